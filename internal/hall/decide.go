@@ -1,0 +1,134 @@
+package hall
+
+import (
+	"database/sql"
+	"errors"
+	"fmt"
+	"time"
+
+	"motcua/internal/journal"
+	"motcua/internal/queue"
+)
+
+// Issue gives central's ticket for a request: the one it gave before, if it was asked before.
+func Issue(tx *journal.Tx, centre Centre, r queue.Request, now time.Time) (queue.Ticket, error) {
+	t, err := find(tx.Tx, r.ID)
+	if !errors.Is(err, ErrNoTicket) {
+		return t, err
+	}
+	if t, err = newTicket(tx.Tx, queue.Central, centre, r, now); err != nil {
+		return t, err
+	}
+	if t.Ahead, err = waiting(tx.Tx, queue.Day(now), r.Service); err != nil {
+		return t, err
+	}
+	return t, Record(tx, t)
+}
+
+// IssueAlone gives the kiosk's own ticket for a request, when central does not answer.
+func IssueAlone(tx *journal.Tx, centre Centre, r queue.Request, now time.Time) (queue.Ticket, error) {
+	t, err := newTicket(tx.Tx, r.Kiosk, centre, r, now)
+	if err != nil {
+		return t, err
+	}
+	return t, Record(tx, t)
+}
+
+// Record makes the event of a ticket issued.
+func Record(tx *journal.Tx, t queue.Ticket) error {
+	_, err := tx.Append(KindIssued, t.ID, t)
+	return err
+}
+
+func newTicket(tx *sql.Tx, series int, centre Centre, r queue.Request, now time.Time) (queue.Ticket, error) {
+	service, ok := centre.Service(r.Service)
+	if !ok {
+		return queue.Ticket{}, fmt.Errorf("%w: %s", ErrNoService, r.Service)
+	}
+	now = now.UTC().Truncate(time.Millisecond)
+	serial, err := nextSerial(tx, queue.Day(now), service.ID, series)
+	return queue.Ticket{
+		ID: r.ID, Number: queue.Number(service.Letter, series, serial), Series: series, Serial: serial,
+		Service: service.ID, Kiosk: r.Kiosk, IssuedAt: now, Place: now, State: queue.Waiting, Ahead: queue.Unknown,
+	}, err
+}
+
+func nextSerial(tx *sql.Tx, day, service string, series int) (n int, err error) {
+	err = tx.QueryRow(`SELECT last + 1 FROM series WHERE day = ? AND service = ? AND series = ?`, day, service, series).Scan(&n)
+	if errors.Is(err, sql.ErrNoRows) {
+		return 1, nil
+	}
+	return n, err
+}
+
+// Next calls the next person to a counter. A counter that has called somebody and has not done with them gets the same person again,
+// so asking twice calls one. Nil: nobody waits.
+func Next(tx *journal.Tx, centre Centre, counter string, now time.Time) (*queue.Ticket, error) {
+	c, ok := centre.Counter(counter)
+	if !ok {
+		return nil, fmt.Errorf("%w: %s", ErrNoCounter, counter)
+	}
+	t, err := atCounter(tx.Tx, counter)
+	if !errors.Is(err, ErrNoTicket) {
+		return &t, err
+	}
+	t, err = first(tx.Tx, c.Services, queue.Day(now))
+	if errors.Is(err, ErrNoTicket) {
+		return nil, nil
+	}
+	if err != nil {
+		return nil, err
+	}
+	if _, err := tx.Append(KindOf(queue.Call), t.ID, Move{Counter: counter}); err != nil {
+		return nil, err
+	}
+	t, err = find(tx.Tx, t.ID)
+	return &t, err
+}
+
+const ticketColumns = `SELECT id, number, series, serial, service, kiosk, issued_at, place, state, counter, ahead FROM tickets `
+
+func find(tx *sql.Tx, id string) (queue.Ticket, error) {
+	return one(tx.QueryRow(ticketColumns+`WHERE id = ?`, id))
+}
+
+func atCounter(tx *sql.Tx, counter string) (queue.Ticket, error) {
+	return one(tx.QueryRow(ticketColumns+`WHERE state = 'called' AND counter = ?`, counter))
+}
+
+// first is the earliest place in the lines of some services: one step into each line's index, whatever their lengths.
+func first(tx *sql.Tx, services []string, day string) (queue.Ticket, error) {
+	best, found := queue.Ticket{}, false
+	for _, service := range services {
+		t, err := one(tx.QueryRow(ticketColumns+`WHERE state = 'waiting' AND day = ? AND service = ? ORDER BY place, number LIMIT 1`, day, service))
+		switch {
+		case errors.Is(err, ErrNoTicket):
+		case err != nil:
+			return t, err
+		case !found || queue.Compare(t, best) < 0:
+			best, found = t, true
+		}
+	}
+	if !found {
+		return best, ErrNoTicket
+	}
+	return best, nil
+}
+
+type scanner interface{ Scan(...any) error }
+
+func one(row scanner) (t queue.Ticket, err error) {
+	var issued, place int64
+	err = row.Scan(&t.ID, &t.Number, &t.Series, &t.Serial, &t.Service, &t.Kiosk, &issued, &place, &t.State, &t.Counter, &t.Ahead)
+	if errors.Is(err, sql.ErrNoRows) {
+		return t, ErrNoTicket
+	}
+	t.IssuedAt, t.Place = time.UnixMilli(issued).UTC(), time.UnixMilli(place).UTC()
+	return t, err
+}
+
+func waiting(tx *sql.Tx, day, service string) (n int, err error) {
+	err = tx.QueryRow(`SELECT count(*) FROM tickets WHERE state = 'waiting' AND day = ? AND service = ?`, day, service).Scan(&n)
+	return n, err
+}
+

@@ -1,0 +1,232 @@
+// Package hall is the hall as tables folded from events: who waits, who is called where, how people were served.
+// The rules are in queue and rating; who asks, and over which wire, is the programs' business.
+package hall
+
+import (
+	"database/sql"
+	"encoding/json"
+	"errors"
+	"strings"
+	"time"
+
+	"motcua/internal/journal"
+	"motcua/internal/queue"
+	"motcua/internal/rating"
+	"motcua/internal/words"
+)
+
+// Centre is what a hall is made of, as its central was told.
+type Centre struct {
+	Name      words.Text      `json:"name" toml:"name"`
+	PublicURL string          `json:"public_url" toml:"public_url"` // where a phone reaches central
+	Services  []queue.Service `json:"services" toml:"services"`
+	Counters  []queue.Counter `json:"counters" toml:"counters"`
+}
+
+// Service finds a service by its id.
+func (c Centre) Service(id string) (queue.Service, bool) {
+	for _, s := range c.Services {
+		if s.ID == id {
+			return s, true
+		}
+	}
+	return queue.Service{}, false
+}
+
+// Counter finds a counter by its id.
+func (c Centre) Counter(id string) (queue.Counter, bool) {
+	for _, counter := range c.Counters {
+		if counter.ID == id {
+			return counter, true
+		}
+	}
+	return queue.Counter{}, false
+}
+
+// CountersFor lists the counters that take a service.
+func (c Centre) CountersFor(service string) (ids []string) {
+	for _, counter := range c.Counters {
+		for _, s := range counter.Services {
+			if s == service {
+				ids = append(ids, counter.ID)
+			}
+		}
+	}
+	return ids
+}
+
+// What central refuses, in words that programs decide on.
+var (
+	ErrNoService = errors.New("no such service")
+	ErrNoCounter = errors.New("no such counter")
+	ErrNoTicket  = errors.New("no such ticket")
+)
+
+// The kinds of event that are not an action on a ticket.
+const (
+	KindIssued    = "ticket.issued"  // body: queue.Ticket
+	KindPrinted   = "ticket.printed" // its slip is in the visitor's hand
+	KindRated     = "rating.given"   // body: rating.Rating
+	kindTicketDot = "ticket."
+)
+
+// KindOf is the kind of the event of an action.
+func KindOf(a queue.Action) string { return kindTicketDot + string(a) }
+
+// Move is the body of an action's event.
+type Move struct {
+	Counter string `json:"counter,omitempty"`
+	Service string `json:"service,omitempty"` // transferred: to which
+}
+
+// Fold makes the hall's tables.
+var Fold = journal.Fold{Schema: tables, Apply: apply}
+
+const tables = `
+CREATE TABLE IF NOT EXISTS tickets (
+	id        TEXT PRIMARY KEY,
+	number    TEXT    NOT NULL,
+	day       TEXT    NOT NULL,
+	series    INTEGER NOT NULL,
+	serial    INTEGER NOT NULL,
+	service   TEXT    NOT NULL,
+	kiosk     INTEGER NOT NULL,
+	issued_at INTEGER NOT NULL, -- Unix milliseconds, as every _at here
+	place     INTEGER NOT NULL, -- in line: the smallest is next
+	state     TEXT    NOT NULL,
+	counter   TEXT    NOT NULL DEFAULT '',
+	ahead     INTEGER NOT NULL,
+	moved_at  INTEGER NOT NULL, -- into this state
+	printed   INTEGER NOT NULL DEFAULT 0,
+	code      TEXT    NOT NULL,
+	UNIQUE (day, number)
+);
+CREATE INDEX IF NOT EXISTS line ON tickets (day, service, place, number) WHERE state = 'waiting';
+CREATE INDEX IF NOT EXISTS at_counter ON tickets (counter) WHERE state = 'called';
+CREATE INDEX IF NOT EXISTS finished ON tickets (counter, moved_at) WHERE state = 'done';
+CREATE INDEX IF NOT EXISTS by_code ON tickets (code);
+CREATE TABLE IF NOT EXISTS series (
+	day     TEXT    NOT NULL,
+	service TEXT    NOT NULL,
+	series  INTEGER NOT NULL,
+	last    INTEGER NOT NULL, -- serial
+	PRIMARY KEY (day, service, series)
+);
+CREATE TABLE IF NOT EXISTS calls (
+	position INTEGER PRIMARY KEY AUTOINCREMENT,
+	ticket   TEXT    NOT NULL,
+	counter  TEXT    NOT NULL,
+	at       INTEGER NOT NULL
+);
+CREATE TABLE IF NOT EXISTS ratings (
+	ticket  TEXT PRIMARY KEY,
+	counter TEXT    NOT NULL,
+	level   INTEGER NOT NULL,
+	reasons TEXT    NOT NULL, -- JSON list
+	at      INTEGER NOT NULL
+);`
+
+func apply(tx *sql.Tx, e journal.Event) error {
+	switch e.Kind {
+	case KindIssued:
+		return foldIssued(tx, e)
+	case KindPrinted:
+		_, err := tx.Exec(`UPDATE tickets SET printed = 1 WHERE id = ?`, e.Subject)
+		return err
+	case KindRated:
+		return foldRated(tx, e)
+	}
+	if action, ok := strings.CutPrefix(e.Kind, kindTicketDot); ok {
+		return foldMove(tx, e, queue.Action(action))
+	}
+	return nil // an event of another part of the house
+}
+
+// foldIssued puts a ticket in line. Both central and the kiosk say that a ticket was issued; where their numbers differ,
+// because central's answer came too late, the kiosk's stands: it is the one on paper.
+func foldIssued(tx *sql.Tx, e journal.Event) error {
+	var t queue.Ticket
+	if err := e.Read(&t); err != nil {
+		return err
+	}
+	day, at := queue.Day(t.IssuedAt), t.IssuedAt.UnixMilli()
+	_, err := tx.Exec(`
+		INSERT INTO tickets (id, number, day, series, serial, service, kiosk, issued_at, place, state, ahead, moved_at, code)
+		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+		ON CONFLICT (id) DO UPDATE SET number = excluded.number, series = excluded.series, serial = excluded.serial, code = excluded.code`,
+		t.ID, t.Number, day, t.Series, t.Serial, t.Service, t.Kiosk, at, t.Place.UnixMilli(), queue.Waiting, t.Ahead, at, t.Code())
+	if err != nil {
+		return err
+	}
+	_, err = tx.Exec(`INSERT INTO series (day, service, series, last) VALUES (?, ?, ?, ?)
+		ON CONFLICT DO UPDATE SET last = max(last, excluded.last)`, day, t.Service, t.Series, t.Serial)
+	return err
+}
+
+// foldRated counts a rating once for each visit, whatever is sent twice.
+func foldRated(tx *sql.Tx, e journal.Event) error {
+	var r rating.Rating
+	if err := e.Read(&r); err != nil {
+		return err
+	}
+	reasons, err := json.Marshal(r.Reasons)
+	if err != nil {
+		return err
+	}
+	_, err = tx.Exec(`INSERT INTO ratings (ticket, counter, level, reasons, at) VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING`,
+		r.Ticket, r.Counter, r.Level, reasons, e.At.UnixMilli())
+	return err
+}
+
+// foldMove moves a ticket if its state allows it; a move that comes too late stays in the log and changes nothing.
+func foldMove(tx *sql.Tx, e journal.Event, action queue.Action) error {
+	var m Move
+	if err := e.Read(&m); err != nil {
+		return err
+	}
+	t, err := find(tx, e.Subject)
+	if errors.Is(err, ErrNoTicket) {
+		return nil
+	}
+	if err != nil {
+		return err
+	}
+	state, ok := t.State.After(action)
+	if !ok || (t.State == queue.Called && m.Counter != t.Counter) {
+		return nil
+	}
+	return move(tx, t, action, state, m, e.At)
+}
+
+func move(tx *sql.Tx, t queue.Ticket, action queue.Action, state queue.State, m Move, at time.Time) error {
+	place := t.Place
+	switch action {
+	case queue.Call, queue.Recall:
+		if _, err := tx.Exec(`INSERT INTO calls (ticket, counter, at) VALUES (?, ?, ?)`, t.ID, m.Counter, at.UnixMilli()); err != nil {
+			return err
+		}
+		t.Counter = m.Counter
+	case queue.Skip:
+		var err error
+		if place, err = behind(tx, t, queue.SkipBehind); err != nil {
+			return err
+		}
+	case queue.Transfer:
+		t.Service = m.Service
+	}
+	_, err := tx.Exec(`UPDATE tickets SET state = ?, service = ?, counter = ?, place = ?, moved_at = ? WHERE id = ?`,
+		state, t.Service, t.Counter, place.UnixMilli(), at.UnixMilli(), t.ID)
+	return err
+}
+
+// behind is the place of a skipped ticket: a millisecond after the n-th that waits, or after the last.
+func behind(tx *sql.Tx, t queue.Ticket, n int) (time.Time, error) {
+	var place sql.NullInt64
+	err := tx.QueryRow(`SELECT max(place) FROM (SELECT place FROM tickets
+		WHERE state = 'waiting' AND day = ? AND service = ? ORDER BY place, number LIMIT ?)`,
+		queue.Day(t.IssuedAt), t.Service, n).Scan(&place)
+	if err != nil || !place.Valid {
+		return t.Place, err
+	}
+	return time.UnixMilli(place.Int64 + 1).UTC(), nil
+}

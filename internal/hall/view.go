@@ -1,0 +1,163 @@
+package hall
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"fmt"
+	"time"
+
+	"motcua/internal/queue"
+)
+
+// lastCalls is how many calls the board keeps in sight, so that a second quick call never hides the first.
+const lastCalls = 6
+
+// rateWithin is how long after a visit its citizen is asked for a rating.
+const rateWithin = 3 * time.Minute
+
+// View is the hall at one moment, as kiosks, counters and the board show it.
+type View struct {
+	Position int64          `json:"position"` // of the newest event it knows
+	At       time.Time      `json:"at"`
+	Centre   Centre         `json:"centre"`
+	Waiting  []queue.Ticket `json:"waiting"` // of today, next first
+	Desks    []Desk         `json:"desks"`   // a desk a counter, in the centre's order
+	Calls    []CallShown    `json:"calls"`   // newest first
+}
+
+// Desk is what happens at one counter.
+type Desk struct {
+	Counter string        `json:"counter"`
+	Ticket  *queue.Ticket `json:"ticket,omitempty"` // called there now
+	Unrated string        `json:"unrated,omitempty"`
+}
+
+// CallShown is one call on the board.
+type CallShown struct {
+	Number  string    `json:"number"`
+	Counter string    `json:"counter"`
+	At      time.Time `json:"at"`
+	Times   int       `json:"times"` // how often it has been called
+}
+
+// WaitingFor counts the people in a service's line.
+func (v View) WaitingFor(service string) (n int) {
+	for _, t := range v.Waiting {
+		if t.Service == service {
+			n++
+		}
+	}
+	return n
+}
+
+// Desk finds what happens at a counter.
+func (v View) Desk(counter string) Desk {
+	for _, d := range v.Desks {
+		if d.Counter == counter {
+			return d
+		}
+	}
+	return Desk{Counter: counter}
+}
+
+// Look reads the view of a moment, all of it from one snapshot of the tables.
+func Look(ctx context.Context, db *sql.DB, centre Centre, now time.Time) (v View, err error) {
+	tx, err := db.BeginTx(ctx, &sql.TxOptions{ReadOnly: true})
+	if err != nil {
+		return v, fmt.Errorf("look at the hall: %w", err)
+	}
+	defer tx.Rollback()
+	v = View{At: now.UTC(), Centre: centre, Waiting: []queue.Ticket{}, Calls: []CallShown{}}
+	if err := tx.QueryRow(`SELECT ifnull(max(position), 0) FROM events`).Scan(&v.Position); err != nil {
+		return v, err
+	}
+	if v.Waiting, err = line(tx, queue.Day(now)); err != nil {
+		return v, err
+	}
+	if v.Calls, err = recent(tx, queue.Day(now)); err != nil {
+		return v, err
+	}
+	for _, c := range centre.Counters {
+		desk, err := look(tx, c.ID, now)
+		if err != nil {
+			return v, err
+		}
+		v.Desks = append(v.Desks, desk)
+	}
+	return v, nil
+}
+
+// line lists who waits on a day, next first.
+func line(tx *sql.Tx, day string) ([]queue.Ticket, error) {
+	rows, err := tx.Query(ticketColumns+`WHERE state = 'waiting' AND day = ? ORDER BY place, number`, day)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	tickets := []queue.Ticket{}
+	for rows.Next() {
+		t, err := one(rows)
+		if err != nil {
+			return nil, err
+		}
+		tickets = append(tickets, t)
+	}
+	return tickets, rows.Err()
+}
+
+// recent lists the last calls of a day, each ticket once, by its newest call.
+func recent(tx *sql.Tx, day string) ([]CallShown, error) {
+	rows, err := tx.Query(`SELECT t.number, c.counter, c.at, count(*), max(c.position) AS newest FROM calls c JOIN tickets t ON t.id = c.ticket
+		WHERE c.position > (SELECT ifnull(max(position), 0) - 100 FROM calls) AND t.day = ?
+		GROUP BY c.ticket ORDER BY newest DESC LIMIT ?`, day, lastCalls)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	calls := []CallShown{}
+	for rows.Next() {
+		var c CallShown
+		var at, newest int64
+		if err := rows.Scan(&c.Number, &c.Counter, &at, &c.Times, &newest); err != nil {
+			return nil, err
+		}
+		c.At = time.UnixMilli(at).UTC()
+		calls = append(calls, c)
+	}
+	return calls, rows.Err()
+}
+
+// look tells who is called at a counter and whose visit there may be rated now.
+func look(tx *sql.Tx, counter string, now time.Time) (Desk, error) {
+	desk := Desk{Counter: counter}
+	t, err := atCounter(tx, counter)
+	if err == nil {
+		desk.Ticket = &t
+	} else if !errors.Is(err, ErrNoTicket) {
+		return desk, err
+	}
+	err = tx.QueryRow(`SELECT id FROM (SELECT id, moved_at FROM tickets WHERE state = 'done' AND counter = ? AND moved_at > ? ORDER BY moved_at DESC LIMIT 1)
+		WHERE id NOT IN (SELECT ticket FROM ratings)`, counter, now.Add(-rateWithin).UnixMilli()).Scan(&desk.Unrated)
+	if errors.Is(err, sql.ErrNoRows) {
+		err = nil
+	}
+	return desk, err
+}
+
+// Place is where a ticket stands, for the person who holds its code.
+type Place struct {
+	Ticket queue.Ticket
+	Ahead  int // people before it now
+}
+
+// Follow finds a ticket by its code; ErrNoTicket when there is none.
+func Follow(ctx context.Context, db *sql.DB, code string) (p Place, err error) {
+	if p.Ticket, err = one(db.QueryRowContext(ctx, ticketColumns+`WHERE code = ?`, code)); err != nil {
+		return p, err
+	}
+	t := p.Ticket
+	err = db.QueryRowContext(ctx, `SELECT count(*) FROM tickets WHERE state = 'waiting' AND day = ? AND service = ? AND (place, number) < (?, ?)`,
+		queue.Day(t.IssuedAt), t.Service, t.Place.UnixMilli(), t.Number).Scan(&p.Ahead)
+	return p, err
+}

@@ -1,0 +1,47 @@
+// Package journal is a device's memory: an append-only log of events on SQLite and the tables folded from it.
+// What the events mean is the fold's business (internal/hall and the programs); this package keeps, orders and hands them on.
+package journal
+
+import (
+	"crypto/sha256"
+	"encoding/binary"
+	"encoding/json"
+	"fmt"
+	"time"
+)
+
+// Event is one thing that happened, the same in every journal, on the wire and at central.
+type Event struct {
+	Position    int64           `json:"position,omitempty"` // place in the journal that holds it; 0 on its way there
+	Origin      string          `json:"origin"`             // the device it happened on
+	Incarnation int64           `json:"incarnation"`        // which life of that device's disk
+	Seq         int64           `json:"seq"`                // 1, 2, 3 … in that life, no gaps
+	At          time.Time       `json:"at"`                 // when, by that device's clock, to the millisecond
+	Kind        string          `json:"kind"`               // "ticket.issued"
+	Subject     string          `json:"subject"`            // what it happened to: a ticket's id
+	Body        json.RawMessage `json:"body"`
+	Hash        []byte          `json:"hash"` // over this event and the hash of the one before it on its origin
+}
+
+// Read fills v from the event's body.
+func (e Event) Read(v any) error {
+	if err := json.Unmarshal(e.Body, v); err != nil {
+		return fmt.Errorf("event %s %s/%d/%d: body: %w", e.Kind, e.Origin, e.Incarnation, e.Seq, err)
+	}
+	return nil
+}
+
+// chain is the hash an event must carry when previous was the hash of the one before it.
+func (e Event) chain(previous []byte) []byte {
+	h := sha256.New()
+	for _, part := range [][]byte{
+		previous, []byte(e.Origin), number(e.Incarnation), number(e.Seq), number(e.At.UnixMilli()),
+		[]byte(e.Kind), []byte(e.Subject), e.Body,
+	} {
+		h.Write(number(int64(len(part)))) // so that no two lists of parts read alike
+		h.Write(part)
+	}
+	return h.Sum(nil)
+}
+
+func number(n int64) []byte { return binary.BigEndian.AppendUint64(nil, uint64(n)) }

@@ -1,0 +1,72 @@
+// Package queue holds the rules of the line: tickets and their states, numbers, who is next.
+// It is pure: times and ids are passed in, and what is kept where is known by internal/hall.
+package queue
+
+import (
+	"cmp"
+	"fmt"
+	"strings"
+	"time"
+
+	"motcua/internal/words"
+)
+
+// Zone is the hall's time zone, UTC+7 without summer time since 1975, so no machine needs a time zone file for it.
+var Zone = time.FixedZone("ICT", 7*60*60)
+
+// Day is the hall's calendar day of a moment, 2026-11-23: series of numbers start anew with it.
+func Day(t time.Time) string { return t.In(Zone).Format(time.DateOnly) }
+
+// Service is what people come for. It has a line of its own, named by a letter.
+type Service struct {
+	ID     string     `json:"id" toml:"id"`
+	Letter string     `json:"letter" toml:"letter"` // A to Z, its own in the centre
+	Name   words.Text `json:"name" toml:"name"`
+}
+
+// Counter is a desk where people are served.
+type Counter struct {
+	ID       string   `json:"id" toml:"id"`             // as on its sign: "05"
+	Services []string `json:"services" toml:"services"` // ids of the services it takes
+}
+
+// Request asks for a place in line. The kiosk makes ID, a UUID, before it asks, so that asking twice gives one ticket.
+type Request struct {
+	ID      string `json:"id"`
+	Service string `json:"service"`
+	Kiosk   int    `json:"kiosk"` // 1 to 99
+}
+
+// Ticket is one person's place in line for one service.
+type Ticket struct {
+	ID       string    `json:"id"`
+	Number   string    `json:"number"`
+	Series   int       `json:"series"` // who counted the number: Central, or a kiosk that stood alone
+	Serial   int       `json:"serial"` // its place in that series of the day, from 1
+	Service  string    `json:"service"`
+	Kiosk    int       `json:"kiosk"`
+	IssuedAt time.Time `json:"issued_at"`
+	Place    time.Time `json:"place"` // the place in line, as a moment: the earliest is next
+	State    State     `json:"state"`
+	Counter  string    `json:"counter,omitempty"` // who called it last
+	Ahead    int       `json:"ahead"`             // people before it when it was issued, or Unknown
+}
+
+// Unknown is how many wait when nobody can tell: the kiosk stood alone.
+const Unknown = -1
+
+// Code names a ticket to the public: number, day and 14 signs of its random id, which nobody guesses.
+func (t Ticket) Code() string {
+	return fmt.Sprintf("%s-%s-%s", t.Number, t.IssuedAt.In(Zone).Format("20060102"), secret(t.ID))
+}
+
+// secret is the last 14 hexadecimal digits of a UUID: 56 random bits in a version 7 one.
+func secret(id string) string {
+	hex := strings.ReplaceAll(id, "-", "")
+	return strings.ToUpper(hex[max(0, len(hex)-14):])
+}
+
+// Compare orders tickets by who is next.
+func Compare(a, b Ticket) int {
+	return cmp.Or(a.Place.Compare(b.Place), cmp.Compare(a.Number, b.Number), cmp.Compare(a.ID, b.ID))
+}

@@ -1,0 +1,168 @@
+// Package uplink is the wire between a device and central: the requests and answers, and the device's end of them.
+// What central decides is in internal/hall; what a device keeps is in its journal.
+package uplink
+
+import (
+	"bufio"
+	"bytes"
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"net/http"
+	"strings"
+	"time"
+
+	"motcua/internal/hall"
+	"motcua/internal/journal"
+	"motcua/internal/queue"
+)
+
+// The paths of central's API.
+const (
+	PathTickets = "/v1/tickets"
+	PathNext    = "/v1/counters/{counter}/next"
+	PathEvents  = "/v1/events"
+	PathChanges = "/v1/changes"
+	PathBell    = "/v1/bell"
+	PathHall    = "/v1/hall"
+)
+
+// Patience is how long a citizen waits for central before the kiosk goes on alone.
+const Patience = 300 * time.Millisecond
+
+// MostEvents is how many events go in one push or pull.
+const MostEvents = 500
+
+// Held answers a push: the last sequence number that central holds of the device.
+type Held struct {
+	Seq int64 `json:"seq"`
+}
+
+// Refusal is central's no, as JSON.
+type Refusal struct {
+	Status  int    `json:"-"`
+	Message string `json:"error"`
+}
+
+func (r *Refusal) Error() string { return fmt.Sprintf("central answers %d: %s", r.Status, r.Message) }
+
+// Client asks central. The zero value of HTTP is http.DefaultClient.
+type Client struct {
+	Base string // "http://127.0.0.1:8686"
+	HTTP *http.Client
+}
+
+// Issue asks for a number. Asking twice for one request gives one ticket.
+func (c Client) Issue(ctx context.Context, r queue.Request) (t queue.Ticket, err error) {
+	_, err = c.ask(ctx, http.MethodPost, PathTickets, r, &t)
+	return t, err
+}
+
+// Next asks for the next person; nil when nobody waits.
+func (c Client) Next(ctx context.Context, counter string) (*queue.Ticket, error) {
+	var t queue.Ticket
+	status, err := c.ask(ctx, http.MethodPost, strings.Replace(PathNext, "{counter}", counter, 1), nil, &t)
+	if err != nil || status == http.StatusNoContent {
+		return nil, err
+	}
+	return &t, nil
+}
+
+// Hall asks how the hall is now.
+func (c Client) Hall(ctx context.Context) (v hall.View, err error) {
+	_, err = c.ask(ctx, http.MethodGet, PathHall, nil, &v)
+	return v, err
+}
+
+// Push sends events of this device, in order; the answer is the last one that central holds. With no events it only asks.
+func (c Client) Push(ctx context.Context, origin string, incarnation int64, events []journal.Event) (held int64, err error) {
+	var answer Held
+	path := fmt.Sprintf("%s?origin=%s&incarnation=%d", PathEvents, origin, incarnation)
+	status, err := c.ask(ctx, http.MethodPost, path, events, &answer)
+	if status == http.StatusConflict {
+		err = nil // the answer tells where to go on
+	}
+	return answer.Seq, err
+}
+
+// Bell listens to central's doorbell and calls ring at once and after every change, until the line breaks or ctx ends.
+// Central rings every 15 seconds even when nothing happens; silence of twice that is a broken line.
+func (c Client) Bell(ctx context.Context, ring func()) error {
+	ctx, cancel := context.WithCancelCause(ctx)
+	defer cancel(nil)
+	silence := time.AfterFunc(2*BellInterval, func() { cancel(errors.New("central's doorbell is silent")) })
+	defer silence.Stop()
+	resp, err := c.send(ctx, http.MethodGet, PathBell, nil)
+	if err != nil {
+		return err
+	}
+	defer resp.Body.Close()
+	if resp.StatusCode != http.StatusOK {
+		return refusal(resp)
+	}
+	lines := bufio.NewScanner(resp.Body)
+	for lines.Scan() {
+		silence.Reset(2 * BellInterval)
+		if strings.HasPrefix(lines.Text(), "data:") {
+			ring()
+		}
+	}
+	if cause := context.Cause(ctx); cause != nil {
+		return cause
+	}
+	return errors.Join(errors.New("central hung up"), lines.Err())
+}
+
+// BellInterval is how often central's doorbell shows that the line is alive.
+const BellInterval = 15 * time.Second
+
+// ask sends a request and reads the answer into out.
+func (c Client) ask(ctx context.Context, method, path string, in, out any) (status int, err error) {
+	var body io.Reader
+	if in != nil {
+		raw, err := json.Marshal(in)
+		if err != nil {
+			return 0, err
+		}
+		body = bytes.NewReader(raw)
+	}
+	resp, err := c.send(ctx, method, path, body)
+	if err != nil {
+		return 0, err
+	}
+	defer resp.Body.Close()
+	switch resp.StatusCode {
+	case http.StatusNoContent:
+		return resp.StatusCode, nil
+	case http.StatusOK:
+		return resp.StatusCode, json.NewDecoder(resp.Body).Decode(out)
+	case http.StatusConflict:
+		err := &Refusal{Status: resp.StatusCode, Message: "events are missing"}
+		return resp.StatusCode, errors.Join(err, json.NewDecoder(resp.Body).Decode(out))
+	}
+	return resp.StatusCode, refusal(resp)
+}
+
+func (c Client) send(ctx context.Context, method, path string, body io.Reader) (*http.Response, error) {
+	req, err := http.NewRequestWithContext(ctx, method, c.Base+path, body)
+	if err != nil {
+		return nil, err
+	}
+	if body != nil {
+		req.Header.Set("Content-Type", "application/json")
+	}
+	req.Header["Idempotency-Key"] = nil // never sent: tells net/http that every request of ours may go twice when a kept connection had died
+	client := c.HTTP
+	if client == nil {
+		client = http.DefaultClient
+	}
+	return client.Do(req)
+}
+
+func refusal(resp *http.Response) error {
+	r := &Refusal{Status: resp.StatusCode, Message: resp.Status}
+	_ = json.NewDecoder(io.LimitReader(resp.Body, 4096)).Decode(r) // without a sentence the status says enough
+	return r
+}

@@ -1,0 +1,177 @@
+package uplink
+
+import (
+	"context"
+	"errors"
+	"log/slog"
+	"reflect"
+	"sync"
+	"time"
+
+	"motcua/internal/hall"
+	"motcua/internal/journal"
+	"motcua/internal/queue"
+)
+
+// keyCentre is where a device's journal keeps what the hall is made of, for a start without central.
+const keyCentre = "centre"
+
+// retryAfter is how long a broken line rests before it is tried again.
+const retryAfter = time.Second
+
+// askWithin bounds a question that no citizen waits for.
+const askWithin = 5 * time.Second
+
+// Link is a device's end of the line to central: it pushes what the journal has, and keeps the newest view of the hall.
+type Link struct {
+	client  Client
+	journal *journal.Journal
+	changed func() // called after each change of the view or the line, on a goroutine of the link's
+
+	pushing sync.Mutex // one push at a time; guards held and asked
+	held    int64      // what central holds of this device
+	asked   bool       // whether central has been asked for held
+
+	mu     sync.Mutex
+	view   hall.View
+	online bool
+}
+
+// NewLink joins a journal to central. It knows the centre from the last time, if there was one.
+func NewLink(ctx context.Context, client Client, j *journal.Journal, changed func()) (*Link, error) {
+	l := &Link{client: client, journal: j, changed: changed}
+	_, err := j.Kept(ctx, keyCentre, &l.view.Centre)
+	return l, err
+}
+
+// View gives the newest view of the hall, and whether the line to central is up.
+func (l *Link) View() (v hall.View, online bool) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	return l.view, l.online
+}
+
+// Issue asks central for a number and waits no longer than Patience.
+func (l *Link) Issue(ctx context.Context, r queue.Request) (queue.Ticket, error) {
+	ctx, cancel := context.WithTimeout(ctx, Patience)
+	defer cancel()
+	return l.client.Issue(ctx, r)
+}
+
+// Next asks for the next person at a counter, after central has heard all that this device did before.
+func (l *Link) Next(ctx context.Context, counter string) (*queue.Ticket, error) {
+	ctx, cancel := context.WithTimeout(ctx, askWithin)
+	defer cancel()
+	if err := l.Flush(ctx); err != nil {
+		return nil, err
+	}
+	return l.client.Next(ctx, counter)
+}
+
+// Flush pushes what central does not hold yet.
+func (l *Link) Flush(ctx context.Context) error {
+	l.pushing.Lock()
+	defer l.pushing.Unlock()
+	origin, incarnation := l.journal.Name()
+	for {
+		var events []journal.Event
+		var err error
+		if l.asked {
+			if events, err = l.journal.Own(ctx, l.held, MostEvents); err != nil || len(events) == 0 {
+				return err
+			}
+		}
+		held, err := l.client.Push(ctx, origin, incarnation, events)
+		if err != nil {
+			l.asked = false
+			return err
+		}
+		l.held, l.asked = held, true
+	}
+}
+
+// Run keeps the line until ctx ends.
+func (l *Link) Run(ctx context.Context) {
+	var wg sync.WaitGroup
+	wg.Go(func() { l.push(ctx) })
+	wg.Go(func() { l.listen(ctx) })
+	wg.Wait()
+}
+
+// push sends what the journal gets, as it gets it.
+func (l *Link) push(ctx context.Context) {
+	for ctx.Err() == nil {
+		changed := l.journal.Changed()
+		wait := make(<-chan time.Time)
+		if err := l.flushWithin(ctx); err != nil {
+			wait = time.After(retryAfter)
+		}
+		select {
+		case <-ctx.Done():
+		case <-changed:
+		case <-wait:
+		}
+	}
+}
+
+func (l *Link) flushWithin(ctx context.Context) error {
+	ctx, cancel := context.WithTimeout(ctx, askWithin)
+	defer cancel()
+	err := l.Flush(ctx)
+	if refusal := (*Refusal)(nil); errors.As(err, &refusal) {
+		slog.Error("central refuses this device's events", "err", err)
+	}
+	return err
+}
+
+// listen follows central's doorbell and looks at the hall whenever it rings.
+func (l *Link) listen(ctx context.Context) {
+	for ctx.Err() == nil {
+		err := l.client.Bell(ctx, func() { l.look(ctx) })
+		l.lose(ctx, err)
+		select {
+		case <-ctx.Done():
+		case <-time.After(retryAfter):
+		}
+	}
+}
+
+func (l *Link) look(ctx context.Context) {
+	ctx, cancel := context.WithTimeout(ctx, askWithin)
+	defer cancel()
+	v, err := l.client.Hall(ctx)
+	if err != nil {
+		slog.Warn("central rang but did not show the hall", "err", err)
+		return
+	}
+	l.see(ctx, v)
+}
+
+func (l *Link) see(ctx context.Context, v hall.View) {
+	l.mu.Lock()
+	known, was := reflect.DeepEqual(l.view.Centre, v.Centre), l.online
+	l.view, l.online = v, true
+	l.mu.Unlock()
+	if !was {
+		slog.Info("central is there")
+	}
+	if !known {
+		if err := l.journal.Write(ctx, func(tx *journal.Tx) error { return tx.Keep(keyCentre, v.Centre) }); err != nil {
+			slog.Error("the centre could not be kept for a start without central", "err", err)
+		}
+	}
+	l.changed()
+}
+
+func (l *Link) lose(ctx context.Context, err error) {
+	l.mu.Lock()
+	was := l.online
+	l.online = false
+	l.mu.Unlock()
+	if was && ctx.Err() == nil {
+		slog.Warn("central is gone", "err", err)
+	}
+	if was {
+		l.changed()
+	}
+}

@@ -1,0 +1,90 @@
+// Package words says the product's sentences in a citizen's language, from the translation files in assets.
+// What is said where is the screens' and slips' business.
+package words
+
+import (
+	"encoding/json"
+	"fmt"
+	"log/slog"
+	"path"
+	"strings"
+
+	"github.com/nicksnyder/go-i18n/v2/i18n"
+	"golang.org/x/text/language"
+
+	"motcua/assets"
+)
+
+// Vietnamese is the first language: of the office, and of every sentence that lacks a translation.
+const Vietnamese = "vi"
+
+var bundle = load()
+
+// Text is a name in several languages, such as a service's: {"vi": "Hộ tịch", "en": "Civil status"}.
+type Text map[string]string
+
+// In gives the name in a language, or the Vietnamese one.
+func (t Text) In(lang string) string {
+	if s, ok := t[lang]; ok {
+		return s
+	}
+	return t[Vietnamese]
+}
+
+// Speaker says sentences in one language.
+type Speaker struct {
+	Lang      string
+	localizer *i18n.Localizer
+}
+
+// In gives the speaker of a language; what it cannot say, it says in Vietnamese.
+func In(lang string) Speaker {
+	return Speaker{Lang: lang, localizer: i18n.NewLocalizer(bundle, lang, Vietnamese)}
+}
+
+// Languages lists the languages there is a file for, Vietnamese first.
+func Languages() []string {
+	langs := []string{Vietnamese}
+	for _, tag := range bundle.LanguageTags() {
+		if tag.String() != Vietnamese {
+			langs = append(langs, tag.String())
+		}
+	}
+	return langs
+}
+
+// Args fills the {{.Names}} of a sentence.
+type Args map[string]any
+
+// Say gives the sentence named id. An unknown id comes back as it is, so that a person sees something and the log tells which.
+func (s Speaker) Say(id string, args ...Args) string {
+	cfg := &i18n.LocalizeConfig{MessageID: id}
+	if len(args) > 0 {
+		cfg.TemplateData = args[0]
+	}
+	text, err := s.localizer.Localize(cfg)
+	if text == "" {
+		slog.Error("a sentence is missing from the translations", "id", id, "lang", s.Lang, "err", err)
+		return id
+	}
+	return text
+}
+
+// load reads the embedded files; they are part of the program, so a broken one is a program built wrong.
+func load() *i18n.Bundle {
+	b := i18n.NewBundle(language.Vietnamese)
+	b.RegisterUnmarshalFunc("json", json.Unmarshal)
+	files, err := assets.Translations.ReadDir("translations")
+	if err != nil {
+		panic(err)
+	}
+	for _, f := range files {
+		if !strings.HasSuffix(f.Name(), ".json") {
+			continue
+		}
+		if _, err := b.LoadMessageFileFS(assets.Translations, path.Join("translations", f.Name())); err != nil {
+			panic(fmt.Sprintf("translation %s: %v", f.Name(), err))
+		}
+	}
+	return b
+}
