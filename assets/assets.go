@@ -13,7 +13,17 @@ var (
 	NotoSansBold []byte
 )
 
+// Fonts holds the typeface's files for browsers, fonts/NotoSans-Regular.ttf and fonts/NotoSans-Bold.ttf.
+//
+//go:embed fonts/*.ttf
+var Fonts embed.FS
+
 // Translations holds one file a language, translations/vi.json and so on.
 //
 //go:embed translations/*.json
 var Translations embed.FS
+
+// Holidays is the official days off and worked rest days 2024–2027, as workday.ReadSpecials reads them.
+//
+//go:embed holidays.csv
+var Holidays []byte

@@ -131,4 +131,3 @@ func waiting(tx *sql.Tx, day, service string) (n int, err error) {
 	err = tx.QueryRow(`SELECT count(*) FROM tickets WHERE state = 'waiting' AND day = ? AND service = ?`, day, service).Scan(&n)
 	return n, err
 }
-

@@ -53,31 +53,36 @@ func (tx *Tx) after(last Event) time.Time {
 	return now
 }
 
-// Accept adds events of another device, in order and without a gap; those that are here already change nothing.
-// It returns the last sequence number held of that origin and incarnation.
-func (tx *Tx) Accept(events []Event) (held int64, err error) {
-	for _, e := range events {
-		if held, err = tx.accept(e); err != nil {
-			return held, err
-		}
-	}
-	return held, nil
-}
+// ErrForeign is the answer to an event that is not of the device that brings it.
+var ErrForeign = errors.New("journal: event of another device")
 
-func (tx *Tx) accept(e Event) (held int64, err error) {
-	last, err := tx.last(e.Origin, e.Incarnation)
+// Accept adds events of one life of another device, in order and without a gap; those that are here already change nothing.
+// It returns the last sequence number held of that life; with no events it only tells.
+func (tx *Tx) Accept(origin string, incarnation int64, events []Event) (held int64, err error) {
+	last, err := tx.last(origin, incarnation)
 	if err != nil {
 		return 0, err
 	}
-	switch {
-	case e.Seq <= last.Seq:
-		return last.Seq, nil
-	case e.Seq > last.Seq+1:
-		return last.Seq, &GapError{Held: last.Seq}
-	case !bytes.Equal(e.Hash, e.chain(last.Hash)):
-		return last.Seq, fmt.Errorf("%w: %s/%d/%d", ErrChain, e.Origin, e.Incarnation, e.Seq)
+	held = last.Seq
+	for _, e := range events {
+		if e.Origin != origin || e.Incarnation != incarnation || origin == tx.journal.origin {
+			return held, fmt.Errorf("%w: %s/%d/%d from %s/%d", ErrForeign, e.Origin, e.Incarnation, e.Seq, origin, incarnation)
+		}
+		if e.Seq <= last.Seq {
+			continue
+		}
+		if e.Seq > last.Seq+1 {
+			return held, &GapError{Held: held} // with the transaction undone, this is what is here
+		}
+		if !bytes.Equal(e.Hash, e.chain(last.Hash)) {
+			return held, fmt.Errorf("%w: %s/%d/%d", ErrChain, e.Origin, e.Incarnation, e.Seq)
+		}
+		if err := tx.add(e); err != nil {
+			return held, err
+		}
+		last = e
 	}
-	return e.Seq, tx.add(e)
+	return last.Seq, nil
 }
 
 func (tx *Tx) add(e Event) error {
