@@ -1,0 +1,155 @@
+package workday
+
+import (
+	"encoding/csv"
+	"errors"
+	"fmt"
+	"io"
+	"slices"
+	"strings"
+)
+
+// Kind says how a day departs from the ordinary week.
+type Kind string
+
+// The kinds of special days.
+const (
+	Holiday      Kind = "holiday"      // a public holiday (BLLĐ 2019 đ.112; 24/11 by NQ 28/2026/QH16)
+	Compensatory Kind = "compensatory" // off for a holiday on a rest day, or in exchange for a worked one
+	SwapWork     Kind = "swap-work"    // a rest day that is worked in exchange; also takes back a day off
+)
+
+// Status says how sure a special day is.
+type Status string
+
+// The statuses of special days.
+const (
+	Official    Status = "official"
+	FromMemory  Status = "official-date-from-memory" // the notice is known, its dates want checking
+	Provisional Status = "provisional"               // expected; the year's notice has not been issued
+)
+
+// Special is one day that departs from the ordinary week.
+type Special struct {
+	Date   Date
+	Name   string
+	Kind   Kind
+	Source string
+	Status Status
+}
+
+// FieldError is a line of an imported list that could not be used.
+type FieldError struct {
+	Line    int // from 1, the heading included
+	Field   string
+	Problem string
+}
+
+func (e *FieldError) Error() string {
+	return fmt.Sprintf("line %d, field %s: %s", e.Line, e.Field, e.Problem)
+}
+
+var specialFields = []string{"date", "name", "kind", "source", "weekday", "status"}
+
+// ReadSpecials reads a list of special days as CSV with the heading date,name,kind,source,weekday,status; the columns
+// may stand in any order, and all but date, name and kind may be missing. With any line wrong nothing is returned but
+// the joined *FieldErrors, so that half a year's holidays are never taken for the whole.
+func ReadSpecials(r io.Reader) ([]Special, error) {
+	table := csv.NewReader(r)
+	table.FieldsPerRecord = -1
+	table.TrimLeadingSpace = true
+	heading, err := table.Read()
+	if err != nil {
+		return nil, fmt.Errorf("read heading: %w", err)
+	}
+	columns, err := specialColumns(heading)
+	if err != nil {
+		return nil, err
+	}
+	var days []Special
+	var wrong []error
+	seen := map[Date]int{}
+	for {
+		record, err := table.Read()
+		if err == io.EOF {
+			return finish(days, wrong)
+		}
+		if err != nil {
+			return nil, errors.Join(append(wrong, fmt.Errorf("read list of days: %w", err))...)
+		}
+		line, _ := table.FieldPos(0)
+		day, err := parseSpecial(line, columns, record)
+		if err == nil && seen[day.Date] > 0 {
+			err = &FieldError{line, "date", fmt.Sprintf("%s is already on line %d", day.Date, seen[day.Date])}
+		}
+		if err != nil {
+			wrong = append(wrong, err)
+			continue
+		}
+		seen[day.Date] = line
+		days = append(days, day)
+	}
+}
+
+func finish(days []Special, wrong []error) ([]Special, error) {
+	if len(wrong) > 0 {
+		return nil, errors.Join(wrong...)
+	}
+	return days, nil
+}
+
+// specialColumns finds each known field's column, -1 when the list has none.
+func specialColumns(heading []string) (map[string]int, error) {
+	for i := range heading {
+		heading[i] = strings.ToLower(strings.TrimSpace(strings.TrimPrefix(heading[i], "\ufeff")))
+	}
+	columns := map[string]int{}
+	for _, field := range specialFields {
+		columns[field] = slices.Index(heading, field)
+	}
+	for _, field := range specialFields[:3] {
+		if columns[field] < 0 {
+			return nil, &FieldError{1, field, "the heading has no such column"}
+		}
+	}
+	return columns, nil
+}
+
+func parseSpecial(line int, columns map[string]int, record []string) (Special, error) {
+	get := func(field string) string {
+		if i := columns[field]; i >= 0 && i < len(record) {
+			return strings.TrimSpace(record[i])
+		}
+		return ""
+	}
+	wrong := func(field, format string, args ...any) (Special, error) {
+		return Special{}, &FieldError{line, field, fmt.Sprintf(format, args...)}
+	}
+	date, err := ParseDate(get("date"))
+	if err != nil {
+		return wrong("date", "%v", err)
+	}
+	if date.Year < firstYear || date.Year > lastYear {
+		return wrong("date", "%s is not between %d and %d", date, firstYear, lastYear)
+	}
+	s := Special{Date: date, Name: get("name"), Kind: Kind(get("kind")), Source: get("source"), Status: Status(get("status"))}
+	if s.Name == "" {
+		return wrong("name", "empty")
+	}
+	if !slices.Contains([]Kind{Holiday, Compensatory, SwapWork}, s.Kind) {
+		return wrong("kind", "%q is not holiday, compensatory or swap-work", s.Kind)
+	}
+	if s.Status == "" {
+		s.Status = Official
+	}
+	if !slices.Contains([]Status{Official, FromMemory, Provisional}, s.Status) {
+		return wrong("status", "%q is not official, official-date-from-memory or provisional", s.Status)
+	}
+	if w, want := get("weekday"), weekdayNames[date.Weekday()]; w != "" && w != want {
+		return wrong("weekday", "%s is %s, not %q", date, want, w)
+	}
+	return s, nil
+}
+
+// weekdayNames are the weekdays as Vietnamese calendars shorten them, from Sunday.
+var weekdayNames = [7]string{"CN", "T2", "T3", "T4", "T5", "T6", "T7"}
