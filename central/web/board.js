@@ -44,7 +44,7 @@ bell.onmessage = () => look().then(() => lost(false), () => lost(true));
 bell.onerror = () => lost(true);
 
 function tick() {
-  document.getElementById("clock").textContent = new Date().toLocaleTimeString("vi-VN", { hour: "2-digit", minute: "2-digit" });
+  document.getElementById("clock").textContent = new Date().toLocaleTimeString("vi-VN", { hour: "2-digit", minute: "2-digit", timeZone: "Asia/Ho_Chi_Minh" });
 }
 setInterval(tick, 1000);
 tick();

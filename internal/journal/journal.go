@@ -39,6 +39,23 @@ type Fold struct {
 	Apply  func(*sql.Tx, Event) error
 }
 
+// Join makes one fold of several, each with tables of its own.
+func Join(folds ...Fold) Fold {
+	var joined Fold
+	for _, f := range folds {
+		joined.Schema += f.Schema
+	}
+	joined.Apply = func(tx *sql.Tx, e Event) error {
+		for _, f := range folds {
+			if err := f.Apply(tx, e); err != nil {
+				return err
+			}
+		}
+		return nil
+	}
+	return joined
+}
+
 // Journal is an open journal. Its methods may be called from any goroutine.
 type Journal struct {
 	origin      string

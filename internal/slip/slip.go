@@ -1,0 +1,49 @@
+// Package slip writes what the hall's slips say, as documents for any printer.
+// It is pure; how a document becomes bytes is known by drivers/escpos.
+package slip
+
+import (
+	"fmt"
+	"strings"
+
+	"motcua/drivers"
+	"motcua/internal/hall"
+	"motcua/internal/queue"
+	"motcua/internal/words"
+)
+
+var (
+	centred = drivers.Style{Align: drivers.Centre}
+	heading = drivers.Style{Align: drivers.Centre, Bold: true}
+	number  = drivers.Style{Align: drivers.Centre, Bold: true, Wide: 4, High: 4}
+	service = drivers.Style{Align: drivers.Centre, Bold: true, High: 2}
+)
+
+// Ticket is a place in line, for the hand of its person.
+func Ticket(say words.Speaker, centre hall.Centre, t queue.Ticket) drivers.Document {
+	name, _ := centre.Service(t.Service)
+	var d drivers.Document
+	d.Logo(Logo)
+	d.Text(heading, strings.ToUpper(centre.Name.In(say.Lang)))
+	d.Text(centred, say.Say("slip.your_number"))
+	d.Text(number, t.Number)
+	d.Text(service, name.Name.In(say.Lang))
+	d.Rule()
+	field := func(id string, value any) { d.Text(drivers.Style{}, fmt.Sprintf("%s: %v", say.Say(id), value)) }
+	field("slip.counters", strings.Join(centre.CountersFor(t.Service), ", "))
+	at := t.IssuedAt.In(queue.Zone)
+	field("slip.issued", say.Say("slip.issued_at", words.Args{"Time": at.Format("15:04"), "Date": at.Format("02/01/2006")}))
+	if t.Ahead == queue.Unknown {
+		d.Text(drivers.Style{}, say.Say("slip.offline"))
+	} else {
+		field("slip.ahead", t.Ahead)
+	}
+	d.QR(strings.TrimSuffix(centre.PublicURL, "/") + "/t/" + t.Code())
+	d.Text(centred, say.Say("slip.scan"))
+	d.Text(heading, say.Say("slip.keep"))
+	d.Cut()
+	return d
+}
+
+// Logo is the key of the house's picture at the head of slips.
+const Logo = "house"
