@@ -27,3 +27,8 @@ var Translations embed.FS
 //
 //go:embed holidays.csv
 var Holidays []byte
+
+// Icons holds pictures for screens, icons/star.svg and so on, drawn in a square of 200 units; the black ones are coloured by the screen.
+//
+//go:embed icons/*.svg
+var Icons embed.FS

@@ -28,6 +28,8 @@ const (
 	Alert   = theme.ColorNameError               // text and marks: it did not
 	Notice  = fyne.ThemeColorName("notice")      // the ground of a warning, with Ink on it
 	Calm    = fyne.ThemeColorName("calm")        // the ground of good news, with Ink on it
+
+	focusRing = theme.ColorNameFocus // around what the keyboard will press
 )
 
 var palette = map[fyne.ThemeColorName]color.NRGBA{

@@ -1,0 +1,248 @@
+package ui
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/driver/desktop"
+	"fyne.io/fyne/v2/widget"
+)
+
+// corner is the radius of round corners, in pixels.
+const corner = 20
+
+// Look is what a button is painted with.
+type Look struct {
+	Ground, Edge, Text, Help fyne.ThemeColorName
+	Badge, BadgeText         fyne.ThemeColorName
+}
+
+// The looks of a button.
+var (
+	Tile    = Look{Ground: Card, Edge: Edge, Text: Ink, Help: Quiet, Badge: Crest, BadgeText: OnCrest}           // one of several things to choose
+	Main    = Look{Ground: Crest, Edge: Crest, Text: OnCrest, Help: OnCrest, Badge: OnCrest, BadgeText: Crest}   // the one thing to do
+	OnBand  = Look{Ground: Crest, Edge: OnCrest, Text: OnCrest, Help: OnCrest, Badge: OnCrest, BadgeText: Crest} // stands on Crest
+	pressed = Look{Ground: Pressed, Edge: Pressed, Text: OnCrest, Help: OnCrest, Badge: OnCrest, BadgeText: Crest}
+)
+
+// Face is what a button shows; empty things take no room.
+type Face struct {
+	Badge    string        // one to three letters in a square, before the words
+	Icon     fyne.Resource // before the words, or above them
+	Above    bool          // the icon stands above the words
+	Title    string
+	Subtitle string
+}
+
+// Button is a large target for a finger. It answers a touch in the frame of the touch, and a keyboard's Space and Enter too.
+type Button struct {
+	widget.BaseWidget
+	Name string // by which a scripted visitor finds it: "service.A"
+
+	look    Look
+	face    Face
+	size    float32
+	tap     func()
+	chosen  bool
+	down    bool
+	focused bool // by the keyboard: a finger needs no ring
+}
+
+var (
+	_ fyne.Tappable     = (*Button)(nil)
+	_ fyne.Focusable    = (*Button)(nil)
+	_ desktop.Mouseable = (*Button)(nil)
+	_ fyne.Accessible   = (*Button)(nil)
+)
+
+// NewButton makes a button with a title in type of a size in pixels; its subtitle is a third smaller.
+func NewButton(name string, look Look, size float32, face Face, tap func()) *Button {
+	b := &Button{Name: name, look: look, face: face, size: size, tap: tap}
+	b.ExtendBaseWidget(b)
+	return b
+}
+
+// Wear changes what the button shows.
+func (b *Button) Wear(face Face) {
+	if face != b.face {
+		b.face = face
+		b.Refresh()
+	}
+}
+
+// Choose marks the button as one of the things chosen, or not.
+func (b *Button) Choose(chosen bool) {
+	b.chosen = chosen
+	b.Refresh()
+}
+
+// Chosen tells whether the button is marked.
+func (b *Button) Chosen() bool { return b.chosen }
+
+// Face gives what the button shows.
+func (b *Button) Face() Face { return b.face }
+
+// Tapped is for Fyne: a finger has come and gone.
+func (b *Button) Tapped(*fyne.PointEvent) { b.tap() }
+
+// MouseDown is for Fyne: a finger has come.
+func (b *Button) MouseDown(*desktop.MouseEvent) {
+	b.focused = false
+	b.press(true)
+}
+
+// MouseUp is for Fyne: the finger has gone.
+func (b *Button) MouseUp(*desktop.MouseEvent) { b.press(false) }
+
+func (b *Button) press(down bool) {
+	b.down = down
+	b.Refresh()
+}
+
+// FocusGained is for Fyne.
+func (b *Button) FocusGained() {
+	b.focused = !b.down
+	b.Refresh()
+}
+
+// FocusLost is for Fyne.
+func (b *Button) FocusLost() {
+	b.focused = false
+	b.Refresh()
+}
+
+// TypedRune is for Fyne; keys are read by TypedKey.
+func (b *Button) TypedRune(rune) {}
+
+// TypedKey is for Fyne.
+func (b *Button) TypedKey(e *fyne.KeyEvent) {
+	switch e.Name {
+	case fyne.KeySpace, fyne.KeyReturn, fyne.KeyEnter:
+		b.tap()
+	}
+}
+
+// AccessibilityLabel is for screen readers.
+func (b *Button) AccessibilityLabel() string { return b.face.Title + ". " + b.face.Subtitle }
+
+// AccessibilityRole is for screen readers.
+func (b *Button) AccessibilityRole() fyne.AccessibleRole { return fyne.AccessibleRoleButton }
+
+// MinSize is nothing: layouts give buttons their box.
+func (b *Button) MinSize() fyne.Size { return fyne.Size{} }
+
+func (b *Button) wearing() Look {
+	switch {
+	case b.down:
+		return pressed
+	case b.chosen:
+		return Main
+	}
+	return b.look
+}
+
+// CreateRenderer is for Fyne.
+func (b *Button) CreateRenderer() fyne.WidgetRenderer {
+	r := &buttonRenderer{
+		button: b, ground: canvas.NewRectangle(nil), square: canvas.NewRectangle(nil), icon: canvas.NewImageFromResource(nil),
+		badge: Title("", 96, OnCrest), title: Title("", b.size, Ink), subtitle: NewText("", max(LeastType, b.size*0.68)),
+	}
+	r.ground.CornerRadius, r.square.CornerRadius = corner, corner*0.7
+	r.icon.FillMode = canvas.ImageFillContain
+	r.dress()
+	return r
+}
+
+type buttonRenderer struct {
+	button                 *Button
+	ground, square         *canvas.Rectangle
+	icon                   *canvas.Image
+	badge, title, subtitle *Text
+}
+
+func (r *buttonRenderer) dress() {
+	face, look := r.button.face, r.button.wearing()
+	r.ground.FillColor, r.ground.StrokeColor, r.ground.StrokeWidth = Color(look.Ground), Color(look.Edge), 2
+	if r.button.focused {
+		r.ground.StrokeColor, r.ground.StrokeWidth = Color(focusRing), 8
+	}
+	r.square.FillColor = Color(look.Badge)
+	r.icon.Resource = face.Icon
+	r.badge.Say(face.Badge)
+	r.title.Say(face.Title)
+	r.subtitle.Say(face.Subtitle)
+	r.badge.Paint(look.BadgeText)
+	r.title.Paint(look.Text)
+	r.subtitle.Paint(look.Help)
+	show(r.square, face.Badge != "")
+	show(r.badge, face.Badge != "")
+	show(r.icon, face.Icon != nil)
+	show(r.subtitle, face.Subtitle != "")
+}
+
+func show(o fyne.CanvasObject, shown bool) {
+	if shown {
+		o.Show()
+	} else {
+		o.Hide()
+	}
+}
+
+// Layout places the badge or icon and gives the words what is left.
+func (r *buttonRenderer) Layout(box fyne.Size) {
+	r.ground.Resize(box)
+	face := r.button.face
+	pad := min(28, box.Height*0.14)
+	at, room := fyne.NewSquareOffsetPos(pad), box.SubtractWidthHeight(2*pad, 2*pad)
+	switch {
+	case face.Above:
+		side := min(room.Width, room.Height*0.64)
+		put(r.icon, fyne.NewPos((box.Width-side)/2, pad), fyne.NewSquareSize(side))
+		at.Y, room.Height = at.Y+side+pad/2, room.Height-side-pad/2
+	case face.Badge != "" || face.Icon != nil:
+		side := min(room.Height, box.Width*0.24, 168)
+		corner, size := fyne.NewPos(pad, (box.Height-side)/2), fyne.NewSquareSize(side)
+		put(r.icon, corner, size)
+		put(r.square, corner, size)
+		put(r.badge, corner.AddXY(side*0.1, side*0.06), size.SubtractWidthHeight(side*0.2, side*0.12))
+		at.X, room.Width = at.X+side+pad, room.Width-side-pad
+	}
+	r.write(at, room)
+}
+
+// write sets the title and, where there is one, the subtitle under it.
+func (r *buttonRenderer) write(at fyne.Position, room fyne.Size) {
+	align := fyne.TextAlignCenter
+	if face := r.button.face; !face.Above && (face.Badge != "" || face.Icon != nil) {
+		align = fyne.TextAlignLeading
+	}
+	r.title.Align, r.subtitle.Align = align, align
+	if !r.subtitle.Visible() {
+		r.title.Rise = 0.5
+		put(r.title, at, room)
+		return
+	}
+	const share = 0.6
+	r.title.Rise, r.subtitle.Rise = 1, 0
+	put(r.title, at, fyne.NewSize(room.Width, room.Height*share))
+	put(r.subtitle, at.AddXY(0, room.Height*share), fyne.NewSize(room.Width, room.Height*(1-share)))
+}
+
+func put(o fyne.CanvasObject, at fyne.Position, size fyne.Size) {
+	o.Move(at)
+	o.Resize(size)
+}
+
+func (r *buttonRenderer) Refresh() {
+	r.dress()
+	r.Layout(r.button.Size())
+	r.icon.Refresh()
+	canvas.Refresh(r.button)
+}
+
+func (r *buttonRenderer) MinSize() fyne.Size { return fyne.Size{} }
+
+func (r *buttonRenderer) Objects() []fyne.CanvasObject {
+	return []fyne.CanvasObject{r.ground, r.icon, r.square, r.badge, r.title, r.subtitle}
+}
+
+func (r *buttonRenderer) Destroy() {}

@@ -1,0 +1,205 @@
+package ui
+
+import (
+	"strings"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/widget"
+)
+
+// LeastType is the smallest type on a public screen, in pixels: 24 points on the 32-inch portrait panel (69 dpi).
+const LeastType = 24
+
+// Text is words that fit their box: wrapped at spaces into lines of like length, and set as large as the box allows up to Type.
+// It takes the box it is given and asks for no more than one line of the smallest type.
+type Text struct {
+	widget.BaseWidget
+	Type   float32 // its size at most, in pixels
+	Bold   bool
+	Colour fyne.ThemeColorName // Ink when empty
+	Align  fyne.TextAlign
+	Rise   float32 // where in a box with room to spare it stands: 0 at the top, 1 at the bottom
+
+	words string
+	fits  bool
+}
+
+// NewText makes a text in the middle of its box; change its fields before it is shown.
+func NewText(words string, size float32) *Text {
+	t := &Text{Type: size, Align: fyne.TextAlignCenter, Rise: 0.5, words: words, fits: true}
+	t.ExtendBaseWidget(t)
+	return t
+}
+
+// Title makes a bold text in the middle of its box.
+func Title(words string, size float32, colour fyne.ThemeColorName) *Text {
+	t := NewText(words, size)
+	t.Bold, t.Colour = true, colour
+	return t
+}
+
+// Say changes the words.
+func (t *Text) Say(words string) {
+	if words != t.words {
+		t.words = words
+		t.Refresh()
+	}
+}
+
+// Paint changes the colour.
+func (t *Text) Paint(colour fyne.ThemeColorName) {
+	if colour != t.Colour {
+		t.Colour = colour
+		t.Refresh()
+	}
+}
+
+// Words gives what it says.
+func (t *Text) Words() string { return t.words }
+
+// Fits tells whether, when last laid out, all words stood inside the box in type no smaller than LeastType.
+func (t *Text) Fits() bool { return t.fits }
+
+// MinSize is a line of the smallest type, of no width: layouts give texts their box.
+func (t *Text) MinSize() fyne.Size {
+	t.ExtendBaseWidget(t)
+	if t.words == "" {
+		return fyne.Size{}
+	}
+	return fyne.NewSize(0, t.measure("Ấg", min(t.Type, LeastType)).Height)
+}
+
+// CreateRenderer is for Fyne.
+func (t *Text) CreateRenderer() fyne.WidgetRenderer { return &textRenderer{text: t} }
+
+func (t *Text) style() fyne.TextStyle { return fyne.TextStyle{Bold: t.Bold} }
+
+func (t *Text) measure(line string, size float32) fyne.Size {
+	return fyne.MeasureText(line, size, t.style())
+}
+
+// set finds the largest type in which the words fit a box, and their lines in it.
+func (t *Text) set(box fyne.Size) (lines []string, size float32, fits bool) {
+	least := min(t.Type, LeastType)
+	for size = t.Type; size > least; size = max(least, size*0.96) {
+		if lines = t.wrap(box.Width, size); t.inside(lines, size, box) {
+			return lines, size, true
+		}
+	}
+	lines = t.wrap(box.Width, least)
+	return lines, least, t.inside(lines, least, box)
+}
+
+func (t *Text) inside(lines []string, size float32, box fyne.Size) bool {
+	const rounding = 1
+	for _, line := range lines {
+		if t.measure(line, size).Width > box.Width+rounding {
+			return false
+		}
+	}
+	return float32(len(lines))*t.measure("Ấg", size).Height <= box.Height+rounding
+}
+
+// wrap breaks the words into as few lines as the width allows, of as like a length as that number of lines allows.
+func (t *Text) wrap(width, size float32) []string {
+	var lines []string
+	for paragraph := range strings.SplitSeq(t.words, "\n") {
+		lines = append(lines, t.even(paragraph, width, size)...)
+	}
+	return lines
+}
+
+func (t *Text) even(paragraph string, width, size float32) []string {
+	lines := t.greedy(paragraph, width, size)
+	for narrow := width * 0.95; len(lines) > 1 && narrow > width*0.4; narrow *= 0.95 {
+		narrower := t.greedy(paragraph, narrow, size)
+		if len(narrower) > len(lines) || !t.inside(narrower, size, fyne.NewSize(narrow, 1e6)) {
+			break
+		}
+		lines = narrower
+	}
+	return lines
+}
+
+func (t *Text) greedy(paragraph string, width, size float32) []string {
+	lines := []string{""}
+	for _, word := range strings.Fields(paragraph) {
+		last := &lines[len(lines)-1]
+		longer := strings.TrimSpace(*last + " " + word)
+		if *last == "" || t.measure(longer, size).Width <= width {
+			*last = longer
+		} else {
+			lines = append(lines, word)
+		}
+	}
+	return lines
+}
+
+type textRenderer struct {
+	text  *Text
+	lines []*canvas.Text
+	set   setting
+}
+
+// setting is what words were set in, and how: setting them is the slow part of a repaint.
+type setting struct {
+	words string
+	box   fyne.Size
+	most  float32
+	lines []string
+	size  float32
+}
+
+func (r *textRenderer) Layout(box fyne.Size) {
+	t := r.text
+	if t.words == "" || box.Width < 1 || box.Height < 1 {
+		r.lines, r.set, t.fits = nil, setting{}, t.words == ""
+		return
+	}
+	if s := r.set; s.words != t.words || s.box != box || s.most != t.Type {
+		r.set = setting{words: t.words, box: box, most: t.Type}
+		r.set.lines, r.set.size, t.fits = t.set(box)
+	}
+	r.place(box)
+}
+
+func (r *textRenderer) place(box fyne.Size) {
+	t, lines := r.text, r.set.lines
+	r.lines = r.lines[:min(len(lines), len(r.lines))]
+	for len(r.lines) < len(lines) {
+		r.lines = append(r.lines, canvas.NewText("", nil))
+	}
+	high := t.measure("Ấg", r.set.size).Height
+	y := (box.Height - high*float32(len(lines))) * t.Rise
+	for i, line := range r.lines {
+		line.Text, line.TextSize, line.TextStyle, line.Alignment = lines[i], r.set.size, t.style(), t.Align
+		line.Color = Color(t.colour())
+		line.Move(fyne.NewPos(0, y+high*float32(i)))
+		line.Resize(fyne.NewSize(box.Width, high))
+	}
+}
+
+func (t *Text) colour() fyne.ThemeColorName {
+	if t.Colour == "" {
+		return Ink
+	}
+	return t.Colour
+}
+
+func (r *textRenderer) Refresh() {
+	r.Layout(r.text.Size())
+	canvas.Refresh(r.text)
+}
+
+func (r *textRenderer) MinSize() fyne.Size { return r.text.MinSize() }
+
+func (r *textRenderer) Objects() []fyne.CanvasObject {
+	objects := make([]fyne.CanvasObject, len(r.lines))
+	for i, line := range r.lines {
+		objects[i] = line
+	}
+	return objects
+}
+
+func (r *textRenderer) Destroy() {}
