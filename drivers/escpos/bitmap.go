@@ -1,0 +1,80 @@
+package escpos
+
+import "image"
+
+// Bitmap is a picture of black and white dots: rows from the top, each in whole bytes, the leftmost dot in the highest bit.
+type Bitmap struct {
+	Width, Height int
+	Rows          []byte
+}
+
+// NewBitmap returns a white picture of the given size in dots.
+func NewBitmap(width, height int) *Bitmap {
+	return &Bitmap{Width: width, Height: height, Rows: make([]byte, (width+7)/8*height)}
+}
+
+// BitmapOf turns a picture into dots: darker than half is black, transparent is white.
+func BitmapOf(img image.Image) *Bitmap {
+	at := img.Bounds().Min
+	b := NewBitmap(img.Bounds().Dx(), img.Bounds().Dy())
+	for y := range b.Height {
+		for x := range b.Width {
+			r, g, bl, a := img.At(at.X+x, at.Y+y).RGBA()
+			if luminance := (299*r+587*g+114*bl)/1000 + (0xFFFF - a); luminance < 0x8000 {
+				b.Set(x, y)
+			}
+		}
+	}
+	return b
+}
+
+func (b *Bitmap) stride() int { return (b.Width + 7) / 8 }
+
+// Set blackens one dot.
+func (b *Bitmap) Set(x, y int) { b.Rows[y*b.stride()+x/8] |= 0x80 >> (x % 8) }
+
+func (b *Bitmap) black(x, y int) bool { return b.Rows[y*b.stride()+x/8]&(0x80>>(x%8)) != 0 }
+
+// row returns the bytes of one line of dots.
+func (b *Bitmap) row(y int) []byte { return b.Rows[y*b.stride() : (y+1)*b.stride()] }
+
+// draw stamps other with its top left dot at x, y, each dot wide × high; what lies outside is left out.
+func (b *Bitmap) draw(other *Bitmap, x, y, wide, high int) {
+	for oy := range other.Height * high {
+		for ox := range other.Width * wide {
+			if x+ox < b.Width && y+oy < b.Height && other.black(ox/wide, oy/high) {
+				b.Set(x+ox, y+oy)
+			}
+		}
+	}
+}
+
+// inked returns the rows from the first to past the last that holds a black dot.
+func (b *Bitmap) inked() (top, bottom int) {
+	top, bottom = b.Height, 0
+	for y := range b.Height {
+		for _, dots := range b.row(y) {
+			if dots != 0 {
+				top, bottom = min(top, y), y+1
+				break
+			}
+		}
+	}
+	return min(top, bottom), bottom
+}
+
+// columns returns the dots column by column, three bytes each, the topmost dot in the highest bit: the order of ESC & and ESC *.
+// The picture's 24 rows at most begin at row top of the column.
+func (b *Bitmap) columns(top, wide int) []byte {
+	out := make([]byte, 0, 3*b.Width*wide)
+	for x := range b.Width * wide {
+		var column [3]byte
+		for y := range b.Height {
+			if b.black(x/wide, y) {
+				column[(top+y)/8] |= 0x80 >> ((top + y) % 8)
+			}
+		}
+		out = append(out, column[:]...)
+	}
+	return out
+}
