@@ -79,12 +79,6 @@ func (m *memory) attempts(id string) int {
 	return m.job(id).Attempts
 }
 
-func (m *memory) outcome(id string) Outcome {
-	m.mu.Lock()
-	defer m.mu.Unlock()
-	return m.closed[id]
-}
-
 func (m *memory) fill(method string, err error) {
 	m.mu.Lock()
 	defer m.mu.Unlock()
