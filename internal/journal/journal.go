@@ -96,7 +96,7 @@ func Open(path, origin string, now func() time.Time, fold Fold) (*Journal, error
 func (j *Journal) open(path string) (err error) {
 	// Options stand in the DSN so that each connection has them: go-sqlite3 otherwise makes synchronous NORMAL,
 	// which loses acknowledged rows in a power cut.
-	dsn := "file:" + (&url.URL{Path: path}).EscapedPath() + "?_journal_mode=WAL&_synchronous=FULL&_busy_timeout=5000"
+	dsn := "file:" + (&url.URL{Path: path}).EscapedPath() + "?_journal_mode=WAL&_synchronous=FULL&_busy_timeout=5000&_stmt_cache_size=64"
 	if j.writer, err = sql.Open("sqlite3", dsn+"&_txlock=immediate"); err != nil {
 		return err
 	}
@@ -156,7 +156,7 @@ func (j *Journal) Name() (origin string, incarnation int64) { return j.origin, j
 // Reader is the database for reading.
 func (j *Journal) Reader() *sql.DB { return j.reader }
 
-// Changed gives a channel that is closed by the next commit.
+// Changed gives a channel that is closed by the next commit of an event.
 func (j *Journal) Changed() <-chan struct{} {
 	j.mu.Lock()
 	defer j.mu.Unlock()
@@ -197,42 +197,46 @@ func (j *Journal) gather(first *write) []*write {
 }
 
 func (j *Journal) commit(batch []*write) {
-	err := j.transact(batch)
+	grown, err := j.transact(batch)
 	for _, w := range batch {
 		if err != nil {
 			w.err = err
 		}
 		close(w.done)
 	}
-	if err == nil {
+	if err == nil && grown {
 		j.ring()
 	}
 }
 
-func (j *Journal) transact(batch []*write) error {
+// transact runs the writes in one transaction; grown tells whether it has added an event.
+func (j *Journal) transact(batch []*write) (grown bool, err error) {
 	tx, err := j.writer.Begin()
 	if err != nil {
-		return fmt.Errorf("journal: begin: %w", err)
+		return false, fmt.Errorf("journal: begin: %w", err)
 	}
 	for _, w := range batch {
-		if w.err, err = j.within(tx, w.do); err != nil {
+		t := &Tx{Tx: tx, journal: j}
+		if w.err, err = t.within(w.do); err != nil {
 			tx.Rollback()
-			return fmt.Errorf("journal: savepoint: %w", err)
+			return false, fmt.Errorf("journal: savepoint: %w", err)
 		}
+		grown = grown || t.grown
 	}
 	if err := tx.Commit(); err != nil {
-		return fmt.Errorf("journal: commit: %w", err)
+		return false, fmt.Errorf("journal: commit: %w", err)
 	}
-	return nil
+	return grown, nil
 }
 
 // within runs one write in a savepoint of its own. The first error is the write's, the second one the database's.
-func (j *Journal) within(tx *sql.Tx, do func(*Tx) error) (own, broken error) {
+func (tx *Tx) within(do func(*Tx) error) (own, broken error) {
 	if _, err := tx.Exec(`SAVEPOINT one`); err != nil {
 		return nil, err
 	}
-	own = do(&Tx{Tx: tx, journal: j})
+	own = do(tx)
 	if own != nil {
+		tx.grown = false
 		if _, err := tx.Exec(`ROLLBACK TO one`); err != nil {
 			return own, err
 		}

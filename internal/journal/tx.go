@@ -14,6 +14,7 @@ import (
 type Tx struct {
 	*sql.Tx
 	journal *Journal
+	grown   bool // an event was added
 }
 
 // GapError tells a device where to go on: its events before Held are here, the one after it did not come.
@@ -91,6 +92,7 @@ func (tx *Tx) add(e Event) error {
 	if err != nil {
 		return fmt.Errorf("journal: append %s: %w", e.Kind, err)
 	}
+	tx.grown = true
 	if err := tx.journal.fold.Apply(tx.Tx, e); err != nil {
 		return fmt.Errorf("journal: fold %s: %w", e.Kind, err)
 	}

@@ -48,11 +48,13 @@ type Refusal struct {
 
 func (r *Refusal) Error() string { return fmt.Sprintf("central answers %d: %s", r.Status, r.Message) }
 
-// Client asks central. The zero value of HTTP is http.DefaultClient.
+// Client asks central.
 type Client struct {
 	Base string // "http://127.0.0.1:8686"
-	HTTP *http.Client
 }
+
+// wire keeps its connections: an answer within Patience has no time to make one.
+var wire = &http.Client{Transport: &http.Transport{MaxIdleConnsPerHost: 64, IdleConnTimeout: time.Minute}}
 
 // Issue asks for a number. Asking twice for one request gives one ticket.
 func (c Client) Issue(ctx context.Context, r queue.Request) (t queue.Ticket, err error) {
@@ -154,11 +156,7 @@ func (c Client) send(ctx context.Context, method, path string, body io.Reader) (
 		req.Header.Set("Content-Type", "application/json")
 	}
 	req.Header["Idempotency-Key"] = nil // never sent: tells net/http that every request of ours may go twice when a kept connection had died
-	client := c.HTTP
-	if client == nil {
-		client = http.DefaultClient
-	}
-	return client.Do(req)
+	return wire.Do(req)
 }
 
 func refusal(resp *http.Response) error {

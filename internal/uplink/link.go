@@ -68,6 +68,16 @@ func (l *Link) Next(ctx context.Context, counter string) (*queue.Ticket, error) 
 	return l.client.Next(ctx, counter)
 }
 
+// Hall asks central how the hall is, after it has heard all that this device did before: central's word on everything.
+func (l *Link) Hall(ctx context.Context) (hall.View, error) {
+	ctx, cancel := context.WithTimeout(ctx, askWithin)
+	defer cancel()
+	if err := l.Flush(ctx); err != nil {
+		return hall.View{}, err
+	}
+	return l.client.Hall(ctx)
+}
+
 // Flush pushes what central does not hold yet.
 func (l *Link) Flush(ctx context.Context) error {
 	l.pushing.Lock()

@@ -1,0 +1,307 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"net/http"
+	"net/http/httptest"
+	"path/filepath"
+	"slices"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	"github.com/google/uuid"
+
+	"motcua/internal/hall"
+	"motcua/internal/journal"
+	"motcua/internal/queue"
+	"motcua/internal/uplink"
+	"motcua/internal/words"
+)
+
+// mustServe starts a central of its own on a free port, with n counters that all take the one service.
+func mustServe(t testing.TB, data string, counters int) *Central {
+	t.Helper()
+	centre := hall.Centre{
+		Name:     words.Text{"vi": "Trung tâm", "en": "Centre"},
+		Services: []queue.Service{{ID: "ho-tich", Letter: "A", Name: words.Text{"vi": "Hộ tịch", "en": "Civil status"}}},
+	}
+	for i := range counters {
+		centre.Counters = append(centre.Counters, queue.Counter{ID: fmt.Sprintf("%02d", i+1), Services: []string{"ho-tich"}})
+	}
+	c, err := Open(Settings{Listen: "127.0.0.1:0", Data: data, Centre: centre})
+	if err != nil {
+		t.Fatal(err)
+	}
+	ctx, stop := context.WithCancel(context.Background())
+	ended := make(chan error, 1)
+	go func() { ended <- c.Run(ctx) }()
+	t.Cleanup(func() {
+		stop()
+		if err := <-ended; err != nil {
+			t.Error(err)
+		}
+		c.Close()
+	})
+	return c
+}
+
+// mustLink gives a device of its own with an empty journal.
+func mustLink(t testing.TB, c *Central, name string) (*uplink.Link, *journal.Journal) {
+	t.Helper()
+	nothing := journal.Join() // a device's own tables do not matter here
+	j, err := journal.Open(filepath.Join(t.TempDir(), name+".db"), name, time.Now, nothing)
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { j.Close() })
+	link, err := uplink.NewLink(t.Context(), uplink.Client{Base: c.Address()}, j, func() {})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return link, j
+}
+
+func mustIssue(t testing.TB, c *Central) queue.Ticket {
+	t.Helper()
+	ticket, err := uplink.Client{Base: c.Address()}.Issue(t.Context(), queue.Request{ID: uuid.NewString(), Service: "ho-tich", Kiosk: 1})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return ticket
+}
+
+// TestEveryTicketIsCalledExactlyOnce lets 32 kiosks and 32 counters rush at central at once, 200 times each.
+func TestEveryTicketIsCalledExactlyOnce(t *testing.T) {
+	const clients, each = 32, 200
+	c := mustServe(t, t.TempDir(), clients)
+	var mu sync.Mutex
+	numbers, calls := map[string]int{}, map[string]int{}
+	count := func(m map[string]int, key string) { mu.Lock(); m[key]++; mu.Unlock() }
+
+	var issuing sync.WaitGroup
+	for range clients {
+		issuing.Go(func() {
+			for range each {
+				count(numbers, mustIssue(t, c).Number)
+			}
+		})
+	}
+	var calling sync.WaitGroup
+	for i := range clients {
+		link, j := mustLink(t, c, fmt.Sprintf("counter-%02d", i+1))
+		calling.Go(func() { serve(t, c, link, j, fmt.Sprintf("%02d", i+1), each, func(id string) { count(calls, id) }) })
+	}
+	issuing.Wait()
+	calling.Wait()
+
+	if len(numbers) != clients*each || len(calls) != clients*each {
+		t.Errorf("%d numbers and %d tickets called, want %d of each", len(numbers), len(calls), clients*each)
+	}
+	for key, n := range numbers {
+		if n != 1 {
+			t.Errorf("number %s was given %d times", key, n)
+		}
+	}
+	for key, n := range calls {
+		if n != 1 {
+			t.Errorf("ticket %s was called %d times", key, n)
+		}
+	}
+}
+
+// serve calls and finishes until it has had n people.
+func serve(t testing.TB, c *Central, link *uplink.Link, j *journal.Journal, counter string, n int, called func(id string)) {
+	for served := 0; served < n; {
+		changed := c.journal.Changed()
+		ticket, err := link.Next(t.Context(), counter)
+		if err != nil {
+			t.Error(err)
+			return
+		}
+		if ticket == nil {
+			<-changed // the kiosks are behind
+			continue
+		}
+		called(ticket.ID)
+		served++
+		err = j.Write(t.Context(), func(tx *journal.Tx) error {
+			_, err := tx.Append(hall.KindOf(queue.Finish), ticket.ID, hall.Move{Counter: counter})
+			return err
+		})
+		if err != nil {
+			t.Error(err)
+			return
+		}
+	}
+}
+
+// TestTwoCountersRaceForOnePerson lets every counter ask at the same moment for the only one who waits.
+func TestTwoCountersRaceForOnePerson(t *testing.T) {
+	const counters = 32
+	c := mustServe(t, t.TempDir(), counters)
+	ticket := mustIssue(t, c)
+	start := make(chan struct{})
+	got := make(chan *queue.Ticket, counters)
+	for i := range counters {
+		go func() {
+			<-start
+			called, err := uplink.Client{Base: c.Address()}.Next(t.Context(), fmt.Sprintf("%02d", i+1))
+			if err != nil {
+				t.Error(err)
+			}
+			got <- called
+		}()
+	}
+	close(start)
+	var had []string
+	for range counters {
+		if called := <-got; called != nil {
+			had = append(had, called.Counter)
+			if called.ID != ticket.ID {
+				t.Errorf("called %s, who is not there", called.ID)
+			}
+		}
+	}
+	if len(had) != 1 {
+		t.Errorf("the one who waits was called to %v", had)
+	}
+}
+
+func TestWhatWasPromisedSurvivesARestart(t *testing.T) {
+	data := t.TempDir()
+	first := mustServe(t, data, 2)
+	request := queue.Request{ID: uuid.NewString(), Service: "ho-tich", Kiosk: 1}
+	before, err := uplink.Client{Base: first.Address()}.Issue(t.Context(), request)
+	if err != nil {
+		t.Fatal(err)
+	}
+	second := mustServe(t, data, 2) // the same folder opened twice: the first one's disk as a crash would leave it
+	again, err := uplink.Client{Base: second.Address()}.Issue(t.Context(), request)
+	if err != nil || again != before {
+		t.Errorf("before %+v, after %+v, %v", before, again, err)
+	}
+	if got := mustIssue(t, second).Number; got != "A002" {
+		t.Errorf("next number is %s, want A002", got)
+	}
+}
+
+func TestPushAnswersAGapWithWhereToGoOn(t *testing.T) {
+	c := mustServe(t, t.TempDir(), 1)
+	link, j := mustLink(t, c, "kiosk-1")
+	for range 3 {
+		err := j.Write(t.Context(), func(tx *journal.Tx) error {
+			_, err := tx.Append("kiosk.started", "", nil)
+			return err
+		})
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
+	origin, life := j.Name()
+	events, err := j.Own(t.Context(), 1, 10)
+	if err != nil {
+		t.Fatal(err)
+	}
+	client := uplink.Client{Base: c.Address()}
+	if held, err := client.Push(t.Context(), origin, life, events); held != 0 || err != nil {
+		t.Errorf("a push that begins with the second event: held %d, %v", held, err)
+	}
+	if err := link.Flush(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	if held, err := client.Push(t.Context(), origin, life, nil); held != 3 || err != nil {
+		t.Errorf("after the whole push: held %d, %v", held, err)
+	}
+}
+
+func TestBellRingsAtOnceAndAfterEachChange(t *testing.T) {
+	c := mustServe(t, t.TempDir(), 1)
+	ctx, stop := context.WithCancel(t.Context())
+	defer stop()
+	rings := make(chan struct{}, 100)
+	go uplink.Client{Base: c.Address()}.Bell(ctx, func() { rings <- struct{}{} })
+	for _, when := range []string{"at first", "after a ticket"} {
+		select {
+		case <-rings:
+		case <-time.After(5 * time.Second):
+			t.Fatal("no ring " + when)
+		}
+		mustIssue(t, c)
+	}
+}
+
+func TestBadRequestsGetASentence(t *testing.T) {
+	c := mustServe(t, t.TempDir(), 1)
+	for _, tt := range []struct {
+		name, method, path, body string
+		status                   int
+		says                     string
+	}{
+		{"no JSON", "POST", uplink.PathTickets, "số thứ tự", 400, "ticket request"},
+		{"id that is no UUID", "POST", uplink.PathTickets, `{"id":"1","service":"ho-tich"}`, 400, "id"},
+		{"unknown service", "POST", uplink.PathTickets, `{"id":"` + uuid.NewString() + `","service":"bay"}`, 404, "no such service: bay"},
+		{"unknown counter", "POST", "/v1/counters/99/next", "", 404, "no such counter: 99"},
+		{"push without a name", "POST", uplink.PathEvents, "[]", 400, "origin"},
+		{"push in central's name", "POST", uplink.PathEvents + "?origin=central&incarnation=1", `[{"origin":"central","incarnation":1,"seq":1}]`, 422, "another device"},
+		{"changes after nothing", "GET", uplink.PathChanges, "", 400, "position"},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			w := httptest.NewRecorder()
+			c.routes().ServeHTTP(w, httptest.NewRequest(tt.method, tt.path, strings.NewReader(tt.body)))
+			if w.Code != tt.status || !strings.Contains(w.Body.String(), tt.says) {
+				t.Errorf("%d %s; want %d and %q in it", w.Code, w.Body, tt.status, tt.says)
+			}
+		})
+	}
+}
+
+func TestChangeFeedHoldsEverythingInOrder(t *testing.T) {
+	c := mustServe(t, t.TempDir(), 1)
+	for range 3 {
+		mustIssue(t, c)
+	}
+	w := httptest.NewRecorder()
+	c.routes().ServeHTTP(w, httptest.NewRequest("GET", uplink.PathChanges+"?after=1", nil))
+	if w.Code != http.StatusOK || strings.Count(w.Body.String(), `"kind":"ticket.issued"`) != 2 {
+		t.Errorf("%d %s; want the second and third event", w.Code, w.Body)
+	}
+}
+
+func TestPages(t *testing.T) {
+	c := mustServe(t, t.TempDir(), 1)
+	ticket := mustIssue(t, c)
+	for _, tt := range []struct {
+		name, path string
+		status     int
+		says       []string
+	}{
+		{"the wall board", "/", 200, []string{"Trung tâm", "Mời số", "Now calling"}},
+		{"where I stand", "/t/" + ticket.Code(), 200, []string{"A001", "Hộ tịch", "Số người chờ trước"}},
+		{"a guessed ticket", "/t/A001-20261123-0", 404, []string{"Không tìm thấy"}},
+		{"the typeface", "/fonts/NotoSans-Regular.ttf", 200, nil},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			w := httptest.NewRecorder()
+			c.routes().ServeHTTP(w, httptest.NewRequest("GET", tt.path, nil))
+			if w.Code != tt.status {
+				t.Errorf("status %d, want %d", w.Code, tt.status)
+			}
+			if i := slices.IndexFunc(tt.says, func(s string) bool { return !strings.Contains(w.Body.String(), s) }); i >= 0 {
+				t.Errorf("page lacks %q", tt.says[i])
+			}
+		})
+	}
+}
+
+func TestBoardTellsNobodysTicketID(t *testing.T) {
+	c := mustServe(t, t.TempDir(), 1)
+	ticket := mustIssue(t, c)
+	w := httptest.NewRecorder()
+	c.routes().ServeHTTP(w, httptest.NewRequest("GET", "/board.json", nil))
+	if strings.Contains(w.Body.String(), ticket.ID) {
+		t.Errorf("the board gives away %s: %s", ticket.ID, w.Body)
+	}
+}

@@ -1,0 +1,298 @@
+package hall_test
+
+import (
+	"errors"
+	"path/filepath"
+	"testing"
+	"time"
+
+	"github.com/google/uuid"
+
+	"motcua/internal/hall"
+	"motcua/internal/journal"
+	"motcua/internal/queue"
+	"motcua/internal/rating"
+	"motcua/internal/words"
+)
+
+var centre = hall.Centre{
+	Name: words.Text{"vi": "Trung tâm"},
+	Services: []queue.Service{
+		{ID: "ho-tich", Letter: "A", Name: words.Text{"vi": "Hộ tịch"}},
+		{ID: "dat-dai", Letter: "B", Name: words.Text{"vi": "Đất đai"}},
+	},
+	Counters: []queue.Counter{
+		{ID: "01", Services: []string{"ho-tich"}},
+		{ID: "02", Services: []string{"ho-tich", "dat-dai"}},
+	},
+}
+
+// morning is a hall under test whose clock is set by hand.
+type morning struct {
+	testing.TB
+	journal *journal.Journal
+	clock   time.Time
+}
+
+func newMorning(t testing.TB) *morning {
+	t.Helper()
+	m := &morning{TB: t, clock: time.Date(2026, 11, 23, 7, 30, 0, 0, queue.Zone)}
+	j, err := journal.Open(filepath.Join(t.TempDir(), "central.db"), "central", func() time.Time { return m.clock }, hall.Fold)
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { j.Close() })
+	m.journal = j
+	return m
+}
+
+func (m *morning) write(do func(*journal.Tx) error) {
+	m.Helper()
+	m.clock = m.clock.Add(time.Second)
+	if err := m.journal.Write(m.Context(), do); err != nil {
+		m.Fatal(err)
+	}
+}
+
+func (m *morning) mustTake(service string) (t queue.Ticket) {
+	m.Helper()
+	m.write(func(tx *journal.Tx) (err error) {
+		t, err = hall.Issue(tx, centre, queue.Request{ID: uuid.NewString(), Service: service, Kiosk: 1}, m.clock)
+		return err
+	})
+	return t
+}
+
+func (m *morning) mustCall(counter string) (t *queue.Ticket) {
+	m.Helper()
+	m.write(func(tx *journal.Tx) (err error) {
+		t, err = hall.Next(tx, centre, counter, m.clock)
+		return err
+	})
+	return t
+}
+
+func (m *morning) mustDo(ticket string, action queue.Action, move hall.Move) {
+	m.Helper()
+	m.write(func(tx *journal.Tx) error {
+		_, err := tx.Append(hall.KindOf(action), ticket, move)
+		return err
+	})
+}
+
+func (m *morning) look() hall.View {
+	m.Helper()
+	v, err := hall.Look(m.Context(), m.journal.Reader(), centre, m.clock)
+	if err != nil {
+		m.Fatal(err)
+	}
+	return v
+}
+
+func (m *morning) line() (numbers []string) {
+	m.Helper()
+	for _, t := range m.look().Waiting {
+		numbers = append(numbers, t.Number)
+	}
+	return numbers
+}
+
+func (m *morning) wantLine(want ...string) {
+	m.Helper()
+	got := m.line()
+	if len(got) != len(want) {
+		m.Fatalf("line is %v, want %v", got, want)
+	}
+	for i := range want {
+		if got[i] != want[i] {
+			m.Fatalf("line is %v, want %v", got, want)
+		}
+	}
+}
+
+func TestAskingTwiceGivesOneTicket(t *testing.T) {
+	m := newMorning(t)
+	r := queue.Request{ID: uuid.NewString(), Service: "ho-tich", Kiosk: 1}
+	var first, second queue.Ticket
+	m.write(func(tx *journal.Tx) (err error) { first, err = hall.Issue(tx, centre, r, m.clock); return err })
+	m.write(func(tx *journal.Tx) (err error) { second, err = hall.Issue(tx, centre, r, m.clock); return err })
+	if first != second || first.Number != "A001" {
+		t.Errorf("first %+v, second %+v", first, second)
+	}
+	m.wantLine("A001")
+}
+
+func TestEachServiceCountsForItselfAndFromOneEachDay(t *testing.T) {
+	m := newMorning(t)
+	m.mustTake("ho-tich")
+	if got := m.mustTake("dat-dai"); got.Number != "B001" || got.Ahead != 0 {
+		t.Errorf("first of the second service: %s with %d ahead", got.Number, got.Ahead)
+	}
+	if got := m.mustTake("ho-tich"); got.Number != "A002" || got.Ahead != 1 {
+		t.Errorf("second of the first service: %s with %d ahead", got.Number, got.Ahead)
+	}
+	m.clock = m.clock.AddDate(0, 0, 1)
+	if got := m.mustTake("ho-tich"); got.Number != "A001" || got.Ahead != 0 {
+		t.Errorf("next morning: %s with %d ahead", got.Number, got.Ahead)
+	}
+	m.wantLine("A001") // yesterday's line went home
+}
+
+func TestUnknownServiceAndCounter(t *testing.T) {
+	m := newMorning(t)
+	err := m.journal.Write(t.Context(), func(tx *journal.Tx) error {
+		_, err := hall.Issue(tx, centre, queue.Request{ID: uuid.NewString(), Service: "khong-co"}, m.clock)
+		return err
+	})
+	if !errors.Is(err, hall.ErrNoService) {
+		t.Errorf("issue: %v", err)
+	}
+	err = m.journal.Write(t.Context(), func(tx *journal.Tx) error {
+		_, err := hall.Next(tx, centre, "99", m.clock)
+		return err
+	})
+	if !errors.Is(err, hall.ErrNoCounter) {
+		t.Errorf("next: %v", err)
+	}
+}
+
+func TestCounterCallsItsServicesInOrderOfComing(t *testing.T) {
+	m := newMorning(t)
+	for _, service := range []string{"dat-dai", "ho-tich", "ho-tich"} {
+		m.mustTake(service)
+	}
+	if got := m.mustCall("01").Number; got != "A001" {
+		t.Errorf("counter 01 called %s, want A001: it does not take B", got)
+	}
+	if got := m.mustCall("02").Number; got != "B001" {
+		t.Errorf("counter 02 called %s, want B001: it came first", got)
+	}
+	if got := m.mustCall("02").Number; got != "B001" {
+		t.Errorf("asked twice, counter 02 called %s too", got)
+	}
+	m.wantLine("A002")
+}
+
+func TestNobodyWaits(t *testing.T) {
+	if got := newMorning(t).mustCall("01"); got != nil {
+		t.Errorf("called %s from an empty hall", got.Number)
+	}
+}
+
+func TestWhatOfficersDo(t *testing.T) {
+	for _, tt := range []struct {
+		name   string
+		action queue.Action
+		move   hall.Move
+		state  queue.State // of A001 afterwards; empty: waits
+		line   []string
+	}{
+		{"finish", queue.Finish, hall.Move{Counter: "01"}, queue.Done, []string{"A002", "A003", "A004", "A005"}},
+		{"no show", queue.Miss, hall.Move{Counter: "01"}, queue.NoShow, []string{"A002", "A003", "A004", "A005"}},
+		{"skip lets three pass", queue.Skip, hall.Move{Counter: "01"}, queue.Waiting, []string{"A002", "A003", "A004", "A001", "A005"}},
+		{"transfer keeps the place", queue.Transfer, hall.Move{Counter: "01", Service: "dat-dai"}, queue.Waiting, []string{"A001", "A002", "A003", "A004", "A005"}},
+		{"another counter's finish counts for nothing", queue.Finish, hall.Move{Counter: "02"}, queue.Called, []string{"A002", "A003", "A004", "A005"}},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			m := newMorning(t)
+			for range 5 {
+				m.mustTake("ho-tich")
+			}
+			called := m.mustCall("01")
+			m.mustDo(called.ID, tt.action, tt.move)
+			m.wantLine(tt.line...)
+			var state queue.State
+			if err := m.journal.Reader().QueryRow(`SELECT state FROM tickets WHERE id = ?`, called.ID).Scan(&state); err != nil || state != tt.state {
+				t.Errorf("state is %s (%v), want %s", state, err, tt.state)
+			}
+		})
+	}
+}
+
+func TestBoardKeepsSixCallsAndARecallComesFirst(t *testing.T) {
+	m := newMorning(t)
+	var first *queue.Ticket
+	for i := range 8 {
+		m.mustTake("ho-tich")
+		called := m.mustCall("01")
+		if i == 7 {
+			break
+		}
+		if first == nil {
+			first = called
+		}
+		m.mustDo(called.ID, queue.Finish, hall.Move{Counter: "01"})
+	}
+	calls := m.look().Calls
+	if len(calls) != 6 || calls[0].Number != "A008" || calls[5].Number != "A003" {
+		t.Fatalf("calls are %+v", calls)
+	}
+	m.mustDo(m.look().Desk("01").Ticket.ID, queue.Recall, hall.Move{Counter: "01"})
+	if got := m.look().Calls[0]; got.Number != "A008" || got.Times != 2 {
+		t.Errorf("newest call is %+v, want A008 the second time", got)
+	}
+}
+
+func TestOneRatingAVisit(t *testing.T) {
+	m := newMorning(t)
+	m.mustTake("ho-tich")
+	called := m.mustCall("01")
+	if got := m.look().Desk("01"); got.Ticket.ID != called.ID || got.Unrated != "" {
+		t.Errorf("while served, the desk is %+v", got)
+	}
+	m.mustDo(called.ID, queue.Finish, hall.Move{Counter: "01"})
+	if got := m.look().Desk("01"); got.Ticket != nil || got.Unrated != called.ID {
+		t.Errorf("once served, the desk is %+v", got)
+	}
+	for _, level := range []rating.Level{rating.VerySatisfied, rating.Dissatisfied} {
+		m.write(func(tx *journal.Tx) error {
+			_, err := tx.Append(hall.KindRated, called.ID, rating.Rating{Ticket: called.ID, Counter: "01", Level: level})
+			return err
+		})
+	}
+	if got := m.look().Desk("01"); got.Unrated != "" {
+		t.Errorf("rated, the desk still asks for %s", got.Unrated)
+	}
+	var n, level int
+	if err := m.journal.Reader().QueryRow(`SELECT count(*), max(level) FROM ratings`).Scan(&n, &level); err != nil || n != 1 || level != 4 {
+		t.Errorf("%d ratings of level %d (%v), want the first one alone", n, level, err)
+	}
+}
+
+func TestNumberOnPaperStands(t *testing.T) {
+	m := newMorning(t)
+	central := m.mustTake("ho-tich") // answered too late for the kiosk …
+	onPaper := central
+	onPaper.Number, onPaper.Series, onPaper.Serial = "A7001", 7, 1
+	m.write(func(tx *journal.Tx) error { return hall.Record(tx, onPaper) }) // … which gave a number of its own
+	m.wantLine("A7001")
+	if got := m.mustTake("ho-tich").Number; got != "A002" {
+		t.Errorf("next number is %s, want A002: A001 is not given again", got)
+	}
+}
+
+func TestKioskAloneCountsOnFromItsJournal(t *testing.T) {
+	m := newMorning(t)
+	for _, want := range []string{"A7001", "A7002"} {
+		m.write(func(tx *journal.Tx) error {
+			got, err := hall.IssueAlone(tx, centre, queue.Request{ID: uuid.NewString(), Service: "ho-tich", Kiosk: 7}, m.clock)
+			if got.Number != want || got.Ahead != queue.Unknown {
+				t.Errorf("got %s with %d ahead, want %s", got.Number, got.Ahead, want)
+			}
+			return err
+		})
+	}
+}
+
+func TestFollowByCode(t *testing.T) {
+	m := newMorning(t)
+	m.mustTake("ho-tich")
+	second := m.mustTake("ho-tich")
+	place, err := hall.Follow(t.Context(), m.journal.Reader(), second.Code())
+	if err != nil || place.Ahead != 1 || place.Ticket.Number != "A002" {
+		t.Errorf("place is %+v, %v", place, err)
+	}
+	if _, err := hall.Follow(t.Context(), m.journal.Reader(), "A002-20261123-00000000000000"); !errors.Is(err, hall.ErrNoTicket) {
+		t.Errorf("a guessed code: %v", err)
+	}
+}
