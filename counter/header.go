@@ -1,0 +1,69 @@
+package main
+
+import (
+	"strings"
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/container"
+
+	"motcua/counter/desk"
+	"motcua/internal/ui"
+	"motcua/internal/words"
+)
+
+// header is the band at the top: which counter this is, what it takes, the line to central, the hall's time.
+type header struct {
+	*fyne.Container
+	speak                          words.Speaker
+	counter, services, line, clock *ui.Text
+	lineGround                     *canvas.Rectangle
+}
+
+func newHeader(speak words.Speaker) *header {
+	h := &header{
+		speak:   speak,
+		counter: ui.Title("", 56, ui.OnCrest), services: ui.NewText("", 30), clock: ui.Title("", 52, ui.OnCrest),
+		line: ui.Title("", 26, ui.Good), lineGround: canvas.NewRectangle(nil),
+	}
+	h.counter.Align, h.services.Align = fyne.TextAlignLeading, fyne.TextAlignLeading
+	h.services.Colour = ui.OnCrest
+	h.lineGround.CornerRadius = 12
+	h.Container = ui.Band(ui.Crest, 12, ui.Pad(4, ui.Row(28,
+		ui.Share(0.9, h.counter),
+		ui.Share(2.2, h.services),
+		ui.Share(1.5, container.NewStack(h.lineGround, ui.Pad(6, h.line))),
+		ui.Share(0.8, h.clock),
+	)))
+	return h
+}
+
+func (h *header) draw(d *desk.Desk, now time.Time) {
+	var names []string
+	for _, s := range d.Services() {
+		names = append(names, s.Name.In(h.speak.Lang))
+	}
+	h.counter.Say(h.speak.Say("counter.title", words.Args{"Counter": d.Counter()}))
+	h.services.Say(strings.Join(names, " · "))
+	h.clock.Say(d.Clock(now).Format(time.TimeOnly))
+	if d.Online() {
+		h.drawLine("counter.line.up", ui.Good, ui.Calm)
+	} else {
+		h.drawLine("counter.line.down", ui.Alert, ui.Notice)
+	}
+}
+
+func (h *header) drawLine(id string, colour, ground fyne.ThemeColorName) {
+	h.line.Paint(colour)
+	h.line.Say(h.speak.Say(id))
+	fill(h.lineGround, ground)
+}
+
+// fill paints a ground, when it is another colour than before.
+func fill(ground *canvas.Rectangle, name fyne.ThemeColorName) {
+	if c := ui.Color(name); c != ground.FillColor {
+		ground.FillColor = c
+		ground.Refresh()
+	}
+}

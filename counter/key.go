@@ -1,0 +1,158 @@
+package main
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/driver/desktop"
+	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
+
+	"motcua/internal/ui"
+)
+
+// face is what a key shows.
+type face struct {
+	title string
+	help  string // under the title; why the key is closed, where it is
+	state keyState
+}
+
+type keyState int
+
+const (
+	keyOpen   keyState = iota
+	keyMain            // open, and the thing to do
+	keyClosed          // says why
+)
+
+// key is a thing to do, with the key of the keyboard that does it. It never takes the keyboard's focus,
+// so that the function keys work whatever was clicked before.
+type key struct {
+	widget.BaseWidget
+	Name string // by which a scripted visitor finds it: "next"
+
+	face    face
+	tap     func()
+	down    bool
+	hovered bool
+
+	ground, capGround *canvas.Rectangle
+	cap, title, help  *ui.Text
+}
+
+var (
+	_ fyne.Tappable      = (*key)(nil)
+	_ desktop.Mouseable  = (*key)(nil)
+	_ desktop.Hoverable  = (*key)(nil)
+	_ desktop.Cursorable = (*key)(nil)
+)
+
+// newKey makes a key with the sign on its cap, "F2".
+func newKey(name, sign string, tap func()) *key {
+	k := &key{
+		Name: name, tap: tap,
+		ground: canvas.NewRectangle(nil), capGround: canvas.NewRectangle(nil),
+		cap: ui.Title(sign, 26, ui.Ink), title: ui.Title("", 34, ui.Ink), help: ui.NewText("", 22),
+	}
+	k.ground.CornerRadius, k.ground.StrokeWidth = 12, 2
+	k.capGround.CornerRadius, k.capGround.StrokeWidth = 6, 2
+	k.title.Align, k.help.Align = fyne.TextAlignLeading, fyne.TextAlignLeading
+	k.title.Rise, k.help.Rise = 0.5, 0.5
+	k.ExtendBaseWidget(k)
+	return k
+}
+
+// wear changes what the key shows.
+func (k *key) wear(f face) {
+	if f != k.face {
+		k.face = f
+		k.Refresh()
+	}
+}
+
+// Tapped is for Fyne.
+func (k *key) Tapped(*fyne.PointEvent) { k.tap() }
+
+// MouseDown is for Fyne.
+func (k *key) MouseDown(*desktop.MouseEvent) { k.down = true; k.Refresh() }
+
+// MouseUp is for Fyne.
+func (k *key) MouseUp(*desktop.MouseEvent) { k.down = false; k.Refresh() }
+
+// MouseIn is for Fyne.
+func (k *key) MouseIn(*desktop.MouseEvent) { k.hovered = true; k.Refresh() }
+
+// MouseMoved is for Fyne.
+func (k *key) MouseMoved(*desktop.MouseEvent) {}
+
+// MouseOut is for Fyne.
+func (k *key) MouseOut() { k.hovered = false; k.Refresh() }
+
+// Cursor is for Fyne: a hand over what can be clicked.
+func (k *key) Cursor() desktop.Cursor {
+	if k.face.state == keyClosed {
+		return desktop.DefaultCursor
+	}
+	return desktop.PointerCursor
+}
+
+// MinSize is nothing: layouts give keys their box.
+func (k *key) MinSize() fyne.Size { return fyne.Size{} }
+
+// paint is the colours of a key: ground, edge, words, and the ground of its cap.
+type paint struct{ ground, edge, words, cap fyne.ThemeColorName }
+
+func (k *key) paint() paint {
+	switch {
+	case k.face.state == keyClosed:
+		return paint{theme.ColorNameDisabledButton, ui.Line, theme.ColorNameDisabled, theme.ColorNameDisabledButton}
+	case k.down:
+		return paint{ui.Pressed, ui.Pressed, ui.OnCrest, ui.Pressed}
+	case k.face.state == keyMain && k.hovered:
+		return paint{ui.Pressed, ui.Crest, ui.OnCrest, ui.Crest}
+	case k.face.state == keyMain:
+		return paint{ui.Crest, ui.Crest, ui.OnCrest, ui.Pressed}
+	case k.hovered:
+		return paint{ui.Card, ui.Crest, ui.Ink, ui.Notice}
+	}
+	return paint{ui.Card, ui.Edge, ui.Ink, ui.Paper}
+}
+
+// CreateRenderer is for Fyne.
+func (k *key) CreateRenderer() fyne.WidgetRenderer {
+	sign := ui.Row(0, ui.Fixed(64, container.NewStack(k.capGround, ui.Pad(2, k.cap))), ui.Space(1))
+	words := ui.Column(4, ui.Share(1, sign), ui.Share(1.5, k.title), ui.Share(0.9, k.help))
+	k.dress()
+	return &keyRenderer{key: k, content: container.NewStack(k.ground, ui.Pad(12, words))}
+}
+
+func (k *key) dress() {
+	p := k.paint()
+	k.ground.FillColor, k.ground.StrokeColor = ui.Color(p.ground), ui.Color(p.edge)
+	k.capGround.FillColor, k.capGround.StrokeColor = ui.Color(p.cap), ui.Color(p.words)
+	k.title.Say(k.face.title)
+	k.help.Say(k.face.help)
+	for _, t := range []*ui.Text{k.cap, k.title, k.help} {
+		t.Paint(p.words)
+	}
+}
+
+type keyRenderer struct {
+	key     *key
+	content *fyne.Container
+}
+
+func (r *keyRenderer) Layout(box fyne.Size) { r.content.Resize(box) }
+
+func (r *keyRenderer) Refresh() {
+	r.key.dress()
+	canvas.Refresh(r.key.ground)
+	canvas.Refresh(r.key.capGround)
+}
+
+func (r *keyRenderer) MinSize() fyne.Size { return fyne.Size{} }
+
+func (r *keyRenderer) Objects() []fyne.CanvasObject { return []fyne.CanvasObject{r.content} }
+
+func (r *keyRenderer) Destroy() {}

@@ -1,0 +1,60 @@
+package main
+
+import (
+	"fyne.io/fyne/v2"
+
+	"motcua/counter/desk"
+	"motcua/internal/ui"
+	"motcua/internal/words"
+)
+
+// bindings are the keys of the desk, in the order of the keyboard. Those of one hand's width apart are the ones that must not be mixed up.
+var bindings = []struct {
+	action desk.Action
+	key    fyne.KeyName
+	width  float32 // against the others
+}{
+	{desk.Next, fyne.KeyF2, 1},
+	{desk.Recall, fyne.KeyF3, 1},
+	{desk.Skip, fyne.KeyF4, 1},
+	{desk.NoShow, fyne.KeyF6, 1},
+	{desk.Transfer, fyne.KeyF7, 1},
+	{desk.Finish, fyne.KeyF9, 1},
+	{desk.FinishNext, fyne.KeyF10, 1.5},
+}
+
+// keys is the row of what can be done.
+type keys struct {
+	*fyne.Container
+	speak words.Speaker
+	byAct map[desk.Action]*key
+}
+
+func newKeys(speak words.Speaker, press func(desk.Action)) *keys {
+	k := &keys{speak: speak, byAct: map[desk.Action]*key{}}
+	var parts []ui.Part
+	for _, b := range bindings {
+		one := newKey(string(b.action), string(b.key), func() { press(b.action) })
+		k.byAct[b.action] = one
+		parts = append(parts, ui.Share(b.width, one))
+	}
+	k.Container = ui.Row(10, parts...)
+	return k
+}
+
+// draw shows which keys are open, and why the others are not. The thing to do is red.
+func (k *keys) draw(d *desk.Desk) {
+	todo := desk.FinishNext
+	if d.Visit() == nil {
+		todo = desk.Next
+	}
+	for action, one := range k.byAct {
+		f := face{title: k.speak.Say("counter.key." + string(action)), help: k.speak.Say("counter.help." + string(action))}
+		if reason := d.Closed(action); reason != desk.Open {
+			f.state, f.help = keyClosed, k.speak.Say("counter.closed."+string(reason))
+		} else if action == todo {
+			f.state = keyMain
+		}
+		one.wear(f)
+	}
+}

@@ -1,0 +1,108 @@
+package main
+
+import (
+	"fmt"
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/container"
+
+	"motcua/counter/desk"
+	"motcua/internal/queue"
+	"motcua/internal/ui"
+	"motcua/internal/words"
+)
+
+const (
+	rowHeight = 48 // pixels
+	mostRows  = 40 // more than the tallest screen shows
+)
+
+// line is the list of who waits for this counter, next first, as many as the window is high; the others are counted.
+type line struct {
+	*fyne.Container
+	speak       words.Speaker
+	title, rest *ui.Text
+	rows        []*row
+	box         *fyne.Container
+}
+
+func newLine(speak words.Speaker) *line {
+	l := &line{speak: speak, title: ui.Title("", 34, ui.Ink), rest: ui.NewText("", 26)}
+	l.title.Align, l.rest.Align = fyne.TextAlignLeading, fyne.TextAlignLeading
+	var parts []ui.Part
+	for range mostRows {
+		r := newRow()
+		l.rows = append(l.rows, r)
+		parts = append(parts, ui.Fixed(rowHeight, r))
+	}
+	l.box = ui.Column(0, parts...)
+	l.Container = ui.Panel(ui.Card, 20, ui.Column(8, ui.Share(1, l.title), ui.Share(9, l.box), ui.Share(1.1, l.rest)))
+	return l
+}
+
+func (l *line) draw(d *desk.Desk, now time.Time) {
+	waiting := d.Line()
+	shown := min(len(waiting), len(l.rows), int(l.box.Size().Height)/rowHeight)
+	for i, r := range l.rows {
+		if i >= shown {
+			r.Hide()
+			continue
+		}
+		r.draw(waiting[i], d, l.speak, d.Clock(now))
+		r.Show()
+	}
+	l.title.Say(l.titleOf(d, len(waiting)))
+	l.rest.Say(l.speak.Say("counter.line.rest", words.Args{"More": len(waiting) - shown, "Elsewhere": d.Elsewhere()}))
+}
+
+func (l *line) titleOf(d *desk.Desk, waiting int) string {
+	switch {
+	case !d.Online() && d.Seen().IsZero():
+		return l.speak.Say("counter.line.unseen")
+	case !d.Online():
+		return l.speak.Say("counter.line.old", words.Args{"Waiting": waiting, "At": d.Seen().In(queue.Zone).Format("15:04")})
+	case waiting == 0:
+		return l.speak.Say("counter.line.nobody")
+	}
+	return l.speak.Say("counter.line.waiting", words.Args{"Waiting": waiting})
+}
+
+// row is one who waits.
+type row struct {
+	*fyne.Container
+	number, service, waited *ui.Text
+}
+
+func newRow() *row {
+	r := &row{number: ui.Title("", 30, ui.Ink), service: ui.NewText("", 24), waited: ui.NewText("", 28)}
+	r.number.Align, r.service.Align, r.waited.Align = fyne.TextAlignLeading, fyne.TextAlignLeading, fyne.TextAlignTrailing
+	rule := canvas.NewRectangle(ui.Color(ui.Line))
+	words := ui.Row(12, ui.Share(1, r.number), ui.Share(2.1, r.service), ui.Share(1, r.waited))
+	r.Container = container.NewStack(ui.Column(0, ui.Share(1, words), ui.Fixed(1, rule)))
+	return r
+}
+
+func (r *row) draw(t queue.Ticket, d *desk.Desk, speak words.Speaker, clock time.Time) {
+	r.number.Say(t.Number)
+	r.service.Say(d.Service(t.Service).Name.In(speak.Lang))
+	r.waited.Say(lasting(clock.Sub(t.IssuedAt)))
+}
+
+// lasting writes a time that runs: 03:22, and 1:03:22 from an hour on.
+func lasting(d time.Duration) string {
+	seconds := max(0, int(d/time.Second))
+	if seconds < 3600 {
+		return fmt.Sprintf("%02d:%02d", seconds/60, seconds%60)
+	}
+	return fmt.Sprintf("%d:%02d:%02d", seconds/3600, seconds/60%60, seconds%60)
+}
+
+// moment writes a time of day, with the date when that was another day.
+func moment(t, now time.Time) string {
+	if queue.Day(t) == queue.Day(now) {
+		return t.Format("15:04:05")
+	}
+	return t.Format("15:04 02/01")
+}

@@ -1,0 +1,84 @@
+package main
+
+import (
+	_ "embed"
+	"fmt"
+	"log/slog"
+	"net/url"
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+
+	"fyne.io/fyne/v2"
+
+	"motcua/internal/config"
+	"motcua/internal/words"
+)
+
+//go:embed counter.example.toml
+var example []byte
+
+// Settings is counter.toml; counter.example.toml explains every key.
+type Settings struct {
+	Counter  string     `toml:"counter"`
+	Central  string     `toml:"central"`
+	Data     string     `toml:"data"`
+	Language string     `toml:"language"`
+	Window   Window     `toml:"window"`
+	LogLevel slog.Level `toml:"log_level"`
+}
+
+func loadSettings(path string) (s Settings, err error) {
+	if err := config.Load(path, example, &s); err != nil {
+		return s, err
+	}
+	if err := s.check(); err != nil {
+		return s, fmt.Errorf("%s: %w", path, err)
+	}
+	return s, nil
+}
+
+// counterID is what a counter's id may be: it stands in addresses and in the name of this device.
+var counterID = regexp.MustCompile(`^[A-Za-z0-9-]{1,16}$`)
+
+func (s Settings) check() error {
+	if !counterID.MatchString(s.Counter) {
+		return fmt.Errorf("counter is %q, 1 to 16 letters, digits or dashes were expected", s.Counter)
+	}
+	if u, err := url.Parse(s.Central); err != nil || u.Host == "" || !slices.Contains([]string{"http", "https"}, u.Scheme) {
+		return fmt.Errorf("central is %q, an address such as http://127.0.0.1:8686 was expected", s.Central)
+	}
+	if s.Data == "" {
+		return fmt.Errorf("data is empty, a folder was expected")
+	}
+	if !slices.Contains(words.Languages(), s.Language) {
+		return fmt.Errorf("language is %q, one of %s was expected", s.Language, strings.Join(words.Languages(), ", "))
+	}
+	return nil
+}
+
+// Window is the size of the window in pixels; zero is full screen.
+type Window fyne.Size
+
+// leastWindow is the smallest window that shows everything.
+var leastWindow = fyne.NewSize(1024, 700)
+
+// UnmarshalText reads "1280x800" or "fullscreen".
+func (w *Window) UnmarshalText(text []byte) error {
+	*w = Window{}
+	if string(text) == "fullscreen" {
+		return nil
+	}
+	width, height, _ := strings.Cut(string(text), "x")
+	across, err1 := strconv.Atoi(width)
+	down, err2 := strconv.Atoi(height)
+	if err1 != nil || err2 != nil {
+		return fmt.Errorf(`"fullscreen" or a size such as "1280x800" was expected, not %q`, text)
+	}
+	*w = Window{Width: float32(across), Height: float32(down)}
+	if w.Width < leastWindow.Width || w.Height < leastWindow.Height {
+		return fmt.Errorf("%q is too small to show everything; %gx%g at least", text, leastWindow.Width, leastWindow.Height)
+	}
+	return nil
+}

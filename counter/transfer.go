@@ -1,0 +1,124 @@
+package main
+
+import (
+	"image/color"
+	"strconv"
+	"strings"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/widget"
+
+	"motcua/counter/desk"
+	"motcua/internal/ui"
+	"motcua/internal/words"
+)
+
+// mostDigits is how many services a digit key can choose; the others are chosen by their letter, or clicked.
+const mostDigits = 9
+
+// transfer is the card that asks where the person at the desk is sent on to. It lies over everything until answered.
+type transfer struct {
+	*fyne.Container
+	speak  words.Speaker
+	choose func(ticket, service string)
+	closed func()
+
+	ticket  string // the person meant, whoever is called meanwhile
+	targets []desk.Target
+	title   *ui.Text
+	list    *fyne.Container
+	keys    []*key
+}
+
+func newTransfer(speak words.Speaker, choose func(ticket, service string), closed func()) *transfer {
+	t := &transfer{speak: speak, choose: choose, closed: closed, title: ui.Title("", 40, ui.Ink), list: container.NewStack()}
+	help := ui.NewText(speak.Say("counter.transfer.help"), 26)
+	help.Colour = ui.Quiet
+	card := ui.Panel(ui.Paper, 24, ui.Column(16, ui.Share(1, t.title), ui.Share(6, t.list), ui.Share(0.6, help)))
+	t.Container = container.NewStack(newBlind(t.hide), ui.Cap(fyne.NewSize(1300, 860), ui.Pad(32, card)))
+	t.Hide()
+	return t
+}
+
+// ask opens the card for the person at the desk.
+func (t *transfer) ask(d *desk.Desk) {
+	visit := d.Visit()
+	t.ticket, t.targets, t.keys = visit.Ticket.ID, d.Targets(), nil
+	t.title.Say(t.speak.Say("counter.transfer.title", words.Args{"Number": visit.Ticket.Number}))
+	var tiles []fyne.CanvasObject
+	for i, target := range t.targets {
+		k := newKey("transfer."+target.Service.Letter, sign(i, target), func() { t.pick(target) })
+		k.wear(face{title: target.Service.Letter + " · " + target.Service.Name.In(t.speak.Lang), help: t.helpFor(target)})
+		t.keys = append(t.keys, k)
+		tiles = append(tiles, k)
+	}
+	t.list.Objects = []fyne.CanvasObject{ui.Grid(12, tiles...)}
+	t.list.Refresh()
+	t.Show()
+}
+
+func sign(i int, target desk.Target) string {
+	if i < mostDigits {
+		return strconv.Itoa(i + 1)
+	}
+	return target.Service.Letter
+}
+
+func (t *transfer) helpFor(target desk.Target) string {
+	return t.speak.Say("counter.transfer.target", words.Args{"Counters": strings.Join(target.Counters, ", "), "Waiting": target.Waiting})
+}
+
+func (t *transfer) pick(target desk.Target) {
+	t.hide()
+	t.choose(t.ticket, target.Service.ID)
+}
+
+func (t *transfer) hide() {
+	if t.Visible() {
+		t.Hide()
+		t.closed()
+	}
+}
+
+// typed chooses by digit or by the service's letter; Escape, or the key that opened the card, closes it.
+func (t *transfer) typed(name fyne.KeyName) {
+	if name == fyne.KeyEscape || name == fyne.KeyF7 {
+		t.hide()
+		return
+	}
+	for i, target := range t.targets {
+		if string(name) == sign(i, target) || string(name) == target.Service.Letter {
+			t.pick(target)
+			return
+		}
+	}
+}
+
+// draw closes the card when somebody else is at the desk than it was opened for.
+func (t *transfer) draw(d *desk.Desk) {
+	if v := d.Visit(); t.Visible() && (v == nil || v.Ticket.ID != t.ticket) {
+		t.hide()
+	}
+}
+
+// blind darkens what lies under a card and keeps clicks from it; a click on it closes the card.
+type blind struct {
+	widget.BaseWidget
+	tap func()
+}
+
+func newBlind(tap func()) *blind {
+	b := &blind{tap: tap}
+	b.ExtendBaseWidget(b)
+	return b
+}
+
+// Tapped is for Fyne.
+func (b *blind) Tapped(*fyne.PointEvent) { b.tap() }
+
+// CreateRenderer is for Fyne.
+func (b *blind) CreateRenderer() fyne.WidgetRenderer {
+	return widget.NewSimpleRenderer(canvas.NewRectangle(color.NRGBA{A: 0x99}))
+}
