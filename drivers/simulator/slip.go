@@ -1,0 +1,64 @@
+package simulator
+
+import (
+	"bytes"
+	"encoding/binary"
+	"hash/crc32"
+	"image"
+	"image/color"
+	"image/png"
+	"time"
+)
+
+// Slip is a piece of paper that has left the printer.
+type Slip struct {
+	Number   int       // 1, 2, 3 … since the printer was made
+	Text     []string  // printed lines that are not empty, from the top; ▒ is a picture of a letter that nobody taught us
+	QR       []string  // content of the printer's own QR codes
+	Barcodes []string  // content of bar codes
+	Logos    []string  // keys of the pictures printed from NV memory
+	Bytes    int       // bytes of the stream the printer worked through since the slip before
+	CutAt    time.Time // when the knife had fallen
+	// Whole is false when something happened between the slip's two edges: paper or power gone, a wire pulled, bytes lost,
+	// or the printing of a torn slip's remainder.
+	Whole      bool
+	Violations int // of the data sheet, since the slip before
+
+	picture *bitmap
+}
+
+// Blank tells that there is nothing on the paper.
+func (s Slip) Blank() bool { return s.picture == nil || s.picture.blank() }
+
+// Image is the slip true to dots: one pixel a dot, black and white, the paper's own margins included.
+func (s Slip) Image() *image.Paletted {
+	white, black := color.Gray{Y: 255}, color.Gray{Y: 0}
+	img := image.NewPaletted(image.Rect(0, 0, s.picture.w, s.picture.h), color.Palette{white, black})
+	for y := range s.picture.h {
+		for x := range s.picture.w {
+			if s.picture.at(x, y) {
+				img.Pix[y*img.Stride+x] = 1
+			}
+		}
+	}
+	return img
+}
+
+// PNG is the slip as a file of one bit a dot at 203 dots an inch.
+func (s Slip) PNG() []byte {
+	var out bytes.Buffer
+	if err := png.Encode(&out, s.Image()); err != nil {
+		panic("png: " + err.Error()) // a buffer takes everything
+	}
+	return withResolution(out.Bytes())
+}
+
+// withResolution adds a pHYs chunk behind the header: 7992 dots a metre, which is 203 dpi.
+func withResolution(file []byte) []byte {
+	const header = 8 + 4 + 4 + 13 + 4 // signature and the IHDR chunk
+	body := []byte("pHYs\x00\x00\x1f\x38\x00\x00\x1f\x38\x01")
+	chunk := binary.BigEndian.AppendUint32(nil, uint32(len(body)-4))
+	chunk = append(chunk, body...)
+	chunk = binary.BigEndian.AppendUint32(chunk, crc32.ChecksumIEEE(body))
+	return append(append(bytes.Clone(file[:header]), chunk...), file[header:]...)
+}
