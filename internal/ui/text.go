@@ -16,6 +16,7 @@ const LeastType = 24
 type Text struct {
 	widget.BaseWidget
 	Type   float32 // its size at most, in pixels
+	Least  float32 // its size at least; LeastType when zero, and smaller for a desk, where eyes are near
 	Bold   bool
 	Colour fyne.ThemeColorName // Ink when empty
 	Align  fyne.TextAlign
@@ -58,7 +59,7 @@ func (t *Text) Paint(colour fyne.ThemeColorName) {
 // Words gives what it says.
 func (t *Text) Words() string { return t.words }
 
-// Fits tells whether, when last laid out, all words stood inside the box in type no smaller than LeastType.
+// Fits tells whether, when last laid out, all words stood inside the box in type no smaller than Least.
 func (t *Text) Fits() bool { return t.fits }
 
 // MinSize is a line of the smallest type, of no width: layouts give texts their box.
@@ -67,7 +68,7 @@ func (t *Text) MinSize() fyne.Size {
 	if t.words == "" {
 		return fyne.Size{}
 	}
-	return fyne.NewSize(0, t.measure("Ấg", min(t.Type, LeastType)).Height)
+	return fyne.NewSize(0, t.measure("Ấg", t.least()).Height)
 }
 
 // CreateRenderer is for Fyne.
@@ -81,7 +82,7 @@ func (t *Text) measure(line string, size float32) fyne.Size {
 
 // set finds the largest type in which the words fit a box, and their lines in it.
 func (t *Text) set(box fyne.Size) (lines []string, size float32, fits bool) {
-	least := min(t.Type, LeastType)
+	least := t.least()
 	for size = t.Type; size > least; size = max(least, size*0.96) {
 		if lines = t.wrap(box.Width, size); t.inside(lines, size, box) {
 			return lines, size, true
@@ -89,6 +90,13 @@ func (t *Text) set(box fyne.Size) (lines []string, size float32, fits bool) {
 	}
 	lines = t.wrap(box.Width, least)
 	return lines, least, t.inside(lines, least, box)
+}
+
+func (t *Text) least() float32 {
+	if t.Least > 0 {
+		return t.Least
+	}
+	return min(t.Type, LeastType)
 }
 
 func (t *Text) inside(lines []string, size float32, box fyne.Size) bool {

@@ -1,0 +1,137 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"sync"
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/app"
+	"github.com/google/uuid"
+
+	"motcua/drivers/spool"
+	"motcua/internal/queue"
+	"motcua/internal/rating"
+	"motcua/internal/ui"
+	"motcua/kiosk/dispenser"
+	"motcua/kiosk/visit"
+)
+
+// runningText is the type of Fyne's own widgets on a kiosk, in pixels.
+const runningText = 30
+
+// flow leads people from screen to screen and alone knows which is next. Its methods run on the screen's goroutine.
+type flow interface {
+	onLanguage()
+	onHall()                                 // the view of the hall, or the line to central, changed
+	onPrinter()                              // the printer's state changed
+	onSlip(ticket string, o spool.Outcome)   // a slip's way ended
+	onTick()                                 // a second passed
+	start(unfinished []dispenser.Unfinished) // shows the first screen
+}
+
+// App is the running kiosk: a device behind a window.
+type App struct {
+	settings Settings
+	device   *device
+	fyne     fyne.App
+	stage    *stage
+	flow     flow
+}
+
+// Open opens the journal and the window, and finishes what a power cut interrupted. ctx ends the work behind the screens.
+func Open(ctx context.Context, s Settings) (*App, error) {
+	ui.OneToOne()
+	a := &App{settings: s, fyne: app.NewWithID("vn.motcua.kiosk")}
+	a.fyne.Settings().SetTheme(ui.Theme{Text: runningText})
+	var err error
+	if a.device, err = openDevice(ctx, s, a.news()); err != nil {
+		return nil, err
+	}
+	unfinished, err := a.device.dispenser.Resume(ctx)
+	if err != nil {
+		return nil, errors.Join(err, a.device.Close())
+	}
+	a.stage = newStage(a.window(), func() { a.flow.onLanguage() })
+	a.flow = a.leads(ctx)
+	a.flow.start(unfinished)
+	return a, nil
+}
+
+// news hands what the device tells over to the screen's goroutine.
+func (a *App) news() news {
+	return news{
+		hall:    func() { fyne.Do(func() { a.flow.onHall() }) },
+		printer: func() { fyne.Do(func() { a.flow.onPrinter() }) },
+		slip:    func(ticket string, o spool.Outcome) { fyne.Do(func() { a.flow.onSlip(ticket, o) }) },
+	}
+}
+
+func (a *App) window() fyne.Window {
+	w := a.fyne.NewWindow("Một Cửa")
+	w.SetMaster()
+	size, full, _ := a.settings.size() // checked with the settings
+	if full {
+		w.SetFullScreen(true)
+		w.SetCloseIntercept(func() {}) // a passer-by must not close the kiosk
+	} else {
+		w.Resize(size)
+	}
+	return w
+}
+
+// leads gives the flow of the kiosk's mode.
+func (a *App) leads(ctx context.Context) flow {
+	d, s := a.device, a.settings
+	if s.Mode == Rating {
+		return &ratings{
+			hall: d.link.View, rate: func(r rating.Rating) error { return d.rate(ctx, r) },
+			stage: a.stage, run: ui.Background, now: time.Now, counter: s.Counter, patience: s.patience(), opinion: visit.NewOpinion(s.Language),
+		}
+	}
+	behind := hands{
+		hall: d.link.View, canPrint: func() bool { return d.spool.Status().CanPrint() },
+		take:     func(r dispenser.Request) (queue.Ticket, error) { return d.take(ctx, r) },
+		withdraw: func(ticket string) error { return d.spool.Cancel(ctx, ticket) },
+	}
+	return &numbers{
+		hands: behind, stage: a.stage, run: ui.Background, now: time.Now, newID: newID,
+		kiosk: s.Kiosk, lang: s.Language, patience: s.patience(), visit: visit.New(s.Language),
+	}
+}
+
+// newID makes a request's id: version 7, so that a day's tickets lie together on the disk.
+func newID() string { return uuid.Must(uuid.NewV7()).String() }
+
+// Run shows the window until it is closed or ctx ends, and waits for the work behind it.
+func (a *App) Run(ctx context.Context) error {
+	ctx, stop := context.WithCancel(ctx)
+	var work sync.WaitGroup
+	a.fyne.Lifecycle().SetOnStarted(func() {
+		work.Go(func() { a.device.Run(ctx, a.settings.Mode) })
+		work.Go(func() { a.tick(ctx) })
+	})
+	quit := context.AfterFunc(ctx, func() { fyne.Do(a.fyne.Quit) })
+	a.stage.window.ShowAndRun()
+	quit()
+	stop()
+	work.Wait()
+	return nil
+}
+
+func (a *App) tick(ctx context.Context) {
+	seconds := time.NewTicker(time.Second)
+	defer seconds.Stop()
+	for {
+		select {
+		case <-ctx.Done():
+			return
+		case <-seconds.C:
+			fyne.Do(func() { a.flow.onTick() })
+		}
+	}
+}
+
+// Close lets the journal go.
+func (a *App) Close() error { return a.device.Close() }

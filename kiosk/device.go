@@ -1,0 +1,123 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"sync"
+	"time"
+
+	"motcua/drivers"
+	"motcua/drivers/escpos"
+	"motcua/drivers/serialport"
+	"motcua/drivers/spool"
+	"motcua/internal/hall"
+	"motcua/internal/journal"
+	"motcua/internal/paper"
+	"motcua/internal/queue"
+	"motcua/internal/rating"
+	"motcua/internal/slip"
+	"motcua/internal/uplink"
+	"motcua/internal/words"
+	"motcua/kiosk/dispenser"
+)
+
+// device is what stands behind the screens: the journal, the line to central, the printer.
+type device struct {
+	journal   *journal.Journal
+	link      *uplink.Link
+	spool     *spool.Spool
+	dispenser dispenser.Dispenser
+}
+
+// news is how the device tells what happened, on goroutines of its own.
+type news struct {
+	hall    func()                                 // the view of the hall or the line to central changed
+	printer func()                                 // the printer's state changed
+	slip    func(ticket string, out spool.Outcome) // a slip's way ended
+}
+
+func openDevice(ctx context.Context, s Settings, tell news) (*device, error) {
+	if err := os.MkdirAll(s.Data, 0o750); err != nil {
+		return nil, fmt.Errorf("data folder: %w", err)
+	}
+	fold := journal.Join(hall.Fold, paper.Fold, dispenser.Fold)
+	j, err := journal.Open(filepath.Join(s.Data, "kiosk.db"), s.origin(), time.Now, fold)
+	if err != nil {
+		return nil, err
+	}
+	link, err := uplink.NewLink(ctx, uplink.Client{Base: s.Central}, j, tell.hall)
+	if err != nil {
+		return nil, errors.Join(err, j.Close())
+	}
+	d := &device{journal: j, link: link}
+	d.spool = spool.New(paper.NewStore(j, printed), s.Printer.open(), words.In(s.Language).Say("slip.reprint"), spool.Watcher{
+		Status: func(drivers.Status) { tell.printer() },
+		Done:   func(job spool.Job, o spool.Outcome) { tell.slip(job.ID, o) },
+	})
+	d.dispenser = dispenser.Dispenser{Journal: j, Central: link.Issue, Centre: d.centre, Slip: d.slip, Now: time.Now}
+	return d, nil
+}
+
+// printed makes the paper's coming out an event of its ticket, in the transaction that closes the slip.
+func printed(tx *journal.Tx, ticket string, o spool.Outcome) error {
+	if o != spool.Printed && o != spool.Reprinted {
+		return nil
+	}
+	_, err := tx.Append(hall.KindPrinted, ticket, struct{}{})
+	return err
+}
+
+// open gives the spool's way to the printer. One encoder lives as long as the kiosk: it knows what the printer was told.
+func (p Printer) open() spool.Opener {
+	profile, _ := escpos.ProfileNamed(p.Profile) // checked with the settings
+	encoder := escpos.NewEncoder(profile, nil)
+	return func(context.Context) (drivers.Printer, error) {
+		if p.Device == "" {
+			return nil, errors.New("no printer is named in the settings")
+		}
+		wire, err := serialport.Open(serialport.Settings{Device: p.Device, Baud: p.Baud, Flow: p.Flow})
+		if err != nil {
+			return nil, err
+		}
+		return escpos.New(wire, encoder), nil
+	}
+}
+
+func (d *device) centre() hall.Centre {
+	v, _ := d.link.View()
+	return v.Centre
+}
+
+func (d *device) slip(t queue.Ticket, lang string) drivers.Document {
+	return slip.Ticket(words.In(lang), d.centre(), t)
+}
+
+// take gives a number and sets its slip printing.
+func (d *device) take(ctx context.Context, r dispenser.Request) (queue.Ticket, error) {
+	defer d.spool.Wake()
+	return d.dispenser.Take(ctx, r)
+}
+
+// rate records what a citizen said.
+func (d *device) rate(ctx context.Context, r rating.Rating) error {
+	return d.journal.Write(ctx, func(tx *journal.Tx) error {
+		_, err := tx.Append(hall.KindRated, r.Ticket, r)
+		return err
+	})
+}
+
+// Run keeps the line to central and, when the kiosk gives tickets, the printer, until ctx ends.
+func (d *device) Run(ctx context.Context, mode Mode) {
+	var wg sync.WaitGroup
+	wg.Go(func() { d.link.Run(ctx) })
+	if mode == Tickets {
+		wg.Go(func() { d.spool.Run(ctx) })
+	}
+	wg.Wait()
+}
+
+// Close closes the journal.
+func (d *device) Close() error { return d.journal.Close() }

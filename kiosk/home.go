@@ -1,0 +1,106 @@
+package main
+
+import (
+	"fyne.io/fyne/v2"
+
+	"motcua/internal/hall"
+	"motcua/internal/queue"
+	"motcua/internal/ui"
+	"motcua/internal/words"
+)
+
+// perPage is how many services stand on one page: on any panel each keeps a large tile.
+const perPage = 12
+
+// margin is the free room at the edges of a screen, gap the room between its parts, in pixels.
+const (
+	margin = 40
+	gap    = 28
+)
+
+// homeScreen offers the services.
+type homeScreen struct {
+	screen
+	say   words.Speaker
+	tiles map[string]*ui.Button // by service
+	sign  *ui.Text
+}
+
+// newHome makes a page of the services, counted from 0; onService and onPage are told what was touched.
+func newHome(say words.Speaker, centre hall.Centre, page int, onService func(queue.Service), onPage func(page int)) *homeScreen {
+	h := &homeScreen{say: say, tiles: map[string]*ui.Button{}, sign: ui.NewText("", 30)}
+	h.name, h.sign.Colour = "home", ui.Quiet
+	grid := ui.Grid(gap, h.offer(centre.Services, page, onService)...)
+	pager := h.pager(page, (len(centre.Services)+perPage-1)/perPage, onPage)
+	h.content = ui.Pad(margin, ui.Column(gap,
+		ui.Fixed(92, ui.Title(say.Say("kiosk.home.title"), 76, ui.Crest)),
+		ui.Fixed(56, ui.NewText(say.Say("kiosk.home.help"), 42)),
+		ui.Share(1, grid),
+		ui.Fixed(120, pager),
+		ui.Fixed(112, h.steps()),
+		ui.Fixed(44, h.sign),
+	))
+	return h
+}
+
+// offer makes the tiles of a page.
+func (h *homeScreen) offer(services []queue.Service, page int, onService func(queue.Service)) (tiles []fyne.CanvasObject) {
+	first := page * perPage
+	for _, service := range services[first:min(first+perPage, len(services))] {
+		b := ui.NewButton("service."+service.Letter, ui.Tile, 46,
+			ui.Face{Badge: service.Letter, Title: service.Name.In(h.say.Lang)}, func() { onService(service) })
+		h.tiles[service.ID] = b
+		h.targets = append(h.targets, b)
+		tiles = append(tiles, b)
+	}
+	return tiles
+}
+
+// pager leads to the other pages, where there are any.
+func (h *homeScreen) pager(page, pages int, onPage func(int)) fyne.CanvasObject {
+	back := ui.NewButton("page.back", ui.Tile, 40, ui.Face{Icon: ui.Icon("back", ui.Ink), Title: h.say.Say("kiosk.page.back")},
+		func() { onPage((page + pages - 1) % pages) })
+	next := ui.NewButton("page.next", ui.Tile, 40, ui.Face{Icon: ui.Icon("forward", ui.Ink), Title: h.say.Say("kiosk.page.next")},
+		func() { onPage((page + 1) % pages) })
+	where := ui.NewText(h.say.Say("kiosk.page", words.Args{"Page": page + 1, "Pages": pages}), 36)
+	row := ui.Row(gap, ui.Share(1, back), ui.Share(0.6, where), ui.Share(1, next))
+	if pages < 2 {
+		row.Hide()
+		return row
+	}
+	h.targets = append(h.targets, back, next)
+	return row
+}
+
+// steps tells in three pictures' worth of words what to do.
+func (h *homeScreen) steps() fyne.CanvasObject {
+	step := func(n string) ui.Part {
+		text := ui.NewText(h.say.Say("kiosk.step."+n), 34)
+		text.Align = fyne.TextAlignLeading
+		return ui.Share(1, ui.Row(20, ui.Fixed(68, ui.Disc(n, ui.Gold, ui.Ink, 44)), ui.Share(1, text)))
+	}
+	return ui.Panel(ui.Card, 20, ui.Row(gap, step("1"), step("2"), step("3")))
+}
+
+// update writes how many wait, as far as that is known.
+func (h *homeScreen) update(v hall.View, online bool) {
+	h.sign.Say("")
+	if !online {
+		h.sign.Say(h.say.Say("kiosk.offline"))
+	}
+	for id, b := range h.tiles {
+		face := b.Face()
+		face.Subtitle = h.waiting(v.WaitingFor(id), online)
+		b.Wear(face)
+	}
+}
+
+func (h *homeScreen) waiting(n int, online bool) string {
+	switch {
+	case !online:
+		return ""
+	case n == 0:
+		return h.say.Say("kiosk.waiting.none")
+	}
+	return h.say.Say("kiosk.waiting", words.Args{"Count": n})
+}

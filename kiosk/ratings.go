@@ -1,0 +1,123 @@
+package main
+
+import (
+	"log/slog"
+	"time"
+
+	"motcua/drivers/spool"
+	"motcua/internal/hall"
+	"motcua/internal/rating"
+	"motcua/internal/ui"
+	"motcua/internal/words"
+	"motcua/kiosk/dispenser"
+	"motcua/kiosk/visit"
+)
+
+// ratings asks the citizens of one counter and alone knows which screen is next. All its methods run on the screen's goroutine.
+type ratings struct {
+	hall     func() (v hall.View, online bool)
+	rate     func(rating.Rating) error
+	stage    *stage
+	run      ui.Runner
+	now      func() time.Time
+	counter  string
+	patience time.Duration
+
+	opinion visit.Opinion
+	resting *restingScreen // while it is shown
+	reasons *reasonsScreen // while it is shown
+}
+
+func (r *ratings) speaker() words.Speaker { return words.In(r.opinion.Lang) }
+
+// draw makes the screen of the step.
+func (r *ratings) draw() {
+	r.resting, r.reasons = nil, nil
+	say := r.speaker()
+	switch r.opinion.Step {
+	case visit.Asking:
+		r.stage.show(newAsking(say, r.counter, r.onLevel))
+	case visit.Explaining:
+		r.reasons = newReasons(say, r.onReason, r.onSend)
+		r.reasons.update(r.opinion.Reasons)
+		r.stage.show(r.reasons.screen)
+	case visit.Thanking:
+		r.stage.show(newNotice("thanks", "tick", say.Say("rate.thanks"), say.Say("rate.thanks.help")))
+	default:
+		r.resting = newResting(say, r.counter)
+		r.stage.show(r.resting.screen)
+	}
+	r.refresh()
+}
+
+// refresh writes what changes on the screen shown: the header, and who is being served.
+func (r *ratings) refresh() {
+	v, _ := r.hall()
+	r.stage.head(r.speaker(), v.Centre.Name, r.now())
+	if r.resting != nil {
+		r.resting.update(v.Desk(r.counter))
+	}
+}
+
+func (r *ratings) onLanguage() {
+	r.opinion.Speak(after(r.opinion.Lang), r.now())
+	r.draw()
+}
+
+func (r *ratings) onLevel(level rating.Level) {
+	if r.opinion.Choose(level, r.now()) {
+		r.give()
+	}
+	r.draw()
+}
+
+func (r *ratings) onReason(reason rating.Reason) {
+	r.opinion.Toggle(reason, r.now())
+	r.reasons.update(r.opinion.Reasons)
+}
+
+func (r *ratings) onSend() {
+	if r.opinion.Send(r.now()) {
+		r.give()
+	}
+	r.draw()
+}
+
+func (r *ratings) give() {
+	given, rate := r.opinion.Rating(r.counter), r.rate
+	var err error
+	r.run(func() { err = rate(given) }, func() {
+		if err != nil {
+			slog.Error("a rating could not be kept", "err", err)
+		}
+	})
+}
+
+func (r *ratings) onHall() {
+	v, _ := r.hall()
+	if r.opinion.See(v.Desk(r.counter).Unrated, r.now()) {
+		r.draw()
+		return
+	}
+	r.refresh()
+}
+
+// onTick lets a second pass.
+func (r *ratings) onTick() {
+	v, _ := r.hall()
+	changed, given := r.opinion.Tick(r.now(), r.patience, v.Desk(r.counter).Ticket != nil)
+	if given {
+		r.give()
+	}
+	if changed {
+		r.draw()
+	}
+	r.onHall()
+}
+
+// start rests: what a power cut interrupted at a counter is over.
+func (r *ratings) start([]dispenser.Unfinished) { r.draw() }
+
+func (r *ratings) onPrinter() {} // a rating screen has none
+
+func (r *ratings) onSlip(string, spool.Outcome) {}

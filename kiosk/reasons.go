@@ -1,0 +1,58 @@
+package main
+
+import (
+	"slices"
+
+	"fyne.io/fyne/v2"
+
+	"motcua/internal/rating"
+	"motcua/internal/ui"
+	"motcua/internal/words"
+)
+
+// reasonsScreen asks what should be better: any number of reasons, or none.
+type reasonsScreen struct {
+	screen
+	say     words.Speaker
+	reasons map[rating.Reason]*ui.Button
+	send    *ui.Button
+}
+
+func newReasons(say words.Speaker, onReason func(rating.Reason), onSend func()) *reasonsScreen {
+	s := &reasonsScreen{say: say, reasons: map[rating.Reason]*ui.Button{}}
+	s.name = "reasons"
+	var tiles []fyne.CanvasObject
+	for _, reason := range rating.Reasons() {
+		b := ui.NewButton("reason."+string(reason), ui.Tile, 42, ui.Face{}, func() { onReason(reason) })
+		s.reasons[reason] = b
+		s.targets = append(s.targets, b)
+		tiles = append(tiles, b)
+	}
+	s.send = ui.NewButton("send", ui.Main, 56, ui.Face{}, onSend)
+	s.targets = append(s.targets, s.send)
+	s.content = ui.Pad(margin, ui.Column(gap,
+		ui.Fixed(110, ui.Title(say.Say("rate.why"), 72, ui.Ink)),
+		ui.Fixed(60, ui.NewText(say.Say("rate.why.help"), 42)),
+		ui.Share(1, ui.Grid(gap, tiles...)),
+		ui.Fixed(150, s.send),
+	))
+	return s
+}
+
+// update ticks the reasons chosen.
+func (s *reasonsScreen) update(chosen []rating.Reason) {
+	for reason, b := range s.reasons {
+		face := ui.Face{Icon: ui.Icon("box", ui.Edge), Title: s.say.Say("rate.reason." + string(reason))}
+		ticked := slices.Contains(chosen, reason)
+		if ticked {
+			face.Icon = ui.Icon("box-ticked", ui.OnCrest)
+		}
+		b.Wear(face)
+		b.Choose(ticked)
+	}
+	id := "rate.skip"
+	if len(chosen) > 0 {
+		id = "rate.send"
+	}
+	s.send.Wear(ui.Face{Title: s.say.Say(id)})
+}

@@ -1,0 +1,71 @@
+package main
+
+import (
+	"fmt"
+	"strings"
+	"time"
+
+	"fyne.io/fyne/v2"
+
+	"motcua/internal/hall"
+	"motcua/internal/queue"
+	"motcua/internal/ui"
+	"motcua/internal/words"
+	"motcua/kiosk/visit"
+)
+
+// ticketScreen shows a number, as large as the panel allows, and how it goes with its slip.
+type ticketScreen struct {
+	screen
+	say    words.Speaker
+	ticket queue.Ticket
+	slip   *ui.Banner
+	done   *ui.Button
+}
+
+func newTicket(say words.Speaker, centre hall.Centre, t queue.Ticket, onDone func()) *ticketScreen {
+	s := &ticketScreen{say: say, ticket: t, slip: ui.NewBanner(48)}
+	s.name = "ticket"
+	s.done = ui.NewButton("done", ui.Main, 56, ui.Face{Title: say.Say("kiosk.done")}, onDone)
+	s.targets = []*ui.Button{s.done}
+	service, _ := centre.Service(t.Service)
+	number := ui.Panel(ui.Card, 36, ui.Column(8,
+		ui.Fixed(60, ui.NewText(say.Say("kiosk.ticket.yours"), 44)),
+		ui.Share(1, ui.Title(t.Number, 380, ui.Crest)),
+		ui.Fixed(132, ui.Title(service.Name.In(say.Lang), 52, ui.Ink)),
+	))
+	rest := ui.Column(gap, ui.Share(1, s.facts(centre)), ui.Share(1, s.slip.Container), ui.Fixed(168, s.done))
+	s.content = ui.Pad(margin, ui.Split(gap, ui.Share(1.15, number), ui.Share(1, rest)))
+	return s
+}
+
+// facts tells which counters serve the ticket and how many people are before it.
+func (s *ticketScreen) facts(centre hall.Centre) fyne.CanvasObject {
+	counters := strings.Join(centre.CountersFor(s.ticket.Service), ", ")
+	if s.ticket.Ahead == queue.Unknown {
+		return ui.NewFacts(ui.Fact{Label: s.say.Say("kiosk.ticket.counters"), Value: counters})
+	}
+	return ui.NewFacts(
+		ui.Fact{Label: s.say.Say("kiosk.ticket.counters"), Value: counters},
+		ui.Fact{Label: s.say.Say("kiosk.ticket.ahead"), Value: fmt.Sprint(s.ticket.Ahead)},
+	)
+}
+
+// update writes how it goes with the slip, and when the screen goes by itself.
+func (s *ticketScreen) update(slip visit.Slip, left time.Duration) {
+	say := func(id string) string {
+		return s.say.Say("kiosk.slip."+string(slip)+id, words.Args{"Number": s.ticket.Number})
+	}
+	switch slip {
+	case visit.Printed:
+		s.slip.Say(ui.Calm, ui.Icon("tick", ui.Good), say(""), say(".help"))
+	case visit.Missing:
+		s.slip.Say(ui.Notice, ui.Icon("warning", ui.Alert), say(""), say(".help"))
+	default:
+		s.slip.Say(ui.Card, ui.Icon("printer", ui.Ink), say(""), say(".help"))
+	}
+	seconds := int(max(0, left+time.Second-1) / time.Second)
+	face := s.done.Face()
+	face.Subtitle = s.say.Say("kiosk.done.count", words.Args{"Seconds": seconds})
+	s.done.Wear(face)
+}
