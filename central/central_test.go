@@ -18,15 +18,14 @@ import (
 	"motcua/internal/journal"
 	"motcua/internal/queue"
 	"motcua/internal/uplink"
-	"motcua/internal/words"
 )
 
 // mustServe starts a central of its own on a free port, with n counters that all take the one service.
 func mustServe(t testing.TB, data string, counters int) *Central {
 	t.Helper()
 	centre := hall.Centre{
-		Name:     words.Text{"vi": "Trung tâm", "en": "Centre"},
-		Services: []queue.Service{{ID: "ho-tich", Letter: "A", Name: words.Text{"vi": "Hộ tịch", "en": "Civil status"}}},
+		Name:     queue.Name{"vi": "Trung tâm", "en": "Centre"},
+		Services: []queue.Service{{ID: "ho-tich", Letter: "A", Name: queue.Name{"vi": "Hộ tịch", "en": "Civil status"}}},
 	}
 	for i := range counters {
 		centre.Counters = append(centre.Counters, queue.Counter{ID: fmt.Sprintf("%02d", i+1), Services: []string{"ho-tich"}})

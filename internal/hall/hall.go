@@ -12,12 +12,11 @@ import (
 	"motcua/internal/journal"
 	"motcua/internal/queue"
 	"motcua/internal/rating"
-	"motcua/internal/words"
 )
 
 // Centre is what a hall is made of, as its central was told.
 type Centre struct {
-	Name      words.Text      `json:"name" toml:"name"`
+	Name      queue.Name      `json:"name" toml:"name"`
 	PublicURL string          `json:"public_url" toml:"public_url"` // where a phone reaches central
 	Services  []queue.Service `json:"services" toml:"services"`
 	Counters  []queue.Counter `json:"counters" toml:"counters"`

@@ -12,14 +12,13 @@ import (
 	"motcua/internal/journal"
 	"motcua/internal/queue"
 	"motcua/internal/rating"
-	"motcua/internal/words"
 )
 
 var centre = hall.Centre{
-	Name: words.Text{"vi": "Trung tâm"},
+	Name: queue.Name{"vi": "Trung tâm"},
 	Services: []queue.Service{
-		{ID: "ho-tich", Letter: "A", Name: words.Text{"vi": "Hộ tịch"}},
-		{ID: "dat-dai", Letter: "B", Name: words.Text{"vi": "Đất đai"}},
+		{ID: "ho-tich", Letter: "A", Name: queue.Name{"vi": "Hộ tịch"}},
+		{ID: "dat-dai", Letter: "B", Name: queue.Name{"vi": "Đất đai"}},
 	},
 	Counters: []queue.Counter{
 		{ID: "01", Services: []string{"ho-tich"}},

@@ -7,8 +7,6 @@ import (
 	"fmt"
 	"strings"
 	"time"
-
-	"motcua/internal/words"
 )
 
 // Zone is the hall's time zone, UTC+7 without summer time since 1975, so no machine needs a time zone file for it.
@@ -19,9 +17,9 @@ func Day(t time.Time) string { return t.In(Zone).Format(time.DateOnly) }
 
 // Service is what people come for. It has a line of its own, named by a letter.
 type Service struct {
-	ID     string     `json:"id" toml:"id"`
-	Letter string     `json:"letter" toml:"letter"` // A to Z, its own in the centre
-	Name   words.Text `json:"name" toml:"name"`
+	ID     string `json:"id" toml:"id"`
+	Letter string `json:"letter" toml:"letter"` // A to Z, its own in the centre
+	Name   Name   `json:"name" toml:"name"`
 }
 
 // Counter is a desk where people are served.

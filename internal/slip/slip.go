@@ -23,7 +23,6 @@ var (
 func Ticket(say words.Speaker, centre hall.Centre, t queue.Ticket) drivers.Document {
 	name, _ := centre.Service(t.Service)
 	var d drivers.Document
-	d.Logo(Logo)
 	d.Text(heading, strings.ToUpper(centre.Name.In(say.Lang)))
 	d.Text(centred, say.Say("slip.your_number"))
 	d.Text(number, t.Number)
@@ -45,5 +44,3 @@ func Ticket(say words.Speaker, centre hall.Centre, t queue.Ticket) drivers.Docum
 	return d
 }
 
-// Logo is the key of the house's picture at the head of slips.
-const Logo = "house"

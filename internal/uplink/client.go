@@ -78,6 +78,12 @@ func (c Client) Hall(ctx context.Context) (v hall.View, err error) {
 	return v, err
 }
 
+// Changes lists the events of all devices behind a position, MostEvents at the most.
+func (c Client) Changes(ctx context.Context, after int64) (events []journal.Event, err error) {
+	_, err = c.ask(ctx, http.MethodGet, fmt.Sprintf("%s?after=%d", PathChanges, after), nil, &events)
+	return events, err
+}
+
 // Push sends events of this device, in order; the answer is the last one that central holds. With no events it only asks.
 func (c Client) Push(ctx context.Context, origin string, incarnation int64, events []journal.Event) (held int64, err error) {
 	var answer Held

@@ -20,17 +20,6 @@ const Vietnamese = "vi"
 
 var bundle = load()
 
-// Text is a name in several languages, such as a service's: {"vi": "Hộ tịch", "en": "Civil status"}.
-type Text map[string]string
-
-// In gives the name in a language, or the Vietnamese one.
-func (t Text) In(lang string) string {
-	if s, ok := t[lang]; ok {
-		return s
-	}
-	return t[Vietnamese]
-}
-
 // Speaker says sentences in one language.
 type Speaker struct {
 	Lang      string

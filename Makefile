@@ -1,0 +1,56 @@
+# The two commands: make run, make test. Each installs what the machine lacks and ends with one line that says what it found.
+TAGS  = -tags x11,migrated_fynedo
+BIN   = out/bin
+SUDO  = $(shell test "$$(id -u)" = 0 || echo sudo)
+
+# What Debian must have: to build Fyne, to show and click a screen that nobody sits at, to read slips and pages back.
+BUILD_PACKAGES = gcc pkg-config libgl1-mesa-dev libx11-dev libxcursor-dev libxrandr-dev libxinerama-dev libxi-dev libxxf86vm-dev
+STAGE_PACKAGES = xvfb xdotool imagemagick zbar-tools chromium libgl1-mesa-dri
+PAPER_PACKAGES = tesseract-ocr tesseract-ocr-vie
+
+.PHONY: run test visit build lint packages bench-print print-faults clean
+
+## run: central, a kiosk, a counter, a rating screen and a simulated printer; without a display, one visit in pictures
+run: build
+	$(BIN)/samplehall -bin $(BIN)
+
+## visit: one visit with real clicks on real processes; pictures in out/visit
+visit: build
+	$(BIN)/samplehall -bin $(BIN) -visit
+
+## test: all tests, with the race detector
+test: packages
+	CGO_ENABLED=1 go test -race $(TAGS) ./...
+	@echo "test ok"
+
+build: packages
+	@mkdir -p $(BIN)
+	go build $(TAGS) -o $(BIN)/ ./central ./kiosk ./counter ./drivers/simulator/printersim ./internal/samplehall
+
+## lint: gofmt, vet, staticcheck, govulncheck
+lint: packages
+	@test -z "$$(gofmt -l .)" || { gofmt -l .; echo "lint: the files above are not gofmt-clean"; exit 1; }
+	go vet $(TAGS) ./...
+	go run honnef.co/go/tools/cmd/staticcheck@v0.8.2 $(TAGS) ./...
+	@echo "lint ok"
+
+## bench-print: the measured ticket on every kind of printer, in bytes, seconds and ratios
+bench-print:
+	go run ./drivers/escpos/benchprint
+
+## print-faults: each fault at each 64th byte of a slip, on each profile
+print-faults:
+	go run ./drivers/spool/printfaults
+
+# Asks dpkg first, so that a machine that has everything needs neither network nor sudo.
+packages:
+	@missing=$$(for p in $(BUILD_PACKAGES) $(STAGE_PACKAGES) $(PAPER_PACKAGES); do \
+		dpkg-query -W -f='$${Status}' $$p 2>/dev/null | grep -q 'ok installed' || echo $$p; done); \
+	if [ -n "$$missing" ]; then \
+		echo "installing" $$missing; \
+		$(SUDO) apt-get update -qq && \
+		$(SUDO) env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $$missing; \
+	fi
+
+clean:
+	rm -rf out

@@ -1,0 +1,174 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"net"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"motcua/internal/uplink"
+)
+
+// counterID is the counter of the sample hall, as in central's example settings.
+const counterID = "05"
+
+// sampleHall is the running hall.
+type sampleHall struct {
+	bin, out string
+	listen   string // central's address and port
+	url      string
+	client   uplink.Client
+
+	central, printer       *program
+	kiosk, counter, rating *window
+	displays               []*display
+}
+
+// newHall starts the hall on screens of its own, each as large as the real one.
+func newHall(ctx context.Context, bin, out string) (*sampleHall, error) {
+	h, err := prepare(bin, out)
+	if err != nil {
+		return nil, err
+	}
+	var screens []string
+	for _, size := range [][2]int{{1080, 1920}, {1280, 800}, {1280, 800}} {
+		d, err := openDisplay(size[0], size[1])
+		if err != nil {
+			return nil, errors.Join(err, h.close())
+		}
+		h.displays = append(h.displays, d)
+		screens = append(screens, d.name)
+	}
+	return h, h.startAll(ctx, screens, "fullscreen")
+}
+
+// newHallOn starts the hall as windows on one display.
+func newHallOn(ctx context.Context, displayName, bin, out string) (*sampleHall, error) {
+	h, err := prepare(bin, out)
+	if err != nil {
+		return nil, err
+	}
+	return h, h.startAll(ctx, []string{displayName, displayName, displayName}, "720x1080")
+}
+
+// prepare makes an empty out folder and picks a free port.
+func prepare(bin, out string) (*sampleHall, error) {
+	if err := os.RemoveAll(out); err != nil {
+		return nil, err
+	}
+	h := &sampleHall{bin: bin, out: out}
+	for _, dir := range []string{h.settings(), h.slips()} {
+		if err := os.MkdirAll(dir, 0o755); err != nil {
+			return nil, err
+		}
+	}
+	free, err := net.Listen("tcp", "127.0.0.1:0")
+	if err != nil {
+		return nil, err
+	}
+	h.listen = free.Addr().String()
+	h.url = "http://" + h.listen
+	h.client = uplink.Client{Base: h.url}
+	return h, free.Close()
+}
+
+func (h *sampleHall) slips() string    { return filepath.Join(h.out, "slips") }
+func (h *sampleHall) settings() string { return filepath.Join(h.out, "settings") }
+func (h *sampleHall) device() string   { return filepath.Join(h.out, "printer") }
+
+func (h *sampleHall) startAll(ctx context.Context, screens []string, window string) error {
+	err := errors.Join(h.startPrinter(ctx), h.startCentral(ctx))
+	if err == nil {
+		h.kiosk, err = h.startWindow("kiosk", screens[0], "kiosk", h.kioskSettings(window))
+	}
+	if err == nil {
+		h.counter, err = h.startWindow("counter", screens[1], "counter", h.counterSettings())
+	}
+	if err == nil {
+		h.rating, err = h.startWindow("rating", screens[2], "kiosk", h.ratingSettings())
+	}
+	if err != nil {
+		return errors.Join(err, h.close())
+	}
+	return nil
+}
+
+// baud is the speed of the sample printer: a common one.
+const baud = 19200
+
+func (h *sampleHall) startPrinter(ctx context.Context) (err error) {
+	h.printer, err = start(h.out, "printer", nil, h.binary("printersim"), "-link", h.device(), "-out", h.slips(), "-model", "epson-tm-t20", "-baud", fmt.Sprint(baud))
+	if err != nil {
+		return err
+	}
+	return h.printer.await(ctx, `"event":"ready"`)
+}
+
+func (h *sampleHall) startCentral(ctx context.Context) (err error) {
+	settings := fmt.Sprintf("listen = %q\ndata = %q\n\n[centre]\npublic_url = %q\n", h.listen, h.data("central"), h.url)
+	if h.central, err = h.startProgram("central", nil, "central", settings); err != nil {
+		return err
+	}
+	return h.central.await(ctx, `"central listens"`)
+}
+
+func (h *sampleHall) kioskSettings(window string) string {
+	return fmt.Sprintf("central = %q\ndata = %q\nwindow = %q\nlog_level = \"debug\"\n\n[printer]\ndevice = %q\nprofile = \"epson-tm-t20\"\nbaud = %d\n",
+		h.url, h.data("kiosk"), window, h.device(), baud)
+}
+
+func (h *sampleHall) ratingSettings() string {
+	return fmt.Sprintf("kiosk = 2\nmode = \"rating\"\ncounter = %q\ncentral = %q\ndata = %q\nwindow = \"1280x800\"\nlog_level = \"debug\"\n",
+		counterID, h.url, h.data("rating"))
+}
+
+func (h *sampleHall) counterSettings() string {
+	return fmt.Sprintf("counter = %q\ncentral = %q\ndata = %q\nlog_level = \"debug\"\n", counterID, h.url, h.data("counter"))
+}
+
+func (h *sampleHall) data(name string) string   { return filepath.Join(h.out, "data", name) }
+func (h *sampleHall) binary(name string) string { return filepath.Join(h.bin, name) }
+
+func (h *sampleHall) startWindow(name, screen, binary, settings string) (*window, error) {
+	p, err := h.startProgram(name, []string{"DISPLAY=" + screen, "WAYLAND_DISPLAY="}, binary, settings)
+	return &window{program: p, display: &display{name: screen}}, err
+}
+
+func (h *sampleHall) startProgram(name string, env []string, binary, settings string) (*program, error) {
+	file := filepath.Join(h.settings(), name+".toml")
+	if err := os.WriteFile(file, []byte(settings), 0o644); err != nil {
+		return nil, err
+	}
+	return start(h.out, name, env, h.binary(binary), "-config", file)
+}
+
+// await waits until the program has said something with text in it.
+func (p *program) await(ctx context.Context, text string) error {
+	ctx, cancel := context.WithTimeout(ctx, patience)
+	defer cancel()
+	if err := p.said.await(ctx, 0, func(line string) bool { return strings.Contains(line, text) }); err != nil {
+		return fmt.Errorf("%s never said %s: %w", p.name, text, err)
+	}
+	return nil
+}
+
+// close ends whatever was started.
+func (h *sampleHall) close() error {
+	for _, w := range []*window{h.rating, h.counter, h.kiosk} {
+		if w != nil {
+			w.stop()
+		}
+	}
+	for _, p := range []*program{h.central, h.printer} {
+		if p != nil {
+			p.stop()
+		}
+	}
+	for _, d := range h.displays {
+		d.close()
+	}
+	return nil
+}

@@ -1,0 +1,59 @@
+// Command samplehall puts up a whole sample hall on one machine: central, a kiosk, a counter, a rating screen and a simulated
+// printer, each a process of its own. With a display it opens their windows; without one it plays a visit and leaves pictures.
+package main
+
+import (
+	"context"
+	"flag"
+	"fmt"
+	"os"
+	"os/signal"
+	"syscall"
+)
+
+func main() {
+	bin := flag.String("bin", "out/bin", "folder of the programs")
+	out := flag.String("out", "out/visit", "folder for pictures, slips and logs")
+	scripted := flag.Bool("visit", false, "play a visit even where there is a display")
+	flag.Parse()
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	defer stop()
+	var err error
+	if *scripted || os.Getenv("DISPLAY") == "" {
+		err = visit(ctx, *bin, *out)
+	} else {
+		err = open(ctx, *bin, *out)
+	}
+	if err != nil {
+		fmt.Fprintln(os.Stderr, "samplehall:", err)
+		os.Exit(1)
+	}
+}
+
+// visit plays one visit on screens of its own and says in one line how it went.
+func visit(ctx context.Context, bin, out string) error {
+	h, err := newHall(ctx, bin, out)
+	if err != nil {
+		return err
+	}
+	defer h.close()
+	report, err := h.playVisit(ctx)
+	if err != nil {
+		return err
+	}
+	fmt.Printf("the pictures are in %s\n%s\n", out, report)
+	return nil
+}
+
+// open shows the hall on the display there is, until it is told to end.
+func open(ctx context.Context, bin, out string) error {
+	h, err := newHallOn(ctx, os.Getenv("DISPLAY"), bin, out)
+	if err != nil {
+		return err
+	}
+	defer h.close()
+	fmt.Printf("the hall is open: kiosk, counter 05 and its rating screen are on your display, the wall board is at %s, slips come to %s; Ctrl-C closes it\n", h.url, h.slips())
+	<-ctx.Done()
+	fmt.Println("hall closed")
+	return nil
+}

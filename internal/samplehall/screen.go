@@ -1,0 +1,123 @@
+package main
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"slices"
+	"strings"
+	"time"
+)
+
+// patience is how long a step of a visit may take before it is called a failure.
+const patience = 20 * time.Second
+
+// display is an X server without a monitor.
+type display struct {
+	name   string // ":5"
+	server *exec.Cmd
+}
+
+// openDisplay starts Xvfb on the first free display number.
+func openDisplay(width, height int) (*display, error) {
+	read, write, err := os.Pipe()
+	if err != nil {
+		return nil, err
+	}
+	defer read.Close()
+	server := exec.Command("Xvfb", "-displayfd", "3", "-screen", "0", fmt.Sprintf("%dx%dx24", width, height), "-nolisten", "tcp")
+	server.ExtraFiles = []*os.File{write}
+	err = server.Start()
+	write.Close()
+	if err != nil {
+		return nil, fmt.Errorf("start Xvfb: %w", err)
+	}
+	var number int
+	if _, err := fmt.Fscan(read, &number); err != nil {
+		return nil, fmt.Errorf("Xvfb named no display: %w", err)
+	}
+	return &display{name: fmt.Sprintf(":%d", number), server: server}, nil
+}
+
+func (d *display) close() {
+	d.server.Process.Kill()
+	d.server.Wait()
+}
+
+func (d *display) run(command string, args ...string) error {
+	cmd := exec.Command(command, args...)
+	cmd.Env = append(os.Environ(), "DISPLAY="+d.name)
+	if out, err := cmd.CombinedOutput(); err != nil {
+		return fmt.Errorf("%s %s: %w: %s", command, strings.Join(args, " "), err, out)
+	}
+	return nil
+}
+
+// window is a program with a screen of its own, worked by hand: what it shows it tells in its log.
+type window struct {
+	*program
+	display *display
+	shows   screenShown // the newest screen awaited
+}
+
+// screenShown is the log line with which a program tells what stands where on its screen.
+type screenShown struct {
+	Msg     string   `json:"msg"`
+	Name    string   `json:"name"`
+	Targets []target `json:"targets"`
+}
+
+type target struct {
+	Name       string `json:"name"`
+	X, Y, W, H float64
+}
+
+// awaitScreen waits until the program shows a screen that has all the targets named, from line from of its log on.
+func (w *window) awaitScreen(ctx context.Context, from int, name string, targets ...string) error {
+	ctx, cancel := context.WithTimeout(ctx, patience)
+	defer cancel()
+	err := w.said.await(ctx, from, func(line string) bool {
+		var s screenShown
+		if json.Unmarshal([]byte(line), &s) != nil || s.Msg != "screen" || s.Name != name || !s.has(targets) {
+			return false
+		}
+		w.shows = s
+		return true
+	})
+	if err != nil {
+		return fmt.Errorf("%s never showed the screen %s with %v: %w", w.name, name, targets, err)
+	}
+	return nil
+}
+
+func (s screenShown) has(targets []string) bool {
+	for _, name := range targets {
+		if !slices.ContainsFunc(s.Targets, func(t target) bool { return t.Name == name }) {
+			return false
+		}
+	}
+	return true
+}
+
+// touch clicks the middle of a target, as a finger would, and returns the moment of the touch.
+func (w *window) touch(name string) (time.Time, error) {
+	i := slices.IndexFunc(w.shows.Targets, func(t target) bool { return t.Name == name })
+	if i < 0 {
+		return time.Time{}, fmt.Errorf("%s shows no %s on %s", w.name, name, w.shows.Name)
+	}
+	t := w.shows.Targets[i]
+	x, y := fmt.Sprint(int(t.X+t.W/2)), fmt.Sprint(int(t.Y+t.H/2))
+	at := time.Now()
+	return at, w.display.run("xdotool", "mousemove", x, y, "click", "1")
+}
+
+// key presses a key, as "F2".
+func (w *window) key(name string) error { return w.display.run("xdotool", "key", name) }
+
+// photograph saves what the screen shows.
+func (w *window) photograph(dir, name string) error {
+	return w.display.run("import", "-window", "root", filepath.Join(dir, name+".png"))
+}

@@ -1,0 +1,219 @@
+package main
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"time"
+
+	"motcua/internal/hall"
+	"motcua/internal/queue"
+	"motcua/internal/rating"
+)
+
+// report is what one visit came to.
+type report struct {
+	number   string
+	bytes    int           // printed
+	touchCut time.Duration // from the touch on the service to the cut of the slip
+	level    rating.Level
+}
+
+func (r report) String() string {
+	return fmt.Sprintf("visit ok: ticket %s, %d bytes printed, touch to cut %.2f s, rated %d/4", r.number, r.bytes, r.touchCut.Seconds(), r.level)
+}
+
+// slipOut is what the simulated printer says of a slip.
+type slipOut struct {
+	Event      string    `json:"event"`
+	Bytes      int       `json:"bytes"`
+	Whole      bool      `json:"whole"`
+	PNG        string    `json:"png"`
+	QR         []string  `json:"qr"`
+	Text       []string  `json:"text"`
+	CutAt      time.Time `json:"cut_at"`
+	Violations int       `json:"violations"`
+}
+
+// playVisit is one person's way: touch, slip, call, service, rating. Each step is checked on another process than the one touched.
+func (h *sampleHall) playVisit(ctx context.Context) (r report, err error) {
+	var ticket queue.Ticket
+	steps := []struct {
+		name string
+		do   func() error
+	}{
+		{"the hall is open", func() error { return h.seeHallOpen(ctx) }},
+		{"a touch gives a ticket", func() error { ticket, err = h.takeTicket(ctx, &r); return err }},
+		{"the counter calls", func() error { return h.callNext(ctx, ticket) }},
+		{"the counter finishes", func() error { return h.finish(ctx, ticket) }},
+		{"the citizen rates", func() error { return h.rate(ctx, ticket, &r) }},
+	}
+	for _, step := range steps {
+		if err := step.do(); err != nil {
+			return r, fmt.Errorf("%s: %w", step.name, err)
+		}
+	}
+	return r, nil
+}
+
+func (h *sampleHall) seeHallOpen(ctx context.Context) error {
+	return errors.Join(
+		h.kiosk.awaitScreen(ctx, 0, "home", "service.A"), h.kiosk.photograph(h.out, "1-kiosk-home"),
+		h.counter.awaitScreen(ctx, 0, "counter", "next"), h.counter.photograph(h.out, "1-counter-idle"),
+		h.rating.awaitScreen(ctx, 0, "rating.idle"), h.rating.photograph(h.out, "1-rating-idle"),
+		h.photographBoard(ctx, "1-board-empty", "started"),
+	)
+}
+
+// takeTicket touches the first service, and looks for the ticket at central and on paper.
+func (h *sampleHall) takeTicket(ctx context.Context, r *report) (queue.Ticket, error) {
+	fromKiosk, fromPrinter := h.kiosk.said.length(), h.printer.said.length()
+	touched, err := h.kiosk.touch("service.A")
+	if err != nil {
+		return queue.Ticket{}, err
+	}
+	if err := h.kiosk.awaitScreen(ctx, fromKiosk, "ticket"); err != nil {
+		return queue.Ticket{}, err
+	}
+	slip, err := h.awaitSlip(ctx, fromPrinter)
+	if err != nil {
+		return queue.Ticket{}, err
+	}
+	if err := h.kiosk.photograph(h.out, "2-kiosk-ticket"); err != nil {
+		return queue.Ticket{}, err
+	}
+	r.bytes, r.touchCut = slip.Bytes, slip.CutAt.Sub(touched)
+	view, err := h.awaitHall(ctx, func(v hall.View) bool { return len(v.Waiting) == 1 })
+	if err != nil {
+		return queue.Ticket{}, err
+	}
+	ticket := view.Waiting[0]
+	r.number = ticket.Number
+	return ticket, errors.Join(h.checkSlip(ctx, slip, ticket), h.photographPhone(ctx, ticket))
+}
+
+func (h *sampleHall) awaitSlip(ctx context.Context, from int) (s slipOut, err error) {
+	ctx, cancel := context.WithTimeout(ctx, patience)
+	defer cancel()
+	err = h.printer.said.await(ctx, from, func(line string) bool {
+		return json.Unmarshal([]byte(line), &s) == nil && s.Event == "slip"
+	})
+	if err != nil {
+		return s, fmt.Errorf("no slip came out: %w", err)
+	}
+	return s, nil
+}
+
+// checkSlip reads the slip as its holder would, and its code as a phone would.
+func (h *sampleHall) checkSlip(ctx context.Context, slip slipOut, ticket queue.Ticket) error {
+	if !slip.Whole || slip.Violations > 0 {
+		return fmt.Errorf("the slip is whole: %v, with %d violations of the printer's language", slip.Whole, slip.Violations)
+	}
+	if text := strings.Join(slip.Text, "\n"); !strings.Contains(text, ticket.Number) {
+		return fmt.Errorf("the slip does not say %s:\n%s", ticket.Number, text)
+	}
+	read, err := exec.CommandContext(ctx, "zbarimg", "-q", "--raw", slip.PNG).Output()
+	if err != nil {
+		return fmt.Errorf("zbarimg reads nothing on %s: %w", slip.PNG, err)
+	}
+	if want := h.url + "/t/" + ticket.Code(); strings.TrimSpace(string(read)) != want {
+		return fmt.Errorf("the code on the slip says %s, want %s", read, want)
+	}
+	return exec.CommandContext(ctx, "cp", slip.PNG, filepath.Join(h.out, "2-slip.png")).Run()
+}
+
+func (h *sampleHall) callNext(ctx context.Context, ticket queue.Ticket) error {
+	if err := h.counter.key("F2"); err != nil {
+		return err
+	}
+	_, err := h.awaitHall(ctx, func(v hall.View) bool {
+		t := v.Desk(counterID).Ticket
+		return t != nil && t.ID == ticket.ID
+	})
+	if err != nil {
+		return err
+	}
+	return errors.Join(
+		h.counter.awaitScreen(ctx, 0, "counter", "finish"), h.counter.photograph(h.out, "3-counter-called"),
+		h.photographBoard(ctx, "3-board-called", fmt.Sprintf("document.querySelector('#calls .number')?.textContent === %q", ticket.Number)),
+	)
+}
+
+func (h *sampleHall) finish(ctx context.Context, ticket queue.Ticket) error {
+	from := h.rating.said.length()
+	if err := h.counter.key("F9"); err != nil {
+		return err
+	}
+	_, err := h.awaitHall(ctx, func(v hall.View) bool { return v.Desk(counterID).Unrated == ticket.ID })
+	if err != nil {
+		return err
+	}
+	return errors.Join(h.rating.awaitScreen(ctx, from, "rating.levels", "rate.4"), h.rating.photograph(h.out, "4-rating-asks"))
+}
+
+func (h *sampleHall) rate(ctx context.Context, ticket queue.Ticket, r *report) error {
+	from := h.rating.said.length()
+	if _, err := h.rating.touch("rate.4"); err != nil {
+		return err
+	}
+	if err := h.rating.awaitScreen(ctx, from, "rating.thanks"); err != nil {
+		return err
+	}
+	if err := h.rating.photograph(h.out, "5-rating-thanks"); err != nil {
+		return err
+	}
+	if _, err := h.awaitHall(ctx, func(v hall.View) bool { return v.Desk(counterID).Unrated == "" }); err != nil {
+		return err
+	}
+	given, err := h.ratingOf(ctx, ticket)
+	r.level = given.Level
+	return err
+}
+
+// ratingOf looks a ticket's rating up in central's events; there must be exactly one.
+func (h *sampleHall) ratingOf(ctx context.Context, ticket queue.Ticket) (given rating.Rating, err error) {
+	events, err := h.client.Changes(ctx, 0)
+	if err != nil {
+		return given, err
+	}
+	found := 0
+	for _, e := range events {
+		if e.Kind == hall.KindRated && e.Subject == ticket.ID {
+			found++
+			err = errors.Join(err, e.Read(&given))
+		}
+	}
+	if found != 1 {
+		return given, fmt.Errorf("%d ratings of ticket %s at central, want 1", found, ticket.Number)
+	}
+	return given, err
+}
+
+// awaitHall waits until central shows the hall as wanted.
+func (h *sampleHall) awaitHall(ctx context.Context, want func(hall.View) bool) (v hall.View, err error) {
+	ctx, cancel := context.WithTimeout(ctx, patience)
+	defer cancel()
+	as := false
+	lost := h.client.Bell(ctx, func() {
+		if v, err = h.client.Hall(ctx); err == nil && want(v) {
+			as = true
+			cancel()
+		}
+	})
+	if !as {
+		return v, fmt.Errorf("central never showed the hall as expected: %w", errors.Join(err, lost))
+	}
+	return v, nil
+}
+
+func (h *sampleHall) photographBoard(ctx context.Context, name, ready string) error {
+	return photographPage(ctx, h.url+"/", ready, filepath.Join(h.out, name+".png"), 1920, 1080)
+}
+
+func (h *sampleHall) photographPhone(ctx context.Context, ticket queue.Ticket) error {
+	return photographPage(ctx, h.url+"/t/"+ticket.Code(), "true", filepath.Join(h.out, "2-phone.png"), 400, 800)
+}

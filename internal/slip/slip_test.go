@@ -1,0 +1,63 @@
+package slip_test
+
+import (
+	"encoding/json"
+	"flag"
+	"os"
+	"path/filepath"
+	"testing"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+
+	"motcua/internal/hall"
+	"motcua/internal/queue"
+	"motcua/internal/slip"
+	"motcua/internal/words"
+)
+
+var update = flag.Bool("update", false, "write the golden files anew")
+
+var centre = hall.Centre{
+	Name:      queue.Name{"vi": "Trung tâm Phục vụ hành chính công tỉnh Hà Nam", "en": "Ha Nam Public Administration Centre"},
+	PublicURL: "https://hcc.hanam.example.vn/",
+	Services:  []queue.Service{{ID: "ho-tich", Letter: "A", Name: queue.Name{"vi": "Hộ tịch – Chứng thực", "en": "Civil status"}}},
+	Counters:  []queue.Counter{{ID: "05", Services: []string{"ho-tich"}}, {ID: "06", Services: []string{"ho-tich"}}},
+}
+
+func TestTicket(t *testing.T) {
+	ticket := queue.Ticket{
+		ID: "019a5c3e-7b00-7000-8000-0123456789ab", Number: "A123", Service: "ho-tich", Ahead: 14,
+		IssuedAt: time.Date(2026, 11, 23, 8, 15, 0, 0, queue.Zone),
+	}
+	alone := ticket
+	alone.Number, alone.Ahead = "A7001", queue.Unknown
+	for _, tt := range []struct {
+		name, lang string
+		ticket     queue.Ticket
+	}{
+		{"ticket-vi", "vi", ticket},
+		{"ticket-en", "en", ticket},
+		{"ticket-without-central", "vi", alone},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			got, err := json.MarshalIndent(slip.Ticket(words.In(tt.lang), centre, tt.ticket), "", "\t")
+			if err != nil {
+				t.Fatal(err)
+			}
+			golden := filepath.Join("testdata", tt.name+".json")
+			if *update {
+				if err := os.WriteFile(golden, got, 0o644); err != nil {
+					t.Fatal(err)
+				}
+			}
+			want, err := os.ReadFile(golden)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if diff := cmp.Diff(string(want), string(got)); diff != "" {
+				t.Error(diff)
+			}
+		})
+	}
+}

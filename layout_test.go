@@ -1,0 +1,68 @@
+// Package motcua is the house itself: this file holds its arrows to one way.
+package motcua
+
+import (
+	"os/exec"
+	"slices"
+	"strings"
+	"testing"
+)
+
+// mayNot lists what a room's packages never import, themselves or through others.
+var mayNot = []struct{ room, never, why string }{
+	{"motcua/assets", "motcua/", "assets only embed"},
+	{"motcua/drivers", "motcua/internal", "drivers know nothing of the hall"},
+	{"motcua/drivers", "motcua/kiosk", "drivers know no program"},
+	{"motcua/central", "fyne.io/", "central has no screen"},
+	{"motcua/central", "github.com/go-gl/", "central has no screen"},
+	{"motcua/central", "motcua/drivers", "central has no devices"},
+	{"motcua/internal/hall", "motcua/drivers", "the hall's tables know no devices"},
+	{"motcua/internal/queue", "database/sql", "rules are pure"},
+	{"motcua/internal/queue", "net/", "rules are pure"},
+	{"motcua/internal/rating", "database/sql", "rules are pure"},
+	{"motcua/internal/slip", "fyne.io/", "a slip knows no screen"},
+	{"motcua/internal/workday", "database/sql", "rules are pure"},
+	{"motcua/internal/idcard", "database/sql", "rules are pure"},
+	{"motcua/internal/procedure", "database/sql", "rules are pure"},
+	{"motcua/kiosk/visit", "fyne.io/", "a visit is known without its screen"},
+	{"motcua/kiosk/dispenser", "fyne.io/", "a ticket is given without a screen"},
+	{"motcua/counter/desk", "fyne.io/", "a desk is known without its screen"},
+}
+
+// onlyUI is the one internal package with widgets.
+const onlyUI = "motcua/internal/ui"
+
+func TestArrowsPointOneWay(t *testing.T) {
+	for pkg, deps := range packages(t) {
+		for _, rule := range mayNot {
+			if !within(pkg, rule.room) {
+				continue
+			}
+			for _, dep := range deps {
+				if strings.HasPrefix(dep, rule.never) && !within(dep, rule.room) {
+					t.Errorf("%s imports %s: %s", pkg, dep, rule.why)
+				}
+			}
+		}
+		if within(pkg, "motcua/internal") && pkg != onlyUI && slices.ContainsFunc(deps, func(d string) bool { return strings.HasPrefix(d, "fyne.io/") }) {
+			t.Errorf("%s imports Fyne: of the internal packages only %s does", pkg, onlyUI)
+		}
+	}
+}
+
+func within(pkg, room string) bool { return pkg == room || strings.HasPrefix(pkg, room+"/") }
+
+// packages gives each package of the module with all that it is linked with.
+func packages(t *testing.T) map[string][]string {
+	t.Helper()
+	out, err := exec.Command("go", "list", "-tags", "x11,migrated_fynedo", "-f", "{{.ImportPath}} {{join .Deps \" \"}}", "./...").Output()
+	if err != nil {
+		t.Fatal(err)
+	}
+	all := map[string][]string{}
+	for line := range strings.Lines(string(out)) {
+		words := strings.Fields(line)
+		all[words[0]] = words[1:]
+	}
+	return all
+}
