@@ -17,7 +17,7 @@ const askedLong = 400 * time.Millisecond
 
 // called is the card of the person at the desk, and under it what happened last.
 type called struct {
-	*fyne.Container
+	box                                 *fyne.Container
 	speak                               words.Speaker
 	state, number, service, since, told *ui.Text
 	toldGround                          *canvas.Rectangle
@@ -27,17 +27,16 @@ func newCalled(speak words.Speaker) *called {
 	c := &called{
 		speak: speak,
 		state: ui.Title("", 34, ui.Quiet), number: ui.Title("", 440, ui.Crest), service: ui.Title("", 60, ui.Ink), since: ui.NewText("", 40),
-		told: ui.NewText("", 30), toldGround: canvas.NewRectangle(nil),
+		told: plain("", 30), toldGround: canvas.NewRectangle(nil),
 	}
-	c.told.Align = fyne.TextAlignLeading
 	c.toldGround.CornerRadius = 12
 	card := ui.Panel(ui.Card, 20, ui.Column(0,
 		ui.Share(1, c.state),
-		ui.Share(4.6, c.number),
+		ui.Share(5.2, c.number),
 		ui.Share(1.2, c.service),
 		ui.Share(1, c.since),
 	))
-	c.Container = ui.Column(12, ui.Share(1, card), ui.Share(0.17, container.NewStack(c.toldGround, ui.Pad(10, c.told))))
+	c.box = ui.Column(12, ui.Share(1, card), ui.Share(0.17, container.NewStack(c.toldGround, ui.Pad(10, c.told))))
 	return c
 }
 
@@ -45,19 +44,23 @@ func (c *called) draw(s *session, now time.Time) {
 	if v := s.desk.Visit(); v != nil {
 		c.drawVisit(s.desk, *v, now)
 	} else {
-		c.state.Say("")
-		c.number.Say("–")
-		c.service.Say(c.speak.Say("counter.called.nobody"))
-		c.since.Say(c.speak.Say("counter.called.how"))
+		c.drawNobody()
 	}
 	told, alert := s.notice.words, s.notice.alert
 	if told != "" {
-		told = s.notice.at.Format("15:04") + "  " + told
+		told = s.notice.at.Format("15:04") + " · " + told
 	}
 	if asking := s.desk.Asking(); !asking.IsZero() && now.Sub(asking) > askedLong {
 		told, alert = c.speak.Say("counter.asking"), false
 	}
 	c.drawTold(told, alert)
+}
+
+func (c *called) drawNobody() {
+	c.state.Say("")
+	c.number.Say("–")
+	c.service.Say(c.speak.Say("counter.called.nobody"))
+	c.since.Say(c.speak.Say("counter.called.how"))
 }
 
 func (c *called) drawVisit(d *desk.Desk, v desk.Visit, now time.Time) {

@@ -30,6 +30,7 @@ type Counter struct {
 	link    *uplink.Link
 	session *session
 	screen  *deskScreen
+	log     ui.ScreenLog
 }
 
 // Open opens the journal, finds who was at the desk, and makes the window.
@@ -72,10 +73,10 @@ func (c *Counter) open(s Settings) {
 	c.app = app.NewWithID("vn.motcua.counter")
 	c.app.Settings().SetTheme(ui.Theme{Text: 20})
 	c.screen = newDeskScreen(c.session, c.session.speak)
-	c.session.changed = c.screen.draw
+	c.session.changed = c.draw
 	c.window = c.app.NewWindow(c.session.speak.Say("counter.title", words.Args{"Counter": s.Counter}))
 	c.window.SetPadded(false)
-	c.window.SetContent(c.screen)
+	c.window.SetContent(c.screen.box)
 	if s.Window == (Window{}) {
 		c.window.SetFullScreen(true)
 	} else {
@@ -88,6 +89,12 @@ func (c *Counter) open(s Settings) {
 
 // see shows the officer what the line to central brought.
 func (c *Counter) see() { c.session.see(c.link.View()) }
+
+func (c *Counter) draw() {
+	c.screen.draw()
+	name, targets := c.screen.targets()
+	c.log.Tell(c.window, name, targets)
+}
 
 // Run shows the window until it is closed or ctx ends.
 func (c *Counter) Run(ctx context.Context) error {
@@ -112,7 +119,7 @@ func (c *Counter) redraw(ctx context.Context) {
 	for {
 		select {
 		case <-tick.C:
-			fyne.Do(c.screen.draw)
+			fyne.Do(c.draw)
 		case <-ctx.Done():
 			fyne.Do(c.app.Quit)
 			return

@@ -15,7 +15,7 @@ import (
 
 // header is the band at the top: which counter this is, what it takes, the line to central, the hall's time.
 type header struct {
-	*fyne.Container
+	box                            *fyne.Container
 	speak                          words.Speaker
 	counter, services, line, clock *ui.Text
 	lineGround                     *canvas.Rectangle
@@ -24,16 +24,15 @@ type header struct {
 func newHeader(speak words.Speaker) *header {
 	h := &header{
 		speak:   speak,
-		counter: ui.Title("", 56, ui.OnCrest), services: ui.NewText("", 30), clock: ui.Title("", 52, ui.OnCrest),
-		line: ui.Title("", 26, ui.Good), lineGround: canvas.NewRectangle(nil),
+		counter: bold("", 56), services: plain("", 30), clock: bold("", 52), line: bold("", 28), lineGround: canvas.NewRectangle(nil),
 	}
-	h.counter.Align, h.services.Align = fyne.TextAlignLeading, fyne.TextAlignLeading
-	h.services.Colour = ui.OnCrest
+	h.counter.Colour, h.services.Colour, h.clock.Colour = ui.OnCrest, ui.OnCrest, ui.OnCrest
+	h.line.Align, h.clock.Align = fyne.TextAlignCenter, fyne.TextAlignTrailing
 	h.lineGround.CornerRadius = 12
-	h.Container = ui.Band(ui.Crest, 12, ui.Pad(4, ui.Row(28,
+	h.box = ui.Band(ui.Crest, 12, ui.Pad(4, ui.Row(28,
 		ui.Share(0.9, h.counter),
-		ui.Share(2.2, h.services),
-		ui.Share(1.5, container.NewStack(h.lineGround, ui.Pad(6, h.line))),
+		ui.Share(2.6, h.services),
+		ui.Share(1.3, container.NewStack(h.lineGround, ui.Pad(6, h.line))),
 		ui.Share(0.8, h.clock),
 	)))
 	return h
@@ -45,7 +44,7 @@ func (h *header) draw(d *desk.Desk, now time.Time) {
 		names = append(names, s.Name.In(h.speak.Lang))
 	}
 	h.counter.Say(h.speak.Say("counter.title", words.Args{"Counter": d.Counter()}))
-	h.services.Say(strings.Join(names, " · "))
+	h.services.Say(strings.Join(names, ", "))
 	h.clock.Say(d.Clock(now).Format(time.TimeOnly))
 	if d.Online() {
 		h.drawLine("counter.line.up", ui.Good, ui.Calm)

@@ -53,12 +53,11 @@ func newKey(name, sign string, tap func()) *key {
 	k := &key{
 		Name: name, tap: tap,
 		ground: canvas.NewRectangle(nil), capGround: canvas.NewRectangle(nil),
-		cap: ui.Title(sign, 26, ui.Ink), title: ui.Title("", 34, ui.Ink), help: ui.NewText("", 22),
+		cap: bold(sign, 0), title: bold("", 0), help: plain("", 0),
 	}
 	k.ground.CornerRadius, k.ground.StrokeWidth = 12, 2
 	k.capGround.CornerRadius, k.capGround.StrokeWidth = 6, 2
-	k.title.Align, k.help.Align = fyne.TextAlignLeading, fyne.TextAlignLeading
-	k.title.Rise, k.help.Rise = 0.5, 0.5
+	k.cap.Align, k.help.Rise = fyne.TextAlignCenter, 1
 	k.ExtendBaseWidget(k)
 	return k
 }
@@ -121,8 +120,8 @@ func (k *key) paint() paint {
 
 // CreateRenderer is for Fyne.
 func (k *key) CreateRenderer() fyne.WidgetRenderer {
-	sign := ui.Row(0, ui.Fixed(64, container.NewStack(k.capGround, ui.Pad(2, k.cap))), ui.Space(1))
-	words := ui.Column(4, ui.Share(1, sign), ui.Share(1.5, k.title), ui.Share(0.9, k.help))
+	sign := ui.Row(0, ui.Fixed(60, container.NewStack(k.capGround, ui.Pad(2, k.cap))), ui.Space(1))
+	words := ui.Column(4, ui.Share(1, sign), ui.Share(1.2, k.title), ui.Share(1.5, k.help))
 	k.dress()
 	return &keyRenderer{key: k, content: container.NewStack(k.ground, ui.Pad(12, words))}
 }
@@ -143,7 +142,12 @@ type keyRenderer struct {
 	content *fyne.Container
 }
 
-func (r *keyRenderer) Layout(box fyne.Size) { r.content.Resize(box) }
+// Layout sets type in proportion to the key's height, so that keys of one row look alike.
+func (r *keyRenderer) Layout(box fyne.Size) {
+	high := min(box.Height, 200)
+	r.key.cap.Type, r.key.title.Type, r.key.help.Type = high*0.15, high*0.155, high*0.115
+	r.content.Resize(box)
+}
 
 func (r *keyRenderer) Refresh() {
 	r.key.dress()

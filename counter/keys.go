@@ -4,11 +4,13 @@ import (
 	"fyne.io/fyne/v2"
 
 	"motcua/counter/desk"
+	"motcua/internal/queue"
 	"motcua/internal/ui"
 	"motcua/internal/words"
 )
 
-// bindings are the keys of the desk, in the order of the keyboard. Those of one hand's width apart are the ones that must not be mixed up.
+// bindings are the keys of the desk, in the order of the keyboard. Between its blocks of four lie a gap and another kind of action,
+// so that a slipping finger does no harm that the next key cannot mend.
 var bindings = []struct {
 	action desk.Action
 	key    fyne.KeyName
@@ -20,12 +22,12 @@ var bindings = []struct {
 	{desk.NoShow, fyne.KeyF6, 1},
 	{desk.Transfer, fyne.KeyF7, 1},
 	{desk.Finish, fyne.KeyF9, 1},
-	{desk.FinishNext, fyne.KeyF10, 1.5},
+	{desk.FinishNext, fyne.KeyF10, 1.8},
 }
 
 // keys is the row of what can be done.
 type keys struct {
-	*fyne.Container
+	box   *fyne.Container
 	speak words.Speaker
 	byAct map[desk.Action]*key
 }
@@ -38,7 +40,7 @@ func newKeys(speak words.Speaker, press func(desk.Action)) *keys {
 		k.byAct[b.action] = one
 		parts = append(parts, ui.Share(b.width, one))
 	}
-	k.Container = ui.Row(10, parts...)
+	k.box = ui.Row(10, parts...)
 	return k
 }
 
@@ -49,7 +51,7 @@ func (k *keys) draw(d *desk.Desk) {
 		todo = desk.Next
 	}
 	for action, one := range k.byAct {
-		f := face{title: k.speak.Say("counter.key." + string(action)), help: k.speak.Say("counter.help." + string(action))}
+		f := face{title: k.speak.Say("counter.key." + string(action)), help: k.speak.Say("counter.help."+string(action), words.Args{"Behind": queue.SkipBehind})}
 		if reason := d.Closed(action); reason != desk.Open {
 			f.state, f.help = keyClosed, k.speak.Say("counter.closed."+string(reason))
 		} else if action == todo {

@@ -21,37 +21,36 @@ const (
 
 // line is the list of who waits for this counter, next first, as many as the window is high; the others are counted.
 type line struct {
-	*fyne.Container
+	box         *fyne.Container
 	speak       words.Speaker
 	title, rest *ui.Text
 	rows        []*row
-	box         *fyne.Container
+	list        *fyne.Container
 }
 
 func newLine(speak words.Speaker) *line {
-	l := &line{speak: speak, title: ui.Title("", 34, ui.Ink), rest: ui.NewText("", 26)}
-	l.title.Align, l.rest.Align = fyne.TextAlignLeading, fyne.TextAlignLeading
+	l := &line{speak: speak, title: bold("", 34), rest: plain("", 26)}
 	var parts []ui.Part
 	for range mostRows {
 		r := newRow()
 		l.rows = append(l.rows, r)
-		parts = append(parts, ui.Fixed(rowHeight, r))
+		parts = append(parts, ui.Fixed(rowHeight, r.box))
 	}
-	l.box = ui.Column(0, parts...)
-	l.Container = ui.Panel(ui.Card, 20, ui.Column(8, ui.Share(1, l.title), ui.Share(9, l.box), ui.Share(1.1, l.rest)))
+	l.list = ui.Column(0, parts...)
+	l.box = ui.Panel(ui.Card, 20, ui.Column(8, ui.Share(1, l.title), ui.Share(9, l.list), ui.Share(1.1, l.rest)))
 	return l
 }
 
 func (l *line) draw(d *desk.Desk, now time.Time) {
 	waiting := d.Line()
-	shown := min(len(waiting), len(l.rows), int(l.box.Size().Height)/rowHeight)
+	shown := min(len(waiting), len(l.rows), int(l.list.Size().Height)/rowHeight)
 	for i, r := range l.rows {
 		if i >= shown {
-			r.Hide()
+			r.box.Hide()
 			continue
 		}
 		r.draw(waiting[i], d, l.speak, d.Clock(now))
-		r.Show()
+		r.box.Show()
 	}
 	l.title.Say(l.titleOf(d, len(waiting)))
 	l.rest.Say(l.speak.Say("counter.line.rest", words.Args{"More": len(waiting) - shown, "Elsewhere": d.Elsewhere()}))
@@ -71,16 +70,16 @@ func (l *line) titleOf(d *desk.Desk, waiting int) string {
 
 // row is one who waits.
 type row struct {
-	*fyne.Container
+	box                     *fyne.Container
 	number, service, waited *ui.Text
 }
 
 func newRow() *row {
-	r := &row{number: ui.Title("", 30, ui.Ink), service: ui.NewText("", 24), waited: ui.NewText("", 28)}
-	r.number.Align, r.service.Align, r.waited.Align = fyne.TextAlignLeading, fyne.TextAlignLeading, fyne.TextAlignTrailing
+	r := &row{number: bold("", 28), service: plain("", 22), waited: plain("", 26)}
+	r.waited.Align = fyne.TextAlignTrailing
 	rule := canvas.NewRectangle(ui.Color(ui.Line))
-	words := ui.Row(12, ui.Share(1, r.number), ui.Share(2.1, r.service), ui.Share(1, r.waited))
-	r.Container = container.NewStack(ui.Column(0, ui.Share(1, words), ui.Fixed(1, rule)))
+	words := ui.Row(12, ui.Share(1, r.number), ui.Share(2.7, r.service), ui.Share(1, r.waited))
+	r.box = container.NewStack(ui.Column(0, ui.Share(1, words), ui.Fixed(1, rule)))
 	return r
 }
 

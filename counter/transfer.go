@@ -20,10 +20,9 @@ const mostDigits = 9
 
 // transfer is the card that asks where the person at the desk is sent on to. It lies over everything until answered.
 type transfer struct {
-	*fyne.Container
+	box    *fyne.Container
 	speak  words.Speaker
 	choose func(ticket, service string)
-	closed func()
 
 	ticket  string // the person meant, whoever is called meanwhile
 	targets []desk.Target
@@ -32,13 +31,13 @@ type transfer struct {
 	keys    []*key
 }
 
-func newTransfer(speak words.Speaker, choose func(ticket, service string), closed func()) *transfer {
-	t := &transfer{speak: speak, choose: choose, closed: closed, title: ui.Title("", 40, ui.Ink), list: container.NewStack()}
+func newTransfer(speak words.Speaker, choose func(ticket, service string)) *transfer {
+	t := &transfer{speak: speak, choose: choose, title: ui.Title("", 40, ui.Ink), list: container.NewStack()}
 	help := ui.NewText(speak.Say("counter.transfer.help"), 26)
 	help.Colour = ui.Quiet
 	card := ui.Panel(ui.Paper, 24, ui.Column(16, ui.Share(1, t.title), ui.Share(6, t.list), ui.Share(0.6, help)))
-	t.Container = container.NewStack(newBlind(t.hide), ui.Cap(fyne.NewSize(1300, 860), ui.Pad(32, card)))
-	t.Hide()
+	t.box = container.NewStack(newBlind(func() { t.box.Hide() }), ui.Cap(fyne.NewSize(1080, 620), card))
+	t.box.Hide()
 	return t
 }
 
@@ -56,7 +55,7 @@ func (t *transfer) ask(d *desk.Desk) {
 	}
 	t.list.Objects = []fyne.CanvasObject{ui.Grid(12, tiles...)}
 	t.list.Refresh()
-	t.Show()
+	t.box.Show()
 }
 
 func sign(i int, target desk.Target) string {
@@ -71,21 +70,14 @@ func (t *transfer) helpFor(target desk.Target) string {
 }
 
 func (t *transfer) pick(target desk.Target) {
-	t.hide()
+	t.box.Hide()
 	t.choose(t.ticket, target.Service.ID)
-}
-
-func (t *transfer) hide() {
-	if t.Visible() {
-		t.Hide()
-		t.closed()
-	}
 }
 
 // typed chooses by digit or by the service's letter; Escape, or the key that opened the card, closes it.
 func (t *transfer) typed(name fyne.KeyName) {
 	if name == fyne.KeyEscape || name == fyne.KeyF7 {
-		t.hide()
+		t.box.Hide()
 		return
 	}
 	for i, target := range t.targets {
@@ -98,8 +90,8 @@ func (t *transfer) typed(name fyne.KeyName) {
 
 // draw closes the card when somebody else is at the desk than it was opened for.
 func (t *transfer) draw(d *desk.Desk) {
-	if v := d.Visit(); t.Visible() && (v == nil || v.Ticket.ID != t.ticket) {
-		t.hide()
+	if v := d.Visit(); t.box.Visible() && (v == nil || v.Ticket.ID != t.ticket) {
+		t.box.Hide()
 	}
 }
 

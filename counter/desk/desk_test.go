@@ -7,17 +7,16 @@ import (
 
 	"motcua/internal/hall"
 	"motcua/internal/queue"
-	"motcua/internal/words"
 )
 
 var morning = time.Date(2026, 11, 23, 8, 30, 0, 0, queue.Zone)
 
 var centre = hall.Centre{
 	Services: []queue.Service{
-		{ID: "ho-tich", Letter: "A", Name: words.Text{"vi": "Hộ tịch"}},
-		{ID: "dat-dai", Letter: "B", Name: words.Text{"vi": "Đất đai"}},
-		{ID: "doanh-nghiep", Letter: "C", Name: words.Text{"vi": "Đăng ký doanh nghiệp"}},
-		{ID: "bo-trong", Letter: "D", Name: words.Text{"vi": "Không quầy nào nhận"}},
+		{ID: "ho-tich", Letter: "A", Name: queue.Name{"vi": "Hộ tịch"}},
+		{ID: "dat-dai", Letter: "B", Name: queue.Name{"vi": "Đất đai"}},
+		{ID: "doanh-nghiep", Letter: "C", Name: queue.Name{"vi": "Đăng ký doanh nghiệp"}},
+		{ID: "bo-trong", Letter: "D", Name: queue.Name{"vi": "Không quầy nào nhận"}},
 	},
 	Counters: []queue.Counter{
 		{ID: "05", Services: []string{"dat-dai", "ho-tich"}},
