@@ -1,9 +1,6 @@
 package simulator
 
-import (
-	"errors"
-	"fmt"
-)
+import "fmt"
 
 // command is a row of the printer's command table.
 type command struct {
@@ -37,12 +34,15 @@ var commands = map[string]command{
 	"\n":           {"LF", exactly(0), (*engine).lineFeed, nil},
 	"\r":           {"CR", exactly(0), (*engine).carriageReturn, nil},
 	"\t":           {"HT", exactly(0), (*engine).tab, nil},
+	"\x00":         {"NUL", exactly(0), pass, nil}, // no printer minds it: hosts complete a broken command with it
 	"\x06":         {"ACK", exactly(0), (*engine).acknowledged, nil},
+	"\x15":         {"NAK", exactly(0), (*engine).askedAgain, nil},
+	"\x18":         {"CAN", exactly(0), (*engine).cancelled, nil},
 	"\x10\x04":     {"DLE EOT", realTimeOf(1, 1, 4), pass, nil},
 	"\x10\x05":     {"DLE ENQ", realTimeOf(1, 1, 2), pass, nil},
 	"\x10\x14\x01": {"DLE DC4 1", exactly(2), pass, nil},
 	"\x10\x14\x02": {"DLE DC4 2", exactly(2), pass, nil},
-	"\x10\x14\x08": {"DLE DC4 8", exactly(7), pass, nil},
+	"\x10\x14\x08": {"DLE DC4 8", exactly(7), pass, func(m Model) bool { return m.Clears }},
 
 	"\x1b@":  {"ESC @", exactly(0), (*engine).reset, nil},
 	"\x1b!":  {"ESC !", exactly(1), (*engine).printMode, nil},
@@ -62,7 +62,7 @@ var commands = map[string]command{
 	"\x1b3":  {"ESC 3", exactly(1), (*engine).spaceLines, nil},
 	"\x1bd":  {"ESC d", exactly(1), (*engine).feedLines, nil},
 	"\x1bJ":  {"ESC J", exactly(1), (*engine).feedDots, nil},
-	"\x1b*":  {"ESC *", bitImageSize, (*engine).bitImage, nil},
+	"\x1b*":  {"ESC *", bitImageSize, (*engine).bitImage, func(m Model) bool { return m.BitImage }},
 	"\x1b&":  {"ESC &", glyphSize, (*engine).defineGlyphs, hasDownloaded},
 	"\x1b%":  {"ESC %", exactly(1), (*engine).useGlyphs, hasDownloaded},
 	"\x1b?":  {"ESC ?", exactly(1), (*engine).dropGlyph, hasDownloaded},
@@ -79,9 +79,9 @@ var commands = map[string]command{
 	"\x1dh":  {"GS h", exactly(1), (*engine).barHeight, nil},
 	"\x1dw":  {"GS w", exactly(1), (*engine).barModule, nil},
 	"\x1df":  {"GS f", exactly(1), (*engine).barFont, nil},
-	"\x1dk":  {"GS k", barSize, (*engine).barCode, nil},
+	"\x1dk":  {"GS k", barSize, (*engine).barCode, func(m Model) bool { return m.BarCodes }},
 	"\x1dV":  {"GS V", cutSize, (*engine).cutPaper, hasCutter},
-	"\x1da":  {"GS a", exactly(1), (*engine).reportChanges, nil},
+	"\x1da":  {"GS a", exactly(1), (*engine).reportChanges, func(m Model) bool { return m.Reports }},
 	"\x1dr":  {"GS r", exactly(1), (*engine).reportSensor, nil},
 	"\x1dI":  {"GS I", exactly(1), (*engine).reportIdentity, nil},
 	"\x1dv0": {"GS v 0", rasterSize, (*engine).raster, nil},
@@ -89,10 +89,13 @@ var commands = map[string]command{
 	"\x1d(L": {"GS ( L", shortBlock, (*engine).graphicsShort, hasNVGraphics},
 	"\x1d8L": {"GS 8 L", longBlock, (*engine).graphicsLong, hasNVGraphics},
 
+	"\x1c&": {"FS &", exactly(0), (*engine).chineseOn, hasChinese},
+	"\x1c.": {"FS .", exactly(0), (*engine).chineseOff, hasChinese},
 	"\x1cp": {"FS p", exactly(2), (*engine).printImage, hasNVBitImage},
 	"\x1cq": {"FS q", imagesSize, (*engine).defineImages, hasNVBitImage},
 }
 
+func hasChinese(m Model) bool    { return m.Chinese }
 func hasCutter(m Model) bool     { return m.Cutter }
 func hasDownloaded(m Model) bool { return m.Downloaded }
 func hasNVGraphics(m Model) bool { return m.NVGraphics }
@@ -116,6 +119,7 @@ type parser struct {
 	held    []byte // the beginning of a command that is not complete
 	prefix  int    // length of the prefix within held, 0 while it is not known
 	want    int    // held is complete at this length
+	broken  bool   // held was broken off by a fault
 }
 
 // take works one byte in.
@@ -174,7 +178,7 @@ func (p *parser) run(c command, parameters []byte) {
 }
 
 // forget drops an unfinished command.
-func (p *parser) forget() { p.held, p.prefix, p.want = p.held[:0], 0, 0 }
+func (p *parser) forget() { p.held, p.prefix, p.want, p.broken = p.held[:0], 0, 0, false }
 
 // idle tells that the parser is between commands.
 func (p *parser) idle() bool { return len(p.held) == 0 }
@@ -189,5 +193,3 @@ func realTimeOf(bytes, low, high int) func([]byte) (int, error) {
 		return bytes, within("n", int(p[0]), low, high)
 	}
 }
-
-var errUnasked = errors.New("nothing was to be acknowledged")

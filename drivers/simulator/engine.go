@@ -26,6 +26,8 @@ type settings struct {
 	qr          qrSettings
 	stored      *bitmap // graphic of fn 112, waiting for fn 50
 	downloaded  bool    // ESC %
+	chinese     bool    // FS &
+	lead        byte    // first half of a Chinese character
 	asb         byte    // GS a
 }
 
@@ -33,7 +35,8 @@ const defaultSpacing = 30 // dots, 3.75 mm
 
 func defaults(m Model) settings {
 	return settings{wide: 1, high: 1, lineSpacing: defaultSpacing, tabs: everyEighth(), area: m.Dots,
-		bars: barSettings{height: 162, module: 3}, qr: qrSettings{size: 3, level: 48}}
+		chinese: m.Chinese,
+		bars:    barSettings{height: 162, module: 3}, qr: qrSettings{size: 3, level: 48}}
 }
 
 func everyEighth() []int {
@@ -53,20 +56,12 @@ type engine struct {
 	line     line
 	paper    paper
 	oracle   map[string]rune
-	drawer   int // pulses sent to the cash drawer
-	ack      bool
+	drawer   int         // pulses sent to the cash drawer
+	keys     []string    // listed but not yet acknowledged, block by block
 	sensor   func() byte // paper sensors as GS r 1 sends them
 	answer   func(...byte)
 	jammed   func() bool // asked as the knife falls
 	announce func()      // sends the automatic status
-}
-
-// powerOn forgets what is not in NV memory. The paper stays where it is.
-func (e *engine) powerOn() {
-	e.initialise()
-	if e.paper.inked() {
-		e.paper.spoiled = true
-	}
 }
 
 // initialise is ESC @: the print buffer, the settings and the downloaded characters go; NV memory stays.
@@ -74,6 +69,7 @@ func (e *engine) initialise() {
 	e.settings = defaults(e.model)
 	e.glyphs = [2]map[byte]glyph{{}, {}}
 	e.line = line{}
+	e.keys = nil
 }
 
 // newLine prints the line buffer and feeds by the line spacing, or by more when the letters are taller.
@@ -137,14 +133,6 @@ func (e *engine) startOfLine() error {
 		return nil
 	}
 	return errMidLine
-}
-
-// need refuses a command that the model does not have.
-func need(has bool) error {
-	if has {
-		return nil
-	}
-	return errors.New("this model has no such command")
 }
 
 func within(name string, n, low, high int) error {

@@ -169,6 +169,7 @@ func (p *Printer) pull() {
 	if p.engine.paper.inked() || !p.engine.line.empty() || !p.parser.idle() || len(p.buffer) > 0 {
 		p.engine.paper.spoiled = true
 	}
+	p.parser.broken = !p.parser.idle()
 	for w := range p.wires {
 		w.drop()
 	}
@@ -181,7 +182,7 @@ func (p *Printer) power(on bool) {
 		*c = condition{paperOut: c.paperOut, paperLow: c.paperLow, coverOpen: c.coverOpen, jammed: c.jammed,
 			unplugged: c.unplugged, off: true}
 		p.clear()
-		p.engine.powerOn()
+		p.engine.initialise()
 		p.limit, p.xoff, p.tail = p.engine.model.Buffer, false, nil
 		return
 	}

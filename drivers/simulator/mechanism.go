@@ -7,15 +7,6 @@ import (
 
 func (e *engine) reset([]byte) error { e.initialise(); return nil }
 
-// acknowledged is the host's word that it has the list of keys.
-func (e *engine) acknowledged([]byte) error {
-	if !e.ack {
-		return errUnasked
-	}
-	e.ack = false
-	return nil
-}
-
 func (e *engine) pulse(p []byte) error {
 	if _, err := choice(p[0], 0, 1); err != nil {
 		return err
@@ -37,13 +28,16 @@ func cutSize(p []byte) (int, error) {
 	return 0, fmt.Errorf("m = %d is not 0, 1, 48, 49, 65 or 66", p[0])
 }
 
+// cutMargin is what the cutting position of GS V 65 and 66 leaves below the last line: 1 mm.
+const cutMargin = 8
+
 // cutPaper is GS V: forms 65 and 66 first feed what was printed past the knife, and n dots more.
 func (e *engine) cutPaper(p []byte) error {
 	if err := e.startOfLine(); err != nil {
 		return err
 	}
 	if len(p) == 2 {
-		e.paper.feed(e.model.KnifeGap + int(p[1]))
+		e.paper.feed(e.model.KnifeGap + cutMargin + int(p[1]))
 	}
 	return e.cutNow(nil)
 }

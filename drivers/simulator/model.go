@@ -9,38 +9,69 @@ import (
 // Model is what one make of printer can do. What it cannot do is a violation when asked of it.
 type Model struct {
 	Name       string
-	Paper      int // width of the roll in dots: 640 is 80 mm, 464 is 58 mm at 203 dpi
+	DPI        int
+	Paper      int // width of the roll in dots
 	Dots       int // width of the print head in dots
 	KnifeGap   int // dots of paper between the head and the knife, or the tear bar
 	Cutter     bool
 	Buffer     int // receive buffer in bytes
 	Pages      map[byte]page
+	Chinese    bool   // powers on with two bytes above 80h making one character; FS . ends it
+	BitImage   bool   // pictures within a line, ESC *
 	Downloaded bool   // keeps characters of ESC &
+	BarCodes   bool   // draws bar codes of GS k
+	NativeQR   bool   // draws QR codes of GS ( k
 	NVGraphics bool   // keeps pictures of GS ( L by key
 	NVBitImage bool   // keeps pictures of FS q by number
-	NativeQR   bool   // draws QR codes of GS ( k
+	Clears     bool   // DLE DC4 8 empties its buffers
+	Reports    bool   // GS a: sends its status by itself
 	NearEnd    bool   // has a sensor for the roll's end coming near
 	Maker      string // answer to GS I 66
 }
 
-// The data sheets give the numbers: TM-T88III p.23 and TM-T20II (4 KB or 45 bytes by DIP switch, 576 dots, knife 14 mm above
-// the head); Bixolon's page list has TCVN-3 at 49 and 50, Epson's at 30 and 31; the command sets of 58 and 80 mm machines
-// from Xiamen and Shenzhen have FS q but neither GS ( L nor a Vietnamese page.
+// Where the numbers come from. Heads: 180 dpi and 512 dots on the TM-T88 and the SRP-350, 203 dpi and 576 or 384 elsewhere.
+// Buffers: TM-T88III specification p.23, 4 KB or 45 bytes by DIP switch 1-2; a clone's is often smaller. The knife stands
+// 14 mm above the head, a tear bar 10 mm. TCVN-3 is 30 and 31 in Epson's list of pages, 49 and 50 in Bixolon's, in no clone's.
+// Clones: the command sets of 58 and 80 mm machines from Xiamen and Shenzhen, which have FS q but not GS ( L; the generic ones
+// do what every mechanism does and no more, the raster ones not even ESC *.
 var models = []Model{
-	{Name: "epson-tm-t20", Paper: 640, Dots: 576, KnifeGap: 112, Cutter: true, Buffer: 4096, Pages: epsonPages,
-		Downloaded: true, NVGraphics: true, NVBitImage: true, NativeQR: true, NearEnd: false, Maker: "EPSON"},
-	{Name: "epson-tm-t82", Paper: 640, Dots: 576, KnifeGap: 112, Cutter: true, Buffer: 4096, Pages: epsonPages,
-		Downloaded: true, NVGraphics: true, NVBitImage: true, NativeQR: true, NearEnd: true, Maker: "EPSON"},
-	{Name: "epson-tm-t88", Paper: 640, Dots: 576, KnifeGap: 112, Cutter: true, Buffer: 4096, Pages: epsonPages,
-		Downloaded: true, NVGraphics: true, NVBitImage: true, NativeQR: true, NearEnd: true, Maker: "EPSON"},
-	{Name: "bixolon-srp350", Paper: 640, Dots: 576, KnifeGap: 112, Cutter: true, Buffer: 4096, Pages: bixolonPages,
-		Downloaded: true, NVGraphics: true, NVBitImage: true, NativeQR: true, NearEnd: true, Maker: "BIXOLON"},
-	{Name: "xprinter-xp58", Paper: 464, Dots: 384, KnifeGap: 96, Buffer: 4096, Pages: latinPages,
-		Downloaded: true, NVBitImage: true, NativeQR: true, Maker: "XPRINTER"},
-	{Name: "xprinter-xp80", Paper: 640, Dots: 576, KnifeGap: 112, Cutter: true, Buffer: 4096, Pages: latinPages,
-		Downloaded: true, NVBitImage: true, NativeQR: true, NearEnd: true, Maker: "XPRINTER"},
-	{Name: "generic-58", Paper: 464, Dots: 384, KnifeGap: 96, Buffer: 4096, Pages: latinPages},
-	{Name: "generic-80", Paper: 640, Dots: 576, KnifeGap: 112, Cutter: true, Buffer: 4096, Pages: latinPages},
+	with(epson, "epson-tm-t20", wide203),
+	with(epson, "epson-tm-t82", wide203, Model{NearEnd: true}),
+	with(epson, "epson-tm-t88", wide180, Model{NearEnd: true}),
+	with(epson, "bixolon-srp350", wide180, Model{NearEnd: true, Pages: bixolonPages, Maker: "BIXOLON"}),
+	with(xprinter, "xprinter-xp58", narrow203),
+	with(xprinter, "xprinter-xp80", wide203, Model{NearEnd: true}),
+	with(clone, "generic-58", narrow203, Model{BitImage: true}),
+	with(clone, "generic-80", wide203, Model{BitImage: true}),
+	with(clone, "raster-58", narrow203),
+	with(clone, "raster-80", wide203),
+}
+
+var (
+	wide203   = Model{DPI: 203, Paper: 640, Dots: 576, KnifeGap: 112, Cutter: true}
+	wide180   = Model{DPI: 180, Paper: 568, Dots: 512, KnifeGap: 99, Cutter: true}
+	narrow203 = Model{DPI: 203, Paper: 464, Dots: 384, KnifeGap: 80}
+
+	epson = Model{Buffer: 4096, Pages: epsonPages, BitImage: true, Downloaded: true, BarCodes: true, NativeQR: true,
+		NVGraphics: true, NVBitImage: true, Clears: true, Reports: true, Maker: "EPSON"}
+	xprinter = Model{Buffer: 4096, Pages: latinPages, Chinese: true, BitImage: true, Downloaded: true, BarCodes: true,
+		NativeQR: true, NVBitImage: true, Reports: true, Maker: "XPRINTER"}
+	clone = Model{Buffer: 1024, Pages: latinPages, Chinese: true}
+)
+
+// with puts a model together: a maker's firmware, a mechanism, and what else differs.
+func with(firmware Model, name string, mechanism Model, extras ...Model) Model {
+	m := firmware
+	m.Name, m.DPI, m.Paper, m.Dots = name, mechanism.DPI, mechanism.Paper, mechanism.Dots
+	m.KnifeGap, m.Cutter = mechanism.KnifeGap, mechanism.Cutter
+	for _, x := range extras {
+		m.NearEnd = m.NearEnd || x.NearEnd
+		m.BitImage = m.BitImage || x.BitImage
+		if x.Pages != nil {
+			m.Pages, m.Maker = x.Pages, x.Maker
+		}
+	}
+	return m
 }
 
 // Models lists the models by name.

@@ -111,15 +111,54 @@ func (e *engine) listKeys(p []byte) error {
 		return errors.New("the list of keys is asked for with KC")
 	}
 	const atOnce = 40
-	keys := slices.Sorted(maps.Keys(e.nv.graphics))
-	for len(keys) > atOnce {
-		e.answer(append(append([]byte{0x37, 0x72, 0x41}, strings.Join(keys[:atOnce], "")...), 0)...)
-		keys = keys[atOnce:]
+	e.keys = nil
+	for keys := range slices.Chunk(slices.Sorted(maps.Keys(e.nv.graphics)), atOnce) {
+		e.keys = append(e.keys, strings.Join(keys, ""))
 	}
-	e.answer(append(append([]byte{0x37, 0x72, 0x40}, strings.Join(keys, "")...), 0)...)
-	e.ack = true
+	if len(e.keys) == 0 {
+		e.keys = []string{""}
+	}
+	e.sendKeys()
 	return nil
 }
+
+// sendKeys sends the first block that is not acknowledged: header, identifier, whether more will come, the keys, NUL.
+func (e *engine) sendKeys() {
+	more := byte(0x40)
+	if len(e.keys) > 1 {
+		more = 0x41
+	}
+	e.answer(append(append([]byte{0x37, 0x72, more}, e.keys[0]...), 0)...)
+}
+
+// acknowledged is the host's word that it has the block: the next one may come.
+func (e *engine) acknowledged([]byte) error {
+	if len(e.keys) == 0 {
+		return errUnasked
+	}
+	if e.keys = e.keys[1:]; len(e.keys) > 0 {
+		e.sendKeys()
+	}
+	return nil
+}
+
+func (e *engine) askedAgain([]byte) error {
+	if len(e.keys) == 0 {
+		return errUnasked
+	}
+	e.sendKeys()
+	return nil
+}
+
+func (e *engine) cancelled([]byte) error {
+	if len(e.keys) == 0 {
+		return errUnasked
+	}
+	e.keys = nil
+	return nil
+}
+
+var errUnasked = errors.New("no block of data waits for it")
 
 func (e *engine) deleteAll(p []byte) error {
 	if !bytes.Equal(p, []byte("CLR")) {

@@ -115,4 +115,5 @@ func (p *Printer) clear() {
 	p.parser.forget()
 	p.engine.line = line{}
 	p.cutWaits = false
+	p.engine.paper.spoiled = p.engine.paper.inked() // what is on paper will not be finished
 }

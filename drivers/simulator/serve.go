@@ -43,10 +43,8 @@ func (p *Printer) readAll(l *link) error {
 			due = later(due, time.Now()).Add(wait)
 			time.Sleep(time.Until(due))
 		}
-		for _, b := range buf[:n] {
-			if !p.takeFrom(l, b) {
-				return nil
-			}
+		if !p.takeFrom(l, buf[:n]) {
+			return nil
 		}
 		if err != nil {
 			return err
@@ -89,14 +87,16 @@ func (p *Printer) wireTime(n int) time.Duration {
 	return time.Duration(n) * 10 * time.Second / time.Duration(baud)
 }
 
-func (p *Printer) takeFrom(l *link, b byte) bool {
+// takeFrom tells whether the cable still held at the last byte; those after it are lost.
+func (p *Printer) takeFrom(l *link, bytes []byte) bool {
 	p.mu.Lock()
 	defer p.release()
-	if !p.wires[l] {
-		return false
+	for _, b := range bytes {
+		if p.wires[l] {
+			p.receive(b)
+		}
 	}
-	p.receive(b)
-	return true
+	return p.wires[l]
 }
 
 // waitForRoom leaves bytes on the wire while the printer is busy and the wire can hold its peer.

@@ -52,6 +52,7 @@ type Violation struct {
 	Offset  int    // bytes worked off since the printer was made, up to and with the last of the command
 	Command string // as the data sheets write it, or its bytes in hex when no printer knows it
 	Reason  string
+	Broken  bool // a fault broke the command off, and what came next was taken for the rest of it
 }
 
 // kept bounds the slips and violations that a long-running printer remembers.
@@ -157,7 +158,7 @@ func (p *Printer) DrawerPulses() int {
 }
 
 func (p *Printer) violate(command, reason string) {
-	v := Violation{p.worked, command, reason}
+	v := Violation{p.worked, command, reason, p.parser.broken}
 	p.violated++
 	if len(p.violations) < kept {
 		p.violations = append(p.violations, v)
@@ -170,7 +171,7 @@ func (p *Printer) slipCut(picture *bitmap, notes []note, whole bool) {
 	p.slipCount++
 	s := Slip{Number: p.slipCount, Text: texts(notes, noteText), QR: texts(notes, noteQR), Barcodes: texts(notes, noteBarcode),
 		Logos: texts(notes, noteLogo), Bytes: p.worked - p.slipStart, Violations: p.violated - p.slipOffence,
-		Whole: whole, picture: picture}
+		Whole: whole, picture: picture, dpi: p.engine.model.DPI}
 	p.slipStart, p.slipOffence = p.worked, p.violated
 	p.unfinished = append(p.unfinished, s)
 }

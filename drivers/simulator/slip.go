@@ -25,6 +25,7 @@ type Slip struct {
 	Violations int // of the data sheet, since the slip before
 
 	picture *bitmap
+	dpi     int
 }
 
 // Blank tells that there is nothing on the paper.
@@ -44,19 +45,21 @@ func (s Slip) Image() *image.Paletted {
 	return img
 }
 
-// PNG is the slip as a file of one bit a dot at 203 dots an inch.
+// PNG is the slip as a file of one bit a dot, with the dots an inch of the print head.
 func (s Slip) PNG() []byte {
 	var out bytes.Buffer
 	if err := png.Encode(&out, s.Image()); err != nil {
 		panic("png: " + err.Error()) // a buffer takes everything
 	}
-	return withResolution(out.Bytes())
+	return withResolution(out.Bytes(), s.dpi)
 }
 
-// withResolution adds a pHYs chunk behind the header: 7992 dots a metre, which is 203 dpi.
-func withResolution(file []byte) []byte {
+// withResolution adds a pHYs chunk behind the header: dots a metre both ways.
+func withResolution(file []byte, dpi int) []byte {
 	const header = 8 + 4 + 4 + 13 + 4 // signature and the IHDR chunk
-	body := []byte("pHYs\x00\x00\x1f\x38\x00\x00\x1f\x38\x01")
+	metre := uint32(float64(dpi)/0.0254 + 0.5)
+	body := binary.BigEndian.AppendUint32([]byte("pHYs"), metre)
+	body = append(binary.BigEndian.AppendUint32(body, metre), 1)
 	chunk := binary.BigEndian.AppendUint32(nil, uint32(len(body)-4))
 	chunk = append(chunk, body...)
 	chunk = binary.BigEndian.AppendUint32(chunk, crc32.ChecksumIEEE(body))

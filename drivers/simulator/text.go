@@ -11,6 +11,10 @@ func (e *engine) character(b byte) error {
 	if b == 0x7F {
 		return errors.New("7Fh is no character")
 	}
+	if e.chinese && (e.lead != 0 || b > 0x80) {
+		e.ideograph(b)
+		return nil
+	}
 	picture, text := e.resident(b)
 	if g, ok := e.glyphs[e.font][b]; ok && e.downloaded {
 		picture, text = g.picture(e.font), string(e.read(g.columns))
@@ -25,6 +29,25 @@ func (e *engine) character(b byte) error {
 	e.set(picture, text, picture.w+e.charSpacing*e.wide)
 	return nil
 }
+
+// ideograph takes the two halves of a Chinese character: what a clone makes of any two letters above 80h until FS . is sent.
+// Its font is not ours, so a filled box stands for all of them.
+func (e *engine) ideograph(b byte) {
+	if e.lead == 0 {
+		e.lead = b
+		return
+	}
+	e.lead = 0
+	const size = 24
+	picture := newBitmap(size, size)
+	picture.fill(2, 2, size-4, size-4)
+	picture = picture.scaled(e.wide, e.high)
+	e.set(picture, "〓", picture.w)
+}
+
+func (e *engine) chineseOn([]byte) error { e.chinese = true; return nil }
+
+func (e *engine) chineseOff([]byte) error { e.chinese, e.lead = false, 0; return nil }
 
 // set places a picture at the cursor, on the next line when this one is full, and underlines it if asked.
 func (e *engine) set(picture *bitmap, text string, advance int) {
