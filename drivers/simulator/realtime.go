@@ -3,8 +3,9 @@ package simulator
 import "bytes"
 
 // realTime acts on DLE EOT, DLE ENQ and DLE DC4 the moment their last byte is received: off-line, with a full buffer, and
-// even where the bytes happen to be part of a picture, as the data sheets warn.
-func (p *Printer) realTime(b byte) {
+// even where the bytes happen to be part of a picture, as the data sheets warn. It tells whether b is still to be stored: not
+// when the command has emptied the buffer that the bytes before it are in.
+func (p *Printer) realTime(b byte) (store bool) {
 	const longest = 10 // DLE DC4 8
 	p.tail = append(p.tail, b)
 	if len(p.tail) > longest {
@@ -14,15 +15,18 @@ func (p *Printer) realTime(b byte) {
 	case ends(t, "\x10\x04", 1) && b >= 1 && b <= 4:
 		p.answer(p.realTimeStatus(b))
 	case ends(t, "\x10\x05", 1) && (b == 1 || b == 2):
-		p.recover(b == 2)
+		return !p.recover(b == 2)
 	case ends(t, "\x10\x14\x01", 2) && t[len(t)-2] <= 1 && b >= 1 && b <= 8:
 		p.engine.drawer++
 	case bytes.HasSuffix(t, []byte("\x10\x14\x02\x01\x08")):
 		p.power(false)
-	case bytes.HasSuffix(t, []byte("\x10\x14\x08\x01\x03\x14\x01\x06\x02\x08")):
+		return false
+	case bytes.HasSuffix(t, []byte("\x10\x14\x08\x01\x03\x14\x01\x06\x02\x08")) && p.engine.model.Clears:
 		p.clear()
 		p.answer(0x37, 0x25, 0x00)
+		return false
 	}
+	return true
 }
 
 // ends tells whether t ends with prefix and more bytes.
@@ -31,16 +35,17 @@ func ends(t []byte, prefix string, more int) bool {
 }
 
 // recover is DLE ENQ: it ends a cutter error whose cause is gone. The data sheets let it do nothing for paper or cover.
-func (p *Printer) recover(discard bool) {
+func (p *Printer) recover(discard bool) (cleared bool) {
 	c := &p.condition
 	if !c.cutterError || c.jammed {
-		return
+		return false
 	}
 	c.cutterError = false
 	if discard {
 		p.clear()
 	}
 	p.settle()
+	return discard
 }
 
 // knifeJams is asked as the knife is to fall.

@@ -9,8 +9,9 @@ import (
 func (p *Printer) receive(b byte) {
 	p.received++
 	if !p.condition.off {
-		p.realTime(b)
-		p.store(b)
+		if p.realTime(b) {
+			p.store(b)
+		}
 		p.work()
 	}
 	p.runScript()
