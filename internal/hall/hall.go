@@ -218,11 +218,14 @@ func move(tx *sql.Tx, t queue.Ticket, action queue.Action, state queue.State, m 
 	return err
 }
 
-// behind is the place of a skipped ticket: a millisecond after the n-th that waits, or after the last.
+// behind is the place of a skipped ticket: a millisecond after the n-th that waits in its line and the n-th that waits in the hall,
+// or after the last. The hall counts too because a counter of several lines would else call the same person again at once.
 func behind(tx *sql.Tx, t queue.Ticket, n int) (time.Time, error) {
 	var place sql.NullInt64
-	err := tx.QueryRow(`SELECT max(place) FROM (SELECT place FROM tickets
-		WHERE state = 'waiting' AND day = ? AND service = ? ORDER BY place, number LIMIT ?)`,
+	err := tx.QueryRow(`SELECT max(place) FROM (
+		SELECT * FROM (SELECT place FROM tickets WHERE state = 'waiting' AND day = ?1 AND service = ?2 ORDER BY place, number LIMIT ?3)
+		UNION ALL
+		SELECT * FROM (SELECT place FROM tickets WHERE state = 'waiting' AND day = ?1 ORDER BY place, number LIMIT ?3))`,
 		queue.Day(t.IssuedAt), t.Service, n).Scan(&place)
 	if err != nil || !place.Valid {
 		return t.Place, err

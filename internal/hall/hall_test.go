@@ -208,6 +208,19 @@ func TestWhatOfficersDo(t *testing.T) {
 	}
 }
 
+func TestSkippedAtACounterOfSeveralLines(t *testing.T) {
+	m := newMorning(t)
+	for _, service := range []string{"ho-tich", "dat-dai", "dat-dai", "dat-dai", "dat-dai"} {
+		m.mustTake(service)
+	}
+	skipped := m.mustCall("02")
+	m.mustDo(skipped.ID, queue.Skip, hall.Move{Counter: "02"})
+	m.wantLine("B001", "B002", "B003", "A001", "B004")
+	if next := m.mustCall("02"); next.Number != "B001" {
+		t.Errorf("after skipping %s, counter 02 called %s", skipped.Number, next.Number)
+	}
+}
+
 func TestBoardKeepsSixCallsAndARecallComesFirst(t *testing.T) {
 	m := newMorning(t)
 	var first *queue.Ticket
