@@ -3,6 +3,7 @@ package escpos
 import (
 	"context"
 	"errors"
+	"time"
 
 	"motcua/drivers"
 )
@@ -17,24 +18,22 @@ func (p *Printer) attach(ctx context.Context) error {
 	if err := p.synchronise(ctx); err != nil {
 		return err
 	}
-	if p.encoder.profile.Logo == LogoStored && p.words {
-		if err := p.storeLogos(ctx); err != nil {
-			return err
-		}
+	if err := p.keepLogos(ctx); err != nil {
+		return err
 	}
 	p.attached = true
 	return nil
 }
 
 // synchronise ends a command that an earlier conversation broke off: the printer takes zeros for the rest of it, and ignores those too
-// many. That it answers a queued question proves that it stands between commands again. One that answers to no length of zeros does
-// not know the question.
+// many. That it answers a queued question proves that it stands between commands again. One that does not answer either way does not
+// know the question.
 func (p *Printer) synchronise(ctx context.Context) error {
-	for _, zeros := range []int{16, p.longestCommand()} {
+	for _, zeros := range []int{0, p.longestCommand()} {
 		_, err := p.line.ask(ctx, append(make([]byte, zeros), gs, 'r', 1), queued)
 		if err == nil {
 			p.words = true
-			return nil
+			return p.quiet(ctx, zeros)
 		}
 		if !errors.Is(err, errSilent) {
 			return err
@@ -47,15 +46,68 @@ func (p *Printer) synchronise(ctx context.Context) error {
 	return nil
 }
 
-// longestCommand is the length of the longest command that we ever send.
-func (p *Printer) longestCommand() int {
-	longest := 4096 // the letters of one font: 95 of 37 bytes
-	if p.encoder.profile.Logo == LogoStored {
-		for _, picture := range p.encoder.logos {
-			longest = max(longest, len(picture.Rows)+64)
+// quiet waits out the answers to questions of a job that was given up, lest one be taken for the word that ends the next.
+func (p *Printer) quiet(ctx context.Context, underway int) error {
+	for {
+		_, err := p.line.await(ctx, queued, answerTime/2+onWire(underway))
+		if errors.Is(err, errSilent) {
+			return nil
+		}
+		if err != nil {
+			return err
 		}
 	}
+}
+
+// longestCommand is the length of the longest command that we ever send.
+func (p *Printer) longestCommand() int {
+	longest := commandLimit + 100 // with the command's own head and a question that it swallowed
+	switch p.encoder.profile.Logo {
+	case LogoKeyed:
+		for _, picture := range p.encoder.logos {
+			longest = max(longest, len(picture.Rows)+100)
+		}
+	case LogoNumbered:
+		longest = max(longest, len(p.encoder.numberLogos())+100)
+	}
 	return longest
+}
+
+// keepLogos sees to it that the printer's flash memory holds the pictures. A printer that cannot be asked gets them sent with each slip.
+func (p *Printer) keepLogos(ctx context.Context) error {
+	e := p.encoder
+	switch {
+	case len(e.logos) == 0 || !p.words:
+		return nil
+	case e.profile.Logo == LogoKeyed:
+		return p.storeLogos(ctx)
+	case e.profile.Logo == LogoNumbered && !e.numbered:
+		return p.replaceLogos(ctx)
+	}
+	return nil
+}
+
+// replaceLogos writes all pictures by FS q. The printer restarts itself after that and loses what stands behind it in its buffer, so it
+// is spoken to only when it answers again.
+func (p *Printer) replaceLogos(ctx context.Context) error {
+	command := p.encoder.numberLogos()
+	if _, err := p.line.write(ctx, command); err != nil {
+		return err
+	}
+	for since := time.Now(); ; {
+		s, err := p.check(ctx)
+		if s.CanPrint() {
+			break
+		}
+		if s != drivers.Gone || time.Since(since) > patience {
+			return &trouble{s, err}
+		}
+	}
+	if err := p.synchronise(ctx); err != nil {
+		return err
+	}
+	p.encoder.numbered = true
+	return nil
 }
 
 // storeLogos has the printer keep the pictures that it does not list yet.

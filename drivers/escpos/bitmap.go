@@ -63,18 +63,17 @@ func (b *Bitmap) inked() (top, bottom int) {
 	return min(top, bottom), bottom
 }
 
-// columns returns the dots column by column, three bytes each, the topmost dot in the highest bit: the order of ESC & and ESC *.
-// The picture's 24 rows at most begin at row top of the column.
-func (b *Bitmap) columns(top, wide int) []byte {
-	out := make([]byte, 0, 3*b.Width*wide)
+// columns returns the dots column by column from the left, bytesHigh each, the topmost dot in the highest bit: the order of ESC &,
+// ESC * and FS q. Each dot is wide dots wide, and the picture begins at row top of the columns.
+func (b *Bitmap) columns(bytesHigh, top, wide int) []byte {
+	out := make([]byte, bytesHigh*b.Width*wide)
 	for x := range b.Width * wide {
-		var column [3]byte
+		column := out[x*bytesHigh : (x+1)*bytesHigh]
 		for y := range b.Height {
 			if b.black(x/wide, y) {
 				column[(top+y)/8] |= 0x80 >> ((top + y) % 8)
 			}
 		}
-		out = append(out, column[:]...)
 	}
 	return out
 }

@@ -89,8 +89,8 @@ func (c *conversation) receive(r reply) {
 	c.inbox = append(c.inbox, r)
 }
 
-// ask sends a question and waits for an answer of the given kind. Answers of that kind that came before the question belong to nobody:
-// a picture may hold the bytes of a DLE EOT.
+// ask sends a question and waits for an answer of the given kind, as long as what was written before may take to arrive, and the
+// printer to think. Answers of that kind that came before the question belong to nobody: a picture may hold the bytes of a DLE EOT.
 func (c *conversation) ask(ctx context.Context, question []byte, kind replyKind) ([]byte, error) {
 	if err := c.read(time.Millisecond); err != nil {
 		return nil, err
@@ -99,12 +99,15 @@ func (c *conversation) ask(ctx context.Context, question []byte, kind replyKind)
 	if _, err := c.write(ctx, question); err != nil {
 		return nil, err
 	}
-	return c.await(ctx, kind)
+	return c.await(ctx, kind, answerTime+onWire(c.underway))
 }
 
-// await waits for an answer as long as the bytes written before may take to arrive, and the printer to think.
-func (c *conversation) await(ctx context.Context, kind replyKind) ([]byte, error) {
-	deadline := time.Now().Add(answerTime + time.Duration(c.underway)*time.Second/slowest)
+// onWire is how long n bytes may take to arrive.
+func onWire(n int) time.Duration { return time.Duration(n) * time.Second / slowest }
+
+// await waits for an answer; errSilent is that none came within d.
+func (c *conversation) await(ctx context.Context, kind replyKind, d time.Duration) ([]byte, error) {
+	deadline := time.Now().Add(d)
 	for {
 		if answers := c.take(kind); len(answers) > 0 {
 			return answers[0].data, nil

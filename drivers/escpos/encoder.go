@@ -30,6 +30,7 @@ type Encoder struct {
 
 	// Logos in the printer's flash memory: there; sent to be stored but not confirmed, maybe half; not taken.
 	stored, storing, refused map[nvKey]bool
+	numbered                 bool // all of them, by FS q
 
 	slip   int
 	out    []byte
@@ -105,15 +106,15 @@ func (e *Encoder) begin() {
 
 func (e *Encoder) initialise() {
 	e.cmd(esc, '@')
-	if e.profile.Chinese {
-		e.cmd(fs, '.')
-	}
 	e.cmd(esc, 'R', 0) // U.S. letters: other countries' sets replace # $ @ [ \ ] { | }
 	if e.profile.Reports {
 		e.cmd(gs, 'a', 0x0E) // on-line, errors, paper
 	}
 	e.fresh = false
 }
+
+// commandLimit keeps the data of a command, a logo to be stored excepted, below the smallest receive buffer.
+const commandLimit = 1000
 
 // cmd appends one whole command.
 func (e *Encoder) cmd(b ...byte) {

@@ -24,13 +24,14 @@ const (
 type cell struct {
 	width, height int
 	baseline      int     // rows above it
-	em            float64 // size of the typeface before a letter is fitted
+	em, narrow    float64 // size of the typeface before a letter is fitted, and how much narrower than high it is drawn
+	stem          float64 // dots that an upright stroke is thickened to; heat alone loses thin ones
 	ink           float64 // share of a dot that must be covered to print it
 }
 
 var cells = [...]cell{
-	fontA: {width: 12, height: 24, baseline: 19, em: 20.5, ink: 0.42},
-	fontB: {width: 9, height: 17, baseline: 13, em: 13.5, ink: 0.40},
+	fontA: {width: 12, height: 24, baseline: 19, em: 22, narrow: 0.80, stem: 2, ink: 0.45},
+	fontB: {width: 9, height: 17, baseline: 13, em: 15, narrow: 0.82, stem: 1.1, ink: 0.5},
 }
 
 // mark stands for what cannot be printed, so that a reader sees that something was there.
@@ -85,6 +86,43 @@ func glyph(r rune, f face, bold bool) *Bitmap {
 
 func drawGlyph(key glyphKey) *Bitmap {
 	c := cells[key.face]
+	p := partsOf(key.r, key.face)
+	room := c.baseline
+	if marks := len(p.above.rows); marks > 0 {
+		room -= marks + 1
+	}
+	b := drawBody(glyphKey{p.body, key.face, key.bold}, room)
+	top, left, right := bodyBox(b, c.baseline)
+	strokes := 1
+	if key.bold {
+		strokes = 2
+	}
+	for x := (left+right)/2 - p.above.centre; strokes > 0; strokes-- {
+		p.above.draw(b, min(max(x, 0), c.width-p.above.width())+strokes-1, top-1-len(p.above.rows))
+	}
+	if p.dot {
+		p.drawDot(b, c, (left+right)/2)
+	}
+	return b
+}
+
+// bodyBox is where the letter stands above the baseline. The right edge is that of the lower half: a horn hangs out above it, and the
+// marks stand over the letter without it.
+func bodyBox(b *Bitmap, baseline int) (top, left, right int) {
+	top, _ = b.inked()
+	left = b.Width
+	for y := (top + baseline) / 2; y < baseline; y++ {
+		for x := range b.Width {
+			if b.black(x, y) {
+				left, right = min(left, x), max(right, x)
+			}
+		}
+	}
+	return top, left, right
+}
+
+func drawBody(key glyphKey, room int) *Bitmap {
+	c := cells[key.face]
 	b := NewBitmap(c.width, c.height)
 	outline, ok := outlineOf(key, c.em)
 	if !ok {
@@ -92,11 +130,13 @@ func drawGlyph(key glyphKey) *Bitmap {
 		return b
 	}
 	best := -1.0
-	for shift := range 8 {
-		coverage := rasterise(outline, c, float64(shift)/8)
-		if crisp := crispness(coverage); crisp > best {
-			best = crisp
-			b = threshold(coverage, c)
+	for narrow := -4; narrow <= 4; narrow++ {
+		for shift := range 8 {
+			coverage := rasterise(outline, c, room, c.narrow+float64(narrow)/50, float64(shift)/8)
+			if crisp := crispness(coverage); crisp > best {
+				best = crisp
+				b = threshold(coverage, c)
+			}
 		}
 	}
 	return b
@@ -130,29 +170,38 @@ func frame(b *Bitmap, c cell) {
 
 // rasterise fits the outline into the cell and returns how much of each dot it covers. A letter too wide or too tall for the cell
 // is pressed in that direction only, so that all letters keep one height and one baseline.
-func rasterise(outline sfnt.Segments, c cell, shift float64) *image.Alpha {
+func rasterise(outline sfnt.Segments, c cell, room int, narrow, shift float64) *image.Alpha {
 	box := outline.Bounds()
 	left, right := float64(box.Min.X)/64, float64(box.Max.X)/64
 	above, below := -float64(box.Min.Y)/64, float64(box.Max.Y)/64
-	room := float64(c.width) - 1
-	sx := min(1, (room-shift)/(right-left))
-	sy := min(1, float64(c.baseline)/above)
+	width := float64(c.width) - 1
+	sx := min(narrow, (width-shift)/(right-left))
+	sy := min(1, float64(room)/above)
 	sd := min(sy, float64(c.height-c.baseline)/max(below, 1))
-	offset := float64(int((room-(right-left)*sx)/2)) + shift
+	offset := float64(int((width-(right-left)*sx)/2)) + shift
 	if offset+(right-left)*sx > float64(c.width) {
 		offset = 0
 	}
-	at := func(p fixed.Point26_6) (x, y float32) {
-		dy := float64(p.Y) / 64
-		if dy > 0 {
-			dy *= sd
-		} else {
-			dy *= sy
+	place := func(thicken float64) func(fixed.Point26_6) (x, y float32) {
+		return func(p fixed.Point26_6) (x, y float32) {
+			dy := float64(p.Y) / 64
+			if dy > 0 {
+				dy *= sd
+			} else {
+				dy *= sy
+			}
+			return float32((float64(p.X)/64-left)*sx + offset + thicken), float32(float64(c.baseline) + dy)
 		}
-		return float32((float64(p.X)/64-left)*sx + offset), float32(float64(c.baseline) + dy)
 	}
-	return fill(outline, c, at)
+	coverage := fill(outline, c, place(0))
+	for i, a := range fill(outline, c, place(max(0, c.stem-stemOfEm*c.em*sx))).Pix {
+		coverage.Pix[i] = max(coverage.Pix[i], a)
+	}
+	return coverage
 }
+
+// stemOfEm is how wide Noto Sans draws the upright stroke of an n.
+const stemOfEm = 0.09
 
 func fill(outline sfnt.Segments, c cell, at func(fixed.Point26_6) (x, y float32)) *image.Alpha {
 	z := vector.NewRasterizer(c.width, c.height)

@@ -37,18 +37,19 @@ func storePicture(k nvKey, b *Bitmap) []byte {
 }
 
 // storeLogos returns the commands that store the logos whose keys the printer does not list, one each. A picture may have been cut off
-// half-way the last time: that one is deleted first, whatever the list says.
+// half-way the last time: that one is deleted first.
 func (e *Encoder) storeLogos(listed []nvKey) [][]byte {
 	clear(e.stored)
 	var commands [][]byte
-	for _, name := range slices.Sorted(maps.Keys(e.logos)) {
+	for _, name := range e.names() {
 		key := keyOf(e.logos[name])
+		there := slices.Contains(listed, key)
 		switch {
 		case e.refused[key]:
 			continue
-		case e.storing[key]:
+		case there && e.storing[key]:
 			commands = append(commands, deletePicture(key))
-		case slices.Contains(listed, key):
+		case there:
 			e.stored[key] = true
 			continue
 		}
@@ -71,6 +72,23 @@ func (e *Encoder) confirmLogos(listed []nvKey) {
 	clear(e.storing)
 }
 
+// names are the logos in the order of their numbers.
+func (e *Encoder) names() []string { return slices.Sorted(maps.Keys(e.logos)) }
+
+// numberLogos is FS q with all logos, whose sizes it counts in eights of dots.
+func (e *Encoder) numberLogos() []byte {
+	command := []byte{fs, 'q', byte(len(e.logos))}
+	for _, name := range e.names() {
+		b := e.logos[name]
+		wide, high := (b.Width+7)/8, (b.Height+7)/8
+		command = append(command, byte(wide), byte(wide>>8), byte(high), byte(high>>8))
+		padded := NewBitmap(8*wide, 8*high)
+		padded.draw(b, 0, 0, 1, 1)
+		command = append(command, padded.columns(high, 0, 1)...)
+	}
+	return command
+}
+
 // logo prints the picture known by name, or nothing.
 func (e *Encoder) logo(name string) {
 	picture, ok := e.logos[name]
@@ -78,9 +96,13 @@ func (e *Encoder) logo(name string) {
 		return
 	}
 	e.setAlign(drivers.Centre)
-	if key := keyOf(picture); e.stored[key] {
+	key := keyOf(picture)
+	switch {
+	case e.stored[key]:
 		e.cmd(printPicture(key)...)
-		return
+	case e.numbered:
+		e.cmd(fs, 'p', byte(1+slices.Index(e.names(), name)), 0)
+	default:
+		e.raster(picture, 0, picture.Height, 1)
 	}
-	e.raster(picture, 0, picture.Height, 1)
 }

@@ -160,7 +160,7 @@ func (p *Printer) finish(ctx context.Context) error {
 		if time.Since(asked) > patience {
 			return &trouble{drivers.Offline, errSilent}
 		}
-		_, err = p.line.await(ctx, queued)
+		_, err = p.line.await(ctx, queued, answerTime)
 	}
 	if err != nil {
 		return err
@@ -178,7 +178,7 @@ func (p *Printer) confirm(ctx context.Context) error {
 
 // settle stands in for the word with clones that do not know GS r: no trouble for as long as the bytes take to print.
 func (p *Printer) settle(ctx context.Context) error {
-	until := time.Now().Add(time.Second + time.Duration(p.line.underway)*time.Second/slowest)
+	until := time.Now().Add(time.Second + onWire(p.line.underway))
 	for {
 		if s, err := p.check(ctx); !s.CanPrint() {
 			return &trouble{s, err}

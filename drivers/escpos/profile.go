@@ -34,9 +34,10 @@ type LogoWay string
 
 // The ways of a logo.
 const (
-	LogoStored LogoWay = "stored" // in the printer's flash memory by key, GS ( L: written once, then eleven bytes a slip
-	LogoSent   LogoWay = "sent"   // with each slip, GS v 0
-	LogoNone   LogoWay = "none"   // not worth its time: 5,000 bytes are 5 seconds at 9600 baud
+	LogoKeyed    LogoWay = "keyed"    // kept in the printer's flash memory under a key that proves it, GS ( L: written once
+	LogoNumbered LogoWay = "numbered" // kept there under a number, FS q: nobody can ask for it, so written once in a program's life
+	LogoSent     LogoWay = "sent"     // with each slip, GS v 0: 5,000 bytes, 5 seconds at 9600 baud
+	LogoNone     LogoWay = "none"     // not worth that time
 )
 
 // Pages are the numbers of the two TCVN-3 pages for ESC t. The zero Pages say that the printer has neither.
@@ -55,7 +56,6 @@ type Profile struct {
 	Logo     LogoWay
 	Cut      Cut
 	Knife    int  // lines of 30 dots from the print head to the knife or the tear bar
-	Chinese  bool // powers on in Chinese mode, where two bytes above 0x7F make one character: FS . ends it
 	Clears   bool // DLE DC4 8 empties the receive buffer, also while off-line
 	Reports  bool // GS a: reports by itself what happens, also while it holds the line
 	Buffer   int  // receive buffer in bytes: what may be sent without asking
@@ -67,52 +67,52 @@ type Profile struct {
 var profiles = []Profile{
 	{
 		Name: "epson-tm-t20", Dots: 576, ColumnsA: 48, ColumnsB: 64, Pages: Pages{30, 31}, Letters: Downloaded,
-		QR: true, Code128: true, Logo: LogoStored, Cut: CutFeed, Knife: 4, Clears: true, Reports: true, Buffer: 4096,
+		QR: true, Code128: true, Logo: LogoKeyed, Cut: CutFeed, Knife: 4, Clears: true, Reports: true, Buffer: 4096,
 		Reason: "TM-T20II/III/X: both TCVN-3 pages, 203 dpi; DLE DC4 8, NV graphics and the 4 KB buffer as in Epson's reference",
 	},
 	{
 		Name: "epson-tm-t82", Dots: 576, ColumnsA: 48, ColumnsB: 64, Pages: Pages{30, 31}, Letters: Downloaded,
-		QR: true, Code128: true, Logo: LogoStored, Cut: CutFeed, Knife: 4, Clears: true, Reports: true, Buffer: 4096,
+		QR: true, Code128: true, Logo: LogoKeyed, Cut: CutFeed, Knife: 4, Clears: true, Reports: true, Buffer: 4096,
 		Reason: "the T20's twin for South-East Asia, sold with the Vietnamese pages",
 	},
 	{
 		Name: "epson-tm-t88", Dots: 512, ColumnsA: 42, ColumnsB: 56, Pages: Pages{30, 31}, Letters: Downloaded,
-		QR: true, Code128: true, Logo: LogoStored, Cut: CutFeed, Knife: 4, Clears: true, Reports: true, Buffer: 4096,
+		QR: true, Code128: true, Logo: LogoKeyed, Cut: CutFeed, Knife: 4, Clears: true, Reports: true, Buffer: 4096,
 		Reason: "TM-T88IV to VI: 180 dpi, so 512 dots on 80 mm paper; on a T88 older than the V print the test sheet first",
 	},
 	{
 		Name: "xprinter-xp58", Dots: 384, ColumnsA: 32, ColumnsB: 42, Letters: Downloaded,
-		QR: true, Code128: true, Logo: LogoSent, Cut: CutNone, Knife: 3, Chinese: true, Reports: true, Buffer: 4096,
+		QR: true, Code128: true, Logo: LogoNumbered, Cut: CutNone, Knife: 4, Reports: true, Buffer: 4096,
 		Reason: "58 mm without a cutter; its \"Vietnam\" pages print CP1258 marks beside the letters (escpos-php #254), ESC & is in its manual",
 	},
 	{
 		Name: "xprinter-xp80", Dots: 576, ColumnsA: 48, ColumnsB: 64, Letters: Downloaded,
-		QR: true, Code128: true, Logo: LogoSent, Cut: CutFeed, Knife: 4, Chinese: true, Reports: true, Buffer: 4096,
-		Reason: "page 27 is CP1258 without composition; NV graphics only as FS q, which wipes all pictures at each write",
+		QR: true, Code128: true, Logo: LogoNumbered, Cut: CutFeed, Knife: 4, Reports: true, Buffer: 4096,
+		Reason: "page 27 is CP1258 without composition; flash pictures by FS q and FS p only",
 	},
 	{
 		Name: "bixolon-srp350", Dots: 512, ColumnsA: 42, ColumnsB: 56, Letters: Downloaded,
-		QR: true, Code128: true, Logo: LogoSent, Cut: CutPlain, Knife: 5, Clears: true, Reports: true, Buffer: 4096,
+		QR: true, Code128: true, Logo: LogoKeyed, Cut: CutPlain, Knife: 5, Clears: true, Reports: true, Buffer: 4096,
 		Reason: "180 dpi; TCVN-3 is in late firmware only (as 49 and 50), ESC & and DLE DC4 8 in every command manual since the first SRP-350",
 	},
 	{
 		Name: "generic-58", Dots: 384, ColumnsA: 32, ColumnsB: 42, Letters: Inline,
-		Code128: false, Logo: LogoNone, Cut: CutNone, Knife: 3, Chinese: true, Buffer: 1024,
+		Code128: false, Logo: LogoNone, Cut: CutNone, Knife: 4, Buffer: 1024,
 		Reason: "an unknown clone: only what every 58 mm mechanism does, until the test sheet has shown more",
 	},
 	{
 		Name: "generic-80", Dots: 576, ColumnsA: 48, ColumnsB: 64, Letters: Inline,
-		Code128: false, Logo: LogoNone, Cut: CutEscape, Knife: 5, Chinese: true, Buffer: 1024,
+		Code128: false, Logo: LogoNone, Cut: CutEscape, Knife: 5, Buffer: 1024,
 		Reason: "an unknown clone: ESC m is the cut that GS V clones obey too; drawn codes, until the test sheet has shown more",
 	},
 	{
 		Name: "raster-58", Dots: 384, ColumnsA: 32, ColumnsB: 42, Letters: Raster,
-		Logo: LogoNone, Cut: CutNone, Knife: 3, Chinese: true, Buffer: 1024,
+		Logo: LogoNone, Cut: CutNone, Knife: 4, Buffer: 1024,
 		Reason: "for the clone that knows neither ESC & nor ESC *: every inked line with a Vietnamese letter is a picture",
 	},
 	{
 		Name: "raster-80", Dots: 576, ColumnsA: 48, ColumnsB: 64, Letters: Raster,
-		Logo: LogoNone, Cut: CutEscape, Knife: 5, Chinese: true, Buffer: 1024,
+		Logo: LogoNone, Cut: CutEscape, Knife: 5, Buffer: 1024,
 		Reason: "as raster-58, on 80 mm paper",
 	},
 }

@@ -3,9 +3,6 @@ package escpos
 // lineFeed is the height of a line of single letters in dots, as printers have it after ESC @; taller letters take their own height.
 const lineFeed = 30
 
-// bandBytes keeps one GS v 0 below the smallest receive buffer: nothing can be asked while one is under way.
-const bandBytes = 1024
-
 // band prints a line of letters as a picture of its inked rows; what is white above and below is fed.
 func (e *Encoder) band(text []rune, m mode) {
 	c := cells[m.face]
@@ -31,7 +28,7 @@ func (e *Encoder) feedDots(n int) {
 // raster prints the rows from top to bottom by GS v 0, each dot scale (1 or 2) dots wide and high.
 func (e *Encoder) raster(b *Bitmap, top, bottom, scale int) {
 	stride := b.stride()
-	for rows := max(1, bandBytes/stride); top < bottom; top += rows {
+	for rows := max(1, commandLimit/stride); top < bottom; top += rows {
 		n := min(rows, bottom-top)
 		enlarged := byte(0)
 		if scale == 2 {

@@ -14,16 +14,19 @@ import (
 // qrBytes is how many bytes a QR code of each version holds at error correction M (ISO/IEC 18004, table 7), version 1 first.
 var qrBytes = [...]int{14, 26, 42, 62, 84, 106, 122, 152, 180, 213, 251, 287, 331, 362, 412, 450, 504, 560, 624, 666, 711}
 
-const qrLimit = 700
+const (
+	qrLimit      = 700
+	quietModules = 4 // of white on each side: the standard's, which no printer adds by itself
+)
 
-// qrModules is how many modules wide the code of n bytes will be, its quiet zone of four on each side included.
+// qrModules is how many modules wide the code of n bytes will be, the white on both sides included.
 func qrModules(n int) int {
 	for i, holds := range qrBytes {
 		if n <= holds {
-			return 21 + 4*i + 8
+			return 21 + 4*i + 2*quietModules
 		}
 	}
-	return 21 + 4*len(qrBytes) + 8
+	return 21 + 4*len(qrBytes) + 2*quietModules
 }
 
 // qr prints a centred QR code, each module 3 to 6 dots (0.4 to 0.75 mm): smaller ones a worn phone cannot read.
@@ -33,6 +36,8 @@ func (e *Encoder) qr(content string) error {
 	}
 	e.setAlign(drivers.Centre)
 	size := max(3, min(6, e.profile.Dots/qrModules(len(content))))
+	e.feedDots(quietModules * size)
+	defer e.feedDots(quietModules * size)
 	if !e.profile.QR {
 		return e.drawQR(content, size)
 	}

@@ -61,7 +61,7 @@ func (e *Encoder) define(f face, n *need) {
 	}
 	for codes := change.defined; len(codes) > 0; {
 		run := 1
-		for run < len(codes) && codes[run] == codes[0]+byte(run) {
+		for run < len(codes) && run < runLimit && codes[run] == codes[0]+byte(run) {
 			run++
 		}
 		e.defineRun(f, codes[:run])
@@ -69,13 +69,16 @@ func (e *Encoder) define(f face, n *need) {
 	}
 }
 
+// runLimit keeps one ESC & to the length of other commands: nothing can be asked while one is under way.
+const runLimit = commandLimit / 37
+
 // defineRun downloads letters under codes that follow one another. All columns are sent, blank ones too: some clones take a narrower
 // letter for a narrower cell.
 func (e *Encoder) defineRun(f face, codes []byte) {
 	e.out = append(e.out, esc, '&', 3, codes[0], codes[len(codes)-1])
 	for _, code := range codes {
 		e.out = append(e.out, byte(cells[f].width))
-		e.out = append(e.out, glyph(e.state.slots[f].letter[code], f, false).columns(0, 1)...)
+		e.out = append(e.out, glyph(e.state.slots[f].letter[code], f, false).columns(3, 0, 1)...)
 	}
 	e.bound()
 }
@@ -130,5 +133,5 @@ func (e *Encoder) letter(r rune, m mode) {
 func (e *Encoder) inline(r rune, m mode) {
 	g := glyph(r, m.face, m.bold)
 	width := g.Width * m.wide
-	e.cmd(append([]byte{esc, '*', 33, byte(width), byte(width >> 8)}, g.columns(24-g.Height, m.wide)...)...)
+	e.cmd(append([]byte{esc, '*', 33, byte(width), byte(width >> 8)}, g.columns(3, 24-g.Height, m.wide)...)...)
 }

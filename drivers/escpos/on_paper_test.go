@@ -1,0 +1,176 @@
+package escpos_test
+
+import (
+	"context"
+	"net"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"testing"
+	"testing/synctest"
+
+	"github.com/google/go-cmp/cmp"
+
+	"motcua/drivers"
+	"motcua/drivers/escpos"
+	"motcua/drivers/simulator"
+)
+
+// models says which simulated printer stands in for a profile that has none of its own name.
+var models = map[string]string{"raster-58": "generic-58", "raster-80": "generic-80"}
+
+func mustModel(t testing.TB, p escpos.Profile) simulator.Model {
+	t.Helper()
+	name := p.Name
+	if other, ok := models[name]; ok {
+		name = other
+	}
+	m, err := simulator.LookUp(name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return m
+}
+
+// mustPlug puts a wire between a printer and its driver.
+func mustPlug(t testing.TB, s *simulator.Printer, e *escpos.Encoder) *escpos.Printer {
+	t.Helper()
+	ours, theirs := net.Pipe()
+	ctx, cancel := context.WithCancel(t.Context())
+	served := make(chan struct{})
+	go func() {
+		defer close(served)
+		s.Serve(ctx, theirs)
+	}()
+	p := escpos.New(ours, e)
+	t.Cleanup(func() {
+		p.Close()
+		cancel()
+		<-served
+	})
+	return p
+}
+
+// teach shows the printer what our letters look like, so that it can read them.
+func teach(s *simulator.Printer) {
+	for _, r := range escpos.Vietnamese + "₫—“”□" {
+		for _, bold := range []bool{false, true} {
+			s.Teach(r, escpos.Columns(r, false, bold, 0))
+			s.Teach(r, escpos.Columns(r, true, bold, 0))
+			s.Teach(r, escpos.Columns(r, true, bold, 7))
+		}
+	}
+}
+
+// eachProfile runs a test with a fresh printer of every kind, on a clock of its own.
+func eachProfile(t *testing.T, test func(t *testing.T, s *simulator.Printer, p *escpos.Printer, profile escpos.Profile)) {
+	for _, profile := range escpos.Profiles() {
+		t.Run(profile.Name, func(t *testing.T) {
+			synctest.Test(t, func(t *testing.T) {
+				s := simulator.New(mustModel(t, profile), simulator.Config{Baud: 9600, Speed: 150})
+				teach(s)
+				p := mustPlug(t, s, escpos.NewEncoder(profile, emblem()))
+				test(t, s, p, profile)
+				for _, v := range s.Violations() {
+					t.Errorf("byte %d: %s: %s", v.Offset, v.Command, v.Reason)
+				}
+			})
+		})
+	}
+}
+
+// mustPrint prints d and returns the slip; without a cutter the citizen tears it off.
+func mustPrint(t testing.TB, s *simulator.Printer, p *escpos.Printer, d drivers.Document) simulator.Slip {
+	t.Helper()
+	before := len(s.Slips())
+	if err := p.Print(t.Context(), d); err != nil {
+		t.Fatal(err)
+	}
+	if len(s.Slips()) == before {
+		s.Do(simulator.Fault{Do: simulator.TearOff})
+	}
+	slips := s.Slips()
+	if len(slips) != before+1 {
+		t.Fatalf("%d slips came out", len(slips)-before)
+	}
+	return slips[before]
+}
+
+// aPicture tells that a profile prints Vietnamese of a style as a picture, in which the simulator reads no letters.
+func aPicture(p escpos.Profile, s drivers.Style) bool {
+	return p.Letters == escpos.Raster || p.Letters == escpos.Inline && (s.High > 1 || s.Wide > 1)
+}
+
+func TestAlphabetOnPaper(t *testing.T) {
+	eachProfile(t, func(t *testing.T, s *simulator.Printer, p *escpos.Printer, profile escpos.Profile) {
+		for _, style := range []drivers.Style{{}, {Small: true}, {Bold: true}, {Wide: 2}, {Wide: 2, High: 2}} {
+			var d drivers.Document
+			d.Text(style, escpos.Vietnamese)
+			d.Cut()
+			slip := mustPrint(t, s, p, d)
+			if got := strings.Join(slip.Text, ""); got != escpos.Vietnamese && !aPicture(profile, style) {
+				t.Errorf("%+v: %s", style, got)
+			}
+		}
+	})
+}
+
+// ticketLines are the words of the ticket.
+var ticketLines = []string{"TRUNG TÂM PHỤC VỤ HÀNH CHÍNH CÔNG", "TỈNH HÀ NAM", "SỐ THỨ TỰ CỦA BẠN", "A0123", "Đăng ký khai sinh",
+	"Dịch vụ: Đăng ký khai sinh", "Quầy phục vụ: 05, 06, 07", "Giờ lấy số: 08:15 ngày 23/11/2026", "Số người đang chờ: 14",
+	"Thời gian chờ dự kiến: 25 phút", "Quét mã để theo dõi lượt của bạn", "Cảm ơn quý khách!", "Vui lòng giữ phiếu và chờ gọi số."}
+
+// TestTicketOnPaper has the ticket read by programs that know nothing of ESC/POS: zbarimg its code, tesseract its words.
+func TestTicketOnPaper(t *testing.T) {
+	eachProfile(t, func(t *testing.T, s *simulator.Printer, p *escpos.Printer, profile escpos.Profile) {
+		mustPrint(t, s, p, ticket())
+		slip := mustPrint(t, s, p, ticket()) // warm
+		if profile.QR {
+			if diff := cmp.Diff([]string{ticketQR}, slip.QR); diff != "" {
+				t.Error(diff)
+			}
+		}
+		file := filepath.Join(t.TempDir(), profile.Name+".png")
+		if keep := os.Getenv("SLIPS"); keep != "" { // to look at
+			file = filepath.Join(keep, profile.Name+".png")
+		}
+		if err := os.WriteFile(file, slip.PNG(), 0o644); err != nil {
+			t.Fatal(err)
+		}
+		if got := output(t, "zbarimg", "-q", "--raw", file); got != ticketQR {
+			t.Errorf("the code reads %q", got)
+		}
+		words := output(t, "tesseract", file, "-", "-l", "vie", "--psm", "6")
+		t.Logf("%d of %d lines read by tesseract", linesIn(words), len(ticketLines))
+		if linesIn(words) < len(ticketLines)-3 {
+			t.Errorf("tesseract reads\n%s", words)
+		}
+	})
+}
+
+// linesIn counts the ticket's lines that a text holds, wherever it breaks them; of a capital under two marks only its shape tells it
+// from a small letter, so case does not count.
+func linesIn(text string) int {
+	n := 0
+	text = strings.ToLower(strings.Join(strings.Fields(text), " "))
+	for _, line := range ticketLines {
+		if strings.Contains(text, strings.ToLower(line)) {
+			n++
+		}
+	}
+	return n
+}
+
+// output runs a program if the machine has it.
+func output(t *testing.T, name string, args ...string) string {
+	t.Helper()
+	if _, err := exec.LookPath(name); err != nil {
+		t.Skip("this machine has no " + name)
+	}
+	out, err := exec.Command(name, args...).Output()
+	if err != nil {
+		t.Fatalf("%s: %v", name, err)
+	}
+	return strings.TrimSpace(string(out))
+}
