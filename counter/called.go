@@ -44,7 +44,7 @@ func (c *called) draw(s *session, now time.Time) {
 	if v := s.desk.Visit(); v != nil {
 		c.drawVisit(s.desk, *v, now)
 	} else {
-		c.drawNobody()
+		c.drawNobody(s.desk.Closed(desk.Next))
 	}
 	told, alert := s.notice.words, s.notice.alert
 	if told != "" {
@@ -56,15 +56,21 @@ func (c *called) draw(s *session, now time.Time) {
 	c.drawTold(told, alert)
 }
 
-func (c *called) drawNobody() {
+func (c *called) drawNobody(closed desk.Reason) {
+	how := "counter.called.how"
+	if closed != desk.Open {
+		how = "counter.called.wait"
+	}
 	c.state.Say("")
+	c.number.Paint(ui.Quiet)
 	c.number.Say("–")
 	c.service.Say(c.speak.Say("counter.called.nobody"))
-	c.since.Say(c.speak.Say("counter.called.how"))
+	c.since.Say(c.speak.Say(how))
 }
 
 func (c *called) drawVisit(d *desk.Desk, v desk.Visit, now time.Time) {
 	c.state.Say(c.speak.Say("counter.state." + string(v.Ticket.State)))
+	c.number.Paint(ui.Crest)
 	c.number.Say(v.Ticket.Number)
 	c.service.Say(d.Service(v.Ticket.Service).Name.In(c.speak.Lang))
 	clock := d.Clock(now)

@@ -120,7 +120,7 @@ func (k *key) paint() paint {
 
 // CreateRenderer is for Fyne.
 func (k *key) CreateRenderer() fyne.WidgetRenderer {
-	sign := ui.Row(0, ui.Fixed(60, container.NewStack(k.capGround, ui.Pad(2, k.cap))), ui.Space(1))
+	sign := ui.Row(0, ui.Fixed(72, container.NewStack(k.capGround, ui.Pad(2, k.cap))), ui.Space(1))
 	words := ui.Column(4, ui.Share(1, sign), ui.Share(1.2, k.title), ui.Share(1.5, k.help))
 	k.dress()
 	return &keyRenderer{key: k, content: container.NewStack(k.ground, ui.Pad(12, words))}

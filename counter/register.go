@@ -2,7 +2,6 @@ package main
 
 import (
 	"context"
-	"database/sql"
 
 	"motcua/counter/desk"
 	"motcua/internal/hall"
@@ -13,9 +12,6 @@ import (
 
 // keyVisit is where the journal keeps who is called to the desk.
 const keyVisit = "visit"
-
-// noTables is the fold of a counter: it keeps the events for central and folds none itself.
-var noTables = journal.Fold{Apply: func(*sql.Tx, journal.Event) error { return nil }}
 
 // register is the desk's memory and its wire: this counter's journal and its line to central.
 type register struct {

@@ -74,7 +74,7 @@ func (d *Desk) Service(id string) queue.Service {
 	if s, ok := d.view.Centre.Service(id); ok {
 		return s
 	}
-	return queue.Service{ID: id, Name: map[string]string{"vi": id}}
+	return queue.Service{ID: id, Name: queue.Name{"vi": id}}
 }
 
 // Line lists who waits for this counter, next first.
