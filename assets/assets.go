@@ -32,3 +32,8 @@ var Holidays []byte
 //
 //go:embed icons/*.svg
 var Icons embed.FS
+
+// Catalogue is the sample catalogue of procedures, as procedure.ReadNDJSON reads it.
+//
+//go:embed catalogue/procedures.ndjson
+var Catalogue []byte
