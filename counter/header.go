@@ -29,12 +29,12 @@ func newHeader(speak words.Speaker) *header {
 	h.counter.Colour, h.services.Colour, h.clock.Colour = ui.OnCrest, ui.OnCrest, ui.OnCrest
 	h.line.Align, h.clock.Align = fyne.TextAlignCenter, fyne.TextAlignTrailing
 	h.lineGround.CornerRadius = 12
-	h.box = ui.Band(ui.Crest, 12, ui.Pad(4, ui.Row(28,
+	h.box = ui.Band(ui.Crest, 14, ui.Row(24,
 		ui.Share(0.9, h.counter),
 		ui.Share(2.6, h.services),
-		ui.Share(1.3, container.NewStack(h.lineGround, ui.Pad(6, h.line))),
+		ui.Share(1.3, container.NewStack(h.lineGround, ui.Pad(4, h.line))),
 		ui.Share(0.8, h.clock),
-	)))
+	))
 	return h
 }
 

@@ -1,0 +1,187 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"strings"
+	"testing"
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/test"
+
+	"motcua/counter/desk"
+	"motcua/internal/queue"
+	"motcua/internal/ui"
+	"motcua/internal/words"
+)
+
+// window is a screen under test, with its session.
+type window struct {
+	*shift
+	screen *deskScreen
+	canvas fyne.Canvas
+}
+
+func newWindow(t testing.TB, lang string, size fyne.Size, waiting ...string) *window {
+	t.Helper()
+	test.NewTempApp(t).Settings().SetTheme(ui.Theme{Text: 20})
+	s := newShift(t, waiting...)
+	s.speak = words.In(lang)
+	w := &window{shift: s, screen: newDeskScreen(s.session, s.speak)}
+	s.changed = w.screen.draw
+	win := test.NewTempWindow(t, w.screen.box)
+	win.SetPadded(false)
+	win.Resize(size)
+	w.canvas = win.Canvas()
+	w.screen.draw()
+	return w
+}
+
+// strike lets keys of the keyboard go down, at a human pace.
+func (w *window) strike(names ...fyne.KeyName) {
+	for _, name := range names {
+		w.clock = w.clock.Add(5 * time.Second)
+		w.screen.onKey(&fyne.KeyEvent{Name: name})
+	}
+}
+
+func (w *window) key(a desk.Action) *key { return w.screen.keys.byAct[a] }
+
+var usual = fyne.NewSize(1280, 800)
+
+func TestKeysOfTheKeyboard(t *testing.T) {
+	for _, tt := range []struct {
+		name    string
+		strikes []fyne.KeyName
+		want    []string
+	}{
+		{"F2 calls the next", []fyne.KeyName{fyne.KeyF2}, []string{"called A001"}},
+		{"F3 recalls", []fyne.KeyName{fyne.KeyF2, fyne.KeyF3}, []string{"called A001", "recalled A001"}},
+		{"F4 skips", []fyne.KeyName{fyne.KeyF2, fyne.KeyF4}, []string{"called A001", "skipped A001"}},
+		{"F6 is a no-show", []fyne.KeyName{fyne.KeyF2, fyne.KeyF6}, []string{"called A001", "no_show A001"}},
+		{"F7 and a digit transfer", []fyne.KeyName{fyne.KeyF2, fyne.KeyF7, fyne.Key2}, []string{"called A001", "transferred A001 xay-dung"}},
+		{"F7 and a service's letter transfer", []fyne.KeyName{fyne.KeyF2, fyne.KeyF7, fyne.KeyB}, []string{"called A001", "transferred A001 dat-dai"}},
+		{"F7 and Escape do nothing", []fyne.KeyName{fyne.KeyF2, fyne.KeyF7, fyne.KeyEscape, fyne.Key1}, []string{"called A001"}},
+		{"F7 twice does nothing", []fyne.KeyName{fyne.KeyF2, fyne.KeyF7, fyne.KeyF7, fyne.Key1}, []string{"called A001"}},
+		{"F9 means nothing while a service is chosen", []fyne.KeyName{fyne.KeyF2, fyne.KeyF7, fyne.KeyF9}, []string{"called A001"}},
+		{"a digit of no service", []fyne.KeyName{fyne.KeyF2, fyne.KeyF7, fyne.Key9}, []string{"called A001"}},
+		{"F9 finishes", []fyne.KeyName{fyne.KeyF2, fyne.KeyF9}, []string{"called A001", "finished A001"}},
+		{"F10 calls, then finishes and calls", []fyne.KeyName{fyne.KeyF10, fyne.KeyF10}, []string{"called A001", "finished A001", "called A002"}},
+		{"F5 is nobody's", []fyne.KeyName{fyne.KeyF5, fyne.KeyF8, fyne.KeySpace}, nil},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			w := newWindow(t, "vi", usual, "A001", "A002")
+			w.strike(tt.strikes...)
+			w.wantWritten(tt.want...)
+		})
+	}
+}
+
+func TestClicksDoWhatKeysDo(t *testing.T) {
+	w := newWindow(t, "vi", usual, "A001", "A002")
+	for _, a := range []desk.Action{desk.Next, desk.Recall, desk.FinishNext, desk.Transfer} {
+		w.clock = w.clock.Add(5 * time.Second)
+		test.Tap(w.key(a))
+	}
+	test.Tap(w.screen.transfer.keys[0])
+	w.wantWritten("called A001", "recalled A001", "finished A001", "called A002", "transferred A002 dat-dai")
+	if w.canvas.Focused() != nil {
+		t.Error("a click took the keyboard from the function keys")
+	}
+}
+
+func TestKeysShowWhatIsOpen(t *testing.T) {
+	w := newWindow(t, "vi", usual, "A001")
+	want := func(a desk.Action, state keyState, help string) {
+		t.Helper()
+		if got := w.key(a).face; got.state != state || !strings.Contains(got.help, help) {
+			t.Errorf("%s shows %+v, want state %d with %q", a, got, state, help)
+		}
+	}
+	want(desk.Next, keyMain, "")
+	want(desk.Finish, keyClosed, "Chưa gọi ai")
+	w.strike(fyne.KeyF2)
+	want(desk.Next, keyClosed, "Đang có người")
+	want(desk.Finish, keyOpen, "")
+	want(desk.FinishNext, keyMain, "")
+	w.office.down = errors.New("cable pulled")
+	w.look()
+	want(desk.FinishNext, keyClosed, "Mất kết nối")
+	want(desk.Finish, keyOpen, "")
+}
+
+func TestTransferCardClosesWhenSomebodyElseIsCalled(t *testing.T) {
+	w := newWindow(t, "vi", usual, "A001", "A002")
+	w.strike(fyne.KeyF2, fyne.KeyF7)
+	other := queue.Ticket{ID: "id-A009", Number: "A009", Service: "ho-tich", State: queue.Called, Counter: "05"}
+	w.office.at05 = &other
+	w.look()
+	if w.screen.transfer.box.Visible() {
+		t.Fatal("the card still asks about A001")
+	}
+	w.strike(fyne.Key1)
+	w.wantWritten("called A001", "called A009")
+}
+
+func TestHeadAndLine(t *testing.T) {
+	w := newWindow(t, "vi", usual, "A001", "A002", "A003")
+	w.clock = w.clock.Add(time.Hour + 2*time.Minute + 3*time.Second)
+	w.screen.draw()
+	for _, tt := range []struct {
+		what string
+		got  *ui.Text
+		want string
+	}{
+		{"counter", w.screen.header.counter, "Quầy 05"},
+		{"services", w.screen.header.services, "Hộ tịch – Chứng thực, Đất đai – Môi trường"},
+		{"line to central", w.screen.header.line, "Đã kết nối"},
+		{"clock", w.screen.header.clock, "09:32:03"},
+		{"who waits", w.screen.line.title, "Đang chờ: 3 người"},
+		{"next", w.screen.line.rows[0].number, "A001"},
+		{"waiting since", w.screen.line.rows[0].waited, "1:02:03"},
+	} {
+		if tt.got.Words() != tt.want {
+			t.Errorf("%s: %q, want %q", tt.what, tt.got.Words(), tt.want)
+		}
+	}
+}
+
+// TestEverythingFits looks for words that are cut off, in every state, at every size, in every language.
+func TestEverythingFits(t *testing.T) {
+	states := map[string]func(*window){
+		"nobody called":   func(*window) {},
+		"called":          func(w *window) { w.strike(fyne.KeyF2) },
+		"finish and call": func(w *window) { w.strike(fyne.KeyF2, fyne.KeyF10) },
+		"closed key":      func(w *window) { w.strike(fyne.KeyF2, fyne.KeyF2) },
+		"transfer":        func(w *window) { w.strike(fyne.KeyF2, fyne.KeyF7) },
+		"offline":         func(w *window) { w.office.down = errors.New("gone"); w.look(); w.strike(fyne.KeyF2) },
+	}
+	for _, size := range []fyne.Size{leastWindow, usual, fyne.NewSize(1920, 1080)} {
+		for _, lang := range words.Languages() {
+			for name, reach := range states {
+				t.Run(fmt.Sprintf("%s/%gx%g/%s", lang, size.Width, size.Height, name), func(t *testing.T) {
+					w := newWindow(t, lang, size, "A001", "AA7002", "A003", "A004", "A005", "A006", "A007", "A008", "A009", "A010", "A011", "A012")
+					reach(w)
+					wantFit(t, w.screen.box)
+				})
+			}
+		}
+	}
+}
+
+func wantFit(t *testing.T, root fyne.CanvasObject) {
+	t.Helper()
+	for _, o := range test.LaidOutObjects(root) {
+		text, ok := o.(*ui.Text)
+		if !ok || !text.Visible() {
+			continue
+		}
+		if !text.Fits() {
+			t.Errorf("%q does not fit in %v", text.Words(), text.Size())
+		}
+		if strings.HasPrefix(text.Words(), "counter.") {
+			t.Errorf("there are no words for %s", text.Words())
+		}
+	}
+}
