@@ -64,7 +64,7 @@ func (h *sampleHall) seeHallOpen(ctx context.Context) error {
 	return errors.Join(
 		h.kiosk.awaitScreen(ctx, 0, "home", "service.A"), h.kiosk.photograph(h.out, "1-kiosk-home"),
 		h.counter.awaitScreen(ctx, 0, "counter", "next"), h.counter.photograph(h.out, "1-counter-idle"),
-		h.rating.awaitScreen(ctx, 0, "rating.idle"), h.rating.photograph(h.out, "1-rating-idle"),
+		h.rating.awaitScreen(ctx, 0, "resting"), h.rating.photograph(h.out, "1-rating-idle"),
 		h.photographBoard(ctx, "1-board-empty", "started"),
 	)
 }
@@ -152,7 +152,7 @@ func (h *sampleHall) finish(ctx context.Context, ticket queue.Ticket) error {
 	if err != nil {
 		return err
 	}
-	return errors.Join(h.rating.awaitScreen(ctx, from, "rating.levels", "rate.4"), h.rating.photograph(h.out, "4-rating-asks"))
+	return errors.Join(h.rating.awaitScreen(ctx, from, "asking", "rate.4"), h.rating.photograph(h.out, "4-rating-asks"))
 }
 
 func (h *sampleHall) rate(ctx context.Context, ticket queue.Ticket, r *report) error {
@@ -160,7 +160,7 @@ func (h *sampleHall) rate(ctx context.Context, ticket queue.Ticket, r *report) e
 	if _, err := h.rating.touch("rate.4"); err != nil {
 		return err
 	}
-	if err := h.rating.awaitScreen(ctx, from, "rating.thanks"); err != nil {
+	if err := h.rating.awaitScreen(ctx, from, "thanks"); err != nil {
 		return err
 	}
 	if err := h.rating.photograph(h.out, "5-rating-thanks"); err != nil {
