@@ -19,8 +19,8 @@ import (
 	"motcua/internal/words"
 )
 
-// redrawEvery keeps clocks and waiting times on the second without a jump.
-const redrawEvery = 250 * time.Millisecond
+// redrawEvery is how often clocks and waiting times move; each time is a new picture for machines that draw without a graphics card.
+const redrawEvery = time.Second
 
 // Counter is the running program of one desk.
 type Counter struct {

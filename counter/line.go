@@ -75,7 +75,7 @@ type row struct {
 }
 
 func newRow() *row {
-	r := &row{number: bold("", 28), service: plain("", 22), waited: plain("", 26)}
+	r := &row{number: bold("", 28), service: plain("", 20), waited: plain("", 26)}
 	r.waited.Align = fyne.TextAlignTrailing
 	rule := canvas.NewRectangle(ui.Color(ui.Line))
 	words := ui.Row(12, ui.Share(1, r.number), ui.Share(2.7, r.service), ui.Share(1, r.waited))
