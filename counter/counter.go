@@ -78,6 +78,7 @@ func (c *Counter) open(s Settings) {
 	c.window.SetPadded(false)
 	c.window.SetContent(c.screen.box)
 	if s.Window == (Window{}) {
+		c.window.Resize(leastWindow) // without a size of its own the X server refuses a full-screen window and the program dies
 		c.window.SetFullScreen(true)
 	} else {
 		c.window.Resize(fyne.Size(s.Window))
