@@ -6,6 +6,7 @@ import (
 	"io"
 	"net"
 	"sync"
+	"sync/atomic"
 	"time"
 )
 
@@ -21,13 +22,13 @@ func (p *Printer) Serve(ctx context.Context, rw io.ReadWriteCloser) error {
 	if !p.attach(l) {
 		return errors.Join(ErrUnplugged, rw.Close())
 	}
-	stop := context.AfterFunc(ctx, l.drop)
+	stop := context.AfterFunc(ctx, l.close)
 	defer stop()
 	defer p.detach(l)
 	go l.write()
 	err := p.readAll(l)
-	l.drop()
-	if p.Status().Unplugged {
+	l.close()
+	if l.pulled.Load() {
 		return ErrUnplugged
 	}
 	return errors.Join(ctx.Err(), err)
@@ -138,6 +139,8 @@ type link struct {
 	out  chan []byte
 	gone chan struct{}
 	once sync.Once
+
+	pulled atomic.Bool
 }
 
 // send never waits: a peer that does not read loses answers, as on a wire.
@@ -149,6 +152,11 @@ func (l *link) send(b []byte) {
 }
 
 func (l *link) drop() {
+	l.pulled.Store(true)
+	l.close()
+}
+
+func (l *link) close() {
 	l.once.Do(func() {
 		close(l.gone)
 		l.rw.Close()
