@@ -72,11 +72,10 @@ func (a *App) window() fyne.Window {
 	w := a.fyne.NewWindow("Một Cửa")
 	w.SetMaster()
 	size, full, _ := a.settings.size() // checked with the settings
+	w.Resize(size)                     // a full-screen window too: without a size of its own the X server refuses it and the program dies
 	if full {
 		w.SetFullScreen(true)
 		w.SetCloseIntercept(func() {}) // a passer-by must not close the kiosk
-	} else {
-		w.Resize(size)
 	}
 	return w
 }

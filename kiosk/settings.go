@@ -109,7 +109,7 @@ func (p Printer) check() error {
 // size is the window's size in pixels; full when it is to cover the panel.
 func (s Settings) size() (size fyne.Size, full bool, err error) {
 	if s.Window == fullscreen {
-		return size, true, nil
+		return fyne.NewSize(1080, 1920), true, nil
 	}
 	var width, height int
 	if n, err := fmt.Sscanf(s.Window, "%dx%d", &width, &height); err != nil || n != 2 || width < 320 || height < 320 {

@@ -100,9 +100,25 @@ func (s *stage) log() {
 }
 
 func (s *stage) target(b *ui.Button) target {
-	at, scale := fyne.CurrentApp().Driver().AbsolutePositionForObject(b), s.window.Canvas().Scale()
+	at, _ := place(s.window.Content(), b)
+	scale := s.window.Canvas().Scale()
 	pixels := func(units float32) int { return int(units * scale) }
 	return target{b.Name, pixels(at.X), pixels(at.Y), pixels(b.Size().Width), pixels(b.Size().Height)}
+}
+
+// place finds where o stands in root; Fyne itself knows that only once it is painted.
+func place(root, o fyne.CanvasObject) (fyne.Position, bool) {
+	if root == o {
+		return root.Position(), true
+	}
+	if c, ok := root.(*fyne.Container); ok {
+		for _, inside := range c.Objects {
+			if at, found := place(inside, o); found {
+				return at.Add(root.Position()), true
+			}
+		}
+	}
+	return fyne.Position{}, false
 }
 
 // watched is the layout of the whole window; laidOut is told when all has its place.

@@ -29,6 +29,7 @@ type Face struct {
 	Badge    string        // one to three letters in a square, before the words
 	Icon     fyne.Resource // before the words, or above them
 	Above    bool          // the icon stands above the words
+	End      fyne.Resource // a small icon behind the words
 	Title    string
 	Subtitle string
 }
@@ -143,11 +144,10 @@ func (b *Button) wearing() Look {
 // CreateRenderer is for Fyne.
 func (b *Button) CreateRenderer() fyne.WidgetRenderer {
 	r := &buttonRenderer{
-		button: b, ground: canvas.NewRectangle(nil), square: canvas.NewRectangle(nil), icon: canvas.NewImageFromResource(nil),
+		button: b, ground: canvas.NewRectangle(nil), square: canvas.NewRectangle(nil), icon: Picture(nil), end: Picture(nil),
 		badge: Title("", 96, OnCrest), title: Title("", b.size, Ink), subtitle: NewText("", max(LeastType, b.size*0.68)),
 	}
 	r.ground.CornerRadius, r.square.CornerRadius = corner, corner*0.7
-	r.icon.FillMode = canvas.ImageFillContain
 	r.dress()
 	return r
 }
@@ -155,7 +155,7 @@ func (b *Button) CreateRenderer() fyne.WidgetRenderer {
 type buttonRenderer struct {
 	button                 *Button
 	ground, square         *canvas.Rectangle
-	icon                   *canvas.Image
+	icon, end              *canvas.Image
 	badge, title, subtitle *Text
 }
 
@@ -166,7 +166,7 @@ func (r *buttonRenderer) dress() {
 		r.ground.StrokeColor, r.ground.StrokeWidth = Color(focusRing), 8
 	}
 	r.square.FillColor = Color(look.Badge)
-	r.icon.Resource = face.Icon
+	r.icon.Resource, r.end.Resource = face.Icon, face.End
 	r.badge.Say(face.Badge)
 	r.title.Say(face.Title)
 	r.subtitle.Say(face.Subtitle)
@@ -176,6 +176,7 @@ func (r *buttonRenderer) dress() {
 	show(r.square, face.Badge != "")
 	show(r.badge, face.Badge != "")
 	show(r.icon, face.Icon != nil)
+	show(r.end, face.End != nil)
 	show(r.subtitle, face.Subtitle != "")
 }
 
@@ -205,6 +206,11 @@ func (r *buttonRenderer) Layout(box fyne.Size) {
 		put(r.square, corner, size)
 		put(r.badge, corner.AddXY(side*0.1, side*0.06), size.SubtractWidthHeight(side*0.2, side*0.12))
 		at.X, room.Width = at.X+side+pad, room.Width-side-pad
+	}
+	if face.End != nil {
+		const side = 52
+		put(r.end, fyne.NewPos(box.Width-pad-side, (box.Height-side)/2), fyne.NewSquareSize(side))
+		room.Width -= side + pad
 	}
 	r.write(at, room)
 }
@@ -236,13 +242,14 @@ func (r *buttonRenderer) Refresh() {
 	r.dress()
 	r.Layout(r.button.Size())
 	r.icon.Refresh()
+	r.end.Refresh()
 	canvas.Refresh(r.button)
 }
 
 func (r *buttonRenderer) MinSize() fyne.Size { return fyne.Size{} }
 
 func (r *buttonRenderer) Objects() []fyne.CanvasObject {
-	return []fyne.CanvasObject{r.ground, r.icon, r.square, r.badge, r.title, r.subtitle}
+	return []fyne.CanvasObject{r.ground, r.icon, r.end, r.square, r.badge, r.title, r.subtitle}
 }
 
 func (r *buttonRenderer) Destroy() {}
