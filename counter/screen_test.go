@@ -172,7 +172,12 @@ func TestEverythingFits(t *testing.T) {
 		"finish and call": func(w *window) { w.strike(fyne.KeyF2, fyne.KeyF10) },
 		"closed key":      func(w *window) { w.strike(fyne.KeyF2, fyne.KeyF2) },
 		"transfer":        func(w *window) { w.strike(fyne.KeyF2, fyne.KeyF7) },
-		"offline":         func(w *window) { w.office.down = errors.New("gone"); w.look(); w.strike(fyne.KeyF2) },
+		"unknown counter": func(w *window) {
+			w.session.desk = desk.New("99", nil)
+			w.look()
+			w.strike(fyne.KeyF2)
+		},
+		"offline": func(w *window) { w.office.down = errors.New("gone"); w.look(); w.strike(fyne.KeyF2) },
 	}
 	for _, size := range []fyne.Size{leastWindow, usual, fyne.NewSize(1920, 1080)} {
 		for _, lang := range words.Languages() {
