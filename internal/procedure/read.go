@@ -8,6 +8,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"reflect"
 	"strconv"
 	"strings"
 )
@@ -41,12 +42,27 @@ func (im *importer) addJSON(line int, data []byte) {
 	switch {
 	case err == nil:
 	case errors.As(err, &kind) && kind.Field != "":
-		im.problems = append(im.problems, Problem{line, strings.TrimSpace(rec.Code), kind.Field, "a " + kind.Type.String()})
+		im.problems = append(im.problems, Problem{line, strings.TrimSpace(rec.Code), kind.Field, wanted(kind.Type.Kind())})
 	default:
 		im.problems = append(im.problems, Problem{line, "", "line", "one JSON object"})
 		return
 	}
 	im.add(line, rec)
+}
+
+// wanted names a kind of JSON value.
+func wanted(k reflect.Kind) string {
+	switch k {
+	case reflect.String:
+		return "a text"
+	case reflect.Slice:
+		return "a list"
+	case reflect.Struct:
+		return "an object"
+	case reflect.Bool:
+		return "true or false"
+	}
+	return "a whole number"
 }
 
 // ReadCSV reads a catalogue with the heading code,name and any of field,agency,levels,audience,decision,channels,limit,

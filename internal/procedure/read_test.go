@@ -43,6 +43,15 @@ func TestReadNDJSON(t *testing.T) {
 	}
 }
 
+func TestWayByChannel(t *testing.T) {
+	if w, ok := birth.Way(Web); !ok || !w.UnitAssumed {
+		t.Errorf("online: %+v %v", w, ok)
+	}
+	if _, ok := (&Procedure{}).Way(Counter); ok {
+		t.Error("a procedure without ways has one")
+	}
+}
+
 func TestWhatWasReadIsWrittenTheSame(t *testing.T) {
 	data, err := json.Marshal(birth)
 	if err != nil {
@@ -76,7 +85,8 @@ func TestReportOfWhatCouldNotBeRead(t *testing.T) {
 		{"channel", `{"code":"1.001193","name":"a","ways":[{"channel":"fax"}]}`, 1, "line 1, procedure 1.001193: ways[0].channel: want counter, online or post"},
 		{"limit", `{"code":"1.001193","name":"a","ways":[{"channel":"post","limit":3,"unit":"weeks"}]}`, 1, "line 1, procedure 1.001193: ways[0].limit: want 0 to 1500, in same_day, working_hours, hours, working_days, days or months"},
 		{"fee", `{"code":"1.001193","name":"a","ways":[{"channel":"post","fee_vnd":-1}]}`, 1, "line 1, procedure 1.001193: ways[0].fee: want an amount of 0 or more"},
-		{"fee in words", `{"code":"1.001193","name":"a","ways":[{"channel":"post","fee_vnd":"miễn phí"}]}`, 1, "line 1, procedure 1.001193: ways.fee_vnd: want a int64"},
+		{"fee in words", `{"code":"1.001193","name":"a","ways":[{"channel":"post","fee_vnd":"miễn phí"}]}`, 1, "line 1, procedure 1.001193: ways.fee_vnd: want a whole number"},
+		{"levels in one text", `{"code":"1.001193","name":"a","levels":"Cấp xã"}`, 1, "line 1, procedure 1.001193: levels: want a list"},
 		{"a year for a number", `{"code":"1.001193","name":"a","documents":[{"name":"Đơn","originals":20261}]}`, 1, "line 1, procedure 1.001193: documents[0]: want numbers of copies from 0 to 100"},
 		{"document without name", `{"code":"1.001193","name":"a","documents":[{"originals":1}]}`, 1, "line 1, procedure 1.001193: documents[0].name: want a name"},
 		{"online", `{"code":"1.001193","name":"a","online":"4"}`, 1, "line 1, procedure 1.001193: online: want full or partial"},

@@ -85,7 +85,7 @@ var everyday = [][2][]string{
 // idle words are in half of what people type and tell procedures little apart.
 var idle = map[string]bool{
 	"thu": true, "tuc": true, "xin": true, "lam": true, "toi": true, "muon": true, "cho": true, "cua": true, "bi": true, "di": true,
-	"tai": true, "de": true, "thi": true, "voi": true, "tren": true, "ve": true, "trong": true, "cac": true, "doi": true, "thuc": true, "hien": true,
+	"tai": true, "de": true, "thi": true, "voi": true, "tren": true, "ve": true, "trong": true, "cac": true,
 }
 
 func spelled(table string) map[string][]string {
