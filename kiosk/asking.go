@@ -13,15 +13,6 @@ import (
 // face is the icon of a level.
 func face(l rating.Level) fyne.Resource { return ui.Icon(fmt.Sprintf("face-%d", l), ui.AsDrawn) }
 
-// faces shows all levels in a row, to look at.
-func faces() fyne.CanvasObject {
-	var parts []ui.Part
-	for _, level := range rating.Levels() {
-		parts = append(parts, ui.Share(1, ui.Picture(face(level))))
-	}
-	return ui.Row(0, parts...)
-}
-
 // newAsking asks how satisfied a citizen is: one touch on one of four faces.
 func newAsking(say words.Speaker, counter string, onLevel func(rating.Level)) screen {
 	s := screen{name: "asking"}

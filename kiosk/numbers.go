@@ -64,9 +64,9 @@ func (n *numbers) draw() {
 		n.stage.show(n.ticket.screen)
 	case n.visit.Step == visit.Sorry:
 		done := ui.NewButton("done", ui.Main, 56, ui.Face{Title: say.Say("kiosk.home")}, n.onDone)
-		n.stage.show(newNotice("sorry", "warning", say.Say("kiosk.sorry"), say.Say("kiosk.sorry.help"), done))
+		n.stage.show(newNotice("sorry", ui.Icon("warning", ui.Crest), say.Say("kiosk.sorry"), say.Say("kiosk.sorry.help"), done))
 	case len(v.Centre.Services) == 0:
-		n.stage.show(newNotice("starting", "clouded", say.Say("kiosk.starting"), say.Say("kiosk.starting.help")))
+		n.stage.show(newNotice("starting", ui.Icon("clouded", ui.Quiet), say.Say("kiosk.starting"), say.Say("kiosk.starting.help")))
 	default:
 		n.page = min(n.page, (len(v.Centre.Services)-1)/perPage)
 		n.home = newHome(say, v.Centre, n.page, n.onService, n.onPage)

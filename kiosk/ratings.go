@@ -42,7 +42,7 @@ func (r *ratings) draw() {
 		r.reasons.update(r.opinion.Reasons)
 		r.stage.show(r.reasons.screen)
 	case visit.Thanking:
-		r.stage.show(newNotice("thanks", "tick", say.Say("rate.thanks"), say.Say("rate.thanks.help")))
+		r.stage.show(newNotice("thanks", ui.Icon("tick", ui.Good), say.Say("rate.thanks"), say.Say("rate.thanks.help")))
 	default:
 		r.resting = newResting(say, r.counter)
 		r.stage.show(r.resting.screen)

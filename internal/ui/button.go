@@ -27,11 +27,15 @@ var (
 // Face is what a button shows; empty things take no room.
 type Face struct {
 	Badge    string        // one to three letters in a square, before the words
-	Icon     fyne.Resource // before the words, or above them
-	Above    bool          // the icon stands above the words
+	Icon     fyne.Resource // before the words, or above them where the button is no flat one
 	End      fyne.Resource // a small icon behind the words
 	Title    string
 	Subtitle string
+}
+
+// above tells whether the icon stands above the words in a button of a size.
+func (f Face) above(box fyne.Size) bool {
+	return f.Icon != nil && f.Badge == "" && box.Width < box.Height*1.6
 }
 
 // Button is a large target for a finger. It answers a touch in the frame of the touch, and a keyboard's Space and Enter too.
@@ -195,12 +199,12 @@ func (r *buttonRenderer) Layout(box fyne.Size) {
 	pad := min(28, box.Height*0.14)
 	at, room := fyne.NewSquareOffsetPos(pad), box.SubtractWidthHeight(2*pad, 2*pad)
 	switch {
-	case face.Above:
+	case face.above(box):
 		side := min(room.Width, room.Height*0.64)
 		put(r.icon, fyne.NewPos((box.Width-side)/2, pad), fyne.NewSquareSize(side))
 		at.Y, room.Height = at.Y+side+pad/2, room.Height-side-pad/2
 	case face.Badge != "" || face.Icon != nil:
-		side := min(room.Height, box.Width*0.24, 168)
+		side := min(room.Height, box.Width*0.2)
 		corner, size := fyne.NewPos(pad, (box.Height-side)/2), fyne.NewSquareSize(side)
 		put(r.icon, corner, size)
 		put(r.square, corner, size)
@@ -212,13 +216,13 @@ func (r *buttonRenderer) Layout(box fyne.Size) {
 		put(r.end, fyne.NewPos(box.Width-pad-side, (box.Height-side)/2), fyne.NewSquareSize(side))
 		room.Width -= side + pad
 	}
-	r.write(at, room)
+	r.write(at, room, face.above(box))
 }
 
 // write sets the title and, where there is one, the subtitle under it.
-func (r *buttonRenderer) write(at fyne.Position, room fyne.Size) {
+func (r *buttonRenderer) write(at fyne.Position, room fyne.Size, above bool) {
 	align := fyne.TextAlignCenter
-	if face := r.button.face; !face.Above && (face.Badge != "" || face.Icon != nil) {
+	if face := r.button.face; !above && (face.Badge != "" || face.Icon != nil) {
 		align = fyne.TextAlignLeading
 	}
 	r.title.Align, r.subtitle.Align = align, align

@@ -11,7 +11,7 @@ import (
 // LeastType is the smallest type on a public screen, in pixels: 24 points on the 32-inch portrait panel (69 dpi).
 const LeastType = 24
 
-// Text is words that fit their box: wrapped at spaces into lines of like length, and set as large as the box allows up to Type.
+// Text is words that fit their box: wrapped at spaces (never at U+00A0, the one that binds) into lines of like length, and set as large as the box allows up to Type.
 // It takes the box it is given and asks for no more than one line of the smallest type.
 type Text struct {
 	widget.BaseWidget
@@ -132,7 +132,7 @@ func (t *Text) even(paragraph string, width, size float32) []string {
 
 func (t *Text) greedy(paragraph string, width, size float32) []string {
 	lines := []string{""}
-	for _, word := range strings.Fields(paragraph) {
+	for _, word := range strings.Split(paragraph, " ") {
 		last := &lines[len(lines)-1]
 		longer := strings.TrimSpace(*last + " " + word)
 		if *last == "" || t.measure(longer, size).Width <= width {
