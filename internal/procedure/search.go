@@ -118,7 +118,11 @@ func (s *search) read(query string) {
 			if len(s.candidates) == maxWords {
 				return
 			}
-			s.x.candidates(s.next(), p, w, i == len(typed)-1)
+			telex := p
+			if len(plain) == 1 {
+				telex = closing(vietnamese.PlainTelex(w))
+			}
+			s.x.candidates(s.next(), p, telex, i == len(typed)-1)
 		}
 	}
 }
@@ -161,9 +165,8 @@ func (list *candidates) add(word int32, quality float32) {
 	*list = append(*list, candidate{word, quality})
 }
 
-// candidates lists the words of the vocabulary that plain, the folded form of typed, may be.
-func (x *Index) candidates(list *candidates, plain, typed string, last bool) {
-	telex := closing(vietnamese.PlainTelex(typed))
+// candidates lists the words of the vocabulary that were meant by plain, or by telex if those were keys.
+func (x *Index) candidates(list *candidates, plain, telex string, last bool) {
 	if id, ok := x.ids[plain]; ok {
 		list.add(id, asTyped)
 	}
