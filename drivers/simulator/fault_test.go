@@ -86,7 +86,8 @@ func TestFaults(t *testing.T) {
 
 // At every byte of a slip the roll may end: what comes out holds each line once, and no whole slip but an untouched one.
 func TestPaperOutAtEveryByte(t *testing.T) {
-	stream := ticket()
+	stream := []byte("\x1b@\x1ba\x01\x1d!\x11A0123\n\x1d!\x00" + tcvn("Tiếp nhận") + "\n\x1b*\x21\x03\x00" + letterH + "\n" +
+		"\x1dv0\x00\x01\x00\x03\x00\xff\x81\xff" + "\x1b&\x03AA\x03" + letterH + "\x1b%\x01A\n\x1bd\x02\x1ba\x00" + tcvn("Cảm ơn") + "\n" + cut)
 	whole := fed(t, "epson-tm-t82", string(stream))
 	want := one(t, whole).Text
 	for n := range len(stream) {

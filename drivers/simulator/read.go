@@ -37,10 +37,10 @@ func (e *engine) readInline(p *bitmap) string {
 // readPicture reads a picture that is nothing but known letters side by side in their cells, all enlarged alike, the blank rows
 // above and below perhaps not sent. Any other picture reads as nothing.
 func (e *engine) readPicture(p *bitmap) string {
-	if len(e.oracle) == 0 || p.blank() {
+	const largest = 8
+	if len(e.oracle) == 0 || p.h > 24*largest || p.blank() {
 		return ""
 	}
-	const largest = 8
 	for i := range largest * largest {
 		wide, high := 1+i%largest, 1+i/largest
 		if small := p.reduced(wide, high); small != nil && small.h <= 24 {
