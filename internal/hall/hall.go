@@ -97,8 +97,7 @@ CREATE TABLE IF NOT EXISTS tickets (
 	ahead     INTEGER NOT NULL,
 	moved_at  INTEGER NOT NULL, -- into this state
 	printed   INTEGER NOT NULL DEFAULT 0,
-	code      TEXT    NOT NULL,
-	UNIQUE (day, number)
+	code      TEXT    NOT NULL
 );
 CREATE INDEX IF NOT EXISTS line ON tickets (day, service, place, number) WHERE state = 'waiting';
 CREATE INDEX IF NOT EXISTS at_counter ON tickets (counter) WHERE state = 'called';
