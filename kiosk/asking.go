@@ -19,7 +19,7 @@ func newAsking(say words.Speaker, counter string, onLevel func(rating.Level)) sc
 	var tiles []ui.Part
 	for _, level := range rating.Levels() {
 		name := fmt.Sprintf("rate.%d", level)
-		b := ui.NewButton(name, ui.Tile, 60, ui.Face{Icon: face(level), Title: say.Say("rate.level." + fmt.Sprint(int(level)))},
+		b := ui.NewButton(name, ui.Tile, 52, ui.Face{Icon: face(level), Title: say.Say("rate.level." + fmt.Sprint(int(level)))},
 			func() { onLevel(level) })
 		s.targets = append(s.targets, b)
 		tiles = append(tiles, ui.Share(1, b))

@@ -60,7 +60,6 @@ func (n *numbers) draw() {
 	switch {
 	case n.visit.Step == visit.Holding:
 		n.ticket = newTicket(say, v.Centre, n.visit.Ticket, n.onDone)
-		n.refresh()
 		n.stage.show(n.ticket.screen)
 	case n.visit.Step == visit.Sorry:
 		done := ui.NewButton("done", ui.Main, 56, ui.Face{Title: say.Say("kiosk.home")}, n.onDone)
@@ -70,9 +69,9 @@ func (n *numbers) draw() {
 	default:
 		n.page = min(n.page, (len(v.Centre.Services)-1)/perPage)
 		n.home = newHome(say, v.Centre, n.page, n.onService, n.onPage)
-		n.refresh()
 		n.stage.show(n.home.screen)
 	}
+	n.refresh()
 }
 
 // refresh writes what changes on the screen shown: header, people waiting, the slip, the seconds left.

@@ -95,7 +95,7 @@ func (v *Visit) Unprinted() bool { return v.Step == Holding && v.Slip == Missing
 
 // Left is how long until the visit is over by itself, at most 0 when it is; false when it does not end by itself.
 func (v *Visit) Left(now time.Time, patience time.Duration) (time.Duration, bool) {
-	if v.touched.IsZero() || v.Step == Taking {
+	if v.touched.IsZero() {
 		return 0, false
 	}
 	if v.Unprinted() {
