@@ -49,8 +49,8 @@ func (b *Bitmap) draw(other *Bitmap, x, y, wide, high int) {
 	}
 }
 
-// inked returns the rows from the first to past the last that holds a black dot.
-func (b *Bitmap) inked() (top, bottom int) {
+// Inked returns the rows from the first to past the last that holds a black dot.
+func (b *Bitmap) Inked() (top, bottom int) {
 	top, bottom = b.Height, 0
 	for y := range b.Height {
 		for _, dots := range b.row(y) {

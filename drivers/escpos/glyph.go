@@ -109,7 +109,7 @@ func drawGlyph(key glyphKey) *Bitmap {
 // bodyBox is where the letter stands above the baseline. The right edge is that of the lower half: a horn hangs out above it, and the
 // marks stand over the letter without it.
 func bodyBox(b *Bitmap, baseline int) (top, left, right int) {
-	top, _ = b.inked()
+	top, _ = b.Inked()
 	left = b.Width
 	for y := (top + baseline) / 2; y < baseline; y++ {
 		for x := range b.Width {

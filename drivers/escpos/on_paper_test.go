@@ -70,7 +70,7 @@ func eachProfile(t *testing.T, test func(t *testing.T, s *simulator.Printer, p *
 			synctest.Test(t, func(t *testing.T) {
 				s := simulator.New(mustModel(t, profile), simulator.Config{Baud: 9600, Speed: 150})
 				teach(s)
-				p := mustPlug(t, s, escpos.NewEncoder(profile, emblem()))
+				p := mustPlug(t, s, escpos.NewEncoder(profile, emblem(t)))
 				test(t, s, p, profile)
 				for _, v := range s.Violations() {
 					t.Errorf("byte %d: %s: %s", v.Offset, v.Command, v.Reason)
@@ -124,8 +124,8 @@ var ticketLines = []string{"TRUNG TÂM PHỤC VỤ HÀNH CHÍNH CÔNG", "TỈNH 
 // TestTicketOnPaper has the ticket read by programs that know nothing of ESC/POS: zbarimg its code, tesseract its words.
 func TestTicketOnPaper(t *testing.T) {
 	eachProfile(t, func(t *testing.T, s *simulator.Printer, p *escpos.Printer, profile escpos.Profile) {
-		mustPrint(t, s, p, ticket())
-		slip := mustPrint(t, s, p, ticket()) // warm
+		mustPrint(t, s, p, ticket(t))
+		slip := mustPrint(t, s, p, ticket(t)) // warm
 		if profile.QR {
 			if diff := cmp.Diff([]string{ticketQR}, slip.QR); diff != "" {
 				t.Error(diff)

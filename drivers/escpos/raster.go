@@ -12,7 +12,7 @@ func (e *Encoder) band(text []rune, m mode) {
 			picture.draw(glyph(r, m.face, m.bold), i*c.width*m.wide, 0, m.wide, m.high)
 		}
 	}
-	top, bottom := picture.inked()
+	top, bottom := picture.Inked()
 	e.feedDots(top)
 	e.raster(picture, top, bottom, 1)
 	e.feedDots(max(lineFeed, picture.Height) - bottom)
