@@ -4,6 +4,8 @@ import (
 	"bufio"
 	"bytes"
 	"compress/gzip"
+	"errors"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"slices"
@@ -100,21 +102,35 @@ func mustSample(tb testing.TB) []Procedure {
 
 func readNational(tb testing.TB) ([]Procedure, []Problem) {
 	tb.Helper()
+	n, err := national()
+	if errors.Is(err, fs.ErrNotExist) {
+		tb.Skip("the national catalogue is not on this machine")
+	}
+	if err != nil {
+		tb.Fatal(err)
+	}
+	return slices.Clone(n.list), n.problems
+}
+
+type catalogue struct {
+	list     []Procedure
+	problems []Problem
+}
+
+// national reads the file once for all tests.
+var national = sync.OnceValues(func() (n catalogue, err error) {
 	file, err := os.Open(filepath.Join("..", "..", "..", "shared", "domain", "procedures.ndjson.gz"))
 	if err != nil {
-		tb.Skip("the national catalogue is not on this machine")
+		return n, err
 	}
 	defer file.Close()
 	unzipped, err := gzip.NewReader(bufio.NewReader(file))
 	if err != nil {
-		tb.Fatal(err)
+		return n, err
 	}
-	list, problems, err := ReadNDJSON(unzipped)
-	if err != nil {
-		tb.Fatal(err)
-	}
-	return list, problems
-}
+	n.list, n.problems, err = ReadNDJSON(unzipped)
+	return n, err
+})
 
 func TestSearch(t *testing.T) {
 	x := NewIndex(mustSample(t))
