@@ -10,8 +10,11 @@ import (
 	"motcua/internal/words"
 )
 
-// perPage is how many services stand on one page: on any panel each keeps a large tile.
-const perPage = 12
+// perPage is how many services stand on one page at most: on any panel each keeps a large tile.
+const perPage = 8
+
+// pages is how many pages the services of a centre take.
+func pages(services int) int { return max(1, (services+perPage-1)/perPage) }
 
 // margin is the free room at the edges of a screen, gap the room between its parts, in pixels.
 const (
@@ -32,7 +35,7 @@ func newHome(say words.Speaker, centre hall.Centre, page int, onService func(que
 	h := &homeScreen{say: say, tiles: map[string]*ui.Button{}, sign: offlineSign(say)}
 	h.name = "home"
 	grid := ui.Grid(gap, h.offer(centre.Services, page, onService)...)
-	pager := h.pager(page, (len(centre.Services)+perPage-1)/perPage, onPage)
+	pager := h.pager(page, pages(len(centre.Services)), onPage)
 	head := ui.Column(gap/2,
 		ui.Fixed(100, ui.Title(say.Say("kiosk.home.title"), 76, ui.Crest)),
 		ui.Share(1, ui.NewText(say.Say("kiosk.home.help"), 42)),
@@ -42,10 +45,10 @@ func newHome(say words.Speaker, centre hall.Centre, page int, onService func(que
 	return h
 }
 
-// offer makes the tiles of a page.
+// offer makes the tiles of a page; no page has many fewer than another.
 func (h *homeScreen) offer(services []queue.Service, page int, onService func(queue.Service)) (tiles []fyne.CanvasObject) {
-	first := page * perPage
-	for _, service := range services[first:min(first+perPage, len(services))] {
+	n := pages(len(services))
+	for _, service := range services[page*len(services)/n : (page+1)*len(services)/n] {
 		b := ui.NewButton("service."+service.Letter, ui.Tile, 50,
 			ui.Face{Badge: service.Letter, Title: service.Name.In(h.say.Lang), End: ui.Icon("forward", ui.Edge)}, func() { onService(service) })
 		h.tiles[service.ID] = b

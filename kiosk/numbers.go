@@ -67,7 +67,7 @@ func (n *numbers) draw() {
 	case len(v.Centre.Services) == 0:
 		n.stage.show(newNotice("starting", ui.Icon("clouded", ui.Quiet), say.Say("kiosk.starting"), say.Say("kiosk.starting.help")))
 	default:
-		n.page = min(n.page, (len(v.Centre.Services)-1)/perPage)
+		n.page = min(n.page, pages(len(v.Centre.Services))-1)
 		n.home = newHome(say, v.Centre, n.page, n.onService, n.onPage)
 		n.stage.show(n.home.screen)
 	}

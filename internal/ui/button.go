@@ -28,7 +28,7 @@ var (
 type Face struct {
 	Badge    string        // one to three letters in a square, before the words
 	Icon     fyne.Resource // before the words, or above them where the button is no flat one
-	End      fyne.Resource // a small icon behind the words
+	End      fyne.Resource // a small icon behind the words, where the button is wide
 	Title    string
 	Subtitle string
 }
@@ -180,7 +180,6 @@ func (r *buttonRenderer) dress() {
 	show(r.square, face.Badge != "")
 	show(r.badge, face.Badge != "")
 	show(r.icon, face.Icon != nil)
-	show(r.end, face.End != nil)
 	show(r.subtitle, face.Subtitle != "")
 }
 
@@ -211,8 +210,8 @@ func (r *buttonRenderer) Layout(box fyne.Size) {
 		put(r.badge, corner.AddXY(side*0.1, side*0.06), size.SubtractWidthHeight(side*0.2, side*0.12))
 		at.X, room.Width = at.X+side+pad, room.Width-side-pad
 	}
-	if face.End != nil {
-		const side = 52
+	const side, wide = 52, 600
+	if show(r.end, face.End != nil && box.Width >= wide); r.end.Visible() {
 		put(r.end, fyne.NewPos(box.Width-pad-side, (box.Height-side)/2), fyne.NewSquareSize(side))
 		room.Width -= side + pad
 	}

@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"math"
 	"strings"
 
 	"fyne.io/fyne/v2"
@@ -84,12 +85,11 @@ func (t *Text) measure(line string, size float32) fyne.Size {
 func (t *Text) set(box fyne.Size) (lines []string, size float32, fits bool) {
 	least := t.least()
 	for size = t.Type; size > least; size = max(least, size*0.96) {
-		if lines = t.wrap(box.Width, size); t.inside(lines, size, box) {
-			return lines, size, true
+		if t.inside(t.wrap(box.Width, size), size, box) {
+			break
 		}
 	}
-	lines = t.wrap(box.Width, least)
-	return lines, least, t.inside(lines, least, box)
+	return t.even(box.Width, size), size, t.inside(t.wrap(box.Width, size), size, box)
 }
 
 func (t *Text) least() float32 {
@@ -101,28 +101,38 @@ func (t *Text) least() float32 {
 
 func (t *Text) inside(lines []string, size float32, box fyne.Size) bool {
 	const rounding = 1
+	if float32(len(lines))*t.measure("Ấg", size).Height > box.Height+rounding {
+		return false
+	}
 	for _, line := range lines {
 		if t.measure(line, size).Width > box.Width+rounding {
 			return false
 		}
 	}
-	return float32(len(lines))*t.measure("Ấg", size).Height <= box.Height+rounding
+	return true
 }
 
-// wrap breaks the words into as few lines as the width allows, of as like a length as that number of lines allows.
-func (t *Text) wrap(width, size float32) []string {
-	var lines []string
+// wrap breaks the words into as few lines as the width allows.
+func (t *Text) wrap(width, size float32) (lines []string) {
 	for paragraph := range strings.SplitSeq(t.words, "\n") {
-		lines = append(lines, t.even(paragraph, width, size)...)
+		lines = append(lines, t.greedy(paragraph, width, size)...)
 	}
 	return lines
 }
 
-func (t *Text) even(paragraph string, width, size float32) []string {
+// even is wrap with lines of as like a length as their number allows.
+func (t *Text) even(width, size float32) (lines []string) {
+	for paragraph := range strings.SplitSeq(t.words, "\n") {
+		lines = append(lines, t.evenly(paragraph, width, size)...)
+	}
+	return lines
+}
+
+func (t *Text) evenly(paragraph string, width, size float32) []string {
 	lines := t.greedy(paragraph, width, size)
 	for narrow := width * 0.95; len(lines) > 1 && narrow > width*0.4; narrow *= 0.95 {
 		narrower := t.greedy(paragraph, narrow, size)
-		if len(narrower) > len(lines) || !t.inside(narrower, size, fyne.NewSize(narrow, 1e6)) {
+		if len(narrower) > len(lines) || !t.inside(narrower, size, fyne.NewSize(narrow, math.MaxFloat32)) {
 			break
 		}
 		lines = narrower

@@ -53,7 +53,7 @@ func TestLinesAreOfLikeLength(t *testing.T) {
 	mustWear(t)
 	text := NewText("Mời quý khách chạm vào lĩnh vực cần làm thủ tục", 42)
 	all := text.measure(text.words, 42).Width
-	lines := text.wrap(all*0.9, 42)
+	lines := text.even(all*0.9, 42)
 	if len(lines) != 2 || text.measure(lines[0], 42).Width > all*0.62 {
 		t.Errorf("lines %q", lines)
 	}
