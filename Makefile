@@ -8,7 +8,7 @@ BUILD_PACKAGES = gcc pkg-config libgl1-mesa-dev libx11-dev libxcursor-dev libxra
 STAGE_PACKAGES = xvfb xdotool imagemagick zbar-tools chromium libgl1-mesa-dri
 PAPER_PACKAGES = tesseract-ocr tesseract-ocr-vie
 
-.PHONY: run test visit build lint packages bench-print print-faults clean
+.PHONY: run test visit build lint packages bench-print bench-search print-faults clean
 
 ## run: central, a kiosk, a counter, a rating screen and a simulated printer; without a display, one visit in pictures
 run: build
@@ -37,6 +37,10 @@ lint: packages
 ## bench-print: the measured ticket on every kind of printer, in bytes, seconds and ratios
 bench-print:
 	go run ./drivers/escpos/benchprint
+
+## bench-search: 200 everyday questions, letter by letter, over the national catalogue
+bench-search:
+	GOMAXPROCS=1 go test -run '^$$' -bench Search -benchtime 9x ./internal/procedure
 
 ## print-faults: each fault at each 64th byte of a slip, on each profile
 print-faults:
