@@ -24,6 +24,7 @@ type Logos map[string]*Bitmap
 type Encoder struct {
 	profile Profile
 	logos   Logos
+	keys    map[string]nvKey
 	state   shadow
 	fresh   bool // the printer is in an unknown state: the next slip begins with ESC @
 	torn    bool // a part of a slip may hang in the printer: the next slip begins with a cut
@@ -39,7 +40,10 @@ type Encoder struct {
 
 // NewEncoder returns an encoder for a printer in an unknown state.
 func NewEncoder(p Profile, logos Logos) *Encoder {
-	e := &Encoder{profile: p, logos: logos, stored: map[nvKey]bool{}, storing: map[nvKey]bool{}, refused: map[nvKey]bool{}}
+	e := &Encoder{profile: p, logos: logos, keys: map[string]nvKey{}, stored: map[nvKey]bool{}, storing: map[nvKey]bool{}, refused: map[nvKey]bool{}}
+	for name, picture := range logos {
+		e.keys[name] = keyOf(picture)
+	}
 	e.Reset()
 	return e
 }

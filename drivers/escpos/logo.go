@@ -42,7 +42,7 @@ func (e *Encoder) storeLogos(listed []nvKey) [][]byte {
 	clear(e.stored)
 	var commands [][]byte
 	for _, name := range e.names() {
-		key := keyOf(e.logos[name])
+		key := e.keys[name]
 		there := slices.Contains(listed, key)
 		switch {
 		case e.refused[key]:
@@ -96,8 +96,7 @@ func (e *Encoder) logo(name string) {
 		return
 	}
 	e.setAlign(drivers.Centre)
-	key := keyOf(picture)
-	switch {
+	switch key := e.keys[name]; {
 	case e.stored[key]:
 		e.cmd(printPicture(key)...)
 	case e.numbered:

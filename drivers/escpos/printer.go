@@ -91,6 +91,11 @@ func (p *Printer) forget() {
 // Print puts d on paper and returns when the printer has said so. Any error that is not a *drivers.Fault is a document that cannot be
 // printed here.
 func (p *Printer) Print(ctx context.Context, d drivers.Document) error {
+	return p.print(ctx, func() (job, error) { return p.encoder.encode(d) })
+}
+
+// print encodes only when the printer is ready to take the job: what has been encoded counts as said.
+func (p *Printer) print(ctx context.Context, encode func() (job, error)) error {
 	if s, err := p.check(ctx); !s.CanPrint() {
 		return &drivers.Fault{Status: s, Err: err}
 	}
@@ -99,7 +104,7 @@ func (p *Printer) Print(ctx context.Context, d drivers.Document) error {
 			return p.fault(ctx, 0, err)
 		}
 	}
-	j, err := p.encoder.encode(d)
+	j, err := encode()
 	if err != nil {
 		return err
 	}
