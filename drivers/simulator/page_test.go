@@ -27,7 +27,7 @@ func TestVietnamesePages(t *testing.T) {
 			t.Errorf("%X on the page of small letters is %c, want %c", code, got, letter)
 		}
 		capital := code
-		if code < 0xB0 { // the seven base letters stand at A1 to A7
+		if strings.ContainsRune("ăâđ", letter) { // the standard moves ê ô ơ ư as well, the printers' table leaves them
 			capital = code - 7
 		}
 		if got := tcvnCapital(capital); got != unicode.ToUpper(letter) {
