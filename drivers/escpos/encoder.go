@@ -34,6 +34,7 @@ type Encoder struct {
 	numbered                 bool // all of them, by FS q
 
 	slip   int
+	again  int // the downloaded letter that is due to be said again
 	out    []byte
 	bounds []int
 }
@@ -96,10 +97,10 @@ func (e *Encoder) encode(d drivers.Document) (job, error) {
 	return job{e.out, e.bounds}, nil
 }
 
-// begin brings a printer in an unknown state to a known one. The page is said anew on each slip: it costs three bytes at most, and a
-// power cycle between two slips that nobody saw then spoils no letter.
+// begin brings a printer in an unknown state to a known one. Of what it was told before only the downloaded letters are relied upon: to
+// say the rest again costs some twenty bytes, and a power cycle between two slips that nobody saw then spoils nothing else.
 func (e *Encoder) begin() {
-	e.state.page = 0
+	e.state.forgetSettings()
 	if e.fresh {
 		e.initialise()
 	}

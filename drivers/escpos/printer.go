@@ -31,10 +31,18 @@ func New(wire drivers.Wire, e *Encoder) *Printer {
 // Close lets the wire go.
 func (p *Printer) Close() error { return p.line.wire.Close() }
 
-// Status asks the printer how it is. After Gone all that the printer was told counts as forgotten; asked at least every two seconds, no
-// power cycle passes unnoticed.
+// Status asks the printer how it is. After Gone all that it was told counts as forgotten, since it may have been without power. While it
+// is idle and well some of its downloaded letters are said again, for a loss of power too short to be seen from here.
 func (p *Printer) Status(ctx context.Context) drivers.Status {
 	s, _ := p.check(ctx)
+	if !p.attached || !s.CanPrint() {
+		return s
+	}
+	if _, err := p.line.write(ctx, p.encoder.repeat()); err != nil {
+		p.clean = false
+		p.forget()
+		return p.line.stateAfter(err)
+	}
 	return s
 }
 
