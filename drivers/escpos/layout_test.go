@@ -115,3 +115,24 @@ func TestRefusedDocuments(t *testing.T) {
 		})
 	}
 }
+
+// TestPicturesHoldNoCommands sends a picture that is nothing but real-time commands.
+func TestPicturesHoldNoCommands(t *testing.T) {
+	b := NewBitmap(24, 24)
+	for y := range 24 {
+		copy(b.row(y), [][]byte{{dle, 4, 1}, {dle, 5, 2}, {0, dle, 0x14}}[y%3])
+	}
+	for _, p := range profiles {
+		e := NewEncoder(p, Logos{"all": b})
+		out, err := e.Encode(drivers.Document{{Kind: drivers.KindLogo, Text: "all"}})
+		if err != nil {
+			t.Fatal(err)
+		}
+		out = append(append(out, e.numberLogos()...), storePicture(nvKey{'A', 'A'}, b)...)
+		for i := range len(out) - 1 {
+			if out[i] == dle && (out[i+1] == 4 || out[i+1] == 5 || out[i+1] == 0x14) {
+				t.Errorf("%s: % X at byte %d", p.Name, out[i:i+2], i)
+			}
+		}
+	}
+}

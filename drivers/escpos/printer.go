@@ -235,14 +235,16 @@ func (p *Printer) finish(ctx context.Context) error {
 	return err
 }
 
+// settleTime is how long a buffer full of lines may take to print.
+const settleTime = 2 * time.Second
+
 // settle stands in for the word with clones that do not know GS r: no trouble for as long as the bytes take to print.
 func (p *Printer) settle(ctx context.Context) error {
-	until := time.Now().Add(time.Second + onWire(p.line.underway))
-	for {
+	for since := time.Now(); ; {
 		if s, err := p.check(ctx); !s.CanPrint() {
 			return &trouble{s, err}
 		}
-		if !time.Now().Before(until) {
+		if time.Since(since) > settleTime {
 			return nil
 		}
 		if err := p.line.read(tick); err != nil {
