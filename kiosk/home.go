@@ -10,11 +10,19 @@ import (
 	"motcua/internal/words"
 )
 
-// perPage is how many services stand on one page at most: on any panel each keeps a large tile.
-const perPage = 8
+// A centre with few services shows them all at once; one with many shows pages, each with large tiles on any panel.
+const (
+	few     = 8
+	perPage = 6
+)
 
 // pages is how many pages the services of a centre take.
-func pages(services int) int { return max(1, (services+perPage-1)/perPage) }
+func pages(services int) int {
+	if services <= few {
+		return 1
+	}
+	return (services + perPage - 1) / perPage
+}
 
 // margin is the free room at the edges of a screen, gap the room between its parts, in pixels.
 const (

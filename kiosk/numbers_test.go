@@ -2,6 +2,8 @@ package main
 
 import (
 	"fmt"
+	"io"
+	"log/slog"
 	"testing"
 	"time"
 
@@ -85,7 +87,7 @@ func (l *lobby) mustSitThroughVisits(t *testing.T) {
 	l.online = false
 	l.onHall()
 	l.stage.mustSit(t)
-	if len(l.view.Centre.Services) > perPage {
+	if pages(len(l.view.Centre.Services)) > 1 {
 		l.stage.mustTap(t, "page.next")
 		l.stage.mustSit(t)
 		l.stage.mustTap(t, "page.back")
@@ -247,5 +249,25 @@ func TestTicketFromBeforeThePowerCutIsShown(t *testing.T) {
 	l.stage.mustShow(t, "ticket")
 	if !l.stage.says("B017") || !l.stage.says("Your number") {
 		t.Error("the number or its citizen's language is lost")
+	}
+}
+
+func TestButtonsAreLoggedWhereTheyStand(t *testing.T) {
+	l := mustOpenLobby(t, portrait, province())
+	log := slog.Default()
+	t.Cleanup(func() { slog.SetDefault(log) })
+	slog.SetDefault(slog.New(slog.NewTextHandler(io.Discard, &slog.HandlerOptions{Level: slog.LevelDebug})))
+	for _, online := range []bool{true, false, true} { // the sign that central is away moves what stands above it
+		l.online = online
+		l.onHall()
+		logged := map[string]target{}
+		for _, one := range l.stage.logged.targets {
+			logged[one.Name] = one
+		}
+		for _, b := range l.stage.shown.targets {
+			if now := l.stage.target(b); logged[b.Name] != now {
+				t.Errorf("online %v: %+v stands at %+v", online, logged[b.Name], now)
+			}
+		}
 	}
 }

@@ -31,6 +31,9 @@ var mishaps = map[string]simulator.Fault{
 // TestMishaps lets each mishap strike at bytes all over a slip, cold and warm. As often as it takes the slip is printed again; in
 // the end it must be there whole, and no piece of paper may hold two.
 func TestMishaps(t *testing.T) {
+	if testing.Short() {
+		t.Skip("half a minute")
+	}
 	for _, profile := range escpos.Profiles() {
 		t.Run(profile.Name, func(t *testing.T) {
 			t.Parallel()

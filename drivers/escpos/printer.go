@@ -31,10 +31,18 @@ func New(wire drivers.Wire, e *Encoder) *Printer {
 // Close lets the wire go.
 func (p *Printer) Close() error { return p.line.wire.Close() }
 
-// Status asks the printer how it is. After Gone all that the printer was told counts as forgotten; asked at least every two seconds, no
-// power cycle passes unnoticed.
+// Status asks the printer how it is. After Gone all that it was told counts as forgotten, since it may have been without power. While it
+// is idle and well some of its downloaded letters are said again, for a loss of power too short to be seen from here.
 func (p *Printer) Status(ctx context.Context) drivers.Status {
 	s, _ := p.check(ctx)
+	if !p.attached || !s.CanPrint() {
+		return s
+	}
+	if _, err := p.line.write(ctx, p.encoder.repeat()); err != nil {
+		p.clean = false
+		p.forget()
+		return p.line.stateAfter(err)
+	}
 	return s
 }
 
@@ -91,6 +99,11 @@ func (p *Printer) forget() {
 // Print puts d on paper and returns when the printer has said so. Any error that is not a *drivers.Fault is a document that cannot be
 // printed here.
 func (p *Printer) Print(ctx context.Context, d drivers.Document) error {
+	return p.print(ctx, func() (job, error) { return p.encoder.encode(d) })
+}
+
+// print encodes only when the printer is ready to take the job: what has been encoded counts as said.
+func (p *Printer) print(ctx context.Context, encode func() (job, error)) error {
 	if s, err := p.check(ctx); !s.CanPrint() {
 		return &drivers.Fault{Status: s, Err: err}
 	}
@@ -99,7 +112,7 @@ func (p *Printer) Print(ctx context.Context, d drivers.Document) error {
 			return p.fault(ctx, 0, err)
 		}
 	}
-	j, err := p.encoder.encode(d)
+	j, err := encode()
 	if err != nil {
 		return err
 	}
@@ -222,14 +235,16 @@ func (p *Printer) finish(ctx context.Context) error {
 	return err
 }
 
+// settleTime is how long a buffer full of lines may take to print.
+const settleTime = 2 * time.Second
+
 // settle stands in for the word with clones that do not know GS r: no trouble for as long as the bytes take to print.
 func (p *Printer) settle(ctx context.Context) error {
-	until := time.Now().Add(time.Second + onWire(p.line.underway))
-	for {
+	for since := time.Now(); ; {
 		if s, err := p.check(ctx); !s.CanPrint() {
 			return &trouble{s, err}
 		}
-		if !time.Now().Before(until) {
+		if time.Since(since) > settleTime {
 			return nil
 		}
 		if err := p.line.read(tick); err != nil {

@@ -1,5 +1,7 @@
 package escpos
 
+import "slices"
+
 // lineFeed is the height of a line of single letters in dots, as printers have it after ESC @; taller letters take their own height.
 const lineFeed = 30
 
@@ -35,7 +37,7 @@ func (e *Encoder) raster(b *Bitmap, top, bottom, scale int) {
 			enlarged = 3
 		}
 		e.out = append(e.out, gs, 'v', '0', enlarged, byte(stride), byte(stride>>8), byte(n), byte(n>>8))
-		e.out = append(e.out, b.Rows[top*stride:(top+n)*stride]...)
+		e.out = append(e.out, guarded(slices.Clone(b.Rows[top*stride:(top+n)*stride]))...)
 		e.bound()
 	}
 }

@@ -94,15 +94,20 @@ func (t *terminal) raw() error {
 	})
 }
 
-// holds tells whether the program at the device has switched flow control on: then the kernel keeps its bytes back.
-func (t *terminal) holds() bool {
-	held := false
-	err := t.control(func(fd int) error {
-		settings, err := unix.IoctlGetTermios(fd, unix.TCGETS)
-		held = err == nil && (settings.Iflag&unix.IXON != 0 || settings.Cflag&unix.CRTSCTS != 0)
+// holds tells whether the program at the device has switched the printer's handshake on: then the kernel keeps its bytes back.
+func (t *terminal) holds(h Handshake) bool {
+	var settings *unix.Termios
+	err := t.control(func(fd int) (err error) {
+		settings, err = unix.IoctlGetTermios(fd, unix.TCGETS)
 		return err
 	})
-	return err == nil && held
+	switch {
+	case err != nil:
+		return false
+	case h == XonXoff:
+		return settings.Iflag&unix.IXON != 0
+	}
+	return h == Hardware && settings.Cflag&unix.CRTSCTS != 0
 }
 
 // control runs an ioctl on the device's end without taking it out of Go's poller.

@@ -92,11 +92,10 @@ func (b *bitmap) reduced(wide, high int) *bitmap {
 	if b.h%high != 0 {
 		return nil
 	}
-	small := b.mapped((b.w+wide-1)/wide, b.h/high, func(x, y int) (int, int) { return x * wide, y * high })
 	for i := range b.w * b.h {
-		if x, y := i%b.w, i/b.w; b.at(x, y) != small.at(x/wide, y/high) {
+		if x, y := i%b.w, i/b.w; b.at(x, y) != b.at(x-x%wide, y-y%high) {
 			return nil
 		}
 	}
-	return small
+	return b.mapped((b.w+wide-1)/wide, b.h/high, func(x, y int) (int, int) { return x * wide, y * high })
 }

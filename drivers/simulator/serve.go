@@ -13,8 +13,8 @@ import (
 // ErrUnplugged is returned by Serve when there is no cable, or it was pulled.
 var ErrUnplugged = errors.New("printer unplugged")
 
-// A holder is a wire that can keep its peer from sending: TCP by its window, a serial line by its modem lines.
-type holder interface{ holds() bool }
+// A holder is a wire that can keep its peer's bytes back under a handshake: TCP always does, a serial line when the peer agrees.
+type holder interface{ holds(h Handshake) bool }
 
 // Serve takes bytes from rw and writes the answers to it, until ctx ends, the cable is pulled, or rw fails. It closes rw.
 func (p *Printer) Serve(ctx context.Context, rw io.ReadWriteCloser) error {
@@ -104,7 +104,7 @@ func (p *Printer) takeFrom(l *link, bytes []byte) bool {
 func (p *Printer) waitForRoom(l *link, h holder) {
 	for {
 		p.mu.Lock()
-		wait, changed := p.xoff && p.wires[l] && h.holds(), p.changed
+		wait, changed := p.xoff && p.wires[l] && h.holds(p.config.Handshake), p.changed
 		p.mu.Unlock()
 		if !wait {
 			return
@@ -236,4 +236,4 @@ func (p *Printer) ServeTCP(ctx context.Context, l net.Listener) error {
 // network holds its peer by not reading: TCP does the rest.
 type network struct{ net.Conn }
 
-func (network) holds() bool { return true }
+func (network) holds(Handshake) bool { return true }

@@ -48,7 +48,10 @@ func (e *engine) qrCode(p []byte) error {
 	case 80:
 		return e.qrStore(body)
 	case 81:
-		return setParameter(body, 48, 48, func(byte) {}, e.qrPrint)
+		if err := setParameter(body, 48, 48, func(byte) {}); err != nil {
+			return err
+		}
+		return e.qrPrint()
 	}
 	return fmt.Errorf("no function %d", int(fn)+100)
 }
@@ -60,7 +63,7 @@ func (e *engine) qrModel(p []byte) error {
 	return nil
 }
 
-func setParameter(p []byte, low, high int, set func(byte), then ...func() error) error {
+func setParameter(p []byte, low, high int, set func(byte)) error {
 	if len(p) != 1 {
 		return errors.New("one parameter is expected")
 	}
@@ -68,9 +71,6 @@ func setParameter(p []byte, low, high int, set func(byte), then ...func() error)
 		return err
 	}
 	set(p[0])
-	for _, do := range then {
-		return do()
-	}
 	return nil
 }
 

@@ -161,6 +161,7 @@ type buttonRenderer struct {
 	ground, square         *canvas.Rectangle
 	icon, end              *canvas.Image
 	badge, title, subtitle *Text
+	laidOut                Face
 }
 
 func (r *buttonRenderer) dress() {
@@ -195,6 +196,7 @@ func show(o fyne.CanvasObject, shown bool) {
 func (r *buttonRenderer) Layout(box fyne.Size) {
 	r.ground.Resize(box)
 	face := r.button.face
+	r.laidOut = face
 	pad := min(28, box.Height*0.14)
 	at, room := fyne.NewSquareOffsetPos(pad), box.SubtractWidthHeight(2*pad, 2*pad)
 	switch {
@@ -210,7 +212,7 @@ func (r *buttonRenderer) Layout(box fyne.Size) {
 		put(r.badge, corner.AddXY(side*0.1, side*0.06), size.SubtractWidthHeight(side*0.2, side*0.12))
 		at.X, room.Width = at.X+side+pad, room.Width-side-pad
 	}
-	const side, wide = 52, 600
+	const side, wide = 52, 700
 	if show(r.end, face.End != nil && box.Width >= wide); r.end.Visible() {
 		put(r.end, fyne.NewPos(box.Width-pad-side, (box.Height-side)/2), fyne.NewSquareSize(side))
 		room.Width -= side + pad
@@ -226,14 +228,15 @@ func (r *buttonRenderer) write(at fyne.Position, room fyne.Size, above bool) {
 	}
 	r.title.Align, r.subtitle.Align = align, align
 	if !r.subtitle.Visible() {
-		r.title.Rise = 0.5
 		put(r.title, at, room)
 		return
 	}
-	const share = 0.6
-	r.title.Rise, r.subtitle.Rise = 1, 0
-	put(r.title, at, fyne.NewSize(room.Width, room.Height*share))
-	put(r.subtitle, at.AddXY(0, room.Height*share), fyne.NewSize(room.Width, room.Height*(1-share)))
+	const most = 0.45 // of the room for the subtitle
+	help := r.subtitle.Tall(fyne.NewSize(room.Width, room.Height*most))
+	title := r.title.Tall(fyne.NewSize(room.Width, room.Height-help))
+	at.Y += max(0, room.Height-title-help) / 2
+	put(r.title, at, fyne.NewSize(room.Width, title))
+	put(r.subtitle, at.AddXY(0, title), fyne.NewSize(room.Width, help))
 }
 
 func put(o fyne.CanvasObject, at fyne.Position, size fyne.Size) {
@@ -243,7 +246,9 @@ func put(o fyne.CanvasObject, at fyne.Position, size fyne.Size) {
 
 func (r *buttonRenderer) Refresh() {
 	r.dress()
-	r.Layout(r.button.Size())
+	if r.button.face != r.laidOut { // a finger changes colours only: it must be seen in its own frame
+		r.Layout(r.button.Size())
+	}
 	r.icon.Refresh()
 	r.end.Refresh()
 	canvas.Refresh(r.button)

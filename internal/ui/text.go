@@ -63,6 +63,12 @@ func (t *Text) Words() string { return t.words }
 // Fits tells whether, when last laid out, all words stood inside the box in type no smaller than Least.
 func (t *Text) Fits() bool { return t.fits }
 
+// Tall is how high its words stand in a box.
+func (t *Text) Tall(box fyne.Size) float32 {
+	lines, size, _ := t.set(box)
+	return float32(len(lines)) * t.measure("Ấg", size).Height
+}
+
 // MinSize is a line of the smallest type, of no width: layouts give texts their box.
 func (t *Text) MinSize() fyne.Size {
 	t.ExtendBaseWidget(t)
@@ -140,9 +146,12 @@ func (t *Text) evenly(paragraph string, width, size float32) []string {
 	return lines
 }
 
+// bound is the space that binds: a dash never begins a line.
+const bound = "\u00a0"
+
 func (t *Text) greedy(paragraph string, width, size float32) []string {
 	lines := []string{""}
-	for _, word := range strings.Split(paragraph, " ") {
+	for _, word := range strings.Split(strings.ReplaceAll(paragraph, " –", bound+"–"), " ") {
 		last := &lines[len(lines)-1]
 		longer := strings.TrimSpace(*last + " " + word)
 		if *last == "" || t.measure(longer, size).Width <= width {
