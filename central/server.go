@@ -13,6 +13,7 @@ import (
 
 	"motcua/internal/hall"
 	"motcua/internal/journal"
+	"motcua/internal/registry"
 	"motcua/internal/uplink"
 )
 
@@ -29,7 +30,7 @@ func Open(s Settings) (*Central, error) {
 	if err := os.MkdirAll(s.Data, 0o750); err != nil {
 		return nil, fmt.Errorf("data folder: %w", err)
 	}
-	j, err := journal.Open(filepath.Join(s.Data, "central.db"), "central", time.Now, hall.Fold)
+	j, err := journal.Open(filepath.Join(s.Data, "central.db"), "central", time.Now, journal.Join(hall.Fold, registry.Fold))
 	if err != nil {
 		return nil, err
 	}
@@ -84,6 +85,9 @@ func (c *Central) routes() http.Handler {
 	mux.HandleFunc("GET "+uplink.PathChanges, c.changes)
 	mux.HandleFunc("GET "+uplink.PathBell, c.bell)
 	mux.HandleFunc("GET "+uplink.PathHall, c.hall)
+	mux.HandleFunc("POST "+uplink.PathCodes, c.code)
+	mux.HandleFunc("POST "+uplink.PathLookup, c.look)
+	mux.HandleFunc("GET "+uplink.PathDossier, c.dossier)
 	mux.HandleFunc("GET /{$}", c.page("board.html"))
 	mux.HandleFunc("GET /board.json", c.board)
 	mux.HandleFunc("GET /t/{code}", c.ticketPage)

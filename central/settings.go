@@ -7,8 +7,10 @@ import (
 	"slices"
 
 	"motcua/internal/config"
+	"motcua/internal/dossier"
 	"motcua/internal/hall"
 	"motcua/internal/words"
+	"motcua/internal/workday"
 )
 
 //go:embed central.example.toml
@@ -50,7 +52,27 @@ func check(c hall.Centre) error {
 		}
 		letters[s.Letter] = s.ID
 	}
+	if err := checkAgencies(c); err != nil {
+		return err
+	}
 	return checkCounters(c)
+}
+
+// checkAgencies writes the code of each agency's first dossier of a day.
+func checkAgencies(c hall.Centre) error {
+	pattern, err := dossier.NewPattern(c.Codes)
+	if err != nil {
+		return fmt.Errorf("centre.codes: %w", err)
+	}
+	for _, a := range c.Agencies {
+		if a.Name == "" {
+			return fmt.Errorf("centre.agencies: %q has no name", a.Code)
+		}
+		if _, err := pattern.Write(dossier.Code{Agency: a.Code, Day: workday.Date{Year: 2026, Month: 1, Day: 1}, Serial: 1}); err != nil {
+			return fmt.Errorf("centre.agencies: code of %s is %q, one such as 000.00.00.H25 or H42.14 was expected", a.Name, a.Code)
+		}
+	}
+	return nil
 }
 
 func checkCounters(c hall.Centre) error {

@@ -11,9 +11,8 @@ import (
 
 	"fyne.io/fyne/v2"
 
-	"motcua/drivers/escpos"
-	"motcua/drivers/serialport"
 	"motcua/internal/config"
+	"motcua/internal/paper"
 	"motcua/internal/words"
 )
 
@@ -34,24 +33,16 @@ const fullscreen = "fullscreen"
 
 // Settings is kiosk.toml; kiosk.example.toml explains every key.
 type Settings struct {
-	Kiosk       int        `toml:"kiosk"`
-	Mode        Mode       `toml:"mode"`
-	Counter     string     `toml:"counter"`
-	Central     string     `toml:"central"`
-	Data        string     `toml:"data"`
-	Language    string     `toml:"language"`
-	IdleSeconds int        `toml:"idle_seconds"`
-	Window      string     `toml:"window"`
-	LogLevel    slog.Level `toml:"log_level"`
-	Printer     Printer    `toml:"printer"`
-}
-
-// Printer is the [printer] of kiosk.toml.
-type Printer struct {
-	Device  string          `toml:"device"`
-	Profile string          `toml:"profile"`
-	Baud    int             `toml:"baud"`
-	Flow    serialport.Flow `toml:"flow"`
+	Kiosk       int           `toml:"kiosk"`
+	Mode        Mode          `toml:"mode"`
+	Counter     string        `toml:"counter"`
+	Central     string        `toml:"central"`
+	Data        string        `toml:"data"`
+	Language    string        `toml:"language"`
+	IdleSeconds int           `toml:"idle_seconds"`
+	Window      string        `toml:"window"`
+	LogLevel    slog.Level    `toml:"log_level"`
+	Printer     paper.Printer `toml:"printer"`
 }
 
 func loadSettings(path string) (s Settings, err error) {
@@ -90,20 +81,7 @@ func (s Settings) check() error {
 	if _, _, err := s.size(); err != nil {
 		return fmt.Errorf("window: %w", err)
 	}
-	return s.Printer.check()
-}
-
-func (p Printer) check() error {
-	if _, err := escpos.ProfileNamed(p.Profile); err != nil {
-		return fmt.Errorf("printer.profile: %w", err)
-	}
-	if flows := []serialport.Flow{serialport.NoFlow, serialport.RTSCTS, serialport.XONXOFF}; !slices.Contains(flows, p.Flow) {
-		return fmt.Errorf("printer.flow: is %q, none, rtscts or xonxoff was expected", p.Flow)
-	}
-	if p.Baud < 1200 || p.Baud > 921600 {
-		return fmt.Errorf("printer.baud: is %d, 1200 to 921600 was expected", p.Baud)
-	}
-	return nil
+	return s.Printer.Check()
 }
 
 // size is the window's size in pixels; full when it is to cover the panel.

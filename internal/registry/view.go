@@ -34,10 +34,10 @@ func Lists() []List { return []List{Late, DueToday, DueSoon, Open, Ready} }
 
 // Question asks the register at a moment.
 type Question struct {
-	List List
-	Text string // the beginning of each of some words: of names, numbers, codes; empty for all
-	Now  time.Time
-	Soon time.Time // the end of the days that are near
+	List List      `json:"list"`
+	Text string    `json:"text"` // the beginning of each of some words: of names, numbers, codes; empty for all
+	Now  time.Time `json:"now"`
+	Soon time.Time `json:"soon"` // the end of the days that are near
 }
 
 // Answer is what the register says.
