@@ -30,6 +30,7 @@ CREATE TABLE IF NOT EXISTS dossiers (
 	code      TEXT    NOT NULL,
 	owner     TEXT    NOT NULL,
 	procedure TEXT    NOT NULL, -- its name
+	kind      TEXT    NOT NULL, -- its code
 	status    INTEGER NOT NULL,
 	received  INTEGER NOT NULL, -- Unix milliseconds, as due
 	due       INTEGER,          -- the appointment while time runs, else NULL
@@ -124,10 +125,10 @@ func save(tx *sql.Tx, d dossier.Dossier) error {
 	if !d.Status.Settled() && !d.Status.Paused() && !d.Appointment.IsZero() {
 		due = sql.NullInt64{Int64: d.Appointment.UnixMilli(), Valid: true}
 	}
-	_, err = tx.Exec(`INSERT INTO dossiers (id, code, owner, procedure, status, received, due, dossier) VALUES (?, ?, ?, ?, ?, ?, ?, ?)
-		ON CONFLICT (id) DO UPDATE SET code = excluded.code, owner = excluded.owner, procedure = excluded.procedure,
+	_, err = tx.Exec(`INSERT INTO dossiers (id, code, owner, procedure, kind, status, received, due, dossier) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+		ON CONFLICT (id) DO UPDATE SET code = excluded.code, owner = excluded.owner, procedure = excluded.procedure, kind = excluded.kind,
 			status = excluded.status, due = excluded.due, dossier = excluded.dossier`,
-		d.ID, d.Code, d.Applicant.Owner.Name, d.Procedure.Name, d.Status, d.Term.Received.UnixMilli(), due, raw)
+		d.ID, d.Code, d.Applicant.Owner.Name, d.Procedure.Name, d.Procedure.Code, d.Status, d.Term.Received.UnixMilli(), due, raw)
 	return err
 }
 

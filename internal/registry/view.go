@@ -148,6 +148,23 @@ func (q Question) words() (list []string) {
 	return list[:min(len(list), mostWords)]
 }
 
+// Frequent lists the codes of the procedures received most since a moment, the most frequent first.
+func Frequent(ctx context.Context, db *sql.DB, since time.Time, limit int) (codes []string, err error) {
+	rows, err := db.QueryContext(ctx, `SELECT kind FROM dossiers WHERE received >= ? GROUP BY kind ORDER BY count(*) DESC, kind LIMIT ?`, since.UnixMilli(), limit)
+	if err != nil {
+		return nil, fmt.Errorf("frequent procedures: %w", err)
+	}
+	defer rows.Close()
+	for rows.Next() {
+		var code string
+		if err := rows.Scan(&code); err != nil {
+			return nil, err
+		}
+		codes = append(codes, code)
+	}
+	return codes, rows.Err()
+}
+
 // Find gives a dossier whole; ErrNoDossier when there is none of that id.
 func Find(ctx context.Context, db *sql.DB, id string) (dossier.Dossier, error) {
 	return find(func(query string, args ...any) *sql.Row { return db.QueryRowContext(ctx, query, args...) }, id)
