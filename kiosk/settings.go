@@ -15,6 +15,7 @@ import (
 	"motcua/drivers/serialport"
 	"motcua/internal/config"
 	"motcua/internal/words"
+	"motcua/kiosk/visit"
 )
 
 //go:embed kiosk.example.toml
@@ -84,8 +85,8 @@ func (s Settings) check() error {
 	if !slices.Contains(words.Languages(), s.Language) {
 		return fmt.Errorf("language: is %q, one of %s was expected", s.Language, strings.Join(words.Languages(), ", "))
 	}
-	if s.IdleSeconds < 5 || s.IdleSeconds > 600 {
-		return fmt.Errorf("idle_seconds: is %d, 5 to 600 was expected", s.IdleSeconds)
+	if s.IdleSeconds < 5 || s.IdleSeconds > int(visit.Longest/time.Second) {
+		return fmt.Errorf("idle_seconds: is %d, 5 to 120 was expected", s.IdleSeconds)
 	}
 	if _, _, err := s.size(); err != nil {
 		return fmt.Errorf("window: %w", err)

@@ -46,7 +46,7 @@ func TestWrongSettingIsOneSentence(t *testing.T) {
 		{"central", `central = "10.0.0.1"`, `central: is "10.0.0.1", an address such as`},
 		{"data", `data = ""`, "data: is empty"},
 		{"language", `language = "fr"`, `language: is "fr", one of vi, en`},
-		{"patience", `idle_seconds = 1`, "idle_seconds: is 1, 5 to 600"},
+		{"patience", `idle_seconds = 1`, "idle_seconds: is 1, 5 to 120"},
 		{"window", `window = "big"`, `window: is "big"`},
 		{"printer", "[printer]\nprofile = \"teletype\"", `printer.profile: unknown printer "teletype"`},
 		{"flow", "[printer]\nflow = \"rapids\"", `printer.flow: is "rapids"`},
