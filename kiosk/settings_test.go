@@ -7,7 +7,7 @@ import (
 	"testing"
 	"time"
 
-	"fyne.io/fyne/v2"
+	"motcua/internal/ui"
 )
 
 func TestDefaultsStand(t *testing.T) {
@@ -18,7 +18,7 @@ func TestDefaultsStand(t *testing.T) {
 	if s.Mode != Tickets || s.Kiosk != 1 || s.patience() != 20*time.Second || s.origin() != "kiosk-1" {
 		t.Errorf("%+v", s)
 	}
-	if _, full, _ := s.size(); !full {
+	if !s.Window.Full() {
 		t.Error("the window is not full-screen")
 	}
 }
@@ -28,9 +28,8 @@ func TestSettingsOfOneKiosk(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	size, full, err := s.size()
-	if full || err != nil || size != fyne.NewSize(1080, 1920) {
-		t.Errorf("size %v, full %v, %v", size, full, err)
+	if s.Window != (ui.WindowSize{Width: 1080, Height: 1920}) {
+		t.Errorf("window %v", s.Window)
 	}
 	if s.origin() != "rating-05" {
 		t.Errorf("origin %q", s.origin())
