@@ -44,7 +44,9 @@ bench-search:
 
 ## print-faults: each fault at each 64th byte of a slip, on each profile
 print-faults:
-	go run ./drivers/spool/printfaults
+	@mkdir -p $(BIN)
+	go test -c -o $(BIN)/print-faults ./drivers/spool
+	$(BIN)/print-faults -test.run FaultMatrix -step 64
 
 # Asks dpkg first, so that a machine that has everything needs neither network nor sudo.
 packages:

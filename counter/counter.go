@@ -49,6 +49,10 @@ type Counter struct {
 
 // Open opens the journal, finds who was at the desk, and makes the window.
 func Open(s Settings) (*Counter, error) {
+	screen, err := s.Window.Ready(0)
+	if err != nil {
+		return nil, err
+	}
 	if err := os.MkdirAll(s.Data, 0o750); err != nil {
 		return nil, fmt.Errorf("data folder: %w", err)
 	}
@@ -60,7 +64,7 @@ func Open(s Settings) (*Counter, error) {
 	if err := c.join(s); err != nil {
 		return nil, errors.Join(err, j.Close())
 	}
-	c.open(s)
+	c.open(s, screen)
 	return c, nil
 }
 
@@ -113,8 +117,7 @@ func (c *Counter) file(ctx context.Context, s Settings, speak words.Speaker) err
 func newID() string { return uuid.Must(uuid.NewV7()).String() }
 
 // open makes the window.
-func (c *Counter) open(s Settings) {
-	ui.OneToOne()
+func (c *Counter) open(s Settings, screen ui.Screen) {
 	c.app = app.NewWithID("vn.motcua.counter")
 	c.app.Settings().SetTheme(ui.Theme{Text: 20})
 	c.screen = newDeskScreen(c.session, c.clerk, c.session.speak, func() fyne.Canvas { return c.window.Canvas() })
@@ -122,12 +125,7 @@ func (c *Counter) open(s Settings) {
 	c.window = c.app.NewWindow(c.session.speak.Say("counter.title", words.Args{"Counter": s.Counter}))
 	c.window.SetPadded(false)
 	c.window.SetContent(c.screen.box)
-	if s.Window == (Window{}) {
-		c.window.Resize(leastWindow) // without a size of its own the X server refuses a full-screen window and the program dies
-		c.window.SetFullScreen(true)
-	} else {
-		c.window.Resize(fyne.Size(s.Window))
-	}
+	screen.Fit(c.window)
 	if canvas, ok := c.window.Canvas().(desktop.Canvas); ok {
 		canvas.SetOnKeyDown(c.screen.onKey) // goes down once, while a typed key repeats
 	}

@@ -1,8 +1,9 @@
 package main
 
 import (
+	"bytes"
+	"encoding/json"
 	"fmt"
-	"io"
 	"log/slog"
 	"testing"
 	"time"
@@ -254,19 +255,21 @@ func TestTicketFromBeforeThePowerCutIsShown(t *testing.T) {
 
 func TestButtonsAreLoggedWhereTheyStand(t *testing.T) {
 	l := mustOpenLobby(t, portrait, province())
-	log := slog.Default()
-	t.Cleanup(func() { slog.SetDefault(log) })
-	slog.SetDefault(slog.New(slog.NewTextHandler(io.Discard, &slog.HandlerOptions{Level: slog.LevelDebug})))
-	for _, online := range []bool{true, false, true} { // the sign that central is away moves what stands above it
+	before := slog.Default()
+	t.Cleanup(func() { slog.SetDefault(before) })
+	var log bytes.Buffer
+	slog.SetDefault(slog.New(slog.NewJSONHandler(&log, &slog.HandlerOptions{Level: slog.LevelDebug})))
+	for _, online := range []bool{false, true} { // the sign that central is away moves what stands above it
+		log.Reset()
 		l.online = online
 		l.onHall()
-		logged := map[string]target{}
-		for _, one := range l.stage.logged.targets {
-			logged[one.Name] = one
+		var told struct{ Targets []ui.Spot }
+		if err := json.Unmarshal(log.Bytes(), &told); err != nil {
+			t.Fatalf("online %v: the log says %q (%v)", online, log.String(), err)
 		}
-		for _, b := range l.stage.shown.targets {
-			if now := l.stage.target(b); logged[b.Name] != now {
-				t.Errorf("online %v: %+v stands at %+v", online, logged[b.Name], now)
+		for i, one := range l.stage.targets() {
+			if want := ui.Locate(l.stage.window, one); told.Targets[i] != want {
+				t.Errorf("online %v: told at %+v; stands at %+v", online, told.Targets[i], want)
 			}
 		}
 	}

@@ -13,7 +13,9 @@ import (
 
 	"motcua/internal/config"
 	"motcua/internal/paper"
+	"motcua/internal/ui"
 	"motcua/internal/words"
+	"motcua/kiosk/visit"
 )
 
 //go:embed kiosk.example.toml
@@ -28,8 +30,8 @@ const (
 	Rating  Mode = "rating"
 )
 
-// fullscreen is the window that covers the panel.
-const fullscreen = "fullscreen"
+// leastWindow is the smallest panel that shows everything.
+var leastWindow = fyne.NewSize(800, 600)
 
 // Settings is kiosk.toml; kiosk.example.toml explains every key.
 type Settings struct {
@@ -40,7 +42,7 @@ type Settings struct {
 	Data        string        `toml:"data"`
 	Language    string        `toml:"language"`
 	IdleSeconds int           `toml:"idle_seconds"`
-	Window      string        `toml:"window"`
+	Window      ui.WindowSize `toml:"window"`
 	LogLevel    slog.Level    `toml:"log_level"`
 	Printer     paper.Printer `toml:"printer"`
 }
@@ -75,25 +77,13 @@ func (s Settings) check() error {
 	if !slices.Contains(words.Languages(), s.Language) {
 		return fmt.Errorf("language: is %q, one of %s was expected", s.Language, strings.Join(words.Languages(), ", "))
 	}
-	if s.IdleSeconds < 5 || s.IdleSeconds > 600 {
-		return fmt.Errorf("idle_seconds: is %d, 5 to 600 was expected", s.IdleSeconds)
+	if s.IdleSeconds < 5 || s.IdleSeconds > int(visit.Longest/time.Second) {
+		return fmt.Errorf("idle_seconds: is %d, 5 to 120 was expected", s.IdleSeconds)
 	}
-	if _, _, err := s.size(); err != nil {
-		return fmt.Errorf("window: %w", err)
+	if err := s.Window.Check(leastWindow); err != nil {
+		return err
 	}
 	return s.Printer.Check()
-}
-
-// size is the window's size in pixels; full when it is to cover the panel.
-func (s Settings) size() (size fyne.Size, full bool, err error) {
-	if s.Window == fullscreen {
-		return fyne.NewSize(1080, 1920), true, nil
-	}
-	var width, height int
-	if n, err := fmt.Sscanf(s.Window, "%dx%d", &width, &height); err != nil || n != 2 || width < 320 || height < 320 {
-		return size, false, fmt.Errorf("is %q, fullscreen or pixels such as 1080x1920 were expected", s.Window)
-	}
-	return fyne.NewSize(float32(width), float32(height)), false, nil
 }
 
 func (s Settings) patience() time.Duration { return time.Duration(s.IdleSeconds) * time.Second }

@@ -7,7 +7,7 @@ import (
 	"testing"
 	"time"
 
-	"fyne.io/fyne/v2"
+	"motcua/internal/ui"
 )
 
 func TestDefaultsStand(t *testing.T) {
@@ -18,7 +18,7 @@ func TestDefaultsStand(t *testing.T) {
 	if s.Mode != Tickets || s.Kiosk != 1 || s.patience() != 20*time.Second || s.origin() != "kiosk-1" {
 		t.Errorf("%+v", s)
 	}
-	if _, full, _ := s.size(); !full {
+	if !s.Window.Full() {
 		t.Error("the window is not full-screen")
 	}
 }
@@ -28,9 +28,8 @@ func TestSettingsOfOneKiosk(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	size, full, err := s.size()
-	if full || err != nil || size != fyne.NewSize(1080, 1920) {
-		t.Errorf("size %v, full %v, %v", size, full, err)
+	if s.Window != (ui.WindowSize{Width: 1080, Height: 1920}) {
+		t.Errorf("window %v", s.Window)
 	}
 	if s.origin() != "rating-05" {
 		t.Errorf("origin %q", s.origin())
@@ -46,7 +45,7 @@ func TestWrongSettingIsOneSentence(t *testing.T) {
 		{"central", `central = "10.0.0.1"`, `central: is "10.0.0.1", an address such as`},
 		{"data", `data = ""`, "data: is empty"},
 		{"language", `language = "fr"`, `language: is "fr", one of vi, en`},
-		{"patience", `idle_seconds = 1`, "idle_seconds: is 1, 5 to 600"},
+		{"patience", `idle_seconds = 1`, "idle_seconds: is 1, 5 to 120"},
 		{"window", `window = "big"`, `window: is "big"`},
 		{"printer", "[printer]\nprofile = \"teletype\"", `printer.profile: unknown printer "teletype"`},
 		{"flow", "[printer]\nflow = \"rapids\"", `printer.flow: is "rapids"`},

@@ -59,9 +59,9 @@ func (s *stage) mustSit(t testing.TB) {
 			t.Errorf("%s: %q does not fit its box of %v", s.shown.name, text.Words(), text.Size())
 		}
 	})
-	targets := append([]*ui.Button{s.header.Language}, s.shown.targets...)
+	targets := s.targets()
 	for i, b := range targets {
-		one := s.target(b)
+		one := ui.Locate(s.window, b)
 		if one.W < 100 || one.H < 100 {
 			t.Errorf("%s: %s is %d by %d pixels; 100 were expected", s.shown.name, one.Name, one.W, one.H)
 		}
@@ -70,7 +70,7 @@ func (s *stage) mustSit(t testing.TB) {
 			t.Errorf("%s: %+v is not whole on a window of %v", s.shown.name, one, size)
 		}
 		for _, other := range targets[:i] {
-			if two := s.target(other); one.X < two.X+two.W && two.X < one.X+one.W && one.Y < two.Y+two.H && two.Y < one.Y+one.H {
+			if two := ui.Locate(s.window, other); one.X < two.X+two.W && two.X < one.X+one.W && one.Y < two.Y+two.H && two.Y < one.Y+one.H {
 				t.Errorf("%s: %s and %s overlap", s.shown.name, one.Name, two.Name)
 			}
 		}
@@ -108,9 +108,9 @@ func (s *stage) says(words string) (found bool) {
 // mustTap touches a button by its name.
 func (s *stage) mustTap(t testing.TB, name string) {
 	t.Helper()
-	for _, b := range append([]*ui.Button{s.header.Language}, s.shown.targets...) {
+	for _, b := range s.targets() {
 		if b.Name == name {
-			test.Tap(b)
+			test.Tap(b.Object.(fyne.Tappable))
 			return
 		}
 	}

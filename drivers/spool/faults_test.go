@@ -20,7 +20,11 @@ var step = flag.Int("step", 997, "bytes from one fault of the matrix to the next
 
 func TestMain(m *testing.M) {
 	slog.SetDefault(slog.New(slog.DiscardHandler))
-	os.Exit(m.Run())
+	code := m.Run()
+	if matrix.cases > 0 {
+		fmt.Printf("print-faults: cases=%d lost=%d doubled=%d\n", matrix.cases, matrix.lost, matrix.doubled)
+	}
+	os.Exit(code)
 }
 
 // mishap is what befalls the printer at one byte, and what somebody does about it half a minute later, a step a second.
@@ -80,25 +84,24 @@ func (m mishap) strike(t *testing.T, profile escpos.Profile, at int, ref referen
 	return lost, doubled
 }
 
-// tally is the closing line of make print-faults.
+// tally counts the cases of the matrix and the slips that went wrong in them.
 type tally struct{ cases, lost, doubled int }
+
+// matrix is the sum over all profiles, the closing line of make print-faults.
+var matrix tally
 
 // TestFaultMatrix lets each mishap strike at each step of the first two tickets, on each profile.
 func TestFaultMatrix(t *testing.T) {
 	var mu sync.Mutex
-	var all tally
-	t.Run("profile", func(t *testing.T) {
-		for _, profile := range slices.Backward(escpos.Profiles()) { // the slowest first
-			t.Run(profile.Name, func(t *testing.T) {
-				t.Parallel()
-				one := matrixOf(t, profile)
-				mu.Lock()
-				defer mu.Unlock()
-				all = tally{all.cases + one.cases, all.lost + one.lost, all.doubled + one.doubled}
-			})
-		}
-	})
-	fmt.Printf("print-faults: cases=%d lost=%d doubled=%d\n", all.cases, all.lost, all.doubled)
+	for _, profile := range slices.Backward(escpos.Profiles()) { // the slowest first
+		t.Run(profile.Name, func(t *testing.T) {
+			t.Parallel()
+			sum := matrixOf(t, profile)
+			mu.Lock()
+			defer mu.Unlock()
+			matrix = tally{matrix.cases + sum.cases, matrix.lost + sum.lost, matrix.doubled + sum.doubled}
+		})
+	}
 }
 
 func matrixOf(t *testing.T, profile escpos.Profile) (sum tally) {

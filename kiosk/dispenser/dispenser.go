@@ -19,13 +19,14 @@ import (
 	"motcua/internal/paper"
 	"motcua/internal/queue"
 	"motcua/internal/uplink"
+	"motcua/kiosk/visit"
 )
 
 // kindRequested is the durable intention to take a number; body: Request.
 const kindRequested = "ticket.requested"
 
-// Fresh is how long after a touch its citizen is thought to stand before the kiosk still.
-const Fresh = 2 * time.Minute
+// Fresh is how long after a touch a request is worth finishing and a slip worth printing.
+const Fresh = visit.Longest
 
 // ErrRefused says that central gives no number for the service: a person must help.
 var ErrRefused = errors.New("central refuses a number")

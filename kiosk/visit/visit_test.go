@@ -78,6 +78,14 @@ func TestSlip(t *testing.T) {
 	}
 }
 
+func TestNobodyIsThoughtToStandThereForever(t *testing.T) {
+	v := Resume(ticket("mine"), "vi", nine)
+	v.Paper("mine", Missing, nine)
+	if left, _ := v.Left(nine, Longest); left != Longest {
+		t.Errorf("left %v; want %v", left, Longest)
+	}
+}
+
 func TestVisitEndsByItself(t *testing.T) {
 	hold := func(v *Visit) { v.Choose(request("mine"), nine); v.Hold(ticket("mine"), nine) }
 	for _, c := range []struct {
