@@ -39,7 +39,7 @@ type tab struct {
 func newRegisterScreen(c *clerk, speak words.Speaker, press func(fyne.KeyName)) *registerScreen {
 	s := &registerScreen{clerk: c, speak: speak, query: bold("", 28), where: plain("", 18), told: newStrip()}
 	var tabs []ui.Part
-	for _, list := range append(registry.Lists(), "") {
+	for _, list := range append(registry.Lists(), registry.All) {
 		t := &tab{list: list, ground: canvas.NewRectangle(nil), name: plain("", 20), count: bold("", 34)}
 		t.ground.CornerRadius, t.ground.StrokeWidth = 10, 3
 		t.name.Align, t.count.Align = fyne.TextAlignCenter, fyne.TextAlignCenter
@@ -56,7 +56,7 @@ func newRegisterScreen(c *clerk, speak words.Speaker, press func(fyne.KeyName)) 
 		ui.Fixed(92, ui.Row(10, tabs...)),
 		ui.Fixed(54, ui.Row(12, ui.Share(2, container.NewStack(ground, ui.Pad(8, s.query))), ui.Share(1, s.where))),
 		ui.Share(1, ui.Panel(ui.Card, 10, s.rows.box)),
-		ui.Fixed(50, s.told.box), ui.Fixed(92, s.keys.box)))
+		ui.Fixed(50, s.told.box), ui.Fixed(84, s.keys.box)))
 	return s
 }
 
@@ -101,13 +101,13 @@ func (s *registerScreen) draw() {
 	if len(look.answer.Found) == 0 {
 		open = keyClosed
 	}
-	s.keys.wear(s.speak, keyWords{"counter.key.open", "counter.help.open", open}, keyWords{"counter.key.left", "counter.help.left", keyOpen},
-		keyWords{"counter.key.right", "counter.help.right", keyOpen}, keyWords{"counter.key.intake", "counter.help.intake", keyOpen},
+	s.keys.wear(s.speak, keyWords{"counter.key.open", "counter.help.open", open}, keyWords{"counter.key.left", "", keyOpen},
+		keyWords{"counter.key.right", "", keyOpen}, keyWords{"counter.key.intake", "counter.help.intake", keyOpen},
 		keyWords{"counter.key.back", "counter.help.leave", keyOpen})
 }
 
 func listName(l registry.List) string {
-	if l == "" {
+	if l == registry.All {
 		return "all"
 	}
 	return string(l)

@@ -243,7 +243,7 @@ func (c *clerk) look(text string) {
 
 // turn goes to the next list, or the one before; the last is the whole register.
 func (c *clerk) turn(by int) {
-	all := append(registry.Lists(), "")
+	all := append(registry.Lists(), registry.All)
 	for i, list := range all {
 		if list == c.search.list {
 			c.search.list, c.search.cursor = all[(i+by+len(all))%len(all)], 0

@@ -26,6 +26,7 @@ type intakeScreen struct {
 
 	person     *personCard
 	promise    *promiseCard
+	work       *fyne.Container
 	title      *ui.Text
 	query      *ui.Text
 	queryBox   *fyne.Container
@@ -41,7 +42,7 @@ func newIntakeScreen(c *clerk, speak words.Speaker, press func(fyne.KeyName)) *i
 	ground := canvas.NewRectangle(ui.Color(ui.Paper))
 	ground.CornerRadius, ground.StrokeWidth, ground.StrokeColor = 10, 2, ui.Color(ui.Crest)
 	s.queryBox = container.NewStack(ground, ui.Pad(10, s.query))
-	s.hits = newTable(58, intake.MostHits, false, column{share: 0.5, size: 26, bold: true, align: fyne.TextAlignCenter},
+	s.hits = newTable(46, intake.MostHits, false, column{share: 0.5, size: 26, bold: true, align: fyne.TextAlignCenter},
 		column{share: 7, size: 22}, column{share: 2.2, size: 18, align: fyne.TextAlignTrailing})
 	columns := []column{{share: 0.5, size: 24, bold: true, align: fyne.TextAlignCenter}, {share: 6, size: 20}}
 	for range 4 {
@@ -55,12 +56,12 @@ func newIntakeScreen(c *clerk, speak words.Speaker, press func(fyne.KeyName)) *i
 	s.fee = newFeeCard(speak)
 	s.told = newStrip()
 	s.keys = newKeyRow(press, "intake", fyne.KeyReturn, fyne.KeyF4, fyne.KeyF7, fyne.KeyEscape)
-	work := ui.Panel(ui.Card, 16, ui.Column(8,
-		ui.Fixed(64, s.title), ui.Fixed(56, s.queryBox), ui.Fixed(40, s.head.box), ui.Share(1, container.NewStack(s.hits.box, s.rows.box)), ui.Fixed(190, s.fee.box)))
+	s.work = ui.Column(8, ui.Fixed(60, s.title), ui.Fixed(54, s.queryBox), ui.Fixed(40, s.head.box),
+		ui.Share(1, container.NewStack(s.hits.box, s.rows.box)), ui.Fixed(208, s.fee.box))
 	left := ui.Column(14, ui.Share(1, s.person.box), ui.Share(1.25, s.promise.box))
 	s.box = ui.Pad(14, ui.Column(12,
-		ui.Share(1, ui.Row(14, ui.Share(1, left), ui.Share(1.75, work))),
-		ui.Fixed(56, s.told.box), ui.Fixed(96, s.keys.box)))
+		ui.Share(1, ui.Row(14, ui.Share(1, left), ui.Share(1.75, ui.Panel(ui.Card, 16, s.work)))),
+		ui.Fixed(56, s.told.box), ui.Fixed(84, s.keys.box)))
 	return s
 }
 
@@ -79,11 +80,14 @@ func (s *intakeScreen) draw() {
 
 func (s *intakeScreen) drawWork(in *intake.Intake) {
 	choosing := in.Step == intake.Choosing
-	shown(s.queryBox, choosing)
-	shown(s.hits.box, choosing)
-	shown(s.head.box, !choosing)
-	shown(s.rows.box, !choosing)
-	shown(s.fee.box, in.Step == intake.Charging)
+	if charging := in.Step == intake.Charging; s.hits.box.Visible() != choosing || s.fee.box.Visible() != charging {
+		shown(s.queryBox, choosing)
+		shown(s.hits.box, choosing)
+		shown(s.head.box, !choosing)
+		shown(s.rows.box, !choosing)
+		shown(s.fee.box, charging)
+		s.work.Refresh() // gives the visible ones their places
+	}
 	if choosing {
 		s.title.Say(s.speak.Say("counter.intake.choose"))
 		s.query.Say(in.Query + "▏")
@@ -278,7 +282,11 @@ func (p *promiseCard) draw(in *intake.Intake, c *workday.Calendar, now time.Time
 // counted tells how a day was come to: what was left out, and why.
 func (p *promiseCard) counted(promise intake.Promise, now time.Time) string {
 	text := []string{limitWords(p.speak, promise.Limit)}
-	if promise.Limit.Unit != workday.SameDay {
+	sameDay, tomorrow := promise.Limit.Unit == workday.SameDay, workday.DateOf(now) != workday.DateOf(promise.Due)
+	switch {
+	case sameDay && tomorrow:
+		text = append(text, p.speak.Say("counter.promise.late"))
+	case !sameDay:
 		text = append(text, p.speak.Say("counter.promise.first", words.Args{"Day": now.In(workday.Vietnam).Format("02/01")}))
 	}
 	var off []string
@@ -382,7 +390,7 @@ func newKeyRow(press func(fyne.KeyName), prefix string, names ...fyne.KeyName) *
 		if sign == "" {
 			sign = string(name)
 		}
-		k := newKey(prefix+"."+string(name), sign, func() { press(name) })
+		k := newSlimKey(prefix+"."+string(name), sign, func() { press(name) })
 		r.keys = append(r.keys, k)
 		parts = append(parts, ui.Share(1, k))
 	}
@@ -390,8 +398,24 @@ func newKeyRow(press func(fyne.KeyName), prefix string, names ...fyne.KeyName) *
 	return r
 }
 
+// fold lays the keys out in two rows.
+func (r *keyRow) fold() {
+	var above, below []ui.Part
+	for i, k := range r.keys {
+		if i < (len(r.keys)+1)/2 {
+			above = append(above, ui.Share(1, k))
+		} else {
+			below = append(below, ui.Share(1, k))
+		}
+	}
+	if len(below) < len(above) {
+		below = append(below, ui.Space(1))
+	}
+	r.box = ui.Column(10, ui.Share(1, ui.Row(10, above...)), ui.Share(1, ui.Row(10, below...)))
+}
+
 // signs are the words on caps that differ from Fyne's names of keys.
-var signs = map[fyne.KeyName]string{fyne.KeyReturn: "Enter", fyne.KeyEscape: "Esc"}
+var signs = map[fyne.KeyName]string{fyne.KeyReturn: "Enter", fyne.KeyEscape: "Esc", fyne.KeyLeft: "←", fyne.KeyRight: "→"}
 
 // wear changes what the keys show, in their order.
 func (r *keyRow) wear(speak words.Speaker, faces ...keyWords) {

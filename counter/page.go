@@ -54,17 +54,18 @@ func newDossierScreen(c *clerk, speak words.Speaker, press func(fyne.KeyName)) *
 		dueTitle: plain("", 22), due: ui.Title("", 84, ui.Ink), dueHelp: plain("", 22), dueGround: canvas.NewRectangle(nil), told: newStrip()}
 	s.code.Colour, s.due.Least, s.dueGround.CornerRadius = ui.Crest, smallestType, 20
 	s.dueTitle.Align, s.dueHelp.Align = fyne.TextAlignCenter, fyne.TextAlignCenter
-	s.facts.Rise = 0
+	s.facts.Rise, s.procedure.Rise = 0, 0
 	s.history = newTable(44, 20, false, column{share: 2, size: 19}, column{share: 3, size: 19, bold: true}, column{share: 2, size: 17})
 	names := []fyne.KeyName{}
 	for _, step := range steps {
 		names = append(names, step.key)
 	}
 	s.keys = newKeyRow(press, "dossier", append(names, keyReprint, fyne.KeyEscape)...)
+	s.keys.fold()
 	what := ui.Panel(ui.Card, 18, ui.Column(6, ui.Fixed(54, s.code), ui.Fixed(50, s.owner), ui.Share(1, s.procedure), ui.Share(1.8, s.facts)))
 	due := container.NewStack(s.dueGround, ui.Pad(16, ui.Column(4, ui.Fixed(30, s.dueTitle), ui.Share(1.6, s.due), ui.Share(1, s.dueHelp))))
 	right := ui.Column(14, ui.Share(1, due), ui.Share(1.3, ui.Panel(ui.Card, 14, s.history.box)))
-	s.box = ui.Pad(14, ui.Column(10, ui.Share(1, ui.Row(14, ui.Share(1.1, what), ui.Share(1, right))), ui.Fixed(54, s.told.box), ui.Fixed(104, s.keys.box)))
+	s.box = ui.Pad(14, ui.Column(10, ui.Share(1, ui.Row(14, ui.Share(1.1, what), ui.Share(1, right))), ui.Fixed(54, s.told.box), ui.Fixed(140, s.keys.box)))
 	return s
 }
 

@@ -20,8 +20,9 @@ const MostFound = 200
 // List is a part of the register.
 type List string
 
-// The lists. The empty one is the whole register.
+// The lists.
 const (
+	All      List = ""
 	Late     List = "late"      // the appointment is past
 	DueToday List = "due_today" // still to come today
 	DueSoon  List = "due_soon"  // on one of the next working days
@@ -29,7 +30,7 @@ const (
 	Ready    List = "ready"     // with a result to be fetched
 )
 
-// Lists lists them as they stand on a screen.
+// Lists lists the parts of the register, the most pressing first.
 func Lists() []List { return []List{Late, DueToday, DueSoon, Open, Ready} }
 
 // Question asks the register at a moment.
@@ -70,7 +71,7 @@ func Look(ctx context.Context, db *sql.DB, q Question) (a Answer, err error) {
 	}
 	defer tx.Rollback()
 	a.Count = map[List]int{}
-	for _, list := range Lists() {
+	for _, list := range append(Lists(), All) {
 		var n int
 		condition, args := q.where(list)
 		if err := tx.QueryRow(`SELECT count(*) FROM dossiers WHERE `+condition, args...).Scan(&n); err != nil {
