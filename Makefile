@@ -9,7 +9,7 @@ STAGE_PACKAGES = xvfb xdotool imagemagick zbar-tools chromium libgl1-mesa-dri
 PAPER_PACKAGES = tesseract-ocr tesseract-ocr-vie
 STORE_PACKAGES = postgresql
 
-.PHONY: run test visit build lint packages bench-print print-faults clean
+.PHONY: run test visit build lint packages bench-print bench-search print-faults clean
 
 ## run: central, a kiosk, a counter, a rating screen and a simulated printer; without a display, one visit in pictures
 run: build
@@ -39,9 +39,15 @@ lint: packages
 bench-print:
 	go run ./drivers/escpos/benchprint
 
+## bench-search: 200 everyday questions, letter by letter, over the national catalogue
+bench-search:
+	GOMAXPROCS=1 go test -run '^$$' -bench Search -benchtime 9x ./internal/procedure
+
 ## print-faults: each fault at each 64th byte of a slip, on each profile
 print-faults:
-	go run ./drivers/spool/printfaults
+	@mkdir -p $(BIN)
+	go test -c -o $(BIN)/print-faults ./drivers/spool
+	$(BIN)/print-faults -test.run FaultMatrix -step 64
 
 # Asks dpkg first, so that a machine that has everything needs neither network nor sudo.
 packages:

@@ -26,10 +26,10 @@ type called struct {
 func newCalled(speak words.Speaker) *called {
 	c := &called{
 		speak: speak,
-		state: ui.Title("", 34, ui.Quiet), number: ui.Title("", 440, ui.Crest), service: ui.Title("", 60, ui.Ink), since: ui.NewText("", 40),
+		state: ui.Title("", 34, ui.Quiet), number: ui.Title("", 440, ui.Crest), service: ui.Title("", 60, ui.Ink), since: plain("", 40),
 		told: plain("", 30), toldGround: canvas.NewRectangle(nil),
 	}
-	c.toldGround.CornerRadius = 12
+	c.since.Align, c.toldGround.CornerRadius = fyne.TextAlignCenter, 12
 	card := ui.Panel(ui.Card, 20, ui.Column(0,
 		ui.Share(1, c.state),
 		ui.Share(5.2, c.number),
@@ -44,7 +44,7 @@ func (c *called) draw(s *session, now time.Time) {
 	if v := s.desk.Visit(); v != nil {
 		c.drawVisit(s.desk, *v, now)
 	} else {
-		c.drawNobody(s.desk.Closed(desk.Next))
+		c.drawNobody(s.desk)
 	}
 	told, alert := s.notice.words, s.notice.alert
 	if told != "" {
@@ -56,20 +56,20 @@ func (c *called) draw(s *session, now time.Time) {
 	c.drawTold(told, alert)
 }
 
-func (c *called) drawNobody(closed desk.Reason) {
+func (c *called) drawNobody(d *desk.Desk) {
 	how := "counter.called.how"
-	if closed != desk.Open {
-		how = "counter.called.wait"
+	if reason := d.Closed(desk.Next); reason != desk.Open {
+		how = "counter.closed." + string(reason) + ".why"
 	}
 	c.state.Say("")
 	c.number.Paint(ui.Quiet)
 	c.number.Say("–")
 	c.service.Say(c.speak.Say("counter.called.nobody"))
-	c.since.Say(c.speak.Say(how))
+	c.since.Say(c.speak.Say(how, words.Args{"Counter": d.Counter()}))
 }
 
 func (c *called) drawVisit(d *desk.Desk, v desk.Visit, now time.Time) {
-	c.state.Say(c.speak.Say("counter.state." + string(v.Ticket.State)))
+	c.state.Say(c.speak.Say("counter.state.called"))
 	c.number.Paint(ui.Crest)
 	c.number.Say(v.Ticket.Number)
 	c.service.Say(d.Service(v.Ticket.Service).Name.In(c.speak.Lang))

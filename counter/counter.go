@@ -19,8 +19,8 @@ import (
 	"motcua/internal/words"
 )
 
-// redrawEvery keeps clocks and waiting times on the second without a jump.
-const redrawEvery = 250 * time.Millisecond
+// redrawEvery is how often clocks and waiting times move; each time is a new picture for machines that draw without a graphics card.
+const redrawEvery = time.Second
 
 // Counter is the running program of one desk.
 type Counter struct {
@@ -35,6 +35,10 @@ type Counter struct {
 
 // Open opens the journal, finds who was at the desk, and makes the window.
 func Open(s Settings) (*Counter, error) {
+	screen, err := s.Window.Ready(0)
+	if err != nil {
+		return nil, err
+	}
 	if err := os.MkdirAll(s.Data, 0o750); err != nil {
 		return nil, fmt.Errorf("data folder: %w", err)
 	}
@@ -46,7 +50,7 @@ func Open(s Settings) (*Counter, error) {
 	if err := c.join(s); err != nil {
 		return nil, errors.Join(err, j.Close())
 	}
-	c.open(s)
+	c.open(s, screen)
 	return c, nil
 }
 
@@ -68,8 +72,7 @@ func (c *Counter) join(s Settings) (err error) {
 }
 
 // open makes the window.
-func (c *Counter) open(s Settings) {
-	ui.OneToOne()
+func (c *Counter) open(s Settings, screen ui.Screen) {
 	c.app = app.NewWithID("vn.motcua.counter")
 	c.app.Settings().SetTheme(ui.Theme{Text: 20})
 	c.screen = newDeskScreen(c.session, c.session.speak)
@@ -77,11 +80,7 @@ func (c *Counter) open(s Settings) {
 	c.window = c.app.NewWindow(c.session.speak.Say("counter.title", words.Args{"Counter": s.Counter}))
 	c.window.SetPadded(false)
 	c.window.SetContent(c.screen.box)
-	if s.Window == (Window{}) {
-		c.window.SetFullScreen(true)
-	} else {
-		c.window.Resize(fyne.Size(s.Window))
-	}
+	screen.Fit(c.window)
 	if canvas, ok := c.window.Canvas().(desktop.Canvas); ok {
 		canvas.SetOnKeyDown(c.screen.onKey) // goes down once, while a typed key repeats
 	}

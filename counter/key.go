@@ -46,6 +46,7 @@ var (
 	_ desktop.Mouseable  = (*key)(nil)
 	_ desktop.Hoverable  = (*key)(nil)
 	_ desktop.Cursorable = (*key)(nil)
+	_ fyne.Accessible    = (*key)(nil)
 )
 
 // newKey makes a key with the sign on its cap, "F2".
@@ -96,6 +97,12 @@ func (k *key) Cursor() desktop.Cursor {
 	return desktop.PointerCursor
 }
 
+// AccessibilityLabel is for screen readers.
+func (k *key) AccessibilityLabel() string { return k.face.title + ". " + k.face.help }
+
+// AccessibilityRole is for screen readers.
+func (k *key) AccessibilityRole() fyne.AccessibleRole { return fyne.AccessibleRoleButton }
+
 // MinSize is nothing: layouts give keys their box.
 func (k *key) MinSize() fyne.Size { return fyne.Size{} }
 
@@ -121,9 +128,9 @@ func (k *key) paint() paint {
 // CreateRenderer is for Fyne.
 func (k *key) CreateRenderer() fyne.WidgetRenderer {
 	sign := ui.Row(0, ui.Fixed(72, container.NewStack(k.capGround, ui.Pad(2, k.cap))), ui.Space(1))
-	words := ui.Column(4, ui.Share(1, sign), ui.Share(1.2, k.title), ui.Share(1.5, k.help))
+	text := ui.Column(4, ui.Share(1, sign), ui.Share(1.2, k.title), ui.Share(1.5, k.help))
 	k.dress()
-	return &keyRenderer{key: k, content: container.NewStack(k.ground, ui.Pad(12, words))}
+	return &keyRenderer{key: k, content: container.NewStack(k.ground, ui.Pad(12, text))}
 }
 
 func (k *key) dress() {

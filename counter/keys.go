@@ -9,8 +9,8 @@ import (
 	"motcua/internal/words"
 )
 
-// bindings are the keys of the desk, in the order of the keyboard. Between its blocks of four lie a gap and another kind of action,
-// so that a slipping finger does no harm that the next key cannot mend.
+// bindings are the keys of the desk, in the order and the blocks of the keyboard: the line (F2–F4), the exceptions (F6, F7),
+// the end of a visit (F9, F10).
 var bindings = []struct {
 	action desk.Action
 	key    fyne.KeyName

@@ -25,11 +25,12 @@ type line struct {
 	speak       words.Speaker
 	title, rest *ui.Text
 	rows        []*row
+	shown       int // rows
 	list        *fyne.Container
 }
 
 func newLine(speak words.Speaker) *line {
-	l := &line{speak: speak, title: bold("", 34), rest: plain("", 26)}
+	l := &line{speak: speak, title: bold("", 34), rest: plain("", 26), shown: mostRows}
 	var parts []ui.Part
 	for range mostRows {
 		r := newRow()
@@ -44,16 +45,28 @@ func newLine(speak words.Speaker) *line {
 func (l *line) draw(d *desk.Desk, now time.Time) {
 	waiting := d.Line()
 	shown := min(len(waiting), len(l.rows), int(l.list.Size().Height)/rowHeight)
-	for i, r := range l.rows {
-		if i >= shown {
-			r.box.Hide()
-			continue
-		}
-		r.draw(waiting[i], d, l.speak, d.Clock(now))
-		r.box.Show()
+	for i, t := range waiting[:shown] {
+		l.rows[i].draw(t, d, l.speak, d.Clock(now))
 	}
+	l.show(shown)
 	l.title.Say(l.titleOf(d, len(waiting)))
 	l.rest.Say(l.speak.Say("counter.line.rest", words.Args{"More": len(waiting) - shown, "Elsewhere": d.Elsewhere()}))
+}
+
+// show leaves the first n rows visible, and gives them their places.
+func (l *line) show(n int) {
+	if n == l.shown {
+		return
+	}
+	l.shown = n
+	for i, r := range l.rows {
+		if i < n {
+			r.box.Show()
+		} else {
+			r.box.Hide()
+		}
+	}
+	l.list.Refresh()
 }
 
 func (l *line) titleOf(d *desk.Desk, waiting int) string {
@@ -75,11 +88,11 @@ type row struct {
 }
 
 func newRow() *row {
-	r := &row{number: bold("", 28), service: plain("", 22), waited: plain("", 26)}
+	r := &row{number: bold("", 28), service: plain("", 20), waited: plain("", 26)}
 	r.waited.Align = fyne.TextAlignTrailing
 	rule := canvas.NewRectangle(ui.Color(ui.Line))
-	words := ui.Row(12, ui.Share(1, r.number), ui.Share(2.7, r.service), ui.Share(1, r.waited))
-	r.box = container.NewStack(ui.Column(0, ui.Share(1, words), ui.Fixed(1, rule)))
+	text := ui.Row(12, ui.Share(1, r.number), ui.Share(2.7, r.service), ui.Share(1, r.waited))
+	r.box = container.NewStack(ui.Column(0, ui.Share(1, text), ui.Fixed(1, rule)))
 	return r
 }
 

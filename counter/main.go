@@ -10,18 +10,20 @@ import (
 	"os"
 	"os/signal"
 	"syscall"
+
+	"motcua/internal/paper"
 )
 
 func main() {
 	path := flag.String("config", "", "settings file (counter.example.toml explains every key)")
 	flag.Parse()
-	if err := run(*path); err != nil {
+	if err := run(*path, flag.Arg(0)); err != nil {
 		fmt.Fprintln(os.Stderr, "counter:", err)
 		os.Exit(2)
 	}
 }
 
-func run(path string) error {
+func run(path, command string) error {
 	s, err := loadSettings(path)
 	if err != nil {
 		return err
@@ -29,6 +31,9 @@ func run(path string) error {
 	slog.SetDefault(slog.New(slog.NewJSONHandler(os.Stderr, &slog.HandlerOptions{Level: s.LogLevel})))
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer stop()
+	if command == paper.TestCommand {
+		return s.Printer.Test(ctx, os.Stdout, s.Language)
+	}
 	c, err := Open(s)
 	if err != nil {
 		return err

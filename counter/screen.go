@@ -82,15 +82,15 @@ func (d *deskScreen) draw() {
 const smallestType = 14
 
 // plain makes a text that begins at the left of its box.
-func plain(words string, size float32) *ui.Text {
-	t := ui.NewText(words, size)
+func plain(text string, size float32) *ui.Text {
+	t := ui.NewText(text, size)
 	t.Align, t.Least = fyne.TextAlignLeading, smallestType
 	return t
 }
 
 // bold makes a plain text in bold type.
-func bold(words string, size float32) *ui.Text {
-	t := plain(words, size)
+func bold(text string, size float32) *ui.Text {
+	t := plain(text, size)
 	t.Bold = true
 	return t
 }

@@ -147,6 +147,23 @@ func TestHeadAndLine(t *testing.T) {
 	}
 }
 
+// TestLineAppearsInAWindowThatGetsItsSizeLate is how a full-screen window starts: drawn before it is laid out.
+func TestLineAppearsInAWindowThatGetsItsSizeLate(t *testing.T) {
+	w := newWindow(t, "vi", usual, "A001", "A002", "A003")
+	w.screen = newDeskScreen(w.session, w.speak)
+	w.screen.draw()
+	w.screen.box.Resize(usual)
+	w.screen.draw()
+	for i, r := range w.screen.line.rows[:3] {
+		if top := r.box.Position().Y; !r.box.Visible() || top != float32(i*rowHeight) || r.box.Size().Height != rowHeight {
+			t.Errorf("row %d is at %g, %g high, visible %v", i, top, r.box.Size().Height, r.box.Visible())
+		}
+	}
+	if w.screen.line.rows[3].box.Visible() {
+		t.Error("a fourth row is shown for three people")
+	}
+}
+
 // TestEverythingFits looks for words that are cut off, in every state, at every size, in every language.
 func TestEverythingFits(t *testing.T) {
 	states := map[string]func(*window){
@@ -155,7 +172,12 @@ func TestEverythingFits(t *testing.T) {
 		"finish and call": func(w *window) { w.strike(fyne.KeyF2, fyne.KeyF10) },
 		"closed key":      func(w *window) { w.strike(fyne.KeyF2, fyne.KeyF2) },
 		"transfer":        func(w *window) { w.strike(fyne.KeyF2, fyne.KeyF7) },
-		"offline":         func(w *window) { w.office.down = errors.New("gone"); w.look(); w.strike(fyne.KeyF2) },
+		"unknown counter": func(w *window) {
+			w.session.desk = desk.New("99", nil)
+			w.look()
+			w.strike(fyne.KeyF2)
+		},
+		"offline": func(w *window) { w.office.down = errors.New("gone"); w.look(); w.strike(fyne.KeyF2) },
 	}
 	for _, size := range []fyne.Size{leastWindow, usual, fyne.NewSize(1920, 1080)} {
 		for _, lang := range words.Languages() {

@@ -7,12 +7,13 @@ import (
 	"net/url"
 	"regexp"
 	"slices"
-	"strconv"
 	"strings"
 
 	"fyne.io/fyne/v2"
 
 	"motcua/internal/config"
+	"motcua/internal/paper"
+	"motcua/internal/ui"
 	"motcua/internal/words"
 )
 
@@ -21,12 +22,13 @@ var example []byte
 
 // Settings is counter.toml; counter.example.toml explains every key.
 type Settings struct {
-	Counter  string     `toml:"counter"`
-	Central  string     `toml:"central"`
-	Data     string     `toml:"data"`
-	Language string     `toml:"language"`
-	Window   Window     `toml:"window"`
-	LogLevel slog.Level `toml:"log_level"`
+	Counter  string        `toml:"counter"`
+	Central  string        `toml:"central"`
+	Data     string        `toml:"data"`
+	Language string        `toml:"language"`
+	Window   ui.WindowSize `toml:"window"`
+	LogLevel slog.Level    `toml:"log_level"`
+	Printer  paper.Printer `toml:"printer"`
 }
 
 func loadSettings(path string) (s Settings, err error) {
@@ -55,30 +57,11 @@ func (s Settings) check() error {
 	if !slices.Contains(words.Languages(), s.Language) {
 		return fmt.Errorf("language is %q, one of %s was expected", s.Language, strings.Join(words.Languages(), ", "))
 	}
-	return nil
+	if err := s.Window.Check(leastWindow); err != nil {
+		return err
+	}
+	return s.Printer.Check()
 }
-
-// Window is the size of the window in pixels; zero is full screen.
-type Window fyne.Size
 
 // leastWindow is the smallest window that shows everything.
 var leastWindow = fyne.NewSize(1024, 700)
-
-// UnmarshalText reads "1280x800" or "fullscreen".
-func (w *Window) UnmarshalText(text []byte) error {
-	*w = Window{}
-	if string(text) == "fullscreen" {
-		return nil
-	}
-	width, height, _ := strings.Cut(string(text), "x")
-	across, err1 := strconv.Atoi(width)
-	down, err2 := strconv.Atoi(height)
-	if err1 != nil || err2 != nil {
-		return fmt.Errorf(`"fullscreen" or a size such as "1280x800" was expected, not %q`, text)
-	}
-	*w = Window{Width: float32(across), Height: float32(down)}
-	if w.Width < leastWindow.Width || w.Height < leastWindow.Height {
-		return fmt.Errorf("%q is too small to show everything; %gx%g at least", text, leastWindow.Width, leastWindow.Height)
-	}
-	return nil
-}

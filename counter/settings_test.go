@@ -5,6 +5,8 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+
+	"motcua/internal/ui"
 )
 
 func TestSettings(t *testing.T) {
@@ -21,8 +23,8 @@ func TestSettings(t *testing.T) {
 		{"central without http", `central = "10.0.0.5:8686"`, `central is "10.0.0.5:8686"`},
 		{"no data folder", `data = ""`, "data is empty"},
 		{"language without translations", `language = "fr"`, `language is "fr", one of vi, en was expected`},
-		{"window of words", `window = "big"`, `not "big"`},
-		{"window with a tail", `window = "1280x800px"`, `not "1280x800px"`},
+		{"window of words", `window = "big"`, `window: is "big"`},
+		{"window with a tail", `window = "1280x800px"`, `window: is "1280x800px"`},
 		{"window too small", `window = "640x480"`, "1024x700 at least"},
 		{"level of no log", `log_level = "loud"`, "counter.toml:1"},
 	} {
@@ -47,7 +49,7 @@ func TestDefaultsStand(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if s.Counter != "05" || s.Central != "http://127.0.0.1:8686" || s.Window != (Window{Width: 1280, Height: 800}) {
+	if s.Counter != "05" || s.Central != "http://127.0.0.1:8686" || s.Window != (ui.WindowSize{Width: 1280, Height: 800}) {
 		t.Errorf("the defaults are %+v", s)
 	}
 }

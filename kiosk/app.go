@@ -40,12 +40,17 @@ type App struct {
 	flow     flow
 }
 
+// shortSide is for how many pixels of a panel's short side the screens are drawn; on others they are enlarged or reduced as a whole.
+const shortSide = 1080
+
 // Open opens the journal and the window, and finishes what a power cut interrupted. ctx ends the work behind the screens.
 func Open(ctx context.Context, s Settings) (*App, error) {
-	ui.OneToOne()
+	screen, err := s.Window.Ready(shortSide)
+	if err != nil {
+		return nil, err
+	}
 	a := &App{settings: s, fyne: app.NewWithID("vn.motcua.kiosk")}
 	a.fyne.Settings().SetTheme(ui.Theme{Text: runningText})
-	var err error
 	if a.device, err = openDevice(ctx, s, a.news()); err != nil {
 		return nil, err
 	}
@@ -53,7 +58,7 @@ func Open(ctx context.Context, s Settings) (*App, error) {
 	if err != nil {
 		return nil, errors.Join(err, a.device.Close())
 	}
-	a.stage = newStage(a.window(), func() { a.flow.onLanguage() })
+	a.stage = newStage(a.window(screen), func() { a.flow.onLanguage() })
 	a.flow = a.leads(ctx)
 	a.flow.start(unfinished)
 	return a, nil
@@ -68,15 +73,12 @@ func (a *App) news() news {
 	}
 }
 
-func (a *App) window() fyne.Window {
+func (a *App) window(screen ui.Screen) fyne.Window {
 	w := a.fyne.NewWindow("Một Cửa")
 	w.SetMaster()
-	size, full, _ := a.settings.size() // checked with the settings
-	if full {
-		w.SetFullScreen(true)
+	screen.Fit(w)
+	if a.settings.Window.Full() {
 		w.SetCloseIntercept(func() {}) // a passer-by must not close the kiosk
-	} else {
-		w.Resize(size)
 	}
 	return w
 }

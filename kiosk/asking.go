@@ -13,22 +13,13 @@ import (
 // face is the icon of a level.
 func face(l rating.Level) fyne.Resource { return ui.Icon(fmt.Sprintf("face-%d", l), ui.AsDrawn) }
 
-// faces shows all levels in a row, to look at.
-func faces() fyne.CanvasObject {
-	var parts []ui.Part
-	for _, level := range rating.Levels() {
-		parts = append(parts, ui.Share(1, ui.Picture(face(level))))
-	}
-	return ui.Row(0, parts...)
-}
-
 // newAsking asks how satisfied a citizen is: one touch on one of four faces.
 func newAsking(say words.Speaker, counter string, onLevel func(rating.Level)) screen {
 	s := screen{name: "asking"}
 	var tiles []ui.Part
 	for _, level := range rating.Levels() {
 		name := fmt.Sprintf("rate.%d", level)
-		b := ui.NewButton(name, ui.Tile, 60, ui.Face{Icon: face(level), Title: say.Say("rate.level." + fmt.Sprint(int(level)))},
+		b := ui.NewButton(name, ui.Tile, 52, ui.Face{Icon: face(level), Title: say.Say("rate.level." + fmt.Sprint(int(level)))},
 			func() { onLevel(level) })
 		s.targets = append(s.targets, b)
 		tiles = append(tiles, ui.Share(1, b))

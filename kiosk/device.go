@@ -10,8 +10,6 @@ import (
 	"time"
 
 	"motcua/drivers"
-	"motcua/drivers/escpos"
-	"motcua/drivers/serialport"
 	"motcua/drivers/spool"
 	"motcua/internal/hall"
 	"motcua/internal/journal"
@@ -53,7 +51,7 @@ func openDevice(ctx context.Context, s Settings, tell news) (*device, error) {
 		return nil, errors.Join(err, j.Close())
 	}
 	d := &device{journal: j, link: link}
-	d.spool = spool.New(paper.NewStore(j, printed), s.Printer.open(), words.In(s.Language).Say("slip.reprint"), spool.Watcher{
+	d.spool = spool.New(paper.NewStore(j, printed), s.Printer.Opener(), words.In(s.Language).Say("slip.reprint"), spool.Watcher{
 		Status: func(drivers.Status) { tell.printer() },
 		Done:   func(job spool.Job, o spool.Outcome) { tell.slip(job.ID, o) },
 	})
@@ -68,22 +66,6 @@ func printed(tx *journal.Tx, ticket string, o spool.Outcome) error {
 	}
 	_, err := tx.Append(hall.KindPrinted, ticket, struct{}{})
 	return err
-}
-
-// open gives the spool's way to the printer. One encoder lives as long as the kiosk: it knows what the printer was told.
-func (p Printer) open() spool.Opener {
-	profile, _ := escpos.ProfileNamed(p.Profile) // checked with the settings
-	encoder := escpos.NewEncoder(profile, nil)
-	return func(context.Context) (drivers.Printer, error) {
-		if p.Device == "" {
-			return nil, errors.New("no printer is named in the settings")
-		}
-		wire, err := serialport.Open(serialport.Settings{Device: p.Device, Baud: p.Baud, Flow: p.Flow})
-		if err != nil {
-			return nil, err
-		}
-		return escpos.New(wire, encoder), nil
-	}
 }
 
 func (d *device) centre() hall.Centre {

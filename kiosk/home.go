@@ -2,6 +2,7 @@ package main
 
 import (
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
 
 	"motcua/internal/hall"
 	"motcua/internal/queue"
@@ -9,8 +10,19 @@ import (
 	"motcua/internal/words"
 )
 
-// perPage is how many services stand on one page: on any panel each keeps a large tile.
-const perPage = 12
+// A centre with few services shows them all at once; one with many shows pages, each with large tiles on any panel.
+const (
+	few     = 8
+	perPage = 6
+)
+
+// pages is how many pages the services of a centre take.
+func pages(services int) int {
+	if services <= few {
+		return 1
+	}
+	return (services + perPage - 1) / perPage
+}
 
 // margin is the free room at the edges of a screen, gap the room between its parts, in pixels.
 const (
@@ -23,32 +35,30 @@ type homeScreen struct {
 	screen
 	say   words.Speaker
 	tiles map[string]*ui.Button // by service
-	sign  *ui.Text
+	sign  *fyne.Container       // that central is away
 }
 
 // newHome makes a page of the services, counted from 0; onService and onPage are told what was touched.
 func newHome(say words.Speaker, centre hall.Centre, page int, onService func(queue.Service), onPage func(page int)) *homeScreen {
-	h := &homeScreen{say: say, tiles: map[string]*ui.Button{}, sign: ui.NewText("", 30)}
-	h.name, h.sign.Colour = "home", ui.Quiet
+	h := &homeScreen{say: say, tiles: map[string]*ui.Button{}, sign: offlineSign(say)}
+	h.name = "home"
 	grid := ui.Grid(gap, h.offer(centre.Services, page, onService)...)
-	pager := h.pager(page, (len(centre.Services)+perPage-1)/perPage, onPage)
-	h.content = ui.Pad(margin, ui.Column(gap,
-		ui.Fixed(92, ui.Title(say.Say("kiosk.home.title"), 76, ui.Crest)),
-		ui.Fixed(56, ui.NewText(say.Say("kiosk.home.help"), 42)),
-		ui.Share(1, grid),
-		ui.Fixed(120, pager),
-		ui.Fixed(112, h.steps()),
-		ui.Fixed(44, h.sign),
-	))
+	pager := h.pager(page, pages(len(centre.Services)), onPage)
+	head := ui.Column(gap/2,
+		ui.Fixed(100, ui.Title(say.Say("kiosk.home.title"), 76, ui.Crest)),
+		ui.Share(1, ui.NewText(say.Say("kiosk.home.help"), 42)),
+	)
+	offer := ui.Column(gap, ui.Share(1, grid), ui.Fixed(120, pager), ui.Fixed(72, h.sign))
+	h.content = ui.Pad(margin, container.New(homeLayout{}, head, offer, h.steps()))
 	return h
 }
 
-// offer makes the tiles of a page.
+// offer makes the tiles of a page; no page has many fewer than another.
 func (h *homeScreen) offer(services []queue.Service, page int, onService func(queue.Service)) (tiles []fyne.CanvasObject) {
-	first := page * perPage
-	for _, service := range services[first:min(first+perPage, len(services))] {
-		b := ui.NewButton("service."+service.Letter, ui.Tile, 46,
-			ui.Face{Badge: service.Letter, Title: service.Name.In(h.say.Lang)}, func() { onService(service) })
+	n := pages(len(services))
+	for _, service := range services[page*len(services)/n : (page+1)*len(services)/n] {
+		b := ui.NewButton("service."+service.Letter, ui.Tile, 50,
+			ui.Face{Badge: service.Letter, Title: service.Name.In(h.say.Lang), End: ui.Icon("forward", ui.Edge)}, func() { onService(service) })
 		h.tiles[service.ID] = b
 		h.targets = append(h.targets, b)
 		tiles = append(tiles, b)
@@ -79,14 +89,22 @@ func (h *homeScreen) steps() fyne.CanvasObject {
 		text.Align = fyne.TextAlignLeading
 		return ui.Share(1, ui.Row(20, ui.Fixed(68, ui.Disc(n, ui.Gold, ui.Ink, 44)), ui.Share(1, text)))
 	}
-	return ui.Panel(ui.Card, 20, ui.Row(gap, step("1"), step("2"), step("3")))
+	const narrow = 600
+	return ui.Panel(ui.Card, 20, ui.Fold(narrow, gap, step("1"), step("2"), step("3")))
+}
+
+// offlineSign tells calmly that central is away and that it does not matter here.
+func offlineSign(say words.Speaker) *fyne.Container {
+	text := ui.NewText(say.Say("kiosk.offline"), 34)
+	text.Align = fyne.TextAlignLeading
+	return ui.Panel(ui.Notice, 12, ui.Row(20, ui.Space(1), ui.Fixed(48, ui.Picture(ui.Icon("clouded", ui.Quiet))), ui.Share(8, text)))
 }
 
 // update writes how many wait, as far as that is known.
 func (h *homeScreen) update(v hall.View, online bool) {
-	h.sign.Say("")
-	if !online {
-		h.sign.Say(h.say.Say("kiosk.offline"))
+	if online == h.sign.Visible() {
+		h.sign.Hidden = online
+		h.content.Refresh()
 	}
 	for id, b := range h.tiles {
 		face := b.Face()
@@ -104,3 +122,27 @@ func (h *homeScreen) waiting(n int, online bool) string {
 	}
 	return h.say.Say("kiosk.waiting", words.Args{"Count": n})
 }
+
+// homeLayout puts what is offered between what to do and how it goes on; on a wide panel both stand beside it.
+type homeLayout struct{}
+
+func (homeLayout) Layout(objects []fyne.CanvasObject, box fyne.Size) {
+	head, offer, steps := objects[0], objects[1], objects[2]
+	put := func(o fyne.CanvasObject, x, y, width, height float32) {
+		o.Move(fyne.NewPos(x, y))
+		o.Resize(fyne.NewSize(width, height))
+	}
+	if box.Height > box.Width {
+		const top, bottom = 170, 128
+		put(head, 0, 0, box.Width, top)
+		put(offer, 0, top+gap, box.Width, box.Height-top-bottom-2*gap)
+		put(steps, 0, box.Height-bottom, box.Width, bottom)
+		return
+	}
+	const side, top = 460, 320
+	put(head, 0, 0, side, top)
+	put(steps, 0, top+gap, side, box.Height-top-gap)
+	put(offer, side+gap, 0, box.Width-side-gap, box.Height)
+}
+
+func (homeLayout) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.Size{} }

@@ -1,17 +1,19 @@
 package main
 
 import (
+	"fyne.io/fyne/v2"
+
 	"motcua/internal/ui"
 )
 
 // newNotice says one thing and what to do about it; with a button where there is something to touch.
-func newNotice(name, icon, title, help string, buttons ...*ui.Button) screen {
+func newNotice(name string, icon fyne.Resource, title, help string, buttons ...*ui.Button) screen {
 	column := []ui.Part{
-		ui.Space(1),
-		ui.Fixed(220, ui.Picture(ui.Icon(icon, ui.Crest))),
-		ui.Fixed(200, ui.Title(title, 76, ui.Ink)),
-		ui.Fixed(160, ui.NewText(help, 46)),
-		ui.Space(1),
+		ui.Space(0.5),
+		ui.Share(1, ui.Picture(icon)),
+		ui.Share(0.8, ui.Title(title, 76, ui.Ink)),
+		ui.Share(0.8, ui.NewText(help, 46)),
+		ui.Space(0.5),
 	}
 	for _, b := range buttons {
 		column = append(column, ui.Fixed(168, b))

@@ -52,27 +52,30 @@ func (n *numbers) start(unfinished []dispenser.Unfinished) {
 
 func (n *numbers) speaker() words.Speaker { return words.In(n.visit.Lang) }
 
-// draw makes the screen of the step.
+// draw makes the screen of the step and shows it.
 func (n *numbers) draw() {
 	v, _ := n.hall()
 	n.home, n.ticket, n.shown = nil, nil, v.Centre
+	next := n.next(v.Centre)
+	n.refresh()
+	n.stage.show(next)
+}
+
+func (n *numbers) next(centre hall.Centre) screen {
 	say := n.speaker()
 	switch {
 	case n.visit.Step == visit.Holding:
-		n.ticket = newTicket(say, v.Centre, n.visit.Ticket, n.onDone)
-		n.refresh()
-		n.stage.show(n.ticket.screen)
+		n.ticket = newTicket(say, centre, n.visit.Ticket, n.leave)
+		return n.ticket.screen
 	case n.visit.Step == visit.Sorry:
-		done := ui.NewButton("done", ui.Main, 56, ui.Face{Title: say.Say("kiosk.home")}, n.onDone)
-		n.stage.show(newNotice("sorry", "warning", say.Say("kiosk.sorry"), say.Say("kiosk.sorry.help"), done))
-	case len(v.Centre.Services) == 0:
-		n.stage.show(newNotice("starting", "clouded", say.Say("kiosk.starting"), say.Say("kiosk.starting.help")))
-	default:
-		n.page = min(n.page, (len(v.Centre.Services)-1)/perPage)
-		n.home = newHome(say, v.Centre, n.page, n.onService, n.onPage)
-		n.refresh()
-		n.stage.show(n.home.screen)
+		done := ui.NewButton("done", ui.Main, 56, ui.Face{Title: say.Say("kiosk.home")}, n.leave)
+		return newNotice("sorry", ui.Icon("warning", ui.Crest), say.Say("kiosk.sorry"), say.Say("kiosk.sorry.help"), done)
+	case len(centre.Services) == 0:
+		return newNotice("starting", ui.Icon("clouded", ui.Quiet), say.Say("kiosk.starting"), say.Say("kiosk.starting.help"))
 	}
+	n.page = min(n.page, pages(len(centre.Services))-1)
+	n.home = newHome(say, centre, n.page, n.onService, n.onPage)
+	return n.home.screen
 }
 
 // refresh writes what changes on the screen shown: header, people waiting, the slip, the seconds left.
@@ -87,6 +90,7 @@ func (n *numbers) refresh() {
 		left, _ := n.visit.Left(now, n.patience)
 		n.ticket.update(n.visit.Slip, left)
 	}
+	n.stage.log()
 }
 
 func (n *numbers) onLanguage() {
@@ -127,8 +131,6 @@ func (n *numbers) onAnswer(request string, t queue.Ticket, err error) {
 		n.forget(t.ID)
 	}
 }
-
-func (n *numbers) onDone() { n.leave() }
 
 // leave makes room for the next visitor.
 func (n *numbers) leave() {

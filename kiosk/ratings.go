@@ -30,24 +30,28 @@ type ratings struct {
 
 func (r *ratings) speaker() words.Speaker { return words.In(r.opinion.Lang) }
 
-// draw makes the screen of the step.
+// draw makes the screen of the step and shows it.
 func (r *ratings) draw() {
 	r.resting, r.reasons = nil, nil
+	next := r.next()
+	r.refresh()
+	r.stage.show(next)
+}
+
+func (r *ratings) next() screen {
 	say := r.speaker()
 	switch r.opinion.Step {
 	case visit.Asking:
-		r.stage.show(newAsking(say, r.counter, r.onLevel))
+		return newAsking(say, r.counter, r.onLevel)
 	case visit.Explaining:
 		r.reasons = newReasons(say, r.onReason, r.onSend)
 		r.reasons.update(r.opinion.Reasons)
-		r.stage.show(r.reasons.screen)
+		return r.reasons.screen
 	case visit.Thanking:
-		r.stage.show(newNotice("thanks", "tick", say.Say("rate.thanks"), say.Say("rate.thanks.help")))
-	default:
-		r.resting = newResting(say, r.counter)
-		r.stage.show(r.resting.screen)
+		return newNotice("thanks", ui.Icon("tick", ui.Good), say.Say("rate.thanks"), say.Say("rate.thanks.help"))
 	}
-	r.refresh()
+	r.resting = newResting(say, r.counter)
+	return r.resting.screen
 }
 
 // refresh writes what changes on the screen shown: the header, and who is being served.

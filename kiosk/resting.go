@@ -23,8 +23,7 @@ func newResting(say words.Speaker, counter string) *restingScreen {
 	))
 	invitation := ui.Column(gap,
 		ui.Space(1),
-		ui.Fixed(120, faces()),
-		ui.Fixed(280, ui.Title(say.Say("rate.rest"), 60, ui.Ink)),
+		ui.Fixed(330, ui.Title(say.Say("rate.rest"), 72, ui.Ink)),
 		ui.Fixed(150, ui.NewText(say.Say("rate.rest.help"), 42)),
 		ui.Space(1),
 	)

@@ -11,10 +11,11 @@ import (
 
 	"fyne.io/fyne/v2"
 
-	"motcua/drivers/escpos"
-	"motcua/drivers/serialport"
 	"motcua/internal/config"
+	"motcua/internal/paper"
+	"motcua/internal/ui"
 	"motcua/internal/words"
+	"motcua/kiosk/visit"
 )
 
 //go:embed kiosk.example.toml
@@ -29,29 +30,21 @@ const (
 	Rating  Mode = "rating"
 )
 
-// fullscreen is the window that covers the panel.
-const fullscreen = "fullscreen"
+// leastWindow is the smallest panel that shows everything.
+var leastWindow = fyne.NewSize(800, 600)
 
 // Settings is kiosk.toml; kiosk.example.toml explains every key.
 type Settings struct {
-	Kiosk       int        `toml:"kiosk"`
-	Mode        Mode       `toml:"mode"`
-	Counter     string     `toml:"counter"`
-	Central     string     `toml:"central"`
-	Data        string     `toml:"data"`
-	Language    string     `toml:"language"`
-	IdleSeconds int        `toml:"idle_seconds"`
-	Window      string     `toml:"window"`
-	LogLevel    slog.Level `toml:"log_level"`
-	Printer     Printer    `toml:"printer"`
-}
-
-// Printer is the [printer] of kiosk.toml.
-type Printer struct {
-	Device  string          `toml:"device"`
-	Profile string          `toml:"profile"`
-	Baud    int             `toml:"baud"`
-	Flow    serialport.Flow `toml:"flow"`
+	Kiosk       int           `toml:"kiosk"`
+	Mode        Mode          `toml:"mode"`
+	Counter     string        `toml:"counter"`
+	Central     string        `toml:"central"`
+	Data        string        `toml:"data"`
+	Language    string        `toml:"language"`
+	IdleSeconds int           `toml:"idle_seconds"`
+	Window      ui.WindowSize `toml:"window"`
+	LogLevel    slog.Level    `toml:"log_level"`
+	Printer     paper.Printer `toml:"printer"`
 }
 
 func loadSettings(path string) (s Settings, err error) {
@@ -84,38 +77,13 @@ func (s Settings) check() error {
 	if !slices.Contains(words.Languages(), s.Language) {
 		return fmt.Errorf("language: is %q, one of %s was expected", s.Language, strings.Join(words.Languages(), ", "))
 	}
-	if s.IdleSeconds < 5 || s.IdleSeconds > 600 {
-		return fmt.Errorf("idle_seconds: is %d, 5 to 600 was expected", s.IdleSeconds)
+	if s.IdleSeconds < 5 || s.IdleSeconds > int(visit.Longest/time.Second) {
+		return fmt.Errorf("idle_seconds: is %d, 5 to 120 was expected", s.IdleSeconds)
 	}
-	if _, _, err := s.size(); err != nil {
-		return fmt.Errorf("window: %w", err)
+	if err := s.Window.Check(leastWindow); err != nil {
+		return err
 	}
-	return s.Printer.check()
-}
-
-func (p Printer) check() error {
-	if _, err := escpos.ProfileNamed(p.Profile); err != nil {
-		return fmt.Errorf("printer.profile: %w", err)
-	}
-	if flows := []serialport.Flow{serialport.NoFlow, serialport.RTSCTS, serialport.XONXOFF}; !slices.Contains(flows, p.Flow) {
-		return fmt.Errorf("printer.flow: is %q, none, rtscts or xonxoff was expected", p.Flow)
-	}
-	if p.Baud < 1200 || p.Baud > 921600 {
-		return fmt.Errorf("printer.baud: is %d, 1200 to 921600 was expected", p.Baud)
-	}
-	return nil
-}
-
-// size is the window's size in pixels; full when it is to cover the panel.
-func (s Settings) size() (size fyne.Size, full bool, err error) {
-	if s.Window == fullscreen {
-		return size, true, nil
-	}
-	var width, height int
-	if n, err := fmt.Sscanf(s.Window, "%dx%d", &width, &height); err != nil || n != 2 || width < 320 || height < 320 {
-		return size, false, fmt.Errorf("is %q, fullscreen or pixels such as 1080x1920 were expected", s.Window)
-	}
-	return fyne.NewSize(float32(width), float32(height)), false, nil
+	return s.Printer.Check()
 }
 
 func (s Settings) patience() time.Duration { return time.Duration(s.IdleSeconds) * time.Second }

@@ -1,9 +1,6 @@
 package main
 
 import (
-	"context"
-	"log/slog"
-	"reflect"
 	"time"
 
 	"fyne.io/fyne/v2"
@@ -27,7 +24,7 @@ type stage struct {
 	header *ui.Header
 	body   *fyne.Container
 	shown  screen
-	logged record
+	told   ui.ScreenLog
 }
 
 func newStage(w fyne.Window, onLanguage func()) *stage {
@@ -69,40 +66,20 @@ func after(lang string) string {
 	return langs[0]
 }
 
-// record is what the log says of a screen.
-type record struct {
-	name    string
-	targets []target
-}
-
-// target is a place to touch, in pixels of the window.
-type target struct {
-	Name string `json:"name"`
-	X    int    `json:"x"`
-	Y    int    `json:"y"`
-	W    int    `json:"w"`
-	H    int    `json:"h"`
-}
-
-// log tells, at level debug, which screen is shown and where its buttons are, so that a scripted visitor finds them.
+// log tells a scripted visitor which screen is shown and where its buttons are.
 func (s *stage) log() {
-	if s.shown.name == "" || !slog.Default().Enabled(context.Background(), slog.LevelDebug) {
-		return
-	}
-	r := record{name: s.shown.name}
-	for _, b := range append([]*ui.Button{s.header.Language}, s.shown.targets...) {
-		r.targets = append(r.targets, s.target(b))
-	}
-	if !reflect.DeepEqual(r, s.logged) {
-		s.logged = r
-		slog.Debug("screen", "name", r.name, "targets", r.targets)
+	if s.shown.name != "" {
+		s.told.Tell(s.window, s.shown.name, s.targets())
 	}
 }
 
-func (s *stage) target(b *ui.Button) target {
-	at, scale := fyne.CurrentApp().Driver().AbsolutePositionForObject(b), s.window.Canvas().Scale()
-	pixels := func(units float32) int { return int(units * scale) }
-	return target{b.Name, pixels(at.X), pixels(at.Y), pixels(b.Size().Width), pixels(b.Size().Height)}
+// targets is all that can be touched.
+func (s *stage) targets() []ui.Target {
+	targets := []ui.Target{{Name: s.header.Language.Name, Object: s.header.Language}}
+	for _, b := range s.shown.targets {
+		targets = append(targets, ui.Target{Name: b.Name, Object: b})
+	}
+	return targets
 }
 
 // watched is the layout of the whole window; laidOut is told when all has its place.

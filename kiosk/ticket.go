@@ -24,7 +24,7 @@ type ticketScreen struct {
 }
 
 func newTicket(say words.Speaker, centre hall.Centre, t queue.Ticket, onDone func()) *ticketScreen {
-	s := &ticketScreen{say: say, ticket: t, slip: ui.NewBanner(48)}
+	s := &ticketScreen{say: say, ticket: t, slip: ui.NewBanner(56)}
 	s.name = "ticket"
 	s.done = ui.NewButton("done", ui.Main, 56, ui.Face{Title: say.Say("kiosk.done")}, onDone)
 	s.targets = []*ui.Button{s.done}

@@ -152,6 +152,7 @@ func withGraves(marks map[string]accent) map[string]accent {
 // parts are what a letter is drawn from: a body from the typeface, marks of our own.
 type parts struct {
 	body  rune
+	base  rune // the body without its horn, which has room beside the marks
 	above accent
 	dot   bool // below
 }
@@ -160,7 +161,7 @@ type parts struct {
 func partsOf(r rune, f face) parts {
 	decomposed := []rune(norm.NFD.String(string(r)))
 	marks := string(decomposed[1:])
-	p := parts{body: decomposed[0]}
+	p := parts{body: decomposed[0], base: decomposed[0]}
 	if strings.Contains(marks, horn) { // the horn grows from the body, the typeface's is good
 		p.body = []rune(norm.NFC.String(string(p.body) + horn))[0]
 		marks = strings.Replace(marks, horn, "", 1)
@@ -174,11 +175,11 @@ func partsOf(r rune, f face) parts {
 	}
 	above, ok := accents[f][marks]
 	if !ok {
-		return parts{body: r}
+		return parts{body: r, base: r}
 	}
 	p.above = above
 	if p.body == 'i' {
-		p.body = 'ı'
+		p.body, p.base = 'ı', 'ı'
 	}
 	return p
 }

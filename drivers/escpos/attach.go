@@ -99,7 +99,7 @@ func (p *Printer) replaceLogos(ctx context.Context) error {
 		if s.CanPrint() {
 			break
 		}
-		if s != drivers.Gone || time.Since(since) > patience {
+		if !errors.Is(err, errSilent) || time.Since(since) > patience {
 			return &trouble{s, err}
 		}
 	}

@@ -49,8 +49,8 @@ func (b *Bitmap) draw(other *Bitmap, x, y, wide, high int) {
 	}
 }
 
-// inked returns the rows from the first to past the last that holds a black dot.
-func (b *Bitmap) inked() (top, bottom int) {
+// Inked returns the rows from the first to past the last that holds a black dot.
+func (b *Bitmap) Inked() (top, bottom int) {
 	top, bottom = b.Height, 0
 	for y := range b.Height {
 		for _, dots := range b.row(y) {
@@ -75,5 +75,16 @@ func (b *Bitmap) columns(bytesHigh, top, wide int) []byte {
 			}
 		}
 	}
-	return out
+	return guarded(out)
+}
+
+// guarded blackens one dot wherever a picture holds the beginning of a real-time command: printers obey those even within a picture,
+// and answer unasked, or throw their buffers away.
+func guarded(dots []byte) []byte {
+	for i := 0; i+1 < len(dots); i++ {
+		if next := dots[i+1]; dots[i] == dle && (next == 0x04 || next == 0x05 || next == 0x14) {
+			dots[i] |= 0x08
+		}
+	}
+	return dots
 }

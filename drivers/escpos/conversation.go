@@ -141,20 +141,21 @@ func (c *conversation) status(ctx context.Context) (drivers.Status, error) {
 	var answers [4]byte
 	for i := range answers {
 		answer, err := c.ask(ctx, []byte{dle, 4, byte(i + 1)}, realTime)
-		if errors.Is(err, errHeld) {
-			return c.held(), err
-		}
 		if err != nil {
-			return drivers.Gone, fmt.Errorf("ask status %d: %w", i+1, err)
+			return c.stateAfter(err), fmt.Errorf("ask status %d: %w", i+1, err)
 		}
 		answers[i] = answer[0]
 	}
 	return StatusOf(answers[0], answers[1], answers[2], answers[3]), nil
 }
 
-// held is the state of a printer that takes no bytes: what it last reported by itself, or just busy.
-func (c *conversation) held() drivers.Status {
-	if c.reported != "" && !c.reported.CanPrint() {
+// stateAfter is the state of a printer to which nothing can be said: gone, or, when it only takes no bytes, what it last reported by
+// itself, or just busy.
+func (c *conversation) stateAfter(err error) drivers.Status {
+	switch {
+	case !errors.Is(err, errHeld):
+		return drivers.Gone
+	case c.reported != "" && !c.reported.CanPrint():
 		return c.reported
 	}
 	return drivers.Offline

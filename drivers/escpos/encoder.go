@@ -24,6 +24,7 @@ type Logos map[string]*Bitmap
 type Encoder struct {
 	profile Profile
 	logos   Logos
+	keys    map[string]nvKey
 	state   shadow
 	fresh   bool // the printer is in an unknown state: the next slip begins with ESC @
 	torn    bool // a part of a slip may hang in the printer: the next slip begins with a cut
@@ -33,13 +34,17 @@ type Encoder struct {
 	numbered                 bool // all of them, by FS q
 
 	slip   int
+	again  int // the downloaded letter that is due to be said again
 	out    []byte
 	bounds []int
 }
 
 // NewEncoder returns an encoder for a printer in an unknown state.
 func NewEncoder(p Profile, logos Logos) *Encoder {
-	e := &Encoder{profile: p, logos: logos, stored: map[nvKey]bool{}, storing: map[nvKey]bool{}, refused: map[nvKey]bool{}}
+	e := &Encoder{profile: p, logos: logos, keys: map[string]nvKey{}, stored: map[nvKey]bool{}, storing: map[nvKey]bool{}, refused: map[nvKey]bool{}}
+	for name, picture := range logos {
+		e.keys[name] = keyOf(picture)
+	}
 	e.Reset()
 	return e
 }
@@ -92,10 +97,10 @@ func (e *Encoder) encode(d drivers.Document) (job, error) {
 	return job{e.out, e.bounds}, nil
 }
 
-// begin brings a printer in an unknown state to a known one. The page is said anew on each slip: it costs three bytes at most, and a
-// power cycle between two slips that nobody saw then spoils no letter.
+// begin brings a printer in an unknown state to a known one. Of what it was told before only the downloaded letters are relied upon: to
+// say the rest again costs some twenty bytes, and a power cycle between two slips that nobody saw then spoils nothing else.
 func (e *Encoder) begin() {
-	e.state.page = 0
+	e.state.forgetSettings()
 	if e.fresh {
 		e.initialise()
 	}

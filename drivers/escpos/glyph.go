@@ -3,6 +3,8 @@ package escpos
 import (
 	"fmt"
 	"image"
+	"math"
+	"slices"
 	"sync"
 
 	"golang.org/x/image/font/sfnt"
@@ -91,14 +93,16 @@ func drawGlyph(key glyphKey) *Bitmap {
 	if marks := len(p.above.rows); marks > 0 {
 		room -= marks + 1
 	}
-	b := drawBody(glyphKey{p.body, key.face, key.bold}, room)
-	top, left, right := bodyBox(b, c.baseline)
+	height := min(float64(room), heightOf(glyphKey{p.base, key.face, key.bold}))
+	b := drawBody(glyphKey{p.body, key.face, key.bold}, height)
+	left, right := feet(b, c.baseline)
 	strokes := 1
 	if key.bold {
 		strokes = 2
 	}
+	top := c.baseline - int(math.Round(height)) - 1 - len(p.above.rows)
 	for x := (left+right)/2 - p.above.centre; strokes > 0; strokes-- {
-		p.above.draw(b, min(max(x, 0), c.width-p.above.width())+strokes-1, top-1-len(p.above.rows))
+		p.above.draw(b, min(max(x, 0), c.width-p.above.width())+strokes-1, max(0, top))
 	}
 	if p.dot {
 		p.drawDot(b, c, (left+right)/2)
@@ -106,10 +110,18 @@ func drawGlyph(key glyphKey) *Bitmap {
 	return b
 }
 
-// bodyBox is where the letter stands above the baseline. The right edge is that of the lower half: a horn hangs out above it, and the
-// marks stand over the letter without it.
-func bodyBox(b *Bitmap, baseline int) (top, left, right int) {
-	top, _ = b.inked()
+// heightOf is how high a letter stands above the baseline before it is fitted, in dots.
+func heightOf(key glyphKey) float64 {
+	outline, ok := outlineOf(key, cells[key.face].em)
+	if !ok {
+		return float64(cells[key.face].baseline)
+	}
+	return -float64(outline.Bounds().Min.Y) / 64
+}
+
+// feet are the edges of the lower half of a letter: the marks stand over its middle without the horn, which hangs out above that half.
+func feet(b *Bitmap, baseline int) (left, right int) {
+	top, _ := b.Inked()
 	left = b.Width
 	for y := (top + baseline) / 2; y < baseline; y++ {
 		for x := range b.Width {
@@ -118,10 +130,11 @@ func bodyBox(b *Bitmap, baseline int) (top, left, right int) {
 			}
 		}
 	}
-	return top, left, right
+	return left, right
 }
 
-func drawBody(key glyphKey, room int) *Bitmap {
+// drawBody draws a letter from the typeface as high as is asked, its horn or its ascender excepted.
+func drawBody(key glyphKey, height float64) *Bitmap {
 	c := cells[key.face]
 	b := NewBitmap(c.width, c.height)
 	outline, ok := outlineOf(key, c.em)
@@ -129,10 +142,14 @@ func drawBody(key glyphKey, room int) *Bitmap {
 		frame(b, c)
 		return b
 	}
+	sy := min(1, height/heightOf(key))
+	if base := partsOf(key.r, key.face).base; base != key.r {
+		sy = height / heightOf(glyphKey{base, key.face, key.bold})
+	}
 	best := -1.0
 	for narrow := -4; narrow <= 4; narrow++ {
 		for shift := range 8 {
-			coverage := rasterise(outline, c, room, c.narrow+float64(narrow)/50, float64(shift)/8)
+			coverage := rasterise(outline, c, sy, c.narrow+float64(narrow)/50, float64(shift)/8)
 			if crisp := crispness(coverage); crisp > best {
 				best = crisp
 				b = threshold(coverage, c)
@@ -152,7 +169,7 @@ func outlineOf(key glyphKey, em float64) (sfnt.Segments, bool) {
 		return nil, false
 	}
 	segments, err := f.LoadGlyph(&glyphs.buffer, index, fixed.Int26_6(em*64), nil)
-	return segments, err == nil
+	return slices.Clone(segments), err == nil // the font's buffer is used again for the next letter
 }
 
 // frame draws the mark: a box on the baseline.
@@ -170,13 +187,12 @@ func frame(b *Bitmap, c cell) {
 
 // rasterise fits the outline into the cell and returns how much of each dot it covers. A letter too wide or too tall for the cell
 // is pressed in that direction only, so that all letters keep one height and one baseline.
-func rasterise(outline sfnt.Segments, c cell, room int, narrow, shift float64) *image.Alpha {
+func rasterise(outline sfnt.Segments, c cell, sy, narrow, shift float64) *image.Alpha {
 	box := outline.Bounds()
 	left, right := float64(box.Min.X)/64, float64(box.Max.X)/64
-	above, below := -float64(box.Min.Y)/64, float64(box.Max.Y)/64
+	below := float64(box.Max.Y) / 64
 	width := float64(c.width) - 1
 	sx := min(narrow, (width-shift)/(right-left))
-	sy := min(1, float64(room)/above)
 	sd := min(sy, float64(c.height-c.baseline)/max(below, 1))
 	offset := float64(int((width-(right-left)*sx)/2)) + shift
 	if offset+(right-left)*sx > float64(c.width) {

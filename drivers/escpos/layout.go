@@ -1,6 +1,7 @@
 package escpos
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -50,10 +51,14 @@ func hasLetter(r rune) bool {
 // wrap breaks letters at spaces into lines of at most width; a word longer than a line is broken where the line ends.
 func wrap(text []rune, width int) [][]rune {
 	var lines [][]rune
-	for _, paragraph := range strings.Split(string(text), "\n") {
-		lines = append(lines, wrapParagraph([]rune(paragraph), width)...)
+	for {
+		end := slices.Index(text, '\n')
+		if end < 0 {
+			return append(lines, wrapParagraph(text, width)...)
+		}
+		lines = append(lines, wrapParagraph(text[:end], width)...)
+		text = text[end+1:]
 	}
-	return lines
 }
 
 func wrapParagraph(text []rune, width int) [][]rune {

@@ -33,7 +33,7 @@ func printPicture(k nvKey) []byte  { return graphics('E', k[0], k[1], 1, 1) } //
 // storePicture is fn 67. A picture of more than 65,524 bytes does not fit one GS ( L; a logo has 5,000.
 func storePicture(k nvKey, b *Bitmap) []byte {
 	head := []byte{'0', k[0], k[1], 1, byte(b.Width), byte(b.Width >> 8), byte(b.Height), byte(b.Height >> 8), '1'}
-	return graphics('C', append(head, b.Rows...)...)
+	return graphics('C', append(head, guarded(slices.Clone(b.Rows))...)...)
 }
 
 // storeLogos returns the commands that store the logos whose keys the printer does not list, one each. A picture may have been cut off
@@ -42,7 +42,7 @@ func (e *Encoder) storeLogos(listed []nvKey) [][]byte {
 	clear(e.stored)
 	var commands [][]byte
 	for _, name := range e.names() {
-		key := keyOf(e.logos[name])
+		key := e.keys[name]
 		there := slices.Contains(listed, key)
 		switch {
 		case e.refused[key]:
@@ -96,8 +96,7 @@ func (e *Encoder) logo(name string) {
 		return
 	}
 	e.setAlign(drivers.Centre)
-	key := keyOf(picture)
-	switch {
+	switch key := e.keys[name]; {
 	case e.stored[key]:
 		e.cmd(printPicture(key)...)
 	case e.numbered:

@@ -70,7 +70,7 @@ func eachProfile(t *testing.T, test func(t *testing.T, s *simulator.Printer, p *
 			synctest.Test(t, func(t *testing.T) {
 				s := simulator.New(mustModel(t, profile), simulator.Config{Baud: 9600, Speed: 150})
 				teach(s)
-				p := mustPlug(t, s, escpos.NewEncoder(profile, emblem()))
+				p := mustPlug(t, s, escpos.NewEncoder(profile, emblem(t)))
 				test(t, s, p, profile)
 				for _, v := range s.Violations() {
 					t.Errorf("byte %d: %s: %s", v.Offset, v.Command, v.Reason)
@@ -124,8 +124,8 @@ var ticketLines = []string{"TRUNG TÂM PHỤC VỤ HÀNH CHÍNH CÔNG", "TỈNH 
 // TestTicketOnPaper has the ticket read by programs that know nothing of ESC/POS: zbarimg its code, tesseract its words.
 func TestTicketOnPaper(t *testing.T) {
 	eachProfile(t, func(t *testing.T, s *simulator.Printer, p *escpos.Printer, profile escpos.Profile) {
-		mustPrint(t, s, p, ticket())
-		slip := mustPrint(t, s, p, ticket()) // warm
+		mustPrint(t, s, p, ticket(t))
+		slip := mustPrint(t, s, p, ticket(t)) // warm
 		if profile.QR {
 			if diff := cmp.Diff([]string{ticketQR}, slip.QR); diff != "" {
 				t.Error(diff)
@@ -173,4 +173,98 @@ func output(t *testing.T, name string, args ...string) string {
 		t.Fatalf("%s: %v", name, err)
 	}
 	return strings.TrimSpace(string(out))
+}
+
+// ascii is every letter that a printer has of itself.
+const ascii = "!\"#$%&'()*+,-./0123456789:;<=>?@ABCDEFGHIJKLMNOPQRSTUVWXYZ[\\]^_`abcdefghijklmnopqrstuvwxyz{|}~"
+
+// TestCrowdedSlip prints more letters than a printer's table holds, among all of ASCII, whose places they take.
+func TestCrowdedSlip(t *testing.T) {
+	eachProfile(t, func(t *testing.T, s *simulator.Printer, p *escpos.Printer, profile escpos.Profile) {
+		for _, text := range []string{ascii + escpos.Vietnamese + ascii, ascii, escpos.Vietnamese + "“₫”", ascii + "“₫”—"} {
+			var d drivers.Document
+			d.Text(drivers.Style{}, text)
+			d.Text(drivers.Style{Small: true}, text)
+			d.Cut()
+			slip := mustPrint(t, s, p, d)
+			if got := strings.Join(slip.Text, ""); got != text+text && profile.Letters != escpos.Raster {
+				t.Errorf("got  %s\nwant %s", got, text+text)
+			}
+		}
+	})
+}
+
+// TestStyles prints what a receipt is made of, for the strict printer to judge.
+func TestStyles(t *testing.T) {
+	eachProfile(t, func(t *testing.T, s *simulator.Printer, p *escpos.Printer, profile escpos.Profile) {
+		var d drivers.Document
+		d.OpenDrawer()
+		d.Text(drivers.Style{Align: drivers.Right, Bold: true, Wide: 8, High: 8}, "Đ8")
+		d.Columns(drivers.Style{Small: true}, drivers.Cell{Text: "Lệ phí", Weight: 2}, drivers.Cell{Text: "8.000 ₫", Align: drivers.Right})
+		d.Rule()
+		d.Barcode("000.00.00-261123")
+		d.Feed(2)
+		d.QR(strings.Repeat("Nguyễn ", 60))
+		d.Text(drivers.Style{}, "")
+		d.Text(drivers.Style{Wide: 2}, "Cảm ơn")
+		d = append(d, drivers.Block{Kind: drivers.KindCut, Partial: true})
+		mustPrint(t, s, p, d)
+		if n := s.DrawerPulses(); n != 1 {
+			t.Errorf("the drawer was opened %d times", n)
+		}
+	})
+}
+
+// TestPowerCycleBetweenSlips switches the printer off and on while nobody asks. Downloaded letters come back while it idles.
+func TestPowerCycleBetweenSlips(t *testing.T) {
+	eachProfile(t, func(t *testing.T, s *simulator.Printer, p *escpos.Printer, profile escpos.Profile) {
+		mustPrint(t, s, p, ticket(t))
+		s.Do(simulator.Fault{Do: simulator.PowerCycle})
+		for range 20 {
+			p.Status(t.Context())
+		}
+		slip := mustPrint(t, s, p, ticket(t))
+		if got := linesIn(strings.Join(slip.Text, "\n")); got != len(ticketLines) && profile.Letters == escpos.Downloaded {
+			t.Errorf("%d of %d lines: %q", got, len(ticketLines), slip.Text)
+		}
+	})
+}
+
+// TestLogoIsWrittenOnce counts the writes to flash memory, which wear it.
+func TestLogoIsWrittenOnce(t *testing.T) {
+	eachProfile(t, func(t *testing.T, s *simulator.Printer, p *escpos.Printer, profile escpos.Profile) {
+		for range 3 {
+			mustPrint(t, s, p, ticket(t))
+			s.Do(simulator.Fault{Do: simulator.PowerOff})
+			p.Status(t.Context())
+			s.Do(simulator.Fault{Do: simulator.PowerOn})
+		}
+		want := 0
+		if profile.Logo == escpos.LogoKeyed || profile.Logo == escpos.LogoNumbered {
+			want = 1
+		}
+		if n := s.NVWrites(); n != want {
+			t.Errorf("%d writes, want %d", n, want)
+		}
+	})
+}
+
+// FuzzEncode gives any text to a strict printer.
+func FuzzEncode(f *testing.F) {
+	f.Add("Nguyễn Thị Ngọc Ánh\x10\x04\x01", byte(0), byte(3))
+	f.Fuzz(func(t *testing.T, text string, style, kind byte) {
+		profiles := escpos.Profiles()
+		profile := profiles[int(kind)%len(profiles)]
+		d := drivers.Document{{Kind: drivers.KindText, Text: text, Style: drivers.Style{Bold: style&1 != 0, Small: style&2 != 0,
+			Wide: int(style >> 2 & 7), High: int(style >> 5)}}}
+		b, err := escpos.NewEncoder(profile, nil).Encode(d)
+		if err != nil {
+			t.Fatal(err)
+		}
+		s := simulator.New(mustModel(t, profile), simulator.Config{})
+		s.Feed(b)
+		for _, v := range s.Violations() {
+			t.Errorf("%s, byte %d: %s: %s", profile.Name, v.Offset, v.Command, v.Reason)
+		}
+	})
 }

@@ -1,5 +1,7 @@
 package escpos
 
+import "slices"
+
 // lineFeed is the height of a line of single letters in dots, as printers have it after ESC @; taller letters take their own height.
 const lineFeed = 30
 
@@ -12,7 +14,7 @@ func (e *Encoder) band(text []rune, m mode) {
 			picture.draw(glyph(r, m.face, m.bold), i*c.width*m.wide, 0, m.wide, m.high)
 		}
 	}
-	top, bottom := picture.inked()
+	top, bottom := picture.Inked()
 	e.feedDots(top)
 	e.raster(picture, top, bottom, 1)
 	e.feedDots(max(lineFeed, picture.Height) - bottom)
@@ -35,7 +37,7 @@ func (e *Encoder) raster(b *Bitmap, top, bottom, scale int) {
 			enlarged = 3
 		}
 		e.out = append(e.out, gs, 'v', '0', enlarged, byte(stride), byte(stride>>8), byte(n), byte(n>>8))
-		e.out = append(e.out, b.Rows[top*stride:(top+n)*stride]...)
+		e.out = append(e.out, guarded(slices.Clone(b.Rows[top*stride:(top+n)*stride]))...)
 		e.bound()
 	}
 }

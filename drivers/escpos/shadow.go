@@ -5,7 +5,7 @@ import "motcua/drivers"
 // shadow is what the printer has been told, so that nothing is said twice. After a power cycle it is wrong: Encoder.Reset.
 type shadow struct {
 	align   byte
-	mode    mode
+	mode    mode // the zero mode is unknown
 	page    byte // of ESC t; 0 is unknown
 	glyphs  bool // ESC % 1
 	qrSize  byte // module size and error correction have been set; 0 is unknown
@@ -20,11 +20,14 @@ type mode struct {
 	wide, high int
 }
 
-var plain = mode{wide: 1, high: 1}
+const unknownAlign = 0xFF
 
 func newShadow() shadow {
-	return shadow{mode: plain, slots: [2]slots{newSlots(), newSlots()}}
+	return shadow{align: unknownAlign, slots: [2]slots{newSlots(), newSlots()}}
 }
+
+// forgetSettings keeps the downloaded letters only.
+func (s *shadow) forgetSettings() { *s = shadow{align: unknownAlign, slots: s.slots} }
 
 func (p Profile) modeOf(s drivers.Style) mode {
 	m := mode{bold: s.Bold, wide: max(1, s.Wide), high: max(1, s.High)}

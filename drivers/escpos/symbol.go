@@ -147,8 +147,8 @@ func code128Data(content string) []byte {
 	return out
 }
 
-// code128Modules is how wide the symbol will be: eleven modules a character, start, check and a stop of thirteen, ten quiet ones on
-// each side.
+// code128Modules is how wide the symbol will be: eleven modules a character, a check and a stop of thirteen. The start is the first of
+// data's escapes; the white that readers want on both sides is the paper's margin.
 func code128Modules(data []byte) int {
 	escapes := 0 // of two bytes that are one character
 	for i := 0; i+1 < len(data); i++ {
@@ -157,7 +157,7 @@ func code128Modules(data []byte) int {
 			i++
 		}
 	}
-	return 11*(len(data)-escapes+1) + 13 + 20
+	return 11*(len(data)-escapes+1) + 13
 }
 
 func digits(s string) int {

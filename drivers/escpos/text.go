@@ -53,7 +53,7 @@ func (e *Encoder) define(f face, n *need) {
 	if len(change.restored)+len(change.defined) == 0 {
 		return
 	}
-	if e.state.mode.face != f {
+	if e.state.mode == (mode{}) || e.state.mode.face != f {
 		e.setMode(mode{face: f, wide: 1, high: 1})
 	}
 	for _, code := range change.restored {
@@ -81,6 +81,34 @@ func (e *Encoder) defineRun(f face, codes []byte) {
 		e.out = append(e.out, glyph(e.state.slots[f].letter[code], f, false).columns(3, 0, 1)...)
 	}
 	e.bound()
+}
+
+// repeated is how many letters are said again at a time: 0.2 seconds at 9600 baud.
+const repeated = 4
+
+// repeat says some downloaded letters again, all of them in turn. A printer that lost its power for a moment which nobody saw would
+// otherwise print ASCII in their places for ever.
+func (e *Encoder) repeat() []byte {
+	e.out, e.bounds = e.out[:0], e.bounds[:0]
+	e.state.forgetSettings()
+	for range repeated {
+		if f, code, ok := e.nextLetter(); ok {
+			e.setMode(mode{face: f, wide: 1, high: 1})
+			e.defineRun(f, []byte{code})
+		}
+	}
+	return e.out
+}
+
+func (e *Encoder) nextLetter() (face, byte, bool) {
+	for range 2 * 128 {
+		e.again = (e.again + 1) % (2 * 128)
+		f, code := face(e.again/128), byte(e.again%128)
+		if e.state.slots[f].letter[code] != 0 {
+			return f, code, true
+		}
+	}
+	return 0, 0, false
 }
 
 // line prints one line of text.

@@ -1,6 +1,11 @@
 package escpos_test
 
 import (
+	"encoding/json"
+	"image/png"
+	"os"
+	"testing"
+
 	"motcua/drivers"
 	"motcua/drivers/escpos"
 )
@@ -9,40 +14,45 @@ import (
 const ticketQR = "https://hcc.hanam.example.vn/t/A0123-20261123-7K2QX9M4RT8WZ5"
 
 // ticket is the slip that all printing libraries were measured with: a logo, a number, five lines, a QR code, a foot.
-func ticket() drivers.Document {
-	var d drivers.Document
-	centre := drivers.Style{Align: drivers.Centre}
-	d.Logo("centre")
-	d.Text(centre, "TRUNG TÂM PHỤC VỤ HÀNH CHÍNH CÔNG")
-	d.Text(centre, "TỈNH HÀ NAM")
-	d.Text(centre, "SỐ THỨ TỰ CỦA BẠN")
-	d.Text(drivers.Style{Align: drivers.Centre, Bold: true, Wide: 4, High: 4}, "A0123")
-	d.Text(drivers.Style{Align: drivers.Centre, High: 2}, "Đăng ký khai sinh")
-	d.Text(drivers.Style{}, "Dịch vụ: Đăng ký khai sinh")
-	d.Text(drivers.Style{}, "Quầy phục vụ: 05, 06, 07")
-	d.Text(drivers.Style{}, "Giờ lấy số: 08:15 ngày 23/11/2026")
-	d.Text(drivers.Style{}, "Số người đang chờ: 14")
-	d.Text(drivers.Style{}, "Thời gian chờ dự kiến: 25 phút")
-	d.QR(ticketQR)
-	d.Text(centre, "Quét mã để theo dõi lượt của bạn")
-	d.Text(centre, "Cảm ơn quý khách!")
-	d.Text(centre, "Vui lòng giữ phiếu và chờ gọi số.")
-	d.Cut()
+func ticket(t testing.TB) (d drivers.Document) {
+	t.Helper()
+	text, err := os.ReadFile("testdata/ticket.json")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := json.Unmarshal(text, &d); err != nil {
+		t.Fatal(err)
+	}
 	return d
 }
 
-// emblem is a logo of 200 × 200 dots: rings and a star's rays.
-func emblem() escpos.Logos {
-	b := escpos.NewBitmap(200, 200)
-	for y := range 200 {
-		for x := range 200 {
-			dx, dy := x-100, y-100
-			r := dx*dx + dy*dy
-			ring := r < 99*99 && r > 90*90 || r < 80*80 && r > 77*77
-			if ring || r < 70*70 && (dx*dx*3 < dy*dy || dy*dy*3 < dx*dx) {
-				b.Set(x, y)
-			}
-		}
+// emblem is the ticket's logo of 200 × 200 dots.
+func emblem(t testing.TB) escpos.Logos {
+	t.Helper()
+	file, err := os.Open("testdata/emblem.png")
+	if err != nil {
+		t.Fatal(err)
 	}
-	return escpos.Logos{"centre": b}
+	defer file.Close()
+	img, err := png.Decode(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return escpos.Logos{"centre": escpos.BitmapOf(img)}
+}
+
+func BenchmarkTicket(b *testing.B) {
+	for _, p := range escpos.Profiles() {
+		b.Run(p.Name, func(b *testing.B) {
+			e, d := escpos.NewEncoder(p, emblem(b)), ticket(b)
+			var bytes []byte
+			for b.Loop() {
+				var err error
+				if bytes, err = e.Encode(d); err != nil {
+					b.Fatal(err)
+				}
+			}
+			b.ReportMetric(float64(len(bytes)), "bytes/slip")
+		})
+	}
 }

@@ -89,6 +89,11 @@ func (b *bitmap) scaled(wide, high int) *bitmap {
 	return b.mapped(b.w*wide, b.h*high, func(x, y int) (int, int) { return x / wide, y / high })
 }
 
+// leftmost is what is left of the picture on a line of w dots.
+func (b *bitmap) leftmost(w int) *bitmap {
+	return b.mapped(w, b.h, func(x, y int) (int, int) { return x, y })
+}
+
 func (b *bitmap) upsideDown() *bitmap {
 	return b.mapped(b.w, b.h, func(x, y int) (int, int) { return b.w - 1 - x, b.h - 1 - y })
 }

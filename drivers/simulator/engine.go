@@ -118,8 +118,7 @@ func (e *engine) graphic(picture *bitmap) error {
 	var err error
 	if picture.w > e.printable() {
 		err = fmt.Errorf("%d dots are wider than the %d of the line: the rest is lost", picture.w, e.printable())
-		room := e.printable()
-		picture = picture.mapped(room, picture.h, func(x, y int) (int, int) { return x, y })
+		picture = picture.leftmost(e.printable())
 	}
 	e.paper.print(picture, e.placed(picture.w))
 	return err

@@ -1,9 +1,6 @@
 package simulator
 
-import (
-	"fmt"
-	"strings"
-)
+import "fmt"
 
 // glyph is a letter of ESC &: columns of three bytes, blank on the right where there are none.
 type glyph struct{ columns string }
@@ -57,46 +54,4 @@ func (e *engine) dropGlyph(p []byte) error {
 	}
 	delete(e.glyphs[e.font], p[0])
 	return nil
-}
-
-// unread stands for a picture of a letter that the oracle does not know.
-const unread = '▒'
-
-// read asks the oracle which letter these columns of three bytes show.
-func (e *engine) read(columns string) rune {
-	columns = trimColumns(columns)
-	if columns == "" {
-		return ' '
-	}
-	if r, ok := e.oracle[columns]; ok {
-		return r
-	}
-	return unread
-}
-
-// trimColumns cuts the blank columns on the right off.
-func trimColumns(columns string) string {
-	ink := len(strings.TrimRight(columns, "\x00"))
-	return columns[:min(len(columns), (ink+2)/3*3)]
-}
-
-// readStrip reads a picture of ESC * as letters side by side, if it is that; a picture of something else reads as nothing.
-func (e *engine) readStrip(columns string) string {
-	for _, cell := range []int{12, 9} {
-		if text := e.readCells(columns, 3*cell); !strings.ContainsRune(text, unread) {
-			return text
-		}
-	}
-	if letters := (len(columns)/3 + 11) / 12; letters <= 2 {
-		return strings.Repeat(string(unread), letters)
-	}
-	return ""
-}
-
-func (e *engine) readCells(columns string, size int) string {
-	var out strings.Builder
-	for from := 0; from < len(columns); from += size {
-		out.WriteRune(e.read(columns[from:min(len(columns), from+size)]))
-	}
-	return out.String()
 }

@@ -35,21 +35,16 @@ func bitImageMode(m byte) (high, wide int, ok bool) {
 // bitImage sets a picture 24 rows high in the line buffer, beside the letters.
 func (e *engine) bitImage(p []byte) error {
 	high, wide, _ := bitImageMode(p[0])
-	columns := p[3:]
-	picture := columnBitmap(word(p[1:]), high*8, columns).scaled(wide, 24/(8*high))
-	text := ""
-	if p[0] == 33 {
-		text = e.readStrip(string(columns))
-	}
-	room := e.printable() - e.line.cursor
+	picture := columnBitmap(word(p[1:]), high*8, p[3:]).scaled(wide, 24/(8*high))
+	text := e.readInline(picture)
+	room := max(0, e.printable()-e.line.cursor)
+	var err error
 	if picture.w > room {
-		err := fmt.Errorf("%d dots do not fit in the %d left of the line", picture.w, room)
-		picture = picture.mapped(max(0, room), picture.h, func(x, y int) (int, int) { return x, y })
-		e.line.add(mark{picture: picture, text: text}, picture.w)
-		return err
+		err = fmt.Errorf("%d dots do not fit in the %d left of the line", picture.w, room)
+		picture = picture.leftmost(room)
 	}
 	e.line.add(mark{picture: picture, text: text}, picture.w)
-	return nil
+	return err
 }
 
 // rasterSize: GS v 0 m xL xH yL yH and x times y bytes; 128 bytes by 4095 rows is what the data sheets allow.
@@ -72,5 +67,8 @@ func rasterSize(p []byte) (int, error) {
 func (e *engine) raster(p []byte) error {
 	m, _ := choice(p[0], 0, 1, 2, 3)
 	picture := rasterBitmap(word(p[1:])*8, word(p[3:]), p[5:])
+	if text := e.readPicture(picture); text != "" {
+		e.paper.remark(noteText, text)
+	}
 	return e.graphic(picture.scaled(1+int(m&1), 1+int(m>>1)))
 }

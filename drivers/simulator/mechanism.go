@@ -5,7 +5,12 @@ import (
 	"fmt"
 )
 
-func (e *engine) reset([]byte) error { e.initialise(); return nil }
+// reset is ESC @. When nothing of the slip is on paper yet, a new one begins.
+func (e *engine) reset([]byte) error {
+	e.initialise()
+	e.paper.spoiled = e.paper.spoiled && e.paper.inked()
+	return nil
+}
 
 func (e *engine) pulse(p []byte) error {
 	if _, err := choice(p[0], 0, 1); err != nil {
@@ -46,7 +51,7 @@ func (e *engine) cutNow([]byte) error {
 	if err := e.startOfLine(); err != nil {
 		return err
 	}
-	if e.jammed != nil && e.jammed() {
+	if e.jammed() {
 		return nil
 	}
 	if through := e.paper.cut(); through {

@@ -52,11 +52,9 @@ func (p *paper) feed(dots int) {
 }
 
 func (p *paper) tearIfEndless() {
-	if p.strip.h < longest {
-		return
+	if p.strip.h >= longest {
+		p.tear()
 	}
-	p.spoiled = true
-	p.tear()
 }
 
 // print burns picture below what is on the paper, x dots from the left edge of the print head.
@@ -91,10 +89,12 @@ func (p *paper) cut() (through bool) {
 	return through
 }
 
-// tear takes the whole strip out by hand, as when the roll has run out.
+// tear takes the whole strip out by hand, as when the roll has run out. A blank one goes into the bin.
 func (p *paper) tear() {
-	p.spoiled = p.spoiled || p.inked()
-	p.part(p.strip.h)
+	if p.inked() {
+		p.spoiled = true
+		p.part(p.strip.h)
+	}
 	p.load()
 }
 

@@ -40,15 +40,32 @@ type terminal struct {
 }
 
 func openTerminal(link string) (*terminal, error) {
-	printer, device, err := pty.Open()
+	blocking, device, err := pty.Open()
 	if err != nil {
 		return nil, fmt.Errorf("open pty: %w", err)
+	}
+	printer, err := pollable(blocking)
+	if err != nil {
+		return nil, errors.Join(fmt.Errorf("open pty: %w", err), device.Close())
 	}
 	t := &terminal{printer, device, link}
 	if err := errors.Join(t.raw(), t.publish()); err != nil {
 		return nil, errors.Join(err, printer.Close(), device.Close())
 	}
 	return t, nil
+}
+
+// pollable hands f over to Go's poller: a Read of the file that pty.Open gives back would not end when it is closed.
+func pollable(f *os.File) (*os.File, error) {
+	defer f.Close()
+	fd, err := unix.FcntlInt(f.Fd(), unix.F_DUPFD_CLOEXEC, 0)
+	if err != nil {
+		return nil, err
+	}
+	if err := unix.SetNonblock(fd, true); err != nil {
+		return nil, errors.Join(err, unix.Close(fd))
+	}
+	return os.NewFile(uintptr(fd), f.Name()), nil
 }
 
 // publish points the link at the device, replacing one that a killed simulator left behind but nothing else.
@@ -77,15 +94,20 @@ func (t *terminal) raw() error {
 	})
 }
 
-// holds tells whether the program at the device has switched flow control on: then the kernel keeps its bytes back.
-func (t *terminal) holds() bool {
-	held := false
-	err := t.control(func(fd int) error {
-		settings, err := unix.IoctlGetTermios(fd, unix.TCGETS)
-		held = err == nil && (settings.Iflag&unix.IXON != 0 || settings.Cflag&unix.CRTSCTS != 0)
+// holds tells whether the program at the device has switched the printer's handshake on: then the kernel keeps its bytes back.
+func (t *terminal) holds(h Handshake) bool {
+	var settings *unix.Termios
+	err := t.control(func(fd int) (err error) {
+		settings, err = unix.IoctlGetTermios(fd, unix.TCGETS)
 		return err
 	})
-	return err == nil && held
+	switch {
+	case err != nil:
+		return false
+	case h == XonXoff:
+		return settings.Iflag&unix.IXON != 0
+	}
+	return h == Hardware && settings.Cflag&unix.CRTSCTS != 0
 }
 
 // control runs an ioctl on the device's end without taking it out of Go's poller.

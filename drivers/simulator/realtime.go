@@ -20,6 +20,7 @@ func (p *Printer) realTime(b byte) (store bool) {
 		p.engine.drawer++
 	case bytes.HasSuffix(t, []byte("\x10\x14\x02\x01\x08")):
 		p.power(false)
+		p.noticeStatus()
 		return false
 	case bytes.HasSuffix(t, []byte("\x10\x14\x08\x01\x03\x14\x01\x06\x02\x08")) && p.engine.model.Clears:
 		p.clear()

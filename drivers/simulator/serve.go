@@ -6,14 +6,15 @@ import (
 	"io"
 	"net"
 	"sync"
+	"sync/atomic"
 	"time"
 )
 
 // ErrUnplugged is returned by Serve when there is no cable, or it was pulled.
 var ErrUnplugged = errors.New("printer unplugged")
 
-// A holder is a wire that can keep its peer from sending: TCP by its window, a serial line by its modem lines.
-type holder interface{ holds() bool }
+// A holder is a wire that can keep its peer's bytes back under a handshake: TCP always does, a serial line when the peer agrees.
+type holder interface{ holds(h Handshake) bool }
 
 // Serve takes bytes from rw and writes the answers to it, until ctx ends, the cable is pulled, or rw fails. It closes rw.
 func (p *Printer) Serve(ctx context.Context, rw io.ReadWriteCloser) error {
@@ -21,13 +22,13 @@ func (p *Printer) Serve(ctx context.Context, rw io.ReadWriteCloser) error {
 	if !p.attach(l) {
 		return errors.Join(ErrUnplugged, rw.Close())
 	}
-	stop := context.AfterFunc(ctx, l.drop)
+	stop := context.AfterFunc(ctx, l.close)
 	defer stop()
 	defer p.detach(l)
 	go l.write()
 	err := p.readAll(l)
-	l.drop()
-	if p.Status().Unplugged {
+	l.close()
+	if l.pulled.Load() {
 		return ErrUnplugged
 	}
 	return errors.Join(ctx.Err(), err)
@@ -103,7 +104,7 @@ func (p *Printer) takeFrom(l *link, bytes []byte) bool {
 func (p *Printer) waitForRoom(l *link, h holder) {
 	for {
 		p.mu.Lock()
-		wait, changed := p.xoff && p.wires[l] && h.holds(), p.changed
+		wait, changed := p.xoff && p.wires[l] && h.holds(p.config.Handshake), p.changed
 		p.mu.Unlock()
 		if !wait {
 			return
@@ -138,6 +139,8 @@ type link struct {
 	out  chan []byte
 	gone chan struct{}
 	once sync.Once
+
+	pulled atomic.Bool
 }
 
 // send never waits: a peer that does not read loses answers, as on a wire.
@@ -149,6 +152,11 @@ func (l *link) send(b []byte) {
 }
 
 func (l *link) drop() {
+	l.pulled.Store(true)
+	l.close()
+}
+
+func (l *link) close() {
 	l.once.Do(func() {
 		close(l.gone)
 		l.rw.Close()
@@ -228,4 +236,4 @@ func (p *Printer) ServeTCP(ctx context.Context, l net.Listener) error {
 // network holds its peer by not reading: TCP does the rest.
 type network struct{ net.Conn }
 
-func (network) holds() bool { return true }
+func (network) holds(Handshake) bool { return true }

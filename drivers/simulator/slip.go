@@ -35,11 +35,10 @@ func (s Slip) Blank() bool { return s.picture == nil || s.picture.blank() }
 func (s Slip) Image() *image.Paletted {
 	white, black := color.Gray{Y: 255}, color.Gray{Y: 0}
 	img := image.NewPaletted(image.Rect(0, 0, s.picture.w, s.picture.h), color.Palette{white, black})
-	for y := range s.picture.h {
-		for x := range s.picture.w {
-			if s.picture.at(x, y) {
-				img.Pix[y*img.Stride+x] = 1
-			}
+	for i, eight := range s.picture.bits {
+		x, y := i%s.picture.stride*8, i/s.picture.stride
+		for ; eight != 0; x, eight = x+1, eight<<1 {
+			img.Pix[y*img.Stride+x] = eight >> 7
 		}
 	}
 	return img

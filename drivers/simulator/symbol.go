@@ -1,6 +1,7 @@
 package simulator
 
 import (
+	"bytes"
 	"errors"
 	"fmt"
 	"strings"
@@ -20,6 +21,7 @@ type qrSettings struct {
 	size  int  // dots a module
 	level byte // 48 to 51: L M Q H
 	data  []byte
+	drawn *bitmap // of data at that level, once it has been printed: one dot a module
 }
 
 // qrBlock: 7089 digits are the most that a QR code takes.
@@ -42,11 +44,14 @@ func (e *engine) qrCode(p []byte) error {
 	case 67:
 		return setParameter(body, 1, 16, func(n byte) { e.qr.size = int(n) })
 	case 69:
-		return setParameter(body, 48, 51, func(n byte) { e.qr.level = n })
+		return setParameter(body, 48, 51, func(n byte) { e.qr.level, e.qr.drawn = n, nil })
 	case 80:
 		return e.qrStore(body)
 	case 81:
-		return setParameter(body, 48, 48, func(byte) {}, e.qrPrint)
+		if err := setParameter(body, 48, 48, func(byte) {}); err != nil {
+			return err
+		}
+		return e.qrPrint()
 	}
 	return fmt.Errorf("no function %d", int(fn)+100)
 }
@@ -58,7 +63,7 @@ func (e *engine) qrModel(p []byte) error {
 	return nil
 }
 
-func setParameter(p []byte, low, high int, set func(byte), then ...func() error) error {
+func setParameter(p []byte, low, high int, set func(byte)) error {
 	if len(p) != 1 {
 		return errors.New("one parameter is expected")
 	}
@@ -66,9 +71,6 @@ func setParameter(p []byte, low, high int, set func(byte), then ...func() error)
 		return err
 	}
 	set(p[0])
-	for _, do := range then {
-		return do()
-	}
 	return nil
 }
 
@@ -76,7 +78,7 @@ func (e *engine) qrStore(p []byte) error {
 	if len(p) < 2 || p[0] != 48 {
 		return errors.New("m = 48 and data are expected")
 	}
-	e.qr.data = append([]byte(nil), p[1:]...)
+	e.qr.data, e.qr.drawn = bytes.Clone(p[1:]), nil
 	return nil
 }
 
@@ -87,18 +89,21 @@ func (e *engine) qrPrint() error {
 	if err := e.startOfLine(); err != nil {
 		return err
 	}
-	level := map[byte]qr.ErrorCorrectionLevel{48: qr.L, 49: qr.M, 50: qr.Q, 51: qr.H}[e.qr.level]
-	symbol, err := qr.Encode(string(e.qr.data), level, qr.Auto)
-	if err != nil {
-		return err
+	if e.qr.drawn == nil {
+		symbol, err := qr.Encode(string(e.qr.data), qrLevels[e.qr.level], qr.Auto)
+		if err != nil {
+			return err
+		}
+		e.qr.drawn = symbolBitmap(symbol)
 	}
-	picture := symbolBitmap(symbol).scaled(e.qr.size, e.qr.size)
-	if picture.w > e.printable() {
-		return fmt.Errorf("a symbol %d dots wide is not printed on %d", picture.w, e.printable())
+	if wide := e.qr.drawn.w * e.qr.size; wide > e.printable() {
+		return fmt.Errorf("a symbol %d dots wide is not printed on %d", wide, e.printable())
 	}
 	e.paper.remark(noteQR, string(e.qr.data))
-	return e.graphic(picture)
+	return e.graphic(e.qr.drawn.scaled(e.qr.size, e.qr.size))
 }
+
+var qrLevels = map[byte]qr.ErrorCorrectionLevel{48: qr.L, 49: qr.M, 50: qr.Q, 51: qr.H}
 
 func symbolBitmap(symbol barcode.Barcode) *bitmap {
 	size := symbol.Bounds().Size()

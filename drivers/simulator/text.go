@@ -172,12 +172,7 @@ func (e *engine) carriageReturn([]byte) error { return nil } // automatic line f
 func (e *engine) feedDots(p []byte) error { e.feedLine(int(p[0])); return nil }
 
 func (e *engine) feedLines(p []byte) error {
-	if p[0] == 0 || !e.line.empty() {
-		e.feedLine(min(1, int(p[0])) * e.lineSpacing)
-		e.advance(max(0, int(p[0])-1) * e.lineSpacing)
-		return nil
-	}
-	e.advance(int(p[0]) * e.lineSpacing)
+	e.feedLine(int(p[0]) * e.lineSpacing)
 	return nil
 }
 

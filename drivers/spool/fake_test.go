@@ -152,6 +152,9 @@ func (f *fake) Print(ctx context.Context, doc drivers.Document) error {
 }
 
 func text(doc drivers.Document) string {
+	if doc[0].Kind == drivers.KindCut {
+		return "✂ " + text(doc[1:])
+	}
 	words := doc[0].Text
 	if words == heading {
 		words += " " + doc[1].Text

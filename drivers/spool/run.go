@@ -91,6 +91,7 @@ func (s *Spool) print(ctx context.Context, job Job) (again bool, err error) {
 	printing, cancel := outlive(ctx, grace)
 	defer cancel()
 	err = s.printer.Print(printing, s.slip(job))
+	s.attempted = true
 	var fault *drivers.Fault
 	switch {
 	case err == nil && job.Attempts == 0:
@@ -107,12 +108,16 @@ func (s *Spool) print(ctx context.Context, job Job) (again bool, err error) {
 	}
 }
 
-// slip is what goes on paper: the reprint heading before a document of which something may have come out.
+// slip is what goes on paper: the reprint heading before a document of which something may have come out. What an earlier run of the
+// program left hanging in the printer, its driver knows nothing of; so that is cut off first.
 func (s *Spool) slip(job Job) drivers.Document {
 	if job.Attempts == 0 {
 		return job.Document
 	}
 	var d drivers.Document
+	if !s.attempted {
+		d.Cut()
+	}
 	d.Text(drivers.Style{Align: drivers.Centre, Bold: true}, s.reprint)
 	return append(d, job.Document...)
 }

@@ -98,7 +98,7 @@ func Parse(scan string, today workday.Date) (Card, []Warning, error) {
 	if err != nil {
 		return Card{}, nil, err
 	}
-	return card, append(warnings, card.doubts(fields, today)...), nil
+	return card, append(warnings, card.doubts(today)...), nil
 }
 
 // refuse names the scans that are something else, or beyond repair.
@@ -106,7 +106,7 @@ func refuse(fields []string) error {
 	if len(fields) < 6 {
 		return ErrNotCard
 	}
-	if len(fields[1]) >= 8 && strings.Trim(strings.ToLower(fields[1]), "0123456789abcdef") == "" && !isOldNumber(fields[1]) {
+	if hex := strings.ToLower(fields[1]); len(hex) >= 8 && strings.Trim(hex, "0123456789abcdef") == "" && !isDigits(hex) {
 		return ErrInsurance // its second field is the name in hexadecimal
 	}
 	if _, err := ParseNumber(fields[0]); err != nil {
@@ -142,7 +142,7 @@ func read(fields []string, today workday.Date) (c Card, err error) {
 }
 
 // doubts are the warnings about a card that was read; a sex that could not be is taken from the number.
-func (c *Card) doubts(fields []string, today workday.Date) []Warning {
+func (c *Card) doubts(today workday.Date) []Warning {
 	w := c.Number.Check(c.Birth, c.Sex)
 	if c.Sex == "" {
 		c.Sex = c.Number.Sex()
@@ -155,7 +155,7 @@ func (c *Card) doubts(fields []string, today workday.Date) []Warning {
 	switch {
 	case strings.ContainsAny(c.Name+c.Address, "?\ufffd"):
 		w = append(w, LettersLost)
-	case !vietnamese.HasMarks(fields[2] + fields[5]):
+	case !vietnamese.HasMarks(c.Name + c.Address):
 		w = append(w, MarksLost)
 	}
 	return w

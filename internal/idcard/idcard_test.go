@@ -2,6 +2,7 @@ package idcard
 
 import (
 	"bytes"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"log/slog"
@@ -43,6 +44,7 @@ func TestScannersTypeTheSameCard(t *testing.T) {
 		{"card of 2024 with parents", row + "|Nguyễn Văn Bình|Trần Thị Cúc|", person, nil},
 		{"card of 2024, empty fields", row + "||||", person, nil},
 		{"keyboard wedge with return", row + "\r\n", person, nil},
+		{"scanner names the symbol first", "]Q1" + row, person, nil},
 		{"byte order mark", "\ufeff" + row, person, nil},
 		{"decomposed letters", norm.NFD.String(row), person, nil},
 		{"days with slashes", strings.NewReplacer("01021999", "1/2/1999", "15042021", "15/4/2021").Replace(row), person, nil},
@@ -140,7 +142,7 @@ func TestRefusals(t *testing.T) {
 func TestNumbersStayOutOfLogs(t *testing.T) {
 	var log bytes.Buffer
 	slog.New(slog.NewJSONHandler(&log, nil)).Info("read", "number", person.Number, "card", person, "passport", Passport{Number: "C1234567"})
-	printed := fmt.Sprintf("%v %+v %#v %s", person, person, person.Number, person.Number) + log.String()
+	printed := fmt.Sprintf("%v %+v %#v %s", person, person, person.Number, Passport{Number: "C1234567"}) + log.String()
 	for _, secret := range []string{"199000001", "Ánh", "1234567"} {
 		if strings.Contains(printed, secret) {
 			t.Errorf("%q in %s", secret, printed)
@@ -148,6 +150,21 @@ func TestNumbersStayOutOfLogs(t *testing.T) {
 	}
 	if !strings.Contains(printed, "035•••••0001") {
 		t.Errorf("no masked number in %s", printed)
+	}
+}
+
+func TestCardSurvivesTheJournal(t *testing.T) {
+	old := person
+	old.Birth, old.Issued = workday.Date{Year: 1931}, workday.Date{}
+	for _, want := range []Card{person, old, {}} {
+		text, err := json.Marshal(want)
+		if err != nil {
+			t.Fatal(err)
+		}
+		var got Card
+		if err := json.Unmarshal(text, &got); err != nil || got != want {
+			t.Errorf("%s is read %#v (%v)", text, got, err)
+		}
 	}
 }
 

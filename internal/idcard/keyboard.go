@@ -13,6 +13,9 @@ import (
 // undoKeyboard splits a scan into its fields and takes back what keyboards do to it, where only one reading is possible.
 func undoKeyboard(scan string) (fields []string, warnings []Warning) {
 	scan = strings.Trim(scan, "\ufeff\r\n\t \x00\x02\x03")
+	if rest, ok := strings.CutPrefix(scan, "]Q"); ok && rest != "" {
+		scan = rest[1:] // some scanners name the symbol first: ]Q and a digit (ISO/IEC 15424)
+	}
 	if repaired, ok := undoEncoding(scan); ok {
 		scan, warnings = repaired, append(warnings, EncodingUndone)
 	}

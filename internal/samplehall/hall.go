@@ -147,9 +147,7 @@ func (h *sampleHall) startProgram(name string, env []string, binary, settings st
 
 // await waits until the program has said something with text in it.
 func (p *program) await(ctx context.Context, text string) error {
-	ctx, cancel := context.WithTimeout(ctx, patience)
-	defer cancel()
-	if err := p.said.await(ctx, 0, func(line string) bool { return strings.Contains(line, text) }); err != nil {
+	if err := p.said.awaitWithin(ctx, 0, func(line string) bool { return strings.Contains(line, text) }); err != nil {
 		return fmt.Errorf("%s never said %s: %w", p.name, text, err)
 	}
 	return nil

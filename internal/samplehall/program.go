@@ -113,3 +113,10 @@ func (r *record) await(ctx context.Context, from int, matches func(line string) 
 		}
 	}
 }
+
+// awaitWithin is await with patience.
+func (r *record) awaitWithin(ctx context.Context, from int, matches func(line string) bool) error {
+	ctx, cancel := context.WithTimeout(ctx, patience)
+	defer cancel()
+	return r.await(ctx, from, matches)
+}

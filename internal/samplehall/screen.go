@@ -1,6 +1,7 @@
 package main
 
 import (
+	"bytes"
 	"context"
 	"encoding/json"
 	"fmt"
@@ -77,9 +78,7 @@ type target struct {
 
 // awaitScreen waits until the program shows a screen that has all the targets named, from line from of its log on.
 func (w *window) awaitScreen(ctx context.Context, from int, name string, targets ...string) error {
-	ctx, cancel := context.WithTimeout(ctx, patience)
-	defer cancel()
-	err := w.said.await(ctx, from, func(line string) bool {
+	err := w.said.awaitWithin(ctx, from, func(line string) bool {
 		var s screenShown
 		if json.Unmarshal([]byte(line), &s) != nil || s.Msg != "screen" || s.Name != name || !s.has(targets) {
 			return false
@@ -95,7 +94,7 @@ func (w *window) awaitScreen(ctx context.Context, from int, name string, targets
 
 func (s screenShown) has(targets []string) bool {
 	for _, name := range targets {
-		if !slices.ContainsFunc(s.Targets, func(t target) bool { return t.Name == name }) {
+		if !slices.ContainsFunc(s.Targets, func(t target) bool { return t.Name == name && t.W > 0 }) { // 0: not laid out yet
 			return false
 		}
 	}
@@ -104,14 +103,22 @@ func (s screenShown) has(targets []string) bool {
 
 // touch clicks the middle of a target, as a finger would, and returns the moment of the touch.
 func (w *window) touch(name string) (time.Time, error) {
-	i := slices.IndexFunc(w.shows.Targets, func(t target) bool { return t.Name == name })
-	if i < 0 {
+	x, y := w.middle(name)
+	if x == "" {
 		return time.Time{}, fmt.Errorf("%s shows no %s on %s", w.name, name, w.shows.Name)
 	}
-	t := w.shows.Targets[i]
-	x, y := fmt.Sprint(int(t.X+t.W/2)), fmt.Sprint(int(t.Y+t.H/2))
 	at := time.Now()
 	return at, w.display.run("xdotool", "mousemove", x, y, "click", "1")
+}
+
+// middle is where a target is touched; empty when the screen has none of that name.
+func (w *window) middle(name string) (x, y string) {
+	for _, t := range w.shows.Targets {
+		if t.Name == name {
+			return fmt.Sprint(int(t.X + t.W/2)), fmt.Sprint(int(t.Y + t.H/2))
+		}
+	}
+	return "", ""
 }
 
 // key presses a key, as "F2".
@@ -119,5 +126,35 @@ func (w *window) key(name string) error { return w.display.run("xdotool", "key",
 
 // photograph saves what the screen shows.
 func (w *window) photograph(dir, name string) error {
+	if err := w.awaitStill(); err != nil {
+		return err
+	}
 	return w.display.run("import", "-window", "root", filepath.Join(dir, name+".png"))
+}
+
+// awaitStill waits until the screen has shown the same for a while: a program tells of a screen before it is painted.
+func (w *window) awaitStill() error {
+	const still, looks = 250 * time.Millisecond, 3
+	var last []byte
+	for same, deadline := 0, time.Now().Add(patience); same < looks && time.Now().Before(deadline); time.Sleep(still) {
+		now, err := w.display.pixels()
+		if err != nil {
+			return err
+		}
+		same++
+		if !bytes.Equal(now, last) {
+			same, last = 1, now
+		}
+	}
+	return nil
+}
+
+func (d *display) pixels() ([]byte, error) {
+	cmd := exec.Command("import", "-window", "root", "rgb:-")
+	cmd.Env = append(os.Environ(), "DISPLAY="+d.name)
+	out, err := cmd.Output()
+	if err != nil {
+		return nil, fmt.Errorf("look at display %s: %w", d.name, err)
+	}
+	return out, nil
 }

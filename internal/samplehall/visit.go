@@ -97,9 +97,7 @@ func (h *sampleHall) takeTicket(ctx context.Context, r *report) (queue.Ticket, e
 }
 
 func (h *sampleHall) awaitSlip(ctx context.Context, from int) (s slipOut, err error) {
-	ctx, cancel := context.WithTimeout(ctx, patience)
-	defer cancel()
-	err = h.printer.said.await(ctx, from, func(line string) bool {
+	err = h.printer.said.awaitWithin(ctx, from, func(line string) bool {
 		return json.Unmarshal([]byte(line), &s) == nil && s.Event == "slip"
 	})
 	if err != nil {

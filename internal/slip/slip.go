@@ -43,4 +43,3 @@ func Ticket(say words.Speaker, centre hall.Centre, t queue.Ticket) drivers.Docum
 	d.Cut()
 	return d
 }
-

@@ -27,10 +27,15 @@ var (
 // Face is what a button shows; empty things take no room.
 type Face struct {
 	Badge    string        // one to three letters in a square, before the words
-	Icon     fyne.Resource // before the words, or above them
-	Above    bool          // the icon stands above the words
+	Icon     fyne.Resource // before the words, or above them where the button is no flat one
+	End      fyne.Resource // a small icon behind the words, where the button is wide
 	Title    string
 	Subtitle string
+}
+
+// above tells whether the icon stands above the words in a button of a size.
+func (f Face) above(box fyne.Size) bool {
+	return f.Icon != nil && f.Badge == "" && box.Width < box.Height*1.6
 }
 
 // Button is a large target for a finger. It answers a touch in the frame of the touch, and a keyboard's Space and Enter too.
@@ -143,11 +148,10 @@ func (b *Button) wearing() Look {
 // CreateRenderer is for Fyne.
 func (b *Button) CreateRenderer() fyne.WidgetRenderer {
 	r := &buttonRenderer{
-		button: b, ground: canvas.NewRectangle(nil), square: canvas.NewRectangle(nil), icon: canvas.NewImageFromResource(nil),
+		button: b, ground: canvas.NewRectangle(nil), square: canvas.NewRectangle(nil), icon: Picture(nil), end: Picture(nil),
 		badge: Title("", 96, OnCrest), title: Title("", b.size, Ink), subtitle: NewText("", max(LeastType, b.size*0.68)),
 	}
 	r.ground.CornerRadius, r.square.CornerRadius = corner, corner*0.7
-	r.icon.FillMode = canvas.ImageFillContain
 	r.dress()
 	return r
 }
@@ -155,8 +159,9 @@ func (b *Button) CreateRenderer() fyne.WidgetRenderer {
 type buttonRenderer struct {
 	button                 *Button
 	ground, square         *canvas.Rectangle
-	icon                   *canvas.Image
+	icon, end              *canvas.Image
 	badge, title, subtitle *Text
+	laidOut                Face
 }
 
 func (r *buttonRenderer) dress() {
@@ -166,7 +171,7 @@ func (r *buttonRenderer) dress() {
 		r.ground.StrokeColor, r.ground.StrokeWidth = Color(focusRing), 8
 	}
 	r.square.FillColor = Color(look.Badge)
-	r.icon.Resource = face.Icon
+	r.icon.Resource, r.end.Resource = face.Icon, face.End
 	r.badge.Say(face.Badge)
 	r.title.Say(face.Title)
 	r.subtitle.Say(face.Subtitle)
@@ -191,40 +196,47 @@ func show(o fyne.CanvasObject, shown bool) {
 func (r *buttonRenderer) Layout(box fyne.Size) {
 	r.ground.Resize(box)
 	face := r.button.face
+	r.laidOut = face
 	pad := min(28, box.Height*0.14)
 	at, room := fyne.NewSquareOffsetPos(pad), box.SubtractWidthHeight(2*pad, 2*pad)
 	switch {
-	case face.Above:
+	case face.above(box):
 		side := min(room.Width, room.Height*0.64)
 		put(r.icon, fyne.NewPos((box.Width-side)/2, pad), fyne.NewSquareSize(side))
 		at.Y, room.Height = at.Y+side+pad/2, room.Height-side-pad/2
 	case face.Badge != "" || face.Icon != nil:
-		side := min(room.Height, box.Width*0.24, 168)
+		side := min(room.Height, box.Width*0.2)
 		corner, size := fyne.NewPos(pad, (box.Height-side)/2), fyne.NewSquareSize(side)
 		put(r.icon, corner, size)
 		put(r.square, corner, size)
 		put(r.badge, corner.AddXY(side*0.1, side*0.06), size.SubtractWidthHeight(side*0.2, side*0.12))
 		at.X, room.Width = at.X+side+pad, room.Width-side-pad
 	}
-	r.write(at, room)
+	const side, wide = 52, 700
+	if show(r.end, face.End != nil && box.Width >= wide); r.end.Visible() {
+		put(r.end, fyne.NewPos(box.Width-pad-side, (box.Height-side)/2), fyne.NewSquareSize(side))
+		room.Width -= side + pad
+	}
+	r.write(at, room, face.above(box))
 }
 
 // write sets the title and, where there is one, the subtitle under it.
-func (r *buttonRenderer) write(at fyne.Position, room fyne.Size) {
+func (r *buttonRenderer) write(at fyne.Position, room fyne.Size, above bool) {
 	align := fyne.TextAlignCenter
-	if face := r.button.face; !face.Above && (face.Badge != "" || face.Icon != nil) {
+	if face := r.button.face; !above && (face.Badge != "" || face.Icon != nil) {
 		align = fyne.TextAlignLeading
 	}
 	r.title.Align, r.subtitle.Align = align, align
 	if !r.subtitle.Visible() {
-		r.title.Rise = 0.5
 		put(r.title, at, room)
 		return
 	}
-	const share = 0.6
-	r.title.Rise, r.subtitle.Rise = 1, 0
-	put(r.title, at, fyne.NewSize(room.Width, room.Height*share))
-	put(r.subtitle, at.AddXY(0, room.Height*share), fyne.NewSize(room.Width, room.Height*(1-share)))
+	const most = 0.45 // of the room for the subtitle
+	help := r.subtitle.Tall(fyne.NewSize(room.Width, room.Height*most))
+	title := r.title.Tall(fyne.NewSize(room.Width, room.Height-help))
+	at.Y += max(0, room.Height-title-help) / 2
+	put(r.title, at, fyne.NewSize(room.Width, title))
+	put(r.subtitle, at.AddXY(0, title), fyne.NewSize(room.Width, help))
 }
 
 func put(o fyne.CanvasObject, at fyne.Position, size fyne.Size) {
@@ -234,15 +246,18 @@ func put(o fyne.CanvasObject, at fyne.Position, size fyne.Size) {
 
 func (r *buttonRenderer) Refresh() {
 	r.dress()
-	r.Layout(r.button.Size())
+	if r.button.face != r.laidOut { // a finger changes colours only: it must be seen in its own frame
+		r.Layout(r.button.Size())
+	}
 	r.icon.Refresh()
+	r.end.Refresh()
 	canvas.Refresh(r.button)
 }
 
 func (r *buttonRenderer) MinSize() fyne.Size { return fyne.Size{} }
 
 func (r *buttonRenderer) Objects() []fyne.CanvasObject {
-	return []fyne.CanvasObject{r.ground, r.icon, r.square, r.badge, r.title, r.subtitle}
+	return []fyne.CanvasObject{r.ground, r.icon, r.end, r.square, r.badge, r.title, r.subtitle}
 }
 
 func (r *buttonRenderer) Destroy() {}

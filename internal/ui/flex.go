@@ -32,6 +32,11 @@ func Row(gap float32, parts ...Part) *fyne.Container { return flex(gap, parts, a
 // Split is a column where there is more height than width, and a row where not: shares are meant for both, pixels seldom.
 func Split(gap float32, parts ...Part) *fyne.Container { return flex(gap, parts, portrait) }
 
+// Fold is a row where there is at least so much width, in pixels, and a column where not.
+func Fold(width, gap float32, parts ...Part) *fyne.Container {
+	return flex(gap, parts, func(box fyne.Size) bool { return box.Width < width })
+}
+
 func always(down bool) func(fyne.Size) bool { return func(fyne.Size) bool { return down } }
 
 func portrait(size fyne.Size) bool { return size.Height > size.Width }

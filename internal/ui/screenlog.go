@@ -37,7 +37,7 @@ func (l *ScreenLog) Tell(window fyne.Window, name string, targets []Target) {
 	}
 	spots := make([]Spot, 0, len(targets))
 	for _, t := range targets {
-		spots = append(spots, spot(window, t))
+		spots = append(spots, Locate(window, t))
 	}
 	if name != l.name || !reflect.DeepEqual(spots, l.spots) {
 		l.name, l.spots = name, spots
@@ -45,8 +45,27 @@ func (l *ScreenLog) Tell(window fyne.Window, name string, targets []Target) {
 	}
 }
 
-func spot(window fyne.Window, t Target) Spot {
-	at, scale := fyne.CurrentApp().Driver().AbsolutePositionForObject(t.Object), window.Canvas().Scale()
-	pixels := func(units float32) int { return int(units * scale) }
+// Locate finds where a target stands in a window.
+func Locate(window fyne.Window, t Target) Spot {
+	at, found := place(window.Content(), t.Object)
+	if !found { // inside a widget, whose parts only Fyne knows, and only once they are painted
+		at = fyne.CurrentApp().Driver().AbsolutePositionForObject(t.Object)
+	}
+	pixels := func(units float32) int { return int(units * window.Canvas().Scale()) }
 	return Spot{t.Name, pixels(at.X), pixels(at.Y), pixels(t.Object.Size().Width), pixels(t.Object.Size().Height)}
+}
+
+// place finds where o stands in root, if it stands in containers only.
+func place(root, o fyne.CanvasObject) (fyne.Position, bool) {
+	if root == o {
+		return root.Position(), true
+	}
+	if c, ok := root.(*fyne.Container); ok {
+		for _, inside := range c.Objects {
+			if at, found := place(inside, o); found {
+				return at.Add(root.Position()), true
+			}
+		}
+	}
+	return fyne.Position{}, false
 }

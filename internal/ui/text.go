@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"math"
 	"strings"
 
 	"fyne.io/fyne/v2"
@@ -11,7 +12,7 @@ import (
 // LeastType is the smallest type on a public screen, in pixels: 24 points on the 32-inch portrait panel (69 dpi).
 const LeastType = 24
 
-// Text is words that fit their box: wrapped at spaces into lines of like length, and set as large as the box allows up to Type.
+// Text is words that fit their box: wrapped at spaces (never at U+00A0, the one that binds) into lines of like length, and set as large as the box allows up to Type.
 // It takes the box it is given and asks for no more than one line of the smallest type.
 type Text struct {
 	widget.BaseWidget
@@ -62,6 +63,12 @@ func (t *Text) Words() string { return t.words }
 // Fits tells whether, when last laid out, all words stood inside the box in type no smaller than Least.
 func (t *Text) Fits() bool { return t.fits }
 
+// Tall is how high its words stand in a box.
+func (t *Text) Tall(box fyne.Size) float32 {
+	lines, size, _ := t.set(box)
+	return float32(len(lines)) * t.measure("Ấg", size).Height
+}
+
 // MinSize is a line of the smallest type, of no width: layouts give texts their box.
 func (t *Text) MinSize() fyne.Size {
 	t.ExtendBaseWidget(t)
@@ -84,12 +91,11 @@ func (t *Text) measure(line string, size float32) fyne.Size {
 func (t *Text) set(box fyne.Size) (lines []string, size float32, fits bool) {
 	least := t.least()
 	for size = t.Type; size > least; size = max(least, size*0.96) {
-		if lines = t.wrap(box.Width, size); t.inside(lines, size, box) {
-			return lines, size, true
+		if t.inside(t.wrap(box.Width, size), size, box) {
+			break
 		}
 	}
-	lines = t.wrap(box.Width, least)
-	return lines, least, t.inside(lines, least, box)
+	return t.even(box.Width, size), size, t.inside(t.wrap(box.Width, size), size, box)
 }
 
 func (t *Text) least() float32 {
@@ -101,28 +107,38 @@ func (t *Text) least() float32 {
 
 func (t *Text) inside(lines []string, size float32, box fyne.Size) bool {
 	const rounding = 1
+	if float32(len(lines))*t.measure("Ấg", size).Height > box.Height+rounding {
+		return false
+	}
 	for _, line := range lines {
 		if t.measure(line, size).Width > box.Width+rounding {
 			return false
 		}
 	}
-	return float32(len(lines))*t.measure("Ấg", size).Height <= box.Height+rounding
+	return true
 }
 
-// wrap breaks the words into as few lines as the width allows, of as like a length as that number of lines allows.
-func (t *Text) wrap(width, size float32) []string {
-	var lines []string
+// wrap breaks the words into as few lines as the width allows.
+func (t *Text) wrap(width, size float32) (lines []string) {
 	for paragraph := range strings.SplitSeq(t.words, "\n") {
-		lines = append(lines, t.even(paragraph, width, size)...)
+		lines = append(lines, t.greedy(paragraph, width, size)...)
 	}
 	return lines
 }
 
-func (t *Text) even(paragraph string, width, size float32) []string {
+// even is wrap with lines of as like a length as their number allows.
+func (t *Text) even(width, size float32) (lines []string) {
+	for paragraph := range strings.SplitSeq(t.words, "\n") {
+		lines = append(lines, t.evenly(paragraph, width, size)...)
+	}
+	return lines
+}
+
+func (t *Text) evenly(paragraph string, width, size float32) []string {
 	lines := t.greedy(paragraph, width, size)
 	for narrow := width * 0.95; len(lines) > 1 && narrow > width*0.4; narrow *= 0.95 {
 		narrower := t.greedy(paragraph, narrow, size)
-		if len(narrower) > len(lines) || !t.inside(narrower, size, fyne.NewSize(narrow, 1e6)) {
+		if len(narrower) > len(lines) || !t.inside(narrower, size, fyne.NewSize(narrow, math.MaxFloat32)) {
 			break
 		}
 		lines = narrower
@@ -130,9 +146,12 @@ func (t *Text) even(paragraph string, width, size float32) []string {
 	return lines
 }
 
+// bound is the space that binds: a dash never begins a line.
+const bound = "\u00a0"
+
 func (t *Text) greedy(paragraph string, width, size float32) []string {
 	lines := []string{""}
-	for _, word := range strings.Fields(paragraph) {
+	for _, word := range strings.Split(strings.ReplaceAll(paragraph, " –", bound+"–"), " ") {
 		last := &lines[len(lines)-1]
 		longer := strings.TrimSpace(*last + " " + word)
 		if *last == "" || t.measure(longer, size).Width <= width {

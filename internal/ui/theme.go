@@ -4,7 +4,6 @@ package ui
 
 import (
 	"image/color"
-	"os"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/theme"
@@ -132,15 +131,6 @@ var (
 
 // Color is a colour of the theme that the running app wears.
 func Color(name fyne.ThemeColorName) color.Color { return theme.Color(name) }
-
-// OneToOne makes one unit of length one pixel of the screen, whatever size the screen says it has: panels lie about that.
-// Call it before the app is made. FYNE_SCALE, where a technician sets it, still enlarges all.
-func OneToOne() {
-	os.Setenv("FYNE_DISABLE_DPI_DETECTION", "1")
-	if os.Getenv("FYNE_SCALE") == "" {
-		os.Setenv("FYNE_SCALE", "1")
-	}
-}
 
 // Runner does slow work and then shows its outcome on the goroutine of the screen.
 type Runner func(work, show func())

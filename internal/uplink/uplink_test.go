@@ -151,6 +151,21 @@ func TestFlushSendsEverythingOnceWhateverTheAnswers(t *testing.T) {
 	}
 }
 
+func TestHallIsShownAfterCentralHeardEverything(t *testing.T) {
+	central := newFakeCentral(t)
+	link, j := mustLink(t, central.URL, filepath.Join(t.TempDir(), "k.db"), func() {})
+	mustAppend(t, j, 3)
+	v, err := link.Hall(t.Context())
+	if err != nil || v.Centre.PublicURL == "" {
+		t.Fatalf("the hall is %+v (%v)", v, err)
+	}
+	wantOneTo(t, central.seqs(), 3)
+	central.Close()
+	if _, err := link.Hall(t.Context()); err == nil {
+		t.Error("a view came from a central that is gone")
+	}
+}
+
 func TestRestartedDeviceGoesOnWhereCentralStands(t *testing.T) {
 	central := newFakeCentral(t)
 	path := filepath.Join(t.TempDir(), "k.db")

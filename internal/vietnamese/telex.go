@@ -14,16 +14,37 @@ var tones = map[rune]rune{'s': '\u0301', 'f': '\u0300', 'r': '\u0309', 'x': '\u0
 // Telex is the syllable that the keys of word type on a Telex keyboard: "Nguyeenx" is "Nguyễn". It is false when the
 // keys spell no Vietnamese syllable, or the word as it stands.
 func Telex(word string) (string, bool) {
-	var letters []rune
-	var tone rune
+	letters, tone, ok := typed(word)
+	bare := string(letters)
+	low := strings.ToLower(bare)
+	if !ok || tone == 0 && bare == word || !fits(low, rimes) {
+		return "", false
+	}
+	if stopped(low) && tone != 0 && tone != '\u0301' && tone != '\u0323' {
+		return "", false
+	}
+	return accent(letters, tone), true
+}
+
+// PlainTelex is word without the keys that only mark its letters, as far as it has been typed: "ddaw" is "da".
+func PlainTelex(word string) string {
+	letters, _, ok := typed(word)
+	if !ok {
+		return Fold(word)
+	}
+	return Fold(string(letters))
+}
+
+// typed is what the keys of word put on the screen, its tone apart. It is false when they are not all Telex keys.
+func typed(word string) (letters []rune, tone rune, ok bool) {
 	for _, key := range word {
 		low := unicode.ToLower(key)
 		switch {
 		case key > unicode.MaxASCII || !unicode.IsLetter(key):
-			return "", false
+			return nil, 0, false
 		case tones[low] != 0 && slices.ContainsFunc(letters, isVowel):
 			if tone != 0 { // a second one takes the first back, as in typing "taxi"
-				return "", false
+				return nil, 0, false
 			}
 			tone = tones[low]
 		case low == 'w':
@@ -32,15 +53,7 @@ func Telex(word string) (string, bool) {
 			letters = double(letters, key)
 		}
 	}
-	bare := string(letters)
-	low := strings.ToLower(bare)
-	if tone == 0 && bare == word || !fits(low, rimes) {
-		return "", false
-	}
-	if stopped(low) && tone != 0 && tone != '\u0301' && tone != '\u0323' {
-		return "", false
-	}
-	return accent(letters, tone), true
+	return letters, tone, true
 }
 
 func isVowel(r rune) bool { return strings.ContainsRune("aăâeêioôơuưy", unicode.ToLower(r)) }

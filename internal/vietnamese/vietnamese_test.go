@@ -27,6 +27,14 @@ func TestTelex(t *testing.T) {
 	}
 }
 
+func TestPlainTelexOfUnfinishedWords(t *testing.T) {
+	for keys, want := range map[string]string{"ddaw": "da", "ddawng": "dang", "thuwowng": "thuong", "Ddaats": "dat", "taxix": "taxix", "ký": "ky"} {
+		if got := PlainTelex(keys); got != want {
+			t.Errorf("%s is %q, want %q", keys, got, want)
+		}
+	}
+}
+
 func TestFold(t *testing.T) {
 	for _, s := range []string{"Đăng Ký KẾT HÔN", norm.NFD.String("Đăng ký kết hôn")} {
 		if got := Fold(s); got != "dang ky ket hon" {

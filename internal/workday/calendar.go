@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"maps"
 	"slices"
+	"time"
 )
 
 // A calendar knows the years 2000 to 2100: outside them a clock is wrong, not a dossier old.
@@ -94,7 +95,7 @@ func (c *Calendar) HoursOn(d Date) Hours {
 	case s.Kind == Holiday || s.Kind == Compensatory:
 		return Hours{}
 	case s.Kind == SwapWork && !hours.counted():
-		return weekOn(c.seasons, d)[1]
+		return weekOn(c.seasons, d)[time.Monday]
 	}
 	return hours
 }

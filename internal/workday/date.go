@@ -4,13 +4,15 @@ package workday
 
 import (
 	"fmt"
+	"strings"
 	"time"
 )
 
 // Vietnam is the country's time, UTC+7 all year since 1975. It needs no time zone files on the machine.
 var Vietnam = time.FixedZone("Asia/Ho_Chi_Minh", 7*60*60)
 
-// Date is a day of the civil calendar, without an hour or a zone.
+// Date is a day of the civil calendar, without an hour or a zone. Of a birth long ago only the year may be known: then
+// month and day are 0.
 type Date struct {
 	Year  int
 	Month time.Month
@@ -61,12 +63,29 @@ func (d Date) IsZero() bool { return d == Date{} }
 
 func (d Date) String() string { return fmt.Sprintf("%04d-%02d-%02d", d.Year, int(d.Month), d.Day) }
 
-// MarshalText writes 2026-11-24.
-func (d Date) MarshalText() ([]byte, error) { return []byte(d.String()), nil }
+// MarshalText writes 2026-11-24, 1931-00-00 when only the year is known, and nothing for the zero Date.
+func (d Date) MarshalText() ([]byte, error) {
+	if d.IsZero() {
+		return nil, nil
+	}
+	return []byte(d.String()), nil
+}
 
-// UnmarshalText reads 2026-11-24.
-func (d *Date) UnmarshalText(text []byte) (err error) {
-	*d, err = ParseDate(string(text))
+// UnmarshalText reads what MarshalText writes.
+func (d *Date) UnmarshalText(text []byte) error {
+	year, ok := strings.CutSuffix(string(text), "-00-00")
+	if len(text) == 0 {
+		*d = Date{}
+		return nil
+	}
+	if ok {
+		year += "-01-01"
+	}
+	read, err := ParseDate(year)
+	if err == nil && ok {
+		read.Month, read.Day = 0, 0
+	}
+	*d = read
 	return err
 }
 

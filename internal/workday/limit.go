@@ -59,9 +59,9 @@ func (l Limit) Validate() error {
 const afterHours Clock = 15 * 60
 
 // HandOver is the latest moment at which a paper dossier received at t goes to the agency: closing time of the same
-// working day, or opening time of the next one when it came after 15:00 or on a day off.
+// working day, or opening time of the next one when it came after 15:00, after closing time or on a day off.
 func (c *Calendar) HandOver(t time.Time) time.Time {
-	if day := DateOf(t); c.IsWorking(day) && !late(t) {
+	if day := DateOf(t); !late(t) && !c.over(t) {
 		return day.At(c.HoursOn(day).fit(endOfDay))
 	}
 	next := c.AddWorkingDays(DateOf(t), 1)
@@ -73,6 +73,9 @@ func late(t time.Time) bool {
 	t = t.In(Vietnam)
 	return t.After(DateOf(t).At(afterHours))
 }
+
+// over tells whether no working time is left on t's day.
+func (c *Calendar) over(t time.Time) bool { return c.OpenTime(t, DateOf(t).At(endOfDay)) == 0 }
 
 // After is the due moment of a limit that starts to run at start, always within the hours of a working day.
 //
@@ -87,14 +90,18 @@ func (c *Calendar) count(start time.Time, l Limit) time.Time {
 	day, hour, n := DateOf(start), c.hour(start), int(l.Amount)
 	switch l.Unit {
 	case SameDay:
-		if late(start) || !c.IsWorking(day) {
+		if late(start) || c.over(start) {
 			day = c.AddWorkingDays(day, 1)
 		}
 		return day.At(endOfDay - 1)
 	case WorkingHours:
 		return c.walk(start, time.Duration(n)*time.Hour)
 	case ClockHours:
-		return start.Add(time.Duration(n) * time.Hour)
+		end := start.Add(time.Duration(n) * time.Hour)
+		if DateOf(end) == day && c.over(start) {
+			return c.walk(start, end.Sub(start)) // begun and ended behind closed doors: from the next opening
+		}
+		return end
 	case Days:
 		return day.AddDays(n).At(hour)
 	case Months:
@@ -115,8 +122,7 @@ func (c *Calendar) hour(t time.Time) Clock {
 	return ClockOf(t)
 }
 
-// settle moves t to a working day, and there into the opening hours. What would end after closing time of a clock-hour
-// count ends at closing time, so that the promise is never later than the law's.
+// settle moves t to a working day, and there into the opening hours; what would end in the evening ends at closing time.
 func (c *Calendar) settle(t time.Time) time.Time {
 	day := DateOf(t)
 	due := c.roll(day)

@@ -15,56 +15,32 @@ type LunarDate struct {
 // month holds the winter solstice. At UTC+8 some years differ (Tết 2007 and 2030), so a Chinese calendar will not do.
 // The algorithm is Hồ Ngọc Đức's, after Meeus, "Astronomical Algorithms"; the tests hold it against Meeus' longer series.
 
-// Lunar is d in the lunar calendar.
+// Lunar is d in the lunar calendar; the tests vouch for 1900 to 2050.
 func Lunar(d Date) LunarDate {
 	day := d.julian()
-	k := lunation(float64(day))
-	for newMoon(k+1) <= day {
-		k++
+	months := append(monthsTo(d.Year), monthsTo(d.Year+1)...)
+	i := len(months) - 1
+	for months[i].first > day {
+		i--
 	}
-	for newMoon(k) > day {
-		k--
-	}
-	month := newMoon(k)
-	year := d.Year
-	from, to := month11(year-1), month11(year)
-	if month >= to {
-		from, to, year = to, month11(year+1), year+1
-	}
-	n := monthsBetween(from, month) // months since the eleventh
-	leap := 0
-	if monthsBetween(from, to) == 13 {
-		leap = leapMonth(from)
-	}
-	l := LunarDate{Year: year, Day: day - month + 1, Leap: leap > 0 && n == leap}
-	if leap > 0 && n >= leap {
-		n--
-	}
-	l.Month = (n+10)%12 + 1
-	if l.Month >= 11 && n < 2 {
-		l.Year--
-	}
+	l := months[i].LunarDate
+	l.Day = day - months[i].first + 1
 	return l
 }
 
 // Solar is the civil day of l, or an error for a day its year does not have.
 func Solar(l LunarDate) (Date, error) {
-	if l.Month < 1 || l.Month > 12 || l.Day < 1 || l.Day > 30 {
-		return Date{}, fmt.Errorf("%d/%d is no day of the lunar calendar", l.Day, l.Month)
-	}
-	k := lunation(float64(Date{l.Year, 2, 1}.julian())) - 2
-	for ; ; k++ {
-		d := fromJulian(newMoon(k))
-		switch month := Lunar(d); {
-		case month.Year == l.Year && month.Month == l.Month && month.Leap == l.Leap:
-			if d = d.AddDays(l.Day - 1); Lunar(d) == l {
-				return d, nil
-			}
-			return Date{}, fmt.Errorf("lunar month %d of %d has no day %d", l.Month, l.Year, l.Day)
-		case month.Year > l.Year:
-			return Date{}, fmt.Errorf("lunar year %d has no leap month %d", l.Year, l.Month)
+	months := append(monthsTo(l.Year), monthsTo(l.Year+1)...)
+	for i, m := range months[:len(months)-1] {
+		if m.Year != l.Year || m.Month != l.Month || m.Leap != l.Leap {
+			continue
 		}
+		if days := months[i+1].first - m.first; l.Day < 1 || l.Day > days {
+			return Date{}, fmt.Errorf("month %d of lunar year %d has %d days, not %d", l.Month, l.Year, days, l.Day)
+		}
+		return fromJulian(m.first + l.Day - 1), nil
 	}
+	return Date{}, fmt.Errorf("lunar year %d has no such month %d", l.Year, l.Month)
 }
 
 // LunarNewYear is the civil day of mùng 1 Tết that falls in year.
@@ -88,7 +64,37 @@ func lunation(julian float64) int {
 	return int(math.Floor((julian - 2415021.076998695) / synodicMonth))
 }
 
-func monthsBetween(a, b int) int { return int(math.Round(float64(b-a) / synodicMonth)) }
+// lunarMonth is a month by its first day, as a Julian day number and in the lunar calendar.
+type lunarMonth struct {
+	first int
+	LunarDate
+}
+
+// monthsTo are the months from the eleventh of the year before to the one before the eleventh of year. Where that makes
+// thirteen, the first in which the sun enters no new sign (it has no trung khí) takes the number of the one before it.
+func monthsTo(year int) (months []lunarMonth) {
+	first, end := month11(year-1), month11(year)
+	leaping := end-first > 370
+	k := lunation(float64(first) + 15)
+	number := 10
+	for day := first; day < end; {
+		k++
+		next := newMoon(k)
+		leap := leaping && day > first && zodiac(day) == zodiac(next)
+		if leap {
+			leaping = false
+		} else {
+			number++
+		}
+		l := LunarDate{Year: year, Month: (number-1)%12 + 1, Day: 1, Leap: leap}
+		if number <= 12 {
+			l.Year--
+		}
+		months = append(months, lunarMonth{day, l})
+		day = next
+	}
+	return months
+}
 
 // month11 is the first day of the lunar month that holds the winter solstice of year.
 func month11(year int) int {
@@ -100,20 +106,10 @@ func month11(year int) int {
 	return first
 }
 
-// leapMonth counts from the eleventh month to the one the sun leaves in the sign it entered it: it has no trung khí.
-func leapMonth(from int) int {
-	k := lunation(float64(from) + 0.5)
-	for newMoon(k) < from {
-		k++
-	}
-	n := 1
-	for n < 14 && zodiac(newMoon(k+n)) != zodiac(newMoon(k+n+1)) {
-		n++
-	}
-	return n
-}
+func sin(degrees float64) float64 { return math.Sin(turn(degrees) * math.Pi / 180) }
 
-func sin(degrees float64) float64 { return math.Sin(math.Mod(degrees, 360) * math.Pi / 180) }
+// turn is the angle within one circle, 0 up to 360.
+func turn(degrees float64) float64 { return degrees - 360*math.Floor(degrees/360) }
 
 // newMoon is the Julian day number, at UTC+7, of the day of the k-th new moon.
 func newMoon(k int) int {
@@ -139,5 +135,5 @@ func zodiac(day int) int {
 	mean := 280.46645 + 36000.76983*t + 0.0003032*t*t
 	centre := (1.9146-0.004817*t-0.000014*t*t)*sin(anomaly) + (0.019993-0.000101*t)*sin(2*anomaly) + 0.00029*sin(3*anomaly)
 	apparent := mean + centre - 0.00569 - 0.00478*sin(125.04-1934.136*t)
-	return int(math.Mod(math.Mod(apparent, 360)+360, 360) / 30)
+	return int(turn(apparent) / 30)
 }

@@ -28,6 +28,8 @@ func TestLimits(t *testing.T) {
 		{"24 hours", "2026-06-01 10:00", Limit{24, ClockHours}, "2026-06-02 10:00"},
 		{"24 hours into Saturday", "2026-06-05 10:00", Limit{24, ClockHours}, "2026-06-08 10:00"},
 		{"four hours into the evening", "2026-06-01 16:00", Limit{4, ClockHours}, "2026-06-01 17:00"},
+		{"an hour, asked for in the evening", "2026-06-01 18:00", Limit{1, ClockHours}, "2026-06-02 08:30"},
+		{"24 hours from Saturday", "2026-06-06 10:00", Limit{24, ClockHours}, "2026-06-08 10:00"},
 		{"calendar days", "2026-06-01 10:00", Limit{10, Days}, "2026-06-11 10:00"},
 		{"calendar days into Sunday", "2026-06-01 10:00", Limit{6, Days}, "2026-06-08 10:00"},
 		{"calendar days into Tết", "2026-02-06 10:00", Limit{10, Days}, "2026-02-23 10:00"},
@@ -59,6 +61,17 @@ func TestLimitsThatCannotBeCounted(t *testing.T) {
 		if l.Validate() == nil {
 			t.Errorf("%v accepted", l)
 		}
+	}
+}
+
+func TestSameDayOfAHalfDay(t *testing.T) {
+	mornings := FiveDays(Shift{7*60 + 30, 11*60 + 30})
+	c := mustCalendar(t, []Season{{time.January, 1, mornings}})
+	if got := c.After(at(t, "2026-06-01 14:00"), Limit{Unit: SameDay}); !got.Equal(at(t, "2026-06-02 11:30")) {
+		t.Errorf("due %s: at two the morning is over, though it is before three", got)
+	}
+	if got := c.HandOver(at(t, "2026-06-01 14:00")); !got.Equal(at(t, "2026-06-02 07:30")) {
+		t.Errorf("handed over by %s", got)
 	}
 }
 
@@ -202,7 +215,7 @@ func TestPromisesKeepTheirOrder(t *testing.T) {
 		if hours := c.HoursOn(DateOf(due)); !c.IsWorking(DateOf(due)) || hours.fit(ClockOf(due)) != ClockOf(due) {
 			t.Errorf("%v from %s is due at %s, outside opening hours", limit, start, due)
 		}
-		if DateOf(due).Before(DateOf(start)) {
+		if due.Before(start) {
 			t.Errorf("%v from %s is due before it, at %s", limit, start, due)
 		}
 		if DateOf(dueLater).Before(DateOf(due)) {

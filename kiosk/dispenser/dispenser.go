@@ -19,13 +19,14 @@ import (
 	"motcua/internal/paper"
 	"motcua/internal/queue"
 	"motcua/internal/uplink"
+	"motcua/kiosk/visit"
 )
 
 // kindRequested is the durable intention to take a number; body: Request.
 const kindRequested = "ticket.requested"
 
-// Fresh is how long after a touch its citizen is thought to stand before the kiosk still.
-const Fresh = 2 * time.Minute
+// Fresh is how long after a touch a request is worth finishing and a slip worth printing.
+const Fresh = visit.Longest
 
 // ErrRefused says that central gives no number for the service: a person must help.
 var ErrRefused = errors.New("central refuses a number")
@@ -65,24 +66,31 @@ func (d *Dispenser) Take(ctx context.Context, r Request) (queue.Ticket, error) {
 
 // finish is all that comes after the intention; it may be begun anew after a power cut.
 func (d *Dispenser) finish(ctx context.Context, r Request) (queue.Ticket, error) {
-	t, err := d.Central(ctx, r.Request)
+	t, err := d.ask(ctx, r)
 	if refused(err) {
 		return t, errors.Join(fmt.Errorf("%w: %w", ErrRefused, err), d.cancel(ctx, r.ID))
 	}
-	if err == nil && t.ID == r.ID && t.Number != "" {
-		if err = d.issue(ctx, r, func(tx *journal.Tx) error { return hall.Record(tx, t) }, &t); err == nil {
-			return t, nil
+	record := func(tx *journal.Tx) error { return hall.Record(tx, t) }
+	if err != nil {
+		slog.Warn("the kiosk gives its own number", "err", err)
+		record = func(tx *journal.Tx) (err error) {
+			t, err = hall.IssueAlone(tx, d.Centre(), r.Request, d.Now())
+			return err
 		}
 	}
-	slog.Warn("the kiosk gives its own number", "err", err)
-	alone := func(tx *journal.Tx) (err error) {
-		t, err = hall.IssueAlone(tx, d.Centre(), r.Request, d.Now())
-		return err
-	}
-	if err := d.issue(ctx, r, alone, &t); err != nil {
+	if err := d.issue(ctx, r, record, &t); err != nil {
 		return t, errors.Join(fmt.Errorf("take a number: %w", err), d.cancel(ctx, r.ID))
 	}
 	return t, nil
+}
+
+// ask asks central, and takes nothing for an answer but this request's ticket.
+func (d *Dispenser) ask(ctx context.Context, r Request) (queue.Ticket, error) {
+	t, err := d.Central(ctx, r.Request)
+	if err == nil && (t.ID != r.ID || t.Number == "") {
+		err = fmt.Errorf("central's answer %q is no ticket for request %s", t.Number, r.ID)
+	}
+	return t, err
 }
 
 // refused tells whether central knows better than to give this number: going on alone would promise what nobody keeps.

@@ -29,6 +29,9 @@ const (
 	Missing  Slip = "missing" // the printer is down: the visitor notes the number
 )
 
+// Longest is how long anybody is thought to stand before the kiosk after a last touch.
+const Longest = 2 * time.Minute
+
 // missingFactor is how many times longer a number without paper stays: it must be noted, and the printer may come back.
 const missingFactor = 3
 
@@ -95,11 +98,11 @@ func (v *Visit) Unprinted() bool { return v.Step == Holding && v.Slip == Missing
 
 // Left is how long until the visit is over by itself, at most 0 when it is; false when it does not end by itself.
 func (v *Visit) Left(now time.Time, patience time.Duration) (time.Duration, bool) {
-	if v.touched.IsZero() || v.Step == Taking {
+	if v.touched.IsZero() {
 		return 0, false
 	}
 	if v.Unprinted() {
-		patience *= missingFactor
+		patience = min(patience*missingFactor, Longest)
 	}
 	return v.touched.Add(patience).Sub(now), true
 }

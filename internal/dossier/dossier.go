@@ -1,0 +1,141 @@
+// Package dossier holds one person's business with the office: what was handed in, its code, its states, its time, its fees.
+// It is pure: moments and calendars are passed in, and what is kept where is left to the journal and its folds.
+package dossier
+
+import (
+	"slices"
+	"time"
+
+	"motcua/internal/procedure"
+	"motcua/internal/workday"
+)
+
+// Dossier is one application (hồ sơ) from its first day to its result. It is the sum of its events: see After.
+type Dossier struct {
+	ID     string `json:"id"`
+	Code   string `json:"code,omitempty"` // mã số hồ sơ, given when it is received
+	Status Status `json:"status"`
+	Intake
+	Term        workday.Term `json:"term"`
+	Appointment time.Time    `json:"appointment,omitzero"` // the day promised on paper; zero while none can be
+	Stages      []Stage      `json:"stages,omitempty"`
+	Fees        []Fee        `json:"fees,omitempty"`
+
+	Request    *SupplementRequest `json:"request,omitempty"` // the only one there may be
+	Refusal    *Refusal           `json:"refusal,omitempty"`
+	Suspension *Suspension        `json:"suspension,omitempty"`
+	Withdrawal *Withdrawal        `json:"withdrawal,omitempty"`
+	Extension  *Extension         `json:"extension,omitempty"`
+	Result     *Result            `json:"result,omitempty"`
+	Delivery   *Delivery          `json:"delivery,omitempty"`
+
+	History []Step `json:"history,omitempty"`
+}
+
+// Intake is what the person brings: for whom, which procedure, which papers.
+type Intake struct {
+	Agency    string            `json:"agency"`    // identification code of the office that receives it: 000.00.00.H25
+	Procedure Procedure         `json:"procedure"` // as it was that day
+	Competent string            `json:"competent"` // name of the agency that decides
+	Consulted []string          `json:"consulted,omitempty"`
+	Applicant Applicant         `json:"applicant"`
+	Papers    []Paper           `json:"papers,omitempty"`
+	Sets      int               `json:"sets"` // số bộ
+	Channel   procedure.Channel `json:"channel"`
+	Charges   []Charge          `json:"charges,omitempty"`
+	Wish      Wish              `json:"wish"`
+	Elsewhere bool              `json:"elsewhere,omitempty"` // taken outside the competent agency's territory
+}
+
+// Procedure is what a dossier keeps of its procedure, so that a later change of the catalogue changes no promise.
+type Procedure struct {
+	Code  string        `json:"code"`
+	Name  string        `json:"name"`
+	Field string        `json:"field,omitempty"`
+	Limit workday.Limit `json:"limit"`
+	// SupplementPauses keeps the time already used when a supplement comes in; by the general rule it starts anew.
+	SupplementPauses bool `json:"supplement_pauses,omitempty"`
+	// NoticeDays is how many working days special law gives for asking a supplement; 0 is the general rule's three.
+	NoticeDays int `json:"notice_days,omitempty"`
+}
+
+// Of is what a dossier that comes in by a channel keeps of a catalogue entry.
+func Of(p *procedure.Procedure, c procedure.Channel) Procedure {
+	way, _ := p.Way(c)
+	return Procedure{Code: p.Code, Name: p.Name, Field: p.Field, Limit: way.Limit, SupplementPauses: p.SupplementPauses}
+}
+
+// Paper is one document as it was handed in.
+type Paper struct {
+	Name      string `json:"name"`
+	Originals int    `json:"originals,omitempty"`
+	Certified int    `json:"certified,omitempty"` // bản chứng thực
+	Copies    int    `json:"copies,omitempty"`
+	// Lent originals were taken only to be compared, and go back with the result (NĐ 61/2018 đ.20 k.2).
+	Lent int `json:"lent,omitempty"`
+}
+
+// Tick is a document of the catalogue handed in just as it is asked for.
+func Tick(asked procedure.Paper) Paper {
+	return Paper{Name: asked.Name, Originals: asked.Originals, Certified: asked.Certified, Copies: asked.Copies}
+}
+
+// Lent lists the documents whose originals go back with the result.
+func (d Dossier) Lent() (papers []Paper) {
+	for _, p := range d.Papers {
+		if p.Lent > 0 {
+			papers = append(papers, p)
+		}
+	}
+	return papers
+}
+
+// Wish is how and where the applicant wants the result.
+type Wish struct {
+	Channel procedure.Channel `json:"channel"`
+	Place   string            `json:"place"`
+}
+
+// Step is one line of a dossier's history.
+type Step struct {
+	Action Action    `json:"action"`
+	Status Status    `json:"status"` // the one it led to
+	At     time.Time `json:"at"`
+	By     string    `json:"by,omitempty"`
+}
+
+// Stage is the time one agency has the dossier: a line of the control slip (phiếu kiểm soát).
+type Stage struct {
+	Handover
+	At    time.Time      `json:"at"`
+	Stops []workday.Stop `json:"stops,omitempty"`
+	Done  time.Time      `json:"done,omitzero"` // handed on, or finished
+}
+
+// Due is the agency's own deadline; the zero time when the hand-over set none or time stands still.
+func (s Stage) Due(c *workday.Calendar) time.Time {
+	due, err := c.Due(workday.Term{Limit: s.Limit, Received: s.At, Accepted: s.At, Stops: s.Stops})
+	if err != nil {
+		return time.Time{}
+	}
+	return due
+}
+
+// Timeliness is how the agency kept its deadline; empty while it still works or when it has none.
+func (s Stage) Timeliness(c *workday.Calendar) Timeliness {
+	due := s.Due(c)
+	if due.IsZero() || s.Done.IsZero() {
+		return ""
+	}
+	return Compare(s.Done, due)
+}
+
+// clone shares nothing that a later event changes.
+func (d Dossier) clone() Dossier {
+	d.Term.Stops = slices.Clone(d.Term.Stops)
+	d.Stages = slices.Clone(d.Stages)
+	d.Fees = slices.Clone(d.Fees)
+	d.Papers = slices.Clone(d.Papers)
+	d.History = slices.Clone(d.History)
+	return d
+}

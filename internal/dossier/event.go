@@ -1,0 +1,358 @@
+package dossier
+
+import (
+	"encoding/json"
+	"errors"
+	"fmt"
+	"slices"
+	"strings"
+	"time"
+
+	"motcua/internal/procedure"
+	"motcua/internal/workday"
+)
+
+// KindDot begins the kind of every event of a dossier; the action follows.
+const KindDot = "dossier."
+
+// KindOf is the kind of the event of an action.
+func KindOf(a Action) string { return KindDot + string(a) }
+
+// ErrNotAllowed says that a dossier's status does not allow what was asked.
+var ErrNotAllowed = errors.New("the dossier's status does not allow this")
+
+// Body is what one event says. Each action has one type of body, which is plain data.
+type Body interface {
+	Action() Action
+	by() string
+	apply(d *Dossier, at time.Time)
+}
+
+// Signed says which officer did it; empty for the applicant or a machine.
+type Signed struct {
+	Officer string `json:"officer,omitempty"`
+}
+
+func (s Signed) by() string { return s.Officer }
+
+// Registration is a dossier that came in by the web or by post.
+type Registration struct {
+	Signed
+	Intake
+}
+
+// Reception is a dossier taken as complete and correct.
+type Reception struct {
+	Signed
+	*Intake               // nil when it was registered before and is unchanged
+	Code        string    `json:"code"`
+	Appointment time.Time `json:"appointment,omitzero"` // zero: the competent agency's own reception starts the time
+}
+
+// Refusal is a dossier not taken (phiếu từ chối).
+type Refusal struct {
+	Signed
+	*Intake        // nil when it was registered before
+	Reason  string `json:"reason"`
+}
+
+// Handover is a dossier given to the agency that works on it next.
+type Handover struct {
+	Signed
+	From        string        `json:"from"`
+	To          string        `json:"to"`
+	Giver       string        `json:"giver,omitempty"`
+	Taker       string        `json:"taker,omitempty"`
+	Limit       workday.Limit `json:"limit,omitzero"` // of that agency
+	Note        string        `json:"note,omitempty"`
+	Appointment time.Time     `json:"appointment,omitzero"` // when this hand-over is what starts the time
+}
+
+// SupplementRequest asks the applicant for what is missing, all of it at once (phiếu yêu cầu bổ sung).
+type SupplementRequest struct {
+	Signed
+	Items   []string `json:"items"`
+	Reason  string   `json:"reason"`
+	Contact string   `json:"contact,omitempty"` // who explains
+	Phone   string   `json:"phone,omitempty"`
+}
+
+// Supplement is what the applicant brought to the desk.
+type Supplement struct {
+	Signed
+	Papers      []Paper   `json:"papers"`
+	Appointment time.Time `json:"appointment,omitzero"`
+}
+
+// PaymentDemand asks for taxes or other duties before the result (nghĩa vụ tài chính).
+type PaymentDemand struct {
+	Signed
+	Charges []Charge `json:"charges"`
+	Reason  string   `json:"reason"`
+}
+
+// Suspension stops the work on a dossier (thông báo dừng giải quyết).
+type Suspension struct {
+	Signed
+	Reason string `json:"reason"`
+	// AtRequest says that the applicant asked for it.
+	AtRequest bool `json:"at_request,omitempty"`
+}
+
+// Resumption goes on with a dossier.
+type Resumption struct {
+	Signed
+	Papers      []Paper   `json:"papers,omitempty"` // that reached the agency itself
+	Appointment time.Time `json:"appointment,omitzero"`
+}
+
+// Withdrawal is the applicant taking the dossier back.
+type Withdrawal struct {
+	Signed
+	Reason string `json:"reason"`
+}
+
+// Extension is the one new appointment, with an apology (phiếu xin lỗi).
+type Extension struct {
+	Signed
+	Reason string    `json:"reason"`
+	Was    time.Time `json:"was"`
+	Until  time.Time `json:"until"`
+	Head   string    `json:"head"` // of the agency, who signs
+}
+
+// Result is what was decided.
+type Result struct {
+	Signed
+	Name   string `json:"name"`             // loại, trích yếu
+	Number string `json:"number,omitempty"` // số, ký hiệu
+	// Appointment is the one a suspended dossier comes to when the time it stood still is added.
+	Appointment time.Time `json:"appointment,omitzero"`
+	// Declined says that the result is a written no, given within the time limit (NĐ 61/2018 đ.19 k.8).
+	Declined bool   `json:"declined,omitempty"`
+	Reason   string `json:"reason,omitempty"`
+}
+
+// Delivery is the result in the applicant's hand.
+type Delivery struct {
+	Signed
+	Channel procedure.Channel `json:"channel"`
+	Taker   string            `json:"taker"` // who signs
+	Phone   string            `json:"phone,omitempty"`
+	Proxy   bool              `json:"proxy,omitempty"` // with a letter of authority
+}
+
+// Action of each body.
+func (Registration) Action() Action      { return Register }
+func (Reception) Action() Action         { return Receive }
+func (Refusal) Action() Action           { return Refuse }
+func (Handover) Action() Action          { return HandOver }
+func (SupplementRequest) Action() Action { return AskSupplement }
+func (Supplement) Action() Action        { return Supply }
+func (PaymentDemand) Action() Action     { return DemandPayment }
+func (Suspension) Action() Action        { return Suspend }
+func (Resumption) Action() Action        { return Resume }
+func (Withdrawal) Action() Action        { return Withdraw }
+func (Extension) Action() Action         { return Extend }
+func (Result) Action() Action            { return Finish }
+func (Delivery) Action() Action          { return Return }
+func (Payment) Action() Action           { return Pay }
+
+func (b Reception) appoint(due time.Time) Body  { b.Appointment = due; return b }
+func (b Handover) appoint(due time.Time) Body   { b.Appointment = due; return b }
+func (b Supplement) appoint(due time.Time) Body { b.Appointment = due; return b }
+func (b Resumption) appoint(due time.Time) Body { b.Appointment = due; return b }
+func (b Result) appoint(due time.Time) Body     { b.Appointment = due; return b }
+
+func (b Registration) apply(d *Dossier, at time.Time) { d.take(b.Intake, at) }
+
+func (b Reception) apply(d *Dossier, at time.Time) {
+	if b.Intake != nil {
+		d.take(*b.Intake, at)
+	}
+	d.Code, d.Appointment = b.Code, b.Appointment
+	d.start(at)
+}
+
+func (b Refusal) apply(d *Dossier, at time.Time) {
+	if b.Intake != nil {
+		d.take(*b.Intake, at)
+	}
+	b.Intake, d.Refusal = nil, &b
+	d.leave(at)
+}
+
+func (b Handover) apply(d *Dossier, at time.Time) {
+	d.leave(at)
+	d.Stages = append(d.Stages, Stage{Handover: b, At: at})
+	if b.To == d.Competent && d.Term.CompetentReceived.IsZero() {
+		d.Term.CompetentReceived = at
+		d.promise(b.Appointment)
+	}
+}
+
+func (b SupplementRequest) apply(d *Dossier, at time.Time) {
+	d.Request = &b
+	d.stop(at, !d.Procedure.SupplementPauses)
+}
+
+func (b Supplement) apply(d *Dossier, at time.Time) {
+	d.Papers = append(d.Papers, b.Papers...)
+	d.start(at)
+	d.promise(b.Appointment)
+}
+
+func (b PaymentDemand) apply(d *Dossier, at time.Time) {
+	d.charge(b.Charges)
+	d.stop(at, false)
+}
+
+func (b Suspension) apply(d *Dossier, at time.Time) {
+	d.Suspension = &b
+	d.stop(at, false)
+}
+
+func (b Resumption) apply(d *Dossier, at time.Time) {
+	d.Papers = append(d.Papers, b.Papers...)
+	d.start(at)
+	d.promise(b.Appointment)
+}
+
+func (b Withdrawal) apply(d *Dossier, at time.Time) {
+	d.Withdrawal = &b
+	d.leave(at)
+}
+
+func (b Extension) apply(d *Dossier, at time.Time) {
+	d.Extension = &b
+	d.Term.Extension = &workday.Extension{At: at, Until: b.Until}
+	d.promise(b.Until)
+}
+
+func (b Result) apply(d *Dossier, at time.Time) {
+	d.Result = &b
+	d.start(at)
+	d.promise(b.Appointment)
+	d.leave(at)
+}
+
+func (b Delivery) apply(d *Dossier, _ time.Time) { d.Delivery = &b }
+
+func (b Payment) apply(d *Dossier, at time.Time) {
+	b.At = at
+	for i := range d.Fees {
+		if d.Fees[i].Name == b.Fee && d.Fees[i].Payment == nil {
+			d.Fees[i].Payment = &b
+			return
+		}
+	}
+}
+
+func (d *Dossier) take(in Intake, at time.Time) {
+	d.Intake = in
+	d.Term.Limit, d.Term.Elsewhere = in.Procedure.Limit, in.Elsewhere
+	if d.Term.Received.IsZero() {
+		d.Term.Received = at
+		d.charge(in.Charges)
+	}
+}
+
+func (d *Dossier) charge(charges []Charge) {
+	for _, c := range charges {
+		d.Fees = append(d.Fees, Fee{Charge: c})
+	}
+}
+
+func (d *Dossier) promise(at time.Time) {
+	if !at.IsZero() {
+		d.Appointment = at
+	}
+}
+
+// stop halts the dossier's time and its agency's. A time that has not begun has nothing to halt.
+func (d *Dossier) stop(at time.Time, restarts bool) {
+	if _, err := d.Term.Start(); err != nil || open(d.Term.Stops) {
+		return
+	}
+	stop := workday.Stop{From: at, Restarts: restarts}
+	d.Term.Stops = append(d.Term.Stops, stop)
+	if s := d.stage(); s != nil {
+		s.Stops = append(slices.Clip(s.Stops), stop)
+	}
+}
+
+// start ends a stop, or sets off the time of a dossier that is complete for the first time.
+func (d *Dossier) start(at time.Time) {
+	if d.Term.Accepted.IsZero() {
+		d.Term.Accepted = at
+	}
+	end(d.Term.Stops, at)
+	if s := d.stage(); s != nil {
+		s.Stops = slices.Clone(s.Stops)
+		end(s.Stops, at)
+	}
+}
+
+func open(stops []workday.Stop) bool { return len(stops) > 0 && stops[len(stops)-1].To.IsZero() }
+
+func end(stops []workday.Stop, at time.Time) {
+	if open(stops) {
+		stops[len(stops)-1].To = at
+	}
+}
+
+// stage is the one under way, if any.
+func (d *Dossier) stage() *Stage {
+	if n := len(d.Stages); n > 0 && d.Stages[n-1].Done.IsZero() {
+		return &d.Stages[n-1]
+	}
+	return nil
+}
+
+// leave ends the stage under way.
+func (d *Dossier) leave(at time.Time) {
+	if s := d.stage(); s != nil {
+		s.Done = at
+	}
+}
+
+// After is d after an event. It asks only whether the status allows it, as a fold does: the office's rules were asked
+// before the event was written.
+func (d Dossier) After(b Body, at time.Time) (Dossier, error) {
+	next, ok := d.Status.After(b.Action())
+	if !ok {
+		return d, fmt.Errorf("%w: %s in status %d", ErrNotAllowed, b.Action(), d.Status)
+	}
+	d = d.clone()
+	b.apply(&d, at)
+	d.Status = next
+	d.History = append(d.History, Step{b.Action(), next, at, b.by()})
+	return d, nil
+}
+
+var bodies = map[Action]func(json.RawMessage) (Body, error){
+	Register: read[Registration], Receive: read[Reception], Refuse: read[Refusal], HandOver: read[Handover],
+	AskSupplement: read[SupplementRequest], Supply: read[Supplement], DemandPayment: read[PaymentDemand],
+	Suspend: read[Suspension], Resume: read[Resumption], Withdraw: read[Withdrawal], Extend: read[Extension],
+	Finish: read[Result], Return: read[Delivery], Pay: read[Payment],
+}
+
+func read[B Body](raw json.RawMessage) (Body, error) {
+	var b B
+	err := json.Unmarshal(raw, &b)
+	return b, err
+}
+
+// ReadBody is the body of an event of a dossier, by the event's kind.
+func ReadBody(kind string, raw json.RawMessage) (Body, error) {
+	action, _ := strings.CutPrefix(kind, KindDot)
+	decode, ok := bodies[Action(action)]
+	if !ok {
+		return nil, fmt.Errorf("%s is no event of a dossier", kind)
+	}
+	b, err := decode(raw)
+	if err != nil {
+		return nil, fmt.Errorf("event %s: %w", kind, err)
+	}
+	return b, nil
+}

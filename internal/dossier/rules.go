@@ -1,0 +1,244 @@
+package dossier
+
+import (
+	"errors"
+	"fmt"
+	"slices"
+	"strings"
+	"time"
+
+	"motcua/internal/workday"
+)
+
+// What the law or the office forbids, each for a program to say in its own words.
+var (
+	ErrReceived     = errors.New("the dossier has been received and has its code")
+	ErrNotReceived  = errors.New("the dossier has not been received yet")
+	ErrNoReason     = errors.New("a reason is missing")
+	ErrNoItems      = errors.New("the request names nothing to supplement")
+	ErrAskedBefore  = errors.New("a supplement has been asked for once already")
+	ErrNoticeLate   = errors.New("a supplement is asked for within three working days of reception")
+	ErrNoSuchFee    = errors.New("the dossier has no such unpaid fee")
+	ErrNoAgency     = errors.New("the agency that takes the dossier is missing")
+	ErrNoApplicant  = errors.New("the applicant's name is missing")
+	ErrNothingGiven = errors.New("no document was handed in")
+	ErrFeeOwed      = errors.New("a fee has not been paid")
+	ErrNoTaker      = errors.New("who takes the result is missing")
+)
+
+// noticeDays is how many working days after reception a supplement may be asked for (NĐ 61/2018 đ.19 k.4).
+const noticeDays = 3
+
+// Desk is where decisions are made: who decides, when, and by which calendar.
+type Desk struct {
+	Calendar *workday.Calendar
+	At       time.Time
+	Officer  string
+}
+
+func (k Desk) signed() Signed { return Signed{k.Officer} }
+
+// Register takes in what came by the web or by post.
+func (k Desk) Register(in Intake) (Body, error) {
+	return k.checked(Dossier{}, Registration{k.signed(), in}, in.Validate())
+}
+
+// Receive accepts a dossier as complete and correct and promises its day. In is what the applicant hands in at the desk,
+// or has changed since it was registered; nil when a registered dossier is complete as it is.
+func (k Desk) Receive(d Dossier, in *Intake, code string) (Body, error) {
+	b := Reception{Signed: k.signed(), Intake: in, Code: code}
+	if d.Code != "" {
+		return nil, ErrReceived
+	}
+	if in != nil {
+		if err := in.Validate(); err != nil {
+			return nil, err
+		}
+	}
+	return k.promised(d, b)
+}
+
+// Refuse declines to take a dossier.
+func (k Desk) Refuse(d Dossier, in *Intake, reason string) (Body, error) {
+	return k.checked(d, Refusal{k.signed(), in, reason}, needs(reason, ErrNoReason))
+}
+
+// HandOver gives a dossier to the agency that works on it next. For one taken outside the competent agency's territory
+// this may be what starts the time, and then what promises the day (NĐ 309/2026 đ.8 k.3).
+func (k Desk) HandOver(d Dossier, b Handover) (Body, error) {
+	b.Signed = k.signed()
+	if err := needs(b.To, ErrNoAgency); err != nil {
+		return nil, err
+	}
+	if !d.Appointment.IsZero() {
+		return k.checked(d, b, nil)
+	}
+	return k.promised(d, b)
+}
+
+// HandOverBy is the latest moment for the paper to leave the desk: today, or first thing next working day when it came
+// after 15:00 (NĐ 61/2018 đ.18 k.2). It is zero for a dossier that is not waiting at the desk.
+func (k Desk) HandOverBy(d Dossier) time.Time {
+	if d.Status != Received {
+		return time.Time{}
+	}
+	return k.Calendar.HandOver(d.History[len(d.History)-1].At)
+}
+
+// AskSupplement asks for all that is missing: once, and within three working days of the reception.
+func (k Desk) AskSupplement(d Dossier, b SupplementRequest) (Body, error) {
+	b.Signed = k.signed()
+	switch {
+	case d.Request != nil:
+		return nil, ErrAskedBefore
+	case len(b.Items) == 0:
+		return nil, ErrNoItems
+	case strings.TrimSpace(b.Reason) == "":
+		return nil, ErrNoReason
+	case d.Status != Registered && workday.DateOf(k.NoticeBy(d)).Before(workday.DateOf(k.At)):
+		return nil, ErrNoticeLate
+	}
+	return k.checked(d, b, nil)
+}
+
+// NoticeBy is the end of the last day on which a supplement may be asked for.
+func (k Desk) NoticeBy(d Dossier) time.Time {
+	days := d.Procedure.NoticeDays
+	if days == 0 {
+		days = noticeDays
+	}
+	last := k.Calendar.AddWorkingDays(workday.DateOf(d.Term.Received), days)
+	return last.At(24*60 - 1)
+}
+
+// Supply takes the supplement at the desk; the time begins anew, or goes on, as the procedure has it.
+func (k Desk) Supply(d Dossier, papers []Paper) (Body, error) {
+	b := Supplement{Signed: k.signed(), Papers: papers}
+	switch {
+	case d.Code == "":
+		return nil, ErrNotReceived
+	case len(papers) == 0:
+		return nil, ErrNothingGiven
+	}
+	return k.promised(d, b)
+}
+
+// Resume goes on with a dossier whose supplement or payment has reached the agency itself.
+func (k Desk) Resume(d Dossier, papers []Paper) (Body, error) {
+	b := Resumption{Signed: k.signed(), Papers: papers}
+	if d.Code == "" {
+		return nil, ErrNotReceived
+	}
+	return k.promised(d, b)
+}
+
+// DemandPayment asks for duties before the result; time stands still until Resume.
+func (k Desk) DemandPayment(d Dossier, charges []Charge, reason string) (Body, error) {
+	return k.checked(d, PaymentDemand{k.signed(), charges, reason}, needs(reason, ErrNoReason))
+}
+
+// Suspend stops the work on a dossier.
+func (k Desk) Suspend(d Dossier, reason string, atRequest bool) (Body, error) {
+	return k.checked(d, Suspension{k.signed(), reason, atRequest}, needs(reason, ErrNoReason))
+}
+
+// Withdraw gives a dossier back at the applicant's wish.
+func (k Desk) Withdraw(d Dossier, reason string) (Body, error) {
+	return k.checked(d, Withdrawal{k.signed(), reason}, needs(reason, ErrNoReason))
+}
+
+// Extend promises a later day, with an apology: once, and a day before the appointment at the latest
+// (NĐ 61/2018 đ.19 k.9; workday.ErrExtended, ErrTooLate, ErrNotLater).
+func (k Desk) Extend(d Dossier, until time.Time, reason, head string) (Body, error) {
+	if err := needs(reason, ErrNoReason); err != nil {
+		return nil, err
+	}
+	term, err := k.Calendar.Extend(d.Term, k.At, until)
+	if err != nil {
+		return nil, err
+	}
+	return k.checked(d, Extension{k.signed(), reason, d.Appointment, term.Extension.Until, head}, nil)
+}
+
+// Finish records the result, or a written no with its reason.
+func (k Desk) Finish(d Dossier, b Result) (Body, error) {
+	b.Signed = k.signed()
+	if b.Declined && strings.TrimSpace(b.Reason) == "" {
+		return nil, ErrNoReason
+	}
+	if d.Status != Suspended {
+		return k.checked(d, b, nil)
+	}
+	return k.promised(d, b)
+}
+
+// Return gives the result back, when all fees are paid.
+func (k Desk) Return(d Dossier, b Delivery) (Body, error) {
+	b.Signed = k.signed()
+	if d.Owes() > 0 {
+		return nil, ErrFeeOwed
+	}
+	return k.checked(d, b, needs(b.Taker, ErrNoTaker))
+}
+
+// Pay takes one fee.
+func (k Desk) Pay(d Dossier, b Payment) (Body, error) {
+	b.Signed = k.signed()
+	unpaid := func(f Fee) bool { return f.Name == b.Fee && f.Payment == nil }
+	if !slices.ContainsFunc(d.Fees, unpaid) {
+		return nil, ErrNoSuchFee
+	}
+	return k.checked(d, b, nil)
+}
+
+// checked is the body, if neither a rule nor the dossier's status is against it.
+func (k Desk) checked(d Dossier, b Body, rule error) (Body, error) {
+	if rule != nil {
+		return nil, rule
+	}
+	if _, err := d.After(b, k.At); err != nil {
+		return nil, err
+	}
+	return b, nil
+}
+
+// appointed is a body that can carry a new appointment.
+type appointed interface {
+	Body
+	appoint(due time.Time) Body
+}
+
+// promised is the body with the day on which the result will be owed once it has happened; without one while that
+// still depends on another agency.
+func (k Desk) promised(d Dossier, b appointed) (Body, error) {
+	after, err := d.After(b, k.At)
+	if err != nil {
+		return nil, err
+	}
+	due, err := k.Calendar.Due(after.Term)
+	if errors.Is(err, workday.ErrNotStarted) {
+		return b, nil
+	}
+	if err != nil {
+		return nil, fmt.Errorf("appointment: %w", err)
+	}
+	return b.appoint(due), nil
+}
+
+func needs(text string, or error) error {
+	if strings.TrimSpace(text) == "" {
+		return or
+	}
+	return nil
+}
+
+// Validate tells what an intake lacks.
+func (in Intake) Validate() error {
+	switch {
+	case strings.TrimSpace(in.Applicant.Owner.Name) == "" || strings.TrimSpace(in.Applicant.Brings().Name) == "":
+		return ErrNoApplicant
+	case len(in.Papers) == 0:
+		return ErrNothingGiven
+	}
+	return in.Procedure.Limit.Validate()
+}

@@ -1,0 +1,80 @@
+package dossier
+
+import (
+	"time"
+
+	"motcua/internal/workday"
+)
+
+// Timeliness is how a time limit was kept, as the control slip and the national statistics have it.
+type Timeliness string
+
+// The three ways to keep a time limit.
+const (
+	Early   Timeliness = "early"   // trước hạn: on an earlier day
+	OnTime  Timeliness = "on_time" // đúng hạn: on the day, not after the hour
+	Overdue Timeliness = "overdue" // quá hạn
+)
+
+// Compare tells how a limit that ended at due was kept by what was done at done.
+func Compare(done, due time.Time) Timeliness {
+	switch {
+	case done.After(due):
+		return Overdue
+	case workday.DateOf(done).Before(workday.DateOf(due)):
+		return Early
+	}
+	return OnTime
+}
+
+// Urgency is how near a dossier's appointment is: a colour on the officer's list.
+type Urgency string
+
+// The urgencies.
+const (
+	Late     Urgency = "late"      // the appointment is past
+	DueToday Urgency = "due_today" // the appointment is today, still to come
+	DueSoon  Urgency = "due_soon"  // within the next working days
+	Calm     Urgency = "calm"
+	Waiting  Urgency = "waiting" // time stands still or has not begun
+	Over     Urgency = "over"    // nothing is owed any more
+)
+
+// Urgency is how near the appointment is at a moment; soon is up to how many working days ahead count as near.
+func (d Dossier) Urgency(c *workday.Calendar, now time.Time, soon int) Urgency {
+	today, due := workday.DateOf(now), workday.DateOf(d.Appointment)
+	switch {
+	case d.Status.Settled():
+		return Over
+	case d.Status.Paused() || d.Appointment.IsZero():
+		return Waiting
+	case now.After(d.Appointment):
+		return Late
+	case due == today:
+		return DueToday
+	case c.WorkingDaysBetween(today, due) <= soon:
+		return DueSoon
+	}
+	return Calm
+}
+
+// Timeliness is how the dossier's appointment was kept; empty until there is a result.
+func (d Dossier) Timeliness() Timeliness {
+	if done := d.when(Finish); !done.IsZero() && !d.Appointment.IsZero() {
+		return Compare(done, d.Appointment)
+	}
+	return ""
+}
+
+// ReturnedAt is when the result was given back; zero until then.
+func (d Dossier) ReturnedAt() time.Time { return d.when(Return) }
+
+// when is the last moment of an action.
+func (d Dossier) when(a Action) (at time.Time) {
+	for _, s := range d.History {
+		if s.Action == a {
+			at = s.At
+		}
+	}
+	return at
+}

@@ -1,0 +1,41 @@
+package procedure
+
+import (
+	"fmt"
+	"slices"
+	"testing"
+	"time"
+)
+
+// BenchmarkSearch types every question letter by letter over the national catalogue, one search a key; run it with
+// GOMAXPROCS=1 -benchtime 9x. A key's time is the median of its runs, so that another program's burst is not ours.
+func BenchmarkSearch(b *testing.B) {
+	x := NewIndex(mustNational(b))
+	var keystrokes []string
+	for _, q := range mustQuestions(b, "questions.tsv") {
+		for i := range q.text {
+			if i > 0 {
+				keystrokes = append(keystrokes, q.text[:i])
+			}
+		}
+		keystrokes = append(keystrokes, q.text)
+	}
+	runs := make([][]time.Duration, len(keystrokes))
+	b.ReportAllocs()
+	for b.Loop() {
+		for i, typed := range keystrokes {
+			start := time.Now()
+			x.Search(typed, 10)
+			runs[i] = append(runs[i], time.Since(start))
+		}
+	}
+	medians := make([]time.Duration, len(runs))
+	for i, times := range runs {
+		slices.Sort(times)
+		medians[i] = times[len(times)/2]
+	}
+	slices.Sort(medians)
+	p99 := medians[len(medians)*99/100]
+	fmt.Printf("bench-search: queries=%d p99_us=%.0f top3=%.3f\n",
+		len(keystrokes)*b.N, float64(p99.Nanoseconds())/1000, topThree(b, x, "questions.tsv", nil))
+}

@@ -1,0 +1,132 @@
+// Package procedure holds the catalogue of administrative procedures: its entries, their import, and the search through them.
+// It reads what it is given and opens no file; dossiers, and the days on which they are due, are left to dossier and workday.
+package procedure
+
+import (
+	"fmt"
+	"regexp"
+	"slices"
+
+	"motcua/internal/workday"
+)
+
+// Procedure is one entry of the national catalogue (thủ tục hành chính).
+type Procedure struct {
+	Code      string   `json:"code"` // 1.001193, in a province with its unit's suffix: 1.001193.000.00.00.H25
+	Name      string   `json:"name"`
+	Field     string   `json:"field"` // lĩnh vực
+	Agency    string   `json:"agency,omitempty"`
+	Levels    []Level  `json:"levels"`
+	Audience  []string `json:"audience,omitempty"`
+	Decision  string   `json:"decision,omitempty"` // the one that published the entry
+	Ways      []Way    `json:"ways"`
+	Documents []Paper  `json:"documents"`
+	Steps     []string `json:"steps,omitempty"`
+	Result    string   `json:"result,omitempty"`
+	Condition string   `json:"conditions,omitempty"`
+	Basis     []string `json:"basis,omitempty"`  // căn cứ pháp lý
+	Online    Online   `json:"online,omitempty"` // empty when not published
+	// SupplementPauses keeps the time already used when a supplement comes in; by the general rule it starts anew.
+	SupplementPauses bool     `json:"supplement_pauses,omitempty"`
+	Phrases          []string `json:"phrases,omitempty"` // what people call it: "sang tên sổ đỏ"
+}
+
+// Level is who decides, as the national catalogue writes it.
+type Level string
+
+// The levels of the two-tier government.
+const (
+	Ministry Level = "Cấp bộ"
+	Province Level = "Cấp tỉnh"
+	Commune  Level = "Cấp xã"
+	Other    Level = "Cơ quan khác"
+)
+
+// Online is how much of a procedure can be done on the web (NĐ 224/2026 đ.14).
+type Online string
+
+// The online levels.
+const (
+	Full    Online = "full"    // toàn trình
+	Partial Online = "partial" // một phần
+)
+
+// Channel is how a dossier comes in.
+type Channel string
+
+// The channels.
+const (
+	Counter Channel = "counter"
+	Web     Channel = "online"
+	Post    Channel = "post"
+)
+
+// Way is one way to have the procedure done: its channel, its time, its price.
+type Way struct {
+	Channel Channel
+	// Limit is zero when none was published.
+	Limit workday.Limit
+	// UnitAssumed says that the source gave a number without a unit, which is then taken as working days.
+	UnitAssumed bool
+	// Fee is nil when none was published; a free procedure has a fee of nothing.
+	Fee *Fee
+}
+
+// Fee is the price of one dossier, in đồng or, where foreigners pay, in dollars.
+type Fee struct {
+	VND      int64
+	USDCents int64
+}
+
+// Paper is one document (thành phần hồ sơ) and how many of it are handed in.
+type Paper struct {
+	Name      string `json:"name"`
+	Originals int    `json:"originals,omitempty"`
+	Copies    int    `json:"copies,omitempty"`
+	Certified int    `json:"certified,omitempty"` // bản chứng thực
+}
+
+// Way is the one for a channel, false when the procedure has none.
+func (p *Procedure) Way(c Channel) (Way, bool) {
+	i := slices.IndexFunc(p.Ways, func(w Way) bool { return w.Channel == c })
+	if i < 0 {
+		return Way{}, false
+	}
+	return p.Ways[i], true
+}
+
+// codes are the national code, alone or with the unit of QCVN 102:2016 a province adds.
+var codes = regexp.MustCompile(`^[1-9]\.\d{6}(\.\d{3}\.\d{2}\.\d{2}\.[A-Y]\d{2})?$`)
+
+// NationalCode is a code without a province's suffix.
+func NationalCode(code string) string { return code[:min(len(code), len("1.001193"))] }
+
+// AddPhrases gives the entries of a catalogue what another one knows people call them. It changes list in place.
+func AddPhrases(list, from []Procedure) {
+	phrases := map[string][]string{}
+	for _, p := range from {
+		phrases[NationalCode(p.Code)] = p.Phrases
+	}
+	for i := range list {
+		for _, phrase := range phrases[NationalCode(list[i].Code)] {
+			if !slices.Contains(list[i].Phrases, phrase) {
+				list[i].Phrases = append(list[i].Phrases, phrase)
+			}
+		}
+	}
+}
+
+// Problem is something in an imported catalogue that could not be read. Without the entry's code, all of the line is lost.
+type Problem struct {
+	Line  int // from 1
+	Code  string
+	Field string
+	Want  string // what was expected there
+}
+
+func (p Problem) String() string {
+	if p.Code == "" {
+		return fmt.Sprintf("line %d left out: %s: want %s", p.Line, p.Field, p.Want)
+	}
+	return fmt.Sprintf("line %d, procedure %s: %s: want %s", p.Line, p.Code, p.Field, p.Want)
+}

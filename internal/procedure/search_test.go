@@ -1,0 +1,213 @@
+package procedure
+
+import (
+	"bufio"
+	"bytes"
+	"compress/gzip"
+	"errors"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"sync"
+	"testing"
+
+	"motcua/assets"
+
+	"golang.org/x/text/unicode/norm"
+)
+
+type question struct {
+	text  string
+	codes []string
+}
+
+func TestEverydayQuestions(t *testing.T) {
+	national, _ := readNational(t)
+	plain := topThree(t, NewIndex(slices.Clone(national)), "questions.tsv", nil)
+	AddPhrases(national, mustSample(t))
+	x := NewIndex(national)
+	unseen := topThree(t, x, "unseen.tsv", nil)
+	share := topThree(t, x, "questions.tsv", t.Logf)
+	t.Logf("top3: %.3f with our phrases, %.3f without; %.3f of unseen questions", share, plain, unseen)
+	if share < 0.95 {
+		t.Errorf("the right procedure is among the first three for %.3f of the questions, want 0.95", share)
+	}
+	if unseen < 0.75 {
+		t.Errorf("and for %.3f of the unseen ones, want 0.75", unseen)
+	}
+}
+
+// topThree is the share of a file's questions with a right answer among the first three; log is told of the others.
+func topThree(tb testing.TB, x *Index, file string, log func(format string, args ...any)) float64 {
+	tb.Helper()
+	questions := mustQuestions(tb, file)
+	found := 0
+	for _, q := range questions {
+		if asked(x, q) {
+			found++
+		} else if log != nil {
+			log("%q: want %v, got%s", q.text, q.codes, describe(x.Search(q.text, 3)))
+		}
+	}
+	return float64(found) / float64(len(questions))
+}
+
+// asked tells whether one of the right answers is among the first three.
+func asked(x *Index, q question) bool {
+	return slices.ContainsFunc(x.Search(q.text, 3), func(h Hit) bool { return slices.Contains(q.codes, h.Procedure.Code) })
+}
+
+func describe(hits []Hit) string {
+	var b strings.Builder
+	for _, h := range hits {
+		name := []rune(h.Procedure.Name)
+		b.WriteString("\n        " + h.Procedure.Code + " " + string(name[:min(len(name), 90)]))
+	}
+	return b.String()
+}
+
+func mustQuestions(tb testing.TB, file string) (questions []question) {
+	tb.Helper()
+	data, err := os.ReadFile(filepath.Join("testdata", file))
+	if err != nil {
+		tb.Fatal(err)
+	}
+	for line := range strings.Lines(string(data)) {
+		text, codes, ok := strings.Cut(strings.TrimSpace(line), "\t")
+		if ok && !strings.HasPrefix(text, "#") {
+			questions = append(questions, question{text, strings.Split(codes, ",")})
+		}
+	}
+	return questions
+}
+
+// mustNational reads the national catalogue that lies beside the module on our machines, with our own phrases.
+func mustNational(tb testing.TB) []Procedure {
+	tb.Helper()
+	list, _ := readNational(tb)
+	AddPhrases(list, mustSample(tb))
+	return list
+}
+
+func mustSample(tb testing.TB) []Procedure {
+	tb.Helper()
+	list, problems, err := ReadNDJSON(bytes.NewReader(assets.Catalogue))
+	if err != nil || len(problems) > 0 {
+		tb.Fatalf("%v %v", problems, err)
+	}
+	return list
+}
+
+func readNational(tb testing.TB) ([]Procedure, []Problem) {
+	tb.Helper()
+	n, err := national()
+	if errors.Is(err, fs.ErrNotExist) {
+		tb.Skip("the national catalogue is not on this machine")
+	}
+	if err != nil {
+		tb.Fatal(err)
+	}
+	return slices.Clone(n.list), n.problems
+}
+
+type catalogue struct {
+	list     []Procedure
+	problems []Problem
+}
+
+// national reads the file once for all tests.
+var national = sync.OnceValues(func() (n catalogue, err error) {
+	file, err := os.Open(filepath.Join("..", "..", "..", "shared", "domain", "procedures.ndjson.gz"))
+	if err != nil {
+		return n, err
+	}
+	defer file.Close()
+	unzipped, err := gzip.NewReader(bufio.NewReader(file))
+	if err != nil {
+		return n, err
+	}
+	n.list, n.problems, err = ReadNDJSON(unzipped)
+	return n, err
+})
+
+func TestSearch(t *testing.T) {
+	x := NewIndex(mustSample(t))
+	for _, v := range []struct{ name, query, code string }{
+		{"as written", "đăng ký khai sinh", "1.001193"},
+		{"capitals, no marks", "DANG KY KHAI SINH", "1.001193"},
+		{"decomposed letters", norm.NFD.String("đăng ký khai sinh"), "1.001193"},
+		{"Telex keys", "ddawng kys khai sinh", "1.001193"},
+		{"unfinished word", "dang ky khai si", "1.001193"},
+		{"unfinished Telex word", "keets hoo", "1.000894"},
+		{"a letter missing", "khai sih", "1.001193"},
+		{"two letters changed", "ket hno", "1.000894"},
+		{"a letter too many", "hoo chieu", "1.001456"},
+		{"words run together", "dangky khaisinh", "1.001193"},
+		{"i for y", "chung thuc chu ki", "2.000884"},
+		{"written short", "cap lai gplx", "3.000348"},
+		{"as people say", "mất sổ đỏ", "1.012786"},
+		{"code", "1.000894", "1.000894"},
+		{"code without its first digit", "000894", "1.000894"},
+		{"code of a province", "1.000894.000.00.00.h42", "1.000894"},
+		{"stray marks", "  khai -- sinh!!! ", "1.001193"},
+	} {
+		t.Run(v.name, func(t *testing.T) {
+			hits := x.Search(v.query, 3)
+			if len(hits) == 0 || hits[0].Procedure.Code != v.code {
+				t.Errorf("%q: want %s first, got%s", v.query, v.code, describe(hits))
+			}
+		})
+	}
+}
+
+func TestSearchFindsNothingInNothing(t *testing.T) {
+	x := NewIndex(mustSample(t))
+	for _, query := range []string{"", "   ", "🙂", "!!!", "qqqqqqq", strings.Repeat("ễ", 300)} {
+		if hits := x.Search(query, 3); len(hits) > 0 {
+			t.Errorf("%q: got%s", query, describe(hits))
+		}
+	}
+	if hits := x.Search("khai sinh", 0); hits != nil {
+		t.Errorf("none were asked for, got%s", describe(hits))
+	}
+	if hits := NewIndex(nil).Search("khai sinh", 3); len(hits) > 0 {
+		t.Errorf("empty catalogue: got%s", describe(hits))
+	}
+}
+
+func TestOneIndexServesManyDesks(t *testing.T) {
+	x := NewIndex(mustSample(t))
+	want := x.Search("sang ten so do", 5)
+	var desks sync.WaitGroup
+	for range 8 {
+		desks.Go(func() {
+			for range 50 {
+				x.Search("khai", 5)
+				if got := x.Search("sang ten so do", 5); !slices.Equal(got, want) {
+					t.Errorf("got%s", describe(got))
+				}
+			}
+		})
+	}
+	desks.Wait()
+}
+
+func FuzzSearch(f *testing.F) {
+	x := NewIndex(mustSample(f))
+	f.Add("ddawng ky khai sinh")
+	f.Add("1.00")
+	f.Add("\xff\u0301đ")
+	f.Fuzz(func(t *testing.T, query string) {
+		hits := x.Search(query, 5)
+		if len(hits) > 5 || !slices.Equal(hits, x.Search(query, 5)) {
+			t.Errorf("%q: %d hits, or not the same twice", query, len(hits))
+		}
+		for i, h := range hits {
+			if !(h.Score > 0 && h.Score < 1.3) || i > 0 && h.Score > hits[i-1].Score {
+				t.Errorf("%q: score %v at %d", query, h.Score, i)
+			}
+		}
+	})
+}

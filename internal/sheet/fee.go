@@ -1,0 +1,88 @@
+package sheet
+
+import (
+	"strings"
+
+	"motcua/internal/dossier"
+)
+
+// Series is how the tax office numbers an office's fee receipts (biên lai).
+type Series struct {
+	Template string // mẫu số: 01BLP2-001
+	Symbol   string // ký hiệu: HN-26E
+}
+
+// feeCopies are the three of a fee receipt.
+var feeCopies = []string{"(Liên 1: Lưu tại cơ quan thu)", "(Liên 2: Giao cho người nộp)", "(Liên 3: Lưu nội bộ)"}
+
+// FeeReceipt is the biên lai of one fee, in three copies on A5 landscape, the amount in words too.
+func FeeReceipt(o Office, i Issue, s Series, d dossier.Dossier, f dossier.Fee) ([]byte, error) {
+	if f.Payment == nil {
+		return nil, ErrNothingToSay
+	}
+	pp := paper{size: a5Landscape, points: 11, title: "BIÊN LAI THU TIỀN PHÍ, LỆ PHÍ", at: i.At}
+	return pp.render(func(p *page) {
+		for _, which := range feeCopies {
+			p.part()
+			p.feeHead(o, s, f)
+			p.heading(which)
+			p.feeReceipt(o, i, d, f)
+		}
+	})
+}
+
+// feeHead sets who takes the money, the state, and the receipt's number, side by side.
+func (p *page) feeHead(o Office, s Series, f dossier.Fee) {
+	const points = 9
+	side := p.width() * 0.27
+	x, y := p.left+side, p.y
+	middle, last := p.width()-2*side, p.right-side
+	p.feeSide(p.left, side, "Đơn vị thu: "+o.Name, "Mã số thuế: "+o.TaxCode)
+	lowest := p.y
+	p.y = y
+	const country, motto = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Độc lập - Tự do - Hạnh phúc"
+	p.centred(country, bold, x, middle, p.fit(country, bold, points, middle))
+	p.centred(motto, bold, x, middle, points)
+	p.rule(x+middle/2, p.measure(motto, bold, points))
+	p.y = y
+	p.feeSide(last+8, side-8, "Mẫu số: "+s.Template, "Ký hiệu: "+s.Symbol, "Số: "+f.Payment.Receipt)
+	p.y = max(p.y, lowest) + 4
+}
+
+func (p *page) feeSide(x, width float64, lines ...string) {
+	const points = 9
+	for _, text := range lines {
+		p.lines(p.wrap([]span{{text, plain}}, points, width), points, x, width, left)
+	}
+}
+
+func (p *page) feeReceipt(o Office, i Issue, d dossier.Dossier, f dossier.Fee) {
+	who := d.Applicant.Brings()
+	p.field("Tên loại phí, lệ phí", f.Name)
+	p.strong("Tên đơn vị hoặc người nộp tiền", who.Name)
+	p.field("Địa chỉ", who.Address)
+	p.pair("Mã hồ sơ", d.Code, "Số điện thoại", who.Phone)
+	p.strong("Số tiền", f.Amount.String()+" đồng")
+	p.field("(Viết bằng chữ)", f.Amount.Words())
+	p.field("Hình thức thanh toán", paymentMethods(f.Payment.Method))
+	p.gap(2)
+	p.need(38)
+	half := p.width() / 2
+	p.centred(o.Place+", "+longDate(f.Payment.At), italic, p.left+half, half, p.paper.points)
+	p.signed(i.Link,
+		signature{"NGƯỜI NỘP TIỀN", "(Ký, ghi rõ họ tên)", who.Name},
+		signature{"NGƯỜI THU TIỀN", "(Ký, ghi rõ họ tên)", i.Officer})
+}
+
+// paymentMethods are the boxes of a fee receipt, one of them ticked.
+func paymentMethods(chosen dossier.Method) string {
+	var boxes []string
+	for _, m := range dossier.Methods() {
+		box := "☐ "
+		if m == chosen {
+			box = "☑ "
+		}
+		boxes = append(boxes, box+vietnamese.Say("dossier.method."+string(m)))
+	}
+	return strings.Join(boxes, "     ")
+}

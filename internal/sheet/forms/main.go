@@ -1,0 +1,95 @@
+// Command forms writes every form the office issues, filled in for an invented dossier, as PDF and as pictures.
+// They are to be looked at beside the circulars: go run ./internal/sheet/forms -out out/forms
+package main
+
+import (
+	"flag"
+	"fmt"
+	"log"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"time"
+
+	"motcua/internal/sheet"
+	"motcua/internal/sheet/sample"
+)
+
+const link = "https://hcc.hanam.example.vn/h/000.00.00.H25-261109-0027?k=Q7K2M9XA"
+
+func main() {
+	out := flag.String("out", "out/forms", "folder to write to")
+	flag.Parse()
+	if err := os.MkdirAll(*out, 0o755); err != nil {
+		log.Fatal(err)
+	}
+	n, pages := 0, 0
+	for name, set := range forms() {
+		written, err := write(filepath.Join(*out, name), set)
+		if err != nil {
+			log.Fatalf("%s: %v", name, err)
+		}
+		n, pages = n+1, pages+written
+	}
+	fmt.Printf("forms: n=%d pages=%d\n", n, pages)
+}
+
+// forms are the papers by file name: those of 2018, those of 2025, and the one no circular numbers.
+func forms() map[string]func() ([]byte, error) {
+	all := map[string]func() ([]byte, error){}
+	for circular, w := range map[string]sample.Week{"2018": sample.Week2024, "2025": sample.Week2026} {
+		for n, f := range sheet.Forms(w.At(0, 0, 0)) {
+			all[fmt.Sprintf("%s-%02d-%s", circular, n+1, f)] = func() ([]byte, error) { return set(f, w) }
+		}
+	}
+	all["fee-receipt"] = func() ([]byte, error) {
+		d := sample.Week2026.Returned()
+		paid := d.Paid()[0]
+		i := sheet.Issue{At: paid.Payment.At, Officer: sample.Officer}
+		return sheet.FeeReceipt(sample.Office, i, sheet.Series{Template: "01BLP2-001", Symbol: "HN-26E"}, d, paid)
+	}
+	return all
+}
+
+// set sets a form on the day of the story on which the office would.
+func set(f sheet.Form, w sample.Week) ([]byte, error) {
+	o := sample.Office
+	issue := func(at time.Time, officer string) sheet.Issue {
+		return sheet.Issue{Number: "125", At: at, Officer: officer, Volume: "01", Entry: "1027", Link: link}
+	}
+	switch f {
+	case sheet.FormReceipt:
+		return sheet.Receipt(o, issue(w.At(0, 9, 32), sample.Officer), w.Received())
+	case sheet.FormSupplement:
+		return sheet.Supplement(o, issue(w.At(2, 10, 5), sample.Officer), w.Incomplete())
+	case sheet.FormRefusal:
+		return sheet.Refusal(o, issue(w.At(0, 9, 32), sample.Officer), w.Refused())
+	case sheet.FormApology:
+		return sheet.Apology(o, issue(w.At(7, 14, 0), sample.Officer), w.Extended())
+	case sheet.FormSuspension:
+		return sheet.Suspended(o, issue(w.At(3, 8, 45), sample.Head), w.Suspended())
+	case sheet.FormControl:
+		return sheet.Control(o, issue(w.At(0, 15, 20), sample.Officer), w.Returned(), sample.Calendar())
+	case sheet.FormRegister:
+		b := w.Register(60)
+		return sheet.Register(o, issue(b.Closed, sample.Head), b)
+	}
+	return nil, sheet.ErrNoForm
+}
+
+// write puts a form and a picture of each of its pages into files.
+func write(path string, set func() ([]byte, error)) (pages int, err error) {
+	pdf, err := set()
+	if err != nil {
+		return 0, err
+	}
+	if err := os.WriteFile(path+".pdf", pdf, 0o644); err != nil {
+		return 0, err
+	}
+	if out, err := exec.Command("pdftoppm", "-r", "130", "-png", path+".pdf", path).CombinedOutput(); err != nil {
+		return 0, fmt.Errorf("pdftoppm: %w: %s", err, strings.TrimSpace(string(out)))
+	}
+	pictures, err := filepath.Glob(path + "-*.png")
+	return len(pictures), err
+}

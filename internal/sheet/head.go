@@ -1,0 +1,59 @@
+package sheet
+
+import (
+	"math"
+	"strings"
+)
+
+// head sets what all forms begin with: the office on the left, the state on the right, a line under each.
+func (p *page) head(o Office, i Issue) {
+	points := p.paper.points - 0.5
+	leftWidth := p.width() * 0.46
+	x, rightWidth := p.left+leftWidth+2, p.width()-leftWidth-2
+	y := p.y
+
+	p.headline(o.Parent, p.left, leftWidth, points)
+	p.headline(o.Name, p.left, leftWidth, points)
+	p.rule(p.left+leftWidth/2, leftWidth*0.35)
+	if o.Symbol != "" {
+		number := i.Number
+		if number == "" {
+			number = "........"
+		}
+		p.centred("Số: "+number+"/"+o.Symbol, plain, p.left, leftWidth, points)
+	}
+	below := p.y
+
+	p.y = y
+	const country, motto = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Độc lập - Tự do - Hạnh phúc"
+	p.centred(country, bold, x, rightWidth, p.fit(country, bold, points, rightWidth))
+	p.centred(motto, bold, x, rightWidth, points)
+	p.rule(x+rightWidth/2, p.measure(motto, bold, points))
+	p.centred(o.Place+", "+longDate(i.At), italic, x, rightWidth, points)
+	p.y = math.Max(p.y, below) + 3
+}
+
+// headline sets a name in capitals, on as many lines as it needs.
+func (p *page) headline(name string, x, width, points float64) {
+	p.centred(strings.ToUpper(name), bold, x, width, points)
+}
+
+func (p *page) centred(text string, s style, x, width, points float64) {
+	p.lines(p.wrap([]span{{text, s}}, points, width), points, x, width, centre)
+}
+
+// rule draws a line under what was set, centred at x.
+func (p *page) rule(x, width float64) {
+	p.y += 0.6
+	p.pdf.Line(x-width/2, p.y, x+width/2, p.y)
+	p.y += 1
+}
+
+// heading sets a form's own title; below it, in italics, what copy it is or what it is about.
+func (p *page) heading(below string) {
+	p.title(p.paper.points+2, p.paper.title)
+	if below != "" {
+		p.centred(below, italic, p.left, p.width(), p.paper.points-0.5)
+	}
+	p.gap(1.5)
+}

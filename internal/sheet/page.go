@@ -1,0 +1,294 @@
+package sheet
+
+import (
+	"fmt"
+	"math"
+	"strings"
+
+	"github.com/jung-kurt/gofpdf"
+)
+
+const (
+	top    = 10.0 // margins in millimetres
+	bottom = 12.0
+	thin   = 0.2 // of lines
+)
+
+// page is the sheet being set; y is how far down it is. Its methods move y on and begin a new sheet where one is full.
+type page struct {
+	pdf         *gofpdf.Fpdf
+	paper       paper
+	left, right float64
+	y           float64
+
+	lengths []int // pages of each part, as an earlier pass counted them
+	counted []int // as this one does
+	font    string
+	size    float64
+	repeat  func()  // drawn again at the top of a new sheet, in the middle of a table
+	start   float64 // y below what was repeated: where the sheet is still fresh
+}
+
+func (p *page) width() float64 { return p.right - p.left }
+
+// part begins a part of the document that is numbered by itself: a copy (liên).
+func (p *page) part() {
+	p.close()
+	p.counted = append(p.counted, 0)
+	p.sheet()
+}
+
+// sheet begins a new sheet of the part.
+func (p *page) sheet() {
+	p.counted[len(p.counted)-1]++
+	p.pdf.AddPage()
+	p.pdf.SetLineWidth(thin)
+	p.font, p.y, p.start = "", top, top
+}
+
+// close sets the foot of the sheet, if there is one.
+func (p *page) close() {
+	if len(p.counted) == 0 {
+		return
+	}
+	y, number, part := p.paper.size.height-bottom+3, "", len(p.counted)-1
+	if p.lengths != nil && p.lengths[part] > 1 {
+		number = fmt.Sprintf("Trang %d/%d", p.counted[part], p.lengths[part])
+	}
+	const points = 7
+	width := p.width() - p.measure(number, plain, points) - 4
+	p.single(span{p.paper.foot, italic}, p.left, y, width, points, left)
+	p.single(span{number, plain}, p.left, y, p.width(), points, right)
+}
+
+// single sets text on one line at y, smaller than points where it would be too wide, and cut where that is not enough.
+func (p *page) single(s span, x, y, width, points float64, a align) {
+	text := []rune(clean(s.text))
+	points = p.fit(string(text), s.style, points, width)
+	for len(text) > 1 && p.measure(string(text), s.style, points) > width {
+		text = append(text[:max(0, len(text)*9/10-1)], '…')
+	}
+	p.place(line{{span{string(text), s.style}, p.measure(string(text), s.style, points)}}, points, x, y, width, a, true)
+}
+
+// room is the height left on the sheet.
+func (p *page) room() float64 { return p.paper.size.height - bottom - p.y }
+
+// need begins a new sheet when less than this height is left.
+func (p *page) need(height float64) {
+	if p.room() >= height || p.y <= p.start {
+		return
+	}
+	p.close()
+	p.sheet()
+	if p.repeat != nil {
+		p.repeat()
+		p.start = p.y
+	}
+}
+
+func (p *page) gap(height float64) { p.y += height }
+
+func (p *page) use(s style, points float64) {
+	weight := ""
+	if s&bold != 0 {
+		weight = "B"
+	}
+	if p.font != weight || p.size != points || p.pdf.PageNo() == 0 {
+		p.pdf.SetFont(family, weight, points)
+		p.font, p.size = weight, points
+	}
+}
+
+// measure is the width of clean text.
+func (p *page) measure(text string, s style, points float64) float64 {
+	if strings.ContainsAny(text, marks) {
+		n := 0
+		text = strings.Map(func(r rune) rune {
+			if strings.ContainsRune(marks, r) {
+				n++
+				return -1
+			}
+			return r
+		}, text)
+		return float64(n)*points*mm + p.measure(text, s, points)
+	}
+	p.use(s, points)
+	return p.pdf.GetStringWidth(text)
+}
+
+// draw sets a line whose top is y. Justified lines are stretched to width at their spaces.
+func (p *page) draw(x, y float64, l line, points float64, justified bool, width float64) {
+	slack := width - l.width()
+	if len(l) > 0 && l[0].text == "" { // an indent
+		x, l = x+l[0].width, l[1:]
+	}
+	if spaces := l.spaces(); justified && spaces > 0 {
+		p.stretched(x, y, l, points, slack/float64(spaces))
+		return
+	}
+	for _, piece := range l.joined() {
+		p.piece(x, baseline(y, points), piece, points)
+		x += piece.width
+	}
+}
+
+// stretched sets each word of a line by itself, its space this much wider.
+func (p *page) stretched(x, y float64, l line, points, more float64) {
+	for i, piece := range l {
+		if i > 0 && strings.HasPrefix(piece.text, " ") {
+			x += more
+		}
+		p.piece(x, baseline(y, points), piece, points)
+		x += piece.width
+	}
+}
+
+func baseline(top, points float64) float64 { return top + points*mm*1.07 }
+
+func (p *page) piece(x, baseline float64, piece piece, points float64) {
+	if i := strings.IndexAny(piece.text, marks); i >= 0 {
+		p.marked(x, baseline, piece, points, i)
+		return
+	}
+	if piece.text == "" {
+		return
+	}
+	p.use(piece.style, points)
+	if piece.style&italic == 0 {
+		p.pdf.Text(x, baseline, piece.text)
+		return
+	}
+	p.pdf.TransformBegin()
+	p.pdf.TransformSkewX(slant, x, baseline)
+	p.pdf.Text(x, baseline, piece.text)
+	p.pdf.TransformEnd()
+}
+
+// slant of italics in degrees.
+const slant = 11
+
+// align places lines.
+type align uint8
+
+const (
+	left align = iota
+	centre
+	right
+	justify
+)
+
+// lines sets lines in a column, from sheet to sheet.
+func (p *page) lines(ls []line, points, x, width float64, a align) {
+	for i, l := range ls {
+		p.need(points * mm * leading)
+		p.place(l, points, x, p.y, width, a, i == len(ls)-1)
+		p.y += points * mm * leading
+	}
+}
+
+func (p *page) place(l line, points, x, y, width float64, a align, last bool) {
+	slack := math.Max(0, width-l.width())
+	switch a {
+	case centre:
+		x += slack / 2
+	case right:
+		x += slack
+	}
+	p.draw(x, y, l, points, a == justify && !last, width)
+}
+
+// text sets a paragraph in the body's size.
+func (p *page) text(a align, spans ...span) {
+	p.lines(p.wrap(spans, p.paper.points, p.width()), p.paper.points, p.left, p.width(), a)
+	p.gap(between)
+}
+
+// letter sets a paragraph of a letter, its first line indented.
+func (p *page) letter(spans ...span) {
+	p.lines(p.wrapFrom(8, spans, p.paper.points, p.width()), p.paper.points, p.left, p.width(), justify)
+	p.gap(2 * between)
+}
+
+// between is the gap below a paragraph.
+const between = 0.5
+
+// title sets a heading that never breaks its words over the edge.
+func (p *page) title(points float64, text string) {
+	for _, part := range strings.Split(text, "\n") {
+		p.lines(p.wrap([]span{{part, bold}}, points, p.width()), points, p.left, p.width(), centre)
+	}
+}
+
+// small sets a note.
+func (p *page) small(a align, spans ...span) {
+	points := p.paper.points - 1.5
+	p.lines(p.wrap(spans, points, p.width()), points, p.left, p.width(), a)
+}
+
+// field sets "Label: value"; without a value, dots to write on.
+func (p *page) field(label, value string) { p.fieldAt(p.left, p.width(), label, span{value, plain}) }
+
+// strong is a field whose value is bold.
+func (p *page) strong(label, value string) { p.fieldAt(p.left, p.width(), label, span{value, bold}) }
+
+func (p *page) fieldAt(x, width float64, label string, value span) {
+	points := p.paper.points
+	if label != "" {
+		label += ": "
+	}
+	if strings.TrimSpace(value.text) == "" {
+		value = span{p.dots(width-p.measure(clean(label), plain, points)-1, points), plain}
+	}
+	p.lines(p.wrap([]span{{label, plain}, value}, points, width), points, x, width, left)
+	p.gap(between)
+}
+
+// pair sets two fields side by side.
+func (p *page) pair(label, value, label2, value2 string) {
+	p.need(p.paper.points * mm * leading)
+	y, half := p.y, p.width()/2
+	p.fieldAt(p.left, half-2, label, span{value, plain})
+	below := p.y
+	p.y = y
+	p.fieldAt(p.left+half, half, label2, span{value2, plain})
+	p.y = math.Max(p.y, below)
+}
+
+// dots to write on.
+func (p *page) dots(width, points float64) string {
+	n := int(width / p.measure(".", plain, points))
+	return strings.Repeat(".", max(0, n))
+}
+
+// fit is the largest size up to points in which text takes one line of a width.
+func (p *page) fit(text string, s style, points, width float64) float64 {
+	for points > 5 && p.measure(text, s, points) > width {
+		points -= 0.25
+	}
+	return points
+}
+
+// signature is one hand under a form.
+type signature struct {
+	title, note, name string
+}
+
+// signatures sets hands side by side with a gap between them, never on two sheets.
+func (p *page) signatures(gap float64, hands ...signature) {
+	const space = 13 // to sign and stamp in
+	points := p.paper.points
+	width := (p.width() - gap*float64(len(hands)-1)) / float64(len(hands))
+	p.need(space + 4*points*mm*leading)
+	y, lowest := p.y, p.y
+	for i, h := range hands {
+		x := p.left + float64(i)*(width+gap)
+		p.y = y
+		p.lines(p.wrap([]span{{h.title, bold}}, points, width), points, x, width, centre)
+		p.lines(p.wrap([]span{{h.note, italic}}, points-1, width), points-1, x, width, centre)
+		p.gap(space)
+		p.lines(p.wrap([]span{{h.name, bold}}, points, width), points, x, width, centre)
+		lowest = math.Max(lowest, p.y)
+	}
+	p.y = lowest
+}

@@ -1,0 +1,50 @@
+package ui
+
+import (
+	"bytes"
+	"encoding/json"
+	"log/slog"
+	"slices"
+	"testing"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/test"
+)
+
+func TestScreenIsToldOnceAndAgainWhenItMoves(t *testing.T) {
+	var log bytes.Buffer
+	before := slog.Default()
+	t.Cleanup(func() { slog.SetDefault(before) })
+	slog.SetDefault(slog.New(slog.NewJSONHandler(&log, &slog.HandlerOptions{Level: slog.LevelDebug})))
+
+	test.NewTempApp(t)
+	next := canvas.NewRectangle(nil)
+	window := test.NewTempWindow(t, container.NewWithoutLayout(next))
+	window.SetPadded(false)
+	next.Resize(fyne.NewSize(150, 60))
+	var screens ScreenLog
+	for _, x := range []float32{16, 16, 40} {
+		next.Move(fyne.NewPos(x, 8))
+		screens.Tell(window, "counter", []Target{{"next", next}})
+	}
+
+	var places []int
+	for line := range bytes.Lines(log.Bytes()) {
+		var told struct {
+			Msg, Name string
+			Targets   []Spot
+		}
+		if err := json.Unmarshal(line, &told); err != nil || told.Msg != "screen" || told.Name != "counter" || len(told.Targets) != 1 {
+			t.Fatalf("the log says %s (%v)", line, err)
+		}
+		if s := told.Targets[0]; s.Name != "next" || s.Y != 8 || s.W != 150 || s.H != 60 {
+			t.Errorf("the target is %+v", s)
+		}
+		places = append(places, told.Targets[0].X)
+	}
+	if want := []int{16, 40}; !slices.Equal(places, want) {
+		t.Errorf("told at %v, want %v", places, want)
+	}
+}

@@ -1,0 +1,69 @@
+package ui
+
+import (
+	"strings"
+	"testing"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/test"
+)
+
+func mustWear(t testing.TB) {
+	t.Helper()
+	test.NewTempApp(t).Settings().SetTheme(Theme{Text: 30})
+}
+
+func TestTextFitsItsBox(t *testing.T) {
+	mustWear(t)
+	const name = "Trung tâm Phục vụ hành chính công tỉnh Hà Nam"
+	for _, c := range []struct {
+		name  string
+		words string
+		box   fyne.Size
+		lines int
+		size  float32
+		fits  bool
+	}{
+		{"all the room in the world", name, fyne.NewSize(2000, 200), 1, 44, true},
+		{"a portrait header", name, fyne.NewSize(420, 120), 2, 0, true},
+		{"two sentences", "Chạm vào.\nXin chờ.", fyne.NewSize(2000, 200), 2, 44, true},
+		{"a stamp", name, fyne.NewSize(60, 30), 0, LeastType, false},
+		{"a word wider than its box", "Khoangiengchieng", fyne.NewSize(100, 400), 1, LeastType, false},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			text := NewText(c.words, 44)
+			lines, size, fits := text.set(c.box)
+			if fits != c.fits {
+				t.Errorf("fits = %v at %v: %q", fits, size, lines)
+			}
+			if c.lines != 0 && len(lines) != c.lines {
+				t.Errorf("lines %q; want %d", lines, c.lines)
+			}
+			if c.size != 0 && size != c.size {
+				t.Errorf("type %v; want %v", size, c.size)
+			}
+			if got := strings.Join(lines, " "); got != strings.ReplaceAll(c.words, "\n", " ") {
+				t.Errorf("words changed to %q", got)
+			}
+		})
+	}
+}
+
+func TestLinesAreOfLikeLength(t *testing.T) {
+	mustWear(t)
+	text := NewText("Mời quý khách chạm vào lĩnh vực cần làm thủ tục", 42)
+	all := text.measure(text.words, 42).Width
+	lines := text.even(all*0.9, 42)
+	if len(lines) != 2 || text.measure(lines[0], 42).Width > all*0.62 {
+		t.Errorf("lines %q", lines)
+	}
+}
+
+func TestBindingSpaceHoldsACompoundTogether(t *testing.T) {
+	mustWear(t)
+	text := NewText("số thứ\u00a0tự", 42)
+	lines := text.wrap(text.measure("số thứ", 42).Width+1, 42)
+	if want := []string{"số", "thứ\u00a0tự"}; strings.Join(lines, "|") != strings.Join(want, "|") {
+		t.Errorf("lines %q; want %q", lines, want)
+	}
+}

@@ -1,0 +1,94 @@
+package ui
+
+import (
+	"errors"
+	"fmt"
+	"math"
+	"os"
+
+	"fyne.io/fyne/v2"
+	"github.com/go-gl/glfw/v3.4/glfw"
+)
+
+// fullscreen is the word for a window that covers the panel.
+const fullscreen = "fullscreen"
+
+// WindowSize is the size of a program's window in its settings, in pixels; the zero WindowSize covers the panel.
+type WindowSize fyne.Size
+
+// UnmarshalText reads "1280x800" or "fullscreen".
+func (s *WindowSize) UnmarshalText(text []byte) error {
+	*s = WindowSize{}
+	if string(text) == fullscreen {
+		return nil
+	}
+	var width, height int
+	var rest string
+	if n, _ := fmt.Sscanf(string(text), "%dx%d%s", &width, &height, &rest); n != 2 || width <= 0 || height <= 0 {
+		return fmt.Errorf("is %q, fullscreen or pixels such as 1280x800 were expected", text)
+	}
+	*s = WindowSize(fyne.NewSize(float32(width), float32(height)))
+	return nil
+}
+
+// Full tells whether the window covers the panel.
+func (s WindowSize) Full() bool { return s == WindowSize{} }
+
+// Check says when the window is too small to show everything.
+func (s WindowSize) Check(least fyne.Size) error {
+	if !s.Full() && (s.Width < least.Width || s.Height < least.Height) {
+		return fmt.Errorf("window: is %gx%g, %gx%g at least was expected: a smaller one does not show everything", s.Width, s.Height, least.Width, least.Height)
+	}
+	return nil
+}
+
+// Screen is the display made ready for an app.
+type Screen struct {
+	size  fyne.Size // of the window, in pixels
+	full  bool
+	scale float32 // pixels a unit
+}
+
+// Ready readies the display for an app whose screens are drawn for a short side of so many units; 0 makes a unit a pixel.
+// Call it on the main goroutine before the app is made.
+func (s WindowSize) Ready(shortSide float32) (Screen, error) {
+	panel, err := panelSize()
+	if err != nil {
+		return Screen{}, err
+	}
+	screen := Screen{size: fyne.Size(s), full: s.Full(), scale: 1}
+	if screen.full {
+		screen.size = panel
+	}
+	if shortSide > 0 {
+		screen.scale = tenths(min(screen.size.Width, screen.size.Height) / shortSide)
+	}
+	os.Setenv("FYNE_DISABLE_DPI_DETECTION", "1") // panels lie about their millimetres
+	os.Setenv("FYNE_SCALE", fmt.Sprint(screen.scale))
+	return screen, nil
+}
+
+// tenths rounds a scale down to what Fyne can do: one decimal place.
+func tenths(scale float32) float32 { return max(0.1, float32(math.Floor(float64(scale)*10)/10)) }
+
+// panelSize asks the display how many pixels it has.
+func panelSize() (fyne.Size, error) {
+	if err := glfw.Init(); err != nil { // Fyne does so too, but dies where there is no display
+		return fyne.Size{}, fmt.Errorf("no display to open a window on: %w", err)
+	}
+	monitor := glfw.GetPrimaryMonitor()
+	if monitor == nil || monitor.GetVideoMode() == nil {
+		return fyne.Size{}, errors.New("no monitor is connected to the display")
+	}
+	mode := monitor.GetVideoMode()
+	return fyne.NewSize(float32(mode.Width), float32(mode.Height)), nil
+}
+
+// Fit gives a window its size. One that covers the panel gets it as a window first: without a size of its own the X server refuses it
+// and the program dies.
+func (s Screen) Fit(w fyne.Window) {
+	w.Resize(fyne.NewSize(s.size.Width/s.scale, s.size.Height/s.scale))
+	if s.full {
+		w.SetFullScreen(true)
+	}
+}

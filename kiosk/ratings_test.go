@@ -1,0 +1,136 @@
+package main
+
+import (
+	"fmt"
+	"testing"
+	"time"
+
+	"fyne.io/fyne/v2"
+	"github.com/google/go-cmp/cmp"
+
+	"motcua/internal/hall"
+	"motcua/internal/queue"
+	"motcua/internal/rating"
+	"motcua/internal/ui"
+	"motcua/kiosk/visit"
+)
+
+// post is a rating screen at counter 05, with all behind its glass in the test's hands.
+type post struct {
+	*ratings
+	view  hall.View
+	clock time.Time
+	given []rating.Rating
+}
+
+func mustOpenPost(t testing.TB, size fyne.Size, lang string) *post {
+	t.Helper()
+	p := &post{view: hall.View{Centre: province()}, clock: nine}
+	p.ratings = &ratings{
+		hall: func() (hall.View, bool) { return p.view, true },
+		rate: func(r rating.Rating) error { p.given = append(p.given, r); return nil },
+		run:  ui.Inline, now: func() time.Time { return p.clock }, counter: "05", patience: 20 * time.Second, opinion: visit.NewOpinion(lang),
+	}
+	p.stage = mustOpenStage(t, size, func() { p.onLanguage() })
+	p.start(nil)
+	return p
+}
+
+// see is news from the counter: who sits there, and whose visit may be rated.
+func (p *post) see(serving, unrated string) {
+	desk := hall.Desk{Counter: "05", Unrated: unrated}
+	if serving != "" {
+		desk.Ticket = &queue.Ticket{Number: serving}
+	}
+	p.view.Desks = []hall.Desk{desk}
+	p.onHall()
+}
+
+func (p *post) pass(seconds int) {
+	for range seconds {
+		p.clock = p.clock.Add(time.Second)
+		p.onTick()
+	}
+}
+
+func TestEveryScreenOfRatingSits(t *testing.T) {
+	for _, size := range []fyne.Size{portrait, landscape} {
+		for _, lang := range []string{"vi", "en"} {
+			t.Run(fmt.Sprintf("%vx%v %s", size.Width, size.Height, lang), func(t *testing.T) {
+				p := mustOpenPost(t, size, lang)
+				p.see("AA7012", "")
+				p.stage.mustSit(t)
+				p.see("", "visit")
+				p.stage.mustSit(t)
+				p.stage.mustTap(t, "rate.1")
+				p.stage.mustSit(t)
+				p.stage.mustTap(t, "reason.guidance")
+				p.stage.mustSit(t)
+				p.stage.mustTap(t, "send")
+				p.stage.mustSit(t)
+			})
+		}
+	}
+}
+
+func TestOneTouchRates(t *testing.T) {
+	p := mustOpenPost(t, portrait, "vi")
+	p.stage.mustShow(t, "resting")
+	p.see("B001", "")
+	if !p.stage.says("Đang phục vụ số B001") {
+		t.Error("the screen does not tell who is being served")
+	}
+	p.see("", "visit")
+	p.stage.mustShow(t, "asking")
+	p.stage.mustTap(t, "rate.4")
+	p.stage.mustShow(t, "thanks")
+	p.pass(5)
+	p.stage.mustShow(t, "resting")
+	p.see("", "visit") // the view is behind
+	p.stage.mustShow(t, "resting")
+	want := []rating.Rating{{Ticket: "visit", Counter: "05", Level: rating.VerySatisfied}}
+	if diff := cmp.Diff(want, p.given); diff != "" {
+		t.Error(diff)
+	}
+}
+
+func TestLowRatingWithReasons(t *testing.T) {
+	p := mustOpenPost(t, portrait, "vi")
+	p.see("", "visit")
+	p.stage.mustTap(t, "rate.1")
+	p.stage.mustShow(t, "reasons")
+	if !p.stage.says("Bỏ qua") {
+		t.Error("the reasons cannot be skipped")
+	}
+	for _, b := range []string{"reason.waiting", "reason.attitude", "reason.waiting"} {
+		p.stage.mustTap(t, b)
+	}
+	if !p.stage.says("Gửi đánh giá") {
+		t.Error("a chosen reason cannot be sent")
+	}
+	p.stage.mustTap(t, "send")
+	p.pass(60)
+	want := []rating.Rating{{Ticket: "visit", Counter: "05", Level: rating.Dissatisfied, Reasons: []rating.Reason{"attitude"}}}
+	if diff := cmp.Diff(want, p.given); diff != "" {
+		t.Error(diff)
+	}
+}
+
+func TestCitizenWhoWalksAwayFromTheReasons(t *testing.T) {
+	p := mustOpenPost(t, portrait, "vi")
+	p.see("", "visit")
+	p.stage.mustTap(t, "rate.2")
+	p.pass(20)
+	p.stage.mustShow(t, "thanks")
+	if len(p.given) != 1 || p.given[0].Level != rating.Fair {
+		t.Errorf("given %+v; want the level that was touched", p.given)
+	}
+}
+
+func TestNextCitizenIsNotAskedAboutTheLast(t *testing.T) {
+	p := mustOpenPost(t, portrait, "vi")
+	p.see("", "visit")
+	p.see("B002", "visit")
+	p.pass(20)
+	p.stage.mustShow(t, "resting")
+}

@@ -1,0 +1,131 @@
+package main
+
+import (
+	"errors"
+	"testing"
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/test"
+
+	"motcua/internal/hall"
+	"motcua/internal/queue"
+	"motcua/internal/ui"
+)
+
+var (
+	portrait  = fyne.NewSize(1080, 1920)
+	landscape = fyne.NewSize(1920, 1080)
+)
+
+var nine = time.Date(2026, 11, 23, 9, 0, 0, 0, queue.Zone)
+
+var errNoWay = errors.New("no way")
+
+// province is a centre with as many agencies as a province has, and their long names.
+func province() hall.Centre {
+	names := []string{
+		"Nội vụ", "Tư pháp – Hộ tịch – Chứng thực", "Kế hoạch và Đầu tư – Đăng ký doanh nghiệp", "Tài chính", "Công Thương",
+		"Nông nghiệp và Phát triển nông thôn", "Giao thông vận tải", "Xây dựng", "Tài nguyên và Môi trường", "Thông tin và Truyền thông",
+		"Lao động – Thương binh và Xã hội", "Văn hóa, Thể thao và Du lịch", "Khoa học và Công nghệ", "Giáo dục và Đào tạo", "Y tế",
+		"Thanh tra", "Ban Quản lý các khu công nghiệp tỉnh", "Công an – Xuất nhập cảnh – Căn cước", "Bảo hiểm xã hội",
+	}
+	c := hall.Centre{Name: queue.Name{"vi": "Trung tâm Phục vụ hành chính công tỉnh Thừa Thiên Huế", "en": "Thua Thien Hue Province Public Administration Centre"}}
+	counter := queue.Counter{ID: "05"}
+	for i, name := range names {
+		id := string(rune('a' + i))
+		c.Services = append(c.Services, queue.Service{ID: id, Letter: string(rune('A' + i)), Name: queue.Name{"vi": name, "en": name}})
+		counter.Services = append(counter.Services, id)
+	}
+	c.Counters = []queue.Counter{{ID: "01", Services: []string{"a", "b"}}, {ID: "02", Services: []string{"b"}}, counter}
+	return c
+}
+
+// mustOpenStage is a window in a size, without a screen of glass.
+func mustOpenStage(t testing.TB, size fyne.Size, onLanguage func()) *stage {
+	t.Helper()
+	test.NewTempApp(t).Settings().SetTheme(ui.Theme{Text: runningText})
+	w := test.NewTempWindow(t, nil)
+	s := newStage(w, onLanguage)
+	w.Resize(size)
+	return s
+}
+
+// mustSit checks that all a screen says fits, and that what can be touched is large, whole and apart from the rest.
+func (s *stage) mustSit(t testing.TB) {
+	t.Helper()
+	each(s.window.Content(), func(o fyne.CanvasObject) {
+		if text, ok := o.(*ui.Text); ok && !text.Fits() {
+			t.Errorf("%s: %q does not fit its box of %v", s.shown.name, text.Words(), text.Size())
+		}
+	})
+	targets := s.targets()
+	for i, b := range targets {
+		one := ui.Locate(s.window, b)
+		if one.W < 100 || one.H < 100 {
+			t.Errorf("%s: %s is %d by %d pixels; 100 were expected", s.shown.name, one.Name, one.W, one.H)
+		}
+		size := s.window.Canvas().Size()
+		if one.X < 0 || one.Y < 0 || float32(one.X+one.W) > size.Width || float32(one.Y+one.H) > size.Height {
+			t.Errorf("%s: %+v is not whole on a window of %v", s.shown.name, one, size)
+		}
+		for _, other := range targets[:i] {
+			if two := ui.Locate(s.window, other); one.X < two.X+two.W && two.X < one.X+one.W && one.Y < two.Y+two.H && two.Y < one.Y+one.H {
+				t.Errorf("%s: %s and %s overlap", s.shown.name, one.Name, two.Name)
+			}
+		}
+	}
+}
+
+// each walks through all that is seen.
+func each(o fyne.CanvasObject, see func(fyne.CanvasObject)) {
+	if !o.Visible() {
+		return
+	}
+	see(o)
+	var inside []fyne.CanvasObject
+	switch o := o.(type) {
+	case *fyne.Container:
+		inside = o.Objects
+	case fyne.Widget:
+		inside = test.WidgetRenderer(o).Objects()
+	}
+	for _, i := range inside {
+		each(i, see)
+	}
+}
+
+// says tells whether words stand on the screen.
+func (s *stage) says(words string) (found bool) {
+	each(s.window.Content(), func(o fyne.CanvasObject) {
+		if text, ok := o.(*ui.Text); ok && text.Words() == words {
+			found = true
+		}
+	})
+	return found
+}
+
+// mustTap touches a button by its name.
+func (s *stage) mustTap(t testing.TB, name string) {
+	t.Helper()
+	for _, b := range s.targets() {
+		if b.Name == name {
+			test.Tap(b.Object.(fyne.Tappable))
+			return
+		}
+	}
+	t.Fatalf("there is no %s on the screen %s", name, s.shown.name)
+}
+
+func (s *stage) mustShow(t testing.TB, screen string) {
+	t.Helper()
+	if s.shown.name != screen {
+		t.Fatalf("the screen is %s; want %s", s.shown.name, screen)
+	}
+}
+
+func TestLanguageButtonLeadsThroughAllLanguages(t *testing.T) {
+	if got := after(after("vi")); got != "vi" || after("vi") != "en" {
+		t.Errorf("after vi comes %s, and then %s", after("vi"), got)
+	}
+}
