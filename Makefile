@@ -7,6 +7,7 @@ SUDO  = $(shell test "$$(id -u)" = 0 || echo sudo)
 BUILD_PACKAGES = gcc pkg-config libgl1-mesa-dev libx11-dev libxcursor-dev libxrandr-dev libxinerama-dev libxi-dev libxxf86vm-dev
 STAGE_PACKAGES = xvfb xdotool imagemagick zbar-tools chromium libgl1-mesa-dri
 PAPER_PACKAGES = tesseract-ocr tesseract-ocr-vie
+STORE_PACKAGES = postgresql
 
 .PHONY: run test visit build lint packages bench-print bench-search print-faults clean
 
@@ -18,9 +19,9 @@ run: build
 visit: build
 	$(BIN)/samplehall -bin $(BIN) -visit
 
-## test: all tests, with the race detector
+## test: all tests, with the race detector, those of storage on a throw-away PostgreSQL too
 test: packages
-	CGO_ENABLED=1 go test -race $(TAGS) ./...
+	CGO_ENABLED=1 .ci/with-postgres go test -race $(TAGS) ./...
 	@echo "test ok"
 
 build: packages
@@ -50,7 +51,7 @@ print-faults:
 
 # Asks dpkg first, so that a machine that has everything needs neither network nor sudo.
 packages:
-	@missing=$$(for p in $(BUILD_PACKAGES) $(STAGE_PACKAGES) $(PAPER_PACKAGES); do \
+	@missing=$$(for p in $(BUILD_PACKAGES) $(STAGE_PACKAGES) $(PAPER_PACKAGES) $(STORE_PACKAGES); do \
 		dpkg-query -W -f='$${Status}' $$p 2>/dev/null | grep -q 'ok installed' || echo $$p; done); \
 	if [ -n "$$missing" ]; then \
 		echo "installing" $$missing; \

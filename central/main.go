@@ -14,14 +14,15 @@ import (
 
 func main() {
 	path := flag.String("config", "", "settings file (central.example.toml explains every key)")
+	flag.Usage = usage
 	flag.Parse()
-	if err := run(*path); err != nil {
+	if err := run(*path, flag.Args()); err != nil {
 		fmt.Fprintln(os.Stderr, "central:", err)
 		os.Exit(2)
 	}
 }
 
-func run(path string) error {
+func run(path string, args []string) error {
 	s, err := loadSettings(path)
 	if err != nil {
 		return err
@@ -29,6 +30,9 @@ func run(path string) error {
 	slog.SetDefault(slog.New(slog.NewJSONHandler(os.Stderr, &slog.HandlerOptions{Level: s.LogLevel})))
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer stop()
+	if len(args) > 0 {
+		return command(ctx, s, args, os.Stdout)
+	}
 	c, err := Open(s)
 	if err != nil {
 		return err

@@ -2,7 +2,6 @@ package hall_test
 
 import (
 	"errors"
-	"path/filepath"
 	"testing"
 	"time"
 
@@ -10,6 +9,7 @@ import (
 
 	"motcua/internal/hall"
 	"motcua/internal/journal"
+	"motcua/internal/journal/journaltest"
 	"motcua/internal/queue"
 	"motcua/internal/rating"
 )
@@ -26,6 +26,8 @@ var centre = hall.Centre{
 	},
 }
 
+func TestMain(m *testing.M) { journaltest.Main(m) }
+
 // morning is a hall under test whose clock is set by hand.
 type morning struct {
 	testing.TB
@@ -36,7 +38,7 @@ type morning struct {
 func newMorning(t testing.TB) *morning {
 	t.Helper()
 	m := &morning{TB: t, clock: time.Date(2026, 11, 23, 7, 30, 0, 0, queue.Zone)}
-	j, err := journal.Open(filepath.Join(t.TempDir(), "central.db"), "central", func() time.Time { return m.clock }, hall.Fold)
+	j, err := journal.Open(journaltest.Place(t, "central"), "central", func() time.Time { return m.clock }, hall.Fold)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -201,7 +203,7 @@ func TestWhatOfficersDo(t *testing.T) {
 			m.mustDo(called.ID, tt.action, tt.move)
 			m.wantLine(tt.line...)
 			var state queue.State
-			if err := m.journal.Reader().QueryRow(`SELECT state FROM tickets WHERE id = ?`, called.ID).Scan(&state); err != nil || state != tt.state {
+			if err := m.journal.Reader().QueryRow(`SELECT state FROM tickets WHERE id = $1`, called.ID).Scan(&state); err != nil || state != tt.state {
 				t.Errorf("state is %s (%v), want %s", state, err, tt.state)
 			}
 		})

@@ -28,7 +28,7 @@ type Number struct {
 // Issue gives central's code for a request, the one it gave before if it was asked before. dossier.ErrSeriesFull and
 // dossier.ErrCode say that there is none.
 func Issue(tx *journal.Tx, p dossier.Pattern, r Request, now time.Time) (code string, err error) {
-	err = tx.QueryRow(`SELECT code FROM codes WHERE dossier = ? ORDER BY position DESC LIMIT 1`, r.ID).Scan(&code)
+	err = tx.QueryRow(`SELECT code FROM codes WHERE dossier = $1 ORDER BY position DESC LIMIT 1`, r.ID).Scan(&code)
 	if !errors.Is(err, sql.ErrNoRows) {
 		return code, err
 	}
@@ -39,7 +39,7 @@ func Issue(tx *journal.Tx, p dossier.Pattern, r Request, now time.Time) (code st
 func IssueAlone(tx *journal.Tx, p dossier.Pattern, r Request, desk int, now time.Time) (code string, err error) {
 	day := workday.DateOf(now)
 	n := Number{Agency: r.Agency, Day: day.String(), Series: desk}
-	err = tx.QueryRow(`SELECT coalesce(max(last), 0) + 1 FROM code_series WHERE agency = ? AND day = ? AND series = ?`, n.Agency, n.Day, desk).Scan(&n.Serial)
+	err = tx.QueryRow(`SELECT coalesce(max(last), 0) + 1 FROM code_series WHERE agency = $1 AND day = $2 AND series = $3`, n.Agency, n.Day, desk).Scan(&n.Serial)
 	if err != nil {
 		return "", err
 	}

@@ -32,16 +32,16 @@ CREATE TABLE IF NOT EXISTS dossiers (
 	procedure TEXT    NOT NULL, -- its name
 	kind      TEXT    NOT NULL, -- its code
 	status    INTEGER NOT NULL,
-	received  INTEGER NOT NULL, -- Unix milliseconds, as due
-	due       INTEGER,          -- the appointment while time runs, else NULL
-	dossier   BLOB    NOT NULL  -- JSON of dossier.Dossier
+	received  BIGINT  NOT NULL, -- Unix milliseconds, as due
+	due       BIGINT,           -- the appointment while time runs, else NULL
+	dossier   BYTEA   NOT NULL  -- JSON of dossier.Dossier
 );
 CREATE INDEX IF NOT EXISTS dossiers_due ON dossiers (due) WHERE due IS NOT NULL;
 CREATE INDEX IF NOT EXISTS dossiers_status ON dossiers (status, received);
 CREATE INDEX IF NOT EXISTS dossiers_received ON dossiers (received);
 CREATE TABLE IF NOT EXISTS dossier_words (
-	word    TEXT NOT NULL, -- part of a name without marks, a number, a code
-	dossier TEXT NOT NULL,
+	word    BYTEA NOT NULL, -- part of a name without marks, a number, a code; bytes, so that they sort alike everywhere
+	dossier TEXT  NOT NULL,
 	PRIMARY KEY (word, dossier)
 );
 CREATE INDEX IF NOT EXISTS dossier_words_of ON dossier_words (dossier);
@@ -76,13 +76,13 @@ func foldNumber(tx *sql.Tx, e journal.Event) error {
 	if err := e.Read(&n); err != nil {
 		return err
 	}
-	_, err := tx.Exec(`INSERT INTO codes (code, dossier, position) SELECT ?, ?, coalesce(max(position), 0) + 1 FROM codes WHERE dossier = ?
-		ON CONFLICT (dossier, code) DO NOTHING`, n.Code, e.Subject, e.Subject)
+	_, err := tx.Exec(`INSERT INTO codes (code, dossier, position) SELECT $1, $2, coalesce(max(position), 0) + 1 FROM codes WHERE dossier = $2
+		ON CONFLICT (dossier, code) DO NOTHING`, n.Code, e.Subject)
 	if err != nil {
 		return err
 	}
-	_, err = tx.Exec(`INSERT INTO code_series (agency, day, series, last) VALUES (?, ?, ?, ?)
-		ON CONFLICT (agency, day, series) DO UPDATE SET last = max(code_series.last, excluded.last)`, n.Agency, n.Day, n.Series, n.Serial)
+	_, err = tx.Exec(`INSERT INTO code_series (agency, day, series, last) VALUES ($1, $2, $3, $4)
+		ON CONFLICT (agency, day, series) DO UPDATE SET last = excluded.last WHERE excluded.last > code_series.last`, n.Agency, n.Day, n.Series, n.Serial)
 	return err
 }
 
@@ -125,7 +125,7 @@ func save(tx *sql.Tx, d dossier.Dossier) error {
 	if !d.Status.Settled() && !d.Status.Paused() && !d.Appointment.IsZero() {
 		due = sql.NullInt64{Int64: d.Appointment.UnixMilli(), Valid: true}
 	}
-	_, err = tx.Exec(`INSERT INTO dossiers (id, code, owner, procedure, kind, status, received, due, dossier) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+	_, err = tx.Exec(`INSERT INTO dossiers (id, code, owner, procedure, kind, status, received, due, dossier) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
 		ON CONFLICT (id) DO UPDATE SET code = excluded.code, owner = excluded.owner, procedure = excluded.procedure, kind = excluded.kind,
 			status = excluded.status, due = excluded.due, dossier = excluded.dossier`,
 		d.ID, d.Code, d.Applicant.Owner.Name, d.Procedure.Name, d.Procedure.Code, d.Status, d.Term.Received.UnixMilli(), due, raw)
@@ -133,11 +133,11 @@ func save(tx *sql.Tx, d dossier.Dossier) error {
 }
 
 func index(tx *sql.Tx, d dossier.Dossier) error {
-	if _, err := tx.Exec(`DELETE FROM dossier_words WHERE dossier = ?`, d.ID); err != nil {
+	if _, err := tx.Exec(`DELETE FROM dossier_words WHERE dossier = $1`, d.ID); err != nil {
 		return err
 	}
 	for _, word := range words(d) {
-		if _, err := tx.Exec(`INSERT INTO dossier_words (word, dossier) VALUES (?, ?)`, word, d.ID); err != nil {
+		if _, err := tx.Exec(`INSERT INTO dossier_words (word, dossier) VALUES ($1, $2)`, []byte(word), d.ID); err != nil {
 			return err
 		}
 	}

@@ -3,7 +3,6 @@ package registry_test
 import (
 	"bytes"
 	"errors"
-	"path/filepath"
 	"strings"
 	"testing"
 	"time"
@@ -13,12 +12,15 @@ import (
 	"motcua/assets"
 	"motcua/internal/dossier"
 	"motcua/internal/journal"
+	"motcua/internal/journal/journaltest"
 	"motcua/internal/procedure"
 	"motcua/internal/registry"
 	"motcua/internal/workday"
 )
 
 const agency = "000.00.00.H25"
+
+func TestMain(m *testing.M) { journaltest.Main(m) }
 
 func at(t testing.TB, text string) time.Time {
 	t.Helper()
@@ -53,7 +55,7 @@ func newOffice(t testing.TB) *office {
 
 func (o *office) mustOpen(origin string) *journal.Journal {
 	o.Helper()
-	j, err := journal.Open(filepath.Join(o.TempDir(), origin+".db"), origin, func() time.Time { return o.clock }, registry.Fold)
+	j, err := journal.Open(journaltest.Place(o.TB, origin), origin, func() time.Time { return o.clock }, registry.Fold)
 	if err != nil {
 		o.Fatal(err)
 	}

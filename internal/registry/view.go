@@ -65,7 +65,7 @@ func (e Entry) Urgency(c *workday.Calendar, now time.Time, soon int) dossier.Urg
 
 // Look answers a question, all of it from one snapshot of the tables.
 func Look(ctx context.Context, db *sql.DB, q Question) (a Answer, err error) {
-	tx, err := db.BeginTx(ctx, &sql.TxOptions{ReadOnly: true})
+	tx, err := db.BeginTx(ctx, &sql.TxOptions{Isolation: sql.LevelRepeatableRead, ReadOnly: true})
 	if err != nil {
 		return a, fmt.Errorf("look into the register: %w", err)
 	}
@@ -88,15 +88,15 @@ func (q Question) where(list List) (string, []any) {
 	now, tomorrow := q.Now.UnixMilli(), workday.DateOf(q.Now).AddDays(1).At(0).UnixMilli()
 	switch list {
 	case Late:
-		return `due < ?`, []any{now}
+		return `due < $1`, []any{now}
 	case DueToday:
-		return `due >= ? AND due < ?`, []any{now, tomorrow}
+		return `due >= $1 AND due < $2`, []any{now, tomorrow}
 	case DueSoon:
-		return `due >= ? AND due < ?`, []any{tomorrow, q.Soon.UnixMilli()}
+		return `due >= $1 AND due < $2`, []any{tomorrow, q.Soon.UnixMilli()}
 	case Open:
-		return `status NOT IN (?, ?, ?, ?)`, []any{dossier.Refused, dossier.Withdrawn, dossier.Finished, dossier.Returned}
+		return `status NOT IN ($1, $2, $3, $4)`, []any{dossier.Refused, dossier.Withdrawn, dossier.Finished, dossier.Returned}
 	case Ready:
-		return `status = ?`, []any{dossier.Finished}
+		return `status = $1`, []any{dossier.Finished}
 	}
 	return `1 = 1`, nil
 }
@@ -104,12 +104,11 @@ func (q Question) where(list List) (string, []any) {
 func (q Question) find(tx *sql.Tx) ([]Entry, error) {
 	condition, args := q.where(q.List)
 	for _, word := range q.words() {
-		condition += ` AND id IN (SELECT dossier FROM dossier_words WHERE word >= ? AND word < ?)`
-		args = append(args, word, word+"\U0010FFFF")
+		condition += fmt.Sprintf(` AND id IN (SELECT dossier FROM dossier_words WHERE word >= $%d AND word < $%d)`, len(args)+1, len(args)+2)
+		args = append(args, []byte(word), append([]byte(word), 0xFF)) // no UTF-8 holds that byte
 	}
-	args = append(args, MostFound)
 	rows, err := tx.Query(`SELECT id, code, owner, procedure, status, received, due FROM dossiers WHERE `+condition+
-		` ORDER BY due IS NULL, due, received DESC LIMIT ?`, args...)
+		fmt.Sprintf(` ORDER BY due IS NULL, due, received DESC LIMIT %d`, MostFound), args...)
 	if err != nil {
 		return nil, fmt.Errorf("search the register: %w", err)
 	}
@@ -151,7 +150,7 @@ func (q Question) words() (list []string) {
 
 // Frequent lists the codes of the procedures received most since a moment, the most frequent first.
 func Frequent(ctx context.Context, db *sql.DB, since time.Time, limit int) (codes []string, err error) {
-	rows, err := db.QueryContext(ctx, `SELECT kind FROM dossiers WHERE received >= ? GROUP BY kind ORDER BY count(*) DESC, kind LIMIT ?`, since.UnixMilli(), limit)
+	rows, err := db.QueryContext(ctx, `SELECT kind FROM dossiers WHERE received >= $1 GROUP BY kind ORDER BY count(*) DESC, kind LIMIT $2`, since.UnixMilli(), limit)
 	if err != nil {
 		return nil, fmt.Errorf("frequent procedures: %w", err)
 	}
@@ -173,7 +172,7 @@ func Find(ctx context.Context, db *sql.DB, id string) (dossier.Dossier, error) {
 
 func find(row func(query string, args ...any) *sql.Row, id string) (d dossier.Dossier, err error) {
 	var raw []byte
-	err = row(`SELECT dossier FROM dossiers WHERE id = ?`, id).Scan(&raw)
+	err = row(`SELECT dossier FROM dossiers WHERE id = $1`, id).Scan(&raw)
 	if errors.Is(err, sql.ErrNoRows) {
 		return d, ErrNoDossier
 	}
