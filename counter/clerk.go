@@ -39,7 +39,7 @@ type cabinet interface {
 	Desk() dossier.Desk
 	Receive(context.Context, filing.Draft) (dossier.Dossier, error)
 	Do(context.Context, dossier.Dossier, dossier.Body) (dossier.Dossier, error)
-	Reprint(ctx context.Context, id string, a dossier.Action, d dossier.Dossier) error
+	Reprint(ctx context.Context, id string, d dossier.Dossier) error
 	Drop(context.Context) error
 	Look(context.Context, registry.Question) (a registry.Answer, whole bool, err error)
 	Find(ctx context.Context, id string) (dossier.Dossier, error)
@@ -357,12 +357,11 @@ func (c *clerk) do(b dossier.Body) bool {
 	return true
 }
 
-// reprint prints the slip of the dossier's last step again.
+// reprint prints the dossier's last slip again.
 func (c *clerk) reprint() {
 	d, id, cabinet := c.dossier, c.newID(), c.cabinet
-	action := d.History[len(d.History)-1].Action
 	var err error
-	c.run(func() { err = cabinet.Reprint(context.Background(), id, action, d) }, func() {
+	c.run(func() { err = cabinet.Reprint(context.Background(), id, d) }, func() {
 		if err != nil {
 			c.warn(trouble(err))
 			return

@@ -71,6 +71,9 @@ func (c *Cabinet) Receive(ctx context.Context, draft Draft) (d dossier.Dossier, 
 	if err := draft.Intake.Validate(); err != nil {
 		return d, err
 	}
+	if draft.Intake.Wish.Place == "" {
+		draft.Intake.Wish.Place = c.Centre().Name["vi"]
+	}
 	pattern, err := dossier.NewPattern(c.Centre().Codes)
 	if err != nil {
 		return d, err
@@ -79,8 +82,9 @@ func (c *Cabinet) Receive(ctx context.Context, draft Draft) (d dossier.Dossier, 
 		return d, fmt.Errorf("receive a dossier: %w", err)
 	}
 	request := registry.Request{ID: draft.ID, Agency: draft.Intake.Agency}
-	code := c.ask(ctx, pattern, request)
+	given := c.ask(ctx, pattern, request)
 	err = c.Journal.Write(ctx, func(tx *journal.Tx) (err error) {
+		code := given
 		if code == "" {
 			if code, err = registry.IssueAlone(tx, pattern, request, c.Series, c.Now()); err != nil {
 				return err
@@ -122,32 +126,27 @@ func (c *Cabinet) receive(tx *journal.Tx, draft Draft, code string) (dossier.Dos
 	d, desk := dossier.Dossier{ID: draft.ID}, c.Desk()
 	body, err := desk.Receive(d, &draft.Intake, code)
 	if err == nil {
-		d, err = record(tx, d, body)
+		d, err = c.step(tx, d, body)
 	}
-	if draft.Paid == "" {
-		if err != nil {
-			return d, err
-		}
-		return d, c.print(tx, dossier.Receive, d)
+	if err != nil || draft.Paid == "" {
+		return d, err
 	}
 	for _, fee := range d.Fees {
-		if err != nil {
+		if body, err = desk.Pay(d, dossier.Payment{Fee: fee.Name, Method: draft.Paid}); err != nil {
 			return d, err
 		}
-		if body, err = desk.Pay(d, dossier.Payment{Fee: fee.Name, Method: draft.Paid}); err == nil {
-			d, err = record(tx, d, body)
+		if d, err = c.step(tx, d, body); err != nil {
+			return d, err
 		}
 	}
-	return d, errors.Join(err, c.print(tx, dossier.Receive, d))
+	return d, nil
 }
 
 // Do lets a step happen to a dossier, and sets its slip printing; the spool is to be woken.
 func (c *Cabinet) Do(ctx context.Context, d dossier.Dossier, b dossier.Body) (after dossier.Dossier, err error) {
 	err = c.Journal.Write(ctx, func(tx *journal.Tx) (err error) {
-		if after, err = record(tx, d, b); err != nil {
-			return err
-		}
-		return c.print(tx, b.Action(), after)
+		after, err = c.step(tx, d, b)
+		return err
 	})
 	if err != nil {
 		return d, fmt.Errorf("%s: %w", b.Action(), err)
@@ -155,33 +154,33 @@ func (c *Cabinet) Do(ctx context.Context, d dossier.Dossier, b dossier.Body) (af
 	return after, nil
 }
 
-// record makes a step durable, and gives the dossier after it.
-func record(tx *journal.Tx, d dossier.Dossier, b dossier.Body) (dossier.Dossier, error) {
+// step makes a step and its slip durable, and gives the dossier after it.
+func (c *Cabinet) step(tx *journal.Tx, d dossier.Dossier, b dossier.Body) (dossier.Dossier, error) {
 	at, err := registry.Record(tx, d.ID, b)
 	if err != nil {
 		return d, err
 	}
-	return d.After(b, at)
+	if d, err = d.After(b, at); err != nil {
+		return d, err
+	}
+	if slip := c.Slip(b.Action(), d); slip != nil {
+		return d, c.queue(tx, fmt.Sprintf("%s/%d", d.ID, len(d.History)), slip)
+	}
+	return d, nil
 }
 
-func (c *Cabinet) print(tx *journal.Tx, a dossier.Action, d dossier.Dossier) error {
-	slip := c.Slip(a, d)
-	if slip == nil {
-		return nil
-	}
-	job := spool.Job{ID: fmt.Sprintf("%s/%d", d.ID, len(d.History)), Document: slip, Expires: c.Now().Add(slipFor)}
-	return paper.Queue(tx, job)
+func (c *Cabinet) queue(tx *journal.Tx, id string, slip drivers.Document) error {
+	return paper.Queue(tx, spool.Job{ID: id, Document: slip, Expires: c.Now().Add(slipFor)})
 }
 
-// Reprint sets the slip of a dossier's last step printing once more, as a job of its own.
-func (c *Cabinet) Reprint(ctx context.Context, id string, a dossier.Action, d dossier.Dossier) error {
-	slip := c.Slip(a, d)
-	if slip == nil {
-		return nil
+// Reprint sets the slip of a dossier's last step that has one printing once more, as a job of its own.
+func (c *Cabinet) Reprint(ctx context.Context, id string, d dossier.Dossier) error {
+	for i := len(d.History) - 1; i >= 0; i-- {
+		if slip := c.Slip(d.History[i].Action, d); slip != nil {
+			return c.Journal.Write(ctx, func(tx *journal.Tx) error { return c.queue(tx, id, slip) })
+		}
 	}
-	return c.Journal.Write(ctx, func(tx *journal.Tx) error {
-		return paper.Queue(tx, spool.Job{ID: id, Document: slip, Expires: c.Now().Add(slipFor)})
-	})
+	return nil
 }
 
 // Interrupted gives the intake that a power cut interrupted after its code was asked for; nil when there is none.
