@@ -101,7 +101,7 @@ func (s *registerScreen) draw() {
 	if len(look.answer.Found) == 0 {
 		open = keyClosed
 	}
-	s.keys.wear(s.speak, keyWords{"counter.key.open", "counter.help.open", open}, keyWords{"counter.key.left", "", keyOpen},
+	s.keys.wear(s.speak, keyWords{"counter.key.open", "", open}, keyWords{"counter.key.left", "", keyOpen},
 		keyWords{"counter.key.right", "", keyOpen}, keyWords{"counter.key.intake", "counter.help.intake", keyOpen},
 		keyWords{"counter.key.back", "counter.help.leave", keyOpen})
 }

@@ -59,10 +59,6 @@ func newClerkAt(t testing.TB, s *shift, central, path string) *filedClerk {
 	if err != nil {
 		t.Fatal(err)
 	}
-	calendar, err := loadCalendar("")
-	if err != nil {
-		t.Fatal(err)
-	}
 	f := &filedClerk{TB: t, journal: j}
 	centre := func() hall.Centre { return filedCentre }
 	f.files = &filing.Cabinet{Journal: j, Central: link, Centre: centre, Calendar: calendar, Series: 5, Slip: slipsOf(s.speak, centre), Now: now}
@@ -82,6 +78,14 @@ var shipped = func() []procedure.Procedure {
 		panic(err)
 	}
 	return list
+}()
+
+var calendar = func() *workday.Calendar {
+	c, err := loadCalendar("")
+	if err != nil {
+		panic(err)
+	}
+	return c
 }()
 
 var shippedIndex = procedure.NewIndex(shipped)
@@ -314,7 +318,7 @@ func TestScansThatAreNoCard(t *testing.T) {
 		{"emoji", "🙂🙂🙂🙂🙂🙂", "không phải thẻ căn cước"},
 		{"a health insurance card", "GD4353501234567|4e677579e1bb856e2056c4836e2041|01/01/1980|1|x|y|z", "bảo hiểm"},
 		{"a name of emoji", "035199000001||🙂|01011999|Nữ|Hà Nam|15042021", "tên"},
-		{"an empty name", "035199000001|||01011999|Nữ|Hà Nam|15042021", "không phải thẻ"},
+		{"an empty name", "035199000001|||01011999|Nữ|Hà Nam|15042021", "tên"},
 		{"a name of 300 letters", "035199000001||" + strings.Repeat("A", 300) + "|01011999|Nữ|Hà Nam|15042021", "tên"},
 		{"born tomorrow", "035226000001||Nguyễn Văn A|24112026|Nam|Hà Nam|15042021", "tương lai"},
 		{"a dossier nobody knows", "000.00.00.H25-261123-9999", "không có hồ sơ"},
@@ -543,6 +547,9 @@ func TestDossierScreensFit(t *testing.T) {
 	}
 	for _, size := range []fyne.Size{leastWindow, usual, fyne.NewSize(1920, 1080)} {
 		for _, lang := range words.Languages() {
+			if lang != words.Vietnamese && size != leastWindow {
+				continue // the tightest window shows what does not fit
+			}
 			for name, reach := range screens {
 				t.Run(fmt.Sprintf("%s/%gx%g/%s", lang, size.Width, size.Height, name), func(t *testing.T) {
 					o := newOfficer(t, lang, size)

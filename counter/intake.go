@@ -42,13 +42,13 @@ func newIntakeScreen(c *clerk, speak words.Speaker, press func(fyne.KeyName)) *i
 	ground := canvas.NewRectangle(ui.Color(ui.Paper))
 	ground.CornerRadius, ground.StrokeWidth, ground.StrokeColor = 10, 2, ui.Color(ui.Crest)
 	s.queryBox = container.NewStack(ground, ui.Pad(10, s.query))
-	s.hits = newTable(46, intake.MostHits, false, column{share: 0.5, size: 26, bold: true, align: fyne.TextAlignCenter},
+	s.hits = newTable(52, intake.MostHits, false, column{share: 0.5, size: 26, bold: true, align: fyne.TextAlignCenter},
 		column{share: 7, size: 22}, column{share: 2.2, size: 18, align: fyne.TextAlignTrailing})
-	columns := []column{{share: 0.5, size: 24, bold: true, align: fyne.TextAlignCenter}, {share: 6, size: 20}}
+	columns := []column{{share: 0.5, size: 24, bold: true, align: fyne.TextAlignCenter}, {share: 5.5, size: 20}}
 	for range 4 {
-		columns = append(columns, column{share: 1, size: 22, bold: true, align: fyne.TextAlignCenter})
+		columns = append(columns, column{share: 1.15, size: 22, bold: true, align: fyne.TextAlignCenter})
 	}
-	s.rows = newTable(50, 24, true, columns...)
+	s.rows = newTable(52, 24, true, columns...)
 	for i := range columns {
 		columns[i].size, columns[i].bold = 16, false
 	}
@@ -56,12 +56,12 @@ func newIntakeScreen(c *clerk, speak words.Speaker, press func(fyne.KeyName)) *i
 	s.fee = newFeeCard(speak)
 	s.told = newStrip()
 	s.keys = newKeyRow(press, "intake", fyne.KeyReturn, fyne.KeyF4, fyne.KeyF7, fyne.KeyEscape)
-	s.work = ui.Column(8, ui.Fixed(60, s.title), ui.Fixed(54, s.queryBox), ui.Fixed(40, s.head.box),
+	s.work = ui.Column(8, ui.Fixed(56, s.title), ui.Fixed(52, s.queryBox), ui.Fixed(52, s.head.box),
 		ui.Share(1, container.NewStack(s.hits.box, s.rows.box)), ui.Fixed(208, s.fee.box))
-	left := ui.Column(14, ui.Share(1, s.person.box), ui.Share(1.25, s.promise.box))
+	left := ui.Column(14, ui.Share(1, s.person.box), ui.Share(1, s.promise.box))
 	s.box = ui.Pad(14, ui.Column(12,
-		ui.Share(1, ui.Row(14, ui.Share(1, left), ui.Share(1.75, ui.Panel(ui.Card, 16, s.work)))),
-		ui.Fixed(56, s.told.box), ui.Fixed(84, s.keys.box)))
+		ui.Share(1, ui.Row(14, ui.Share(1, left), ui.Share(1.65, ui.Panel(ui.Card, 16, s.work)))),
+		ui.Fixed(52, s.told.box), ui.Fixed(80, s.keys.box)))
 	return s
 }
 
@@ -94,7 +94,7 @@ func (s *intakeScreen) drawWork(in *intake.Intake) {
 		s.hits.draw(s.hitRows(in), in.Cursor)
 		return
 	}
-	s.title.Say(in.Procedure.Name)
+	s.title.Say(short(in.Procedure.Name, 150))
 	s.head.draw(tableRow{ink: ui.Quiet, cells: []string{"", s.speak.Say("counter.intake.papers"), s.speak.Say("counter.paper.originals"),
 		s.speak.Say("counter.paper.certified"), s.speak.Say("counter.paper.copies"), s.speak.Say("counter.paper.lent")}}, false)
 	cursor := in.Cursor
@@ -107,7 +107,7 @@ func (s *intakeScreen) drawWork(in *intake.Intake) {
 
 func (s *intakeScreen) hitRows(in *intake.Intake) (rows []tableRow) {
 	for i, p := range in.Hits {
-		rows = append(rows, tableRow{cells: []string{strconv.Itoa(i + 1), p.Name, s.brief(p)}})
+		rows = append(rows, tableRow{cells: []string{strconv.Itoa(i + 1), short(p.Name, 105), s.brief(p)}})
 	}
 	if len(rows) == 0 {
 		id := "counter.intake.type"
@@ -142,7 +142,7 @@ func limitWords(speak words.Speaker, l workday.Limit) string {
 
 func paperRows(in *intake.Intake) (rows []tableRow) {
 	for i, r := range in.Rows {
-		row := tableRow{icon: ui.Icon("box", ui.Quiet), at: int(in.Column) + 3, cells: []string{"", r.Asked.Name,
+		row := tableRow{icon: ui.Icon("box", ui.Quiet), at: int(in.Column) + 3, cells: []string{"", short(r.Asked.Name, 90),
 			number(r.Given.Originals), number(r.Given.Certified), number(r.Given.Copies), number(r.Given.Lent)}}
 		if i < 9 {
 			row.cells[0] = strconv.Itoa(i + 1)
@@ -192,8 +192,8 @@ type personCard struct {
 func newPersonCard(speak words.Speaker) *personCard {
 	p := &personCard{speak: speak, title: plain("", 20), name: bold("", 34), facts: plain("", 22), address: plain("", 20), hint: plain("", 19), ground: canvas.NewRectangle(nil)}
 	p.title.Colour, p.ground.CornerRadius = ui.Quiet, 10
-	p.box = ui.Panel(ui.Card, 16, ui.Column(6, ui.Fixed(28, p.title), ui.Share(1, p.name), ui.Share(1, p.facts), ui.Share(0.8, p.address),
-		ui.Share(1, container.NewStack(p.ground, ui.Pad(8, p.hint)))))
+	p.box = ui.Panel(ui.Card, 14, ui.Column(4, ui.Fixed(24, p.title), ui.Share(1, p.name), ui.Fixed(26, p.facts), ui.Share(1, p.address),
+		ui.Share(1.6, container.NewStack(p.ground, ui.Pad(4, p.hint)))))
 	return p
 }
 
@@ -224,7 +224,8 @@ func (p *personCard) drawHint(in *intake.Intake) {
 	switch {
 	case len(in.Doubts) > 0:
 		var doubts []string
-		for _, d := range in.Doubts {
+		const most = 2 // the others are seen once these are mended
+		for _, d := range in.Doubts[:min(most, len(in.Doubts))] {
 			doubts = append(doubts, p.speak.Say("counter.doubt."+string(d)))
 		}
 		p.hint.Say(strings.Join(doubts, " "))
@@ -256,7 +257,7 @@ func newPromiseCard(speak words.Speaker) *promiseCard {
 	p := &promiseCard{speak: speak, title: plain("", 20), day: ui.Title("", 76, ui.Crest), hour: ui.NewText("", 28), count: plain("", 19)}
 	p.title.Colour, p.count.Colour, p.count.Rise = ui.Quiet, ui.Quiet, 0
 	p.hour.Least, p.day.Least = smallestType, smallestType
-	p.box = ui.Panel(ui.Card, 16, ui.Column(6, ui.Fixed(28, p.title), ui.Share(1.5, p.day), ui.Share(0.7, p.hour), ui.Share(2, p.count)))
+	p.box = ui.Panel(ui.Card, 14, ui.Column(4, ui.Fixed(24, p.title), ui.Share(1.3, p.day), ui.Share(0.6, p.hour), ui.Share(2, p.count)))
 	return p
 }
 

@@ -40,6 +40,7 @@ type key struct {
 
 	ground, capGround *canvas.Rectangle
 	cap, title, help  *ui.Text
+	words             *fyne.Container // title and help of a slim one
 }
 
 var (
@@ -136,11 +137,11 @@ func (k *key) paint() paint {
 
 // CreateRenderer is for Fyne.
 func (k *key) CreateRenderer() fyne.WidgetRenderer {
+	k.words = ui.Column(2, ui.Share(1.1, k.title), ui.Share(1, k.help))
 	k.dress()
 	sign := container.NewStack(k.capGround, ui.Pad(2, k.cap))
 	if k.slim {
-		text := ui.Column(2, ui.Share(1.1, k.title), ui.Share(1, k.help))
-		return &keyRenderer{key: k, content: container.NewStack(k.ground, ui.Pad(8, ui.Row(10, ui.Fixed(64, ui.Cap(fyne.NewSize(64, 36), sign)), ui.Share(1, text))))}
+		return &keyRenderer{key: k, content: container.NewStack(k.ground, ui.Pad(8, ui.Row(10, ui.Fixed(64, ui.Cap(fyne.NewSize(64, 36), sign)), ui.Share(1, k.words))))}
 	}
 	text := ui.Column(4, ui.Share(1, ui.Row(0, ui.Fixed(72, sign), ui.Space(1))), ui.Share(1.2, k.title), ui.Share(1.5, k.help))
 	return &keyRenderer{key: k, content: container.NewStack(k.ground, ui.Pad(12, text))}
@@ -152,12 +153,13 @@ func (k *key) dress() {
 	k.capGround.FillColor, k.capGround.StrokeColor = ui.Color(p.cap), ui.Color(p.words)
 	k.title.Say(k.face.title)
 	k.help.Say(k.face.help)
-	if k.slim {
+	if k.slim && k.help.Visible() != (k.face.help != "") {
 		shown(k.help, k.face.help != "")
-		k.title.Rise = 1
-		if k.face.help == "" {
-			k.title.Rise = 0.5
+		k.title.Rise = 0.5
+		if k.help.Visible() {
+			k.title.Rise = 1
 		}
+		k.words.Refresh() // gives the visible ones their places
 	}
 	for _, t := range []*ui.Text{k.cap, k.title, k.help} {
 		t.Paint(p.words)

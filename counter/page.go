@@ -63,8 +63,8 @@ func newDossierScreen(c *clerk, speak words.Speaker, press func(fyne.KeyName)) *
 	s.keys = newKeyRow(press, "dossier", append(names, keyReprint, fyne.KeyEscape)...)
 	s.keys.fold()
 	what := ui.Panel(ui.Card, 18, ui.Column(6, ui.Fixed(54, s.code), ui.Fixed(50, s.owner), ui.Share(1, s.procedure), ui.Share(1.8, s.facts)))
-	due := container.NewStack(s.dueGround, ui.Pad(16, ui.Column(4, ui.Fixed(30, s.dueTitle), ui.Share(1.6, s.due), ui.Share(1, s.dueHelp))))
-	right := ui.Column(14, ui.Share(1, due), ui.Share(1.3, ui.Panel(ui.Card, 14, s.history.box)))
+	due := container.NewStack(s.dueGround, ui.Pad(16, ui.Column(4, ui.Fixed(30, s.dueTitle), ui.Share(1.3, s.due), ui.Share(1, s.dueHelp))))
+	right := ui.Column(14, ui.Share(1.15, due), ui.Share(1.3, ui.Panel(ui.Card, 14, s.history.box)))
 	s.box = ui.Pad(14, ui.Column(10, ui.Share(1, ui.Row(14, ui.Share(1.1, what), ui.Share(1, right))), ui.Fixed(54, s.told.box), ui.Fixed(140, s.keys.box)))
 	return s
 }
@@ -76,13 +76,13 @@ func (s *dossierScreen) draw() {
 	}
 	s.code.Say(d.Code)
 	s.owner.Say(short(d.Applicant.Owner.Name, 80))
-	s.procedure.Say(d.Procedure.Name)
+	s.procedure.Say(short(d.Procedure.Name, 200))
 	s.facts.Say(s.factsOf(d))
 	s.drawDue(d)
 	var rows []tableRow
 	for i := len(d.History) - 1; i >= 0; i-- {
 		step := d.History[i]
-		rows = append(rows, tableRow{cells: []string{step.At.In(workday.Vietnam).Format("15:04 02/01/2006"), s.speak.Say("counter.step." + string(step.Action)), step.By}})
+		rows = append(rows, tableRow{cells: []string{step.At.In(workday.Vietnam).Format("02/01/06 15:04"), s.speak.Say("counter.step." + string(step.Action)), step.By}})
 	}
 	s.history.draw(rows, -1)
 	s.told.draw(s.clerk.notice)

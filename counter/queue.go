@@ -29,7 +29,7 @@ type queueScreen struct {
 func newQueueScreen(speak words.Speaker, press func(desk.Action), open func(fyne.KeyName)) *queueScreen {
 	q := &queueScreen{speak: speak, called: newCalled(speak), line: newLine(speak), keys: newKeys(speak, press)}
 	q.dossiers = newKeyRow(open, "queue", keyIntake, keyBrowse)
-	right := ui.Column(12, ui.Share(1, q.line.box), ui.Fixed(96, q.dossiers.box))
+	right := ui.Column(12, ui.Share(1, q.line.box), ui.Fixed(104, q.dossiers.box))
 	middle := ui.Row(16, ui.Share(1.55, q.called.box), ui.Share(1, right))
 	q.box = ui.Pad(16, ui.Column(16, ui.Share(3.6, middle), ui.Share(1, q.keys.box)))
 	return q

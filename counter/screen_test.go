@@ -195,18 +195,27 @@ func TestEverythingFits(t *testing.T) {
 	}
 }
 
+// wantFit looks at all texts that are seen.
 func wantFit(t *testing.T, root fyne.CanvasObject) {
 	t.Helper()
-	for _, o := range test.LaidOutObjects(root) {
-		text, ok := o.(*ui.Text)
-		if !ok || !text.Visible() {
-			continue
+	if !root.Visible() {
+		return
+	}
+	switch o := root.(type) {
+	case *fyne.Container:
+		for _, child := range o.Objects {
+			wantFit(t, child)
 		}
-		if !text.Fits() {
-			t.Errorf("%q does not fit in %v", text.Words(), text.Size())
+	case *ui.Text:
+		if !o.Fits() {
+			t.Errorf("%q does not fit in %v", o.Words(), o.Size())
 		}
-		if strings.HasPrefix(text.Words(), "counter.") {
-			t.Errorf("there are no words for %s", text.Words())
+		if strings.HasPrefix(o.Words(), "counter.") {
+			t.Errorf("there are no words for %s", o.Words())
+		}
+	case fyne.Widget:
+		for _, child := range test.WidgetRenderer(o).Objects() {
+			wantFit(t, child)
 		}
 	}
 }
