@@ -105,6 +105,7 @@ func (c *Central) routes() http.Handler {
 	mux.HandleFunc("GET /{$}", c.page("board.html"))
 	mux.HandleFunc("GET /board.json", c.board)
 	mux.HandleFunc("GET /t/{code}", c.ticketPage)
+	mux.HandleFunc("GET /printers", c.printersPage)
 	mux.Handle("GET /web/", http.FileServerFS(web))
 	mux.Handle("GET /fonts/", http.FileServerFS(fonts))
 	return http.MaxBytesHandler(mux, 8<<20)

@@ -88,8 +88,14 @@ const (
 	KindIssued    = "ticket.issued"  // body: queue.Ticket
 	KindPrinted   = "ticket.printed" // its slip is in the visitor's hand
 	KindRated     = "rating.given"   // body: rating.Rating
+	KindPrinter   = "printer.status" // the device's printer is in another state; body: PrinterState
 	kindTicketDot = "ticket."
 )
+
+// PrinterState is the state of a device's printer, one of drivers.Status.
+type PrinterState struct {
+	Status string `json:"status"`
+}
 
 // KindOf is the kind of the event of an action.
 func KindOf(a queue.Action) string { return kindTicketDot + string(a) }
@@ -150,6 +156,11 @@ CREATE TABLE IF NOT EXISTS ratings (
 	level   INTEGER NOT NULL,
 	reasons TEXT    NOT NULL, -- JSON list
 	at      BIGINT  NOT NULL
+);
+CREATE TABLE IF NOT EXISTS printers (
+	device TEXT PRIMARY KEY, -- origin of its events
+	status TEXT   NOT NULL,
+	since  BIGINT NOT NULL
 );`
 
 func apply(tx *sql.Tx, e journal.Event) error {
@@ -161,6 +172,8 @@ func apply(tx *sql.Tx, e journal.Event) error {
 		return err
 	case KindRated:
 		return foldRated(tx, e)
+	case KindPrinter:
+		return foldPrinter(tx, e)
 	}
 	if action, ok := strings.CutPrefix(e.Kind, kindTicketDot); ok {
 		return foldMove(tx, e, queue.Action(action))
@@ -227,6 +240,16 @@ func foldRated(tx *sql.Tx, e journal.Event) error {
 	return err
 }
 
+func foldPrinter(tx *sql.Tx, e journal.Event) error {
+	var p PrinterState
+	if err := e.Read(&p); err != nil {
+		return err
+	}
+	_, err := tx.Exec(`INSERT INTO printers (device, status, since) VALUES ($1, $2, $3)
+		ON CONFLICT (device) DO UPDATE SET status = excluded.status, since = excluded.since`, e.Origin, p.Status, e.At.UnixMilli())
+	return err
+}
+
 // foldMove moves a ticket if its state allows it; a move that comes too late stays in the log and changes nothing.
 func foldMove(tx *sql.Tx, e journal.Event, action queue.Action) error {
 	var m Move
@@ -241,7 +264,7 @@ func foldMove(tx *sql.Tx, e journal.Event, action queue.Action) error {
 		return err
 	}
 	state, ok := t.State.After(action)
-	if !ok || (t.State == queue.Called && m.Counter != t.Counter) {
+	if !ok || (t.State == queue.Called && m.Counter != t.Counter) || (action == queue.Transfer && m.Service == "") {
 		return nil
 	}
 	return move(tx, t, action, state, m, e)

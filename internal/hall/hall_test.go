@@ -192,6 +192,7 @@ func TestWhatOfficersDo(t *testing.T) {
 		{"no show", queue.Miss, hall.Move{Counter: "01"}, queue.NoShow, []string{"A002", "A003", "A004", "A005"}},
 		{"skip lets three pass", queue.Skip, hall.Move{Counter: "01"}, queue.Waiting, []string{"A002", "A003", "A004", "A001", "A005"}},
 		{"transfer keeps the place", queue.Transfer, hall.Move{Counter: "01", Service: "dat-dai"}, queue.Waiting, []string{"A001", "A002", "A003", "A004", "A005"}},
+		{"a transfer to nowhere counts for nothing", queue.Transfer, hall.Move{Counter: "01"}, queue.Called, []string{"A002", "A003", "A004", "A005"}},
 		{"another counter's finish counts for nothing", queue.Finish, hall.Move{Counter: "02"}, queue.Called, []string{"A002", "A003", "A004", "A005"}},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
@@ -308,5 +309,19 @@ func TestFollowByCode(t *testing.T) {
 	}
 	if _, err := hall.Follow(t.Context(), m.journal.Reader(), "A002-20261123-00000000000000"); !errors.Is(err, hall.ErrNoTicket) {
 		t.Errorf("a guessed code: %v", err)
+	}
+}
+
+func TestPrintersAreAsTheirDevicesLastTold(t *testing.T) {
+	m := newMorning(t)
+	for _, status := range []string{"ready", "paper_out"} {
+		m.write(func(tx *journal.Tx) error {
+			_, err := tx.Append(hall.KindPrinter, "", hall.PrinterState{Status: status})
+			return err
+		})
+	}
+	got, err := hall.Printers(t.Context(), m.journal.Reader())
+	if err != nil || len(got) != 1 || got[0].Device != "central" || got[0].Status != "paper_out" || got[0].Since.IsZero() {
+		t.Errorf("got %+v, %v", got, err)
 	}
 }

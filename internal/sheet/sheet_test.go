@@ -330,12 +330,6 @@ func TestFormsForWhatHasNotHappened(t *testing.T) {
 	}
 }
 
-func FuzzForms(f *testing.F) {
-	f.Add("Nguyễn Thị Ánh Nguyệt")
-	f.Add("😀☑-\u00a0 \n")
-	f.Fuzz(func(t *testing.T, odd string) { oddForms(t, odd) })
-}
-
 func BenchmarkReceipt(b *testing.B) {
 	i, d := issue(sample.Week2026.At(0, 9, 32)), sample.Week2026.Received()
 	for b.Loop() {

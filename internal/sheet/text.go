@@ -169,26 +169,33 @@ func (w *wrapper) add(word string, s style) {
 	}
 }
 
-// chop breaks a word that is longer than a line, after a hyphen if it has one.
+// chop breaks a word that is longer than a line.
 func (w *wrapper) chop(word string, s style) {
-	runes := []rune(word)
-	n, width := 0, 0.0
-	for n < len(runes) {
-		more := measure(string(runes[n]), s, w.points)
-		if n > 0 && width+more > w.width {
-			break
+	for runes := []rune(word); len(runes) > 0; {
+		n, width := w.fits(runes, s)
+		w.put(string(runes[:n]), s, width)
+		if runes = runes[n:]; len(runes) > 0 {
+			w.end()
 		}
-		n, width = n+1, width+more
 	}
-	if hyphen := strings.LastIndexByte(string(runes[:n]), '-'); hyphen > 0 && n < len(runes) {
-		n = len([]rune(string(runes[:n])[:hyphen+1]))
+}
+
+// fits is how many letters fill an empty line, at least one, up to a hyphen where there is one; and their width.
+func (w *wrapper) fits(runes []rune, s style) (n int, width float64) {
+	hyphen, before := 0, 0.0
+	for i, r := range runes {
+		more := measure(string(r), s, w.points)
+		if i > 0 && width+more > w.width {
+			if hyphen > 0 {
+				return hyphen, before
+			}
+			return i, width
+		}
+		if width += more; r == '-' {
+			hyphen, before = i+1, width
+		}
 	}
-	head := string(runes[:n])
-	w.put(head, s, measure(head, s, w.points))
-	if n < len(runes) {
-		w.end()
-		w.add(string(runes[n:]), s)
-	}
+	return len(runes), width
 }
 
 func (w *wrapper) put(word string, s style, width float64) {
