@@ -10,6 +10,7 @@ import (
 
 	"motcua/counter/filing"
 	"motcua/counter/intake"
+	"motcua/drivers"
 	"motcua/internal/dossier"
 	"motcua/internal/idcard"
 	"motcua/internal/procedure"
@@ -59,6 +60,7 @@ type clerk struct {
 	speak     words.Speaker
 	changed   func()
 	wake      func() // the spool: a slip is there
+	printer   func() drivers.Status
 
 	place   place
 	notice  notice

@@ -18,6 +18,7 @@ import (
 	"motcua/assets"
 	"motcua/counter/filing"
 	"motcua/counter/intake"
+	"motcua/drivers"
 	"motcua/internal/dossier"
 	"motcua/internal/hall"
 	"motcua/internal/journal"
@@ -37,6 +38,8 @@ type filedClerk struct {
 	files   *filing.Cabinet
 	journal *journal.Journal
 	woken   int // times the spool was told of a slip
+
+	printerIs drivers.Status
 }
 
 var filedCentre = hall.Centre{Codes: "{agency}-{yymmdd}-{serial}", Agencies: []hall.Agency{{Code: "000.00.00.H25", Name: "Trung tâm"}}}
@@ -59,14 +62,14 @@ func newClerkAt(t testing.TB, s *shift, central, path string) *filedClerk {
 	if err != nil {
 		t.Fatal(err)
 	}
-	f := &filedClerk{TB: t, journal: j}
+	f := &filedClerk{TB: t, journal: j, printerIs: drivers.Ready}
 	centre := func() hall.Centre { return filedCentre }
 	f.files = &filing.Cabinet{Journal: j, Central: link, Centre: centre, Calendar: calendar, Series: 5, Slip: slipsOf(s.speak, centre), Now: now}
 	ids := 0
 	f.clerk = &clerk{
 		cabinet: f.files, list: shipped, catalogue: intake.Catalogue{Index: shippedIndex},
 		pattern: func() (dossier.Pattern, error) { return dossier.NewPattern(filedCentre.Codes) },
-		run:     ui.Inline, now: now, speak: s.speak, wake: func() { f.woken++ }, changed: func() {},
+		run:     ui.Inline, now: now, speak: s.speak, wake: func() { f.woken++ }, printer: func() drivers.Status { return f.printerIs }, changed: func() {},
 		newID: func() string { ids++; return fmt.Sprintf("019a5c3e-7b00-7000-8000-%012d", ids) },
 	}
 	return f
@@ -540,10 +543,11 @@ func TestDossierScreensFit(t *testing.T) {
 			o.write("khai s")
 			o.press(fyne.KeyReturn, fyne.KeyReturn)
 		},
-		"received": func(o *officer) { o.birth(nguyet) },
-		"register": func(o *officer) { o.birth(nguyet); o.press(fyne.KeyEscape, keyBrowse, fyne.KeyLeft) },
-		"by hand":  func(o *officer) { o.press(keyIntake, fyne.KeyF4) },
-		"extend":   func(o *officer) { o.birth(nguyet); o.press(fyne.KeyF2); o.fill("UBND xã", ""); o.press(fyne.KeyF6) },
+		"received":           func(o *officer) { o.birth(nguyet) },
+		"received, no paper": func(o *officer) { o.filed.printerIs = drivers.PaperOut; o.birth(nguyet) },
+		"register":           func(o *officer) { o.birth(nguyet); o.press(fyne.KeyEscape, keyBrowse, fyne.KeyLeft) },
+		"by hand":            func(o *officer) { o.press(keyIntake, fyne.KeyF4) },
+		"extend":             func(o *officer) { o.birth(nguyet); o.press(fyne.KeyF2); o.fill("UBND xã", ""); o.press(fyne.KeyF6) },
 	}
 	for _, size := range []fyne.Size{leastWindow, usual, fyne.NewSize(1920, 1080)} {
 		for _, lang := range words.Languages() {

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"log/slog"
 	"os"
 	"path/filepath"
 	"sync"
@@ -18,6 +19,7 @@ import (
 	"motcua/counter/desk"
 	"motcua/counter/filing"
 	"motcua/counter/intake"
+	"motcua/drivers"
 	"motcua/drivers/spool"
 	"motcua/internal/dossier"
 	"motcua/internal/hall"
@@ -100,17 +102,30 @@ func (c *Counter) file(ctx context.Context, s Settings, speak words.Speaker) err
 		Journal: c.journal, Central: c.link, Centre: centre, Calendar: calendar, Series: s.Series, Officer: s.Officer,
 		Slip: slipsOf(speak, centre), Now: time.Now,
 	}
-	c.spool = spool.New(paper.NewStore(c.journal, nil), s.Printer.Opener(), speak.Say("slip.reprint"), spool.Watcher{})
+	c.spool = spool.New(paper.NewStore(c.journal, nil), s.Printer.Opener(), speak.Say("slip.reprint"), spool.Watcher{
+		Status: func(now drivers.Status) { c.tellPrinter(now); fyne.Do(c.draw) },
+	})
 	c.clerk = &clerk{
 		cabinet: files, list: list, catalogue: intake.Catalogue{Index: procedure.NewIndex(list)},
 		pattern: func() (dossier.Pattern, error) { return dossier.NewPattern(centre().Codes) },
-		run:     ui.Background, now: time.Now, newID: newID, speak: speak, wake: c.spool.Wake, changed: func() {},
+		run:     ui.Background, now: time.Now, newID: newID, speak: speak, wake: c.spool.Wake, printer: c.spool.Status, changed: func() {},
 	}
 	draft, err := files.Interrupted(ctx)
 	if err == nil && draft != nil {
 		c.clerk.resume(*draft)
 	}
 	return err
+}
+
+// tellPrinter makes the printer's state known to the technician at central.
+func (c *Counter) tellPrinter(now drivers.Status) {
+	err := c.journal.Write(context.Background(), func(tx *journal.Tx) error {
+		_, err := tx.Append(hall.KindPrinter, "", hall.PrinterState{Status: string(now)})
+		return err
+	})
+	if err != nil {
+		slog.Error("the printer's state could not be written down", "err", err)
+	}
 }
 
 // newID names a dossier; version 7 so that names sort by time.

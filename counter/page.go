@@ -132,7 +132,11 @@ func (s *dossierScreen) drawDue(d dossier.Dossier) {
 		help = joined("  ·  ", d.Appointment.In(workday.Vietnam).Format("15:04"), help, s.speak.Say("counter.urgency.days", words.Args{"Days": max(days, -days), "Late": days < 0, "Today": days == 0}))
 	}
 	if s.clerk.place == atReceived {
-		help = joined("\n", help, s.speak.Say("counter.received.next"))
+		printing := s.speak.Say("counter.received.next")
+		if now := s.clerk.printer(); !now.CanPrint() {
+			printing = s.speak.Say("counter.received.no_paper", words.Args{"State": s.speak.Say("printer.is." + string(now))})
+		}
+		help = joined("\n", help, printing)
 	}
 	s.dueHelp.Say(help)
 }
