@@ -95,7 +95,11 @@ func (s *registerScreen) draw() {
 		s.query.Say("▏ " + s.speak.Say("counter.list.search"))
 	}
 	s.where.Say(s.speak.Say("counter.list.where", words.Args{"Whole": look.whole, "Found": len(look.answer.Found)}))
-	s.rows.draw(s.found(), look.cursor)
+	cursor := look.cursor
+	if len(look.answer.Found) == 0 {
+		cursor = -1
+	}
+	s.rows.draw(s.found(), cursor)
 	s.told.draw(s.clerk.notice)
 	open := keyMain
 	if len(look.answer.Found) == 0 {

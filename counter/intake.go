@@ -43,8 +43,8 @@ func newIntakeScreen(c *clerk, speak words.Speaker, press func(fyne.KeyName)) *i
 	ground.CornerRadius, ground.StrokeWidth, ground.StrokeColor = 10, 2, ui.Color(ui.Crest)
 	s.queryBox = container.NewStack(ground, ui.Pad(10, s.query))
 	s.hits = newTable(52, intake.MostHits, false, column{share: 0.5, size: 26, bold: true, align: fyne.TextAlignCenter},
-		column{share: 7, size: 22}, column{share: 2.2, size: 18, align: fyne.TextAlignTrailing})
-	columns := []column{{share: 0.5, size: 24, bold: true, align: fyne.TextAlignCenter}, {share: 5.5, size: 20}}
+		column{share: 7, size: 20}, column{share: 2.2, size: 18, align: fyne.TextAlignTrailing})
+	columns := []column{{share: 0.5, size: 24, bold: true, align: fyne.TextAlignCenter}, {share: 5.5, size: 19}}
 	for range 4 {
 		columns = append(columns, column{share: 1.15, size: 22, bold: true, align: fyne.TextAlignCenter})
 	}
@@ -91,7 +91,11 @@ func (s *intakeScreen) drawWork(in *intake.Intake) {
 	if choosing {
 		s.title.Say(s.speak.Say("counter.intake.choose"))
 		s.query.Say(in.Query + "▏")
-		s.hits.draw(s.hitRows(in), in.Cursor)
+		cursor := in.Cursor
+		if len(in.Hits) == 0 {
+			cursor = -1
+		}
+		s.hits.draw(s.hitRows(in), cursor)
 		return
 	}
 	s.title.Say(short(in.Procedure.Name, 150))
