@@ -93,15 +93,6 @@ var calendar = func() *workday.Calendar {
 
 var shippedIndex = procedure.NewIndex(shipped)
 
-func (f *filedClerk) mustLook(q registry.Question) registry.Answer {
-	f.Helper()
-	a, err := registry.Look(context.Background(), f.journal.Reader(), q)
-	if err != nil {
-		f.Fatal(err)
-	}
-	return a
-}
-
 const (
 	nguyet = "035199000001||Nguyễn Thị Ánh Nguyệt|01011999|Nữ|Thôn 1, Xã Bình Nghĩa, Hà Nam|15042021"
 	binh   = "036085012345|168123456|Trần Văn Bình|02031985|Nam|Số 5, đường Lê Lợi, Hà Nam|10102022"
