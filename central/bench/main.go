@@ -24,9 +24,9 @@ const (
 func main() {
 	program := flag.String("central", "out/bin/central", "the program to measure")
 	postgres := flag.String("postgres", os.Getenv("TEST_POSTGRES"), "a PostgreSQL server to measure it on too")
-	profile := flag.Bool("quick", false, "a shorter run, for the eye")
+	quick := flag.Bool("quick", false, "a shorter run, for the eye")
 	flag.Parse()
-	if err := run(context.Background(), *program, *postgres, *profile); err != nil {
+	if err := run(context.Background(), *program, *postgres, *quick); err != nil {
 		fmt.Fprintln(os.Stderr, "bench-central:", err)
 		os.Exit(1)
 	}
