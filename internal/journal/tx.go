@@ -166,7 +166,7 @@ func (tx *Tx) tip(origin string, incarnation int64) (e Event, err error) {
 		return e, nil
 	}
 	var at int64
-	err = tx.QueryRow(`SELECT seq, at, hash FROM events WHERE origin = $1 AND incarnation = $2 ORDER BY seq DESC LIMIT 1`,
+	err = tx.QueryRow(`SELECT seq, at, hash FROM events WHERE origin = CAST($1 AS TEXT) AND incarnation = CAST($2 AS BIGINT) ORDER BY seq DESC LIMIT 1`,
 		origin, incarnation).Scan(&e.Seq, &at, &e.Hash)
 	switch {
 	case errors.Is(err, sql.ErrNoRows):

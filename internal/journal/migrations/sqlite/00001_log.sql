@@ -1,6 +1,6 @@
 -- +goose Up
 CREATE TABLE IF NOT EXISTS events (
-	position    INTEGER PRIMARY KEY AUTOINCREMENT,
+	position    INTEGER PRIMARY KEY,
 	origin      TEXT    NOT NULL,
 	incarnation INTEGER NOT NULL,
 	seq         INTEGER NOT NULL,
