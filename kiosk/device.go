@@ -1,19 +1,23 @@
 package main
 
 import (
+	"bytes"
 	"context"
 	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
+	"strings"
 	"sync"
 	"time"
 
+	"motcua/assets"
 	"motcua/drivers"
 	"motcua/drivers/spool"
 	"motcua/internal/hall"
 	"motcua/internal/journal"
 	"motcua/internal/paper"
+	"motcua/internal/procedure"
 	"motcua/internal/queue"
 	"motcua/internal/rating"
 	"motcua/internal/slip"
@@ -59,9 +63,14 @@ func openDevice(ctx context.Context, s Settings, tell news) (*device, error) {
 	return d, nil
 }
 
+// guideJob is the id of a guide's print job: a guide is no ticket, and central need not know of it.
+func guideJob(id string) string { return "guide." + id }
+
+func isGuide(job string) bool { return strings.HasPrefix(job, guideJob("")) }
+
 // printed makes the paper's coming out an event of its ticket, in the transaction that closes the slip.
 func printed(tx *journal.Tx, ticket string, o spool.Outcome) error {
-	if o != spool.Printed && o != spool.Reprinted {
+	if isGuide(ticket) || o != spool.Printed && o != spool.Reprinted {
 		return nil
 	}
 	_, err := tx.Append(hall.KindPrinted, ticket, struct{}{})
@@ -81,6 +90,21 @@ func (d *device) slip(t queue.Ticket, lang string) drivers.Document {
 func (d *device) take(ctx context.Context, r dispenser.Request) (queue.Ticket, error) {
 	defer d.spool.Wake()
 	return d.dispenser.Take(ctx, r)
+}
+
+// printGuide sets a procedure's guide printing.
+func (d *device) printGuide(ctx context.Context, id, lang string, p *procedure.Procedure) error {
+	now := time.Now()
+	return d.spool.Print(ctx, spool.Job{ID: id, Document: slip.Procedure(words.In(lang), d.centre(), p, now), Expires: now.Add(dispenser.Fresh)})
+}
+
+// catalogue reads the procedures that are built in; they are part of the program, so a broken one is a program built wrong.
+func catalogue() *procedure.Index {
+	list, problems, err := procedure.ReadNDJSON(bytes.NewReader(assets.Catalogue))
+	if err != nil || len(problems) > 0 {
+		panic(fmt.Sprintf("catalogue: %v, %v", problems, err))
+	}
+	return procedure.NewIndex(list)
 }
 
 // rate records what a citizen said.
