@@ -8,7 +8,7 @@ BUILD_PACKAGES = gcc pkg-config libgl1-mesa-dev libx11-dev libxcursor-dev libxra
 STAGE_PACKAGES = xvfb xdotool imagemagick zbar-tools chromium libgl1-mesa-dri
 PAPER_PACKAGES = tesseract-ocr tesseract-ocr-vie
 
-.PHONY: run test visit build lint packages bench-print bench-search print-faults clean
+.PHONY: run test visit build lint packages screens bench-print bench-search print-faults clean
 
 ## run: central, a kiosk, a counter, a rating screen and a simulated printer; without a display, one visit in pictures
 run: build
@@ -33,6 +33,10 @@ lint: packages
 	go vet $(TAGS) ./...
 	go run honnef.co/go/tools/cmd/staticcheck@v0.8.2 $(TAGS) ./...
 	@echo "lint ok"
+
+## screens: a picture of every screen, upright and wide, in each mode and language, in out/screens
+screens: packages
+	go test -count 1 $(TAGS) -run TestEveryScreenInEveryModeSits ./kiosk -args -screens $(CURDIR)/out/screens | grep -v '^[0-9/]* [0-9:]* ERROR'
 
 ## bench-print: the measured ticket on every kind of printer, in bytes, seconds and ratios
 bench-print:

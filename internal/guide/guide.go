@@ -63,7 +63,7 @@ func capital(s string) string {
 }
 
 // longestName is how many letters of a name are read at a glance; the catalogue's longest have 400.
-const longestName = 84
+const longestName = 64
 
 // Short is a name that is read at a glance: what is too long ends in "…" after a whole word.
 func Short(p *procedure.Procedure) string {
