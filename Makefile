@@ -6,9 +6,10 @@ SUDO  = $(shell test "$$(id -u)" = 0 || echo sudo)
 # What Debian must have: to build Fyne, to show and click a screen that nobody sits at, to read slips and pages back.
 BUILD_PACKAGES = gcc pkg-config libgl1-mesa-dev libx11-dev libxcursor-dev libxrandr-dev libxinerama-dev libxi-dev libxxf86vm-dev
 STAGE_PACKAGES = xvfb xdotool imagemagick zbar-tools chromium libgl1-mesa-dri
-PAPER_PACKAGES = tesseract-ocr tesseract-ocr-vie
+PAPER_PACKAGES = tesseract-ocr tesseract-ocr-vie poppler-utils
+STORE_PACKAGES = postgresql
 
-.PHONY: run test visit build lint packages screens bench-print bench-search print-faults clean
+.PHONY: run test visit build lint packages screens bench-print bench-search print-faults forms clean
 
 ## run: central, a kiosk, a counter, a rating screen and a simulated printer; without a display, one visit in pictures
 run: build
@@ -18,9 +19,9 @@ run: build
 visit: build
 	$(BIN)/samplehall -bin $(BIN) -visit
 
-## test: all tests, with the race detector
+## test: all tests, with the race detector, those of storage on a throw-away PostgreSQL too
 test: packages
-	CGO_ENABLED=1 go test -race $(TAGS) ./...
+	CGO_ENABLED=1 .ci/with-postgres go test -race $(TAGS) ./...
 	@echo "test ok"
 
 build: packages
@@ -49,12 +50,17 @@ bench-search:
 ## print-faults: each fault at each 64th byte of a slip, on each profile
 print-faults:
 	@mkdir -p $(BIN)
+	go test -run Mishaps ./drivers/escpos -step 449
 	go test -c -o $(BIN)/print-faults ./drivers/spool
 	$(BIN)/print-faults -test.run FaultMatrix -step 64
 
+## forms: every official form and fee receipt, filled in, as PDF and PNG in out/forms
+forms: packages
+	go run ./internal/sheet/forms -out out/forms
+
 # Asks dpkg first, so that a machine that has everything needs neither network nor sudo.
 packages:
-	@missing=$$(for p in $(BUILD_PACKAGES) $(STAGE_PACKAGES) $(PAPER_PACKAGES); do \
+	@missing=$$(for p in $(BUILD_PACKAGES) $(STAGE_PACKAGES) $(PAPER_PACKAGES) $(STORE_PACKAGES); do \
 		dpkg-query -W -f='$${Status}' $$p 2>/dev/null | grep -q 'ok installed' || echo $$p; done); \
 	if [ -n "$$missing" ]; then \
 		echo "installing" $$missing; \

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"context"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -49,34 +50,76 @@ func (c *Central) next(w http.ResponseWriter, r *http.Request) {
 	answer(w, t, err)
 }
 
-// push takes a device's events.
+// push takes a device's events, or tells who brings none what is held.
 func (c *Central) push(w http.ResponseWriter, r *http.Request) {
-	origin, incarnation, events, err := readPush(r)
+	origin, incarnation, err := lifeOf(r)
+	var events []journal.Event
+	if err == nil {
+		err = json.NewDecoder(r.Body).Decode(&events)
+	}
 	if err != nil {
-		refuse(w, http.StatusBadRequest, err)
+		refuse(w, http.StatusBadRequest, fmt.Errorf("push: %w", err))
 		return
 	}
-	var held int64
+	if len(events) == 0 {
+		held, err := c.held(r.Context(), origin, incarnation)
+		answer(w, held, err)
+		return
+	}
+	var held uplink.Held
 	err = c.journal.Write(r.Context(), func(tx *journal.Tx) (err error) {
-		held, err = tx.Accept(origin, incarnation, events)
+		held.Seq, err = tx.Accept(origin, incarnation, events)
 		return err
 	})
 	if gap := (*journal.GapError)(nil); errors.As(err, &gap) {
 		writeJSON(w, http.StatusConflict, uplink.Held{Seq: gap.Held})
 		return
 	}
-	answer(w, uplink.Held{Seq: held}, err)
+	answer(w, held, err)
 }
 
-func readPush(r *http.Request) (origin string, incarnation int64, events []journal.Event, err error) {
-	origin = r.FormValue("origin")
-	if incarnation, err = strconv.ParseInt(r.FormValue("incarnation"), 10, 64); err != nil || origin == "" {
-		return "", 0, nil, fmt.Errorf("push: origin and incarnation were expected in the query")
+func (c *Central) held(ctx context.Context, origin string, incarnation int64) (held uplink.Held, err error) {
+	held.Lives, err = c.journal.Tips(ctx, origin)
+	for _, tip := range held.Lives {
+		if tip.Incarnation == incarnation {
+			held.Seq, held.Hash = tip.Seq, tip.Hash
+		}
 	}
-	if err := json.NewDecoder(r.Body).Decode(&events); err != nil {
-		return "", 0, nil, fmt.Errorf("push: %w", err)
+	return held, err
+}
+
+// pull gives a device back what it pushed, behind a sequence number: its disk has lost it.
+func (c *Central) pull(w http.ResponseWriter, r *http.Request) {
+	origin, incarnation, err := lifeOf(r)
+	if err != nil {
+		refuse(w, http.StatusBadRequest, fmt.Errorf("pull: %w", err))
+		return
 	}
-	return origin, incarnation, events, nil
+	after, err := strconv.ParseInt(r.FormValue("after"), 10, 64)
+	if err != nil {
+		refuse(w, http.StatusBadRequest, fmt.Errorf("pull: after: a sequence number was expected: %w", err))
+		return
+	}
+	events, err := c.journal.Of(r.Context(), origin, incarnation, after, uplink.MostEvents)
+	answer(w, listed(events), err)
+}
+
+// lifeOf reads from the query whose events a request is about.
+func lifeOf(r *http.Request) (origin string, incarnation int64, err error) {
+	origin = r.URL.Query().Get("origin")
+	incarnation, err = strconv.ParseInt(r.URL.Query().Get("incarnation"), 10, 64)
+	if err != nil || origin == "" {
+		return "", 0, errors.New("origin and incarnation were expected in the query")
+	}
+	return origin, incarnation, nil
+}
+
+// listed makes no events an empty list in JSON.
+func listed(events []journal.Event) []journal.Event {
+	if events == nil {
+		return []journal.Event{}
+	}
+	return events
 }
 
 // changes lists the events of all devices behind a position.
@@ -87,10 +130,7 @@ func (c *Central) changes(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	events, err := c.journal.After(r.Context(), after, uplink.MostEvents)
-	if events == nil {
-		events = []journal.Event{}
-	}
-	answer(w, events, err)
+	answer(w, listed(events), err)
 }
 
 // hall shows a device the hall as it is now.

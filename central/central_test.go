@@ -16,9 +16,12 @@ import (
 
 	"motcua/internal/hall"
 	"motcua/internal/journal"
+	"motcua/internal/journal/journaltest"
 	"motcua/internal/queue"
 	"motcua/internal/uplink"
 )
+
+func TestMain(m *testing.M) { journaltest.Main(m) }
 
 // mustServe starts a central of its own on a free port, with n counters that all take the one service.
 func mustServe(t testing.TB, data string, counters int) *Central {
@@ -30,7 +33,7 @@ func mustServe(t testing.TB, data string, counters int) *Central {
 	for i := range counters {
 		centre.Counters = append(centre.Counters, queue.Counter{ID: fmt.Sprintf("%02d", i+1), Services: []string{"ho-tich"}})
 	}
-	c, err := Open(Settings{Listen: "127.0.0.1:0", Data: data, Centre: centre})
+	c, err := Open(Settings{Listen: "127.0.0.1:0", Data: data, Database: journaltest.Postgres(t, data), Centre: centre})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -72,9 +75,9 @@ func mustIssue(t testing.TB, c *Central) queue.Ticket {
 	return ticket
 }
 
-// TestEveryTicketIsCalledExactlyOnce lets 32 kiosks and 32 counters rush at central at once, 200 times each.
+// TestEveryTicketIsCalledExactlyOnce lets 32 kiosks and 32 counters rush at central at once, 50 times each.
 func TestEveryTicketIsCalledExactlyOnce(t *testing.T) {
-	const clients, each = 32, 200
+	const clients, each = 32, 50
 	c := mustServe(t, t.TempDir(), clients)
 	var mu sync.Mutex
 	numbers, calls := map[string]int{}, map[string]int{}
@@ -205,14 +208,14 @@ func TestPushAnswersAGapWithWhereToGoOn(t *testing.T) {
 		t.Fatal(err)
 	}
 	client := uplink.Client{Base: c.Address()}
-	if held, err := client.Push(t.Context(), origin, life, events); held != 0 || err != nil {
-		t.Errorf("a push that begins with the second event: held %d, %v", held, err)
+	if held, err := client.Push(t.Context(), origin, life, events); held.Seq != 0 || err != nil {
+		t.Errorf("a push that begins with the second event: held %d, %v", held.Seq, err)
 	}
 	if err := link.Flush(t.Context()); err != nil {
 		t.Fatal(err)
 	}
-	if held, err := client.Push(t.Context(), origin, life, nil); held != 3 || err != nil {
-		t.Errorf("after the whole push: held %d, %v", held, err)
+	if held, err := client.Push(t.Context(), origin, life, nil); held.Seq != 3 || err != nil {
+		t.Errorf("after the whole push: held %d, %v", held.Seq, err)
 	}
 }
 
@@ -280,6 +283,7 @@ func TestPages(t *testing.T) {
 		{"the wall board", "/", 200, []string{"Trung tâm", "Mời số", "Now calling"}},
 		{"where I stand", "/t/" + ticket.Code(), 200, []string{"A001", "Hộ tịch", "Số người chờ trước"}},
 		{"a guessed ticket", "/t/A001-20261123-0", 404, []string{"Không tìm thấy"}},
+		{"the technician's list", "/printers", 200, []string{"Máy in trong sảnh", "Chưa có thiết bị"}},
 		{"the typeface", "/fonts/NotoSans-Regular.ttf", 200, nil},
 	} {
 		t.Run(tt.name, func(t *testing.T) {

@@ -5,30 +5,25 @@ package main
 import (
 	"context"
 	"flag"
-	"fmt"
-	"log/slog"
 	"os"
-	"os/signal"
-	"syscall"
+
+	"motcua/internal/program"
 )
 
 func main() {
-	path := flag.String("config", "", "settings file (central.example.toml explains every key)")
-	flag.Parse()
-	if err := run(*path); err != nil {
-		fmt.Fprintln(os.Stderr, "central:", err)
-		os.Exit(2)
-	}
+	flag.Usage = usage
+	program.Main("central", run)
 }
 
-func run(path string) error {
+func run(ctx context.Context, path string, args []string) error {
 	s, err := loadSettings(path)
 	if err != nil {
 		return err
 	}
-	slog.SetDefault(slog.New(slog.NewJSONHandler(os.Stderr, &slog.HandlerOptions{Level: s.LogLevel})))
-	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
-	defer stop()
+	program.Log(s.LogLevel)
+	if len(args) > 0 {
+		return command(ctx, s, args, os.Stdout)
+	}
 	c, err := Open(s)
 	if err != nil {
 		return err

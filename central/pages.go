@@ -8,9 +8,11 @@ import (
 	"html/template"
 	"log/slog"
 	"net/http"
+	"time"
 
 	"motcua/assets"
 	"motcua/internal/hall"
+	"motcua/internal/queue"
 	"motcua/internal/words"
 )
 
@@ -22,6 +24,7 @@ var fonts = assets.Fonts
 var pages = template.Must(template.New("").Funcs(template.FuncMap{
 	"vi": words.In(words.Vietnamese).Say,
 	"en": words.In("en").Say,
+	"at": func(t time.Time) string { return t.In(queue.Zone).Format("15:04 02/01/2006") },
 }).ParseFS(web, "web/*.html"))
 
 // page serves a page about the whole centre.
@@ -77,6 +80,17 @@ func (c *Central) ticketPage(w http.ResponseWriter, r *http.Request) {
 		"Centre": c.settings.Centre, "Service": service, "Ticket": place.Ticket, "Ahead": place.Ahead,
 		"State": string(place.Ticket.State),
 	})
+}
+
+// printersPage shows a technician which printer wants something.
+func (c *Central) printersPage(w http.ResponseWriter, r *http.Request) {
+	printers, err := hall.Printers(r.Context(), c.journal.Reader())
+	if err != nil {
+		answer(w, nil, err)
+		return
+	}
+	w.Header().Set("Refresh", "15")
+	show(w, http.StatusOK, "printers.html", map[string]any{"Centre": c.settings.Centre, "Printers": printers})
 }
 
 func show(w http.ResponseWriter, status int, name string, data any) {

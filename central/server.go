@@ -24,12 +24,12 @@ type Central struct {
 	now      func() time.Time
 }
 
+// origin is central's name in its own events.
+const origin = "central"
+
 // Open opens the journal and the port, so that whatever is wrong with either is said before anything runs.
 func Open(s Settings) (*Central, error) {
-	if err := os.MkdirAll(s.Data, 0o750); err != nil {
-		return nil, fmt.Errorf("data folder: %w", err)
-	}
-	j, err := journal.Open(filepath.Join(s.Data, "central.db"), "central", time.Now, hall.Fold)
+	j, err := openJournal(s)
 	if err != nil {
 		return nil, err
 	}
@@ -38,6 +38,16 @@ func Open(s Settings) (*Central, error) {
 		return nil, errors.Join(fmt.Errorf("listen on %s: %w", s.Listen, err), j.Close())
 	}
 	return &Central{settings: s, journal: j, listener: listener, now: time.Now}, nil
+}
+
+func openJournal(s Settings) (*journal.Journal, error) {
+	if s.Database != "" {
+		return journal.Open(s.Database, origin, time.Now, hall.Fold)
+	}
+	if err := os.MkdirAll(s.Data, 0o750); err != nil {
+		return nil, fmt.Errorf("data folder: %w", err)
+	}
+	return journal.Open(filepath.Join(s.Data, "central.db"), origin, time.Now, hall.Fold)
 }
 
 // Address is where central listens, such as http://127.0.0.1:8686.
@@ -81,12 +91,14 @@ func (c *Central) routes() http.Handler {
 	mux.HandleFunc("POST "+uplink.PathTickets, c.issue)
 	mux.HandleFunc("POST "+uplink.PathNext, c.next)
 	mux.HandleFunc("POST "+uplink.PathEvents, c.push)
+	mux.HandleFunc("GET "+uplink.PathEvents, c.pull)
 	mux.HandleFunc("GET "+uplink.PathChanges, c.changes)
 	mux.HandleFunc("GET "+uplink.PathBell, c.bell)
 	mux.HandleFunc("GET "+uplink.PathHall, c.hall)
 	mux.HandleFunc("GET /{$}", c.page("board.html"))
 	mux.HandleFunc("GET /board.json", c.board)
 	mux.HandleFunc("GET /t/{code}", c.ticketPage)
+	mux.HandleFunc("GET /printers", c.printersPage)
 	mux.Handle("GET /web/", http.FileServerFS(web))
 	mux.Handle("GET /fonts/", http.FileServerFS(fonts))
 	return http.MaxBytesHandler(mux, 8<<20)

@@ -8,6 +8,7 @@ import (
 
 	"motcua/internal/config"
 	"motcua/internal/hall"
+	"motcua/internal/journal"
 	"motcua/internal/words"
 )
 
@@ -18,6 +19,7 @@ var example []byte
 type Settings struct {
 	Listen   string      `toml:"listen"`
 	Data     string      `toml:"data"`
+	Database string      `toml:"database"` // empty: SQLite in Data
 	LogLevel slog.Level  `toml:"log_level"`
 	Centre   hall.Centre `toml:"centre"`
 }
@@ -26,14 +28,17 @@ func loadSettings(path string) (s Settings, err error) {
 	if err := config.Load(path, example, &s); err != nil {
 		return s, err
 	}
-	if err := check(s.Centre); err != nil {
+	if s.Database != "" && !journal.IsPostgres(s.Database) {
+		return s, fmt.Errorf("%s: database: a postgres:// address was expected, or nothing for a file in data", path)
+	}
+	if err := checkCentre(s.Centre); err != nil {
 		return s, fmt.Errorf("%s: %w", path, err)
 	}
 	return s, nil
 }
 
-// check says what does not fit together in a centre.
-func check(c hall.Centre) error {
+// checkCentre says what does not fit together in a centre.
+func checkCentre(c hall.Centre) error {
 	if c.Name.In(words.Vietnamese) == "" {
 		return fmt.Errorf("centre.name: vi is empty, the centre's Vietnamese name was expected")
 	}

@@ -5,6 +5,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"log/slog"
 	"os"
 	"path/filepath"
 	"strings"
@@ -56,7 +57,7 @@ func openDevice(ctx context.Context, s Settings, tell news) (*device, error) {
 	}
 	d := &device{journal: j, link: link}
 	d.spool = spool.New(paper.NewStore(j, printed), s.Printer.Opener(), words.In(s.Language).Say("slip.reprint"), spool.Watcher{
-		Status: func(drivers.Status) { tell.printer() },
+		Status: func(now drivers.Status) { d.report(ctx, now); tell.printer() },
 		Done:   func(job spool.Job, o spool.Outcome) { tell.slip(job.ID, o) },
 	})
 	d.dispenser = dispenser.Dispenser{Journal: j, Central: link.Issue, Centre: d.centre, Slip: d.slip, Now: time.Now}
@@ -67,6 +68,17 @@ func openDevice(ctx context.Context, s Settings, tell news) (*device, error) {
 func guideJob(id string) string { return "guide." + id }
 
 func isGuide(job string) bool { return strings.HasPrefix(job, guideJob("")) }
+
+// report makes the printer's new state an event, so that a technician sees it at central.
+func (d *device) report(ctx context.Context, now drivers.Status) {
+	err := d.journal.Write(ctx, func(tx *journal.Tx) error {
+		_, err := tx.Append(hall.KindPrinter, "", hall.PrinterState{Status: string(now)})
+		return err
+	})
+	if err != nil {
+		slog.Error("the printer's state was not written down", "status", now, "err", err)
+	}
+}
 
 // printed makes the paper's coming out an event of its ticket, in the transaction that closes the slip.
 func printed(tx *journal.Tx, ticket string, o spool.Outcome) error {

@@ -4,35 +4,28 @@ package main
 
 import (
 	"context"
-	"flag"
 	"fmt"
-	"log/slog"
 	"os"
-	"os/signal"
-	"syscall"
+	"slices"
+	"strings"
 
 	"motcua/internal/paper"
+	"motcua/internal/program"
 )
 
-func main() {
-	path := flag.String("config", "", "settings file (kiosk.example.toml explains every key)")
-	flag.Parse()
-	if err := run(*path, flag.Arg(0)); err != nil {
-		fmt.Fprintln(os.Stderr, "kiosk:", err)
-		os.Exit(2)
-	}
-}
+func main() { program.Main("kiosk", run) }
 
-func run(path, command string) error {
+func run(ctx context.Context, path string, args []string) error {
 	s, err := loadSettings(path)
 	if err != nil {
 		return err
 	}
-	slog.SetDefault(slog.New(slog.NewJSONHandler(os.Stderr, &slog.HandlerOptions{Level: s.LogLevel})))
-	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
-	defer stop()
-	if command == paper.TestCommand {
+	program.Log(s.LogLevel)
+	switch {
+	case slices.Equal(args, paper.TestCommand):
 		return s.Printer.Test(ctx, os.Stdout, s.Language)
+	case len(args) > 0:
+		return fmt.Errorf("%q is no command; there is only %s", strings.Join(args, " "), paper.TestCommand[0])
 	}
 	app, err := Open(ctx, s)
 	if err != nil {

@@ -184,6 +184,30 @@ func TestPaperLeavesTheDeskTheSameDayOrFirstThingNextMorning(t *testing.T) {
 	}
 }
 
+func TestAPaymentDoesNotPutOffTheHandOver(t *testing.T) {
+	o := newOffice(t)
+	o.receive("2026-11-09 09:32")
+	o.when("2026-11-09 15:30").does(o.desk.Pay(o.d, dossier.Payment{Fee: "Phí thẩm định", Method: dossier.Cash}))
+	if got := o.desk.HandOverBy(o.d); got != at(t, "2026-11-09 17:00") {
+		t.Errorf("got %s", got)
+	}
+}
+
+func TestNothingIsReceivedWithoutAnIntakeOrACode(t *testing.T) {
+	o, in := newOffice(t), business()
+	o.when("2026-11-09 09:32")
+	o.refuses(dossier.ErrNoApplicant)(o.desk.Receive(o.d, nil, "000.00.00.H25-261109-0001"))
+	o.refuses(dossier.ErrNoApplicant)(o.desk.Refuse(o.d, nil, "Không thuộc thẩm quyền"))
+	o.refuses(dossier.ErrCode)(o.desk.Receive(o.d, &in, " "))
+}
+
+func TestTheThreeDaysOfAnOnlineDossierRunFromItsAcceptance(t *testing.T) {
+	o, in := newOffice(t), business()
+	o.when("2026-11-07 20:00").does(o.desk.Register(in)) // a Saturday evening
+	o.when("2026-11-10 08:00").does(o.desk.Receive(o.d, nil, "000.00.00.H25-261110-0001"))
+	o.when("2026-11-13 16:00").does(o.desk.AskSupplement(o.d, dossier.SupplementRequest{Items: []string{"Đơn"}, Reason: "Thiếu"}))
+}
+
 func TestASupplementIsAskedForOnceAndTimeStartsAnew(t *testing.T) {
 	ask := dossier.SupplementRequest{Items: []string{"Bản sao Giấy chứng nhận đăng ký hộ kinh doanh"}, Reason: "Thiếu thành phần hồ sơ"}
 	t.Run("by the general rule time starts anew", func(t *testing.T) {

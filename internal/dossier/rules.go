@@ -1,6 +1,7 @@
 package dossier
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"slices"
@@ -50,16 +51,20 @@ func (k Desk) Receive(d Dossier, in *Intake, code string) (Body, error) {
 	if d.Code != "" {
 		return nil, ErrReceived
 	}
-	if in != nil {
-		if err := in.Validate(); err != nil {
-			return nil, err
-		}
+	if in == nil {
+		in = &d.Intake
+	}
+	if err := cmp.Or(in.Validate(), needs(code, ErrCode)); err != nil {
+		return nil, err
 	}
 	return k.promised(d, b)
 }
 
 // Refuse declines to take a dossier.
 func (k Desk) Refuse(d Dossier, in *Intake, reason string) (Body, error) {
+	if d.Status == 0 && in == nil {
+		return nil, ErrNoApplicant
+	}
 	return k.checked(d, Refusal{k.signed(), in, reason}, needs(reason, ErrNoReason))
 }
 
@@ -82,7 +87,11 @@ func (k Desk) HandOverBy(d Dossier) time.Time {
 	if d.Status != Received {
 		return time.Time{}
 	}
-	return k.Calendar.HandOver(d.History[len(d.History)-1].At)
+	taken := d.when(Receive)
+	if again := d.when(Supply); again.After(taken) {
+		taken = again
+	}
+	return k.Calendar.HandOver(taken)
 }
 
 // AskSupplement asks for all that is missing: once, and within three working days of the reception.
@@ -107,7 +116,7 @@ func (k Desk) NoticeBy(d Dossier) time.Time {
 	if days == 0 {
 		days = noticeDays
 	}
-	last := k.Calendar.AddWorkingDays(workday.DateOf(d.Term.Received), days)
+	last := k.Calendar.AddWorkingDays(workday.DateOf(d.AcceptedAt()), days)
 	return last.At(24*60 - 1)
 }
 

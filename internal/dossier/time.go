@@ -1,6 +1,9 @@
 package dossier
 
 import (
+	"math"
+	"strconv"
+	"strings"
 	"time"
 
 	"motcua/internal/workday"
@@ -66,6 +69,14 @@ func (d Dossier) Timeliness() Timeliness {
 	return ""
 }
 
+// AcceptedAt is when the dossier was taken as complete, or when it came in while it has not been.
+func (d Dossier) AcceptedAt() time.Time {
+	if d.Term.Accepted.IsZero() {
+		return d.Term.Received
+	}
+	return d.Term.Accepted
+}
+
 // ReturnedAt is when the result was given back; zero until then.
 func (d Dossier) ReturnedAt() time.Time { return d.when(Return) }
 
@@ -77,4 +88,13 @@ func (d Dossier) when(a Action) (at time.Time) {
 		}
 	}
 	return at
+}
+
+// Amount is the number of a time limit as forms write it: 05, 2,5, 20.
+func Amount(l workday.Limit) string {
+	text := strings.Replace(strconv.FormatFloat(l.Amount, 'f', -1, 64), ".", ",", 1)
+	if l.Amount < 10 && l.Amount == math.Trunc(l.Amount) {
+		return "0" + text
+	}
+	return text
 }

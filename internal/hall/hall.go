@@ -77,8 +77,14 @@ const (
 	KindIssued    = "ticket.issued"  // body: queue.Ticket
 	KindPrinted   = "ticket.printed" // its slip is in the visitor's hand
 	KindRated     = "rating.given"   // body: rating.Rating
+	KindPrinter   = "printer.status" // the device's printer is in another state; body: PrinterState
 	kindTicketDot = "ticket."
 )
+
+// PrinterState is the state of a device's printer, one of drivers.Status.
+type PrinterState struct {
+	Status string `json:"status"`
+}
 
 // KindOf is the kind of the event of an action.
 func KindOf(a queue.Action) string { return kindTicketDot + string(a) }
@@ -101,12 +107,12 @@ CREATE TABLE IF NOT EXISTS tickets (
 	serial    INTEGER NOT NULL,
 	service   TEXT    NOT NULL,
 	kiosk     INTEGER NOT NULL,
-	issued_at INTEGER NOT NULL, -- Unix milliseconds, as every _at here
-	place     INTEGER NOT NULL, -- in line: the smallest is next
+	issued_at BIGINT  NOT NULL, -- Unix milliseconds, as every _at here
+	place     BIGINT  NOT NULL, -- in line: the smallest is next
 	state     TEXT    NOT NULL,
 	counter   TEXT    NOT NULL DEFAULT '',
 	ahead     INTEGER NOT NULL,
-	moved_at  INTEGER NOT NULL, -- into this state
+	moved_at  BIGINT  NOT NULL, -- into this state
 	printed   INTEGER NOT NULL DEFAULT 0,
 	code      TEXT    NOT NULL
 );
@@ -121,18 +127,29 @@ CREATE TABLE IF NOT EXISTS series (
 	last    INTEGER NOT NULL, -- serial
 	PRIMARY KEY (day, service, series)
 );
+CREATE TABLE IF NOT EXISTS lines (
+	day     TEXT    NOT NULL,
+	service TEXT    NOT NULL,
+	waiting INTEGER NOT NULL, -- people; counting them anew for each ticket would make a long line slow
+	PRIMARY KEY (day, service)
+);
 CREATE TABLE IF NOT EXISTS calls (
-	position INTEGER PRIMARY KEY AUTOINCREMENT,
-	ticket   TEXT    NOT NULL,
-	counter  TEXT    NOT NULL,
-	at       INTEGER NOT NULL
+	position BIGINT PRIMARY KEY, -- of the event
+	ticket   TEXT   NOT NULL,
+	counter  TEXT   NOT NULL,
+	at       BIGINT NOT NULL
 );
 CREATE TABLE IF NOT EXISTS ratings (
 	ticket  TEXT PRIMARY KEY,
 	counter TEXT    NOT NULL,
 	level   INTEGER NOT NULL,
 	reasons TEXT    NOT NULL, -- JSON list
-	at      INTEGER NOT NULL
+	at      BIGINT  NOT NULL
+);
+CREATE TABLE IF NOT EXISTS printers (
+	device TEXT PRIMARY KEY, -- origin of its events
+	status TEXT   NOT NULL,
+	since  BIGINT NOT NULL
 );`
 
 func apply(tx *sql.Tx, e journal.Event) error {
@@ -140,10 +157,12 @@ func apply(tx *sql.Tx, e journal.Event) error {
 	case KindIssued:
 		return foldIssued(tx, e)
 	case KindPrinted:
-		_, err := tx.Exec(`UPDATE tickets SET printed = 1 WHERE id = ?`, e.Subject)
+		_, err := tx.Exec(`UPDATE tickets SET printed = 1 WHERE id = $1`, e.Subject)
 		return err
 	case KindRated:
 		return foldRated(tx, e)
+	case KindPrinter:
+		return foldPrinter(tx, e)
 	}
 	if action, ok := strings.CutPrefix(e.Kind, kindTicketDot); ok {
 		return foldMove(tx, e, queue.Action(action))
@@ -159,17 +178,40 @@ func foldIssued(tx *sql.Tx, e journal.Event) error {
 		return err
 	}
 	day, at := queue.Day(t.IssuedAt), t.IssuedAt.UnixMilli()
-	_, err := tx.Exec(`
+	inserted, err := changed(tx.Exec(`
 		INSERT INTO tickets (id, number, day, series, serial, service, kiosk, issued_at, place, state, ahead, moved_at, code)
-		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-		ON CONFLICT (id) DO UPDATE SET number = excluded.number, series = excluded.series, serial = excluded.serial, code = excluded.code`,
-		t.ID, t.Number, day, t.Series, t.Serial, t.Service, t.Kiosk, at, t.Place.UnixMilli(), queue.Waiting, t.Ahead, at, t.Code())
+		VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13) ON CONFLICT (id) DO NOTHING`,
+		t.ID, t.Number, day, t.Series, t.Serial, t.Service, t.Kiosk, at, t.Place.UnixMilli(), queue.Waiting, t.Ahead, at, t.Code()))
+	switch {
+	case err != nil:
+		return err
+	case inserted:
+		err = count(tx, day, t.Service, 1)
+	default:
+		_, err = tx.Exec(`UPDATE tickets SET number = $1, series = $2, serial = $3, code = $4 WHERE id = $5`, t.Number, t.Series, t.Serial, t.Code(), t.ID)
+	}
 	if err != nil {
 		return err
 	}
-	_, err = tx.Exec(`INSERT INTO series (day, service, series, last) VALUES (?, ?, ?, ?)
-		ON CONFLICT DO UPDATE SET last = max(last, excluded.last)`, day, t.Service, t.Series, t.Serial)
+	_, err = tx.Exec(`INSERT INTO series (day, service, series, last) VALUES ($1, $2, $3, $4)
+		ON CONFLICT (day, service, series) DO UPDATE SET last = excluded.last WHERE excluded.last > series.last`, day, t.Service, t.Series, t.Serial)
 	return err
+}
+
+// count changes how many wait in a line.
+func count(tx *sql.Tx, day, service string, by int) error {
+	_, err := tx.Exec(`INSERT INTO lines (day, service, waiting) VALUES ($1, $2, $3)
+		ON CONFLICT (day, service) DO UPDATE SET waiting = lines.waiting + excluded.waiting`, day, service, by)
+	return err
+}
+
+// changed tells whether a statement has changed a row.
+func changed(result sql.Result, err error) (bool, error) {
+	if err != nil {
+		return false, err
+	}
+	n, err := result.RowsAffected()
+	return n > 0, err
 }
 
 // foldRated counts a rating once for each visit, whatever is sent twice.
@@ -182,8 +224,18 @@ func foldRated(tx *sql.Tx, e journal.Event) error {
 	if err != nil {
 		return err
 	}
-	_, err = tx.Exec(`INSERT INTO ratings (ticket, counter, level, reasons, at) VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING`,
-		r.Ticket, r.Counter, r.Level, reasons, e.At.UnixMilli())
+	_, err = tx.Exec(`INSERT INTO ratings (ticket, counter, level, reasons, at) VALUES ($1, $2, $3, $4, $5) ON CONFLICT (ticket) DO NOTHING`,
+		r.Ticket, r.Counter, r.Level, string(reasons), e.At.UnixMilli())
+	return err
+}
+
+func foldPrinter(tx *sql.Tx, e journal.Event) error {
+	var p PrinterState
+	if err := e.Read(&p); err != nil {
+		return err
+	}
+	_, err := tx.Exec(`INSERT INTO printers (device, status, since) VALUES ($1, $2, $3)
+		ON CONFLICT (device) DO UPDATE SET status = excluded.status, since = excluded.since`, e.Origin, p.Status, e.At.UnixMilli())
 	return err
 }
 
@@ -201,31 +253,39 @@ func foldMove(tx *sql.Tx, e journal.Event, action queue.Action) error {
 		return err
 	}
 	state, ok := t.State.After(action)
-	if !ok || (t.State == queue.Called && m.Counter != t.Counter) {
+	if !ok || (t.State == queue.Called && m.Counter != t.Counter) || (action == queue.Transfer && m.Service == "") {
 		return nil
 	}
-	return move(tx, t, action, state, m, e.At)
+	return move(tx, t, action, state, m, e)
 }
 
-func move(tx *sql.Tx, t queue.Ticket, action queue.Action, state queue.State, m Move, at time.Time) error {
-	place := t.Place
+func move(tx *sql.Tx, t queue.Ticket, action queue.Action, state queue.State, m Move, e journal.Event) error {
+	at, day := e.At.UnixMilli(), queue.Day(t.IssuedAt)
+	if t.State == queue.Waiting {
+		if err := count(tx, day, t.Service, -1); err != nil {
+			return err
+		}
+	}
 	switch action {
 	case queue.Call, queue.Recall:
-		if _, err := tx.Exec(`INSERT INTO calls (ticket, counter, at) VALUES (?, ?, ?)`, t.ID, m.Counter, at.UnixMilli()); err != nil {
+		if _, err := tx.Exec(`INSERT INTO calls (position, ticket, counter, at) VALUES ($1, $2, $3, $4)`, e.Position, t.ID, m.Counter, at); err != nil {
 			return err
 		}
 		t.Counter = m.Counter
 	case queue.Skip:
 		var err error
-		if place, err = behind(tx, t, queue.SkipBehind); err != nil {
+		if t.Place, err = behind(tx, t, queue.SkipBehind); err != nil {
 			return err
 		}
 	case queue.Transfer:
 		t.Service = m.Service
 	}
-	_, err := tx.Exec(`UPDATE tickets SET state = ?, service = ?, counter = ?, place = ?, moved_at = ? WHERE id = ?`,
-		state, t.Service, t.Counter, place.UnixMilli(), at.UnixMilli(), t.ID)
-	return err
+	_, err := tx.Exec(`UPDATE tickets SET state = $1, service = $2, counter = $3, place = $4, moved_at = $5 WHERE id = $6`,
+		state, t.Service, t.Counter, t.Place.UnixMilli(), at, t.ID)
+	if err != nil || state != queue.Waiting {
+		return err
+	}
+	return count(tx, day, t.Service, 1)
 }
 
 // behind is the place of a skipped ticket: a millisecond after the n-th that waits in its line and the n-th that waits in the hall,
@@ -233,9 +293,9 @@ func move(tx *sql.Tx, t queue.Ticket, action queue.Action, state queue.State, m 
 func behind(tx *sql.Tx, t queue.Ticket, n int) (time.Time, error) {
 	var place sql.NullInt64
 	err := tx.QueryRow(`SELECT max(place) FROM (
-		SELECT * FROM (SELECT place FROM tickets WHERE state = 'waiting' AND day = ?1 AND service = ?2 ORDER BY place, number LIMIT ?3)
+		SELECT place FROM (SELECT place FROM tickets WHERE state = 'waiting' AND day = $1 AND service = $2 ORDER BY place, number LIMIT $3) own
 		UNION ALL
-		SELECT * FROM (SELECT place FROM tickets WHERE state = 'waiting' AND day = ?1 ORDER BY place, number LIMIT ?3))`,
+		SELECT place FROM (SELECT place FROM tickets WHERE state = 'waiting' AND day = $1 ORDER BY place, number LIMIT $3) hall) both_lines`,
 		queue.Day(t.IssuedAt), t.Service, n).Scan(&place)
 	if err != nil || !place.Valid {
 		return t.Place, err

@@ -2,7 +2,6 @@ package hall_test
 
 import (
 	"errors"
-	"path/filepath"
 	"testing"
 	"time"
 
@@ -10,6 +9,7 @@ import (
 
 	"motcua/internal/hall"
 	"motcua/internal/journal"
+	"motcua/internal/journal/journaltest"
 	"motcua/internal/queue"
 	"motcua/internal/rating"
 )
@@ -26,6 +26,8 @@ var centre = hall.Centre{
 	},
 }
 
+func TestMain(m *testing.M) { journaltest.Main(m) }
+
 // morning is a hall under test whose clock is set by hand.
 type morning struct {
 	testing.TB
@@ -36,7 +38,7 @@ type morning struct {
 func newMorning(t testing.TB) *morning {
 	t.Helper()
 	m := &morning{TB: t, clock: time.Date(2026, 11, 23, 7, 30, 0, 0, queue.Zone)}
-	j, err := journal.Open(filepath.Join(t.TempDir(), "central.db"), "central", func() time.Time { return m.clock }, hall.Fold)
+	j, err := journal.Open(journaltest.Place(t, "central"), "central", func() time.Time { return m.clock }, hall.Fold)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -190,6 +192,7 @@ func TestWhatOfficersDo(t *testing.T) {
 		{"no show", queue.Miss, hall.Move{Counter: "01"}, queue.NoShow, []string{"A002", "A003", "A004", "A005"}},
 		{"skip lets three pass", queue.Skip, hall.Move{Counter: "01"}, queue.Waiting, []string{"A002", "A003", "A004", "A001", "A005"}},
 		{"transfer keeps the place", queue.Transfer, hall.Move{Counter: "01", Service: "dat-dai"}, queue.Waiting, []string{"A001", "A002", "A003", "A004", "A005"}},
+		{"a transfer to nowhere counts for nothing", queue.Transfer, hall.Move{Counter: "01"}, queue.Called, []string{"A002", "A003", "A004", "A005"}},
 		{"another counter's finish counts for nothing", queue.Finish, hall.Move{Counter: "02"}, queue.Called, []string{"A002", "A003", "A004", "A005"}},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
@@ -201,7 +204,7 @@ func TestWhatOfficersDo(t *testing.T) {
 			m.mustDo(called.ID, tt.action, tt.move)
 			m.wantLine(tt.line...)
 			var state queue.State
-			if err := m.journal.Reader().QueryRow(`SELECT state FROM tickets WHERE id = ?`, called.ID).Scan(&state); err != nil || state != tt.state {
+			if err := m.journal.Reader().QueryRow(`SELECT state FROM tickets WHERE id = $1`, called.ID).Scan(&state); err != nil || state != tt.state {
 				t.Errorf("state is %s (%v), want %s", state, err, tt.state)
 			}
 		})
@@ -306,5 +309,19 @@ func TestFollowByCode(t *testing.T) {
 	}
 	if _, err := hall.Follow(t.Context(), m.journal.Reader(), "A002-20261123-00000000000000"); !errors.Is(err, hall.ErrNoTicket) {
 		t.Errorf("a guessed code: %v", err)
+	}
+}
+
+func TestPrintersAreAsTheirDevicesLastTold(t *testing.T) {
+	m := newMorning(t)
+	for _, status := range []string{"ready", "paper_out"} {
+		m.write(func(tx *journal.Tx) error {
+			_, err := tx.Append(hall.KindPrinter, "", hall.PrinterState{Status: status})
+			return err
+		})
+	}
+	got, err := hall.Printers(t.Context(), m.journal.Reader())
+	if err != nil || len(got) != 1 || got[0].Device != "central" || got[0].Status != "paper_out" || got[0].Since.IsZero() {
+		t.Errorf("got %+v, %v", got, err)
 	}
 }

@@ -13,6 +13,9 @@ import (
 // lastCalls is how many calls the board keeps in sight, so that a second quick call never hides the first.
 const lastCalls = 6
 
+// within is how many calls back the board counts how often one was called.
+const within = 100
+
 // rateWithin is how long after a visit its citizen is asked for a rating.
 const rateWithin = 3 * time.Minute
 
@@ -63,13 +66,13 @@ func (v View) Desk(counter string) Desk {
 
 // Look reads the view of a moment, all of it from one snapshot of the tables.
 func Look(ctx context.Context, db *sql.DB, centre Centre, now time.Time) (v View, err error) {
-	tx, err := db.BeginTx(ctx, &sql.TxOptions{ReadOnly: true})
+	tx, err := db.BeginTx(ctx, &sql.TxOptions{Isolation: sql.LevelRepeatableRead, ReadOnly: true})
 	if err != nil {
 		return v, fmt.Errorf("look at the hall: %w", err)
 	}
 	defer tx.Rollback()
 	v = View{At: now.UTC(), Centre: centre, Waiting: []queue.Ticket{}, Calls: []CallShown{}}
-	if err := tx.QueryRow(`SELECT ifnull(max(position), 0) FROM events`).Scan(&v.Position); err != nil {
+	if err := tx.QueryRow(`SELECT coalesce(max(position), 0) FROM events`).Scan(&v.Position); err != nil {
 		return v, err
 	}
 	if v.Waiting, err = line(tx, queue.Day(now)); err != nil {
@@ -90,7 +93,7 @@ func Look(ctx context.Context, db *sql.DB, centre Centre, now time.Time) (v View
 
 // line lists who waits on a day, next first.
 func line(tx *sql.Tx, day string) ([]queue.Ticket, error) {
-	rows, err := tx.Query(ticketColumns+`WHERE state = 'waiting' AND day = ? ORDER BY place, number`, day)
+	rows, err := tx.Query(ticketColumns+`WHERE state = 'waiting' AND day = $1 ORDER BY place, number`, day)
 	if err != nil {
 		return nil, err
 	}
@@ -108,9 +111,10 @@ func line(tx *sql.Tx, day string) ([]queue.Ticket, error) {
 
 // recent lists the last calls of a day, each ticket once, by its newest call.
 func recent(tx *sql.Tx, day string) ([]CallShown, error) {
-	rows, err := tx.Query(`SELECT t.number, c.counter, c.at, count(*), max(c.position) AS newest FROM calls c JOIN tickets t ON t.id = c.ticket
-		WHERE c.position > (SELECT ifnull(max(position), 0) - 100 FROM calls) AND t.day = ?
-		GROUP BY c.ticket ORDER BY newest DESC LIMIT ?`, day, lastCalls)
+	rows, err := tx.Query(`SELECT t.number, c.counter, c.at, newest.times
+		FROM (SELECT ticket, max(position) AS position, count(*) AS times FROM (SELECT * FROM calls ORDER BY position DESC LIMIT $1) late GROUP BY ticket) newest
+		JOIN calls c ON c.position = newest.position JOIN tickets t ON t.id = newest.ticket
+		WHERE t.day = $2 ORDER BY c.position DESC LIMIT $3`, within, day, lastCalls)
 	if err != nil {
 		return nil, err
 	}
@@ -118,8 +122,8 @@ func recent(tx *sql.Tx, day string) ([]CallShown, error) {
 	calls := []CallShown{}
 	for rows.Next() {
 		var c CallShown
-		var at, newest int64
-		if err := rows.Scan(&c.Number, &c.Counter, &at, &c.Times, &newest); err != nil {
+		var at int64
+		if err := rows.Scan(&c.Number, &c.Counter, &at, &c.Times); err != nil {
 			return nil, err
 		}
 		c.At = time.UnixMilli(at).UTC()
@@ -137,8 +141,8 @@ func look(tx *sql.Tx, counter string, now time.Time) (Desk, error) {
 	} else if !errors.Is(err, ErrNoTicket) {
 		return desk, err
 	}
-	err = tx.QueryRow(`SELECT id FROM (SELECT id, moved_at FROM tickets WHERE state = 'done' AND counter = ? AND moved_at > ? ORDER BY moved_at DESC LIMIT 1)
-		WHERE id NOT IN (SELECT ticket FROM ratings)`, counter, now.Add(-rateWithin).UnixMilli()).Scan(&desk.Unrated)
+	err = tx.QueryRow(`SELECT id FROM (SELECT id FROM tickets WHERE state = 'done' AND counter = $1 AND moved_at > $2 ORDER BY moved_at DESC LIMIT 1) served
+		WHERE NOT EXISTS (SELECT 1 FROM ratings WHERE ticket = served.id)`, counter, now.Add(-rateWithin).UnixMilli()).Scan(&desk.Unrated)
 	if errors.Is(err, sql.ErrNoRows) {
 		err = nil
 	}
@@ -153,11 +157,11 @@ type Place struct {
 
 // Follow finds a ticket by its code; ErrNoTicket when there is none.
 func Follow(ctx context.Context, db *sql.DB, code string) (p Place, err error) {
-	if p.Ticket, err = one(db.QueryRowContext(ctx, ticketColumns+`WHERE code = ?`, code)); err != nil {
+	if p.Ticket, err = one(db.QueryRowContext(ctx, ticketColumns+`WHERE code = $1`, code)); err != nil {
 		return p, err
 	}
 	t := p.Ticket
-	err = db.QueryRowContext(ctx, `SELECT count(*) FROM tickets WHERE state = 'waiting' AND day = ? AND service = ? AND (place, number) < (?, ?)`,
+	err = db.QueryRowContext(ctx, `SELECT count(*) FROM tickets WHERE state = 'waiting' AND day = $1 AND service = $2 AND (place, number) < ($3, $4)`,
 		queue.Day(t.IssuedAt), t.Service, t.Place.UnixMilli(), t.Number).Scan(&p.Ahead)
 	return p, err
 }

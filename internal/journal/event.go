@@ -26,9 +26,14 @@ type Event struct {
 // Read fills v from the event's body.
 func (e Event) Read(v any) error {
 	if err := json.Unmarshal(e.Body, v); err != nil {
-		return fmt.Errorf("event %s %s/%d/%d: body: %w", e.Kind, e.Origin, e.Incarnation, e.Seq, err)
+		return fmt.Errorf("%s, %s: body: %w", e.place(), e.Kind, err)
 	}
 	return nil
+}
+
+// place names an event in words.
+func (e Event) place() string {
+	return fmt.Sprintf("event %d of life %d of %s", e.Seq, e.Incarnation, e.Origin)
 }
 
 // chain is the hash an event must carry when previous was the hash of the one before it.

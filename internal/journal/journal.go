@@ -7,25 +7,9 @@ import (
 	"fmt"
 	"net/url"
 	"sync"
+	"sync/atomic"
 	"time"
-
-	_ "github.com/mattn/go-sqlite3" // the "sqlite3" driver
 )
-
-const schema = `
-CREATE TABLE IF NOT EXISTS events (
-	position    INTEGER PRIMARY KEY AUTOINCREMENT,
-	origin      TEXT    NOT NULL,
-	incarnation INTEGER NOT NULL,
-	seq         INTEGER NOT NULL,
-	at          INTEGER NOT NULL, -- Unix milliseconds
-	kind        TEXT    NOT NULL,
-	subject     TEXT    NOT NULL,
-	body        BLOB    NOT NULL,
-	hash        BLOB    NOT NULL,
-	UNIQUE (origin, incarnation, seq)
-);
-CREATE TABLE IF NOT EXISTS kept (key TEXT PRIMARY KEY, value BLOB NOT NULL);`
 
 // mostWrites is how many writes share one commit, and so one wait for the disk.
 const mostWrites = 128
@@ -33,37 +17,13 @@ const mostWrites = 128
 // ErrClosed is the answer of a journal that has been closed.
 var ErrClosed = errors.New("journal is closed")
 
-// Fold makes tables of events. Apply depends on nothing but the event and the tables, so that the same log gives the same rows.
-type Fold struct {
-	Schema string // CREATE TABLE IF NOT EXISTS …
-	Apply  func(*sql.Tx, Event) error
-}
-
-// Join makes one fold of several, each with tables of its own.
-func Join(folds ...Fold) Fold {
-	var joined Fold
-	for _, f := range folds {
-		joined.Schema += f.Schema
-	}
-	joined.Apply = func(tx *sql.Tx, e Event) error {
-		for _, f := range folds {
-			if err := f.Apply(tx, e); err != nil {
-				return err
-			}
-		}
-		return nil
-	}
-	return joined
-}
-
 // Journal is an open journal. Its methods may be called from any goroutine.
 type Journal struct {
 	origin      string
-	incarnation int64
+	incarnation atomic.Int64
 	now         func() time.Time
 	fold        Fold
-	writer      *sql.DB // one connection: SQLite has one writer
-	reader      *sql.DB
+	store       store
 
 	writes  chan *write
 	closing chan struct{}
@@ -80,59 +40,60 @@ type write struct {
 	done chan struct{}
 }
 
-// Open opens the journal of a device at path, making it when it is not there.
+// Open opens the journal of a device, making it when it is not there. It lies in the file at path, or in PostgreSQL when path is a
+// postgres:// URL. What this disk has lost since it was last written is said in the log, and begins a new life of the device.
 func Open(path, origin string, now func() time.Time, fold Fold) (*Journal, error) {
 	j := &Journal{
 		origin: origin, now: now, fold: fold,
 		writes: make(chan *write, mostWrites), closing: make(chan struct{}), stopped: make(chan struct{}), bell: make(chan struct{}),
 	}
 	if err := j.open(path); err != nil {
-		return nil, fmt.Errorf("open journal %s: %w", path, err)
+		return nil, fmt.Errorf("open journal %s: %w", redacted(path), err)
 	}
 	go j.run()
 	return j, nil
 }
 
+// redacted is a path fit for a log: a database's URL without its password.
+func redacted(path string) string {
+	if u, err := url.Parse(path); err == nil && u.User != nil {
+		return u.Redacted()
+	}
+	return path
+}
+
 func (j *Journal) open(path string) (err error) {
-	// Options stand in the DSN so that each connection has them: go-sqlite3 otherwise makes synchronous NORMAL,
-	// which loses acknowledged rows in a power cut.
-	dsn := "file:" + (&url.URL{Path: path}).EscapedPath() + "?_journal_mode=WAL&_synchronous=FULL&_busy_timeout=5000&_stmt_cache_size=64"
-	if j.writer, err = sql.Open("sqlite3", dsn+"&_txlock=immediate"); err != nil {
+	if j.store, err = openStore(path); err != nil {
 		return err
 	}
-	if j.reader, err = sql.Open("sqlite3", dsn+"&_query_only=true"); err != nil {
+	if err = j.store.migrate(context.Background()); err == nil {
+		err = j.begin()
+	}
+	if err != nil {
+		return errors.Join(j.store.explain(err), j.store.close())
+	}
+	return nil
+}
+
+// begin brings the tables up to date and finds out which life this is.
+func (j *Journal) begin() error {
+	w := &write{do: func(tx *Tx) error { return errors.Join(tx.prepare(), tx.live(j.store.marked())) }}
+	if _, err := j.transact([]*write{w}, plain); err != nil && w.err == nil {
 		return err
 	}
-	j.writer.SetMaxOpenConns(1)
-	if _, err = j.writer.Exec(schema + j.fold.Schema); err == nil {
-		j.incarnation, err = j.life()
-	}
-	if err != nil {
-		j.writer.Close()
-		j.reader.Close()
-	}
-	return err
+	return w.err
 }
 
-// life reads this disk's incarnation. A new disk begins a new one, named by its first moment, so that no event key is ever used again.
-func (j *Journal) life() (incarnation int64, err error) {
-	_, err = j.writer.Exec(`INSERT INTO kept (key, value) VALUES ('incarnation', ?) ON CONFLICT DO NOTHING`, j.now().UnixMilli())
-	if err != nil {
-		return 0, err
-	}
-	err = j.writer.QueryRow(`SELECT value FROM kept WHERE key = 'incarnation'`).Scan(&incarnation)
-	return incarnation, err
-}
-
-// Close waits for the writes under way and closes the files.
+// Close waits for the writes under way and closes the database.
 func (j *Journal) Close() error {
 	j.once.Do(func() { close(j.closing) })
 	<-j.stopped
-	return errors.Join(j.reader.Close(), j.writer.Close())
+	return j.store.close()
 }
 
-// Write runs do in a transaction and returns when its rows are on the disk. Writes that come at once share a commit,
-// but an error of one undoes only its own rows. A write that has begun is not interrupted by ctx, so its outcome is always known.
+// Write runs do in a transaction and returns when its rows are on the disk. Writes that come at once share a commit, but an error of
+// one undoes only its own rows: then do may run a second time, its first run undone. A write that has begun is not interrupted by ctx,
+// so its outcome is always known.
 func (j *Journal) Write(ctx context.Context, do func(*Tx) error) error {
 	w := &write{do: do, done: make(chan struct{})}
 	select {
@@ -151,12 +112,12 @@ func (j *Journal) Write(ctx context.Context, do func(*Tx) error) error {
 }
 
 // Name is the device whose journal this is, and which life of its disk.
-func (j *Journal) Name() (origin string, incarnation int64) { return j.origin, j.incarnation }
+func (j *Journal) Name() (origin string, incarnation int64) { return j.origin, j.incarnation.Load() }
 
 // Reader is the database for reading.
-func (j *Journal) Reader() *sql.DB { return j.reader }
+func (j *Journal) Reader() *sql.DB { return j.store.reader() }
 
-// Changed gives a channel that is closed by the next commit of an event.
+// Changed gives a channel that is closed by the next commit of an event, of this program or another on the same database.
 func (j *Journal) Changed() <-chan struct{} {
 	j.mu.Lock()
 	defer j.mu.Unlock()
@@ -172,6 +133,11 @@ func (j *Journal) ring() {
 
 func (j *Journal) run() {
 	defer close(j.stopped)
+	listening, stop := context.WithCancel(context.Background())
+	var listener sync.WaitGroup
+	listener.Go(func() { j.store.listen(listening, j.ring) })
+	defer listener.Wait()
+	defer stop()
 	for {
 		select {
 		case w := <-j.writes:
@@ -196,51 +162,81 @@ func (j *Journal) gather(first *write) []*write {
 	return batch
 }
 
+// commit runs a batch together, which is fast, and when one of it fails, each in a savepoint of its own.
 func (j *Journal) commit(batch []*write) {
-	grown, err := j.transact(batch)
-	for _, w := range batch {
-		if err != nil {
-			w.err = err
-		}
-		close(w.done)
+	grown, err := j.transact(batch, plain)
+	if err == errUndone && len(batch) > 1 {
+		grown, err = j.transact(batch, apart)
 	}
 	if err == nil && grown {
-		j.ring()
+		j.ring() // before the answers, so that who has written knows that everybody was told
+	}
+	for _, w := range batch {
+		if err != nil && err != errUndone {
+			w.err = err
+		}
+		w.err = j.store.explain(w.err)
+		close(w.done)
 	}
 }
 
+// errUndone says that a write failed and took its whole transaction with it.
+var errUndone = errors.New("journal: a write failed")
+
 // transact runs the writes in one transaction; grown tells whether it has added an event.
-func (j *Journal) transact(batch []*write) (grown bool, err error) {
-	tx, err := j.writer.Begin()
+func (j *Journal) transact(batch []*write, run func(*Tx, *write) error) (grown bool, err error) {
+	begun, err := j.store.writer().Begin()
 	if err != nil {
 		return false, fmt.Errorf("journal: begin: %w", err)
 	}
-	for _, w := range batch {
-		t := &Tx{Tx: tx, journal: j}
-		if w.err, err = t.within(w.do); err != nil {
-			tx.Rollback()
-			return false, fmt.Errorf("journal: savepoint: %w", err)
-		}
-		grown = grown || t.grown
+	defer begun.Rollback() // nothing, once committed
+	if err := j.store.begin(begun); err != nil {
+		return false, fmt.Errorf("journal: begin: %w", err)
 	}
-	if err := tx.Commit(); err != nil {
+	tx := &Tx{Tx: begun, journal: j, log: newEnd(j)}
+	for _, w := range batch {
+		if err := run(tx, w); err != nil {
+			return false, err
+		}
+	}
+	grown = tx.log.grown
+	if grown {
+		if err := j.store.announce(begun); err != nil {
+			return false, fmt.Errorf("journal: announce: %w", err)
+		}
+	}
+	if err := begun.Commit(); err != nil {
 		return false, fmt.Errorf("journal: commit: %w", err)
+	}
+	j.incarnation.Store(tx.log.incarnation)
+	if grown {
+		j.store.mark(tx.log.position)
 	}
 	return grown, nil
 }
 
-// within runs one write in a savepoint of its own. The first error is the write's, the second one the database's.
-func (tx *Tx) within(do func(*Tx) error) (own, broken error) {
-	if _, err := tx.Exec(`SAVEPOINT one`); err != nil {
-		return nil, err
+func plain(tx *Tx, w *write) error {
+	if w.err = w.do(tx); w.err != nil {
+		return errUndone
 	}
-	own = do(tx)
-	if own != nil {
-		tx.grown = false
-		if _, err := tx.Exec(`ROLLBACK TO one`); err != nil {
-			return own, err
+	return nil
+}
+
+// apart runs one write in a savepoint. Its own error is its own; the one returned is the database's.
+func apart(tx *Tx, w *write) error {
+	if _, err := tx.Exec(`SAVEPOINT one`); err != nil {
+		return fmt.Errorf("journal: savepoint: %w", err)
+	}
+	before := tx.log
+	tx.log = before.copy()
+	if w.err = w.do(tx); w.err != nil {
+		tx.log = before
+		if _, err := tx.Exec(`ROLLBACK TO SAVEPOINT one`); err != nil {
+			return fmt.Errorf("journal: savepoint: %w", err)
 		}
 	}
-	_, broken = tx.Exec(`RELEASE one`)
-	return own, broken
+	if _, err := tx.Exec(`RELEASE SAVEPOINT one`); err != nil {
+		return fmt.Errorf("journal: savepoint: %w", err)
+	}
+	return nil
 }

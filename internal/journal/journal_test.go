@@ -13,16 +13,19 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"motcua/internal/journal"
+	"motcua/internal/journal/journaltest"
 )
+
+func TestMain(m *testing.M) { journaltest.Main(m) }
 
 // counting is a fold that counts events by kind and refuses the kind "bad".
 var counting = journal.Fold{
-	Schema: `CREATE TABLE IF NOT EXISTS counted (kind TEXT PRIMARY KEY, n INTEGER NOT NULL);`,
+	Schema: `CREATE TABLE IF NOT EXISTS counted (kind TEXT PRIMARY KEY, n BIGINT NOT NULL);`,
 	Apply: func(tx *sql.Tx, e journal.Event) error {
 		if e.Kind == "bad" {
 			return errBad
 		}
-		_, err := tx.Exec(`INSERT INTO counted VALUES (?, 1) ON CONFLICT DO UPDATE SET n = n + 1`, e.Kind)
+		_, err := tx.Exec(`INSERT INTO counted VALUES ($1, 1) ON CONFLICT (kind) DO UPDATE SET n = counted.n + 1`, e.Kind)
 		return err
 	},
 }
@@ -65,14 +68,14 @@ func mustRead(t testing.TB, j *journal.Journal) []journal.Event {
 
 func counted(t testing.TB, j *journal.Journal, kind string) (n int) {
 	t.Helper()
-	if err := j.Reader().QueryRow(`SELECT ifnull(max(n), 0) FROM counted WHERE kind = ?`, kind).Scan(&n); err != nil {
+	if err := j.Reader().QueryRow(`SELECT coalesce(max(n), 0) FROM counted WHERE kind = $1`, kind).Scan(&n); err != nil {
 		t.Fatal(err)
 	}
 	return n
 }
 
 func TestSecondOpeningGoesOnWhereTheFirstEnded(t *testing.T) {
-	path := filepath.Join(t.TempDir(), "kiosk.db")
+	path := journaltest.Place(t, "kiosk")
 	first := mustOpen(t, path, "kiosk-1", time.Now)
 	mustAppend(t, first, "a", "b")
 	if err := first.Close(); err != nil {
@@ -92,17 +95,17 @@ func TestSecondOpeningGoesOnWhereTheFirstEnded(t *testing.T) {
 }
 
 func TestWipedDiskBeginsAnotherLife(t *testing.T) {
-	dir, clock := t.TempDir(), time.Now()
+	clock := time.Now()
 	now := func() time.Time { clock = clock.Add(time.Second); return clock }
-	_, before := mustOpen(t, filepath.Join(dir, "old.db"), "kiosk-1", now).Name()
-	_, after := mustOpen(t, filepath.Join(dir, "new.db"), "kiosk-1", now).Name()
+	_, before := mustOpen(t, journaltest.Place(t, "old"), "kiosk-1", now).Name()
+	_, after := mustOpen(t, journaltest.Place(t, "new"), "kiosk-1", now).Name()
 	if before == after {
 		t.Errorf("both disks are life %d: their event numbers would meet", before)
 	}
 }
 
 func TestFailedWriteLeavesNothingAndHurtsNoOther(t *testing.T) {
-	j := mustOpen(t, filepath.Join(t.TempDir(), "j.db"), "kiosk-1", time.Now)
+	j := mustOpen(t, journaltest.Place(t, "j"), "kiosk-1", time.Now)
 	var wg sync.WaitGroup
 	for i := range 50 {
 		wg.Go(func() {
@@ -129,7 +132,7 @@ func TestFailedWriteLeavesNothingAndHurtsNoOther(t *testing.T) {
 
 func TestClockThatRunsBackwardsIsPinned(t *testing.T) {
 	clock := time.Date(2026, 11, 23, 8, 15, 0, 0, time.UTC)
-	j := mustOpen(t, filepath.Join(t.TempDir(), "j.db"), "kiosk-1", func() time.Time { return clock })
+	j := mustOpen(t, journaltest.Place(t, "j"), "kiosk-1", func() time.Time { return clock })
 	mustAppend(t, j, "a")
 	clock = clock.AddDate(-6, 0, 0) // a dead battery
 	mustAppend(t, j, "b")
@@ -140,8 +143,8 @@ func TestClockThatRunsBackwardsIsPinned(t *testing.T) {
 }
 
 func TestAcceptTakesEachEventOnce(t *testing.T) {
-	device := mustOpen(t, filepath.Join(t.TempDir(), "d.db"), "kiosk-1", time.Now)
-	central := mustOpen(t, filepath.Join(t.TempDir(), "c.db"), "central", time.Now)
+	device := mustOpen(t, journaltest.Place(t, "d"), "kiosk-1", time.Now)
+	central := mustOpen(t, journaltest.Place(t, "c"), "central", time.Now)
 	mustAppend(t, device, "a", "b", "c")
 	events := mustRead(t, device)
 	for _, batch := range [][]journal.Event{events[:2], events, events[1:], nil} { // late, doubled, reordered batches
@@ -171,7 +174,7 @@ func mustAccept(t testing.TB, j *journal.Journal, of journal.Event, batch []jour
 }
 
 func TestAcceptRefuses(t *testing.T) {
-	device := mustOpen(t, filepath.Join(t.TempDir(), "d.db"), "kiosk-1", time.Now)
+	device := mustOpen(t, journaltest.Place(t, "d"), "kiosk-1", time.Now)
 	mustAppend(t, device, "a", "b", "c")
 	good := mustRead(t, device)
 	change := func(i int, f func(*journal.Event)) []journal.Event {
@@ -191,7 +194,7 @@ func TestAcceptRefuses(t *testing.T) {
 		"another device's event": {change(0, func(e *journal.Event) { e.Origin = "kiosk-2" }), is(journal.ErrForeign)},
 	} {
 		t.Run(name, func(t *testing.T) {
-			central := mustOpen(t, filepath.Join(t.TempDir(), "c.db"), "central", time.Now)
+			central := mustOpen(t, journaltest.Place(t, "c"), "central", time.Now)
 			err := central.Write(t.Context(), func(tx *journal.Tx) error {
 				_, err := tx.Accept(good[0].Origin, good[0].Incarnation, tt.events)
 				return err
@@ -209,7 +212,7 @@ func TestAcceptRefuses(t *testing.T) {
 func is(target error) func(error) bool { return func(err error) bool { return errors.Is(err, target) } }
 
 func TestChangedIsClosedByACommit(t *testing.T) {
-	j := mustOpen(t, filepath.Join(t.TempDir(), "j.db"), "kiosk-1", time.Now)
+	j := mustOpen(t, journaltest.Place(t, "j"), "kiosk-1", time.Now)
 	changed := j.Changed()
 	mustAppend(t, j, "a")
 	select {
@@ -220,7 +223,7 @@ func TestChangedIsClosedByACommit(t *testing.T) {
 }
 
 func TestClosedJournalSaysSo(t *testing.T) {
-	j := mustOpen(t, filepath.Join(t.TempDir(), "j.db"), "kiosk-1", time.Now)
+	j := mustOpen(t, journaltest.Place(t, "j"), "kiosk-1", time.Now)
 	if err := j.Close(); err != nil {
 		t.Fatal(err)
 	}
@@ -231,7 +234,7 @@ func TestClosedJournalSaysSo(t *testing.T) {
 }
 
 func TestKeptSurvivesAndIsReplaced(t *testing.T) {
-	path := filepath.Join(t.TempDir(), "j.db")
+	path := journaltest.Place(t, "j")
 	for _, want := range []string{"first", "second"} {
 		j := mustOpen(t, path, "kiosk-1", time.Now)
 		if err := j.Write(t.Context(), func(tx *journal.Tx) error { return tx.Keep("k", want) }); err != nil {

@@ -7,6 +7,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"maps"
 	"time"
 )
 
@@ -14,7 +15,34 @@ import (
 type Tx struct {
 	*sql.Tx
 	journal *Journal
-	grown   bool // an event was added
+	log     *end
+}
+
+// end is the end of the log inside a transaction, so that the writes that share it need not ask the database each time.
+type end struct {
+	incarnation int64 // the device's present life
+	position    int64 // of the newest event; 0: ask
+	tips        map[life]Event
+	grown       bool // an event was added
+}
+
+// life is one life of one device.
+type life struct {
+	origin      string
+	incarnation int64
+}
+
+func newEnd(j *Journal) *end { return &end{incarnation: j.incarnation.Load(), tips: map[life]Event{}} }
+
+func (l *end) copy() *end {
+	copied := *l
+	copied.tips = maps.Clone(l.tips)
+	return &copied
+}
+
+func (l *end) reach(e Event) {
+	l.tips[life{e.Origin, e.Incarnation}] = e
+	l.grown = true
 }
 
 // GapError tells a device where to go on: its events before Held are here, the one after it did not come.
@@ -27,18 +55,21 @@ func (e *GapError) Error() string {
 // ErrChain is the answer to an event whose hash does not follow from the one before it: the past was changed.
 var ErrChain = errors.New("journal: event does not follow from the one before it")
 
+// ErrForeign is the answer to an event that is not of the device that brings it.
+var ErrForeign = errors.New("journal: event of another device")
+
 // Append adds an event of this device and folds it.
 func (tx *Tx) Append(kind, subject string, body any) (Event, error) {
 	raw, err := json.Marshal(body)
 	if err != nil {
 		return Event{}, fmt.Errorf("journal: body of %s: %w", kind, err)
 	}
-	last, err := tx.last(tx.journal.origin, tx.journal.incarnation)
+	last, err := tx.tip(tx.journal.origin, tx.log.incarnation)
 	if err != nil {
 		return Event{}, err
 	}
 	e := Event{
-		Origin: tx.journal.origin, Incarnation: tx.journal.incarnation, Seq: last.Seq + 1,
+		Origin: tx.journal.origin, Incarnation: tx.log.incarnation, Seq: last.Seq + 1,
 		At: tx.after(last), Kind: kind, Subject: subject, Body: raw,
 	}
 	e.Hash = e.chain(last.Hash)
@@ -54,61 +85,98 @@ func (tx *Tx) after(last Event) time.Time {
 	return now
 }
 
-// ErrForeign is the answer to an event that is not of the device that brings it.
-var ErrForeign = errors.New("journal: event of another device")
-
 // Accept adds events of one life of another device, in order and without a gap; those that are here already change nothing.
 // It returns the last sequence number held of that life; with no events it only tells.
 func (tx *Tx) Accept(origin string, incarnation int64, events []Event) (held int64, err error) {
-	last, err := tx.last(origin, incarnation)
+	if origin == tx.journal.origin {
+		return 0, fmt.Errorf("%w: %s is this one", ErrForeign, origin)
+	}
+	return tx.accept(life{origin, incarnation}, events)
+}
+
+func (tx *Tx) accept(of life, events []Event) (held int64, err error) {
+	before, err := tx.tip(of.origin, of.incarnation)
 	if err != nil {
 		return 0, err
 	}
-	held = last.Seq
 	for _, e := range events {
-		if e.Origin != origin || e.Incarnation != incarnation || origin == tx.journal.origin {
-			return held, fmt.Errorf("%w: %s/%d/%d from %s/%d", ErrForeign, e.Origin, e.Incarnation, e.Seq, origin, incarnation)
+		if e.Origin != of.origin || e.Incarnation != of.incarnation {
+			return before.Seq, fmt.Errorf("%w: %s among those of %s/%d", ErrForeign, e.place(), of.origin, of.incarnation)
 		}
-		if e.Seq <= last.Seq {
-			continue
+		if err := tx.follow(e); err != nil {
+			if gap := (*GapError)(nil); errors.As(err, &gap) {
+				gap.Held = before.Seq // with the transaction undone, this is what is here
+			}
+			return before.Seq, err
 		}
-		if e.Seq > last.Seq+1 {
-			return held, &GapError{Held: held} // with the transaction undone, this is what is here
-		}
-		if !bytes.Equal(e.Hash, e.chain(last.Hash)) {
-			return held, fmt.Errorf("%w: %s/%d/%d", ErrChain, e.Origin, e.Incarnation, e.Seq)
-		}
-		if err := tx.add(e); err != nil {
-			return held, err
-		}
-		last = e
 	}
-	return last.Seq, nil
+	after, err := tx.tip(of.origin, of.incarnation)
+	return after.Seq, err
+}
+
+// follow adds an event if it is the next of its life; one that is here already changes nothing.
+func (tx *Tx) follow(e Event) error {
+	last, err := tx.tip(e.Origin, e.Incarnation)
+	switch {
+	case err != nil:
+		return err
+	case e.Seq <= last.Seq:
+		return nil
+	case e.Seq > last.Seq+1:
+		return &GapError{Held: last.Seq}
+	case !bytes.Equal(e.Hash, e.chain(last.Hash)):
+		return fmt.Errorf("%w: %s", ErrChain, e.place())
+	}
+	return tx.add(e)
 }
 
 func (tx *Tx) add(e Event) error {
-	_, err := tx.Exec(`INSERT INTO events (origin, incarnation, seq, at, kind, subject, body, hash) VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
-		e.Origin, e.Incarnation, e.Seq, e.At.UnixMilli(), e.Kind, e.Subject, []byte(e.Body), e.Hash)
+	last, err := tx.position()
+	if err != nil {
+		return err
+	}
+	e.Position = last + 1
+	_, err = tx.Exec(`INSERT INTO events (position, origin, incarnation, seq, at, kind, subject, body, hash) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
+		e.Position, e.Origin, e.Incarnation, e.Seq, e.At.UnixMilli(), e.Kind, e.Subject, []byte(e.Body), e.Hash)
 	if err != nil {
 		return fmt.Errorf("journal: append %s: %w", e.Kind, err)
 	}
-	tx.grown = true
+	tx.log.position = e.Position
+	tx.log.reach(e)
 	if err := tx.journal.fold.Apply(tx.Tx, e); err != nil {
 		return fmt.Errorf("journal: fold %s: %w", e.Kind, err)
 	}
 	return nil
 }
 
-// last is the newest event of an origin's life, or the zero Event.
-func (tx *Tx) last(origin string, incarnation int64) (e Event, err error) {
+// position is that of the newest event.
+func (tx *Tx) position() (int64, error) {
+	if tx.log.position == 0 {
+		if err := tx.QueryRow(`SELECT coalesce(max(position), 0) FROM events`).Scan(&tx.log.position); err != nil {
+			return 0, fmt.Errorf("journal: position: %w", err)
+		}
+	}
+	return tx.log.position, nil
+}
+
+// tip is the newest event of a device's life, with no more in it than the next one needs, or the zero Event.
+func (tx *Tx) tip(origin string, incarnation int64) (e Event, err error) {
+	of := life{origin, incarnation}
+	if e, known := tx.log.tips[of]; known {
+		return e, nil
+	}
 	var at int64
-	err = tx.QueryRow(`SELECT seq, at, hash FROM events WHERE origin = ? AND incarnation = ? ORDER BY seq DESC LIMIT 1`,
+	err = tx.QueryRow(`SELECT seq, at, hash FROM events WHERE origin = CAST($1 AS TEXT) AND incarnation = CAST($2 AS BIGINT) ORDER BY seq DESC LIMIT 1`,
 		origin, incarnation).Scan(&e.Seq, &at, &e.Hash)
-	if errors.Is(err, sql.ErrNoRows) {
+	switch {
+	case errors.Is(err, sql.ErrNoRows):
 		return Event{}, nil
+	case err != nil:
+		return Event{}, fmt.Errorf("journal: newest event of %s/%d: %w", origin, incarnation, err)
 	}
 	e.At = time.UnixMilli(at).UTC()
-	return e, err
+	tx.log.tips[of] = e
+	return e, nil
 }
 
 // Keep remembers a value that is no event, such as what central last said.
@@ -117,49 +185,23 @@ func (tx *Tx) Keep(key string, v any) error {
 	if err != nil {
 		return fmt.Errorf("journal: keep %s: %w", key, err)
 	}
-	_, err = tx.Exec(`INSERT INTO kept (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value`, key, raw)
+	_, err = tx.Exec(`INSERT INTO kept (key, value) VALUES ($1, $2) ON CONFLICT (key) DO UPDATE SET value = excluded.value`, key, raw)
 	return err
 }
 
 // Kept fills v with a value remembered; false when there is none.
 func (j *Journal) Kept(ctx context.Context, key string, v any) (bool, error) {
+	return kept(ctx, j.Reader(), key, v)
+}
+
+func kept(ctx context.Context, db queryer, key string, v any) (bool, error) {
 	var raw []byte
-	err := j.reader.QueryRowContext(ctx, `SELECT value FROM kept WHERE key = ?`, key).Scan(&raw)
+	err := db.QueryRowContext(ctx, `SELECT value FROM kept WHERE key = $1`, key).Scan(&raw)
 	if errors.Is(err, sql.ErrNoRows) {
 		return false, nil
 	}
 	if err != nil {
-		return false, err
+		return false, fmt.Errorf("journal: kept %s: %w", key, err)
 	}
 	return true, json.Unmarshal(raw, v)
-}
-
-// After lists up to limit events of all origins behind a position, oldest first.
-func (j *Journal) After(ctx context.Context, position int64, limit int) ([]Event, error) {
-	return j.events(ctx, `position > ? ORDER BY position LIMIT ?`, position, limit)
-}
-
-// Own lists up to limit events of this device and life behind a sequence number, oldest first.
-func (j *Journal) Own(ctx context.Context, seq int64, limit int) ([]Event, error) {
-	return j.events(ctx, `origin = ? AND incarnation = ? AND seq > ? ORDER BY seq LIMIT ?`, j.origin, j.incarnation, seq, limit)
-}
-
-func (j *Journal) events(ctx context.Context, where string, args ...any) ([]Event, error) {
-	rows, err := j.reader.QueryContext(ctx,
-		`SELECT position, origin, incarnation, seq, at, kind, subject, body, hash FROM events WHERE `+where, args...)
-	if err != nil {
-		return nil, fmt.Errorf("journal: read events: %w", err)
-	}
-	defer rows.Close()
-	var events []Event
-	for rows.Next() {
-		var e Event
-		var at int64
-		if err := rows.Scan(&e.Position, &e.Origin, &e.Incarnation, &e.Seq, &at, &e.Kind, &e.Subject, &e.Body, &e.Hash); err != nil {
-			return nil, fmt.Errorf("journal: read events: %w", err)
-		}
-		e.At = time.UnixMilli(at).UTC()
-		events = append(events, e)
-	}
-	return events, rows.Err()
 }

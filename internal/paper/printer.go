@@ -68,8 +68,8 @@ func (p Printer) connect(encoder *escpos.Encoder) (*escpos.Printer, error) {
 	return escpos.New(wire, encoder), nil
 }
 
-// TestCommand is the word after a program's name that prints the test sheet instead of starting the program.
-const TestCommand = "printer-test"
+// TestCommand is what stands behind a program's name to print the test sheet instead of starting the program.
+var TestCommand = []string{"printer-test"}
 
 // Test prints the sheet by which a technician finds the profile of an unknown printer, and says on out what to do with it.
 func (p Printer) Test(ctx context.Context, out io.Writer, lang string) error {

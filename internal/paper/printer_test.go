@@ -8,9 +8,11 @@ import (
 	"strings"
 	"testing"
 
+	"motcua/drivers"
 	"motcua/drivers/serialport"
 	"motcua/drivers/simulator"
 	"motcua/internal/paper"
+	"motcua/internal/words"
 )
 
 // mustServe puts a simulated printer behind a serial device and returns the device's path.
@@ -70,5 +72,19 @@ func TestCheckNamesTheKey(t *testing.T) {
 				t.Errorf("got %v", err)
 			}
 		})
+	}
+}
+
+func TestEveryStateOfAPrinterHasWords(t *testing.T) {
+	for _, status := range []drivers.Status{
+		drivers.Ready, drivers.PaperLow, drivers.PaperOut, drivers.CoverOpen, drivers.CutterError,
+		drivers.Overheated, drivers.Broken, drivers.Offline, drivers.Gone,
+	} {
+		id := "printer.is." + string(status)
+		for _, lang := range words.Languages() {
+			if words.In(lang).Say(id) == id {
+				t.Errorf("%s has no words for %s", lang, status)
+			}
+		}
 	}
 }

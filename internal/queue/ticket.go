@@ -7,10 +7,12 @@ import (
 	"fmt"
 	"strings"
 	"time"
+
+	"motcua/internal/workday"
 )
 
-// Zone is the hall's time zone, UTC+7 without summer time since 1975, so no machine needs a time zone file for it.
-var Zone = time.FixedZone("ICT", 7*60*60)
+// Zone is the hall's time zone.
+var Zone = workday.Vietnam
 
 // Day is the hall's calendar day of a moment, 2026-11-23: series of numbers start anew with it.
 func Day(t time.Time) string { return t.In(Zone).Format(time.DateOnly) }

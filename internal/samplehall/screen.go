@@ -14,7 +14,7 @@ import (
 )
 
 // patience is how long a step of a visit may take before it is called a failure.
-const patience = 20 * time.Second
+const patience = 45 * time.Second
 
 // display is an X server without a monitor.
 type display struct {

@@ -27,7 +27,7 @@ func Control(o Office, i Issue, d dossier.Dossier, c *workday.Calendar) ([]byte,
 		p.field("Cơ quan phối hợp giải quyết hồ sơ", strings.Join(d.Consulted, "; "))
 		p.field("Kèm theo hồ sơ của", whom(d.Applicant))
 		p.field("Nội dung yêu cầu giải quyết", d.Procedure.Name)
-		p.field("Ngày nhận", moment(accepted(d)))
+		p.field("Ngày nhận", moment(d.AcceptedAt()))
 		p.strong("Ngày, giờ hẹn trả kết quả", moment(d.Appointment))
 		p.gap(1)
 		t := p.table(7.5,

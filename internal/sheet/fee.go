@@ -40,10 +40,7 @@ func (p *page) feeHead(o Office, s Series, f dossier.Fee) {
 	p.feeSide(p.left, side, "Đơn vị thu: "+o.Name, "Mã số thuế: "+o.TaxCode)
 	lowest := p.y
 	p.y = y
-	const country, motto = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Độc lập - Tự do - Hạnh phúc"
-	p.centred(country, bold, x, middle, p.fit(country, bold, points, middle))
-	p.centred(motto, bold, x, middle, points)
-	p.rule(x+middle/2, p.measure(motto, bold, points))
+	p.state(x, middle, points)
 	p.y = y
 	p.feeSide(last+8, side-8, "Mẫu số: "+s.Template, "Ký hiệu: "+s.Symbol, "Số: "+f.Payment.Receipt)
 	p.y = max(p.y, lowest) + 4
@@ -52,7 +49,7 @@ func (p *page) feeHead(o Office, s Series, f dossier.Fee) {
 func (p *page) feeSide(x, width float64, lines ...string) {
 	const points = 9
 	for _, text := range lines {
-		p.lines(p.wrap([]span{{text, plain}}, points, width), points, x, width, left)
+		p.lines(wrap([]span{{text, plain}}, points, width), points, x, width, left)
 	}
 }
 

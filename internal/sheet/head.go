@@ -25,12 +25,17 @@ func (p *page) head(o Office, i Issue) {
 	below := p.y
 
 	p.y = y
-	const country, motto = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Độc lập - Tự do - Hạnh phúc"
-	p.centred(country, bold, x, rightWidth, p.fit(country, bold, points, rightWidth))
-	p.centred(motto, bold, x, rightWidth, points)
-	p.rule(x+rightWidth/2, p.measure(motto, bold, points))
+	p.state(x, rightWidth, points)
 	p.centred(o.Place+", "+longDate(i.At), italic, x, rightWidth, points)
 	p.y = math.Max(p.y, below) + 3
+}
+
+// state sets the country's name and its motto.
+func (p *page) state(x, width, points float64) {
+	const country, motto = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Độc lập - Tự do - Hạnh phúc"
+	p.centred(country, bold, x, width, fit(country, bold, points, width))
+	p.centred(motto, bold, x, width, points)
+	p.rule(x+width/2, measure(motto, bold, points))
 }
 
 // headline sets a name in capitals, on as many lines as it needs.
@@ -39,13 +44,13 @@ func (p *page) headline(name string, x, width, points float64) {
 }
 
 func (p *page) centred(text string, s style, x, width, points float64) {
-	p.lines(p.wrap([]span{{text, s}}, points, width), points, x, width, centre)
+	p.lines(wrap([]span{{text, s}}, points, width), points, x, width, centre)
 }
 
 // rule draws a line under what was set, centred at x.
 func (p *page) rule(x, width float64) {
 	p.y += 0.6
-	p.pdf.Line(x-width/2, p.y, x+width/2, p.y)
+	p.Line(x-width/2, p.y, x+width/2, p.y)
 	p.y += 1
 }
 

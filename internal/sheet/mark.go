@@ -12,7 +12,7 @@ func (p *page) marked(x, baseline float64, pc piece, points float64, i int) {
 	before := pc
 	before.text = pc.text[:i]
 	p.piece(x, baseline, before, points)
-	x += p.measure(before.text, pc.style, points)
+	x += measure(before.text, pc.style, points)
 	mark, size := utf8.DecodeRuneInString(pc.text[i:])
 	p.mark(mark, x, baseline, points*mm)
 	pc.text = pc.text[i+size:]
@@ -23,22 +23,25 @@ func (p *page) marked(x, baseline float64, pc piece, points float64, i int) {
 func (p *page) mark(mark rune, x, baseline, em float64) {
 	side := em * 0.78
 	if strings.ContainsRune("☐☑", mark) {
-		p.pdf.Rect(x+em*0.05, baseline-side, side, side, "D")
+		p.Rect(x+em*0.05, baseline-side, side, side, "D")
 	}
 	if mark == '☐' {
 		return
 	}
-	p.pdf.SetLineWidth(2 * thin)
-	p.pdf.Line(x+em*0.2, baseline-side*0.5, x+em*0.4, baseline-side*0.18)
-	p.pdf.Line(x+em*0.4, baseline-side*0.18, x+em*0.72, baseline-side*0.85)
-	p.pdf.SetLineWidth(thin)
+	p.SetLineWidth(2 * thin)
+	p.Line(x+em*0.2, baseline-side*0.5, x+em*0.4, baseline-side*0.18)
+	p.Line(x+em*0.4, baseline-side*0.18, x+em*0.72, baseline-side*0.85)
+	p.SetLineWidth(thin)
 }
 
 // qr draws a QR code with its upper left corner at x, y, without the quiet zone: the paper around it is white.
 // A link too long for a code is left out. Below it stands what it is for.
 func (p *page) qr(link string, x, y, side float64) {
+	if _, trial := p.ink.(dry); trial || link == "" {
+		return // making a code takes longer than laying out the form
+	}
 	code, err := qr.Encode(link, qr.M, qr.Unicode)
-	if link == "" || err != nil {
+	if err != nil {
 		return
 	}
 	n := code.Bounds().Dx()
@@ -50,7 +53,7 @@ func (p *page) qr(link string, x, y, side float64) {
 				col++
 			}
 			if col > from {
-				p.pdf.Rect(x+float64(from)*module, y+float64(row)*module, float64(col-from)*module, module, "F")
+				p.Rect(x+float64(from)*module, y+float64(row)*module, float64(col-from)*module, module, "F")
 			}
 		}
 	}

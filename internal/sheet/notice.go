@@ -91,7 +91,7 @@ func Apology(o Office, i Issue, d dossier.Dossier) ([]byte, error) {
 		p.addressee(d.Applicant.Owner)
 		you, agency, e := addressed(d.Applicant.Owner), d.Competent, d.Extension
 		p.letter(span{fmt.Sprintf("%s, %s tiếp nhận giải quyết hồ sơ đề nghị giải quyết thủ tục hành chính %s của %s; mã số: ",
-			capital(longDate(accepted(d))), agency, d.Procedure.Name, you), plain}, span{d.Code, bold}, span{".", plain})
+			capital(longDate(d.AcceptedAt())), agency, d.Procedure.Name, you), plain}, span{d.Code, bold}, span{".", plain})
 		p.letter(span{"Thời gian hẹn trả kết quả: " + moment(e.Was) + ".", plain})
 		p.letter(span{fmt.Sprintf("Tuy nhiên đến nay, %s chưa trả kết quả giải quyết hồ sơ của %s đúng thời hạn quy định với lý do: %s", agency, you, stop(e.Reason)), plain})
 		p.letter(span{fmt.Sprintf("%s xin lỗi %s vì sự chậm trễ này và sẽ trả kết quả giải quyết hồ sơ vào ", agency, you), plain},
@@ -117,7 +117,7 @@ func Suspended(o Office, i Issue, d dossier.Dossier) ([]byte, error) {
 		p.addressee(d.Applicant.Owner)
 		you := addressed(d.Applicant.Owner)
 		p.letter(span{fmt.Sprintf("%s, %s tiếp nhận hồ sơ đề nghị giải quyết thủ tục hành chính %s của %s; mã số: ",
-			capital(longDate(accepted(d))), o.Name, d.Procedure.Name, you), plain}, span{d.Code, bold}, span{".", plain})
+			capital(longDate(d.AcceptedAt())), o.Name, d.Procedure.Name, you), plain}, span{d.Code, bold}, span{".", plain})
 		if asked {
 			p.letter(span{fmt.Sprintf("Theo đề nghị của %s, %s thông báo dừng giải quyết hồ sơ nêu trên.", you, o.Name), plain})
 		} else {

@@ -4,8 +4,6 @@ import (
 	"fmt"
 	"math"
 	"strings"
-
-	"github.com/jung-kurt/gofpdf"
 )
 
 const (
@@ -16,7 +14,7 @@ const (
 
 // page is the sheet being set; y is how far down it is. Its methods move y on and begin a new sheet where one is full.
 type page struct {
-	pdf         *gofpdf.Fpdf
+	ink
 	paper       paper
 	left, right float64
 	y           float64
@@ -41,8 +39,8 @@ func (p *page) part() {
 // sheet begins a new sheet of the part.
 func (p *page) sheet() {
 	p.counted[len(p.counted)-1]++
-	p.pdf.AddPage()
-	p.pdf.SetLineWidth(thin)
+	p.AddPage()
+	p.SetLineWidth(thin)
 	p.font, p.y, p.start = "", top, top
 }
 
@@ -56,7 +54,7 @@ func (p *page) close() {
 		number = fmt.Sprintf("Trang %d/%d", p.counted[part], p.lengths[part])
 	}
 	const points = 7
-	width := p.width() - p.measure(number, plain, points) - 4
+	width := p.width() - measure(number, plain, points) - 4
 	p.single(span{p.paper.foot, italic}, p.left, y, width, points, left)
 	p.single(span{number, plain}, p.left, y, p.width(), points, right)
 }
@@ -64,11 +62,11 @@ func (p *page) close() {
 // single sets text on one line at y, smaller than points where it would be too wide, and cut where that is not enough.
 func (p *page) single(s span, x, y, width, points float64, a align) {
 	text := []rune(clean(s.text))
-	points = p.fit(string(text), s.style, points, width)
-	for len(text) > 1 && p.measure(string(text), s.style, points) > width {
+	points = fit(string(text), s.style, points, width)
+	for len(text) > 1 && measure(string(text), s.style, points) > width {
 		text = append(text[:max(0, len(text)*9/10-1)], '…')
 	}
-	p.place(line{{span{string(text), s.style}, p.measure(string(text), s.style, points)}}, points, x, y, width, a, true)
+	p.place(line{{span{string(text), s.style}, measure(string(text), s.style, points)}}, points, x, y, width, a, true)
 }
 
 // room is the height left on the sheet.
@@ -94,27 +92,10 @@ func (p *page) use(s style, points float64) {
 	if s&bold != 0 {
 		weight = "B"
 	}
-	if p.font != weight || p.size != points || p.pdf.PageNo() == 0 {
-		p.pdf.SetFont(family, weight, points)
+	if p.font != weight || p.size != points {
+		p.SetFont(family, weight, points)
 		p.font, p.size = weight, points
 	}
-}
-
-// measure is the width of clean text.
-func (p *page) measure(text string, s style, points float64) float64 {
-	if strings.ContainsAny(text, marks) {
-		n := 0
-		text = strings.Map(func(r rune) rune {
-			if strings.ContainsRune(marks, r) {
-				n++
-				return -1
-			}
-			return r
-		}, text)
-		return float64(n)*points*mm + p.measure(text, s, points)
-	}
-	p.use(s, points)
-	return p.pdf.GetStringWidth(text)
 }
 
 // draw sets a line whose top is y. Justified lines are stretched to width at their spaces.
@@ -156,13 +137,13 @@ func (p *page) piece(x, baseline float64, piece piece, points float64) {
 	}
 	p.use(piece.style, points)
 	if piece.style&italic == 0 {
-		p.pdf.Text(x, baseline, piece.text)
+		p.Text(x, baseline, piece.text)
 		return
 	}
-	p.pdf.TransformBegin()
-	p.pdf.TransformSkewX(slant, x, baseline)
-	p.pdf.Text(x, baseline, piece.text)
-	p.pdf.TransformEnd()
+	p.TransformBegin()
+	p.TransformSkewX(slant, x, baseline)
+	p.Text(x, baseline, piece.text)
+	p.TransformEnd()
 }
 
 // slant of italics in degrees.
@@ -200,13 +181,13 @@ func (p *page) place(l line, points, x, y, width float64, a align, last bool) {
 
 // text sets a paragraph in the body's size.
 func (p *page) text(a align, spans ...span) {
-	p.lines(p.wrap(spans, p.paper.points, p.width()), p.paper.points, p.left, p.width(), a)
+	p.lines(wrap(spans, p.paper.points, p.width()), p.paper.points, p.left, p.width(), a)
 	p.gap(between)
 }
 
 // letter sets a paragraph of a letter, its first line indented.
 func (p *page) letter(spans ...span) {
-	p.lines(p.wrapFrom(8, spans, p.paper.points, p.width()), p.paper.points, p.left, p.width(), justify)
+	p.lines(wrapFrom(8, spans, p.paper.points, p.width()), p.paper.points, p.left, p.width(), justify)
 	p.gap(2 * between)
 }
 
@@ -216,54 +197,63 @@ const between = 0.5
 // title sets a heading that never breaks its words over the edge.
 func (p *page) title(points float64, text string) {
 	for _, part := range strings.Split(text, "\n") {
-		p.lines(p.wrap([]span{{part, bold}}, points, p.width()), points, p.left, p.width(), centre)
+		p.lines(wrap([]span{{part, bold}}, points, p.width()), points, p.left, p.width(), centre)
 	}
 }
 
 // small sets a note.
 func (p *page) small(a align, spans ...span) {
 	points := p.paper.points - 1.5
-	p.lines(p.wrap(spans, points, p.width()), points, p.left, p.width(), a)
+	p.lines(wrap(spans, points, p.width()), points, p.left, p.width(), a)
 }
 
 // field sets "Label: value"; without a value, dots to write on.
-func (p *page) field(label, value string) { p.fieldAt(p.left, p.width(), label, span{value, plain}) }
+func (p *page) field(label, value string) { p.fieldOf(label, span{value, plain}) }
 
 // strong is a field whose value is bold.
-func (p *page) strong(label, value string) { p.fieldAt(p.left, p.width(), label, span{value, bold}) }
+func (p *page) strong(label, value string) { p.fieldOf(label, span{value, bold}) }
 
-func (p *page) fieldAt(x, width float64, label string, value span) {
-	points := p.paper.points
+func (p *page) fieldOf(label string, value span) {
+	p.lines(p.labelled(label, value, p.width()), p.paper.points, p.left, p.width(), left)
+	p.gap(between)
+}
+
+func (p *page) labelled(label string, value span, width float64) []line {
 	if label != "" {
 		label += ": "
 	}
 	if strings.TrimSpace(value.text) == "" {
-		value = span{p.dots(width-p.measure(clean(label), plain, points)-1, points), plain}
+		value = span{dots(width-measure(clean(label), plain, p.paper.points)-1, p.paper.points), plain}
 	}
-	p.lines(p.wrap([]span{{label, plain}, value}, points, width), points, x, width, left)
-	p.gap(between)
+	return wrap([]span{{label, plain}, value}, p.paper.points, width)
 }
 
 // pair sets two fields side by side.
 func (p *page) pair(label, value, label2, value2 string) {
-	p.need(p.paper.points * mm * leading)
-	y, half := p.y, p.width()/2
-	p.fieldAt(p.left, half-2, label, span{value, plain})
-	below := p.y
-	p.y = y
-	p.fieldAt(p.left+half, half, label2, span{value2, plain})
-	p.y = math.Max(p.y, below)
+	points, half := p.paper.points, p.width()/2
+	one, other := p.labelled(label, span{value, plain}, half-2), p.labelled(label2, span{value2, plain}, half)
+	for i := range max(len(one), len(other)) {
+		p.need(points * mm * leading)
+		if i < len(one) {
+			p.place(one[i], points, p.left, p.y, half, left, true)
+		}
+		if i < len(other) {
+			p.place(other[i], points, p.left+half, p.y, half, left, true)
+		}
+		p.gap(points * mm * leading)
+	}
+	p.gap(between)
 }
 
 // dots to write on.
-func (p *page) dots(width, points float64) string {
-	n := int(width / p.measure(".", plain, points))
+func dots(width, points float64) string {
+	n := int(width / measure(".", plain, points))
 	return strings.Repeat(".", max(0, n))
 }
 
 // fit is the largest size up to points in which text takes one line of a width.
-func (p *page) fit(text string, s style, points, width float64) float64 {
-	for points > 5 && p.measure(text, s, points) > width {
+func fit(text string, s style, points, width float64) float64 {
+	for points > 5 && measure(text, s, points) > width {
 		points -= 0.25
 	}
 	return points
@@ -279,16 +269,13 @@ func (p *page) signatures(gap float64, hands ...signature) {
 	const space = 13 // to sign and stamp in
 	points := p.paper.points
 	width := (p.width() - gap*float64(len(hands)-1)) / float64(len(hands))
-	p.need(space + 4*points*mm*leading)
-	y, lowest := p.y, p.y
+	line := points * mm * leading
+	p.need(space + 3*line)
 	for i, h := range hands {
 		x := p.left + float64(i)*(width+gap)
-		p.y = y
-		p.lines(p.wrap([]span{{h.title, bold}}, points, width), points, x, width, centre)
-		p.lines(p.wrap([]span{{h.note, italic}}, points-1, width), points-1, x, width, centre)
-		p.gap(space)
-		p.lines(p.wrap([]span{{h.name, bold}}, points, width), points, x, width, centre)
-		lowest = math.Max(lowest, p.y)
+		p.single(span{h.title, bold}, x, p.y, width, points, centre)
+		p.single(span{h.note, italic}, x, p.y+line, width, points-1, centre)
+		p.single(span{h.name, bold}, x, p.y+2*line+space, width, points, centre)
 	}
-	p.y = lowest
+	p.gap(3*line + space)
 }

@@ -2,7 +2,6 @@ package sheet
 
 import (
 	"fmt"
-	"time"
 
 	"motcua/internal/dossier"
 )
@@ -40,7 +39,7 @@ func (p *page) receipt(o Office, i Issue, d dossier.Dossier) {
 	p.papers(d.Papers)
 	p.field("2. Số lượng hồ sơ", fmt.Sprintf("%02d (bộ)", max(1, d.Sets)))
 	p.field("3. Thời gian giải quyết hồ sơ theo quy định là", limit(d.Procedure.Limit))
-	p.field("4. Thời gian nhận hồ sơ", moment(accepted(d)))
+	p.field("4. Thời gian nhận hồ sơ", moment(d.AcceptedAt()))
 	p.strong("5. Thời gian trả kết quả giải quyết hồ sơ", moment(d.Appointment))
 	p.field("6. Đăng ký nhận kết quả tại", d.Wish.Place)
 	p.pair("Vào Sổ theo dõi hồ sơ, Quyển số", i.Volume, "Số thứ tự", i.Entry)
@@ -52,14 +51,6 @@ func (p *page) receipt(o Office, i Issue, d dossier.Dossier) {
 	p.signed(i.Link,
 		signature{"NGƯỜI NỘP HỒ SƠ", "(Ký và ghi rõ họ tên)", d.Applicant.Brings().Name},
 		signature{"NGƯỜI TIẾP NHẬN HỒ SƠ", "(Ký và ghi rõ họ tên)", i.Officer})
-}
-
-// accepted is when the dossier was complete, as the receipt has it.
-func accepted(d dossier.Dossier) time.Time {
-	if d.Term.Accepted.IsZero() {
-		return d.Term.Received
-	}
-	return d.Term.Accepted
 }
 
 // identified is what the number is called by which an applicant is known.

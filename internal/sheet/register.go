@@ -88,7 +88,7 @@ func (b Book) lines() (lines [][]string) {
 		lines = append(lines, []string{
 			fmt.Sprintf("%02d", max(1, b.First)+n), d.Code, d.Procedure.Name, fmt.Sprint(max(1, d.Sets)), owner.Name,
 			joinNonEmpty("\n", owner.Address, owner.Phone), d.Competent,
-			shortDate(accepted(d)), shortDate(d.Appointment), shortDate(d.ReturnedAt()), channel(d), "", remark(d),
+			shortDate(d.AcceptedAt()), shortDate(d.Appointment), shortDate(d.ReturnedAt()), channel(d), "", remark(d),
 		})
 	}
 	return lines

@@ -61,44 +61,69 @@ func (pp paper) render(set func(*page)) (b []byte, err error) {
 			err = fmt.Errorf("%s: gofpdf: %v", pp.title, r)
 		}
 	}()
+	fitted, lengths := pp.fitted(set)
+	pdf := fitted.open()
+	fitted.lay(pdf, lengths, set)
 	var out bytes.Buffer
-	if err := pp.fitted(set).pdf.Output(&out); err != nil {
+	if err := pdf.Output(&out); err != nil {
 		return nil, fmt.Errorf("%s: %w", pp.title, err)
 	}
 	return out.Bytes(), nil
 }
 
-// fitted lays a document out in the largest letters that keep each of its parts on one sheet. What even the smallest
-// cannot keep there is laid out in the largest again, now with "page 1 of 2".
-func (pp paper) fitted(set func(*page)) *page {
-	first := pp.lay(set, nil)
-	if !first.several() {
-		return first
-	}
-	for smaller := pp; smaller.least > 0 && smaller.points > smaller.least; {
+// fitted is the paper with the largest letters that keep each part of a document on one sheet, or, where even the
+// smallest do not, the paper as it is; and how many sheets each part then takes.
+func (pp paper) fitted(set func(*page)) (paper, []int) {
+	lengths := pp.lay(dry{}, nil, set)
+	for smaller := pp; several(lengths) && smaller.points > smaller.least && smaller.least > 0; {
 		smaller.points -= 0.25
-		if p := smaller.lay(set, nil); !p.several() {
-			return p
+		if n := smaller.lay(dry{}, nil, set); !several(n) {
+			return smaller, n
 		}
 	}
-	return pp.lay(set, first.counted)
+	return pp, lengths
 }
 
-// lay lays a document out once; lengths are the pages of its parts, where they are known.
-func (pp paper) lay(set func(*page), lengths []int) *page {
-	p := pp.open(lengths)
+func several(lengths []int) bool {
+	return slices.ContainsFunc(lengths, func(sheets int) bool { return sheets > 1 })
+}
+
+// lay lays a document out; lengths are the sheets of its parts, where they are known. It gives them as it counted them.
+func (pp paper) lay(on ink, lengths []int, set func(*page)) []int {
+	p := &page{ink: on, paper: pp, left: 14, right: pp.size.width - 10, lengths: lengths}
 	set(p)
 	p.close()
-	return p
+	return p.counted
 }
 
-// several tells whether any part takes more than one sheet.
-func (p *page) several() bool {
-	return slices.ContainsFunc(p.counted, func(sheets int) bool { return sheets > 1 })
+// ink is what gofpdf draws with.
+type ink interface {
+	AddPage()
+	SetFont(family, style string, points float64)
+	SetLineWidth(width float64)
+	Text(x, y float64, text string)
+	Line(x1, y1, x2, y2 float64)
+	Rect(x, y, w, h float64, style string)
+	TransformBegin()
+	TransformSkewX(angle, x, y float64)
+	TransformEnd()
 }
+
+// dry draws nothing: it serves to see how much paper a document takes.
+type dry struct{}
+
+func (dry) AddPage()                                 {}
+func (dry) SetFont(string, string, float64)          {}
+func (dry) SetLineWidth(float64)                     {}
+func (dry) Text(float64, float64, string)            {}
+func (dry) Line(_, _, _, _ float64)                  {}
+func (dry) Rect(_, _, _, _ float64, _ string)        {}
+func (dry) TransformBegin()                          {}
+func (dry) TransformSkewX(float64, float64, float64) {}
+func (dry) TransformEnd()                            {}
 
 // open makes an empty document whose bytes depend on nothing but what is set in it.
-func (pp paper) open(lengths []int) *page {
+func (pp paper) open() *gofpdf.Fpdf {
 	pdf := gofpdf.NewCustom(&gofpdf.InitType{UnitStr: "mm", Size: gofpdf.SizeType{Wd: pp.size.width, Ht: pp.size.height}})
 	pdf.SetAutoPageBreak(false, 0)
 	pdf.SetMargins(0, 0, 0)
@@ -109,5 +134,5 @@ func (pp paper) open(lengths []int) *page {
 	pdf.SetModificationDate(pp.at.UTC())
 	pdf.SetTitle(clean(pp.title), true)
 	pdf.SetCreator("Một Cửa", true)
-	return &page{pdf: pdf, paper: pp, left: 14, right: pp.size.width - 10, lengths: lengths}
+	return pdf
 }

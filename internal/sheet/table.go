@@ -89,7 +89,7 @@ func (t *table) head() {
 
 func (t *table) heading(text string, x, y, width, height float64) {
 	t.box(x, y, width, height)
-	lines := t.wrap([]span{{text, bold}}, t.points, width-2*padding)
+	lines := wrap([]span{{text, bold}}, t.points, width-2*padding)
 	y += (height - float64(len(lines))*t.lineHeight()) / 2
 	for _, l := range lines {
 		t.place(l, t.points, x+padding, y, width-2*padding, centre, true)
@@ -100,7 +100,7 @@ func (t *table) heading(text string, x, y, width, height float64) {
 // headHeights are those of the row of groups, 0 without groups, and of the row below it.
 func (t *table) headHeights() (groups, heads float64) {
 	height := func(text string, width float64) float64 {
-		return float64(len(t.wrap([]span{{text, bold}}, t.points, width-2*padding)))*t.lineHeight() + 2*padding
+		return float64(len(wrap([]span{{text, bold}}, t.points, width-2*padding)))*t.lineHeight() + 2*padding
 	}
 	alone := 0.0
 	for i, c := range t.columns {
@@ -137,7 +137,7 @@ func (t *table) row(cells []cell) {
 	var content [][]line
 	most, whole := 1, 0.0
 	for i, c := range cells {
-		lines := t.wrap(c.spans, t.points, t.widths[i]-2*padding)
+		lines := wrap(c.spans, t.points, t.widths[i]-2*padding)
 		content = append(content, lines)
 		most = max(most, len(lines))
 		whole = math.Max(whole, t.height(len(lines), c))
@@ -190,14 +190,14 @@ func (t *table) slice(cells []cell, content [][]line, height float64) {
 // box draws the edges of a cell as lines, so that neighbours' edges fall together to the last digit.
 func (t *table) box(x, y, width, height float64) {
 	for _, edge := range [][4]float64{{x, y, x + width, y}, {x, y + height, x + width, y + height}, {x, y, x, y + height}, {x + width, y, x + width, y + height}} {
-		t.pdf.Line(edge[0], edge[1], edge[2], edge[3])
+		t.Line(edge[0], edge[1], edge[2], edge[3])
 	}
 }
 
 // hands draws the two places to sign under a hand-over, with the names where they are known.
 func (t *table) hands(x, y, width, height float64, names [2]string) {
-	t.pdf.Line(x, y, x+width, y)
-	t.pdf.Line(x+width/2, y, x+width/2, y+height)
+	t.Line(x, y, x+width, y)
+	t.Line(x+width/2, y, x+width/2, y+height)
 	for i, who := range []string{"Người giao", "Người nhận"} {
 		at := x + float64(i)*width/2
 		t.single(span{who, plain}, at, y+padding/2, width/2, t.points, centre)

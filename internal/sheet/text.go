@@ -5,7 +5,9 @@ import (
 	"sync"
 	"unicode"
 
+	xfont "golang.org/x/image/font"
 	"golang.org/x/image/font/sfnt"
+	"golang.org/x/image/math/fixed"
 	"golang.org/x/text/unicode/norm"
 
 	"motcua/assets"
@@ -17,8 +19,8 @@ type style uint8
 const plain style = 0
 
 const (
-	bold   style = 1 << iota
-	italic       // slanted: the typeface has no italic of its own
+	bold   style = 1 << iota // 1: the second of the faces
+	italic                   // slanted: the typeface has no italic of its own
 )
 
 // span is text in one style.
@@ -50,7 +52,7 @@ const marks = "☐☑✓✔"
 // clean makes a text fit to be set: composed letters, no control characters, nothing the typeface lacks or gofpdf
 // panics on (runes above U+FFFF).
 func clean(text string) string {
-	known := glyphs()
+	faces := typeface()
 	return strings.Map(func(r rune) rune {
 		switch {
 		case r == '\n' || strings.ContainsRune(marks, r):
@@ -59,44 +61,60 @@ func clean(text string) string {
 			return ' '
 		case unicode.IsControl(r) || unicode.Is(unicode.Cf, r) || unicode.Is(unicode.Variation_Selector, r):
 			return -1
-		case !known[r]:
+		case faces[0][r] == 0 || faces[1][r] == 0:
 			return stray
 		}
 		return r
 	}, norm.NFC.String(strings.ToValidUTF8(text, string(stray))))
 }
 
-// glyphs are the letters that both weights of the typeface have.
-var glyphs = sync.OnceValue(func() map[rune]bool {
-	known := map[rune]bool{}
-	var fonts []*sfnt.Font
-	for _, file := range [][]byte{assets.NotoSans, assets.NotoSansBold} {
+// typeface is how wide each letter is, in parts of its size: plain, and bold. A letter that is in neither is not there.
+var typeface = sync.OnceValue(func() (faces [2]map[rune]float64) {
+	for i, file := range [][]byte{assets.NotoSans, assets.NotoSansBold} {
 		font, err := sfnt.Parse(file)
 		if err != nil {
 			panic(err)
 		}
-		fonts = append(fonts, font)
+		faces[i] = advances(font)
 	}
-	var buffer sfnt.Buffer
-	for r := rune(' '); r <= 0xFFFF; r++ {
-		known[r] = true
-		for _, font := range fonts {
-			if i, err := font.GlyphIndex(&buffer, r); err != nil || i == 0 {
-				delete(known, r)
-			}
-		}
-	}
-	return known
+	return faces
 })
 
+// advances are the widths of a font's letters up to U+FFFF, the last that gofpdf can set.
+func advances(font *sfnt.Font) map[rune]float64 {
+	widths, buffer, em := map[rune]float64{}, sfnt.Buffer{}, fixed.I(1000)
+	for r := rune(' '); r <= 0xFFFF; r++ {
+		glyph, err := font.GlyphIndex(&buffer, r)
+		if err != nil || glyph == 0 {
+			continue
+		}
+		if width, err := font.GlyphAdvance(&buffer, glyph, em, xfont.HintingNone); err == nil {
+			widths[r] = float64(width) / float64(em)
+		}
+	}
+	for _, r := range marks {
+		widths[r] = 1
+	}
+	return widths
+}
+
+// measure is the width of clean text in millimetres.
+func measure(text string, s style, points float64) (width float64) {
+	face := typeface()[s&bold]
+	for _, r := range text {
+		width += face[r]
+	}
+	return width * points * mm
+}
+
 // wrap breaks spans into lines that fit a width; a word that fits no line is broken.
-func (p *page) wrap(spans []span, points, width float64) []line {
-	return p.wrapFrom(0, spans, points, width)
+func wrap(spans []span, points, width float64) []line {
+	return wrapFrom(0, spans, points, width)
 }
 
 // wrapFrom is wrap with the first line indented.
-func (p *page) wrapFrom(indent float64, spans []span, points, width float64) []line {
-	w := wrapper{page: p, points: points, width: width}
+func wrapFrom(indent float64, spans []span, points, width float64) []line {
+	w := wrapper{points: points, width: width}
 	if indent > 0 {
 		w.put("", plain, indent)
 	}
@@ -127,7 +145,6 @@ func split(text string) (list []string) {
 
 // wrapper fills lines with words.
 type wrapper struct {
-	page          *page
 	points, width float64
 	lines         []line
 	current       line
@@ -138,7 +155,7 @@ func (w *wrapper) add(word string, s style) {
 	if len(w.current) == 0 || w.current[len(w.current)-1].text == "" {
 		word = strings.TrimLeft(word, " ")
 	}
-	width := w.page.measure(word, s, w.points)
+	width := measure(word, s, w.points)
 	switch {
 	case word == "":
 		return
@@ -152,22 +169,33 @@ func (w *wrapper) add(word string, s style) {
 	}
 }
 
-// chop breaks a word that is longer than a line, after a hyphen if it has one.
+// chop breaks a word that is longer than a line.
 func (w *wrapper) chop(word string, s style) {
-	runes := []rune(word)
-	n := 1
-	for n < len(runes) && w.page.measure(string(runes[:n+1]), s, w.points) <= w.width {
-		n++
+	for runes := []rune(word); len(runes) > 0; {
+		n, width := w.fits(runes, s)
+		w.put(string(runes[:n]), s, width)
+		if runes = runes[n:]; len(runes) > 0 {
+			w.end()
+		}
 	}
-	if hyphen := strings.LastIndexByte(string(runes[:n]), '-'); hyphen > 0 && n < len(runes) {
-		n = len([]rune(string(runes[:n])[:hyphen+1]))
+}
+
+// fits is how many letters fill an empty line, at least one, up to a hyphen where there is one; and their width.
+func (w *wrapper) fits(runes []rune, s style) (n int, width float64) {
+	hyphen, before := 0, 0.0
+	for i, r := range runes {
+		more := measure(string(r), s, w.points)
+		if i > 0 && width+more > w.width {
+			if hyphen > 0 {
+				return hyphen, before
+			}
+			return i, width
+		}
+		if width += more; r == '-' {
+			hyphen, before = i+1, width
+		}
 	}
-	head := string(runes[:n])
-	w.put(head, s, w.page.measure(head, s, w.points))
-	if n < len(runes) {
-		w.end()
-		w.add(string(runes[n:]), s)
-	}
+	return len(runes), width
 }
 
 func (w *wrapper) put(word string, s style, width float64) {

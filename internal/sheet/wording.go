@@ -2,7 +2,6 @@ package sheet
 
 import (
 	"fmt"
-	"strings"
 	"time"
 
 	"motcua/internal/dossier"
@@ -50,11 +49,7 @@ func limit(l workday.Limit) string {
 	if l.Validate() != nil {
 		return ""
 	}
-	amount := strings.Replace(fmt.Sprint(l.Amount), ".", ",", 1)
-	if l.Amount < 10 {
-		amount = "0" + amount
-	}
-	return vietnamese.Say("dossier.limit."+string(l.Unit), words.Args{"Amount": amount})
+	return vietnamese.Say("dossier.limit."+string(l.Unit), words.Args{"Amount": dossier.Amount(l)})
 }
 
 // kept is how an agency kept its time.

@@ -1,16 +1,10 @@
 package slip_test
 
 import (
-	"encoding/json"
 	"flag"
-	"os"
-	"path/filepath"
 	"testing"
 	"time"
 
-	"github.com/google/go-cmp/cmp"
-
-	"motcua/drivers"
 	"motcua/internal/hall"
 	"motcua/internal/queue"
 	"motcua/internal/slip"
@@ -42,29 +36,7 @@ func TestTicket(t *testing.T) {
 		{"ticket-without-central", "vi", alone},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
-			mustMatch(t, tt.name, slip.Ticket(words.In(tt.lang), centre, tt.ticket))
+			mustEqualGolden(t, tt.name, slip.Ticket(words.In(tt.lang), centre, tt.ticket))
 		})
-	}
-}
-
-// mustMatch compares a document with its golden file.
-func mustMatch(t testing.TB, name string, d drivers.Document) {
-	t.Helper()
-	got, err := json.MarshalIndent(d, "", "\t")
-	if err != nil {
-		t.Fatal(err)
-	}
-	golden := filepath.Join("testdata", name+".json")
-	if *update {
-		if err := os.WriteFile(golden, got, 0o644); err != nil {
-			t.Fatal(err)
-		}
-	}
-	want, err := os.ReadFile(golden)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if diff := cmp.Diff(string(want), string(got)); diff != "" {
-		t.Error(diff)
 	}
 }

@@ -11,6 +11,7 @@ import (
 	"fmt"
 	"io"
 	"net/http"
+	"net/url"
 	"strings"
 	"time"
 
@@ -35,9 +36,12 @@ const Patience = 300 * time.Millisecond
 // MostEvents is how many events go in one push or pull.
 const MostEvents = 500
 
-// Held answers a push: the last sequence number that central holds of the device.
+// Held answers a push: the newest event that central holds of the life, zero when it holds none. Who pushes nothing is told of
+// the device's other lives too.
 type Held struct {
-	Seq int64 `json:"seq"`
+	Seq   int64         `json:"seq"`
+	Hash  []byte        `json:"hash,omitempty"`
+	Lives []journal.Tip `json:"lives,omitempty"`
 }
 
 // Refusal is central's no, as JSON.
@@ -84,15 +88,23 @@ func (c Client) Changes(ctx context.Context, after int64) (events []journal.Even
 	return events, err
 }
 
-// Push sends events of this device, in order; the answer is the last one that central holds. With no events it only asks.
-func (c Client) Push(ctx context.Context, origin string, incarnation int64, events []journal.Event) (held int64, err error) {
-	var answer Held
-	path := fmt.Sprintf("%s?origin=%s&incarnation=%d", PathEvents, origin, incarnation)
-	status, err := c.ask(ctx, http.MethodPost, path, events, &answer)
+// Push sends events of one life of a device, in order; the answer is the last one that central holds. With no events it only asks.
+func (c Client) Push(ctx context.Context, origin string, incarnation int64, events []journal.Event) (held Held, err error) {
+	status, err := c.ask(ctx, http.MethodPost, eventsOf(origin, incarnation), events, &held)
 	if status == http.StatusConflict {
 		err = nil // the answer tells where to go on
 	}
-	return answer.Seq, err
+	return held, err
+}
+
+// Pull asks central for the events of one life of a device behind a sequence number, MostEvents at the most.
+func (c Client) Pull(ctx context.Context, origin string, incarnation, seq int64) (events []journal.Event, err error) {
+	_, err = c.ask(ctx, http.MethodGet, fmt.Sprintf("%s&after=%d", eventsOf(origin, incarnation), seq), nil, &events)
+	return events, err
+}
+
+func eventsOf(origin string, incarnation int64) string {
+	return fmt.Sprintf("%s?origin=%s&incarnation=%d", PathEvents, url.QueryEscape(origin), incarnation)
 }
 
 // Bell listens to central's doorbell and calls ring at once and after every change, until the line breaks or ctx ends.

@@ -28,9 +28,9 @@ type Link struct {
 	journal *journal.Journal
 	changed func() // called after each change of the view or the line, on a goroutine of the link's
 
-	pushing sync.Mutex // one push at a time; guards held and asked
-	held    int64      // what central holds of this device
-	asked   bool       // whether central has been asked for held
+	pushing sync.Mutex // one push at a time; guards held and agreed
+	held    int64      // what central holds of this device's present life
+	agreed  bool       // whether central and the journal were found to tell the same of it
 
 	mu     sync.Mutex
 	view   hall.View
@@ -78,42 +78,20 @@ func (l *Link) Hall(ctx context.Context) (hall.View, error) {
 	return l.client.Hall(ctx)
 }
 
-// Flush pushes what central does not hold yet.
-func (l *Link) Flush(ctx context.Context) error {
-	l.pushing.Lock()
-	defer l.pushing.Unlock()
-	origin, incarnation := l.journal.Name()
-	for {
-		var events []journal.Event
-		var err error
-		if l.asked {
-			if events, err = l.journal.Own(ctx, l.held, MostEvents); err != nil || len(events) == 0 {
-				return err
-			}
-		}
-		held, err := l.client.Push(ctx, origin, incarnation, events)
-		if err != nil {
-			l.asked = false
-			return err
-		}
-		l.held, l.asked = held, true
-	}
-}
-
 // Run keeps the line until ctx ends.
 func (l *Link) Run(ctx context.Context) {
 	var wg sync.WaitGroup
-	wg.Go(func() { l.push(ctx) })
+	wg.Go(func() { l.follow(ctx) })
 	wg.Go(func() { l.listen(ctx) })
 	wg.Wait()
 }
 
-// push sends what the journal gets, as it gets it.
-func (l *Link) push(ctx context.Context) {
+// follow sends what the journal gets, as it gets it.
+func (l *Link) follow(ctx context.Context) {
 	for ctx.Err() == nil {
 		changed := l.journal.Changed()
 		wait := make(<-chan time.Time)
-		if err := l.flushWithin(ctx); err != nil {
+		if err := l.flush(ctx); err != nil {
 			wait = time.After(retryAfter)
 		}
 		select {
@@ -124,9 +102,7 @@ func (l *Link) push(ctx context.Context) {
 	}
 }
 
-func (l *Link) flushWithin(ctx context.Context) error {
-	ctx, cancel := context.WithTimeout(ctx, askWithin)
-	defer cancel()
+func (l *Link) flush(ctx context.Context) error {
 	err := l.Flush(ctx)
 	if refusal := (*Refusal)(nil); errors.As(err, &refusal) {
 		slog.Error("central refuses this device's events", "err", err)

@@ -1,0 +1,168 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"os"
+	"strings"
+	"time"
+
+	"github.com/google/uuid"
+
+	"motcua/internal/hall"
+	"motcua/internal/journal"
+	"motcua/internal/queue"
+	"motcua/internal/uplink"
+)
+
+// atOnce is how many visits are written in one transaction.
+const atOnce = 500
+
+// catchUp tells in how many seconds central hears a day of a kiosk that was offline.
+func (b bench) catchUp(ctx context.Context) (seconds float64, err error) {
+	c, err := b.start(ctx, "catch-up", "")
+	if err != nil {
+		return 0, err
+	}
+	defer c.stop()
+	j, err := journal.Open(b.folder("kiosk.db"), "kiosk-7", time.Now, journal.Join())
+	if err != nil {
+		return 0, err
+	}
+	defer j.Close()
+	for written := 0; written < catchUp; {
+		err := j.Write(ctx, func(tx *journal.Tx) error {
+			for range atOnce {
+				n, err := visitAlone(tx, written/eventsAVisit+1)
+				if err != nil {
+					return err
+				}
+				written += n
+			}
+			return nil
+		})
+		if err != nil {
+			return 0, err
+		}
+	}
+	link, err := uplink.NewLink(ctx, uplink.Client{Base: "http://" + c.address}, j, func() {})
+	if err != nil {
+		return 0, err
+	}
+	began := time.Now()
+	err = link.Flush(ctx)
+	fmt.Printf("%-10s %d events after a day offline caught up in %v\n", "SQLite", catchUp, time.Since(began).Round(10*time.Millisecond))
+	return time.Since(began).Seconds(), err
+}
+
+const eventsAVisit = 5
+
+// visitAlone is what a kiosk without central writes down for one visitor; its slip is about as long as a real one.
+func visitAlone(tx *journal.Tx, serial int) (events int, err error) {
+	now := time.Now().UTC().Truncate(time.Millisecond)
+	t := queue.Ticket{
+		ID: uuid.Must(uuid.NewV7()).String(), Number: queue.Number("A", 7, serial), Series: 7, Serial: serial, Service: "service-0",
+		Kiosk: 7, IssuedAt: now, Place: now, State: queue.Waiting, Ahead: queue.Unknown,
+	}
+	for _, e := range []struct {
+		kind string
+		body any
+	}{
+		{"ticket.requested", queue.Request{ID: t.ID, Service: t.Service, Kiosk: 7}},
+		{hall.KindIssued, t},
+		{"slip.queued", map[string]string{"document": strings.Repeat("Số thứ tự của ông/bà. ", 50)}},
+		{"slip.closed", map[string]string{"outcome": "printed"}},
+		{hall.KindPrinted, struct{}{}},
+	} {
+		if _, err := tx.Append(e.kind, t.ID, e.body); err != nil {
+			return 0, err
+		}
+	}
+	return eventsAVisit, nil
+}
+
+// history tells what a call costs after long, as a multiple of what it costs after a day.
+func (b bench) history(ctx context.Context, days int) (ratio float64, err error) {
+	var halls []*officers
+	pasts := []int{shortPast, days}
+	for _, past := range pasts {
+		if err := b.live(ctx, fmt.Sprintf("after-%d", past), past); err != nil {
+			return 0, err
+		}
+	}
+	for _, past := range pasts {
+		name := fmt.Sprintf("after-%d", past)
+		c, err := b.start(ctx, name, "")
+		if err != nil {
+			return 0, err
+		}
+		defer c.stop()
+		o, err := b.hire(ctx, c, name)
+		if err != nil {
+			return 0, err
+		}
+		defer o.leave()
+		halls = append(halls, o)
+	}
+	var cost [2]spell
+	for range turns {
+		for i, o := range halls { // in turns, so that both have the same share of the machine
+			if _, err := o.issue(rounds + 1); err != nil {
+				return 0, err
+			}
+			s, err := o.calls(ctx)
+			if err != nil {
+				return 0, err
+			}
+			cost[i].add(s)
+		}
+	}
+	for i, past := range pasts {
+		fmt.Printf("%-10s people called after %3d days  %7.0f/s  p50 %v\n", "SQLite", past, cost[i].rate(), cost[i].quantile(.5).Round(10*time.Microsecond))
+	}
+	return cost[0].rate() / cost[1].rate(), nil
+}
+
+// live writes a central's past: visits that came, were called and were served.
+func (b bench) live(ctx context.Context, name string, days int) error {
+	if err := os.MkdirAll(b.folder(name), 0o750); err != nil {
+		return err
+	}
+	clock := time.Now().AddDate(0, 0, -days-1)
+	j, err := journal.Open(b.folder(name+"/central.db"), "central", func() time.Time { return clock }, hall.Fold)
+	if err != nil {
+		return err
+	}
+	defer j.Close()
+	c := centre()
+	for range days {
+		clock = clock.AddDate(0, 0, 1)
+		err := j.Write(ctx, func(tx *journal.Tx) error {
+			for i := range visitsADay {
+				clock = clock.Add(time.Second)
+				if err := visit(tx, c, i, clock); err != nil {
+					return err
+				}
+			}
+			return nil
+		})
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func visit(tx *journal.Tx, c hall.Centre, i int, now time.Time) error {
+	request := queue.Request{ID: uuid.Must(uuid.NewV7()).String(), Service: c.Services[i%6].ID, Kiosk: 1}
+	if _, err := hall.Issue(tx, c, request, now); err != nil {
+		return err
+	}
+	counter := c.Counters[i%6].ID
+	t, err := hall.Next(tx, c, counter, now)
+	if err != nil {
+		return err
+	}
+	_, err = tx.Append(hall.KindOf(queue.Finish), t.ID, hall.Move{Counter: counter})
+	return err
+}

@@ -1,0 +1,105 @@
+package main
+
+import (
+	"bufio"
+	"fmt"
+	"io"
+	"net"
+	"net/http"
+	"slices"
+	"sync"
+	"time"
+)
+
+// line is a kept connection to central. It speaks as little HTTP as will do, to leave the machine's cores to what is measured.
+type line struct {
+	conn net.Conn
+	in   *bufio.Reader
+	host string
+}
+
+func dial(address string) (*line, error) {
+	conn, err := net.Dial("tcp", address)
+	return &line{conn: conn, in: bufio.NewReader(conn), host: address}, err
+}
+
+// post sends a request, waits for its answer and throws that away.
+func (l *line) post(path, body string) error {
+	_, err := fmt.Fprintf(l.conn, "POST %s HTTP/1.1\r\nHost: %s\r\nContent-Type: application/json\r\nContent-Length: %d\r\n\r\n%s", path, l.host, len(body), body)
+	if err != nil {
+		return err
+	}
+	resp, err := http.ReadResponse(l.in, nil)
+	if err != nil {
+		return err
+	}
+	defer resp.Body.Close()
+	answer, err := io.ReadAll(resp.Body)
+	if err == nil && resp.StatusCode != http.StatusOK {
+		err = fmt.Errorf("%s: %s %s", path, resp.Status, answer)
+	}
+	return err
+}
+
+// spell is what a stretch of asking came to.
+type spell struct {
+	took    time.Duration
+	answers []time.Duration // each one's wait
+}
+
+func (s *spell) add(other spell) {
+	s.took += other.took
+	s.answers = append(s.answers, other.answers...)
+}
+
+// rate is answers a second.
+func (s spell) rate() float64 { return float64(len(s.answers)) / s.took.Seconds() }
+
+// quantile is the wait that a part of the answers did not exceed.
+func (s spell) quantile(part float64) time.Duration {
+	sorted := slices.Sorted(slices.Values(s.answers))
+	return sorted[int(float64(len(sorted)-1)*part)]
+}
+
+// rush lets all lines ask at once, each until its ask says that it is done.
+func rush(lines []*line, ask func(client, n int, l *line) (done bool, err error)) (spell, error) {
+	waits, errs := make([][]time.Duration, len(lines)), make([]error, len(lines))
+	began := time.Now()
+	var asking sync.WaitGroup
+	for client, l := range lines {
+		asking.Go(func() {
+			for n, done := 0, false; errs[client] == nil; n++ {
+				asked := time.Now()
+				if done, errs[client] = ask(client, n, l); done {
+					return
+				}
+				waits[client] = append(waits[client], time.Since(asked))
+			}
+		})
+	}
+	asking.Wait()
+	s := spell{took: time.Since(began), answers: slices.Concat(waits...)}
+	for _, err := range errs {
+		if err != nil {
+			return s, err
+		}
+	}
+	return s, nil
+}
+
+func dialAll(address string) (lines []*line, err error) {
+	for range clients {
+		l, err := dial(address)
+		if err != nil {
+			return nil, err
+		}
+		lines = append(lines, l)
+	}
+	return lines, nil
+}
+
+func hangUp(lines []*line) {
+	for _, l := range lines {
+		l.conn.Close()
+	}
+}

@@ -1,0 +1,138 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"flag"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"strings"
+	"time"
+
+	"motcua/internal/journal"
+)
+
+// commands are what central does with its journal besides serving.
+var commands = []struct {
+	name, args, about string
+	do                func(ctx context.Context, j *journal.Journal, args []string, says io.Writer) error
+}{
+	{"backup", "FILE", "save the journal while central goes on, and check what was saved", backup},
+	{"restore", "FILE", "fill an empty database from a backup, of SQLite or PostgreSQL alike", restore},
+	{"verify", "", "look whether every event is there, in order and as it was written", verify},
+	{"rebuild", "", "make the tables anew from the log, and say whether they were right; stop central before", rebuild},
+}
+
+func usage() {
+	out := flag.CommandLine.Output()
+	fmt.Fprintln(out, "central [-config FILE]              serve the hall")
+	for _, c := range commands {
+		fmt.Fprintf(out, "central [-config FILE] %-12s %s\n", strings.TrimSpace(c.name+" "+c.args), c.about)
+	}
+	flag.PrintDefaults()
+}
+
+// errFault says that a command has found, and told, what is wrong.
+var errFault = errors.New("the journal is not in order")
+
+func command(ctx context.Context, s Settings, args []string, says io.Writer) error {
+	for _, c := range commands {
+		if c.name != args[0] || len(args)-1 != len(strings.Fields(c.args)) {
+			continue
+		}
+		j, err := openJournal(s)
+		if err != nil {
+			return err
+		}
+		return errors.Join(c.do(ctx, j, args[1:], says), j.Close())
+	}
+	return fmt.Errorf("%q is no command; central -help lists them", strings.Join(args, " "))
+}
+
+// backup writes beside the file and gives it its name when it is whole, on the disk, and was read again.
+func backup(ctx context.Context, j *journal.Journal, args []string, says io.Writer) error {
+	path := args[0]
+	part := path + ".part"
+	events, err := save(ctx, j, part)
+	if err == nil {
+		err = check(ctx, part)
+	}
+	if err != nil {
+		_ = os.Remove(part) // where it was begun at all
+		return err
+	}
+	if err := os.Rename(part, path); err != nil {
+		return err
+	}
+	fmt.Fprintf(says, "backup: %d events in %s, read again and found whole\n", events, path)
+	return nil
+}
+
+func save(ctx context.Context, j *journal.Journal, path string) (events int, err error) {
+	f, err := os.OpenFile(path, os.O_WRONLY|os.O_CREATE|os.O_TRUNC, 0o600) // it holds what people told the centre
+	if err != nil {
+		return 0, err
+	}
+	events, err = j.Backup(ctx, f)
+	return events, errors.Join(err, f.Sync(), f.Close())
+}
+
+// check restores a backup into a folder that is thrown away; each hash is looked at on the way.
+func check(ctx context.Context, path string) error {
+	dir, err := os.MkdirTemp("", "central-backup")
+	if err != nil {
+		return err
+	}
+	defer os.RemoveAll(dir)
+	j, err := journal.Open(filepath.Join(dir, "check.db"), origin, time.Now, journal.Join())
+	if err != nil {
+		return err
+	}
+	return errors.Join(restore(ctx, j, []string{path}, io.Discard), j.Close())
+}
+
+func restore(ctx context.Context, j *journal.Journal, args []string, says io.Writer) error {
+	f, err := os.Open(args[0])
+	if err != nil {
+		return err
+	}
+	defer f.Close()
+	events, err := j.Restore(ctx, f)
+	if err != nil {
+		return err
+	}
+	fmt.Fprintf(says, "restore: %d events from %s\n", events, args[0])
+	return verify(ctx, j, nil, says)
+}
+
+func verify(ctx context.Context, j *journal.Journal, _ []string, says io.Writer) error {
+	audit, err := j.Verify(ctx)
+	if err != nil {
+		return err
+	}
+	for _, fault := range audit.Faults {
+		fmt.Fprintln(says, "verify:", fault)
+	}
+	if len(audit.Faults) > 0 {
+		return errFault
+	}
+	fmt.Fprintf(says, "verify: %d events of %d lives, each as it was written\n", audit.Events, audit.Lives)
+	return nil
+}
+
+func rebuild(ctx context.Context, j *journal.Journal, _ []string, says io.Writer) error {
+	made, err := j.Rebuild(ctx)
+	if err != nil {
+		return err
+	}
+	for _, table := range made.Differ {
+		fmt.Fprintf(says, "rebuild: the rows of %s were not what the log says; they are now\n", table)
+	}
+	if len(made.Differ) > 0 {
+		return errFault
+	}
+	fmt.Fprintf(says, "rebuild: %d events give the same rows of %s\n", made.Events, strings.Join(made.Tables, ", "))
+	return nil
+}

@@ -1,0 +1,227 @@
+package main
+
+import (
+	"bytes"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	"motcua/internal/journal"
+	"motcua/internal/journal/journaltest"
+	"motcua/internal/uplink"
+)
+
+// device is a kiosk whose disk meets with mishaps.
+type device struct {
+	testing.TB
+	central *Central
+	path    string
+	journal *journal.Journal
+	clock   time.Time
+}
+
+func newDevice(t testing.TB) *device {
+	t.Helper()
+	d := &device{TB: t, central: mustServe(t, t.TempDir(), 1), path: filepath.Join(t.TempDir(), "kiosk.db"), clock: time.Now()}
+	d.start()
+	return d
+}
+
+func (d *device) now() time.Time { d.clock = d.clock.Add(time.Second); return d.clock }
+
+func (d *device) start() {
+	d.Helper()
+	var err error
+	if d.journal, err = journal.OpenDevice(d.path, "kiosk-1", d.now, journal.Join()); err != nil {
+		d.Fatal(err)
+	}
+	d.Cleanup(func() { d.journal.Close() })
+}
+
+func (d *device) does(kinds ...string) {
+	d.Helper()
+	err := d.journal.Write(d.Context(), func(tx *journal.Tx) error {
+		for _, kind := range kinds {
+			if _, err := tx.Append(kind, "", nil); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+	if err != nil {
+		d.Fatal(err)
+	}
+}
+
+// meets lets the device tell central all, over a new line.
+func (d *device) meets() {
+	d.Helper()
+	link, err := uplink.NewLink(d.Context(), uplink.Client{Base: d.central.Address()}, d.journal, func() {})
+	if err != nil {
+		d.Fatal(err)
+	}
+	if err := link.Flush(d.Context()); err != nil {
+		d.Fatal(err)
+	}
+}
+
+func (d *device) copyDisk(to, from string) {
+	d.Helper()
+	for _, suffix := range []string{"", "-wal"} {
+		raw, err := os.ReadFile(from + suffix)
+		if err != nil {
+			d.Fatal(err)
+		}
+		if err := os.WriteFile(to+suffix, raw, 0o600); err != nil {
+			d.Fatal(err)
+		}
+	}
+}
+
+// put lets a copy of the disk take the place of what is there.
+func (d *device) put(copied string) {
+	d.Helper()
+	d.journal.Close()
+	d.wipe()
+	d.copyDisk(d.path, copied)
+	d.start()
+}
+
+func (d *device) wipe() {
+	d.journal.Close()
+	for _, suffix := range []string{"", "-wal", "-shm", "-mark"} {
+		os.Remove(d.path + suffix)
+	}
+}
+
+// kinds are the events of the kiosk in a journal, by their kinds, in the order in which they came there.
+func kinds(t testing.TB, j *journal.Journal) string {
+	t.Helper()
+	events, err := j.After(t.Context(), 0, 10_000)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var all []string
+	for _, e := range events {
+		if e.Origin == "kiosk-1" {
+			all = append(all, e.Kind)
+		}
+	}
+	return strings.Join(all, " ")
+}
+
+func TestDiskMishaps(t *testing.T) {
+	for _, tt := range []struct {
+		name     string
+		mishap   func(d *device, old string) // old: a copy of the disk after "a b"; central has heard of "a b c d"
+		onDevice string
+		central  string
+	}{
+		{"none", func(d *device, _ string) { d.does("e") },
+			"a b c d e", "a b c d e"},
+		{"an older copy put back", func(d *device, old string) { d.put(old); d.meets(); d.does("e") },
+			"a b c d journal.recovered e", "a b c d journal.recovered e"},
+		{"an older copy put back that went on alone", func(d *device, old string) { d.put(old); d.does("e") },
+			"a b e c d journal.recovered", "a b c d e journal.recovered"},
+		{"an older copy put back that did more than central knows", func(d *device, old string) { d.put(old); d.does("e", "f", "g") },
+			"a b e f g c d journal.recovered", "a b c d e f g journal.recovered"},
+		{"a new disk", func(d *device, _ string) { d.wipe(); d.start(); d.meets(); d.does("e") },
+			"a b c d journal.recovered e", "a b c d journal.recovered e"},
+		{"a new disk that went on alone", func(d *device, _ string) { d.wipe(); d.start(); d.does("e") },
+			"e a b c d journal.recovered", "a b c d e journal.recovered"},
+		{"a disk of rubbish", func(d *device, _ string) {
+			d.wipe()
+			if err := os.WriteFile(d.path, bytes.Repeat([]byte("rubbish "), 4096), 0o600); err != nil {
+				d.Fatal(err)
+			}
+			d.start()
+			d.does("e")
+		}, "e a b c d journal.recovered", "a b c d e journal.recovered"},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			d := newDevice(t)
+			d.does("a", "b")
+			old := filepath.Join(t.TempDir(), "old.db")
+			d.copyDisk(old, d.path)
+			d.does("c", "d")
+			d.meets()
+			tt.mishap(d, old)
+			for range 2 { // the second time nothing is left to do
+				d.meets()
+				if got := kinds(t, d.journal); got != tt.onDevice {
+					t.Errorf("the device holds %q, want %q", got, tt.onDevice)
+				}
+				if got := kinds(t, d.central.journal); got != tt.central {
+					t.Errorf("central holds %q, want %q", got, tt.central)
+				}
+			}
+			for _, j := range []*journal.Journal{d.journal, d.central.journal} {
+				if audit, err := j.Verify(t.Context()); err != nil || len(audit.Faults) > 0 {
+					t.Errorf("%+v, %v", audit, err)
+				}
+			}
+		})
+	}
+}
+
+// TestCentralOfYesterdayHearsAllAgain puts a backup of central in its place: its devices tell it what it has forgotten, of every life.
+func TestCentralOfYesterdayHearsAllAgain(t *testing.T) {
+	d := newDevice(t)
+	d.does("a", "b")
+	d.meets()
+	var yesterday bytes.Buffer
+	if _, err := d.central.journal.Backup(t.Context(), &yesterday); err != nil {
+		t.Fatal(err)
+	}
+	old := filepath.Join(t.TempDir(), "old.db")
+	d.copyDisk(old, d.path)
+	d.does("c")
+	d.meets()
+	d.put(old)
+	d.does("d")
+	d.meets()
+
+	d.central = mustServe(t, t.TempDir(), 1)
+	if _, err := d.central.journal.Restore(t.Context(), &yesterday); err != nil {
+		t.Fatal(err)
+	}
+	d.meets()
+	if got, want := kinds(t, d.central.journal), "a b c d journal.recovered"; got != want {
+		t.Errorf("central holds %q, want %q", got, want)
+	}
+}
+
+func TestCommands(t *testing.T) {
+	data := t.TempDir()
+	settings := Settings{Data: data, Database: journaltest.Postgres(t, data)}
+	c := mustServe(t, data, 1)
+	for range 3 {
+		mustIssue(t, c)
+	}
+	file := filepath.Join(t.TempDir(), "central.backup")
+	other := Settings{Data: t.TempDir(), Database: journaltest.Postgres(t, "other")}
+	for _, tt := range []struct {
+		settings Settings
+		command  string
+		says     string // empty: it refuses
+	}{
+		{settings, "backup " + file, "backup: 3 events in " + file + ", read again and found whole\n"},
+		{settings, "verify", "verify: 3 events of 1 lives, each as it was written\n"},
+		{settings, "rebuild", "rebuild: 3 events give the same rows of calls, lines, printers, ratings, series, tickets\n"},
+		{settings, "restore " + file, ""},
+		{other, "restore " + file, "restore: 3 events from " + file + "\nverify: 3 events of 1 lives, each as it was written\n"},
+		{other, "backup " + filepath.Join(data, "no", "such", "folder"), ""},
+		{settings, "backup", ""},
+		{settings, "dance", ""},
+	} {
+		t.Run(tt.command, func(t *testing.T) {
+			var says strings.Builder
+			err := command(t.Context(), tt.settings, strings.Fields(tt.command), &says)
+			if says.String() != tt.says || (err != nil) != (tt.says == "") {
+				t.Errorf("says %q, %v; want %q", says.String(), err, tt.says)
+			}
+		})
+	}
+}

@@ -1,0 +1,157 @@
+package journal
+
+import (
+	"context"
+	"crypto/sha256"
+	"database/sql"
+	"encoding/binary"
+	"errors"
+	"fmt"
+	"slices"
+)
+
+// Fold makes tables of events. Apply depends on nothing but the event and the tables, so that the same log gives the same rows.
+//
+// A fold for central speaks the SQL that SQLite and PostgreSQL share: $1, $2 … in order of their first appearance, BIGINT, TEXT and
+// BYTEA, coalesce, ON CONFLICT with its columns. When the text of Schema changes, were it only a comment, the tables are made anew
+// from the log at the next opening; so a change of Apply alone wants one too.
+type Fold struct {
+	Schema string // CREATE TABLE IF NOT EXISTS …
+	Apply  func(*sql.Tx, Event) error
+}
+
+// Join makes one fold of several, each with tables of its own.
+func Join(folds ...Fold) Fold {
+	var joined Fold
+	for _, f := range folds {
+		joined.Schema += f.Schema
+	}
+	joined.Apply = func(tx *sql.Tx, e Event) error {
+		for _, f := range folds {
+			if err := f.Apply(tx, e); err != nil {
+				return err
+			}
+		}
+		return nil
+	}
+	return joined
+}
+
+// keySchema is where a journal keeps which schema its tables were folded with.
+const keySchema = "schema"
+
+// own are the tables that are no fold.
+var own = []string{"events", "kept", "goose_db_version"}
+
+// prepare makes the folded tables, anew if another version of the program made them.
+func (tx *Tx) prepare() error {
+	var with []byte
+	schema := sha256.Sum256([]byte(tx.journal.fold.Schema))
+	if found, err := kept(context.Background(), tx, keySchema, &with); err != nil || found && slices.Equal(with, schema[:]) {
+		return err
+	}
+	if _, err := tx.refold(); err != nil {
+		return err
+	}
+	return tx.Keep(keySchema, schema[:])
+}
+
+// refold drops the folded tables and folds the whole log again; it counts the events.
+func (tx *Tx) refold() (events int, err error) {
+	tables, err := tx.folded()
+	if err != nil {
+		return 0, err
+	}
+	for _, table := range tables {
+		if _, err := tx.Exec(`DROP TABLE ` + table); err != nil {
+			return 0, err
+		}
+	}
+	if _, err := tx.Exec(tx.journal.fold.Schema); err != nil {
+		return 0, err
+	}
+	return events, walk(context.Background(), tx, func(e Event) error {
+		events++
+		return tx.journal.fold.Apply(tx.Tx, e)
+	})
+}
+
+func (tx *Tx) folded() ([]string, error) {
+	tables, err := tx.journal.store.tables(context.Background(), tx)
+	return slices.DeleteFunc(tables, func(t string) bool { return slices.Contains(own, t) }), err
+}
+
+// Rebuilt tells what folding the log anew has changed.
+type Rebuilt struct {
+	Events int
+	Tables []string // folded
+	Differ []string // those whose rows are not what they were
+}
+
+// Rebuild drops the folded tables and folds the log again. The rows must be the same as before; where they are not, the new ones stand.
+func (j *Journal) Rebuild(ctx context.Context) (r Rebuilt, err error) {
+	err = j.Write(ctx, func(tx *Tx) error {
+		before, err := tx.fingerprints()
+		if err != nil {
+			return err
+		}
+		if r.Events, err = tx.refold(); err != nil {
+			return err
+		}
+		after, err := tx.fingerprints()
+		for table, print := range after {
+			r.Tables = append(r.Tables, table)
+			if before[table] != print {
+				r.Differ = append(r.Differ, table)
+			}
+		}
+		slices.Sort(r.Tables)
+		slices.Sort(r.Differ)
+		return err
+	})
+	if err != nil {
+		return r, fmt.Errorf("rebuild: %w", err)
+	}
+	return r, nil
+}
+
+// fingerprint is the same for two tables of the same rows, in whatever order.
+type fingerprint struct {
+	rows int
+	sum  uint64 // of the rows' hashes
+}
+
+func (tx *Tx) fingerprints() (map[string]fingerprint, error) {
+	tables, err := tx.folded()
+	prints := map[string]fingerprint{}
+	for _, table := range tables {
+		print, failed := tx.fingerprint(table)
+		prints[table], err = print, errors.Join(err, failed)
+	}
+	return prints, err
+}
+
+func (tx *Tx) fingerprint(table string) (print fingerprint, err error) {
+	rows, err := tx.Query(`SELECT * FROM ` + table)
+	if err != nil {
+		return print, err
+	}
+	defer rows.Close()
+	columns, err := rows.Columns()
+	if err != nil {
+		return print, err
+	}
+	values, into := make([]any, len(columns)), make([]any, len(columns))
+	for i := range values {
+		into[i] = &values[i]
+	}
+	for rows.Next() {
+		if err := rows.Scan(into...); err != nil {
+			return print, err
+		}
+		hash := sha256.Sum256(fmt.Appendf(nil, "%#v", values))
+		print.rows++
+		print.sum += binary.BigEndian.Uint64(hash[:])
+	}
+	return print, rows.Err()
+}

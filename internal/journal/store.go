@@ -1,0 +1,79 @@
+package journal
+
+import (
+	"context"
+	"database/sql"
+	"embed"
+	"errors"
+	"io/fs"
+
+	"github.com/pressly/goose/v3"
+)
+
+//go:embed migrations
+var migrations embed.FS
+
+// store is the database that holds a journal: all that SQLite and PostgreSQL do differently, but for the SQL in migrations.
+type store interface {
+	writer() *sql.DB // one connection: a log has one writer
+	reader() *sql.DB
+	migrate(context.Context) error
+	begin(*sql.Tx) error                               // keeps the writers of other processes out until the transaction ends
+	announce(*sql.Tx) error                            // tells other processes of a new event, once the transaction is through
+	listen(ctx context.Context, ring func())           // rings when another process has added an event, until ctx ends
+	tables(context.Context, queryer) ([]string, error) // names all tables there are
+	examine(context.Context) error                     // tells what is wrong with the database itself
+	explain(error) error                               // gives a database's error the name that programs decide on
+	mark(position int64)                               // remembers, outside the database, how far it has come
+	marked() (position int64)                          // how far that was; 0: nobody knows
+	close() error
+}
+
+// What can be wrong with the disk under a journal.
+var (
+	ErrFull    = errors.New("the disk is full; nothing was changed")
+	ErrDamaged = errors.New("the database is damaged")
+)
+
+func openStore(path string) (store, error) {
+	if IsPostgres(path) {
+		return openPostgres(path)
+	}
+	return openSQLite(path)
+}
+
+// queryer reads, inside a transaction or outside.
+type queryer interface {
+	QueryContext(ctx context.Context, query string, args ...any) (*sql.Rows, error)
+	QueryRowContext(ctx context.Context, query string, args ...any) *sql.Row
+}
+
+func migrate(ctx context.Context, dialect goose.Dialect, db *sql.DB, folder string, options ...goose.ProviderOption) error {
+	files, err := fs.Sub(migrations, "migrations/"+folder)
+	if err != nil {
+		return err
+	}
+	provider, err := goose.NewProvider(dialect, db, files, options...)
+	if err != nil {
+		return err
+	}
+	_, err = provider.Up(ctx)
+	return err
+}
+
+// list reads a column of names.
+func list(ctx context.Context, db queryer, query string) (names []string, err error) {
+	rows, err := db.QueryContext(ctx, query)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	for rows.Next() {
+		var name string
+		if err := rows.Scan(&name); err != nil {
+			return nil, err
+		}
+		names = append(names, name)
+	}
+	return names, rows.Err()
+}

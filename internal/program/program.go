@@ -1,0 +1,34 @@
+// Package program is what every program's main does: read the flags, end when asked to, say an error in one line.
+// What the settings mean and what runs is the programs' business.
+package program
+
+import (
+	"context"
+	"flag"
+	"fmt"
+	"log/slog"
+	"os"
+	"os/signal"
+	"syscall"
+)
+
+// Run is a program's own part: path is the settings file or empty, args are the words behind the flags. ctx ends on an interrupt.
+type Run func(ctx context.Context, path string, args []string) error
+
+// Main runs a program and ends the process: with 2 after an error.
+func Main(name string, run Run) {
+	path := flag.String("config", "", "settings file ("+name+".example.toml explains every key)")
+	flag.Parse()
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	err := run(ctx, *path, flag.Args())
+	stop()
+	if err != nil {
+		fmt.Fprintf(os.Stderr, "%s: %v\n", name, err)
+		os.Exit(2)
+	}
+}
+
+// Log sends the log to standard error, a JSON object a line.
+func Log(level slog.Level) {
+	slog.SetDefault(slog.New(slog.NewJSONHandler(os.Stderr, &slog.HandlerOptions{Level: level})))
+}

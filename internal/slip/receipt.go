@@ -1,0 +1,224 @@
+package slip
+
+import (
+	"cmp"
+	"fmt"
+	"strings"
+	"time"
+
+	"motcua/drivers"
+	"motcua/internal/dossier"
+	"motcua/internal/hall"
+	"motcua/internal/words"
+	"motcua/internal/workday"
+)
+
+var (
+	body    = drivers.Style{}
+	strong  = drivers.Style{Bold: true}
+	promise = drivers.Style{Align: drivers.Centre, Bold: true, Wide: 2, High: 2}
+)
+
+// Receipt is form 01 (giấy tiếp nhận hồ sơ và hẹn trả kết quả) in short: what was handed in, and for when the result is
+// promised. The link is where anybody can see that it is genuine; without one the code alone is in the QR.
+func Receipt(say words.Speaker, centre hall.Centre, d dossier.Dossier, link string) drivers.Document {
+	p := begin(say, centre, "slip.receipt.title", d)
+	p.applicant(d)
+	p.Rule()
+	p.papers(d)
+	p.fees(d)
+	p.field("slip.receipt.limit", p.limit(d.Procedure.Limit))
+	p.field("slip.receipt.received", p.moment(d.AcceptedAt()))
+	p.Rule()
+	p.Text(centred, say.Say("slip.receipt.appointment"))
+	if d.Appointment.IsZero() {
+		p.Text(heading, say.Say("slip.receipt.later"))
+	} else {
+		p.Text(promise, p.moment(d.Appointment))
+	}
+	p.Text(centred, d.Wish.Place)
+	p.trace(d, link)
+	p.Text(heading, say.Say("slip.receipt.bring"))
+	return p.end()
+}
+
+// Supplement is form 02 in short: all that is missing, said once.
+func Supplement(say words.Speaker, centre hall.Centre, d dossier.Dossier, link string) drivers.Document {
+	p := begin(say, centre, "slip.supplement.title", d)
+	p.applicant(d)
+	p.Rule()
+	if r := d.Request; r != nil {
+		p.Text(strong, say.Say("slip.supplement.items"))
+		for n, item := range r.Items {
+			p.Text(body, fmt.Sprintf("%d. %s", n+1, item))
+		}
+		p.field("slip.supplement.reason", r.Reason)
+		p.field("slip.supplement.contact", strings.TrimSpace(r.Contact+" "+r.Phone))
+	}
+	if d.Procedure.SupplementPauses {
+		p.Text(centred, say.Say("slip.supplement.pauses"))
+	} else {
+		p.Text(centred, say.Say("slip.supplement.restarts"))
+	}
+	p.trace(d, link)
+	return p.end()
+}
+
+// Refusal is form 03 in short: why a dossier was not taken, or why its result is no.
+func Refusal(say words.Speaker, centre hall.Centre, d dossier.Dossier) drivers.Document {
+	p := begin(say, centre, "slip.refusal.title", d)
+	p.applicant(d)
+	p.Rule()
+	p.Text(strong, say.Say("slip.refusal.reason"))
+	switch {
+	case d.Refusal != nil:
+		p.Text(body, d.Refusal.Reason)
+	case d.Result != nil:
+		p.Text(body, d.Result.Reason)
+	}
+	return p.end()
+}
+
+// Fee is what was paid for, in figures and in words. It goes with the biên lai, whose number it carries.
+func Fee(say words.Speaker, centre hall.Centre, d dossier.Dossier, f dossier.Fee) drivers.Document {
+	p := begin(say, centre, "slip.fee.title", d)
+	p.field("slip.fee.payer", d.Applicant.Brings().Name)
+	p.field("slip.fee.name", f.Name)
+	p.Rule()
+	p.Text(promise, f.Amount.String()+"\u00a0₫")
+	p.Text(centred, f.Amount.Words())
+	p.Rule()
+	if paid := f.Payment; paid != nil {
+		p.field("slip.fee.method", say.Say("dossier.method."+string(paid.Method)))
+		p.field("slip.fee.receipt", paid.Receipt)
+		p.field("slip.fee.paid", p.moment(paid.At))
+	}
+	return p.end()
+}
+
+// Delivery is the receipt for a result that was given back (giấy biên nhận trả kết quả), with room for both to sign.
+func Delivery(say words.Speaker, centre hall.Centre, d dossier.Dossier) drivers.Document {
+	p := begin(say, centre, "slip.delivery.title", d)
+	p.applicant(d)
+	p.Rule()
+	if r := d.Result; r != nil {
+		p.field("slip.delivery.result", r.Name)
+		p.field("slip.delivery.number", r.Number)
+	}
+	for _, paper := range d.Lent() {
+		p.field("slip.delivery.lent", fmt.Sprintf("%s (%02d)", paper.Name, paper.Lent))
+	}
+	p.field("slip.delivery.at", p.moment(d.ReturnedAt()))
+	var hands dossier.Delivery
+	if d.Delivery != nil {
+		hands = *d.Delivery
+	}
+	p.field("slip.delivery.phone", hands.Phone)
+	p.Feed(1)
+	p.both(strong, say.Say("slip.delivery.taken"), say.Say("slip.delivery.given"))
+	p.Feed(3)
+	p.both(body, hands.Taker, hands.Officer)
+	return p.end()
+}
+
+// paper is a dossier's slip while it is written.
+type paper struct {
+	drivers.Document
+	say words.Speaker
+}
+
+// begin heads a slip with the centre, what it is, and the dossier's code.
+func begin(say words.Speaker, centre hall.Centre, title string, d dossier.Dossier) *paper {
+	p := &paper{say: say}
+	p.Text(heading, strings.ToUpper(centre.Name.In(say.Lang)))
+	p.Text(heading, say.Say(title))
+	if d.Code != "" {
+		p.Text(service, d.Code)
+	}
+	p.Rule()
+	return p
+}
+
+func (p *paper) end() drivers.Document {
+	p.Cut()
+	return p.Document
+}
+
+// both writes side by side what concerns two hands.
+func (p *paper) both(style drivers.Style, one, other string) {
+	p.Columns(style, drivers.Cell{Text: one, Align: drivers.Centre}, drivers.Cell{Text: other, Align: drivers.Centre})
+}
+
+// field writes "Label: value", and nothing without a value: paper is dear.
+func (p *paper) field(id, value string) {
+	if strings.TrimSpace(value) != "" {
+		p.Text(body, p.say.Say(id)+": "+value)
+	}
+}
+
+// applicant says whose dossier it is and what it is about. The identity number is masked: slips are left on benches.
+func (p *paper) applicant(d dossier.Dossier) {
+	p.field("slip.receipt.owner", d.Applicant.Owner.Name)
+	if d.Applicant.Submitter != nil {
+		p.field("slip.receipt.submitter", d.Applicant.Submitter.Name)
+	}
+	p.field("slip.receipt.identity", d.Applicant.Owner.Identity.String())
+	p.field("slip.receipt.procedure", d.Procedure.Name)
+}
+
+// papers lists what was handed in, in how many copies of each make.
+func (p *paper) papers(d dossier.Dossier) {
+	p.Text(strong, p.say.Say("slip.receipt.papers"))
+	for n, paper := range d.Papers {
+		p.Columns(body,
+			drivers.Cell{Text: fmt.Sprintf("%d. %s", n+1, paper.Name), Weight: 3},
+			drivers.Cell{Text: p.copies(paper), Weight: 1, Align: drivers.Right})
+	}
+}
+
+func (p *paper) copies(paper dossier.Paper) string {
+	var parts []string
+	for _, kind := range []struct {
+		id string
+		n  int
+	}{{"originals", paper.Originals}, {"certified", paper.Certified}, {"copies", paper.Copies}, {"lent", paper.Lent}} {
+		if kind.n > 0 {
+			parts = append(parts, fmt.Sprintf("%d\u00a0%s", kind.n, p.say.Say("slip.receipt."+kind.id)))
+		}
+	}
+	return strings.Join(parts, "\n")
+}
+
+func (p *paper) fees(d dossier.Dossier) {
+	for _, f := range d.Fees {
+		amount := f.Amount.String() + "\u00a0₫"
+		if f.Payment != nil {
+			amount += "\n" + p.say.Say("slip.receipt.paid")
+		}
+		p.Columns(body, drivers.Cell{Text: f.Name, Weight: 3}, drivers.Cell{Text: amount, Weight: 1, Align: drivers.Right})
+	}
+}
+
+// trace is how the dossier is found again: by a phone where the link leads, by the office's scanner otherwise.
+func (p *paper) trace(d dossier.Dossier, link string) {
+	p.Rule()
+	p.QR(cmp.Or(link, d.Code))
+	if link != "" {
+		p.Text(centred, p.say.Say("slip.receipt.scan"))
+	}
+}
+
+func (p *paper) moment(t time.Time) string {
+	if t.IsZero() {
+		return ""
+	}
+	local := t.In(workday.Vietnam)
+	return p.say.Say("slip.issued_at", words.Args{"Time": local.Format("15:04"), "Date": local.Format("02/01/2006")})
+}
+
+func (p *paper) limit(l workday.Limit) string {
+	if l.Validate() != nil {
+		return ""
+	}
+	return p.say.Say("dossier.limit."+string(l.Unit), words.Args{"Amount": dossier.Amount(l)})
+}

@@ -1,0 +1,188 @@
+package uplink
+
+import (
+	"bytes"
+	"context"
+	"fmt"
+
+	"motcua/internal/journal"
+)
+
+// Flush pushes what central does not hold yet. Whenever the line is new it first sees to it that journal and central tell the same.
+func (l *Link) Flush(ctx context.Context) (err error) {
+	l.pushing.Lock()
+	defer l.pushing.Unlock()
+	if !l.agreed {
+		if l.held, err = l.agree(ctx); err != nil {
+			return err
+		}
+	}
+	_, present := l.journal.Name()
+	l.held, err = l.send(ctx, present, l.held)
+	l.agreed = err == nil
+	return err
+}
+
+// send pushes the events of a life behind those that central holds, and tells which it holds then.
+func (l *Link) send(ctx context.Context, incarnation, held int64) (int64, error) {
+	origin, _ := l.journal.Name()
+	for {
+		events, err := l.journal.Of(ctx, origin, incarnation, held, MostEvents)
+		if err != nil || len(events) == 0 {
+			return held, err
+		}
+		answer, err := l.push(ctx, incarnation, events)
+		if err != nil {
+			return held, err
+		}
+		held = answer.Seq
+	}
+}
+
+// agree makes journal and central hold the same of this device's earlier lives, and tells what central holds of the present one.
+// Central may have lost a part, and gets it again. So may this disk: then it takes back what central holds, and begins a new life,
+// so that no number ever stands for two events.
+func (l *Link) agree(ctx context.Context) (held int64, err error) {
+	_, present := l.journal.Name()
+	theirs, err := l.push(ctx, present, nil)
+	if err != nil {
+		return 0, err
+	}
+	same, err := l.holds(ctx, theirs.Seq, theirs.Hash)
+	if err != nil {
+		return 0, err
+	}
+	if same {
+		return theirs.Seq, l.exchange(ctx, theirs.Lives)
+	}
+	common, err := l.common(ctx, theirs.Seq)
+	if err != nil {
+		return 0, err
+	}
+	if err := l.journal.Renew(ctx, common); err != nil {
+		return 0, err
+	}
+	return 0, l.exchange(ctx, theirs.Lives)
+}
+
+// holds tells whether an event of the present life is in the journal with that hash, or any when central does not tell it.
+func (l *Link) holds(ctx context.Context, seq int64, hash []byte) (bool, error) {
+	if seq == 0 {
+		return true, nil
+	}
+	ours, err := l.journal.Own(ctx, seq-1, 1)
+	if err != nil || len(ours) == 0 || ours[0].Seq != seq {
+		return false, err
+	}
+	return len(hash) == 0 || bytes.Equal(ours[0].Hash, hash), nil
+}
+
+// common is the number of the last event of the present life on which journal and central agree, below one on which they do not.
+func (l *Link) common(ctx context.Context, below int64) (int64, error) {
+	origin, present := l.journal.Name()
+	for below > 0 {
+		from := max(0, below-MostEvents)
+		theirs, err := l.pull(ctx, present, from)
+		if err != nil {
+			return 0, err
+		}
+		ours, err := l.journal.Of(ctx, origin, present, from, MostEvents)
+		if err != nil {
+			return 0, err
+		}
+		if n := agreeing(ours, theirs); n > 0 {
+			return from + int64(n), nil
+		}
+		below = from
+	}
+	return 0, nil
+}
+
+func agreeing(ours, theirs []journal.Event) (n int) {
+	for n < len(ours) && n < len(theirs) && bytes.Equal(ours[n].Hash, theirs[n].Hash) {
+		n++
+	}
+	return n
+}
+
+// exchange brings the earlier lives to the same length on both sides.
+func (l *Link) exchange(ctx context.Context, theirs []journal.Tip) error {
+	origin, present := l.journal.Name()
+	ours, err := l.journal.Tips(ctx, origin)
+	if err != nil {
+		return err
+	}
+	recovered := int64(0)
+	for _, tip := range theirs {
+		if tip.Incarnation != present {
+			n, err := l.recover(ctx, tip, length(ours, tip.Incarnation))
+			if err != nil {
+				return err
+			}
+			recovered += n
+		}
+	}
+	for _, tip := range ours {
+		if held := length(theirs, tip.Incarnation); tip.Incarnation != present && held < tip.Seq {
+			if _, err := l.send(ctx, tip.Incarnation, held); err != nil {
+				return err
+			}
+		}
+	}
+	return l.say(ctx, recovered)
+}
+
+func length(tips []journal.Tip, incarnation int64) int64 {
+	for _, t := range tips {
+		if t.Incarnation == incarnation {
+			return t.Seq
+		}
+	}
+	return 0
+}
+
+// recover takes back what central holds of an earlier life behind those that are here, and counts it.
+func (l *Link) recover(ctx context.Context, theirs journal.Tip, held int64) (recovered int64, err error) {
+	for before := held; held < theirs.Seq; recovered = held - before {
+		events, err := l.pull(ctx, theirs.Incarnation, held)
+		if err != nil {
+			return recovered, err
+		}
+		if len(events) == 0 {
+			return recovered, fmt.Errorf("central holds %d events of life %d and gives none behind %d", theirs.Seq, theirs.Incarnation, held)
+		}
+		err = l.journal.Write(ctx, func(tx *journal.Tx) (err error) {
+			held, err = tx.Recover(theirs.Incarnation, events)
+			return err
+		})
+		if err != nil {
+			return recovered, err
+		}
+	}
+	return recovered, nil
+}
+
+// say makes an event of a recovery, for the staff to see.
+func (l *Link) say(ctx context.Context, recovered int64) error {
+	if recovered == 0 {
+		return nil
+	}
+	return l.journal.Write(ctx, func(tx *journal.Tx) error {
+		_, err := tx.Append(journal.KindRecovered, "", journal.Count{Events: recovered})
+		return err
+	})
+}
+
+func (l *Link) push(ctx context.Context, incarnation int64, events []journal.Event) (Held, error) {
+	ctx, cancel := context.WithTimeout(ctx, askWithin)
+	defer cancel()
+	origin, _ := l.journal.Name()
+	return l.client.Push(ctx, origin, incarnation, events)
+}
+
+func (l *Link) pull(ctx context.Context, incarnation, seq int64) ([]journal.Event, error) {
+	ctx, cancel := context.WithTimeout(ctx, askWithin)
+	defer cancel()
+	origin, _ := l.journal.Name()
+	return l.client.Pull(ctx, origin, incarnation, seq)
+}
