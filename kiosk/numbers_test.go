@@ -45,7 +45,7 @@ func mustOpenLobby(t testing.TB, size fyne.Size, centre hall.Centre) *lobby {
 		},
 		run: ui.Inline, now: func() time.Time { return l.clock }, newID: func() string { return fmt.Sprintf("request-%d", len(l.taken)+1) },
 		kiosk: 7, lang: "vi", patience: 20 * time.Second,
-		everyday: []string{"1.001193", "2.000815", "1.000894", "1.013980", "1.001612"},
+		everyday: []string{"1.001193", "2.000815", "1.000894", "1.013980", "1.001612", "1.000656", "1.004873", "1.004222", "1.014063", "3.000347"},
 	}
 	l.stage = mustOpenStage(t, size, func() { l.onLanguage() }, func() { l.onEyes() })
 	l.start(nil)

@@ -18,6 +18,7 @@ import (
 	"motcua/internal/procedure"
 	"motcua/internal/queue"
 	"motcua/internal/ui"
+	"motcua/kiosk/visit"
 )
 
 var album = flag.String("screens", "", "write a picture of every screen into this folder")
@@ -109,6 +110,9 @@ func (p *photographer) lookAtNumbers(size fyne.Size, mode ui.Mode, lang string) 
 	l.stage.mustTap(p.t, "print")
 	l.onSlip(l.visit.Guide.ID, spool.Printed)
 	p.look(l.stage, "10-reading-printed")
+	l.visit.Guide.Slip = visit.Missing
+	l.refresh()
+	p.look(l.stage, "10-reading-without-paper")
 	l.stage.mustTap(p.t, "take")
 	p.look(l.stage, "11-ticket")
 	l.onSlip(l.visit.Ticket.ID, spool.Printed)

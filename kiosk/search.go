@@ -2,6 +2,9 @@ package main
 
 import (
 	"log/slog"
+	"slices"
+	"strings"
+	"unicode/utf8"
 
 	"motcua/internal/hall"
 	"motcua/internal/procedure"
@@ -49,20 +52,28 @@ func (n *numbers) search() {
 	})
 }
 
-// look finds procedures for what was typed; for nothing, the everyday ones.
+// look finds procedures for what was typed. One letter says little, and nothing says less: then the everyday ones come first.
 func look(index *procedure.Index, question string, everyday []string) (found []*procedure.Procedure) {
-	for _, hit := range index.Search(question, mostOffers) {
-		found = append(found, hit.Procedure)
-	}
-	if question != "" {
-		return found
-	}
-	for _, code := range everyday {
-		for _, hit := range index.Search(code, 1) {
-			found = append(found, hit.Procedure)
+	add := func(hits []procedure.Hit, fits func(*procedure.Procedure) bool) {
+		for _, hit := range hits {
+			if fits(hit.Procedure) && !slices.Contains(found, hit.Procedure) && len(found) < mostOffers {
+				found = append(found, hit.Procedure)
+			}
 		}
 	}
+	if utf8.RuneCountInString(question) <= 1 {
+		for _, code := range everyday {
+			add(index.Search(code, 1), func(p *procedure.Procedure) bool { return begins(p, question) })
+		}
+	}
+	add(index.Search(question, mostOffers), func(*procedure.Procedure) bool { return true })
 	return found
+}
+
+// begins tells whether a word of what people call a procedure begins with a letter.
+func begins(p *procedure.Procedure, letter string) bool {
+	called := strings.Fields(vietnamese.Fold(strings.Join(p.Phrases, " ")))
+	return letter == "" || slices.ContainsFunc(called, func(word string) bool { return strings.HasPrefix(word, vietnamese.Fold(letter)) })
 }
 
 func (n *numbers) onProcedure(p *procedure.Procedure) {

@@ -78,12 +78,12 @@ func Short(p *procedure.Procedure) string {
 	return strings.TrimRight(cut, " ,;(–-") + " …"
 }
 
-// Known is by what people recognise a procedure: what they call it when its name is long, its field and who decides when not.
+// Known is by what people recognise a procedure: what they call it when its name is long, its field when not.
 func Known(say words.Speaker, p *procedure.Procedure) string {
 	if Short(p) != Name(p) && len(p.Phrases) > 0 {
 		return say.Say("guide.called", words.Args{"Phrase": p.Phrases[0]})
 	}
-	return About(p)
+	return p.Field
 }
 
 // About is a procedure's field and who decides.
