@@ -75,7 +75,7 @@ var night = map[fyne.ThemeColorName]color.NRGBA{
 	theme.ColorNameFocus:               rgb(0x59D0FF),
 	theme.ColorNameForegroundOnError:   rgb(0x000000),
 	theme.ColorNameForegroundOnSuccess: rgb(0x000000),
-	theme.ColorNameForegroundOnWarning: rgb(0x000000),
+	theme.ColorNameForegroundOnWarning: rgb(0xFFFFFF),
 	theme.ColorNameHeaderBackground:    rgb(0x2A2A2A),
 	theme.ColorNameHover:               {0xFF, 0xFF, 0xFF, 0x24},
 	theme.ColorNameHyperlink:           rgb(0xFFE14A),
@@ -89,5 +89,5 @@ var night = map[fyne.ThemeColorName]color.NRGBA{
 	theme.ColorNameScrollBarBackground: rgb(0x2A2A2A),
 	theme.ColorNameSelection:           rgb(0x5A4A00),
 	theme.ColorNameShadow:              {0x00, 0x00, 0x00, 0x80},
-	theme.ColorNameWarning:             rgb(0xFFE14A),
+	theme.ColorNameWarning:             rgb(0x5C4700),
 }
