@@ -9,7 +9,7 @@ STAGE_PACKAGES = xvfb xdotool imagemagick zbar-tools chromium libgl1-mesa-dri
 PAPER_PACKAGES = tesseract-ocr tesseract-ocr-vie poppler-utils
 STORE_PACKAGES = postgresql
 
-.PHONY: run test visit build build-central lint packages bench-print bench-search bench-central print-faults crash powerloss forms clean
+.PHONY: run test visit build build-central lint packages screens bench-print bench-search bench-central print-faults crash powerloss forms clean
 
 ## run: central, a kiosk, a counter, a rating screen and a simulated printer; without a display, one visit in pictures
 run: build
@@ -34,6 +34,10 @@ lint: packages
 	go vet $(TAGS) ./...
 	go run honnef.co/go/tools/cmd/staticcheck@v0.8.2 $(TAGS) ./...
 	@echo "lint ok"
+
+## screens: a picture of every screen, upright and wide, in each mode and language, in out/screens
+screens: packages
+	go test -count 1 $(TAGS) -run TestEveryScreenInEveryModeSits ./kiosk -args -screens $(CURDIR)/out/screens | grep -v '^[0-9/]* [0-9:]* ERROR'
 
 ## bench-print: the measured ticket on every kind of printer, in bytes, seconds and ratios
 bench-print:

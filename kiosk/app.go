@@ -11,6 +11,7 @@ import (
 	"github.com/google/uuid"
 
 	"motcua/drivers/spool"
+	"motcua/internal/procedure"
 	"motcua/internal/queue"
 	"motcua/internal/rating"
 	"motcua/internal/ui"
@@ -24,6 +25,7 @@ const runningText = 30
 // flow leads people from screen to screen and alone knows which is next. Its methods run on the screen's goroutine.
 type flow interface {
 	onLanguage()
+	onEyes()
 	onHall()                                 // the view of the hall, or the line to central, changed
 	onPrinter()                              // the printer's state changed
 	onSlip(ticket string, o spool.Outcome)   // a slip's way ended
@@ -58,7 +60,7 @@ func Open(ctx context.Context, s Settings) (*App, error) {
 	if err != nil {
 		return nil, errors.Join(err, a.device.Close())
 	}
-	a.stage = newStage(a.window(screen), func() { a.flow.onLanguage() })
+	a.stage = newStage(a.window(screen), func() { a.flow.onLanguage() }, func() { a.flow.onEyes() })
 	a.flow = a.leads(ctx)
 	a.flow.start(unfinished)
 	return a, nil
@@ -96,10 +98,12 @@ func (a *App) leads(ctx context.Context) flow {
 		hall: d.link.View, canPrint: func() bool { return d.spool.Status().CanPrint() },
 		take:     func(r dispenser.Request) (queue.Ticket, error) { return d.take(ctx, r) },
 		withdraw: func(ticket string) error { return d.spool.Cancel(ctx, ticket) },
+		print:    func(id, lang string, p *procedure.Procedure) error { return d.printGuide(ctx, id, lang, p) },
+		index:    catalogue,
 	}
 	return &numbers{
 		hands: behind, stage: a.stage, run: ui.Background, now: time.Now, newID: newID,
-		kiosk: s.Kiosk, lang: s.Language, patience: s.patience(), visit: visit.New(s.Language),
+		kiosk: s.Kiosk, lang: s.Language, patience: s.patience(), everyday: s.Everyday, visit: visit.New(s.Language),
 	}
 }
 

@@ -1,20 +1,24 @@
 package main
 
 import (
+	"bytes"
 	"context"
 	"errors"
 	"fmt"
 	"log/slog"
 	"os"
 	"path/filepath"
+	"strings"
 	"sync"
 	"time"
 
+	"motcua/assets"
 	"motcua/drivers"
 	"motcua/drivers/spool"
 	"motcua/internal/hall"
 	"motcua/internal/journal"
 	"motcua/internal/paper"
+	"motcua/internal/procedure"
 	"motcua/internal/queue"
 	"motcua/internal/rating"
 	"motcua/internal/slip"
@@ -60,6 +64,11 @@ func openDevice(ctx context.Context, s Settings, tell news) (*device, error) {
 	return d, nil
 }
 
+// guideJob is the id of a guide's print job: a guide is no ticket, and central need not know of it.
+func guideJob(id string) string { return "guide." + id }
+
+func isGuide(job string) bool { return strings.HasPrefix(job, guideJob("")) }
+
 // report makes the printer's new state an event, so that a technician sees it at central.
 func (d *device) report(ctx context.Context, now drivers.Status) {
 	err := d.journal.Write(ctx, func(tx *journal.Tx) error {
@@ -73,7 +82,7 @@ func (d *device) report(ctx context.Context, now drivers.Status) {
 
 // printed makes the paper's coming out an event of its ticket, in the transaction that closes the slip.
 func printed(tx *journal.Tx, ticket string, o spool.Outcome) error {
-	if o != spool.Printed && o != spool.Reprinted {
+	if isGuide(ticket) || o != spool.Printed && o != spool.Reprinted {
 		return nil
 	}
 	_, err := tx.Append(hall.KindPrinted, ticket, struct{}{})
@@ -93,6 +102,21 @@ func (d *device) slip(t queue.Ticket, lang string) drivers.Document {
 func (d *device) take(ctx context.Context, r dispenser.Request) (queue.Ticket, error) {
 	defer d.spool.Wake()
 	return d.dispenser.Take(ctx, r)
+}
+
+// printGuide sets a procedure's guide printing.
+func (d *device) printGuide(ctx context.Context, id, lang string, p *procedure.Procedure) error {
+	now := time.Now()
+	return d.spool.Print(ctx, spool.Job{ID: id, Document: slip.Procedure(words.In(lang), d.centre(), p, now), Expires: now.Add(dispenser.Fresh)})
+}
+
+// catalogue reads the procedures that are built in; they are part of the program, so a broken one is a program built wrong.
+func catalogue() *procedure.Index {
+	list, problems, err := procedure.ReadNDJSON(bytes.NewReader(assets.Catalogue))
+	if err != nil || len(problems) > 0 {
+		panic(fmt.Sprintf("catalogue: %v, %v", problems, err))
+	}
+	return procedure.NewIndex(list)
 }
 
 // rate records what a citizen said.

@@ -38,17 +38,22 @@ type homeScreen struct {
 	sign  *fyne.Container       // that central is away
 }
 
-// newHome makes a page of the services, counted from 0; onService and onPage are told what was touched.
-func newHome(say words.Speaker, centre hall.Centre, page int, onService func(queue.Service), onPage func(page int)) *homeScreen {
+// newHome makes a page of the services, counted from 0; onService, onPage and onFind are told what was touched.
+func newHome(say words.Speaker, centre hall.Centre, page int, onService func(queue.Service), onPage func(page int), onFind func()) *homeScreen {
 	h := &homeScreen{say: say, tiles: map[string]*ui.Button{}, sign: offlineSign(say)}
 	h.name = "home"
 	grid := ui.Grid(gap, h.offer(centre.Services, page, onService)...)
-	pager := h.pager(page, pages(len(centre.Services)), onPage)
+	pager, targets := newPager(say, page, pages(len(centre.Services)), onPage)
+	h.targets = append(h.targets, targets...)
+	find := ui.NewButton("find", ui.Tile, 52, ui.Face{
+		Icon: ui.Icon("search", ui.Crest), Title: say.Say("kiosk.find"), Subtitle: say.Say("kiosk.find.help"), End: ui.Icon("forward", ui.Edge),
+	}, onFind)
+	h.targets = append(h.targets, find)
 	head := ui.Column(gap/2,
 		ui.Fixed(100, ui.Title(say.Say("kiosk.home.title"), 76, ui.Crest)),
 		ui.Share(1, ui.NewText(say.Say("kiosk.home.help"), 42)),
 	)
-	offer := ui.Column(gap, ui.Share(1, grid), ui.Fixed(120, pager), ui.Fixed(72, h.sign))
+	offer := ui.Column(gap, ui.Share(1, grid), ui.Fixed(120, pager), ui.Fixed(140, find), ui.Fixed(72, h.sign))
 	h.content = ui.Pad(margin, container.New(homeLayout{}, head, offer, h.steps()))
 	return h
 }
@@ -64,22 +69,6 @@ func (h *homeScreen) offer(services []queue.Service, page int, onService func(qu
 		tiles = append(tiles, b)
 	}
 	return tiles
-}
-
-// pager leads to the other pages, where there are any.
-func (h *homeScreen) pager(page, pages int, onPage func(int)) fyne.CanvasObject {
-	back := ui.NewButton("page.back", ui.Tile, 40, ui.Face{Icon: ui.Icon("back", ui.Ink), Title: h.say.Say("kiosk.page.back")},
-		func() { onPage((page + pages - 1) % pages) })
-	next := ui.NewButton("page.next", ui.Tile, 40, ui.Face{Icon: ui.Icon("forward", ui.Ink), Title: h.say.Say("kiosk.page.next")},
-		func() { onPage((page + 1) % pages) })
-	where := ui.NewText(h.say.Say("kiosk.page", words.Args{"Page": page + 1, "Pages": pages}), 36)
-	row := ui.Row(gap, ui.Share(1, back), ui.Share(0.6, where), ui.Share(1, next))
-	if pages < 2 {
-		row.Hide()
-		return row
-	}
-	h.targets = append(h.targets, back, next)
-	return row
 }
 
 // steps tells in three pictures' worth of words what to do.
@@ -128,21 +117,17 @@ type homeLayout struct{}
 
 func (homeLayout) Layout(objects []fyne.CanvasObject, box fyne.Size) {
 	head, offer, steps := objects[0], objects[1], objects[2]
-	put := func(o fyne.CanvasObject, x, y, width, height float32) {
-		o.Move(fyne.NewPos(x, y))
-		o.Resize(fyne.NewSize(width, height))
-	}
 	if box.Height > box.Width {
 		const top, bottom = 170, 128
-		put(head, 0, 0, box.Width, top)
-		put(offer, 0, top+gap, box.Width, box.Height-top-bottom-2*gap)
-		put(steps, 0, box.Height-bottom, box.Width, bottom)
+		place(head, 0, 0, box.Width, top)
+		place(offer, 0, top+gap, box.Width, box.Height-top-bottom-2*gap)
+		place(steps, 0, box.Height-bottom, box.Width, bottom)
 		return
 	}
 	const side, top = 460, 320
-	put(head, 0, 0, side, top)
-	put(steps, 0, top+gap, side, box.Height-top-gap)
-	put(offer, side+gap, 0, box.Width-side-gap, box.Height)
+	place(head, 0, 0, side, top)
+	place(steps, 0, top+gap, side, box.Height-top-gap)
+	place(offer, side+gap, 0, box.Width-side-gap, box.Height)
 }
 
 func (homeLayout) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.Size{} }

@@ -7,6 +7,7 @@ import (
 
 	"motcua/drivers/spool"
 	"motcua/internal/hall"
+	"motcua/internal/procedure"
 	"motcua/internal/queue"
 	"motcua/internal/ui"
 	"motcua/internal/words"
@@ -20,6 +21,8 @@ type hands struct {
 	take     func(dispenser.Request) (queue.Ticket, error)
 	withdraw func(ticket string) error // its slip: nobody waits for it any more
 	canPrint func() bool
+	print    func(id, lang string, p *procedure.Procedure) error // a guide to take home
+	index    func() *procedure.Index                             // of the catalogue; some tens of milliseconds
 }
 
 // numbers leads visitors through taking a number and alone knows which screen is next. All its methods run on the screen's goroutine.
@@ -32,12 +35,22 @@ type numbers struct {
 	kiosk    int
 	lang     string
 	patience time.Duration
+	everyday []string // codes of the procedures offered before the first letter
 
-	visit  visit.Visit
-	page   int
-	shown  hall.Centre   // of the screen shown
-	home   *homeScreen   // while it is shown
-	ticket *ticketScreen // while it is shown
+	visit visit.Visit
+	page  int
+	found *procedure.Index // nil until it is read
+	drawn
+}
+
+// drawn is the screen shown, as far as it changes while it is shown; all others are nil.
+type drawn struct {
+	centre  hall.Centre
+	home    *homeScreen
+	finding *findingScreen
+	reading *readingScreen
+	ticket  *ticketScreen
+	still   *stillScreen
 }
 
 // start shows the first screen, or the ticket that a power cut kept from its citizen.
@@ -48,6 +61,11 @@ func (n *numbers) start(unfinished []dispenser.Unfinished) {
 		n.visit = visit.Resume(last.Ticket, last.Request.Lang, n.now())
 	}
 	n.draw()
+	var index *procedure.Index
+	n.run(func() { index = n.index() }, func() {
+		n.found = index
+		n.search()
+	})
 }
 
 func (n *numbers) speaker() words.Speaker { return words.In(n.visit.Lang) }
@@ -55,7 +73,8 @@ func (n *numbers) speaker() words.Speaker { return words.In(n.visit.Lang) }
 // draw makes the screen of the step and shows it.
 func (n *numbers) draw() {
 	v, _ := n.hall()
-	n.home, n.ticket, n.shown = nil, nil, v.Centre
+	n.drawn = drawn{centre: v.Centre}
+	n.stage.wear(ui.Mode(n.visit.Mode))
 	next := n.next(v.Centre)
 	n.refresh()
 	n.stage.show(next)
@@ -63,34 +82,56 @@ func (n *numbers) draw() {
 
 func (n *numbers) next(centre hall.Centre) screen {
 	say := n.speaker()
-	switch {
-	case n.visit.Step == visit.Holding:
+	if _, soon := n.visit.Warning(n.now(), n.patience); soon {
+		n.still = newStill(say, n.onStay, n.leave)
+		return n.still.screen
+	}
+	switch n.visit.Step {
+	case visit.Holding:
 		n.ticket = newTicket(say, centre, n.visit.Ticket, n.leave)
 		return n.ticket.screen
-	case n.visit.Step == visit.Sorry:
+	case visit.Sorry:
 		done := ui.NewButton("done", ui.Main, 56, ui.Face{Title: say.Say("kiosk.home")}, n.leave)
 		return newNotice("sorry", ui.Icon("warning", ui.Crest), say.Say("kiosk.sorry"), say.Say("kiosk.sorry.help"), done)
-	case len(centre.Services) == 0:
+	case visit.Finding:
+		n.finding = newFinding(say, n.offers(), onFinding{typed: n.onTyped, chosen: n.onProcedure, back: n.onBack, first: n.onFirst})
+		return n.finding.screen
+	case visit.Reading:
+		n.reading = newReading(say, n.visit.Find.Procedure, n.visit.Find.Page, n.onReading(centre))
+		return n.reading.screen
+	}
+	if len(centre.Services) == 0 {
 		return newNotice("starting", ui.Icon("clouded", ui.Quiet), say.Say("kiosk.starting"), say.Say("kiosk.starting.help"))
 	}
 	n.page = min(n.page, pages(len(centre.Services))-1)
-	n.home = newHome(say, centre, n.page, n.onService, n.onPage)
+	n.home = newHome(say, centre, n.page, n.onService, n.onPage, n.onFind)
 	return n.home.screen
 }
 
-// refresh writes what changes on the screen shown: header, people waiting, the slip, the seconds left.
+// refresh writes what changes on the screen shown: header, people waiting, what is typed, the slip, the seconds left.
 func (n *numbers) refresh() {
 	v, online := n.hall()
 	now := n.now()
-	n.stage.head(n.speaker(), v.Centre.Name, now)
-	if n.home != nil {
+	n.stage.head(n.speaker(), ui.Mode(n.visit.Mode), v.Centre.Name, now)
+	left, _ := n.visit.Left(now, n.patience)
+	switch {
+	case n.home != nil:
 		n.home.update(v, online)
-	}
-	if n.ticket != nil {
-		left, _ := n.visit.Left(now, n.patience)
+	case n.finding != nil:
+		n.finding.update(n.visit.Find)
+	case n.reading != nil:
+		n.reading.update(n.visit.Guide)
+	case n.ticket != nil:
 		n.ticket.update(n.visit.Slip, left)
+	case n.still != nil:
+		n.still.update(left)
 	}
 	n.stage.log()
+}
+
+func (n *numbers) onEyes() {
+	n.visit.Wear(string(ui.Mode(n.visit.Mode).Next()), n.now())
+	n.draw()
 }
 
 func (n *numbers) onLanguage() {
@@ -99,7 +140,7 @@ func (n *numbers) onLanguage() {
 }
 
 func (n *numbers) onPage(page int) {
-	n.visit.Speak(n.visit.Lang, n.now())
+	n.visit.Stay(n.now())
 	n.page = page
 	n.draw()
 }
@@ -109,11 +150,21 @@ func (n *numbers) onService(s queue.Service) {
 	if !n.visit.Choose(r.Request, n.now()) {
 		return // a second tap
 	}
-	n.home.tiles[s.ID].Choose(true)
+	n.mark(s)
 	take := n.take
 	var t queue.Ticket
 	var err error
 	n.run(func() { t, err = take(r) }, func() { n.onAnswer(r.ID, t, err) })
+}
+
+// mark shows what was touched until its number is there.
+func (n *numbers) mark(s queue.Service) {
+	switch {
+	case n.home != nil:
+		n.home.tiles[s.ID].Choose(true)
+	case n.reading != nil:
+		n.reading.take.Wear(ui.Face{Title: n.speaker().Say("kiosk.guide.taking")})
+	}
 }
 
 // onAnswer shows a number, or leaves its slip unprinted when its visitor has gone.
@@ -137,6 +188,9 @@ func (n *numbers) leave() {
 	if n.visit.Unprinted() {
 		n.forget(n.visit.Ticket.ID)
 	}
+	if n.visit.Guide.ID != "" && n.visit.Guide.Slip != visit.Printed {
+		n.forget(n.visit.Guide.ID)
+	}
 	n.visit, n.page = visit.New(n.lang), 0
 	n.draw()
 }
@@ -153,8 +207,13 @@ func (n *numbers) forget(ticket string) {
 
 // onPrinter looks at the printer: while it is down, the slip that should come out is missing.
 func (n *numbers) onPrinter() {
-	if !n.canPrint() && n.visit.Paper(n.visit.Ticket.ID, visit.Missing, n.now()) {
-		n.refresh()
+	if n.canPrint() {
+		return
+	}
+	for _, id := range []string{n.visit.Ticket.ID, n.visit.Guide.ID} {
+		if n.visit.Paper(id, visit.Missing, n.now()) {
+			n.refresh()
+		}
 	}
 }
 
@@ -171,7 +230,7 @@ func (n *numbers) onSlip(ticket string, o spool.Outcome) {
 // onHall shows the newest view; a centre that has changed is a new screen.
 func (n *numbers) onHall() {
 	v, _ := n.hall()
-	if n.visit.Step == visit.Choosing && !reflect.DeepEqual(v.Centre, n.shown) {
+	if n.visit.Step == visit.Choosing && !reflect.DeepEqual(v.Centre, n.centre) {
 		n.draw()
 		return
 	}
@@ -182,6 +241,10 @@ func (n *numbers) onHall() {
 func (n *numbers) onTick() {
 	if left, ends := n.visit.Left(n.now(), n.patience); ends && left <= 0 {
 		n.leave()
+		return
+	}
+	if _, soon := n.visit.Warning(n.now(), n.patience); soon != (n.still != nil) {
+		n.draw()
 		return
 	}
 	n.refresh()

@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"log/slog"
+	"sync"
 	"testing"
 	"time"
 
@@ -12,6 +13,7 @@ import (
 
 	"motcua/drivers/spool"
 	"motcua/internal/hall"
+	"motcua/internal/procedure"
 	"motcua/internal/queue"
 	"motcua/internal/ui"
 	"motcua/kiosk/dispenser"
@@ -28,6 +30,7 @@ type lobby struct {
 	clock     time.Time
 	taken     []dispenser.Request
 	withdrawn []string
+	printed   []string // guides
 	later     []func() // answers on their way
 }
 
@@ -38,11 +41,13 @@ func mustOpenLobby(t testing.TB, size fyne.Size, centre hall.Centre) *lobby {
 		hands: hands{
 			hall: func() (hall.View, bool) { return l.view, l.online }, canPrint: func() bool { return l.paper },
 			take: l.give, withdraw: func(ticket string) error { l.withdrawn = append(l.withdrawn, ticket); return nil },
+			print: func(id, _ string, _ *procedure.Procedure) error { l.printed = append(l.printed, id); return nil }, index: sharedIndex,
 		},
 		run: ui.Inline, now: func() time.Time { return l.clock }, newID: func() string { return fmt.Sprintf("request-%d", len(l.taken)+1) },
 		kiosk: 7, lang: "vi", patience: 20 * time.Second,
+		everyday: []string{"1.001193", "2.000815", "1.000894", "1.013980", "1.001612", "1.000656", "1.004873", "1.004222", "1.014063", "3.000347"},
 	}
-	l.stage = mustOpenStage(t, size, func() { l.onLanguage() })
+	l.stage = mustOpenStage(t, size, func() { l.onLanguage() }, func() { l.onEyes() })
 	l.start(nil)
 	return l
 }
@@ -52,6 +57,9 @@ func (l *lobby) give(r dispenser.Request) (queue.Ticket, error) {
 	s, _ := l.view.Centre.Service(r.Service)
 	return queue.Ticket{ID: r.ID, Number: s.Letter + "001", Service: r.Service, Ahead: 3, IssuedAt: l.clock}, l.refuses
 }
+
+// sharedIndex is the catalogue, read once for all tests.
+var sharedIndex = sync.OnceValue(catalogue)
 
 // delay keeps answers until the test calls them.
 func (l *lobby) delay(work, show func()) { work(); l.later = append(l.later, show) }

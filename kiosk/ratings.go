@@ -33,6 +33,7 @@ func (r *ratings) speaker() words.Speaker { return words.In(r.opinion.Lang) }
 // draw makes the screen of the step and shows it.
 func (r *ratings) draw() {
 	r.resting, r.reasons = nil, nil
+	r.stage.wear(ui.Mode(r.opinion.Mode))
 	next := r.next()
 	r.refresh()
 	r.stage.show(next)
@@ -57,7 +58,7 @@ func (r *ratings) next() screen {
 // refresh writes what changes on the screen shown: the header, and who is being served.
 func (r *ratings) refresh() {
 	v, _ := r.hall()
-	r.stage.head(r.speaker(), v.Centre.Name, r.now())
+	r.stage.head(r.speaker(), ui.Mode(r.opinion.Mode), v.Centre.Name, r.now())
 	if r.resting != nil {
 		r.resting.update(v.Desk(r.counter))
 	}
@@ -65,6 +66,11 @@ func (r *ratings) refresh() {
 
 func (r *ratings) onLanguage() {
 	r.opinion.Speak(after(r.opinion.Lang), r.now())
+	r.draw()
+}
+
+func (r *ratings) onEyes() {
+	r.opinion.Wear(string(ui.Mode(r.opinion.Mode).Next()), r.now())
 	r.draw()
 }
 

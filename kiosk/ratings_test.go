@@ -31,7 +31,7 @@ func mustOpenPost(t testing.TB, size fyne.Size, lang string) *post {
 		rate: func(r rating.Rating) error { p.given = append(p.given, r); return nil },
 		run:  ui.Inline, now: func() time.Time { return p.clock }, counter: "05", patience: 20 * time.Second, opinion: visit.NewOpinion(lang),
 	}
-	p.stage = mustOpenStage(t, size, func() { p.onLanguage() })
+	p.stage = mustOpenStage(t, size, func() { p.onLanguage() }, func() { p.onEyes() })
 	p.start(nil)
 	return p
 }

@@ -42,6 +42,7 @@ type Settings struct {
 	Data        string        `toml:"data"`
 	Language    string        `toml:"language"`
 	IdleSeconds int           `toml:"idle_seconds"`
+	Everyday    []string      `toml:"everyday"`
 	Window      ui.WindowSize `toml:"window"`
 	LogLevel    slog.Level    `toml:"log_level"`
 	Printer     paper.Printer `toml:"printer"`

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"time"
 
 	"fyne.io/fyne/v2"
@@ -20,19 +21,43 @@ type screen struct {
 
 // stage is the window: the header that is always there, and the screen under it.
 type stage struct {
-	window fyne.Window
-	header *ui.Header
-	body   *fyne.Container
-	shown  screen
-	told   ui.ScreenLog
+	window             fyne.Window
+	onLanguage, onEyes func()
+	header             *ui.Header
+	body               *fyne.Container
+	shown              screen
+	told               ui.ScreenLog
 }
 
-func newStage(w fyne.Window, onLanguage func()) *stage {
-	s := &stage{window: w, header: ui.NewHeader(onLanguage), body: container.NewStack()}
-	all := ui.Column(0, ui.Fixed(ui.HeaderHeight, s.header.Container), ui.Share(1, s.body))
+func newStage(w fyne.Window, onLanguage, onEyes func()) *stage {
+	s := &stage{window: w, onLanguage: onLanguage, onEyes: onEyes}
 	w.SetPadded(false)
-	w.SetContent(container.New(&watched{s.log}, ui.Band(ui.Paper, 0, all)))
+	s.build()
 	return s
+}
+
+// build makes all that stands on every screen; its colours are those of the mode at hand.
+func (s *stage) build() {
+	s.header, s.body = ui.NewHeader(s.onLanguage, s.onEyes), container.NewStack()
+	all := ui.Column(0, ui.Fixed(ui.HeaderHeight, s.header.Container), ui.Share(1, s.body))
+	s.window.SetContent(container.New(&watched{s.log}, ui.Band(ui.Paper, 0, all)))
+}
+
+// wear changes how everything is shown; the screen is to be made anew.
+func (s *stage) wear(mode ui.Mode) {
+	settings := fyne.CurrentApp().Settings()
+	if worn := settings.Theme().(ui.Theme); worn.Mode != mode {
+		s.shown = screen{}
+		worn.Mode = mode
+		settings.SetTheme(worn)
+		s.build()
+	}
+}
+
+// wide tells whether the window is wider than high.
+func (s *stage) wide() bool {
+	size := s.window.Canvas().Size()
+	return size.Width > size.Height
 }
 
 // show puts a screen under the header.
@@ -46,13 +71,14 @@ func (s *stage) show(next screen) {
 	s.log()
 }
 
-// head writes the header in a language.
-func (s *stage) head(say words.Speaker, centre queue.Name, now time.Time) {
+// head writes the header in a language, for eyes that see in a mode.
+func (s *stage) head(say words.Speaker, mode ui.Mode, centre queue.Name, now time.Time) {
 	now = now.In(queue.Zone)
 	date := say.Say("kiosk.date", words.Args{
 		"Weekday": say.Say("kiosk.weekday." + now.Weekday().String()), "Date": now.Format("02/01/2006"),
 	})
-	s.header.Say(centre.In(say.Lang), now.Format("15:04"), date, words.In(after(say.Lang)).Say("kiosk.language"))
+	eyes := say.Say("kiosk.eyes." + cmp.Or(string(mode.Next()), "normal"))
+	s.header.Say(centre.In(say.Lang), now.Format("15:04"), date, words.In(after(say.Lang)).Say("kiosk.language"), eyes)
 }
 
 // after is the language that the language button leads to.
@@ -73,10 +99,13 @@ func (s *stage) log() {
 	}
 }
 
-// targets is all that can be touched.
+// targets is all that can be touched now.
 func (s *stage) targets() []ui.Target {
-	targets := []ui.Target{{Name: s.header.Language.Name, Object: s.header.Language}}
-	for _, b := range s.shown.targets {
+	var targets []ui.Target
+	for _, b := range append([]*ui.Button{s.header.Eyes, s.header.Language}, s.shown.targets...) {
+		if !b.Visible() {
+			continue
+		}
 		targets = append(targets, ui.Target{Name: b.Name, Object: b})
 	}
 	return targets

@@ -2,6 +2,7 @@ package main
 
 import (
 	"errors"
+	"fmt"
 	"testing"
 	"time"
 
@@ -31,10 +32,11 @@ func province() hall.Centre {
 		"Thanh tra", "Ban Quản lý các khu công nghiệp tỉnh", "Công an – Xuất nhập cảnh – Căn cước", "Bảo hiểm xã hội",
 	}
 	c := hall.Centre{Name: queue.Name{"vi": "Trung tâm Phục vụ hành chính công tỉnh Thừa Thiên Huế", "en": "Thua Thien Hue Province Public Administration Centre"}}
+	fields := map[string][]string{"Tư pháp – Hộ tịch – Chứng thực": {"Hộ tịch", "Chứng thực"}, "Tài nguyên và Môi trường": {"Đất đai"}}
 	counter := queue.Counter{ID: "05"}
 	for i, name := range names {
 		id := string(rune('a' + i))
-		c.Services = append(c.Services, queue.Service{ID: id, Letter: string(rune('A' + i)), Name: queue.Name{"vi": name, "en": name}})
+		c.Services = append(c.Services, queue.Service{ID: id, Letter: string(rune('A' + i)), Name: queue.Name{"vi": name, "en": name}, Fields: fields[name]})
 		counter.Services = append(counter.Services, id)
 	}
 	c.Counters = []queue.Counter{{ID: "01", Services: []string{"a", "b"}}, {ID: "02", Services: []string{"b"}}, counter}
@@ -42,23 +44,31 @@ func province() hall.Centre {
 }
 
 // mustOpenStage is a window in a size, without a screen of glass.
-func mustOpenStage(t testing.TB, size fyne.Size, onLanguage func()) *stage {
+func mustOpenStage(t testing.TB, size fyne.Size, onLanguage, onEyes func()) *stage {
 	t.Helper()
 	test.NewTempApp(t).Settings().SetTheme(ui.Theme{Text: runningText})
 	w := test.NewTempWindow(t, nil)
-	s := newStage(w, onLanguage)
+	s := newStage(w, onLanguage, onEyes)
 	w.Resize(size)
 	return s
+}
+
+// overflows lists the words on the screen that do not fit their box.
+func (s *stage) overflows() (out []string) {
+	each(s.window.Content(), func(o fyne.CanvasObject) {
+		if text, ok := o.(*ui.Text); ok && !text.Fits() {
+			out = append(out, fmt.Sprintf("%s: %q does not fit its box of %v", s.shown.name, text.Words(), text.Size()))
+		}
+	})
+	return out
 }
 
 // mustSit checks that all a screen says fits, and that what can be touched is large, whole and apart from the rest.
 func (s *stage) mustSit(t testing.TB) {
 	t.Helper()
-	each(s.window.Content(), func(o fyne.CanvasObject) {
-		if text, ok := o.(*ui.Text); ok && !text.Fits() {
-			t.Errorf("%s: %q does not fit its box of %v", s.shown.name, text.Words(), text.Size())
-		}
-	})
+	for _, text := range s.overflows() {
+		t.Error(text)
+	}
 	targets := s.targets()
 	for i, b := range targets {
 		one := ui.Locate(s.window, b)

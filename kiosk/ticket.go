@@ -64,8 +64,7 @@ func (s *ticketScreen) update(slip visit.Slip, left time.Duration) {
 	default:
 		s.slip.Say(ui.Card, ui.Icon("printer", ui.Ink), say(""), say(".help"))
 	}
-	seconds := int(max(0, left+time.Second-1) / time.Second)
 	face := s.done.Face()
-	face.Subtitle = s.say.Say("kiosk.done.count", words.Args{"Seconds": seconds})
+	face.Subtitle = s.say.Say("kiosk.done.count", words.Args{"Seconds": seconds(left)})
 	s.done.Wear(face)
 }

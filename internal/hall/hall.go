@@ -6,6 +6,7 @@ import (
 	"database/sql"
 	"encoding/json"
 	"errors"
+	"slices"
 	"strings"
 	"time"
 
@@ -48,6 +49,16 @@ func (c Centre) AgencyNamed(name string) (Agency, bool) {
 func (c Centre) Service(id string) (queue.Service, bool) {
 	for _, s := range c.Services {
 		if s.ID == id {
+			return s, true
+		}
+	}
+	return queue.Service{}, false
+}
+
+// ServiceForField finds the first service that does the procedures of a field (lĩnh vực).
+func (c Centre) ServiceForField(field string) (queue.Service, bool) {
+	for _, s := range c.Services {
+		if slices.Contains(s.Fields, field) {
 			return s, true
 		}
 	}

@@ -22,6 +22,8 @@ type Service struct {
 	ID     string `json:"id" toml:"id"`
 	Letter string `json:"letter" toml:"letter"` // A to Z, its own in the centre
 	Name   Name   `json:"name" toml:"name"`
+	// Fields are the catalogue's fields (lĩnh vực) whose procedures are done here.
+	Fields []string `json:"fields,omitempty" toml:"fields"`
 }
 
 // Counter is a desk where people are served.

@@ -1,14 +1,9 @@
 package slip_test
 
 import (
-	"encoding/json"
 	"flag"
-	"os"
-	"path/filepath"
 	"testing"
 	"time"
-
-	"github.com/google/go-cmp/cmp"
 
 	"motcua/internal/hall"
 	"motcua/internal/queue"
@@ -41,23 +36,7 @@ func TestTicket(t *testing.T) {
 		{"ticket-without-central", "vi", alone},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
-			got, err := json.MarshalIndent(slip.Ticket(words.In(tt.lang), centre, tt.ticket), "", "\t")
-			if err != nil {
-				t.Fatal(err)
-			}
-			golden := filepath.Join("testdata", tt.name+".json")
-			if *update {
-				if err := os.WriteFile(golden, got, 0o644); err != nil {
-					t.Fatal(err)
-				}
-			}
-			want, err := os.ReadFile(golden)
-			if err != nil {
-				t.Fatal(err)
-			}
-			if diff := cmp.Diff(string(want), string(got)); diff != "" {
-				t.Error(diff)
-			}
+			mustEqualGolden(t, tt.name, slip.Ticket(words.In(tt.lang), centre, tt.ticket))
 		})
 	}
 }

@@ -223,7 +223,7 @@ func (r *buttonRenderer) Layout(box fyne.Size) {
 // write sets the title and, where there is one, the subtitle under it.
 func (r *buttonRenderer) write(at fyne.Position, room fyne.Size, above bool) {
 	align := fyne.TextAlignCenter
-	if face := r.button.face; !above && (face.Badge != "" || face.Icon != nil) {
+	if face := r.button.face; !above && (face.Badge != "" || face.Icon != nil || face.End != nil) {
 		align = fyne.TextAlignLeading
 	}
 	r.title.Align, r.subtitle.Align = align, align

@@ -89,8 +89,8 @@ func (t *Text) measure(line string, size float32) fyne.Size {
 
 // set finds the largest type in which the words fit a box, and their lines in it.
 func (t *Text) set(box fyne.Size) (lines []string, size float32, fits bool) {
-	least := t.least()
-	for size = t.Type; size > least; size = max(least, size*0.96) {
+	least, most := t.least()*worn().scale(), t.Type*worn().scale()
+	for size = most; size > least; size = max(least, size*0.96) {
 		if t.inside(t.wrap(box.Width, size), size, box) {
 			break
 		}
@@ -184,8 +184,9 @@ func (r *textRenderer) Layout(box fyne.Size) {
 		r.lines, r.set, t.fits = nil, setting{}, t.words == ""
 		return
 	}
-	if s := r.set; s.words != t.words || s.box != box || s.most != t.Type {
-		r.set = setting{words: t.words, box: box, most: t.Type}
+	most := t.Type * worn().scale()
+	if s := r.set; s.words != t.words || s.box != box || s.most != most {
+		r.set = setting{words: t.words, box: box, most: most}
 		r.set.lines, r.set.size, t.fits = t.set(box)
 	}
 	r.place(box)

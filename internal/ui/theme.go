@@ -75,11 +75,14 @@ func rgb(hex uint32) color.NRGBA {
 }
 
 // Theme is the product's look on Fyne's own widgets too. Text is the size of running text in pixels: 18 for a desk, 30 for a kiosk.
-type Theme struct{ Text float32 }
+type Theme struct {
+	Text float32
+	Mode Mode
+}
 
-// Color gives a colour by its name; there is one variant, light.
+// Color gives a colour by its name, whatever the desktop's variant is.
 func (t Theme) Color(name fyne.ThemeColorName, _ fyne.ThemeVariant) color.Color {
-	if c, ok := palette[name]; ok {
+	if c, ok := t.Mode.colour(name); ok {
 		return c
 	}
 	return theme.DefaultTheme().Color(name, theme.VariantLight)

@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"image/color"
 	"math"
 	"testing"
 
@@ -9,7 +10,20 @@ import (
 )
 
 func TestTextCanBeReadOnItsGround(t *testing.T) {
-	const text, edge = 4.5, 3 // WCAG 2.1, 1.4.3 and 1.4.11, level AA
+	for _, c := range []struct {
+		name       string
+		palette    map[fyne.ThemeColorName]color.NRGBA
+		text, edge float64
+	}{
+		{"the one of the day", palette, 4.5, 3}, // WCAG 2.1, 1.4.3 and 1.4.11, level AA
+		{"high contrast", night, 7, 4.5},        // 1.4.6, level AAA
+	} {
+		t.Run(c.name, func(t *testing.T) { mustContrast(t, c.palette, c.text, c.edge) })
+	}
+}
+
+func mustContrast(t *testing.T, palette map[fyne.ThemeColorName]color.NRGBA, text, edge float64) {
+	t.Helper()
 	for _, pair := range []struct {
 		fore, ground fyne.ThemeColorName
 		least        float64
@@ -20,29 +34,46 @@ func TestTextCanBeReadOnItsGround(t *testing.T) {
 		{Crest, Paper, text}, {Crest, Card, text},
 		{OnCrest, Crest, text}, {OnCrest, Pressed, text}, {Gold, Crest, text}, {OnCrest, Good, text}, {OnCrest, Alert, text},
 		{Good, Paper, text}, {Good, Card, text}, {Good, Calm, text}, {Alert, Paper, text}, {Alert, Card, text}, {Alert, Notice, text},
+		{Ink, Gold, text},
 		{theme.ColorNameDisabled, theme.ColorNameDisabledButton, text}, {theme.ColorNamePlaceHolder, theme.ColorNameInputBackground, text},
 		{Edge, Paper, edge}, {Edge, Card, edge},
 	} {
-		if got := contrast(pair.fore, pair.ground); got < pair.least {
+		if got := contrast(palette[pair.fore], palette[pair.ground]); got < pair.least {
 			t.Errorf("%s on %s: contrast %.2f, want at least %.1f", pair.fore, pair.ground, got, pair.least)
 		}
 	}
 }
 
-func contrast(a, b fyne.ThemeColorName) float64 {
+func contrast(a, b color.NRGBA) float64 {
 	x, y := luminance(a), luminance(b)
 	return (max(x, y) + 0.05) / (min(x, y) + 0.05)
 }
 
 // luminance is the relative luminance of WCAG 2.1.
-func luminance(name fyne.ThemeColorName) float64 {
-	linear := func(c uint8) float64 {
-		v := float64(c) / 255
+func luminance(c color.NRGBA) float64 {
+	linear := func(part uint8) float64 {
+		v := float64(part) / 255
 		if v <= 0.04045 {
 			return v / 12.92
 		}
 		return math.Pow((v+0.055)/1.055, 2.4)
 	}
-	c := palette[name]
 	return 0.2126*linear(c.R) + 0.7152*linear(c.G) + 0.0722*linear(c.B)
+}
+
+func TestBothPalettesNameTheSameColours(t *testing.T) {
+	for name := range palette {
+		if _, ok := night[name]; !ok {
+			t.Errorf("high contrast lacks %s", name)
+		}
+	}
+}
+
+func TestModesLeadBackToNormal(t *testing.T) {
+	m := Normal
+	for _, want := range []Mode{Large, Contrast, Normal} {
+		if m = m.Next(); m != want {
+			t.Fatalf("mode %q; want %q", m, want)
+		}
+	}
 }

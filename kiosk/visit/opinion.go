@@ -24,6 +24,7 @@ const (
 type Opinion struct {
 	Step    Step
 	Lang    string
+	Mode    string // how it is shown to the citizen's eyes; empty: as to everybody's
 	Ticket  string // the visit that is asked about
 	Level   rating.Level
 	Reasons []rating.Reason
@@ -54,13 +55,16 @@ func (o *Opinion) See(unrated string, now time.Time) bool {
 }
 
 func (o *Opinion) begin(ticket string, now time.Time) {
-	o.Step, o.Ticket, o.Lang, o.Level, o.Reasons, o.since = Asking, ticket, o.home, 0, nil, now
+	o.Step, o.Ticket, o.Lang, o.Mode, o.Level, o.Reasons, o.since = Asking, ticket, o.home, "", 0, nil, now
 }
 
-func (o *Opinion) rest() { o.Step, o.Ticket, o.Lang = Resting, "", o.home }
+func (o *Opinion) rest() { o.Step, o.Ticket, o.Lang, o.Mode = Resting, "", o.home, "" }
 
 // Speak changes the language.
 func (o *Opinion) Speak(lang string, now time.Time) { o.Lang, o.since = lang, now }
+
+// Wear changes how it is shown.
+func (o *Opinion) Wear(mode string, now time.Time) { o.Mode, o.since = mode, now }
 
 // Choose takes a level; true when the rating is given with it, false when reasons are asked for or nobody was asked.
 func (o *Opinion) Choose(level rating.Level, now time.Time) bool {
@@ -108,6 +112,9 @@ func (o *Opinion) Tick(now time.Time, patience time.Duration, busy bool) (change
 		return true, o.Send(now)
 	case o.Step == Asking && (passed >= askFor || busy && passed >= patience):
 		o.over[o.Ticket] = true
+		o.rest()
+		return true, false
+	case o.Step == Resting && (o.Lang != o.home || o.Mode != "") && passed >= patience:
 		o.rest()
 		return true, false
 	case o.Step == Thanking && passed >= thankFor:

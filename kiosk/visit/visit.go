@@ -14,6 +14,8 @@ type Step string
 // The steps of taking a number.
 const (
 	Choosing Step = "choosing" // a service
+	Finding  Step = "finding"  // a procedure, by typing what it is about
+	Reading  Step = "reading"  // what a procedure asks for
 	Taking   Step = "taking"   // a service is chosen, its number is on the way
 	Holding  Step = "holding"  // the number is there
 	Sorry    Step = "sorry"    // there is no number: ask a person
@@ -32,16 +34,26 @@ const (
 // Longest is how long anybody is thought to stand before the kiosk after a last touch.
 const Longest = 2 * time.Minute
 
+// readingFactor is how many times longer somebody may type or read than stand before a number.
+const readingFactor = 3
+
+// warnFor is how long before the end somebody who types or reads is asked whether they are still there.
+const warnFor = 15 * time.Second
+
 // missingFactor is how many times longer a number without paper stays: it must be noted, and the printer may come back.
 const missingFactor = 3
 
 // Visit is one person taking a number. It begins at the first touch and gives one ticket, however often the glass is tapped.
+// All that is known of the person is in it: a new Visit knows nothing of the last.
 type Visit struct {
 	Lang    string
+	Mode    string // how it is shown to the person's eyes; empty: as to everybody's
 	Step    Step
 	Request queue.Request // from the first touch of a service on
 	Ticket  queue.Ticket
 	Slip    Slip
+	Find    Find
+	Guide   Paper // of the procedure read
 
 	touched time.Time // zero: nobody has touched anything
 }
@@ -57,9 +69,15 @@ func Resume(t queue.Ticket, lang string, now time.Time) Visit {
 // Speak changes the language.
 func (v *Visit) Speak(lang string, now time.Time) { v.Lang, v.touched = lang, now }
 
+// Wear changes how it is shown.
+func (v *Visit) Wear(mode string, now time.Time) { v.Mode, v.touched = mode, now }
+
+// Stay tells that the person is still there.
+func (v *Visit) Stay(now time.Time) { v.touched = now }
+
 // Choose takes a service; false when one is chosen already, as by a second tap.
 func (v *Visit) Choose(r queue.Request, now time.Time) bool {
-	if v.Step != Choosing {
+	if v.Step != Choosing && v.Step != Reading {
 		return false
 	}
 	v.Step, v.Request, v.touched = Taking, r, now
@@ -84,9 +102,13 @@ func (v *Visit) Fail(request string, now time.Time) bool {
 	return true
 }
 
-// Paper tells how it goes with the slip of a ticket; false when that changes nothing here. A slip that is out stays out.
-func (v *Visit) Paper(ticket string, slip Slip, now time.Time) bool {
-	if v.Step != Holding || ticket != v.Ticket.ID || v.Slip == slip || v.Slip == Printed {
+// Paper tells how it goes with the slip of a ticket or a guide; false when that changes nothing here. A slip that is out stays out.
+func (v *Visit) Paper(id string, slip Slip, now time.Time) bool {
+	if id != "" && id == v.Guide.ID && v.Guide.Slip != slip && v.Guide.Slip != Printed {
+		v.Guide.Slip = slip
+		return v.Step == Reading
+	}
+	if v.Step != Holding || id != v.Ticket.ID || v.Slip == slip || v.Slip == Printed {
 		return false
 	}
 	v.Slip, v.touched = slip, now
@@ -101,8 +123,18 @@ func (v *Visit) Left(now time.Time, patience time.Duration) (time.Duration, bool
 	if v.touched.IsZero() {
 		return 0, false
 	}
-	if v.Unprinted() {
+	switch {
+	case v.Unprinted():
 		patience = min(patience*missingFactor, Longest)
+	case v.Step == Finding || v.Step == Reading:
+		patience = min(patience*readingFactor, Longest)
 	}
 	return v.touched.Add(patience).Sub(now), true
+}
+
+// Warning is how long until what somebody types or reads is wiped, when that is soon enough to be said.
+func (v *Visit) Warning(now time.Time, patience time.Duration) (left time.Duration, soon bool) {
+	left, ends := v.Left(now, patience)
+	reads := v.Step == Finding || v.Step == Reading
+	return left, ends && reads && left <= min(warnFor, patience)
 }

@@ -1,0 +1,154 @@
+// Package guide tells a citizen what a procedure asks of them, in their language: what to bring, how long, how much, where, why.
+// Screens and slips show what it says; the catalogue itself is known by package procedure.
+package guide
+
+import (
+	"strconv"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"motcua/internal/dossier"
+	"motcua/internal/procedure"
+	"motcua/internal/words"
+	"motcua/internal/workday"
+)
+
+// Guide is a procedure in words. What the catalogue does not tell is said to be asked at the desk, never guessed.
+type Guide struct {
+	Name     string // without the "Thủ tục" that all names of the catalogue begin with
+	About    string // its field and who decides
+	Code     string
+	Time     string
+	Fee      string
+	Sections []Section
+}
+
+// Section is one question and what there is to know about it.
+type Section struct {
+	Title string
+	Items []string
+}
+
+// Of tells of a procedure as it is done at the counter. The catalogue's own words stay Vietnamese in every language.
+func Of(say words.Speaker, p *procedure.Procedure) Guide {
+	way := atCounter(p)
+	g := Guide{Name: Name(p), About: About(p), Code: p.Code, Time: limit(say, way), Fee: fee(say, way.Fee)}
+	g.add(say.Say("guide.documents"), papers(say, p.Documents))
+	g.add(say.Say("guide.steps"), p.Steps)
+	g.add(say.Say("guide.conditions"), lines(p.Condition))
+	g.add(say.Say("guide.result"), lines(p.Result))
+	g.add(say.Say("guide.basis"), p.Basis)
+	return g
+}
+
+func (g *Guide) add(title string, items []string) {
+	if len(items) > 0 {
+		g.Sections = append(g.Sections, Section{title, items})
+	}
+}
+
+// Name is what a procedure is called where everything is a procedure: "Đăng ký khai sinh".
+func Name(p *procedure.Procedure) string {
+	short, ok := strings.CutPrefix(p.Name, "Thủ tục ")
+	if !ok || short == "" {
+		return p.Name
+	}
+	return capital(short)
+}
+
+func capital(s string) string {
+	first, size := utf8.DecodeRuneInString(s)
+	return string(unicode.ToUpper(first)) + s[size:]
+}
+
+// longestName is how many letters of a name are read at a glance; the catalogue's longest have 400.
+const longestName = 64
+
+// Short is a name that is read at a glance: what is too long ends in "…" after a whole word.
+func Short(p *procedure.Procedure) string {
+	name := []rune(Name(p))
+	if len(name) <= longestName {
+		return string(name)
+	}
+	cut := string(name[:longestName])
+	if space := strings.LastIndex(cut, " "); space > 0 {
+		cut = cut[:space]
+	}
+	return strings.TrimRight(cut, " ,;(–-") + " …"
+}
+
+// Known is by what people recognise a procedure: what they call it when its name is long, its field when not.
+func Known(say words.Speaker, p *procedure.Procedure) string {
+	if Short(p) != Name(p) && len(p.Phrases) > 0 {
+		return say.Say("guide.called", words.Args{"Phrase": p.Phrases[0]})
+	}
+	return p.Field
+}
+
+// About is a procedure's field and who decides.
+func About(p *procedure.Procedure) string {
+	return strings.Join(present(p.Field, p.Agency), " · ")
+}
+
+// atCounter is how it is done for who stands in the hall; the first way where the catalogue knows no counter.
+func atCounter(p *procedure.Procedure) procedure.Way {
+	way, ok := p.Way(procedure.Counter)
+	if !ok && len(p.Ways) > 0 {
+		way = p.Ways[0]
+	}
+	return way
+}
+
+func limit(say words.Speaker, w procedure.Way) string {
+	if w.Limit == (workday.Limit{}) {
+		return say.Say("guide.ask")
+	}
+	amount := strings.Replace(strconv.FormatFloat(w.Limit.Amount, 'f', -1, 64), ".", ",", 1)
+	return capital(say.Say("dossier.limit."+string(w.Limit.Unit), words.Args{"Amount": amount}))
+}
+
+func fee(say words.Speaker, f *procedure.Fee) string {
+	switch {
+	case f == nil:
+		return say.Say("guide.ask")
+	case f.USDCents > 0:
+		return say.Say("guide.dollars", words.Args{"Amount": strconv.FormatFloat(float64(f.USDCents)/100, 'f', -1, 64)})
+	case f.VND > 0:
+		return say.Say("guide.dong", words.Args{"Amount": dossier.Dong(f.VND).String()})
+	}
+	return say.Say("guide.free")
+}
+
+// papers are the documents with how many of each.
+func papers(say words.Speaker, list []procedure.Paper) (items []string) {
+	for _, p := range list {
+		counts := present(
+			count(say, "guide.originals", p.Originals), count(say, "guide.copies", p.Copies), count(say, "guide.certified", p.Certified))
+		if len(counts) == 0 {
+			items = append(items, p.Name)
+		} else {
+			items = append(items, p.Name+" – "+strings.Join(counts, ", "))
+		}
+	}
+	return items
+}
+
+func count(say words.Speaker, id string, n int) string {
+	if n == 0 {
+		return ""
+	}
+	return say.Say(id, words.Args{"Count": n})
+}
+
+func lines(text string) []string { return present(strings.Split(text, "\n")...) }
+
+// present are the parts that say something.
+func present(parts ...string) (out []string) {
+	for _, part := range parts {
+		if part = strings.TrimSpace(part); part != "" {
+			out = append(out, part)
+		}
+	}
+	return out
+}

@@ -1,0 +1,71 @@
+package guide_test
+
+import (
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"motcua/internal/guide"
+	"motcua/internal/procedure"
+	"motcua/internal/words"
+	"motcua/internal/workday"
+)
+
+func TestGuide(t *testing.T) {
+	p := &procedure.Procedure{
+		Code: "1.001193", Name: "Thủ tục đăng ký khai sinh", Field: "Hộ tịch", Agency: "Ủy ban nhân dân cấp xã",
+		Ways: []procedure.Way{
+			{Channel: procedure.Web, Limit: workday.Limit{Amount: 1, Unit: workday.WorkingDays}},
+			{Channel: procedure.Counter, Limit: workday.Limit{Amount: 2.5, Unit: workday.WorkingDays}, Fee: &procedure.Fee{VND: 8000}},
+		},
+		Documents: []procedure.Paper{{Name: "Tờ khai", Originals: 1}, {Name: "Căn cước", Copies: 2, Certified: 1}, {Name: "Ảnh"}},
+		Steps:     []string{"Nộp hồ sơ."}, Result: "Giấy khai sinh", Condition: "Một.\n\nHai.",
+	}
+	want := guide.Guide{
+		Name: "Đăng ký khai sinh", About: "Hộ tịch · Ủy ban nhân dân cấp xã", Code: "1.001193", Time: "2,5 ngày làm việc", Fee: "8.000 đồng",
+		Sections: []guide.Section{
+			{Title: "Giấy tờ cần mang", Items: []string{"Tờ khai – 1 bản chính", "Căn cước – 2 bản sao, 1 bản chứng thực", "Ảnh"}},
+			{Title: "Các bước thực hiện", Items: []string{"Nộp hồ sơ."}},
+			{Title: "Yêu cầu, điều kiện", Items: []string{"Một.", "Hai."}},
+			{Title: "Kết quả nhận được", Items: []string{"Giấy khai sinh"}},
+		},
+	}
+	if diff := cmp.Diff(want, guide.Of(words.In("vi"), p)); diff != "" {
+		t.Error(diff)
+	}
+}
+
+func TestTimeAndFee(t *testing.T) {
+	for _, c := range []struct {
+		name      string
+		ways      []procedure.Way
+		time, fee string
+	}{
+		{"nothing published is never guessed", nil, "Hỏi cán bộ", "Hỏi cán bộ"},
+		{"free, the same day", []procedure.Way{{Channel: procedure.Counter, Limit: workday.Limit{Unit: workday.SameDay}, Fee: &procedure.Fee{}}}, "Trong ngày làm việc", "Miễn phí"},
+		{"on the web only", []procedure.Way{{Channel: procedure.Web, Limit: workday.Limit{Amount: 3, Unit: workday.Days}}}, "3 ngày", "Hỏi cán bộ"},
+		{"paid in dollars", []procedure.Way{{Channel: procedure.Counter, Fee: &procedure.Fee{USDCents: 14500}}}, "Hỏi cán bộ", "145 đô la Mỹ"},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			g := guide.Of(words.In("vi"), &procedure.Procedure{Name: "Đăng ký", Ways: c.ways})
+			if g.Time != c.time || g.Fee != c.fee {
+				t.Errorf("time %q, fee %q; want %q, %q", g.Time, g.Fee, c.time, c.fee)
+			}
+		})
+	}
+}
+
+func TestLongNameIsReadAtAGlance(t *testing.T) {
+	p := &procedure.Procedure{Name: "Đăng ký biến động đối với trường hợp thay đổi quyền sử dụng đất, quyền sở hữu tài sản gắn liền với đất", Field: "Đất đai", Phrases: []string{"sang tên sổ đỏ"}}
+	if got := guide.Short(p); got != "Đăng ký biến động đối với trường hợp thay đổi quyền sử dụng …" {
+		t.Errorf("short %q", got)
+	}
+	if got := guide.Known(words.In("vi"), p); !strings.HasSuffix(got, "sang tên sổ đỏ") {
+		t.Errorf("known by %q", got)
+	}
+	p.Name = "Thủ tục"
+	if got := guide.Name(p) + guide.Known(words.In("vi"), p); got != "Thủ tụcĐất đai" {
+		t.Errorf("got %q", got)
+	}
+}

@@ -1,0 +1,50 @@
+package slip
+
+import (
+	"fmt"
+	"strings"
+	"time"
+
+	"motcua/drivers"
+	"motcua/internal/guide"
+	"motcua/internal/hall"
+	"motcua/internal/procedure"
+	"motcua/internal/queue"
+	"motcua/internal/words"
+)
+
+var question = drivers.Style{Bold: true}
+
+// Procedure is what a procedure asks of a citizen, to take home.
+func Procedure(say words.Speaker, centre hall.Centre, p *procedure.Procedure, at time.Time) drivers.Document {
+	g := guide.Of(say, p)
+	var d drivers.Document
+	d.Text(heading, strings.ToUpper(centre.Name.In(say.Lang)))
+	d.Text(centred, say.Say("slip.procedure"))
+	d.Text(service, g.Name)
+	d.Text(centred, g.About)
+	d.Rule()
+	field := func(label, value string) {
+		d.Columns(drivers.Style{Bold: true}, drivers.Cell{Text: label}, drivers.Cell{Text: value, Align: drivers.Right})
+	}
+	field(say.Say("guide.time"), g.Time)
+	field(say.Say("guide.fee"), g.Fee)
+	for _, s := range g.Sections {
+		write(&d, s)
+	}
+	d.Rule()
+	at = at.In(queue.Zone)
+	d.Text(drivers.Style{Small: true}, say.Say("slip.procedure.code", words.Args{"Code": g.Code, "Date": at.Format("02/01/2006")}))
+	d.Text(heading, say.Say("slip.procedure.ask"))
+	d.Cut()
+	return d
+}
+
+// write sets a section as a numbered list.
+func write(d *drivers.Document, s guide.Section) {
+	d.Rule()
+	d.Text(question, s.Title)
+	for i, item := range s.Items {
+		d.Text(drivers.Style{}, fmt.Sprintf("%d. %s", i+1, item))
+	}
+}

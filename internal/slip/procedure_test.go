@@ -1,0 +1,26 @@
+package slip_test
+
+import (
+	"bytes"
+	"testing"
+	"time"
+
+	"motcua/assets"
+	"motcua/internal/procedure"
+	"motcua/internal/queue"
+	"motcua/internal/slip"
+	"motcua/internal/words"
+)
+
+func TestProcedure(t *testing.T) {
+	list, _, err := procedure.ReadNDJSON(bytes.NewReader(assets.Catalogue))
+	if err != nil {
+		t.Fatal(err)
+	}
+	at := time.Date(2026, 11, 23, 8, 15, 0, 0, queue.Zone)
+	for _, lang := range []string{"vi", "en"} {
+		t.Run(lang, func(t *testing.T) {
+			mustEqualGolden(t, "procedure-"+lang, slip.Procedure(words.In(lang), centre, &list[0], at))
+		})
+	}
+}

@@ -1,0 +1,131 @@
+package main
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+
+	"motcua/internal/guide"
+	"motcua/internal/procedure"
+	"motcua/internal/ui"
+	"motcua/internal/vietnamese"
+	"motcua/internal/words"
+	"motcua/kiosk/visit"
+)
+
+// How many procedures are offered at once: fewer where the keyboard stands beside them.
+const (
+	mostOffers = 5
+	wideOffers = 3
+)
+
+// onFinding is what a visitor does while looking for a procedure.
+type onFinding struct {
+	typed       func(change func(*vietnamese.Typing))
+	chosen      func(*procedure.Procedure)
+	back, first func()
+}
+
+// findingScreen asks what somebody needs, and offers what fits from the first letter on.
+type findingScreen struct {
+	screen
+	say    words.Speaker
+	query  *ui.Text
+	hint   *ui.Text
+	keys   *ui.Keyboard
+	offers []*ui.Button
+	found  []*procedure.Procedure
+	none   *ui.Text // says what to do when nothing was found
+	box    *fyne.Container
+}
+
+func newFinding(say words.Speaker, offers int, on onFinding) *findingScreen {
+	s := &findingScreen{say: say, query: ui.NewText("", 56), hint: ui.NewText("", 34)}
+	s.name = "finding"
+	s.query.Align, s.hint.Align, s.hint.Colour = fyne.TextAlignLeading, fyne.TextAlignLeading, ui.Quiet
+	s.keys = ui.NewKeyboard(ui.KeyWords{
+		Telex: say.Say("kiosk.key.telex"), Plain: say.Say("kiosk.key.plain"), Erase: say.Say("kiosk.key.erase"),
+		Clear: say.Say("kiosk.key.clear"), Space: say.Say("kiosk.key.space"),
+	}, on.typed)
+	var rows []ui.Part
+	for i := range offers {
+		b := ui.NewButton("offer."+string(rune('1'+i)), ui.Tile, 40, ui.Face{}, func() { on.chosen(s.found[i]) })
+		s.offers = append(s.offers, b)
+		rows = append(rows, ui.Share(1, b))
+	}
+	foot, targets := newFoot(say, on.back, on.first)
+	s.targets = append(append(s.targets, s.offers...), append(s.keys.Keys, targets...)...)
+	field := container.NewStack(ui.Panel(ui.Edge, 0, container.NewWithoutLayout()), ui.Pad(3, ui.Panel(ui.Card, 18,
+		ui.Row(20, ui.Fixed(64, ui.Picture(ui.Icon("search", ui.Crest))), ui.Share(1, s.query)))))
+	s.none = ui.NewText(say.Say("kiosk.find.none.help"), 46)
+	s.box = ui.Column(gap/2, append(rows, ui.Share(1, s.none))...)
+	ask := ui.Column(gap/2,
+		ui.Fixed(76, ui.Title(say.Say("kiosk.find.title"), 60, ui.Crest)),
+		ui.Fixed(116, field),
+		ui.Fixed(52, s.hint),
+		ui.Share(1, s.box),
+	)
+	s.content = container.New(findingLayout{}, ask, s.keys.Container, foot)
+	return s
+}
+
+// update writes what has been typed and offers what was found for it.
+func (s *findingScreen) update(find visit.Find) {
+	s.keys.Show(find.Typing)
+	s.query.Bold = find.Typing.Text != ""
+	if s.query.Bold {
+		s.query.Paint(ui.Ink)
+		s.query.Say(find.Typing.Text + "|")
+	} else {
+		s.query.Paint(ui.Quiet)
+		s.query.Say(s.say.Say("kiosk.find.example"))
+	}
+	s.found = find.Found
+	hint := hintOf(find)
+	s.hint.Say(s.say.Say(hint))
+	for i, b := range s.offers {
+		if i >= len(s.found) {
+			b.Hide()
+			continue
+		}
+		b.Wear(ui.Face{Title: guide.Short(s.found[i]), Subtitle: guide.Known(s.say, s.found[i]), End: ui.Icon("forward", ui.Edge)})
+		b.Show()
+	}
+	s.none.Hidden = hint != "kiosk.find.none"
+	s.box.Refresh()
+}
+
+func hintOf(find visit.Find) string {
+	switch {
+	case find.Asked == "":
+		return "kiosk.find.everyday"
+	case len(find.Found) == 0:
+		return "kiosk.find.none"
+	}
+	return "kiosk.find.found"
+}
+
+// findingLayout puts the keys under what is found, or beside it on a wide panel; the keyboard goes to the edges.
+type findingLayout struct{}
+
+func (findingLayout) Layout(objects []fyne.CanvasObject, box fyne.Size) {
+	ask, keys, foot := objects[0], objects[1], objects[2]
+	high := box.Height - footHeight - margin - gap/2
+	place(foot, margin, box.Height-footHeight-margin, box.Width-2*margin, footHeight)
+	if box.Height > box.Width {
+		const board = 570
+		place(ask, margin, gap, box.Width-2*margin, high-board-gap)
+		place(keys, 0, high-board, box.Width, board)
+		return
+	}
+	board := box.Width * 0.565
+	place(ask, margin, gap, box.Width-board-margin-gap/2, high-gap)
+	place(keys, box.Width-board, gap, board-gap/2, high-gap)
+}
+
+func (findingLayout) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.Size{} }
+
+// place gives an object its box.
+func place(o fyne.CanvasObject, x, y, width, height float32) {
+	o.Move(fyne.NewPos(x, y))
+	o.Resize(fyne.NewSize(width, height))
+}

@@ -1,0 +1,116 @@
+package main
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+
+	"motcua/internal/guide"
+	"motcua/internal/procedure"
+	"motcua/internal/ui"
+	"motcua/internal/words"
+	"motcua/kiosk/visit"
+)
+
+// onReading is what a visitor does with a procedure. take is nil where no service of the centre does it.
+type onReading struct {
+	take, print, back, first func()
+	turn                     func(page int)
+}
+
+// readingScreen tells what a procedure asks for, a page at a time; time and fee stand on every page.
+type readingScreen struct {
+	screen
+	say   words.Speaker
+	print *ui.Button
+	take  *ui.Button
+}
+
+func newReading(say words.Speaker, p *procedure.Procedure, page int, on onReading) *readingScreen {
+	s := &readingScreen{say: say}
+	s.name = "reading"
+	g := guide.Of(say, p)
+	if short := guide.Short(p); short != g.Name {
+		g.Sections = append(g.Sections, guide.Section{Title: say.Say("guide.name"), Items: []string{g.Name}})
+		g.Name = short
+	}
+	pages := leaves(g)
+	about := ui.NewText(g.About, 32)
+	about.Colour = ui.Quiet
+	name := ui.Column(4, ui.Share(1.5, ui.Title(g.Name, 56, ui.Crest)), ui.Share(1, about))
+	facts := ui.NewFacts(ui.Fact{Label: say.Say("guide.time"), Value: g.Time}, ui.Fact{Label: say.Say("guide.fee"), Value: g.Fee})
+	page = min(page, len(pages)-1)
+	foot, targets := newFoot(say, on.back, on.first)
+	text := ui.Column(gap, ui.Share(1, newLeaf(pages[page])), ui.Fixed(104, s.pager(page, len(pages), on.turn)))
+	s.content = container.New(readingLayout{}, name, facts, text, s.actions(on), foot)
+	s.targets = append(s.targets, targets...)
+	return s
+}
+
+// newLeaf is a page of the guide on a card.
+func newLeaf(l leaf) fyne.CanvasObject {
+	title := ui.Title(l.title, 46, ui.Ink)
+	title.Align = fyne.TextAlignLeading
+	return ui.Panel(ui.Card, 32, ui.Column(16, ui.Fixed(64, title), ui.Share(1, ui.NewList(l.first, l.items, 42))))
+}
+
+// pager leads through the pages in order.
+func (s *readingScreen) pager(page, pages int, onTurn func(int)) fyne.CanvasObject {
+	row, targets := newPager(s.say, page, pages, onTurn)
+	s.targets = append(s.targets, targets...)
+	return row
+}
+
+// actions takes a number for the procedure and prints its guide.
+func (s *readingScreen) actions(on onReading) fyne.CanvasObject {
+	s.print = ui.NewButton("print", ui.Tile, 44, ui.Face{}, on.print)
+	s.targets = append(s.targets, s.print)
+	var take fyne.CanvasObject = ui.Panel(ui.Notice, 20, ui.NewText(s.say.Say("kiosk.guide.nowhere"), 38))
+	if on.take != nil {
+		s.take = ui.NewButton("take", ui.Main, 54, ui.Face{Title: s.say.Say("kiosk.guide.take")}, on.take)
+		s.targets = append(s.targets, s.take)
+		take = s.take
+	}
+	return ui.Row(gap, ui.Share(1.5, take), ui.Share(1, s.print))
+}
+
+// update tells how it goes with the guide's paper.
+func (s *readingScreen) update(p visit.Paper) {
+	face := ui.Face{Icon: ui.Icon("printer", ui.Ink), Title: s.say.Say("kiosk.guide.print")}
+	switch {
+	case p.ID == "":
+	case p.Slip == visit.Printed:
+		face = ui.Face{Icon: ui.Icon("tick", ui.Good), Title: s.say.Say("kiosk.guide.print.printed")}
+	case p.Slip == visit.Missing:
+		face = ui.Face{Icon: ui.Icon("warning", ui.Alert), Title: s.say.Say("kiosk.guide.print.missing")}
+	default:
+		face.Title = s.say.Say("kiosk.guide.print.printing")
+	}
+	s.print.Wear(face)
+}
+
+// readingLayout puts name and facts above what is read, or beside it on a wide panel.
+type readingLayout struct{}
+
+func (readingLayout) Layout(objects []fyne.CanvasObject, box fyne.Size) {
+	name, facts, text, actions, foot := objects[0], objects[1], objects[2], objects[3], objects[4]
+	width, bottom := box.Width-2*margin, box.Height-footHeight-margin
+	place(foot, margin, bottom, width, footHeight)
+	bottom -= gap
+	const act = 150
+	if box.Height > box.Width {
+		const head, fact = 230, 190
+		place(name, margin, gap, width, head)
+		place(facts, margin, gap+head+gap, width, fact)
+		place(text, margin, head+fact+3*gap, width, bottom-act-head-fact-4*gap)
+		place(actions, margin, bottom-act, width, act)
+		return
+	}
+	side := width * 0.4
+	const fact = 200
+	place(name, margin, gap, side, bottom-fact-act-3*gap)
+	place(facts, margin, bottom-fact-act-gap, side, fact)
+	place(actions, margin, bottom-act, side, act)
+	place(text, margin+side+gap, gap, width-side-gap, bottom-gap)
+}
+
+func (readingLayout) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.Size{} }

@@ -1,0 +1,198 @@
+package main
+
+import (
+	"strings"
+	"testing"
+
+	"motcua/drivers/spool"
+	"motcua/internal/ui"
+)
+
+func TestFromANeedToATicket(t *testing.T) {
+	l := mustOpenLobby(t, portrait, district())
+	l.stage.mustTap(t, "find")
+	l.mustType(t, "ddawng kys ket hon")
+	if !l.stage.says("đăng ký ket hon|") || !l.stage.says("Đăng ký kết hôn") {
+		t.Fatal("what was typed, or what it means, is not on the screen")
+	}
+	l.stage.mustTap(t, "offer.1")
+	l.stage.mustShow(t, "reading")
+	if !l.stage.says("Miễn phí") || !l.stage.says("Giấy tờ cần mang") {
+		t.Error("fee or documents are not on the screen")
+	}
+	l.stage.mustTap(t, "take")
+	l.stage.mustShow(t, "ticket")
+	if len(l.taken) != 1 || l.taken[0].Service != "ho-tich" {
+		t.Errorf("asked for %+v; want a number of the civil registry", l.taken)
+	}
+}
+
+// Find, one letter or none, the procedure, take: four touches at most for ten things that people come for.
+func TestEverydayNeedsAreFourTouchesAway(t *testing.T) {
+	for need, letter := range map[string]string{
+		"Đăng ký khai sinh": "", "Thường gọi: sao y bản chính": "", "Đăng ký kết hôn": "", "Thường gọi: sang tên sổ đỏ": "",
+		"Đăng ký thành lập hộ kinh doanh": "", "Đăng ký khai tử": "t", "Cấp Giấy xác nhận tình trạng hôn nhân": "d",
+		"Đăng ký thường trú": "n", "Cấp đổi thẻ căn cước": "h", "Đổi giấy phép lái xe": "x",
+	} {
+		t.Run(need, func(t *testing.T) {
+			l := mustOpenLobby(t, portrait, district())
+			l.stage.mustTap(t, "find")
+			l.mustType(t, letter)
+			if !l.stage.says(need) {
+				t.Errorf("not offered after %q", letter)
+			}
+		})
+	}
+}
+
+func TestNewerLettersOutrunOlderAnswers(t *testing.T) {
+	l := mustOpenLobby(t, portrait, district())
+	l.stage.mustTap(t, "find")
+	l.run = l.delay
+	l.mustType(t, "ho")
+	first, second := l.later[0], l.later[1]
+	second()
+	shown := l.visit.Find.Found
+	first()
+	if l.visit.Find.Asked != "ho" || len(shown) == 0 || l.visit.Find.Found[0] != shown[0] {
+		t.Errorf("the screen shows what was found for %q", l.visit.Find.Asked)
+	}
+}
+
+func TestLateAnswerDoesNotReachTheNextVisitor(t *testing.T) {
+	l := mustOpenLobby(t, portrait, district())
+	l.stage.mustTap(t, "find")
+	l.run = l.delay
+	l.mustType(t, "k")
+	l.leave()
+	l.stage.mustTap(t, "find")
+	l.later[0]()
+	if l.visit.Find.Asked != "" || len(l.visit.Find.Found) != 0 {
+		t.Errorf("the next visitor sees %+v", l.visit.Find)
+	}
+}
+
+func TestNextVisitorSeesNothingOfTheLast(t *testing.T) {
+	for name, leave := range map[string]func(*lobby){
+		"who says so":      func(l *lobby) { l.pass(46); l.stage.mustTap(t, "leave") },
+		"who walks away":   func(l *lobby) { l.pass(61) },
+		"who has a ticket": func(l *lobby) { l.stage.mustTap(t, "take"); l.stage.mustTap(t, "done") },
+	} {
+		t.Run(name, func(t *testing.T) {
+			l := mustOpenLobby(t, portrait, district())
+			l.stage.mustTap(t, "lang")
+			l.stage.mustTap(t, "eyes")
+			l.stage.mustTap(t, "find")
+			l.mustType(t, "ly hon")
+			l.stage.mustTap(t, "key.clear")
+			l.mustType(t, "khai sinh")
+			l.stage.mustTap(t, "offer.1")
+			leave(l)
+			l.stage.mustShow(t, "home")
+			if !l.stage.says("Lấy số thứ tự") || !l.stage.says("Chữ to") {
+				t.Error("language or mode of the last visitor is still on")
+			}
+			l.stage.mustTap(t, "find")
+			if l.visit.Find.Typing.Text != "" || !l.stage.says("Ví dụ: khai sinh, kết hôn, sổ đỏ…") {
+				t.Errorf("%q is still there", l.visit.Find.Typing.Text)
+			}
+		})
+	}
+}
+
+func TestWhoReadsSlowlyIsAskedBeforeAllIsWiped(t *testing.T) {
+	l := mustOpenLobby(t, portrait, district())
+	l.stage.mustTap(t, "find")
+	l.mustType(t, "ket hon")
+	l.pass(44)
+	l.stage.mustShow(t, "finding")
+	l.pass(1)
+	l.stage.mustShow(t, "still")
+	if l.stage.says("ket hon|") || !l.stage.says("15") {
+		t.Error("a passer-by reads what was typed, or nobody is told how long is left")
+	}
+	l.pass(5)
+	if !l.stage.says("10") {
+		t.Error("the seconds do not count down")
+	}
+	l.stage.mustTap(t, "stay")
+	l.stage.mustShow(t, "finding")
+	if !l.stage.says("ket hon|") {
+		t.Error("what was typed is lost")
+	}
+}
+
+func TestGuideOnPaper(t *testing.T) {
+	l := mustOpenLobby(t, portrait, district())
+	l.stage.mustTap(t, "find")
+	l.stage.mustTap(t, "offer.1")
+	l.stage.mustTap(t, "print")
+	l.stage.mustTap(t, "print")
+	if len(l.printed) != 1 || !isGuide(l.printed[0]) || !l.stage.says("Đang in…") {
+		t.Fatalf("printed %q", l.printed)
+	}
+	l.onSlip(l.printed[0], spool.Printed)
+	if !l.stage.says("Mời lấy giấy") {
+		t.Error("nobody is told to take the guide")
+	}
+	l.leave()
+	if len(l.withdrawn) != 0 {
+		t.Errorf("withdrawn %q, which is out", l.withdrawn)
+	}
+}
+
+func TestGuideThatDidNotComeOutIsWithdrawn(t *testing.T) {
+	l := mustOpenLobby(t, portrait, district())
+	l.paper = false
+	l.stage.mustTap(t, "find")
+	l.stage.mustTap(t, "offer.1")
+	l.stage.mustTap(t, "print")
+	if !l.stage.says("Máy in tạm hỏng") {
+		t.Error("nobody is told that the printer is down")
+	}
+	l.leave()
+	if strings.Join(l.withdrawn, " ") != strings.Join(l.printed, " ") {
+		t.Errorf("withdrawn %q; want %q", l.withdrawn, l.printed)
+	}
+}
+
+func TestProcedureOfNoServiceGivesNoNumber(t *testing.T) {
+	l := mustOpenLobby(t, portrait, district())
+	l.stage.mustTap(t, "find")
+	l.mustType(t, "giay phep lai xe")
+	l.stage.mustTap(t, "offer.1")
+	if !l.stage.says("Mời quý khách hỏi bàn hướng dẫn") {
+		t.Error("nobody is told where to ask")
+	}
+}
+
+func TestWaysBack(t *testing.T) {
+	l := mustOpenLobby(t, portrait, district())
+	l.stage.mustTap(t, "find")
+	l.mustType(t, "k")
+	l.stage.mustTap(t, "offer.1")
+	l.stage.mustTap(t, "back")
+	if l.stage.mustShow(t, "finding"); !l.stage.says("k|") {
+		t.Error("what was typed is lost on the way back")
+	}
+	l.stage.mustTap(t, "first")
+	l.stage.mustShow(t, "home")
+	l.stage.mustTap(t, "find")
+	l.stage.mustTap(t, "back")
+	l.stage.mustShow(t, "home")
+}
+
+func TestEyesOfTheVisitor(t *testing.T) {
+	l := mustOpenLobby(t, portrait, district())
+	for _, want := range []ui.Mode{ui.Large, ui.Contrast, ui.Normal} {
+		l.stage.mustTap(t, "eyes")
+		if got := ui.Mode(l.visit.Mode); got != want {
+			t.Fatalf("mode %q; want %q", got, want)
+		}
+	}
+	l.stage.mustTap(t, "eyes")
+	l.pass(20)
+	if l.visit.Mode != "" || !l.stage.says("Chữ to") {
+		t.Error("the next visitor sees the last one's mode")
+	}
+}

@@ -1,0 +1,118 @@
+package visit
+
+import (
+	"strings"
+	"testing"
+	"time"
+
+	"motcua/internal/procedure"
+	"motcua/internal/vietnamese"
+)
+
+func press(keys string) func(*vietnamese.Typing) {
+	return func(t *vietnamese.Typing) {
+		for _, key := range keys {
+			t.Press(key)
+		}
+	}
+}
+
+// reading is a visitor who has found a procedure.
+func reading() Visit {
+	v := New("vi")
+	v.Seek(nine)
+	v.Type(press("keets hoon"), nine)
+	p := &procedure.Procedure{Name: "Đăng ký kết hôn"}
+	v.Answer("kết hôn", []*procedure.Procedure{p})
+	v.Read(p, nine)
+	return v
+}
+
+func TestAnswerToAnOlderQuestion(t *testing.T) {
+	v := New("vi")
+	if v.Answer("", nil) {
+		t.Error("who does not search was answered")
+	}
+	v.Seek(nine)
+	v.Type(press("ke"), nine)
+	if v.Answer("k", nil) || !v.Answer("ke", nil) {
+		t.Error("the answer to what has been typed is the one that counts")
+	}
+}
+
+func TestOnlyLettersAskAnew(t *testing.T) {
+	v := New("vi")
+	v.Seek(nine)
+	if v.Type(func(t *vietnamese.Typing) { t.Plain = true }, nine) {
+		t.Error("the way of typing is no question")
+	}
+	if !v.Type(press("k"), nine) {
+		t.Error("a letter is one")
+	}
+	if v.Type(press(strings.Repeat("k", longestQuery)), nine) || v.Find.Typing.Text != "k" {
+		t.Errorf("typed %q", v.Find.Typing.Text)
+	}
+}
+
+func TestBackIsByOneScreen(t *testing.T) {
+	v := reading()
+	if v.Back(nine); v.Step != Finding || v.Find.Typing.Text != "kết hôn" {
+		t.Errorf("step %s, typed %q", v.Step, v.Find.Typing.Text)
+	}
+	if v.Back(nine); v.Step != Choosing || v.Find.Typing.Text != "" {
+		t.Errorf("step %s, typed %q", v.Step, v.Find.Typing.Text)
+	}
+}
+
+func TestNumberForTheProcedureRead(t *testing.T) {
+	v := reading()
+	if !v.Choose(request("first"), nine) || v.Choose(request("second"), nine) {
+		t.Error("one touch gives one number")
+	}
+}
+
+func TestWhoReadsHasLongerAndIsWarned(t *testing.T) {
+	v := reading()
+	for _, c := range []struct {
+		after, left time.Duration
+		soon        bool
+	}{{0, time.Minute, false}, {44 * time.Second, 16 * time.Second, false}, {45 * time.Second, 15 * time.Second, true}, {time.Minute, 0, true}} {
+		if left, soon := v.Warning(nine.Add(c.after), patience); left != c.left || soon != c.soon {
+			t.Errorf("after %v: %v left, soon %v; want %v, %v", c.after, left, soon, c.left, c.soon)
+		}
+	}
+	v.Stay(nine.Add(50 * time.Second))
+	if _, soon := v.Warning(nine.Add(time.Minute), patience); soon {
+		t.Error("who said they were there is warned again")
+	}
+	home := New("vi")
+	home.Speak("en", nine)
+	if _, soon := home.Warning(nine.Add(patience), patience); soon {
+		t.Error("who has typed nothing has nothing to lose")
+	}
+}
+
+func TestGuideIsPrintedOnceUnlessItWasMissing(t *testing.T) {
+	v := reading()
+	if !v.Print("first", nine) || v.Print("second", nine) {
+		t.Error("two touches are one guide")
+	}
+	if !v.Paper("first", Missing, nine) || !v.Print("third", nine) {
+		t.Error("a guide that did not come out can be wanted again")
+	}
+	if v.Paper("first", Printed, nine) {
+		t.Error("news of an older guide was taken")
+	}
+	if !v.Paper("third", Printed, nine) || v.Paper("third", Missing, nine) {
+		t.Error("a guide that is out stays out")
+	}
+}
+
+func TestRatingScreenForgetsTheModeOfWhoLeft(t *testing.T) {
+	o := NewOpinion("vi")
+	o.Speak("en", nine)
+	o.Wear("large", nine)
+	if changed, _ := o.Tick(nine.Add(patience), patience, false); !changed || o.Lang != "vi" || o.Mode != "" {
+		t.Errorf("language %s, mode %q", o.Lang, o.Mode)
+	}
+}
