@@ -4,13 +4,16 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"image/png"
 	"io"
+	"os"
 	"slices"
 
 	"motcua/drivers"
 	"motcua/drivers/escpos"
 	"motcua/drivers/serialport"
 	"motcua/drivers/spool"
+	"motcua/internal/slip"
 	"motcua/internal/words"
 )
 
@@ -20,12 +23,42 @@ type Printer struct {
 	Profile string          `toml:"profile"`
 	Baud    int             `toml:"baud"`
 	Flow    serialport.Flow `toml:"flow"`
+	Logo    Logo            `toml:"logo"`
 }
+
+// Logo is the picture at the head of slips, read from a PNG file while the settings are. The zero Logo is none.
+type Logo struct{ picture *escpos.Bitmap }
+
+// UnmarshalText reads the file of that name.
+func (l *Logo) UnmarshalText(path []byte) error {
+	if len(path) == 0 {
+		*l = Logo{}
+		return nil
+	}
+	file, err := os.Open(string(path))
+	if err != nil {
+		return err
+	}
+	defer file.Close()
+	img, err := png.Decode(file)
+	if err != nil {
+		return fmt.Errorf("%s: a PNG picture was expected: %w", path, err)
+	}
+	*l = Logo{escpos.BitmapOf(img)}
+	return nil
+}
+
+// mostLogo is how high a logo may be, in dots: 32 mm of every slip.
+const mostLogo = 256
 
 // Check says which value cannot be.
 func (p Printer) Check() error {
-	if _, err := escpos.ProfileNamed(p.Profile); err != nil {
+	profile, err := escpos.ProfileNamed(p.Profile)
+	if err != nil {
 		return fmt.Errorf("printer.profile: %w", err)
+	}
+	if logo := p.Logo.picture; logo != nil && (logo.Width > profile.Dots || logo.Height > mostLogo) {
+		return fmt.Errorf("printer.logo: is %d by %d dots, %d by %d at most was expected", logo.Width, logo.Height, profile.Dots, mostLogo)
 	}
 	if flows := []serialport.Flow{serialport.NoFlow, serialport.RTSCTS, serialport.XONXOFF}; !slices.Contains(flows, p.Flow) {
 		return fmt.Errorf("printer.flow: is %q, none, rtscts or xonxoff was expected", p.Flow)
@@ -54,7 +87,11 @@ func (p Printer) Opener() spool.Opener {
 
 func (p Printer) encoder() *escpos.Encoder {
 	profile, _ := escpos.ProfileNamed(p.Profile) // Check has seen to it
-	return escpos.NewEncoder(profile, nil)
+	logos := escpos.Logos{}
+	if p.Logo.picture != nil {
+		logos[slip.Logo] = p.Logo.picture
+	}
+	return escpos.NewEncoder(profile, logos)
 }
 
 func (p Printer) connect(encoder *escpos.Encoder) (*escpos.Printer, error) {

@@ -4,6 +4,9 @@ import (
 	"bytes"
 	"context"
 	"errors"
+	"image"
+	"image/png"
+	"os"
 	"path/filepath"
 	"strings"
 	"testing"
@@ -11,7 +14,10 @@ import (
 	"motcua/drivers"
 	"motcua/drivers/serialport"
 	"motcua/drivers/simulator"
+	"motcua/internal/hall"
 	"motcua/internal/paper"
+	"motcua/internal/queue"
+	"motcua/internal/slip"
 	"motcua/internal/words"
 )
 
@@ -86,5 +92,73 @@ func TestEveryStateOfAPrinterHasWords(t *testing.T) {
 				t.Errorf("%s has no words for %s", lang, status)
 			}
 		}
+	}
+}
+
+func TestLogoComesFromAPNGFile(t *testing.T) {
+	folder := t.TempDir()
+	write := func(name string, width, height int) string {
+		var file bytes.Buffer
+		if err := png.Encode(&file, image.NewGray(image.Rect(0, 0, width, height))); err != nil {
+			t.Fatal(err)
+		}
+		path := filepath.Join(folder, name)
+		if err := os.WriteFile(path, file.Bytes(), 0o644); err != nil {
+			t.Fatal(err)
+		}
+		return path
+	}
+	text := filepath.Join(folder, "text.png")
+	if err := os.WriteFile(text, []byte("Hà Nam"), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	for _, tt := range []struct{ name, path, says string }{
+		{"none", "", ""},
+		{"a crest", write("crest.png", 200, 200), ""},
+		{"wider than the paper", write("wide.png", 800, 100), "800 by 100 dots, 576 by 256"},
+		{"no picture", text, "a PNG picture was expected"},
+		{"no file", filepath.Join(folder, "no.png"), "no such file"},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			p := paper.Printer{Profile: "epson-tm-t20", Baud: 9600, Flow: serialport.NoFlow}
+			err := errors.Join(p.Logo.UnmarshalText([]byte(tt.path)), p.Check())
+			if (tt.says == "") != (err == nil) || err != nil && !strings.Contains(err.Error(), tt.says) {
+				t.Errorf("got %v, want %q", err, tt.says)
+			}
+		})
+	}
+}
+
+func TestLogoStandsOnTheTicketAndIsKeptInThePrinter(t *testing.T) {
+	printer, device := mustServe(t, "epson-tm-t20")
+	crest := image.NewGray(image.Rect(0, 0, 64, 64)) // black
+	path := filepath.Join(t.TempDir(), "crest.png")
+	file, err := os.Create(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := errors.Join(png.Encode(file, crest), file.Close()); err != nil {
+		t.Fatal(err)
+	}
+	settings := paper.Printer{Device: device, Profile: "epson-tm-t20", Baud: 115200, Flow: serialport.NoFlow}
+	if err := settings.Logo.UnmarshalText([]byte(path)); err != nil {
+		t.Fatal(err)
+	}
+	for range 2 { // the second time as after a restart of the program
+		desk, err := settings.Opener()(t.Context())
+		if err != nil {
+			t.Fatal(err)
+		}
+		ticket := slip.Ticket(words.In("vi"), hall.Centre{}, queue.Ticket{Number: "A001"})
+		if err := errors.Join(desk.Print(t.Context(), ticket), desk.Close()); err != nil {
+			t.Fatal(err)
+		}
+	}
+	slips, written := printer.Slips(), printer.NVWrites()
+	if len(slips) != 2 || len(slips[0].Logos) == 0 || len(slips[1].Logos) == 0 {
+		t.Fatalf("%d slips, the logo is not on each", len(slips))
+	}
+	if written == 0 || written > 2 {
+		t.Errorf("the printer's memory was written %d times for two tickets: once for the picture, once for its proof", written)
 	}
 }

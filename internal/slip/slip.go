@@ -19,10 +19,14 @@ var (
 	service = drivers.Style{Align: drivers.Centre, Bold: true, High: 2}
 )
 
+// Logo is the key of the centre's own picture at the head of a ticket; the settings of the printer say which it is.
+const Logo = "centre"
+
 // Ticket is a place in line, for the hand of its person.
 func Ticket(say words.Speaker, centre hall.Centre, t queue.Ticket) drivers.Document {
 	name, _ := centre.Service(t.Service)
 	var d drivers.Document
+	d.Logo(Logo)
 	d.Text(heading, strings.ToUpper(centre.Name.In(say.Lang)))
 	d.Text(centred, say.Say("slip.your_number"))
 	d.Text(number, t.Number)
