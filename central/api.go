@@ -11,9 +11,11 @@ import (
 
 	"github.com/google/uuid"
 
+	"motcua/internal/dossier"
 	"motcua/internal/hall"
 	"motcua/internal/journal"
 	"motcua/internal/queue"
+	"motcua/internal/registry"
 	"motcua/internal/uplink"
 )
 
@@ -144,8 +146,10 @@ func answer(w http.ResponseWriter, v any, err error) {
 	switch {
 	case err == nil:
 		writeJSON(w, http.StatusOK, v)
-	case errors.Is(err, hall.ErrNoService), errors.Is(err, hall.ErrNoCounter), errors.Is(err, hall.ErrNoTicket):
+	case errors.Is(err, hall.ErrNoService), errors.Is(err, hall.ErrNoCounter), errors.Is(err, hall.ErrNoTicket), errors.Is(err, registry.ErrNoDossier):
 		refuse(w, http.StatusNotFound, err)
+	case errors.Is(err, dossier.ErrCode), errors.Is(err, dossier.ErrSeriesFull):
+		refuse(w, http.StatusBadRequest, err)
 	case errors.Is(err, journal.ErrChain), errors.Is(err, journal.ErrForeign):
 		slog.Error("a device's events were refused", "err", err)
 		refuse(w, http.StatusUnprocessableEntity, err)

@@ -13,6 +13,7 @@ import (
 
 	"motcua/internal/hall"
 	"motcua/internal/journal"
+	"motcua/internal/registry"
 	"motcua/internal/uplink"
 )
 
@@ -26,6 +27,9 @@ type Central struct {
 
 // origin is central's name in its own events.
 const origin = "central"
+
+// tables are what central makes of everybody's events.
+var tables = journal.Join(hall.Fold, registry.Fold)
 
 // Open opens the journal and the port, so that whatever is wrong with either is said before anything runs.
 func Open(s Settings) (*Central, error) {
@@ -42,12 +46,12 @@ func Open(s Settings) (*Central, error) {
 
 func openJournal(s Settings) (*journal.Journal, error) {
 	if s.Database != "" {
-		return journal.Open(s.Database, origin, time.Now, hall.Fold)
+		return journal.Open(s.Database, origin, time.Now, tables)
 	}
 	if err := os.MkdirAll(s.Data, 0o750); err != nil {
 		return nil, fmt.Errorf("data folder: %w", err)
 	}
-	return journal.Open(filepath.Join(s.Data, "central.db"), origin, time.Now, hall.Fold)
+	return journal.Open(filepath.Join(s.Data, "central.db"), origin, time.Now, tables)
 }
 
 // Address is where central listens, such as http://127.0.0.1:8686.
@@ -95,6 +99,9 @@ func (c *Central) routes() http.Handler {
 	mux.HandleFunc("GET "+uplink.PathChanges, c.changes)
 	mux.HandleFunc("GET "+uplink.PathBell, c.bell)
 	mux.HandleFunc("GET "+uplink.PathHall, c.hall)
+	mux.HandleFunc("POST "+uplink.PathCodes, c.code)
+	mux.HandleFunc("POST "+uplink.PathLookup, c.look)
+	mux.HandleFunc("GET "+uplink.PathDossier, c.dossier)
 	mux.HandleFunc("GET /{$}", c.page("board.html"))
 	mux.HandleFunc("GET /board.json", c.board)
 	mux.HandleFunc("GET /t/{code}", c.ticketPage)

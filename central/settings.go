@@ -4,12 +4,15 @@ import (
 	_ "embed"
 	"fmt"
 	"log/slog"
+	"net"
 	"slices"
 
 	"motcua/internal/config"
+	"motcua/internal/dossier"
 	"motcua/internal/hall"
 	"motcua/internal/journal"
 	"motcua/internal/words"
+	"motcua/internal/workday"
 )
 
 //go:embed central.example.toml
@@ -17,16 +20,20 @@ var example []byte
 
 // Settings is central.toml; central.example.toml explains every key.
 type Settings struct {
-	Listen   string      `toml:"listen"`
-	Data     string      `toml:"data"`
-	Database string      `toml:"database"` // empty: SQLite in Data
-	LogLevel slog.Level  `toml:"log_level"`
-	Centre   hall.Centre `toml:"centre"`
+	Listen         string      `toml:"listen"`
+	AllowPlainHTTP bool        `toml:"allow_plain_http"` // beyond this machine
+	Data           string      `toml:"data"`
+	Database       string      `toml:"database"` // empty: SQLite in Data
+	LogLevel       slog.Level  `toml:"log_level"`
+	Centre         hall.Centre `toml:"centre"`
 }
 
 func loadSettings(path string) (s Settings, err error) {
 	if err := config.Load(path, example, &s); err != nil {
 		return s, err
+	}
+	if err := s.checkListen(); err != nil {
+		return s, fmt.Errorf("%s: listen: %w", path, err)
 	}
 	if s.Database != "" && !journal.IsPostgres(s.Database) {
 		return s, fmt.Errorf("%s: database: a postgres:// address was expected, or nothing for a file in data", path)
@@ -35,6 +42,18 @@ func loadSettings(path string) (s Settings, err error) {
 		return s, fmt.Errorf("%s: %w", path, err)
 	}
 	return s, nil
+}
+
+// checkListen keeps central on this machine unless somebody has said in so many words that it may be reached unprotected.
+func (s Settings) checkListen() error {
+	host, _, err := net.SplitHostPort(s.Listen)
+	if err != nil {
+		return fmt.Errorf("is %q, an address such as 127.0.0.1:8686 was expected", s.Listen)
+	}
+	if ip := net.ParseIP(host); s.AllowPlainHTTP || host == "localhost" || ip != nil && ip.IsLoopback() {
+		return nil
+	}
+	return fmt.Errorf("is %q, which other machines reach; central neither encrypts nor asks who they are, so allow_plain_http must be true as well", s.Listen)
 }
 
 // checkCentre says what does not fit together in a centre.
@@ -55,7 +74,27 @@ func checkCentre(c hall.Centre) error {
 		}
 		letters[s.Letter] = s.ID
 	}
+	if err := checkAgencies(c); err != nil {
+		return err
+	}
 	return checkCounters(c)
+}
+
+// checkAgencies writes the code of each agency's first dossier of a day.
+func checkAgencies(c hall.Centre) error {
+	pattern, err := dossier.NewPattern(c.Codes)
+	if err != nil {
+		return fmt.Errorf("centre.codes: %w", err)
+	}
+	for _, a := range c.Agencies {
+		if a.Name == "" {
+			return fmt.Errorf("centre.agencies: %q has no name", a.Code)
+		}
+		if _, err := pattern.Write(dossier.Code{Agency: a.Code, Day: workday.Date{Year: 2026, Month: 1, Day: 1}, Serial: 1}); err != nil {
+			return fmt.Errorf("centre.agencies: code of %s is %q, one such as 000.00.00.H25 or H42.14 was expected", a.Name, a.Code)
+		}
+	}
+	return nil
 }
 
 func checkCounters(c hall.Centre) error {

@@ -40,15 +40,20 @@ func newCalled(speak words.Speaker) *called {
 	return c
 }
 
-func (c *called) draw(s *session, now time.Time) {
+// draw shows the person at the desk, and of the notices of queue and dossiers the one that was told last.
+func (c *called) draw(s *session, filed notice, now time.Time) {
 	if v := s.desk.Visit(); v != nil {
 		c.drawVisit(s.desk, *v, now)
 	} else {
 		c.drawNobody(s.desk)
 	}
-	told, alert := s.notice.words, s.notice.alert
+	last := s.notice
+	if filed.words != "" && !filed.at.Before(last.at) {
+		last = filed
+	}
+	told, alert := last.words, last.alert
 	if told != "" {
-		told = s.notice.at.Format("15:04") + " · " + told
+		told = last.at.Format("15:04") + " · " + told
 	}
 	if asking := s.desk.Asking(); !asking.IsZero() && now.Sub(asking) > askedLong {
 		told, alert = c.speak.Say("counter.asking"), false

@@ -4,16 +4,29 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"log/slog"
 	"os"
 	"path/filepath"
+	"sync"
 	"time"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/app"
 	"fyne.io/fyne/v2/driver/desktop"
 
+	"github.com/google/uuid"
+
 	"motcua/counter/desk"
+	"motcua/counter/filing"
+	"motcua/counter/intake"
+	"motcua/drivers"
+	"motcua/drivers/spool"
+	"motcua/internal/dossier"
+	"motcua/internal/hall"
 	"motcua/internal/journal"
+	"motcua/internal/paper"
+	"motcua/internal/procedure"
+	"motcua/internal/registry"
 	"motcua/internal/ui"
 	"motcua/internal/uplink"
 	"motcua/internal/words"
@@ -28,7 +41,10 @@ type Counter struct {
 	window  fyne.Window
 	journal *journal.Journal
 	link    *uplink.Link
+	spool   *spool.Spool
+	scanner Scanner
 	session *session
+	clerk   *clerk
 	screen  *deskScreen
 	log     ui.ScreenLog
 }
@@ -42,11 +58,11 @@ func Open(s Settings) (*Counter, error) {
 	if err := os.MkdirAll(s.Data, 0o750); err != nil {
 		return nil, fmt.Errorf("data folder: %w", err)
 	}
-	j, err := journal.Open(filepath.Join(s.Data, "counter.db"), "counter-"+s.Counter, time.Now, journal.Join()) // no tables: what the events mean is central's
+	j, err := journal.Open(filepath.Join(s.Data, "counter.db"), "counter-"+s.Counter, time.Now, journal.Join(registry.Fold, paper.Fold)) // the queue has no tables here: what its events mean is central's
 	if err != nil {
 		return nil, err
 	}
-	c := &Counter{journal: j}
+	c := &Counter{journal: j, scanner: s.Scanner}
 	if err := c.join(s); err != nil {
 		return nil, errors.Join(err, j.Close())
 	}
@@ -68,15 +84,59 @@ func (c *Counter) join(s Settings) (err error) {
 	}
 	speak := words.In(s.Language)
 	c.session = &session{desk: desk.New(s.Counter, visit), office: office, run: ui.Background, now: time.Now, speak: speak}
-	return nil
+	return c.file(ctx, s, speak)
 }
+
+// file puts the desk's dossiers, their catalogue and the printer together.
+func (c *Counter) file(ctx context.Context, s Settings, speak words.Speaker) error {
+	list, err := loadCatalogue(s.Catalogue)
+	if err != nil {
+		return err
+	}
+	calendar, err := loadCalendar(s.Holidays)
+	if err != nil {
+		return err
+	}
+	centre := func() hall.Centre { v, _ := c.link.View(); return v.Centre }
+	files := &filing.Cabinet{
+		Journal: c.journal, Central: c.link, Centre: centre, Calendar: calendar, Series: s.Series, Officer: s.Officer,
+		Slip: slipsOf(speak, centre), Now: time.Now,
+	}
+	c.spool = spool.New(paper.NewStore(c.journal, nil), s.Printer.Opener(), speak.Say("slip.reprint"), spool.Watcher{
+		Status: func(now drivers.Status) { c.tellPrinter(now); fyne.Do(c.draw) },
+	})
+	c.clerk = &clerk{
+		cabinet: files, list: list, catalogue: intake.Catalogue{Index: procedure.NewIndex(list)},
+		pattern: func() (dossier.Pattern, error) { return dossier.NewPattern(centre().Codes) },
+		run:     ui.Background, now: time.Now, newID: newID, speak: speak, wake: c.spool.Wake, printer: c.spool.Status, changed: func() {},
+	}
+	draft, err := files.Interrupted(ctx)
+	if err == nil && draft != nil {
+		c.clerk.resume(*draft)
+	}
+	return err
+}
+
+// tellPrinter makes the printer's state known to the technician at central.
+func (c *Counter) tellPrinter(now drivers.Status) {
+	err := c.journal.Write(context.Background(), func(tx *journal.Tx) error {
+		_, err := tx.Append(hall.KindPrinter, "", hall.PrinterState{Status: string(now)})
+		return err
+	})
+	if err != nil {
+		slog.Error("the printer's state could not be written down", "err", err)
+	}
+}
+
+// newID names a dossier; version 7 so that names sort by time.
+func newID() string { return uuid.Must(uuid.NewV7()).String() }
 
 // open makes the window.
 func (c *Counter) open(s Settings, screen ui.Screen) {
 	c.app = app.NewWithID("vn.motcua.counter")
 	c.app.Settings().SetTheme(ui.Theme{Text: 20})
-	c.screen = newDeskScreen(c.session, c.session.speak)
-	c.session.changed = c.draw
+	c.screen = newDeskScreen(c.session, c.clerk, c.session.speak, func() fyne.Canvas { return c.window.Canvas() })
+	c.session.changed, c.clerk.changed = c.draw, c.draw
 	c.window = c.app.NewWindow(c.session.speak.Say("counter.title", words.Args{"Counter": s.Counter}))
 	c.window.SetPadded(false)
 	c.window.SetContent(c.screen.box)
@@ -84,6 +144,8 @@ func (c *Counter) open(s Settings, screen ui.Screen) {
 	if canvas, ok := c.window.Canvas().(desktop.Canvas); ok {
 		canvas.SetOnKeyDown(c.screen.onKey) // goes down once, while a typed key repeats
 	}
+	c.window.Canvas().SetOnTypedKey(c.screen.onRepeatedKey)
+	c.window.Canvas().SetOnTypedRune(c.screen.onRune)
 }
 
 // see shows the officer what the line to central brought.
@@ -99,15 +161,17 @@ func (c *Counter) draw() {
 func (c *Counter) Run(ctx context.Context) error {
 	ctx, cancel := context.WithCancel(ctx)
 	defer cancel()
-	gone := make(chan struct{})
+	var devices sync.WaitGroup
 	c.app.Lifecycle().SetOnStarted(func() {
 		c.see() // what the journal remembers of the centre
-		go func() { defer close(gone); c.link.Run(ctx) }()
+		devices.Go(func() { c.link.Run(ctx) })
+		devices.Go(func() { c.spool.Run(ctx) })
+		devices.Go(func() { c.scanner.Run(ctx, func(code string) { fyne.Do(func() { c.screen.onScan(code) }) }) })
 		go c.redraw(ctx)
 	})
 	c.window.ShowAndRun()
 	cancel()
-	<-gone
+	devices.Wait()
 	return nil
 }
 

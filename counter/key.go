@@ -33,12 +33,14 @@ type key struct {
 	Name string // by which a scripted visitor finds it: "next"
 
 	face    face
+	slim    bool // its cap beside its words
 	tap     func()
 	down    bool
 	hovered bool
 
 	ground, capGround *canvas.Rectangle
 	cap, title, help  *ui.Text
+	words             *fyne.Container // title and help of a slim one
 }
 
 var (
@@ -60,6 +62,14 @@ func newKey(name, sign string, tap func()) *key {
 	k.capGround.CornerRadius, k.capGround.StrokeWidth = 6, 2
 	k.cap.Align, k.help.Rise = fyne.TextAlignCenter, 1
 	k.ExtendBaseWidget(k)
+	return k
+}
+
+// newSlimKey makes a key for rows that are low.
+func newSlimKey(name, sign string, tap func()) *key {
+	k := newKey(name, sign, tap)
+	k.slim, k.title.Type, k.help.Type = true, 22, 17
+	k.cap.Type, k.title.Rise, k.help.Rise = 18, 1, 0
 	return k
 }
 
@@ -127,9 +137,13 @@ func (k *key) paint() paint {
 
 // CreateRenderer is for Fyne.
 func (k *key) CreateRenderer() fyne.WidgetRenderer {
-	sign := ui.Row(0, ui.Fixed(72, container.NewStack(k.capGround, ui.Pad(2, k.cap))), ui.Space(1))
-	text := ui.Column(4, ui.Share(1, sign), ui.Share(1.2, k.title), ui.Share(1.5, k.help))
+	k.words = ui.Column(2, ui.Share(1.1, k.title), ui.Share(1, k.help))
 	k.dress()
+	sign := container.NewStack(k.capGround, ui.Pad(2, k.cap))
+	if k.slim {
+		return &keyRenderer{key: k, content: container.NewStack(k.ground, ui.Pad(8, ui.Row(10, ui.Fixed(64, ui.Cap(fyne.NewSize(64, 36), sign)), ui.Share(1, k.words))))}
+	}
+	text := ui.Column(4, ui.Share(1, ui.Row(0, ui.Fixed(72, sign), ui.Space(1))), ui.Share(1.2, k.title), ui.Share(1.5, k.help))
 	return &keyRenderer{key: k, content: container.NewStack(k.ground, ui.Pad(12, text))}
 }
 
@@ -139,6 +153,14 @@ func (k *key) dress() {
 	k.capGround.FillColor, k.capGround.StrokeColor = ui.Color(p.cap), ui.Color(p.words)
 	k.title.Say(k.face.title)
 	k.help.Say(k.face.help)
+	if k.slim && k.help.Visible() != (k.face.help != "") {
+		shown(k.help, k.face.help != "")
+		k.title.Rise = 0.5
+		if k.help.Visible() {
+			k.title.Rise = 1
+		}
+		k.words.Refresh() // gives the visible ones their places
+	}
 	for _, t := range []*ui.Text{k.cap, k.title, k.help} {
 		t.Paint(p.words)
 	}
@@ -152,6 +174,10 @@ type keyRenderer struct {
 // Layout sets type in proportion to the key's height, so that keys of one row look alike.
 func (r *keyRenderer) Layout(box fyne.Size) {
 	high := min(box.Height, 200)
+	if r.key.slim {
+		r.content.Resize(box)
+		return
+	}
 	r.key.cap.Type, r.key.title.Type, r.key.help.Type = high*0.15, high*0.155, high*0.115
 	r.content.Resize(box)
 }

@@ -13,9 +13,11 @@ import (
 	"github.com/google/uuid"
 
 	"motcua/counter/desk"
+	"motcua/internal/dossier"
 	"motcua/internal/hall"
 	"motcua/internal/journal"
 	"motcua/internal/queue"
+	"motcua/internal/registry"
 	"motcua/internal/uplink"
 )
 
@@ -24,16 +26,20 @@ type testCentral struct {
 	testing.TB
 	journal *journal.Journal
 	cut     bool
+	mute    bool // does what it is asked, and its answer about a code is lost
 	*httptest.Server
 }
 
 func mustCentral(t testing.TB) *testCentral {
 	t.Helper()
-	c := &testCentral{TB: t, journal: mustJournal(t, filepath.Join(t.TempDir(), "central.db"), "central", hall.Fold)}
+	c := &testCentral{TB: t, journal: mustJournal(t, filepath.Join(t.TempDir(), "central.db"), "central", journal.Join(hall.Fold, registry.Fold))}
 	mux := http.NewServeMux()
 	mux.HandleFunc("POST "+uplink.PathNext, c.next)
 	mux.HandleFunc("POST "+uplink.PathEvents, c.push)
 	mux.HandleFunc("GET "+uplink.PathHall, c.hall)
+	mux.HandleFunc("POST "+uplink.PathCodes, c.code)
+	mux.HandleFunc("POST "+uplink.PathLookup, c.lookup)
+	mux.HandleFunc("GET "+uplink.PathDossier, c.dossier)
 	c.Server = httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		if c.cut {
 			w.WriteHeader(http.StatusBadGateway)
@@ -82,6 +88,40 @@ func (c *testCentral) push(w http.ResponseWriter, r *http.Request) {
 
 func (c *testCentral) hall(w http.ResponseWriter, r *http.Request) {
 	json.NewEncoder(w).Encode(c.look())
+}
+
+func (c *testCentral) code(w http.ResponseWriter, r *http.Request) {
+	var request registry.Request
+	json.NewDecoder(r.Body).Decode(&request)
+	var code string
+	c.write(func(tx *journal.Tx) (err error) {
+		code, err = registry.Issue(tx, dossier.Circular, request, morning)
+		return err
+	})
+	if c.mute {
+		w.WriteHeader(http.StatusGatewayTimeout) // the answer is lost on its way
+		return
+	}
+	json.NewEncoder(w).Encode(code)
+}
+
+func (c *testCentral) lookup(w http.ResponseWriter, r *http.Request) {
+	var q registry.Question
+	json.NewDecoder(r.Body).Decode(&q)
+	a, err := registry.Look(r.Context(), c.journal.Reader(), q)
+	if err != nil {
+		c.Error(err)
+	}
+	json.NewEncoder(w).Encode(a)
+}
+
+func (c *testCentral) dossier(w http.ResponseWriter, r *http.Request) {
+	d, err := registry.Find(r.Context(), c.journal.Reader(), r.PathValue("id"))
+	if err != nil {
+		w.WriteHeader(http.StatusNotFound)
+		return
+	}
+	json.NewEncoder(w).Encode(d)
 }
 
 func (c *testCentral) write(do func(*journal.Tx) error) {

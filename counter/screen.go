@@ -1,66 +1,256 @@
 package main
 
 import (
+	"fmt"
+	"time"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 
 	"motcua/counter/desk"
+	"motcua/internal/dossier"
 	"motcua/internal/ui"
 	"motcua/internal/words"
 )
 
-// deskScreen is the officer's one screen. It draws the session and reports keys and clicks.
+// deskScreen is all that the officer sees: the queue or the dossiers, under one header. It draws session and clerk and
+// reports keys and clicks.
 type deskScreen struct {
 	box      *fyne.Container
 	session  *session
+	clerk    *clerk
+	keyboard *keyboard
+
 	header   *header
-	called   *called
-	line     *line
-	keys     *keys
+	queue    *queueScreen
+	intake   *intakeScreen
+	register *registerScreen
+	dossier  *dossierScreen
 	transfer *transfer
+	form     *form
 }
 
-func newDeskScreen(s *session, speak words.Speaker) *deskScreen {
-	d := &deskScreen{session: s, header: newHeader(speak), called: newCalled(speak), line: newLine(speak)}
-	d.keys = newKeys(speak, d.onPress)
+func newDeskScreen(s *session, c *clerk, speak words.Speaker, canvas func() fyne.Canvas) *deskScreen {
+	d := &deskScreen{session: s, clerk: c, header: newHeader(speak), form: newForm(speak, canvas)}
+	d.keyboard = &keyboard{now: time.Now, after: afterwards, typed: d.onTyped, scanned: d.onScan}
+	d.queue = newQueueScreen(speak, d.onPress, d.press)
+	d.intake = newIntakeScreen(c, speak, d.press)
+	d.register = newRegisterScreen(c, speak, d.press)
+	d.dossier = newDossierScreen(c, speak, d.press)
 	d.transfer = newTransfer(speak, s.transfer)
-	middle := ui.Row(16, ui.Share(1.55, d.called.box), ui.Share(1, d.line.box))
-	below := ui.Pad(16, ui.Column(16, ui.Share(3.6, middle), ui.Share(1, d.keys.box)))
-	page := ui.Column(0, ui.Share(1, d.header.box), ui.Share(8, below))
-	d.box = container.NewStack(ui.Band(ui.Paper, 0, page), d.transfer.box)
+	d.form.closed = d.draw
+	below := container.NewStack(d.queue.box, d.intake.box, d.register.box, d.dossier.box)
+	page := ui.Column(0, ui.Fixed(76, d.header.box), ui.Share(1, below))
+	d.box = container.NewStack(ui.Band(ui.Paper, 0, page), d.transfer.box, d.form.box)
 	return d
 }
 
+// afterwards calls on the goroutine of the screen when a while has passed.
+func afterwards(d time.Duration, f func()) { time.AfterFunc(d, func() { fyne.Do(f) }) }
+
 // targets is what can be clicked now, for a scripted officer.
 func (d *deskScreen) targets() (screen string, targets []ui.Target) {
-	if d.transfer.box.Visible() {
-		for _, k := range d.transfer.keys {
-			targets = append(targets, ui.Target{Name: k.Name, Object: k})
-		}
-		return "counter.transfer", targets
+	switch {
+	case d.form.box.Visible():
+		return "counter.form", nil
+	case d.transfer.box.Visible():
+		return "counter.transfer", d.transfer.spots()
 	}
-	for _, b := range bindings {
-		if d.session.desk.Closed(b.action) == desk.Open && d.session.desk.Ready(d.session.now()) {
-			targets = append(targets, ui.Target{Name: string(b.action), Object: d.keys.byAct[b.action]})
-		}
+	switch d.clerk.place {
+	case atIntake:
+		return fmt.Sprintf("counter.intake.%d", d.clerk.intake.Step), d.intake.keys.targets()
+	case atReceived:
+		return "counter.received", d.dossier.keys.targets()
+	case atRegister:
+		return "counter.register", d.register.keys.targets()
+	case atDossier:
+		return "counter.dossier", d.dossier.keys.targets()
 	}
-	return "counter", targets
+	return "counter", d.queue.targets(d.session)
+}
+
+// onScan takes a code from a scanner on a wire or one that types; what is being typed into a form comes first.
+func (d *deskScreen) onScan(code string) {
+	if d.form.box.Visible() || d.transfer.box.Visible() {
+		return
+	}
+	d.clerk.scanned(code)
+}
+
+// onRune is a letter of the keyboard, or of a scanner that types.
+func (d *deskScreen) onRune(r rune) { d.keyboard.rune(r) }
+
+// onTyped is a letter that no scanner typed.
+func (d *deskScreen) onTyped(r rune) {
+	if !d.clerk.ready() {
+		return
+	}
+	switch d.clerk.place {
+	case atIntake:
+		if d.clerk.intake.Type(r) {
+			d.clerk.notice = notice{}
+			d.draw()
+		}
+	case atRegister:
+		d.clerk.look(d.clerk.search.text + string(r))
+	}
 }
 
 // onKey is a key of the keyboard going down; a key held down counts once.
 func (d *deskScreen) onKey(e *fyne.KeyEvent) {
-	if d.transfer.box.Visible() {
+	switch {
+	case d.form.box.Visible():
+		if e.Name == fyne.KeyEscape {
+			d.form.close()
+		}
+	case d.transfer.box.Visible():
 		d.transfer.typed(e.Name)
+	case e.Name == fyne.KeyReturn || e.Name == fyne.KeyEnter:
+		if !d.keyboard.enter() {
+			d.press(fyne.KeyReturn)
+		}
+	case !d.repeats(e.Name):
+		d.press(e.Name)
+	}
+}
+
+// onRepeatedKey is a key going down, or still down after a while: what walks through lists and takes letters back.
+func (d *deskScreen) onRepeatedKey(e *fyne.KeyEvent) {
+	if d.repeats(e.Name) && !d.form.box.Visible() && !d.transfer.box.Visible() {
+		d.keyboard.release()
+		d.walk(e.Name)
+	}
+}
+
+// walks are the keys that repeat, with the lines and columns they go.
+var walks = map[fyne.KeyName][2]int{
+	fyne.KeyUp: {-1, 0}, fyne.KeyDown: {1, 0}, fyne.KeyLeft: {0, -1}, fyne.KeyRight: {0, 1}, fyne.KeyPageUp: {-10, 0}, fyne.KeyPageDown: {10, 0}, fyne.KeyBackspace: {0, 0},
+}
+
+func (d *deskScreen) repeats(name fyne.KeyName) bool { _, ok := walks[name]; return ok }
+
+func (d *deskScreen) walk(name fyne.KeyName) {
+	by := walks[name]
+	switch d.clerk.place {
+	case atIntake:
+		if name == fyne.KeyBackspace {
+			d.clerk.intake.Erase()
+		} else {
+			d.clerk.intake.Move(by[0], by[1])
+		}
+		d.draw()
+	case atRegister:
+		d.clerk.walk(name == fyne.KeyBackspace, by[0], by[1])
+	}
+}
+
+// press does what a key of the screen shown says.
+func (d *deskScreen) press(name fyne.KeyName) {
+	if !d.clerk.ready() {
 		return
 	}
+	switch d.clerk.place {
+	case atIntake:
+		d.pressIntake(name)
+	case atRegister:
+		d.pressRegister(name)
+	case atReceived, atDossier:
+		d.pressDossier(name)
+	default:
+		d.pressQueue(name)
+	}
+}
+
+func (d *deskScreen) pressQueue(name fyne.KeyName) {
+	switch name {
+	case keyBrowse:
+		d.clerk.browse()
+	case keyIntake:
+		d.clerk.begin()
+	}
 	for _, b := range bindings {
-		if b.key == e.Name {
+		if b.key == name {
 			d.onPress(b.action)
 		}
 	}
 }
 
-// onPress does what a key says; a transfer asks first where to.
+func (d *deskScreen) pressIntake(name fyne.KeyName) {
+	in := d.clerk.intake
+	switch name {
+	case fyne.KeyReturn:
+		d.clerk.enter()
+	case fyne.KeyF4:
+		d.askPerson()
+	case fyne.KeyF7:
+		in.Elsewhere = !in.Elsewhere
+		d.draw()
+	case fyne.KeyEscape:
+		if in.Back() {
+			d.clerk.leave()
+		}
+		d.draw()
+	}
+}
+
+func (d *deskScreen) pressRegister(name fyne.KeyName) {
+	switch name {
+	case fyne.KeyReturn:
+		d.clerk.pick()
+	case fyne.KeyLeft, fyne.KeyRight:
+		d.clerk.turn(walks[name][1])
+	case keyIntake:
+		d.clerk.begin()
+	case fyne.KeyEscape:
+		d.clerk.leave()
+	}
+}
+
+func (d *deskScreen) pressDossier(name fyne.KeyName) {
+	switch {
+	case name == fyne.KeyEscape || name == fyne.KeyReturn && d.clerk.place == atReceived:
+		d.clerk.leave()
+	case name == keyReprint:
+		d.clerk.reprint()
+	}
+	for _, s := range steps {
+		if s.key == name && may(d.clerk.dossier, s.action) {
+			d.askStep(s.action)
+		}
+	}
+}
+
+// askStep asks what a step needs to be told, and does it.
+func (d *deskScreen) askStep(a dossier.Action) {
+	title := d.clerk.speak.Say("counter.step.key."+string(a)) + " · " + d.clerk.dossier.Code
+	d.form.ask(title, d.clerk.questionsFor(a), func(answers []string) bool {
+		body, err := d.clerk.decide(a, answers)
+		if err != nil {
+			d.form.warn(d.clerk.speak.Say(trouble(err)))
+			return false
+		}
+		return d.clerk.do(body)
+	})
+	d.draw()
+}
+
+// askPerson asks for whoever has no card.
+func (d *deskScreen) askPerson() {
+	owner := d.clerk.intake.Applicant.Owner
+	questions := []question{{"counter.ask.name", owner.Name}, {"counter.ask.identity", owner.Identity.Whole()}, {"counter.ask.address", owner.Address}, {"counter.ask.phone", owner.Phone}}
+	d.form.ask(d.clerk.speak.Say("counter.key.person"), questions, func(a []string) bool {
+		p, err := partyOf(a[0], a[1], a[2], a[3])
+		if err != nil {
+			d.form.warn(d.clerk.speak.Say(trouble(err)))
+			return false
+		}
+		d.clerk.intake.Write(p)
+		return true
+	})
+	d.draw()
+}
+
+// onPress does what a key of the queue says; a transfer asks first where to.
 func (d *deskScreen) onPress(a desk.Action) {
 	if a != desk.Transfer {
 		d.session.press(a)
@@ -71,10 +261,22 @@ func (d *deskScreen) onPress(a desk.Action) {
 
 func (d *deskScreen) draw() {
 	now := d.session.now()
+	at := d.clerk.place
+	shown(d.queue.box, at == atQueue)
+	shown(d.intake.box, at == atIntake)
+	shown(d.register.box, at == atRegister)
+	shown(d.dossier.box, at == atDossier || at == atReceived)
 	d.header.draw(d.session.desk, now)
-	d.called.draw(d.session, now)
-	d.line.draw(d.session.desk, now)
-	d.keys.draw(d.session.desk)
+	switch at {
+	case atIntake:
+		d.intake.draw()
+	case atRegister:
+		d.register.draw()
+	case atDossier, atReceived:
+		d.dossier.draw()
+	default:
+		d.queue.draw(d.session, d.clerk.notice, now)
+	}
 	d.transfer.draw(d.session.desk)
 }
 

@@ -19,6 +19,7 @@ import (
 // window is a screen under test, with its session.
 type window struct {
 	*shift
+	filed  *filedClerk
 	screen *deskScreen
 	canvas fyne.Canvas
 }
@@ -28,8 +29,10 @@ func newWindow(t testing.TB, lang string, size fyne.Size, waiting ...string) *wi
 	test.NewTempApp(t).Settings().SetTheme(ui.Theme{Text: 20})
 	s := newShift(t, waiting...)
 	s.speak = words.In(lang)
-	w := &window{shift: s, screen: newDeskScreen(s.session, s.speak)}
-	s.changed = w.screen.draw
+	w := &window{shift: s, filed: newFiledClerk(t, s)}
+	w.screen = newDeskScreen(s.session, w.filed.clerk, s.speak, func() fyne.Canvas { return w.canvas })
+	w.screen.keyboard.now, w.screen.keyboard.after = func() time.Time { return s.clock }, func(_ time.Duration, f func()) { f() }
+	s.changed, w.filed.clerk.changed = w.screen.draw, w.screen.draw
 	win := test.NewTempWindow(t, w.screen.box)
 	win.SetPadded(false)
 	win.Resize(size)
@@ -46,7 +49,7 @@ func (w *window) strike(names ...fyne.KeyName) {
 	}
 }
 
-func (w *window) key(a desk.Action) *key { return w.screen.keys.byAct[a] }
+func (w *window) key(a desk.Action) *key { return w.screen.queue.keys.byAct[a] }
 
 var usual = fyne.NewSize(1280, 800)
 
@@ -137,9 +140,9 @@ func TestHeadAndLine(t *testing.T) {
 		{"services", w.screen.header.services, "Hộ tịch – Chứng thực, Đất đai – Môi trường"},
 		{"line to central", w.screen.header.line, "Đã kết nối"},
 		{"clock", w.screen.header.clock, "09:32:03"},
-		{"who waits", w.screen.line.title, "Đang chờ: 3 người"},
-		{"next", w.screen.line.rows[0].number, "A001"},
-		{"waiting since", w.screen.line.rows[0].waited, "1:02:03"},
+		{"who waits", w.screen.queue.line.title, "Đang chờ: 3 người"},
+		{"next", w.screen.queue.line.rows[0].number, "A001"},
+		{"waiting since", w.screen.queue.line.rows[0].waited, "1:02:03"},
 	} {
 		if tt.got.Words() != tt.want {
 			t.Errorf("%s: %q, want %q", tt.what, tt.got.Words(), tt.want)
@@ -150,16 +153,16 @@ func TestHeadAndLine(t *testing.T) {
 // TestLineAppearsInAWindowThatGetsItsSizeLate is how a full-screen window starts: drawn before it is laid out.
 func TestLineAppearsInAWindowThatGetsItsSizeLate(t *testing.T) {
 	w := newWindow(t, "vi", usual, "A001", "A002", "A003")
-	w.screen = newDeskScreen(w.session, w.speak)
+	w.screen = newDeskScreen(w.session, w.filed.clerk, w.speak, func() fyne.Canvas { return w.canvas })
 	w.screen.draw()
 	w.screen.box.Resize(usual)
 	w.screen.draw()
-	for i, r := range w.screen.line.rows[:3] {
+	for i, r := range w.screen.queue.line.rows[:3] {
 		if top := r.box.Position().Y; !r.box.Visible() || top != float32(i*rowHeight) || r.box.Size().Height != rowHeight {
 			t.Errorf("row %d is at %g, %g high, visible %v", i, top, r.box.Size().Height, r.box.Visible())
 		}
 	}
-	if w.screen.line.rows[3].box.Visible() {
+	if w.screen.queue.line.rows[3].box.Visible() {
 		t.Error("a fourth row is shown for three people")
 	}
 }
@@ -192,18 +195,27 @@ func TestEverythingFits(t *testing.T) {
 	}
 }
 
+// wantFit looks at all texts that are seen.
 func wantFit(t *testing.T, root fyne.CanvasObject) {
 	t.Helper()
-	for _, o := range test.LaidOutObjects(root) {
-		text, ok := o.(*ui.Text)
-		if !ok || !text.Visible() {
-			continue
+	if !root.Visible() {
+		return
+	}
+	switch o := root.(type) {
+	case *fyne.Container:
+		for _, child := range o.Objects {
+			wantFit(t, child)
 		}
-		if !text.Fits() {
-			t.Errorf("%q does not fit in %v", text.Words(), text.Size())
+	case *ui.Text:
+		if !o.Fits() {
+			t.Errorf("%q does not fit in %v", o.Words(), o.Size())
 		}
-		if strings.HasPrefix(text.Words(), "counter.") {
-			t.Errorf("there are no words for %s", text.Words())
+		if strings.HasPrefix(o.Words(), "counter.") {
+			t.Errorf("there are no words for %s", o.Words())
+		}
+	case fyne.Widget:
+		for _, child := range test.WidgetRenderer(o).Objects() {
+			wantFit(t, child)
 		}
 	}
 }

@@ -22,13 +22,18 @@ var example []byte
 
 // Settings is counter.toml; counter.example.toml explains every key.
 type Settings struct {
-	Counter  string        `toml:"counter"`
-	Central  string        `toml:"central"`
-	Data     string        `toml:"data"`
-	Language string        `toml:"language"`
-	Window   ui.WindowSize `toml:"window"`
-	LogLevel slog.Level    `toml:"log_level"`
-	Printer  paper.Printer `toml:"printer"`
+	Counter   string        `toml:"counter"`
+	Series    int           `toml:"series"`
+	Officer   string        `toml:"officer"`
+	Central   string        `toml:"central"`
+	Data      string        `toml:"data"`
+	Catalogue string        `toml:"catalogue"`
+	Holidays  string        `toml:"holidays"`
+	Language  string        `toml:"language"`
+	Window    ui.WindowSize `toml:"window"`
+	LogLevel  slog.Level    `toml:"log_level"`
+	Printer   paper.Printer `toml:"printer"`
+	Scanner   Scanner       `toml:"scanner"`
 }
 
 func loadSettings(path string) (s Settings, err error) {
@@ -44,9 +49,15 @@ func loadSettings(path string) (s Settings, err error) {
 // counterID is what a counter's id may be: it stands in addresses and in the name of this device.
 var counterID = regexp.MustCompile(`^[A-Za-z0-9-]{1,16}$`)
 
+// mostSeries is how many desks of a centre can give codes of their own.
+const mostSeries = 99
+
 func (s Settings) check() error {
 	if !counterID.MatchString(s.Counter) {
 		return fmt.Errorf("counter is %q, 1 to 16 letters, digits or dashes were expected", s.Counter)
+	}
+	if s.Series < 1 || s.Series > mostSeries {
+		return fmt.Errorf("series is %d, 1 to %d was expected", s.Series, mostSeries)
 	}
 	if u, err := url.Parse(s.Central); err != nil || u.Host == "" || !slices.Contains([]string{"http", "https"}, u.Scheme) {
 		return fmt.Errorf("central is %q, an address such as http://127.0.0.1:8686 was expected", s.Central)

@@ -69,6 +69,13 @@ func (t *transfer) helpFor(target desk.Target) string {
 	return t.speak.Say("counter.transfer.target", words.Args{"Counters": strings.Join(target.Counters, ", "), "Waiting": target.Waiting})
 }
 
+func (t *transfer) spots() (targets []ui.Target) {
+	for _, k := range t.keys {
+		targets = append(targets, ui.Target{Name: k.Name, Object: k})
+	}
+	return targets
+}
+
 func (t *transfer) pick(target desk.Target) {
 	t.box.Hide()
 	t.choose(t.ticket, target.Service.ID)

@@ -26,7 +26,7 @@ func (p *Printer) attach(ctx context.Context) error {
 }
 
 // synchronise ends a command that an earlier conversation broke off: the printer takes zeros for the rest of it, and ignores those too
-// many. That it answers a queued question proves that it stands between commands again. One that does not answer either way does not
+// many. That it answers a queued question proves that it stands between commands again. Only one that has never answered it may not
 // know the question.
 func (p *Printer) synchronise(ctx context.Context) error {
 	for _, zeros := range []int{0, p.longestCommand()} {
@@ -43,6 +43,9 @@ func (p *Printer) synchronise(ctx context.Context) error {
 		}
 	}
 	p.words = false
+	if p.encoder.profile.Words {
+		return &trouble{drivers.Offline, errSilent}
+	}
 	return nil
 }
 
@@ -87,11 +90,22 @@ func (p *Printer) keepLogos(ctx context.Context) error {
 	return nil
 }
 
-// replaceLogos writes all pictures by FS q. The printer restarts itself after that and loses what stands behind it in its buffer, so it
-// is spoken to only when it answers again.
+// replaceLogos writes all pictures by FS q, twice: nobody can ask whether they are there, and a loss of power too short to be seen from
+// here spoils one writing only.
 func (p *Printer) replaceLogos(ctx context.Context) error {
-	command := p.encoder.numberLogos()
-	if _, err := p.line.write(ctx, command); err != nil {
+	for range 2 {
+		if err := p.replaceOnce(ctx); err != nil {
+			return err
+		}
+	}
+	p.encoder.numbered = true
+	return nil
+}
+
+// replaceOnce is one FS q. The printer restarts itself after it and loses what stands behind it in its buffer, so it is spoken to only
+// when it answers again.
+func (p *Printer) replaceOnce(ctx context.Context) error {
+	if err := p.store(ctx, p.encoder.numberLogos()); err != nil {
 		return err
 	}
 	for since := time.Now(); ; {
@@ -103,11 +117,13 @@ func (p *Printer) replaceLogos(ctx context.Context) error {
 			return &trouble{s, err}
 		}
 	}
-	if err := p.synchronise(ctx); err != nil {
-		return err
-	}
-	p.encoder.numbered = true
-	return nil
+	return p.synchronise(ctx)
+}
+
+// store writes to flash memory. That is refused within a line, and a letter of a question that fell into a broken command may begin one.
+func (p *Printer) store(ctx context.Context, command []byte) error {
+	_, err := p.line.write(ctx, append([]byte{esc, '@'}, command...))
+	return err
 }
 
 // storeLogos has the printer keep the pictures that it does not list yet.
@@ -124,7 +140,7 @@ func (p *Printer) storeLogos(ctx context.Context) error {
 		return nil
 	}
 	for _, command := range commands {
-		if _, err := p.line.write(ctx, command); err != nil {
+		if err := p.store(ctx, command); err != nil {
 			return err
 		}
 		if err := p.finish(ctx); err != nil {

@@ -16,11 +16,15 @@ const (
 	patience   = 15 * time.Second       // for a printer that is there and well but does not get on
 	tick       = 100 * time.Millisecond // between looks at the context
 	slowest    = 960                    // bytes a second of the slowest line, 9600 baud: what was written may still be on its way
+	reserve    = 16                     // bytes that any printer takes after its XOFF: with a buffer of 45 (TM-T88III p. 23), else 128
+	longHold   = time.Minute            // after which an XON counts as lost, with the printer's power perhaps
 )
 
 var (
 	errSilent = errors.New("no answer")
 	errHeld   = errors.New("the printer takes no more bytes")
+	// errOverrun comes of a line opened without flow control to a printer that has it: what it was sent after its XOFF may be lost.
+	errOverrun = fmt.Errorf("%w, but was sent more: the line's flow control is set wrong", errHeld)
 )
 
 // conversation is questions and answers over a wire.
@@ -30,16 +34,14 @@ type conversation struct {
 	inbox    []reply
 	underway int            // bytes written since the last answer
 	reported drivers.Status // by ASB, since the last question
+	held     time.Time      // when it said XOFF; zero after XON. Where the line has flow control of its own we hear neither
 }
 
 // write sends b and returns how much of it left. A line held for longer than patience, or by a printer that reports a fault, is errHeld.
 func (c *conversation) write(ctx context.Context, b []byte) (sent int, err error) {
 	moved := time.Now()
 	for sent < len(b) {
-		if err := c.wire.SetWriteDeadline(time.Now().Add(tick)); err != nil {
-			return sent, err
-		}
-		n, err := c.wire.Write(b[sent:])
+		n, err := c.push(b[sent:])
 		sent += n
 		c.underway += n
 		if n > 0 {
@@ -62,6 +64,20 @@ func (c *conversation) write(ctx context.Context, b []byte) (sent int, err error
 	return sent, nil
 }
 
+// push writes what goes out within a tick, which is nothing while the printer holds the line.
+func (c *conversation) push(b []byte) (int, error) {
+	if !c.held.IsZero() && time.Since(c.held) < longHold {
+		if err := c.read(tick); err != nil {
+			return 0, err
+		}
+		return 0, os.ErrDeadlineExceeded
+	}
+	if err := c.wire.SetWriteDeadline(time.Now().Add(tick)); err != nil {
+		return 0, err
+	}
+	return c.wire.Write(b)
+}
+
 // read takes in what arrives within d.
 func (c *conversation) read(d time.Duration) error {
 	if err := c.wire.SetReadDeadline(time.Now().Add(d)); err != nil {
@@ -69,24 +85,34 @@ func (c *conversation) read(d time.Duration) error {
 	}
 	var buffer [128]byte
 	n, err := c.wire.Read(buffer[:])
+	overrun := false
 	for _, b := range buffer[:n] {
 		if r, ok := c.parser.feed(b); ok {
+			overrun = overrun || r.kind == hold && c.underway > reserve
 			c.receive(r)
 		}
 	}
-	if errors.Is(err, os.ErrDeadlineExceeded) {
+	switch {
+	case overrun:
+		return errOverrun
+	case errors.Is(err, os.ErrDeadlineExceeded):
 		return nil
 	}
 	return err
 }
 
 func (c *conversation) receive(r reply) {
-	c.underway = 0
-	if r.kind == report {
+	switch r.kind {
+	case report:
 		c.reported = ReportedStatus([4]byte(r.data))
-		return
+	case hold:
+		c.held = time.Now()
+	case release:
+		c.held = time.Time{}
+	default:
+		c.underway = 0
+		c.inbox = append(c.inbox, r)
 	}
-	c.inbox = append(c.inbox, r)
 }
 
 // ask sends a question and waits for an answer of the given kind, as long as what was written before may take to arrive, and the

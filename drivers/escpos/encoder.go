@@ -24,14 +24,14 @@ type Logos map[string]*Bitmap
 type Encoder struct {
 	profile Profile
 	logos   Logos
-	keys    map[string]nvKey
+	keys    map[string]nvKeys
 	state   shadow
 	fresh   bool // the printer is in an unknown state: the next slip begins with ESC @
 	torn    bool // a part of a slip may hang in the printer: the next slip begins with a cut
 
-	// Logos in the printer's flash memory: there; sent to be stored but not confirmed, maybe half; not taken.
-	stored, storing, refused map[nvKey]bool
-	numbered                 bool // all of them, by FS q
+	stored   map[string]bool // logos known to be in the printer's flash memory
+	refused  map[string]bool // those that it did not take
+	numbered bool            // all of them are there, by FS q
 
 	slip   int
 	again  int // the downloaded letter that is due to be said again
@@ -41,9 +41,9 @@ type Encoder struct {
 
 // NewEncoder returns an encoder for a printer in an unknown state.
 func NewEncoder(p Profile, logos Logos) *Encoder {
-	e := &Encoder{profile: p, logos: logos, keys: map[string]nvKey{}, stored: map[nvKey]bool{}, storing: map[nvKey]bool{}, refused: map[nvKey]bool{}}
+	e := &Encoder{profile: p, logos: logos, keys: map[string]nvKeys{}, stored: map[string]bool{}, refused: map[string]bool{}}
 	for name, picture := range logos {
-		e.keys[name] = keyOf(picture)
+		e.keys[name] = keysOf(picture)
 	}
 	e.Reset()
 	return e
@@ -85,7 +85,7 @@ func (e *Encoder) encode(d drivers.Document) (job, error) {
 	if err != nil {
 		return job{}, err
 	}
-	e.begin()
+	e.begin(d)
 	e.download(lines)
 	for i, b := range d {
 		if err := e.block(b, lines[i]); err != nil {
@@ -99,12 +99,12 @@ func (e *Encoder) encode(d drivers.Document) (job, error) {
 
 // begin brings a printer in an unknown state to a known one. Of what it was told before only the downloaded letters are relied upon: to
 // say the rest again costs some twenty bytes, and a power cycle between two slips that nobody saw then spoils nothing else.
-func (e *Encoder) begin() {
+func (e *Encoder) begin(d drivers.Document) {
 	e.state.forgetSettings()
 	if e.fresh {
 		e.initialise()
 	}
-	if e.torn {
+	if e.torn && (len(d) == 0 || d[0].Kind != drivers.KindCut) {
 		e.cut(false)
 	}
 }

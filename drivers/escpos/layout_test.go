@@ -1,6 +1,7 @@
 package escpos
 
 import (
+	"bytes"
 	"strings"
 	"testing"
 
@@ -133,6 +134,28 @@ func TestPicturesHoldNoCommands(t *testing.T) {
 			if out[i] == dle && (out[i+1] == 4 || out[i+1] == 5 || out[i+1] == 0x14) {
 				t.Errorf("%s: % X at byte %d", p.Name, out[i:i+2], i)
 			}
+		}
+	}
+}
+
+// TestTornSlipIsCutOffOnce begins the slip after a torn one with a cut, be it the document's own.
+func TestTornSlipIsCutOffOnce(t *testing.T) {
+	profile, err := ProfileNamed("epson-tm-t20")
+	if err != nil {
+		t.Fatal(err)
+	}
+	e := NewEncoder(profile, nil)
+	for _, d := range []drivers.Document{
+		{{Kind: drivers.KindText, Text: "A001"}, {Kind: drivers.KindCut}},
+		{{Kind: drivers.KindCut}, {Kind: drivers.KindText, Text: "A001"}, {Kind: drivers.KindCut}},
+	} {
+		e.Abandon()
+		slip, err := e.Encode(d)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if n := bytes.Count(slip, []byte{gs, 'V', 65, 0}); n != 2 {
+			t.Errorf("%d cuts; want one above and one below", n)
 		}
 	}
 }

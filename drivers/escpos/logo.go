@@ -8,16 +8,30 @@ import (
 	"motcua/drivers"
 )
 
-// nvKey names a picture in the printer's flash memory. It is made from the picture itself, so that a key in the printer's list proves
-// that the right picture is there (to 1 in 9,025) and nothing need be written; flash stands about ten writes a day.
+// nvKey names a picture in the printer's flash memory.
 type nvKey [2]byte
 
-func keyOf(b *Bitmap) nvKey {
+// nvKeys are the keys of a logo and of its mark, one dot stored after it: a logo whose storing was broken off may lie under its key and
+// be half a picture. Both are made from the logo itself, so that both in the printer's list prove that the right one is there, whole (to
+// 1 in 20 million), and nothing need be written; flash stands about ten writes a day.
+type nvKeys struct{ picture, mark nvKey }
+
+func keysOf(b *Bitmap) nvKeys {
 	h := fnv.New32a()
 	h.Write([]byte{byte(b.Width), byte(b.Width >> 8), byte(b.Height), byte(b.Height >> 8)})
 	h.Write(b.Rows)
 	n := h.Sum32()
-	return nvKey{' ' + byte(n%95), ' ' + byte(n/95%95)} // both 32 to 126
+	digit := func(first byte, base uint32) byte {
+		d := byte(n % base)
+		n /= base
+		return first + d
+	}
+	return nvKeys{picture: nvKey{digit(' ', 47), digit(' ', 95)}, mark: nvKey{digit('O', 47), digit(' ', 95)}} // of the characters 32 to 126
+}
+
+// in tells whether both are in the printer's list.
+func (k nvKeys) in(listed []nvKey) bool {
+	return slices.Contains(listed, k.picture) && slices.Contains(listed, k.mark)
 }
 
 // graphics sends one function of GS ( L.
@@ -36,25 +50,20 @@ func storePicture(k nvKey, b *Bitmap) []byte {
 	return graphics('C', append(head, guarded(slices.Clone(b.Rows))...)...)
 }
 
-// storeLogos returns the commands that store the logos whose keys the printer does not list, one each. A picture may have been cut off
-// half-way the last time: that one is deleted first.
+// storeLogos returns the commands that store the logos which the printer's list does not prove. Each waits for the printer's word that
+// the one before it has been processed; a mark that outlived its logo goes first.
 func (e *Encoder) storeLogos(listed []nvKey) [][]byte {
-	clear(e.stored)
 	var commands [][]byte
 	for _, name := range e.names() {
-		key := e.keys[name]
-		there := slices.Contains(listed, key)
-		switch {
-		case e.refused[key]:
-			continue
-		case there && e.storing[key]:
-			commands = append(commands, deletePicture(key))
-		case there:
-			e.stored[key] = true
+		keys := e.keys[name]
+		e.stored[name] = keys.in(listed)
+		if e.stored[name] || e.refused[name] {
 			continue
 		}
-		e.storing[key] = true
-		commands = append(commands, storePicture(key, e.logos[name]))
+		if slices.Contains(listed, keys.mark) {
+			commands = append(commands, deletePicture(keys.mark))
+		}
+		commands = append(commands, storePicture(keys.picture, e.logos[name]), storePicture(keys.mark, NewBitmap(1, 1)))
 	}
 	return commands
 }
@@ -62,14 +71,10 @@ func (e *Encoder) storeLogos(listed []nvKey) [][]byte {
 // confirmLogos takes the printer's list after storing. What it did not take is not tried again, so as not to wear the memory, but sent
 // with each slip.
 func (e *Encoder) confirmLogos(listed []nvKey) {
-	for key := range e.storing {
-		if slices.Contains(listed, key) {
-			e.stored[key] = true
-		} else {
-			e.refused[key] = true
-		}
+	for name, keys := range e.keys {
+		e.stored[name] = keys.in(listed)
+		e.refused[name] = !e.stored[name]
 	}
-	clear(e.storing)
 }
 
 // names are the logos in the order of their numbers.
@@ -96,9 +101,9 @@ func (e *Encoder) logo(name string) {
 		return
 	}
 	e.setAlign(drivers.Centre)
-	switch key := e.keys[name]; {
-	case e.stored[key]:
-		e.cmd(printPicture(key)...)
+	switch {
+	case e.stored[name]:
+		e.cmd(printPicture(e.keys[name].picture)...)
 	case e.numbered:
 		e.cmd(fs, 'p', byte(1+slices.Index(e.names(), name)), 0)
 	default:

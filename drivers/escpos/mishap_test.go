@@ -3,6 +3,7 @@ package escpos_test
 import (
 	"context"
 	"errors"
+	"flag"
 	"fmt"
 	"net"
 	"strings"
@@ -14,6 +15,9 @@ import (
 	"motcua/drivers/escpos"
 	"motcua/drivers/simulator"
 )
+
+// step thins the mishaps for the daily test; make print-faults takes each 449th byte.
+var step = flag.Int("step", 2203, "bytes from one mishap to the next")
 
 // mishaps are what befalls a printer in mid-slip, each put right a while later.
 var mishaps = map[string]simulator.Fault{
@@ -31,15 +35,12 @@ var mishaps = map[string]simulator.Fault{
 // TestMishaps lets each mishap strike at bytes all over a slip, cold and warm. As often as it takes the slip is printed again; in
 // the end it must be there whole, and no piece of paper may hold two.
 func TestMishaps(t *testing.T) {
-	if testing.Short() {
-		t.Skip("half a minute")
-	}
 	for _, profile := range escpos.Profiles() {
 		t.Run(profile.Name, func(t *testing.T) {
 			t.Parallel()
 			for name, fault := range mishaps {
 				for _, warm := range []bool{false, true} {
-					for after := 1; after < 8000; after += 449 {
+					for after := 1; after < 8000; after += *step {
 						struck := false
 						synctest.Test(t, func(t *testing.T) {
 							struck = strike(t, fmt.Sprintf("%s after %d, warm %v", name, after, warm), profile, fault, after, warm)

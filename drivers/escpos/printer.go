@@ -15,14 +15,14 @@ type Printer struct {
 	encoder  *Encoder
 	clean    bool      // not in the head of a command
 	attached bool      // known to stand between two commands, with its letters and logos as the encoder believes
-	words    bool      // answers GS r, which is queued: all before it has been processed
+	words    bool      // has answered GS r, which is queued: all before it has been processed
 	jammed   time.Time // since when the knife is; zero when it is not
 }
 
 var _ drivers.Printer = (*Printer)(nil)
 
 // New returns the printer at the other end of wire; nothing is sent until it is used. The encoder may come from an earlier wire to the
-// same printer: what it knows of slips torn and logos half stored is kept.
+// same printer: what it knows of slips torn and logos stored is kept.
 func New(wire drivers.Wire, e *Encoder) *Printer {
 	e.Reset()
 	return &Printer{line: conversation{wire: wire}, encoder: e}
@@ -39,7 +39,6 @@ func (p *Printer) Status(ctx context.Context) drivers.Status {
 		return s
 	}
 	if _, err := p.line.write(ctx, p.encoder.repeat()); err != nil {
-		p.clean = false
 		p.forget()
 		return p.line.stateAfter(err)
 	}
@@ -56,7 +55,7 @@ func (p *Printer) check(ctx context.Context) (drivers.Status, error) {
 	switch {
 	case s == drivers.CutterError:
 		return p.retryKnife(ctx)
-	case s == drivers.Gone && ctx.Err() == nil:
+	case s == drivers.Gone && ctx.Err() == nil, errors.Is(err, errOverrun):
 		p.forget()
 	}
 	p.jammed = time.Time{}
@@ -92,7 +91,7 @@ func (p *Printer) retryKnife(ctx context.Context) (drivers.Status, error) {
 }
 
 func (p *Printer) forget() {
-	p.attached = false
+	p.clean, p.attached = false, false
 	p.encoder.Reset()
 }
 
@@ -159,12 +158,15 @@ func (p *Printer) clear(ctx context.Context) {
 // its power for a blink, and with it the half of a slip, takes longer than that to come back.
 const breath = 480
 
+// slack is how much of a printer's buffer stays empty: the 128 bytes at which it holds the line, and as much for questions.
+const slack = 256
+
 // send writes a job and ends it with the printer's word. What the buffer holds is written at one go, then worked off: a line without
 // flow control loses nothing.
 func (p *Printer) send(ctx context.Context, j job) (sent int, err error) {
 	for buffered := 0; sent < len(j.bytes); {
 		end := j.sliceEnd(sent)
-		if buffered += end - sent; buffered > p.encoder.profile.Buffer && buffered > end-sent {
+		if buffered += end - sent; buffered > p.encoder.profile.Buffer-slack && buffered > end-sent {
 			if err := p.finish(ctx); err != nil {
 				return sent, err
 			}
@@ -231,6 +233,9 @@ func (p *Printer) finish(ctx context.Context) error {
 	_, err = p.line.ask(ctx, []byte{dle, 4, 1}, realTime) // a plug that is pulled can look like the byte 0, which is also the word
 	if errors.Is(err, errSilent) {
 		return &trouble{drivers.Gone, err}
+	}
+	if err == nil {
+		p.encoder.profile.Words = true // twice by now, so it was no noise
 	}
 	return err
 }

@@ -34,8 +34,8 @@ type LogoWay string
 
 // The ways of a logo.
 const (
-	LogoKeyed    LogoWay = "keyed"    // kept in the printer's flash memory under a key that proves it, GS ( L: written once
-	LogoNumbered LogoWay = "numbered" // kept there under a number, FS q: nobody can ask for it, so written once in a program's life
+	LogoKeyed    LogoWay = "keyed"    // kept in the printer's flash memory under keys that prove it, GS ( L: written once, with a mark
+	LogoNumbered LogoWay = "numbered" // kept there under a number, FS q: nobody can ask for it, so written twice in a program's life
 	LogoSent     LogoWay = "sent"     // with each slip, GS v 0: 5,000 bytes, 5 seconds at 9600 baud
 	LogoNone     LogoWay = "none"     // not worth that time
 )
@@ -58,6 +58,7 @@ type Profile struct {
 	Knife    int  // lines of 30 dots from the print head to the knife or the tear bar
 	Clears   bool // DLE DC4 8 empties the receive buffer, also while off-line
 	Reports  bool // GS a: reports by itself what happens, also while it holds the line
+	Words    bool // answers GS r; a clone is found to when it has done so twice
 	Buffer   int  // receive buffer in bytes: what may be sent without asking
 	Reason   string
 }
@@ -67,32 +68,32 @@ type Profile struct {
 var profiles = []Profile{
 	{
 		Name: "epson-tm-t20", Dots: 576, ColumnsA: 48, ColumnsB: 64, Pages: Pages{30, 31}, Letters: Downloaded,
-		QR: true, Code128: true, Logo: LogoKeyed, Cut: CutFeed, Knife: 4, Clears: true, Reports: true, Buffer: 4096,
+		QR: true, Code128: true, Logo: LogoKeyed, Cut: CutFeed, Knife: 4, Clears: true, Reports: true, Words: true, Buffer: 4096,
 		Reason: "TM-T20II/III/X: both TCVN-3 pages, 203 dpi; DLE DC4 8, NV graphics and the 4 KB buffer as in Epson's reference",
 	},
 	{
 		Name: "epson-tm-t82", Dots: 576, ColumnsA: 48, ColumnsB: 64, Pages: Pages{30, 31}, Letters: Downloaded,
-		QR: true, Code128: true, Logo: LogoKeyed, Cut: CutFeed, Knife: 4, Clears: true, Reports: true, Buffer: 4096,
+		QR: true, Code128: true, Logo: LogoKeyed, Cut: CutFeed, Knife: 4, Clears: true, Reports: true, Words: true, Buffer: 4096,
 		Reason: "the T20's twin for South-East Asia, sold with the Vietnamese pages",
 	},
 	{
 		Name: "epson-tm-t88", Dots: 512, ColumnsA: 42, ColumnsB: 56, Pages: Pages{30, 31}, Letters: Downloaded,
-		QR: true, Code128: true, Logo: LogoKeyed, Cut: CutFeed, Knife: 4, Clears: true, Reports: true, Buffer: 4096,
+		QR: true, Code128: true, Logo: LogoKeyed, Cut: CutFeed, Knife: 4, Clears: true, Reports: true, Words: true, Buffer: 4096,
 		Reason: "TM-T88IV to VI: 180 dpi, so 512 dots on 80 mm paper; on a T88 older than the V print the test sheet first",
 	},
 	{
 		Name: "xprinter-xp58", Dots: 384, ColumnsA: 32, ColumnsB: 42, Letters: Downloaded,
-		QR: true, Code128: true, Logo: LogoNumbered, Cut: CutNone, Knife: 4, Reports: true, Buffer: 4096,
+		QR: true, Code128: true, Logo: LogoNumbered, Cut: CutNone, Knife: 4, Reports: true, Words: true, Buffer: 4096,
 		Reason: "58 mm without a cutter; its \"Vietnam\" pages print CP1258 marks beside the letters (escpos-php #254), ESC & is in its manual",
 	},
 	{
 		Name: "xprinter-xp80", Dots: 576, ColumnsA: 48, ColumnsB: 64, Letters: Downloaded,
-		QR: true, Code128: true, Logo: LogoNumbered, Cut: CutFeed, Knife: 4, Reports: true, Buffer: 4096,
+		QR: true, Code128: true, Logo: LogoNumbered, Cut: CutFeed, Knife: 4, Reports: true, Words: true, Buffer: 4096,
 		Reason: "page 27 is CP1258 without composition; flash pictures by FS q and FS p only",
 	},
 	{
 		Name: "bixolon-srp350", Dots: 512, ColumnsA: 42, ColumnsB: 56, Letters: Downloaded,
-		QR: true, Code128: true, Logo: LogoKeyed, Cut: CutPlain, Knife: 5, Clears: true, Reports: true, Buffer: 4096,
+		QR: true, Code128: true, Logo: LogoKeyed, Cut: CutPlain, Knife: 5, Clears: true, Reports: true, Words: true, Buffer: 4096,
 		Reason: "180 dpi; TCVN-3 is in late firmware only (as 49 and 50), ESC & and DLE DC4 8 in every command manual since the first SRP-350",
 	},
 	{

@@ -6,7 +6,7 @@ import "motcua/drivers"
 // Citizen's manuals have them.
 type reply struct {
 	kind replyKind
-	data []byte // realTime, queued: one byte; report: four; block: what stands between header and NUL
+	data []byte // report: four bytes; block: what stands between header and NUL; the others: one byte
 }
 
 type replyKind byte
@@ -16,6 +16,8 @@ const (
 	queued                    // to GS r n, 0xx0xxxx
 	report                    // ASB, four bytes, the first 0xx1xx00
 	block                     // a header, data, NUL: to GS ( L 64 and DLE DC4 8
+	hold                      // XOFF: the printer's buffer is nearly full
+	release                   // XON
 )
 
 const (
@@ -31,8 +33,10 @@ type parser struct{ pending []byte }
 // feed takes one byte and returns the reply that it completes, if it does.
 func (p *parser) feed(b byte) (reply, bool) {
 	switch {
-	case b == xon || b == xoff: // flow control may fall between any two bytes
-		return reply{}, false
+	case b == xoff: // flow control may fall between any two bytes
+		return reply{hold, []byte{b}}, true
+	case b == xon:
+		return reply{release, []byte{b}}, true
 	case len(p.pending) == 0:
 		return p.first(b)
 	case p.pending[0] == blockHeader:

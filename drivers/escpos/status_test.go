@@ -76,7 +76,7 @@ func TestRepliesAreToldApart(t *testing.T) {
 		0x18, 0x00, 0x92, // a report cut off by noise
 		0x1E, // DLE EOT
 	}
-	want := []reply{{realTime, []byte{0x12}}, {report, []byte{0x18, 0, 0x0F, 0x0F}}, {queued, []byte{3}},
+	want := []reply{{realTime, []byte{0x12}}, {hold, []byte{xoff}}, {release, []byte{xon}}, {report, []byte{0x18, 0, 0x0F, 0x0F}}, {queued, []byte{3}},
 		{block, []byte{0x72, 0x40, 'A', 'b'}}, {realTime, []byte{0x1E}}}
 	got := feedAll(stream)
 	if len(got) != len(want) {

@@ -32,23 +32,40 @@ type bench struct {
 	ended map[string]Outcome
 }
 
-func newBench(t testing.TB, profile escpos.Profile) *bench {
+// newBench wires the printer to a line that heeds its flow control or, as a serial line opened without, does not.
+func newBench(t testing.TB, profile escpos.Profile, heedless bool) *bench {
 	t.Helper()
 	model, err := simulator.LookUp(profile.Name)
 	if err != nil {
 		t.Fatal(err)
 	}
+	config := simulator.Config{Handshake: simulator.Hardware, Speed: 150}
+	if heedless {
+		config.Handshake = simulator.XonXoff
+	}
 	ctx, power := context.WithCancel(context.Background())
 	b := &bench{
 		profile: profile,
-		printer: simulator.New(model, simulator.Config{Handshake: simulator.Hardware, Speed: 150}),
+		printer: simulator.New(model, config),
 		store:   newMemory(),
 		plug:    make(socket),
 		power:   power,
 		ended:   map[string]Outcome{},
 	}
-	go b.printer.ServeTCP(ctx, b.plug)
+	if heedless {
+		go b.serveHeedless(ctx)
+	} else {
+		go b.printer.ServeTCP(ctx, b.plug)
+	}
 	return b
+}
+
+// serveHeedless hands the printer bare wires, which keep nothing back.
+func (b *bench) serveHeedless(ctx context.Context) {
+	context.AfterFunc(ctx, func() { b.plug.Close() })
+	for conn := range b.plug {
+		b.printer.Serve(ctx, conn)
+	}
 }
 
 // boot starts the computer; it dies as the given byte leaves it, or with 0 never.
@@ -163,7 +180,7 @@ func (d disk) Close(ctx context.Context, id string, outcome Outcome) error {
 	return d.memory.Close(ctx, id, outcome)
 }
 
-// socket is the printer's side of the wires; served as a network printer it keeps its peer waiting while it is busy.
+// socket is the printer's side of the wires.
 type socket chan net.Conn
 
 func (s socket) Accept() (net.Conn, error) {
@@ -182,6 +199,7 @@ var tickets = []string{"A001", "A002", "A003"}
 
 func ticket(number string) Job {
 	var d drivers.Document
+	d.Logo("emblem")
 	d.Text(drivers.Style{Align: drivers.Centre, Bold: true, Wide: 2, High: 2}, number)
 	d.Text(drivers.Style{Align: drivers.Centre}, "Đăng ký khai sinh")
 	d.Columns(drivers.Style{}, drivers.Cell{Text: "Quầy 05, 06"}, drivers.Cell{Text: "08:15 23/11/2026", Align: drivers.Right})
@@ -219,7 +237,7 @@ type reference struct {
 func calm(t *testing.T, profile escpos.Profile) reference {
 	ref := reference{plain: map[string]string{}, marked: map[string]string{}}
 	synctest.Test(t, func(t *testing.T) {
-		b := newBench(t, profile)
+		b := newBench(t, profile, false)
 		defer b.power()
 		b.boot(0)
 		defer b.shutDown()

@@ -29,10 +29,11 @@ func TestMain(m *testing.M) {
 
 // mishap is what befalls the printer at one byte, and what somebody does about it half a minute later, a step a second.
 type mishap struct {
-	name string
-	fall simulator.Fault
-	cure []simulator.Action
-	box  bool // the computer dies instead
+	name     string
+	fall     simulator.Fault
+	cure     []simulator.Action
+	box      bool // the computer dies instead
+	heedless bool // over a line without flow control
 }
 
 var mishaps = []mishap{
@@ -49,13 +50,15 @@ var mishaps = []mishap{
 	{name: "silent", fall: simulator.Fault{Do: simulator.Silent, For: 20 * time.Second}},
 	{name: "XOFF 3 s", fall: simulator.Fault{Do: simulator.Xoff, For: 3 * time.Second}},
 	{name: "XOFF 25 s", fall: simulator.Fault{Do: simulator.Xoff, For: 25 * time.Second}},
+	{name: "XOFF 3 s ignored", fall: simulator.Fault{Do: simulator.Xoff, For: 3 * time.Second}, heedless: true},
+	{name: "XOFF 25 s ignored", fall: simulator.Fault{Do: simulator.Xoff, For: 25 * time.Second}, heedless: true},
 	{name: "computer dies", box: true},
 }
 
 // strike lets a mishap befall three tickets and counts what came out.
 func (m mishap) strike(t *testing.T, profile escpos.Profile, at int, ref reference) (lost, doubled []string) {
 	synctest.Test(t, func(t *testing.T) {
-		b := newBench(t, profile)
+		b := newBench(t, profile, m.heedless)
 		defer b.power()
 		for _, number := range tickets {
 			b.store.Add(t.Context(), ticket(number))

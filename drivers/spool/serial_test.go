@@ -43,8 +43,10 @@ func TestOverASerialLine(t *testing.T) {
 	mustHear(t, done, "A002 reprinted")
 	mustHandIn(t, s, "A003")
 	mustHear(t, done, "A003 printed")
-	if v := printer.Violations(); len(v) > 0 {
-		t.Errorf("the printer complains: %v", v)
+	for _, v := range printer.Violations() {
+		if !v.Broken { // by the cable
+			t.Errorf("the printer complains: %v", v)
+		}
 	}
 }
 

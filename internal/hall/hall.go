@@ -21,6 +21,28 @@ type Centre struct {
 	PublicURL string          `json:"public_url" toml:"public_url"` // where a phone reaches central
 	Services  []queue.Service `json:"services" toml:"services"`
 	Counters  []queue.Counter `json:"counters" toml:"counters"`
+	Codes     string          `json:"codes" toml:"codes"`       // pattern of dossier codes, as dossier.NewPattern reads it
+	Agencies  []Agency        `json:"agencies" toml:"agencies"` // the centre itself first
+}
+
+// Agency is an office in whose name the centre receives dossiers.
+type Agency struct {
+	Code string `json:"code" toml:"code"` // identification code, the first part of its dossiers' codes: 000.00.00.H25
+	Name string `json:"name" toml:"name"` // as the catalogue of procedures has it
+}
+
+// AgencyNamed finds an agency by its name; where there is none of that name, dossiers are received in the centre's own.
+// It is false for a centre that receives none.
+func (c Centre) AgencyNamed(name string) (Agency, bool) {
+	for _, a := range c.Agencies {
+		if a.Name == name {
+			return a, true
+		}
+	}
+	if len(c.Agencies) == 0 {
+		return Agency{}, false
+	}
+	return c.Agencies[0], true
 }
 
 // Service finds a service by its id.

@@ -116,8 +116,11 @@ func (h *sampleHall) startCentral(ctx context.Context) (err error) {
 }
 
 func (h *sampleHall) kioskSettings(window string) string {
-	return fmt.Sprintf("central = %q\ndata = %q\nwindow = %q\nlog_level = \"debug\"\n\n[printer]\ndevice = %q\nprofile = \"epson-tm-t20\"\nbaud = %d\n",
-		h.url, h.data("kiosk"), window, h.device(), baud)
+	return fmt.Sprintf("central = %q\ndata = %q\nwindow = %q\nlog_level = \"debug\"\n", h.url, h.data("kiosk"), window) + h.printerSettings()
+}
+
+func (h *sampleHall) printerSettings() string {
+	return fmt.Sprintf("\n[printer]\ndevice = %q\nprofile = \"epson-tm-t20\"\nbaud = %d\n", h.device(), baud)
 }
 
 func (h *sampleHall) ratingSettings() string {

@@ -15,9 +15,11 @@ import (
 	"strings"
 	"time"
 
+	"motcua/internal/dossier"
 	"motcua/internal/hall"
 	"motcua/internal/journal"
 	"motcua/internal/queue"
+	"motcua/internal/registry"
 )
 
 // The paths of central's API.
@@ -28,6 +30,9 @@ const (
 	PathChanges = "/v1/changes"
 	PathBell    = "/v1/bell"
 	PathHall    = "/v1/hall"
+	PathCodes   = "/v1/codes"
+	PathLookup  = "/v1/dossiers/look"
+	PathDossier = "/v1/dossiers/{id}"
 )
 
 // Patience is how long a citizen waits for central before the kiosk goes on alone.
@@ -80,6 +85,24 @@ func (c Client) Next(ctx context.Context, counter string) (*queue.Ticket, error)
 func (c Client) Hall(ctx context.Context) (v hall.View, err error) {
 	_, err = c.ask(ctx, http.MethodGet, PathHall, nil, &v)
 	return v, err
+}
+
+// Code asks for a dossier's code. Asking twice for one dossier gives one code.
+func (c Client) Code(ctx context.Context, r registry.Request) (code string, err error) {
+	_, err = c.ask(ctx, http.MethodPost, PathCodes, r, &code)
+	return code, err
+}
+
+// Look asks the register. The question goes in a body, not in an address that servers write down: it holds names.
+func (c Client) Look(ctx context.Context, q registry.Question) (a registry.Answer, err error) {
+	_, err = c.ask(ctx, http.MethodPost, PathLookup, q, &a)
+	return a, err
+}
+
+// Dossier asks for one dossier, whole.
+func (c Client) Dossier(ctx context.Context, id string) (d dossier.Dossier, err error) {
+	_, err = c.ask(ctx, http.MethodGet, strings.Replace(PathDossier, "{id}", url.PathEscape(id), 1), nil, &d)
+	return d, err
 }
 
 // Changes lists the events of all devices behind a position, MostEvents at the most.

@@ -8,9 +8,11 @@ import (
 	"sync"
 	"time"
 
+	"motcua/internal/dossier"
 	"motcua/internal/hall"
 	"motcua/internal/journal"
 	"motcua/internal/queue"
+	"motcua/internal/registry"
 )
 
 // keyCentre is where a device's journal keeps what the hall is made of, for a start without central.
@@ -76,6 +78,33 @@ func (l *Link) Hall(ctx context.Context) (hall.View, error) {
 		return hall.View{}, err
 	}
 	return l.client.Hall(ctx)
+}
+
+// Code asks central for a dossier's code and waits no longer than Patience.
+func (l *Link) Code(ctx context.Context, r registry.Request) (string, error) {
+	ctx, cancel := context.WithTimeout(ctx, Patience)
+	defer cancel()
+	return l.client.Code(ctx, r)
+}
+
+// Look asks central's register, after central has heard all that this device did before.
+func (l *Link) Look(ctx context.Context, q registry.Question) (a registry.Answer, err error) {
+	ctx, cancel := context.WithTimeout(ctx, askWithin)
+	defer cancel()
+	if err := l.Flush(ctx); err != nil {
+		return a, err
+	}
+	return l.client.Look(ctx, q)
+}
+
+// Dossier asks central for one dossier, after central has heard all that this device did before.
+func (l *Link) Dossier(ctx context.Context, id string) (d dossier.Dossier, err error) {
+	ctx, cancel := context.WithTimeout(ctx, askWithin)
+	defer cancel()
+	if err := l.Flush(ctx); err != nil {
+		return d, err
+	}
+	return l.client.Dossier(ctx, id)
 }
 
 // Run keeps the line until ctx ends.

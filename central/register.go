@@ -1,0 +1,54 @@
+package main
+
+import (
+	"encoding/json"
+	"fmt"
+	"net/http"
+
+	"github.com/google/uuid"
+
+	"motcua/internal/dossier"
+	"motcua/internal/journal"
+	"motcua/internal/registry"
+)
+
+// code gives a dossier's code.
+func (c *Central) code(w http.ResponseWriter, r *http.Request) {
+	var request registry.Request
+	if err := json.NewDecoder(r.Body).Decode(&request); err != nil {
+		refuse(w, http.StatusBadRequest, fmt.Errorf("code request: %w", err))
+		return
+	}
+	if _, err := uuid.Parse(request.ID); err != nil {
+		refuse(w, http.StatusBadRequest, fmt.Errorf("code request: id: %w", err))
+		return
+	}
+	pattern, err := dossier.NewPattern(c.settings.Centre.Codes)
+	if err != nil {
+		answer(w, nil, err)
+		return
+	}
+	var code string
+	err = c.journal.Write(r.Context(), func(tx *journal.Tx) (err error) {
+		code, err = registry.Issue(tx, pattern, request, c.now())
+		return err
+	})
+	answer(w, code, err)
+}
+
+// look answers a question about the register.
+func (c *Central) look(w http.ResponseWriter, r *http.Request) {
+	var q registry.Question
+	if err := json.NewDecoder(r.Body).Decode(&q); err != nil {
+		refuse(w, http.StatusBadRequest, fmt.Errorf("question: %w", err))
+		return
+	}
+	a, err := registry.Look(r.Context(), c.journal.Reader(), q)
+	answer(w, a, err)
+}
+
+// dossier shows one dossier, whole.
+func (c *Central) dossier(w http.ResponseWriter, r *http.Request) {
+	d, err := registry.Find(r.Context(), c.journal.Reader(), r.PathValue("id"))
+	answer(w, d, err)
+}

@@ -1,0 +1,52 @@
+package main
+
+import (
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+)
+
+func TestSettings(t *testing.T) {
+	for _, tt := range []struct {
+		name, file string
+		says       string // part of the sentence; empty: good
+	}{
+		{"nothing differs", "", ""},
+		{"another port", `listen = "127.0.0.1:9000"`, ""},
+		{"this machine by name", `listen = "localhost:9000"`, ""},
+		{"every network", `listen = ":8686"`, "allow_plain_http"},
+		{"the hall's network", `listen = "10.0.0.2:8686"`, "allow_plain_http"},
+		{"the hall's network, knowing it", "listen = \"10.0.0.2:8686\"\nallow_plain_http = true", ""},
+		{"no port", `listen = "127.0.0.1"`, `listen: is "127.0.0.1"`},
+		{"another database", `database = "mysql://host"`, "postgres://"},
+		{"unknown key", `lisen = "x"`, ":1: lisen: unknown key"},
+		{"two services with a letter", services("A", "A"), "both have the letter A"},
+		{"a letter of two", services("AB"), `letter of s0 is "AB"`},
+		{"a counter of a service that is not there", services("A") + "[[centre.counters]]\nid = \"01\"\nservices = [\"x\"]\n", `takes "x"`},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			path := filepath.Join(t.TempDir(), "central.toml")
+			if err := os.WriteFile(path, []byte(tt.file), 0o644); err != nil {
+				t.Fatal(err)
+			}
+			_, err := loadSettings(path)
+			switch {
+			case tt.says == "" && err != nil:
+				t.Errorf("refused: %v", err)
+			case tt.says != "" && (err == nil || !strings.Contains(err.Error(), tt.says) || !strings.Contains(err.Error(), path)):
+				t.Errorf("got %v, want the file and %q", err, tt.says)
+			}
+		})
+	}
+}
+
+// services writes a service a letter, and one counter that takes the first.
+func services(letters ...string) string {
+	var b strings.Builder
+	for i, letter := range letters {
+		b.WriteString("[[centre.services]]\nid = \"s" + string(rune('0'+i)) + "\"\nletter = \"" + letter + "\"\nname = { vi = \"Dịch vụ\" }\n")
+	}
+	b.WriteString("[[centre.counters]]\nid = \"02\"\nservices = [\"s0\"]\n")
+	return b.String()
+}

@@ -1,0 +1,135 @@
+package main
+
+import (
+	"strconv"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/container"
+
+	"motcua/internal/dossier"
+	"motcua/internal/registry"
+	"motcua/internal/ui"
+	"motcua/internal/words"
+	"motcua/internal/workday"
+)
+
+// registerScreen is the lists of what presses, and the search.
+type registerScreen struct {
+	box   *fyne.Container
+	clerk *clerk
+	speak words.Speaker
+
+	lists []*tab
+	query *ui.Text
+	where *ui.Text
+	rows  *table
+	told  *strip
+	keys  *keyRow
+}
+
+// tab is one list's name and how many it holds.
+type tab struct {
+	list   registry.List
+	ground *canvas.Rectangle
+	name   *ui.Text
+	count  *ui.Text
+}
+
+func newRegisterScreen(c *clerk, speak words.Speaker, press func(fyne.KeyName)) *registerScreen {
+	s := &registerScreen{clerk: c, speak: speak, query: bold("", 28), where: plain("", 18), told: newStrip()}
+	var tabs []ui.Part
+	for _, list := range append(registry.Lists(), registry.All) {
+		t := &tab{list: list, ground: canvas.NewRectangle(nil), name: plain("", 20), count: bold("", 34)}
+		t.ground.CornerRadius, t.ground.StrokeWidth = 10, 3
+		t.name.Align, t.count.Align = fyne.TextAlignCenter, fyne.TextAlignCenter
+		s.lists = append(s.lists, t)
+		tabs = append(tabs, ui.Share(1, container.NewStack(t.ground, ui.Pad(8, ui.Column(2, ui.Share(1.3, t.count), ui.Share(1, t.name))))))
+	}
+	ground := canvas.NewRectangle(ui.Color(ui.Paper))
+	ground.CornerRadius, ground.StrokeWidth, ground.StrokeColor = 10, 2, ui.Color(ui.Crest)
+	s.where.Align, s.where.Colour = fyne.TextAlignTrailing, ui.Quiet
+	s.rows = newTable(46, 24, false, column{share: 2.1, size: 20, bold: true}, column{share: 3.4, size: 17},
+		column{share: 3, size: 20, bold: true}, column{share: 4.2, size: 17}, column{share: 1.8, size: 17})
+	s.keys = newKeyRow(press, "register", fyne.KeyReturn, fyne.KeyLeft, fyne.KeyRight, fyne.KeyF8, fyne.KeyEscape)
+	s.box = ui.Pad(14, ui.Column(10,
+		ui.Fixed(92, ui.Row(10, tabs...)),
+		ui.Fixed(54, ui.Row(12, ui.Share(2, container.NewStack(ground, ui.Pad(8, s.query))), ui.Share(1, s.where))),
+		ui.Share(1, ui.Panel(ui.Card, 10, s.rows.box)),
+		ui.Fixed(50, s.told.box), ui.Fixed(84, s.keys.box)))
+	return s
+}
+
+// urgencies are the colours of how near an appointment is.
+var urgencies = map[dossier.Urgency]struct{ bar, ground fyne.ThemeColorName }{
+	dossier.Late:     {ui.Alert, ui.Notice},
+	dossier.DueToday: {ui.Gold, ui.Card},
+	dossier.DueSoon:  {ui.Edge, ui.Card},
+	dossier.Calm:     {ui.Good, ui.Card},
+}
+
+func (s *registerScreen) draw() {
+	look := s.clerk.search
+	for _, t := range s.lists {
+		ground, edge := ui.Card, ui.Line
+		if t.list == look.list {
+			ground, edge = ui.Calm, ui.Crest
+		}
+		if t.ground.StrokeColor != ui.Color(edge) {
+			t.ground.StrokeColor = ui.Color(edge)
+			t.ground.Refresh()
+		}
+		fill(t.ground, ground)
+		t.name.Say(s.speak.Say("counter.list." + listName(t.list)))
+		t.count.Say("")
+		if n, ok := look.answer.Count[t.list]; ok {
+			t.count.Say(strconv.Itoa(n))
+		}
+		t.count.Paint(ui.Ink)
+		if t.list == registry.Late && look.answer.Count[t.list] > 0 {
+			t.count.Paint(ui.Alert)
+		}
+	}
+	s.query.Say(look.text + "▏")
+	if look.text == "" {
+		s.query.Say("▏ " + s.speak.Say("counter.list.search"))
+	}
+	s.where.Say(s.speak.Say("counter.list.where", words.Args{"Whole": look.whole, "Found": len(look.answer.Found)}))
+	cursor := look.cursor
+	if len(look.answer.Found) == 0 {
+		cursor = -1
+	}
+	s.rows.draw(s.found(), cursor)
+	s.told.draw(s.clerk.notice)
+	open := keyMain
+	if len(look.answer.Found) == 0 {
+		open = keyClosed
+	}
+	s.keys.wear(s.speak, keyWords{"counter.key.open", "", open}, keyWords{"counter.key.left", "", keyOpen},
+		keyWords{"counter.key.right", "", keyOpen}, keyWords{"counter.key.intake", "counter.help.intake", keyOpen},
+		keyWords{"counter.key.back", "counter.help.leave", keyOpen})
+}
+
+func listName(l registry.List) string {
+	if l == registry.All {
+		return "all"
+	}
+	return string(l)
+}
+
+func (s *registerScreen) found() (rows []tableRow) {
+	desk := s.clerk.cabinet.Desk()
+	for _, e := range s.clerk.search.answer.Found {
+		colours := urgencies[e.Urgency(desk.Calendar, desk.At, soonDays)]
+		due := "–"
+		if !e.Appointment.IsZero() {
+			due = e.Appointment.In(workday.Vietnam).Format("15:04 02/01/2006")
+		}
+		row := tableRow{bar: colours.bar, ground: colours.ground, cells: []string{due, e.Code, short(e.Owner, 60), short(e.Procedure, 90), s.speak.Say("counter.status." + strconv.Itoa(int(e.Status)))}}
+		rows = append(rows, row)
+	}
+	if len(rows) == 0 {
+		rows = append(rows, tableRow{ink: ui.Quiet, cells: []string{"", "", s.speak.Say("counter.list.nothing"), "", ""}})
+	}
+	return rows
+}

@@ -1,0 +1,558 @@
+package main
+
+import (
+	"bytes"
+	"context"
+	"fmt"
+	"log/slog"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/test"
+	"github.com/google/go-cmp/cmp"
+	"github.com/google/uuid"
+
+	"motcua/assets"
+	"motcua/counter/filing"
+	"motcua/counter/intake"
+	"motcua/drivers"
+	"motcua/internal/dossier"
+	"motcua/internal/hall"
+	"motcua/internal/journal"
+	"motcua/internal/paper"
+	"motcua/internal/procedure"
+	"motcua/internal/registry"
+	"motcua/internal/ui"
+	"motcua/internal/uplink"
+	"motcua/internal/words"
+	"motcua/internal/workday"
+)
+
+// filedClerk is a clerk with real files, on a real journal; central is the test's, or none.
+type filedClerk struct {
+	testing.TB
+	*clerk
+	files   *filing.Cabinet
+	journal *journal.Journal
+	woken   int // times the spool was told of a slip
+
+	printerIs drivers.Status
+}
+
+var filedCentre = hall.Centre{Codes: "{agency}-{yymmdd}-{serial}", Agencies: []hall.Agency{{Code: "000.00.00.H25", Name: "Trung tâm"}}}
+
+// newFiledClerk begins a shift whose central is away: an address that nobody has.
+func newFiledClerk(t testing.TB, s *shift) *filedClerk {
+	t.Helper()
+	return newClerkAt(t, s, "http://127.0.0.1:1", filepath.Join(t.TempDir(), "counter.db"))
+}
+
+func newClerkAt(t testing.TB, s *shift, central, path string) *filedClerk {
+	t.Helper()
+	now := func() time.Time { return s.clock }
+	j, err := journal.Open(path, "counter-05", now, journal.Join(registry.Fold, paper.Fold))
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { j.Close() })
+	link, err := uplink.NewLink(t.Context(), uplink.Client{Base: central}, j, func() {})
+	if err != nil {
+		t.Fatal(err)
+	}
+	f := &filedClerk{TB: t, journal: j, printerIs: drivers.Ready}
+	centre := func() hall.Centre { return filedCentre }
+	f.files = &filing.Cabinet{Journal: j, Central: link, Centre: centre, Calendar: calendar, Series: 5, Slip: slipsOf(s.speak, centre), Now: now}
+	ids := 0
+	f.clerk = &clerk{
+		cabinet: f.files, list: shipped, catalogue: intake.Catalogue{Index: shippedIndex},
+		pattern: func() (dossier.Pattern, error) { return dossier.NewPattern(filedCentre.Codes) },
+		run:     ui.Inline, now: now, speak: s.speak, wake: func() { f.woken++ }, printer: func() drivers.Status { return f.printerIs }, changed: func() {},
+		newID: func() string { ids++; return fmt.Sprintf("019a5c3e-7b00-7000-8000-%012d", ids) },
+	}
+	return f
+}
+
+var shipped = func() []procedure.Procedure {
+	list, _, err := procedure.ReadNDJSON(bytes.NewReader(assets.Catalogue))
+	if err != nil {
+		panic(err)
+	}
+	return list
+}()
+
+var calendar = func() *workday.Calendar {
+	c, err := loadCalendar("")
+	if err != nil {
+		panic(err)
+	}
+	return c
+}()
+
+var shippedIndex = procedure.NewIndex(shipped)
+
+const (
+	nguyet = "035199000001||Nguyễn Thị Ánh Nguyệt|01011999|Nữ|Thôn 1, Xã Bình Nghĩa, Hà Nam|15042021"
+	binh   = "036085012345|168123456|Trần Văn Bình|02031985|Nam|Số 5, đường Lê Lợi, Hà Nam|10102022"
+)
+
+// officer is somebody at a counter's window: keys, a scanner, and what came of it.
+type officer struct {
+	*window
+	strikes int // keys and scans
+}
+
+func newOfficer(t testing.TB, lang string, size fyne.Size) *officer {
+	return &officer{window: newWindow(t, lang, size, "A001", "A002")}
+}
+
+// scan is a scanner on a wire.
+func (o *officer) scan(code string) {
+	o.strikes++
+	o.screen.onScan(code)
+}
+
+// press lets keys go down, at a human pace.
+func (o *officer) press(names ...fyne.KeyName) {
+	for _, name := range names {
+		o.strikes++
+		o.clock = o.clock.Add(time.Second)
+		o.screen.onKey(&fyne.KeyEvent{Name: name})
+		o.screen.onRepeatedKey(&fyne.KeyEvent{Name: name})
+	}
+}
+
+// write types letters and digits.
+func (o *officer) write(text string) {
+	for _, r := range text {
+		o.strikes++
+		o.clock = o.clock.Add(200 * time.Millisecond)
+		o.screen.onRune(r)
+	}
+}
+
+// fill answers the form that is open.
+func (o *officer) fill(answers ...string) {
+	o.Helper()
+	if !o.screen.form.box.Visible() {
+		o.Fatal("no form is open")
+	}
+	for i, a := range answers {
+		o.screen.form.entries[i].SetText(a)
+		o.screen.form.entries[i].enter()
+	}
+}
+
+func (o *officer) wantPlace(want place) {
+	o.Helper()
+	if o.filed.place != want {
+		o.Errorf("the officer is at place %d, want %d; told: %q", o.filed.place, want, o.filed.notice.words)
+	}
+}
+
+func (o *officer) wantTold(part string) {
+	o.Helper()
+	if !strings.Contains(o.filed.notice.words, part) {
+		o.Errorf("the officer is told %q, want %q in it", o.filed.notice.words, part)
+	}
+}
+
+// birth takes in a birth registration by the shortest way.
+func (o *officer) birth(card string) dossier.Dossier {
+	o.scan(card)
+	o.write("khai s")
+	o.press(fyne.KeyReturn)
+	o.write("12")
+	o.press(fyne.KeyReturn)
+	o.wantPlace(atReceived)
+	return o.filed.dossier
+}
+
+// slips lists the slips to be printed, by their second line.
+func (o *officer) slips() (titles []string) {
+	o.Helper()
+	jobs, err := paper.NewStore(o.filed.journal, nil).Pending(o.Context())
+	if err != nil {
+		o.Fatal(err)
+	}
+	for _, job := range jobs {
+		titles = append(titles, job.Document[1].Text)
+	}
+	return titles
+}
+
+func TestCardToReceipt(t *testing.T) {
+	o := newOfficer(t, "vi", usual)
+	d := o.birth(nguyet)
+	t.Logf("card to receipt: %d key strokes and scans", o.strikes)
+	if o.strikes > 12 {
+		t.Errorf("%d key strokes and scans, 12 at most", o.strikes)
+	}
+	if d.Procedure.Code != "1.001193" || d.Applicant.Owner.Name != "Nguyễn Thị Ánh Nguyệt" || len(d.Papers) != 2 {
+		t.Errorf("received: %+v", d)
+	}
+	if want := time.Date(2026, 11, 23, 17, 0, 0, 0, workday.Vietnam); !d.Appointment.Equal(want) {
+		t.Errorf("promised for %v, want %v", d.Appointment, want)
+	}
+	if diff := cmp.Diff([]string{o.speak.Say("slip.receipt.title")}, o.slips()); diff != "" || o.filed.woken != 1 {
+		t.Errorf("printing, woken %d times: %s", o.filed.woken, diff)
+	}
+	o.press(fyne.KeyReturn)
+	o.wantPlace(atQueue)
+	o.scan(nguyet) // the next birth of this desk: the procedure is the first of its frequent ones
+	o.strikes = 1
+	o.write("1")
+	o.write("0")
+	o.press(fyne.KeyReturn)
+	o.wantPlace(atReceived)
+	t.Logf("the second time: %d", o.strikes)
+}
+
+func TestFeeIsTakenAtOnce(t *testing.T) {
+	o := newOfficer(t, "vi", usual)
+	o.scan(binh)
+	o.write("lai xe")
+	o.press(fyne.KeyReturn)
+	o.write("0")
+	o.press(fyne.KeyReturn)
+	o.wantPlace(atIntake)
+	o.write("1")
+	o.press(fyne.KeyReturn)
+	o.wantPlace(atReceived)
+	d := o.filed.dossier
+	if d.Owes() != 0 || len(d.Paid()) != 1 || d.Paid()[0].Payment.Method != dossier.Cash {
+		t.Errorf("fees: %+v", d.Fees)
+	}
+	if got := o.slips(); len(got) != 2 {
+		t.Errorf("slips: %q, want receipt and fee", got)
+	}
+}
+
+// TestAWholeLife lets one dossier go from hand to hand.
+func TestAWholeLife(t *testing.T) {
+	o := newOfficer(t, "vi", usual)
+	o.scan(binh)
+	o.write("lai xe")
+	o.press(fyne.KeyReturn)
+	o.write("0")
+	o.press(fyne.KeyReturn, fyne.KeyReturn)
+	o.wantPlace(atReceived)
+	for _, step := range []struct {
+		key     fyne.KeyName
+		answers []string
+		status  dossier.Status
+		told    string
+	}{
+		{fyne.KeyF2, []string{"Công an tỉnh", "Đỗ Thị Sáu"}, dossier.Processing, "chuyển hồ sơ"},
+		{fyne.KeyF3, []string{"Giấy khám sức khỏe; Ảnh", "Hết hạn"}, dossier.Incomplete, "tạm dừng"},
+		{fyne.KeyF4, []string{"Giấy khám sức khỏe; Ảnh"}, dossier.Received, "tính lại"},
+		{fyne.KeyF2, []string{"Công an tỉnh", ""}, dossier.Processing, "chuyển hồ sơ"},
+		{fyne.KeyF6, []string{"31/12/2026", "Máy sát hạch hỏng", "Vũ Văn Năm"}, dossier.Processing, "gia hạn"},
+		{fyne.KeyF7, []string{"Giấy phép lái xe", "0123"}, dossier.Finished, "chờ trả"},
+		{fyne.KeyF8, []string{"2", "BL0001"}, dossier.Finished, "thu phí"},
+		{fyne.KeyF9, []string{"Trần Văn Bình", ""}, dossier.Returned, "trả kết quả"},
+	} {
+		o.press(step.key)
+		o.fill(step.answers...)
+		if o.filed.dossier.Status != step.status {
+			t.Fatalf("after %s: status %d, want %d; told %q", step.key, o.filed.dossier.Status, step.status, o.screen.form.help.Words())
+		}
+		o.wantTold(step.told)
+	}
+	if got := len(o.slips()); got != 6 { // receipt, supplement, new receipt, extension's, fee, delivery
+		t.Errorf("%d slips: %q", got, o.slips())
+	}
+	again, err := o.filed.files.Find(t.Context(), o.filed.dossier.ID)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if diff := cmp.Diff(o.filed.dossier, again); diff != "" {
+		t.Errorf("the register differs from the screen: %s", diff)
+	}
+	o.press(fyne.KeyF12)
+	if got := len(o.slips()); got != 7 {
+		t.Errorf("after a reprint there are %d slips", got)
+	}
+}
+
+func TestRulesAreSaidInAForm(t *testing.T) {
+	o := newOfficer(t, "vi", usual)
+	o.birth(nguyet)
+	for _, tt := range []struct {
+		key     fyne.KeyName
+		answers []string
+		says    string
+	}{
+		{fyne.KeyF2, []string{"  ", ""}, "cơ quan"},
+		{fyne.KeyF3, []string{" ; ", "Thiếu"}, "giấy tờ"},
+		{fyne.KeyF3, []string{"Tờ khai", ""}, "lý do"},
+		{fyne.KeyF10, []string{""}, "lý do"},
+	} {
+		o.press(tt.key)
+		o.fill(tt.answers...)
+		if got := o.screen.form.help.Words(); !strings.Contains(strings.ToLower(got), tt.says) {
+			t.Errorf("%s %q: told %q, want %q in it", tt.key, tt.answers, got, tt.says)
+		}
+		o.screen.form.close()
+	}
+	if n := len(o.filed.dossier.History); n != 1 {
+		t.Errorf("%d steps were written down", n)
+	}
+	o.press(fyne.KeyF9, fyne.KeyF7, fyne.KeyF4) // closed keys
+	if o.screen.form.box.Visible() {
+		t.Error("a closed key opened a form")
+	}
+}
+
+func TestScansThatAreNoCard(t *testing.T) {
+	for _, tt := range []struct{ name, scan, says string }{
+		{"rubbish", "abcdefghij", "không phải thẻ căn cước"},
+		{"emoji", "🙂🙂🙂🙂🙂🙂", "không phải thẻ căn cước"},
+		{"a health insurance card", "GD4353501234567|4e677579e1bb856e2056c4836e2041|01/01/1980|1|x|y|z", "bảo hiểm"},
+		{"a name of emoji", "035199000001||🙂|01011999|Nữ|Hà Nam|15042021", "tên"},
+		{"an empty name", "035199000001|||01011999|Nữ|Hà Nam|15042021", "tên"},
+		{"a name of 300 letters", "035199000001||" + strings.Repeat("A", 300) + "|01011999|Nữ|Hà Nam|15042021", "tên"},
+		{"born tomorrow", "035226000001||Nguyễn Văn A|24112026|Nam|Hà Nam|15042021", "tương lai"},
+		{"a dossier nobody knows", "000.00.00.H25-261123-9999", "không có hồ sơ"},
+		{"nothing", "", "máy quét"},
+		{"broken bytes", "\xff\xfe|\xff|\xff|\xff|\xff|\xff|\xff", "không phải thẻ"},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			o := newOfficer(t, "vi", usual)
+			o.scan(tt.scan)
+			if got := strings.ToLower(o.filed.notice.words); !strings.Contains(got, tt.says) {
+				t.Errorf("told %q, want %q in it", got, tt.says)
+			}
+			o.wantPlace(atQueue)
+		})
+	}
+}
+
+func TestOddNames(t *testing.T) {
+	long := strings.Repeat("Nguyễn ", 35) // 245 letters
+	for _, tt := range []struct{ name, given, want, told string }{
+		{"decomposed", "Nguye\u0302\u0303n A\u0301nh", "Nguyễn Ánh", ""},
+		{"emoji within", "Nguyễn 🙂 Ánh", "Nguyễn Ánh", ""},
+		{"only emoji", "🙂", "", "chữ cái"},
+		{"empty", " ", "", "chữ cái"},
+		{"245 letters", long, strings.TrimSpace(long), ""},
+		{"300 letters", strings.Repeat("ễ", 300), "", "250"},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			o := newOfficer(t, "vi", usual)
+			o.press(keyIntake, fyne.KeyF4)
+			o.fill(tt.given, "", "", "")
+			if tt.told != "" && !strings.Contains(o.screen.form.help.Words(), tt.told) {
+				t.Errorf("told %q", o.screen.form.help.Words())
+			}
+			if got := o.filed.intake.Applicant.Owner.Name; got != tt.want {
+				t.Errorf("name %q, want %q", got, tt.want)
+			}
+			wantFit(t, o.screen.box)
+		})
+	}
+}
+
+func TestReceiptOpensItsDossier(t *testing.T) {
+	o := newOfficer(t, "vi", usual)
+	d := o.birth(nguyet)
+	o.press(fyne.KeyEscape)
+	o.wantPlace(atQueue)
+	for _, scan := range []string{d.Code, "https://hcc.hanam.example.vn/d/" + d.Code, strings.ToLower(d.Code)} {
+		o.scan(scan)
+		o.wantPlace(atDossier)
+		if o.filed.dossier.ID != d.ID {
+			t.Errorf("%q opened %q", scan, o.filed.dossier.Code)
+		}
+	}
+}
+
+// TestScannerThatTypes lets a scanner type where a hand was typing: nothing of the code stays behind.
+func TestScannerThatTypes(t *testing.T) {
+	o := newOfficer(t, "vi", usual)
+	var waiting []func()
+	o.screen.keyboard.after = func(_ time.Duration, f func()) { waiting = append(waiting, f) }
+	scan := func(code string) {
+		for _, r := range code {
+			o.clock = o.clock.Add(4 * time.Millisecond)
+			o.screen.onRune(r)
+		}
+		o.screen.onKey(&fyne.KeyEvent{Name: fyne.KeyReturn})
+	}
+	scan(nguyet)
+	o.wantPlace(atIntake)
+	o.screen.onRune('k')
+	o.clock = o.clock.Add(time.Second)
+	for _, f := range waiting {
+		f()
+	}
+	o.clock = o.clock.Add(time.Second)
+	scan(binh)
+	if in := o.filed.intake; in.Query != "k" || in.Applicant.Owner.Name != "Trần Văn Bình" || in.Applicant.Submitter == nil {
+		t.Errorf("query %q, people %+v", in.Query, in.Applicant)
+	}
+}
+
+// TestOfflineCodesReconcile takes dossiers in with the cable pulled, with an answer lost, and with central there.
+func TestOfflineCodesReconcile(t *testing.T) {
+	central := mustCentral(t)
+	o := newOfficer(t, "vi", usual)
+	f := newClerkAt(t, o.shift, central.URL, filepath.Join(t.TempDir(), "desk.db"))
+	f.newID = uuid.NewString
+	*o.filed.clerk, o.filed.journal, o.filed.files = *f.clerk, f.journal, f.files
+	o.filed.changed = o.screen.draw
+	receive := func(want string) dossier.Dossier {
+		t.Helper()
+		d := o.birth(nguyet)
+		o.press(fyne.KeyEscape)
+		if d.Code != want {
+			t.Errorf("code %s, want %s", d.Code, want)
+		}
+		return d
+	}
+	receive("000.00.00.H25-261123-0001")
+	central.cut = true
+	alone := receive("000.00.00.H25-261123-050001")
+	o.press(keyBrowse)
+	o.press(fyne.KeyLeft) // the whole register, as this desk has it
+	if found := o.filed.search.answer.Found; len(found) != 2 || o.filed.search.whole {
+		t.Errorf("without central the desk finds %d dossiers, whole %v", len(found), o.filed.search.whole)
+	}
+	o.press(fyne.KeyEscape)
+	central.cut, central.mute = false, true
+	lost := receive("000.00.00.H25-261123-050002") // central's 0002 was given to nobody
+	central.mute = false
+	receive("000.00.00.H25-261123-0003")
+	o.press(keyBrowse)
+	o.press(fyne.KeyLeft)
+	if found := o.filed.search.answer.Found; len(found) != 4 || !o.filed.search.whole {
+		t.Errorf("central's register has %d dossiers, whole %v", len(found), o.filed.search.whole)
+	}
+	for _, d := range []dossier.Dossier{alone, lost} {
+		got, err := registry.Find(t.Context(), central.journal.Reader(), d.ID)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got.Code != d.Code || !got.Appointment.Equal(d.Appointment) {
+			t.Errorf("central has %s for %v, the paper %s for %v", got.Code, got.Appointment, d.Code, d.Appointment)
+		}
+	}
+}
+
+// TestPowerCutAfterTheCode restarts a counter whose disk has the intake and not the dossier: the same code comes out.
+func TestPowerCutAfterTheCode(t *testing.T) {
+	central := mustCentral(t)
+	path := filepath.Join(t.TempDir(), "desk.db")
+	s := newShift(t)
+	before := newClerkAt(t, s, central.URL, path)
+	before.newID = uuid.NewString
+	before.run = func(work, show func()) {
+		before.files.Central = dying{before.files.Central, before.journal}
+		work()
+	}
+	before.scanned(nguyet)
+	for _, r := range "khai s" {
+		before.intake.Type(r)
+	}
+	before.intake.Enter()
+	before.intake.Type('1')
+	before.receive()
+
+	after := newClerkAt(t, s, central.URL, path)
+	draft, err := after.files.Interrupted(t.Context())
+	if err != nil || draft == nil {
+		t.Fatalf("nothing was left to resume: %v", err)
+	}
+	after.resume(*draft)
+	if lack := after.intake.Lack(); lack != intake.Nothing {
+		t.Fatalf("the resumed intake lacks %s", lack)
+	}
+	after.receive()
+	if want := "000.00.00.H25-261123-0001"; after.dossier.Code != want {
+		t.Errorf("code %s, want %s again", after.dossier.Code, want)
+	}
+	if draft, err := after.files.Interrupted(t.Context()); draft != nil || err != nil {
+		t.Errorf("still interrupted: %+v, %v", draft, err)
+	}
+}
+
+// dying is a central during whose answer the counter's power fails.
+type dying struct {
+	filing.Central
+	journal *journal.Journal
+}
+
+func (d dying) Code(ctx context.Context, r registry.Request) (string, error) {
+	code, err := d.Central.Code(ctx, r)
+	d.journal.Close()
+	return code, err
+}
+
+// TestNumbersStayOffTheLog lets everything be said about a person, and looks for the number.
+func TestNumbersStayOffTheLog(t *testing.T) {
+	var log bytes.Buffer
+	before := slog.Default()
+	slog.SetDefault(slog.New(slog.NewJSONHandler(&log, &slog.HandlerOptions{Level: slog.LevelDebug})))
+	defer slog.SetDefault(before)
+	o := newOfficer(t, "vi", usual)
+	o.birth(nguyet)
+	o.press(fyne.KeyEscape, keyBrowse)
+	o.write("035199000001")
+	o.scan("035199000001|x")
+	for _, secret := range []string{"035199000001", "Nguyệt"} {
+		if strings.Contains(log.String(), secret) {
+			t.Errorf("the log has %s: %s", secret, log.String())
+		}
+	}
+	for _, text := range test.LaidOutObjects(o.screen.intake.box) {
+		if said, ok := text.(*ui.Text); ok && strings.Contains(said.Words(), "035199000001") {
+			t.Errorf("the intake shows the whole number: %q", said.Words())
+		}
+	}
+}
+
+// TestDossierScreensFit looks for words that are cut off on every screen of the dossiers.
+func TestDossierScreensFit(t *testing.T) {
+	screens := map[string]func(*officer){
+		"empty intake":  func(o *officer) { o.press(keyIntake) },
+		"doubtful card": func(o *officer) { o.scan("999199000001||Nguyen Thi Anh Nguyet|01012001|Nam|Ha Nam|x") },
+		"hits":          func(o *officer) { o.scan(nguyet); o.write("dat") },
+		"no hits":       func(o *officer) { o.scan(nguyet); o.write("qqqq") },
+		"papers":        func(o *officer) { o.scan(nguyet); o.write("dat"); o.press(fyne.KeyReturn); o.write("0") },
+		"fee": func(o *officer) {
+			o.scan(nguyet)
+			o.write("lai xe")
+			o.press(fyne.KeyReturn)
+			o.write("0")
+			o.press(fyne.KeyReturn)
+		},
+		"elsewhere": func(o *officer) { o.scan(nguyet); o.write("khai s"); o.press(fyne.KeyReturn, fyne.KeyF7) },
+		"nothing ticked": func(o *officer) {
+			o.scan(nguyet)
+			o.write("khai s")
+			o.press(fyne.KeyReturn, fyne.KeyReturn)
+		},
+		"received":           func(o *officer) { o.birth(nguyet) },
+		"received, no paper": func(o *officer) { o.filed.printerIs = drivers.PaperOut; o.birth(nguyet) },
+		"register":           func(o *officer) { o.birth(nguyet); o.press(fyne.KeyEscape, keyBrowse, fyne.KeyLeft) },
+		"by hand":            func(o *officer) { o.press(keyIntake, fyne.KeyF4) },
+		"extend":             func(o *officer) { o.birth(nguyet); o.press(fyne.KeyF2); o.fill("UBND xã", ""); o.press(fyne.KeyF6) },
+	}
+	for _, size := range []fyne.Size{leastWindow, usual, fyne.NewSize(1920, 1080)} {
+		for _, lang := range words.Languages() {
+			if lang != words.Vietnamese && size != leastWindow {
+				continue // the tightest window shows what does not fit
+			}
+			for name, reach := range screens {
+				t.Run(fmt.Sprintf("%s/%gx%g/%s", lang, size.Width, size.Height, name), func(t *testing.T) {
+					o := newOfficer(t, lang, size)
+					reach(o)
+					o.screen.draw()
+					wantFit(t, o.screen.box)
+				})
+			}
+		}
+	}
+}

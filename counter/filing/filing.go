@@ -1,0 +1,219 @@
+// Package filing keeps one desk's dossiers: a code from central or from the desk's own series, then every step and its slip.
+// Whatever moment the power fails, a dossier is neither lost nor given two codes. What may happen to it is dossier's to say;
+// screens and the printing itself are left to others.
+package filing
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"log/slog"
+	"time"
+
+	"motcua/drivers"
+	"motcua/drivers/spool"
+	"motcua/internal/dossier"
+	"motcua/internal/hall"
+	"motcua/internal/journal"
+	"motcua/internal/paper"
+	"motcua/internal/registry"
+	"motcua/internal/workday"
+)
+
+// keyDraft is where the journal keeps the intake for which a code has been asked.
+const keyDraft = "draft"
+
+// slipFor is how long a slip of the desk is worth printing: the person stands there, but an officer may change the roll first.
+const slipFor = time.Hour
+
+// ErrNoAgency says that central names no agency that receives dossiers.
+var ErrNoAgency = errors.New("the centre names no agency that receives dossiers")
+
+// Central is central's part of the register; each call gives up in time.
+type Central interface {
+	Code(context.Context, registry.Request) (string, error)
+	Look(context.Context, registry.Question) (registry.Answer, error)
+	Dossier(ctx context.Context, id string) (dossier.Dossier, error)
+}
+
+// Slip writes the slip of a step, for a dossier as it stands after it; nil when the step has none.
+type Slip func(a dossier.Action, d dossier.Dossier) drivers.Document
+
+// Cabinet keeps the dossiers of one desk. Its methods may be called from any goroutine.
+type Cabinet struct {
+	Journal  *journal.Journal // folded by registry.Fold and paper.Fold
+	Central  Central
+	Centre   func() hall.Centre
+	Calendar *workday.Calendar
+	Series   int // this desk's own, 1 to 99: for codes given without central
+	Officer  string
+	Slip     Slip
+	Now      func() time.Time
+}
+
+// Draft is an intake whose code has been asked for. It has the dossier's id, so that asking again gives the same code.
+type Draft struct {
+	ID     string         `json:"id"`
+	Intake dossier.Intake `json:"intake"`
+	Paid   dossier.Method `json:"paid,omitempty"` // how its fees were taken at once; empty: they were not
+}
+
+// Desk is where decisions are made now.
+func (c *Cabinet) Desk() dossier.Desk {
+	return dossier.Desk{Calendar: c.Calendar, At: c.Now(), Officer: c.Officer}
+}
+
+// Receive takes a dossier in. When it returns, dossier and receipt are on the disk; the spool is to be woken.
+func (c *Cabinet) Receive(ctx context.Context, draft Draft) (d dossier.Dossier, err error) {
+	if draft.Intake.Agency, err = c.agency(draft.Intake.Competent); err != nil {
+		return d, err
+	}
+	if err := draft.Intake.Validate(); err != nil {
+		return d, err
+	}
+	if draft.Intake.Wish.Place == "" {
+		draft.Intake.Wish.Place = c.Centre().Name["vi"]
+	}
+	pattern, err := dossier.NewPattern(c.Centre().Codes)
+	if err != nil {
+		return d, err
+	}
+	if err := c.Journal.Write(ctx, func(tx *journal.Tx) error { return tx.Keep(keyDraft, &draft) }); err != nil {
+		return d, fmt.Errorf("receive a dossier: %w", err)
+	}
+	request := registry.Request{ID: draft.ID, Agency: draft.Intake.Agency}
+	given := c.ask(ctx, pattern, request)
+	err = c.Journal.Write(ctx, func(tx *journal.Tx) (err error) {
+		code := given
+		if code == "" {
+			if code, err = registry.IssueAlone(tx, pattern, request, c.Series, c.Now()); err != nil {
+				return err
+			}
+		}
+		if d, err = c.receive(tx, draft, code); err != nil {
+			return err
+		}
+		return tx.Keep(keyDraft, nil)
+	})
+	if err != nil {
+		return d, fmt.Errorf("receive a dossier: %w", err)
+	}
+	return d, nil
+}
+
+func (c *Cabinet) agency(competent string) (string, error) {
+	a, ok := c.Centre().AgencyNamed(competent)
+	if !ok {
+		return "", ErrNoAgency
+	}
+	return a.Code, nil
+}
+
+// ask gives central's code, or nothing where central has none to give.
+func (c *Cabinet) ask(ctx context.Context, p dossier.Pattern, r registry.Request) string {
+	code, err := c.Central.Code(ctx, r)
+	if err == nil {
+		_, err = p.Read(code)
+	}
+	if err != nil {
+		slog.Warn("the desk gives its own code", "dossier", r.ID, "err", err)
+		return ""
+	}
+	return code
+}
+
+func (c *Cabinet) receive(tx *journal.Tx, draft Draft, code string) (dossier.Dossier, error) {
+	d, desk := dossier.Dossier{ID: draft.ID}, c.Desk()
+	body, err := desk.Receive(d, &draft.Intake, code)
+	if err == nil {
+		d, err = c.step(tx, d, body)
+	}
+	if err != nil || draft.Paid == "" {
+		return d, err
+	}
+	for _, fee := range d.Fees {
+		if body, err = desk.Pay(d, dossier.Payment{Fee: fee.Name, Method: draft.Paid}); err != nil {
+			return d, err
+		}
+		if d, err = c.step(tx, d, body); err != nil {
+			return d, err
+		}
+	}
+	return d, nil
+}
+
+// Do lets a step happen to a dossier, and sets its slip printing; the spool is to be woken.
+func (c *Cabinet) Do(ctx context.Context, d dossier.Dossier, b dossier.Body) (after dossier.Dossier, err error) {
+	err = c.Journal.Write(ctx, func(tx *journal.Tx) (err error) {
+		after, err = c.step(tx, d, b)
+		return err
+	})
+	if err != nil {
+		return d, fmt.Errorf("%s: %w", b.Action(), err)
+	}
+	return after, nil
+}
+
+// step makes a step and its slip durable, and gives the dossier after it.
+func (c *Cabinet) step(tx *journal.Tx, d dossier.Dossier, b dossier.Body) (dossier.Dossier, error) {
+	at, err := registry.Record(tx, d.ID, b)
+	if err != nil {
+		return d, err
+	}
+	if d, err = d.After(b, at); err != nil {
+		return d, err
+	}
+	if slip := c.Slip(b.Action(), d); slip != nil {
+		return d, c.queue(tx, fmt.Sprintf("%s/%d", d.ID, len(d.History)), slip)
+	}
+	return d, nil
+}
+
+func (c *Cabinet) queue(tx *journal.Tx, id string, slip drivers.Document) error {
+	return paper.Queue(tx, spool.Job{ID: id, Document: slip, Expires: c.Now().Add(slipFor)})
+}
+
+// Reprint sets the slip of a dossier's last step that has one printing once more, as a job of its own.
+func (c *Cabinet) Reprint(ctx context.Context, id string, d dossier.Dossier) error {
+	for i := len(d.History) - 1; i >= 0; i-- {
+		if slip := c.Slip(d.History[i].Action, d); slip != nil {
+			return c.Journal.Write(ctx, func(tx *journal.Tx) error { return c.queue(tx, id, slip) })
+		}
+	}
+	return nil
+}
+
+// Interrupted gives the intake that a power cut interrupted after its code was asked for; nil when there is none.
+func (c *Cabinet) Interrupted(ctx context.Context) (draft *Draft, err error) {
+	_, err = c.Journal.Kept(ctx, keyDraft, &draft)
+	return draft, err
+}
+
+// Drop forgets an interrupted intake. A code that central gave for it stays unused.
+func (c *Cabinet) Drop(ctx context.Context) error {
+	return c.Journal.Write(ctx, func(tx *journal.Tx) error { return tx.Keep(keyDraft, nil) })
+}
+
+// Look asks the centre's register, or without central this desk's own; whole tells which.
+func (c *Cabinet) Look(ctx context.Context, q registry.Question) (a registry.Answer, whole bool, err error) {
+	if a, err = c.Central.Look(ctx, q); err == nil {
+		return a, true, nil
+	}
+	slog.Info("the desk looks into its own register", "err", err)
+	a, err = registry.Look(ctx, c.Journal.Reader(), q)
+	return a, false, err
+}
+
+// Find gives one dossier, by central's word where it can be had.
+func (c *Cabinet) Find(ctx context.Context, id string) (dossier.Dossier, error) {
+	if d, err := c.Central.Dossier(ctx, id); err == nil {
+		return d, nil
+	}
+	return registry.Find(ctx, c.Journal.Reader(), id)
+}
+
+// Frequent lists the codes of the procedures that this desk receives most.
+func (c *Cabinet) Frequent(ctx context.Context, limit int) ([]string, error) {
+	const lately = 60 * 24 * time.Hour
+	return registry.Frequent(ctx, c.Journal.Reader(), c.Now().Add(-lately), limit)
+}

@@ -1,0 +1,128 @@
+package main
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/widget"
+
+	"motcua/internal/ui"
+	"motcua/internal/words"
+)
+
+// mostFields is how many questions one form asks.
+const mostFields = 4
+
+// question is one field of a form.
+type question struct {
+	label string // id of a sentence
+	value string // at first
+}
+
+// form is the card that asks for words: a reason, a day, a name. It lies over everything until answered.
+type form struct {
+	box    *fyne.Container
+	speak  words.Speaker
+	canvas func() fyne.Canvas
+
+	title   *ui.Text
+	help    *ui.Text
+	labels  []*ui.Text
+	entries []*entry
+	rows    []*fyne.Container
+	list    *fyne.Container
+	asked   int
+	done    func(answers []string) bool // true closes the card
+	closed  func()
+}
+
+func newForm(speak words.Speaker, canvas func() fyne.Canvas) *form {
+	f := &form{speak: speak, canvas: canvas, title: ui.Title("", 32, ui.Ink), help: ui.NewText("", 20)}
+	f.title.Least = smallestType
+	var parts []ui.Part
+	for i := range mostFields {
+		label, e := plain("", 20), newEntry()
+		label.Colour, label.Rise = ui.Quiet, 1
+		e.enter = func() { f.enter(i) }
+		e.escape = f.close
+		f.labels, f.entries = append(f.labels, label), append(f.entries, e)
+		f.rows = append(f.rows, ui.Column(4, ui.Fixed(32, label), ui.Fixed(52, e)))
+		parts = append(parts, ui.Fixed(92, f.rows[i]))
+	}
+	f.list = ui.Column(6, parts...)
+	f.help.Least = smallestType
+	card := ui.Panel(ui.Paper, 24, ui.Column(10, ui.Fixed(84, f.title), ui.Share(1, f.list), ui.Fixed(56, f.help)))
+	f.box = container.NewStack(newBlind(f.close), ui.Cap(fyne.NewSize(900, 580), card))
+	f.box.Hide()
+	return f
+}
+
+// ask opens the card. Each Enter goes to the next field; the last one is the answer.
+func (f *form) ask(title string, questions []question, done func(answers []string) bool) {
+	f.title.Say(title)
+	f.asked, f.done = len(questions), done
+	for i, row := range f.rows {
+		shown(row, i < f.asked)
+		if i < f.asked {
+			f.labels[i].Say(f.speak.Say(questions[i].label))
+			f.entries[i].SetText(questions[i].value)
+			f.entries[i].CursorColumn = len([]rune(questions[i].value))
+		}
+	}
+	f.help.Paint(ui.Quiet)
+	f.help.Say(f.speak.Say("counter.form.help"))
+	f.list.Refresh()
+	f.box.Show()
+	f.canvas().Focus(f.entries[0])
+}
+
+// warn says what is wrong with the answers.
+func (f *form) warn(sentence string) {
+	f.help.Paint(ui.Alert)
+	f.help.Say(sentence)
+}
+
+func (f *form) enter(i int) {
+	if i+1 < f.asked {
+		f.canvas().Focus(f.entries[i+1])
+		return
+	}
+	var answers []string
+	for _, e := range f.entries[:f.asked] {
+		answers = append(answers, e.Text)
+	}
+	if f.done(answers) {
+		f.close()
+	}
+}
+
+func (f *form) close() {
+	f.canvas().Unfocus()
+	f.box.Hide()
+	if f.closed != nil {
+		f.closed()
+	}
+}
+
+// entry is a field whose Enter and Escape are the form's.
+type entry struct {
+	widget.Entry
+	enter, escape func()
+}
+
+func newEntry() *entry {
+	e := &entry{}
+	e.ExtendBaseWidget(e)
+	return e
+}
+
+// TypedKey is for Fyne.
+func (e *entry) TypedKey(k *fyne.KeyEvent) {
+	switch k.Name {
+	case fyne.KeyReturn, fyne.KeyEnter:
+		e.enter()
+	case fyne.KeyEscape:
+		e.escape()
+	default:
+		e.Entry.TypedKey(k)
+	}
+}

@@ -1,0 +1,50 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"io/fs"
+	"log/slog"
+	"time"
+
+	"motcua/drivers/barcode"
+	"motcua/drivers/serialport"
+)
+
+// Scanner is the [scanner] of counter.toml: one on a wire. One that types like a keyboard needs no settings.
+type Scanner struct {
+	Device string `toml:"device"`
+	Baud   int    `toml:"baud"`
+}
+
+// rescan is how long a scanner that is gone rests before it is opened again.
+const rescan = 2 * time.Second
+
+// Run hands each code scanned to found, on this goroutine, until ctx ends. Losing the scanner is ordinary.
+func (s Scanner) Run(ctx context.Context, found func(code string)) {
+	if s.Device == "" {
+		return
+	}
+	there := true
+	for ctx.Err() == nil {
+		err := s.read(ctx, func() { there = true; slog.Info("the scanner is there") }, found)
+		if ctx.Err() == nil && there {
+			slog.Warn("the scanner is gone", "err", err, "missing", errors.Is(err, fs.ErrNotExist))
+		}
+		there = false
+		select {
+		case <-ctx.Done():
+		case <-time.After(rescan):
+		}
+	}
+}
+
+func (s Scanner) read(ctx context.Context, opened func(), found func(code string)) error {
+	wire, err := serialport.Open(serialport.Settings{Device: s.Device, Baud: s.Baud})
+	if err != nil {
+		return err
+	}
+	defer wire.Close()
+	opened()
+	return barcode.Read(ctx, wire, barcode.Framing{}, found)
+}

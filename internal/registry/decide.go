@@ -1,0 +1,58 @@
+package registry
+
+import (
+	"database/sql"
+	"errors"
+	"time"
+
+	"motcua/internal/dossier"
+	"motcua/internal/journal"
+	"motcua/internal/workday"
+)
+
+// Request asks for a dossier's code. The desk makes ID, a UUID, before it asks, so that asking twice gives one code.
+type Request struct {
+	ID     string `json:"id"`
+	Agency string `json:"agency"` // identification code of the office that receives
+}
+
+// Number is a code given out, and what it was counted as.
+type Number struct {
+	Code   string `json:"code"`
+	Agency string `json:"agency"`
+	Day    string `json:"day"`    // 2026-11-23
+	Series int    `json:"series"` // who counted: dossier.Central, or a desk that stood alone
+	Serial int    `json:"serial"`
+}
+
+// Issue gives central's code for a request, the one it gave before if it was asked before. dossier.ErrSeriesFull and
+// dossier.ErrCode say that there is none.
+func Issue(tx *journal.Tx, p dossier.Pattern, r Request, now time.Time) (code string, err error) {
+	err = tx.QueryRow(`SELECT code FROM codes WHERE dossier = $1 ORDER BY position DESC LIMIT 1`, r.ID).Scan(&code)
+	if !errors.Is(err, sql.ErrNoRows) {
+		return code, err
+	}
+	return IssueAlone(tx, p, r, dossier.Central, now)
+}
+
+// IssueAlone gives a code of a desk's own series, when central does not answer.
+func IssueAlone(tx *journal.Tx, p dossier.Pattern, r Request, desk int, now time.Time) (code string, err error) {
+	day := workday.DateOf(now)
+	n := Number{Agency: r.Agency, Day: day.String(), Series: desk}
+	err = tx.QueryRow(`SELECT coalesce(max(last), 0) + 1 FROM code_series WHERE agency = $1 AND day = $2 AND series = $3`, n.Agency, n.Day, desk).Scan(&n.Serial)
+	if err != nil {
+		return "", err
+	}
+	n.Code, err = p.Write(dossier.Code{Agency: r.Agency, Day: day, Series: desk, Serial: n.Serial})
+	if err != nil {
+		return "", err
+	}
+	_, err = tx.Append(KindNumbered, r.ID, n)
+	return n.Code, err
+}
+
+// Record makes the event of a step of a dossier.
+func Record(tx *journal.Tx, id string, b dossier.Body) (time.Time, error) {
+	e, err := tx.Append(dossier.KindOf(b.Action()), id, b)
+	return e.At, err
+}

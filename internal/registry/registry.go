@@ -1,0 +1,173 @@
+// Package registry is the register of dossiers as tables folded from events: each as it stands, its codes, what it is found by.
+// What may happen to a dossier is dossier's to say; who asks, and over which wire, is the programs' business.
+package registry
+
+import (
+	"database/sql"
+	"encoding/json"
+	"errors"
+	"slices"
+	"strings"
+	"unicode"
+
+	"motcua/internal/dossier"
+	"motcua/internal/journal"
+	"motcua/internal/vietnamese"
+)
+
+// KindNumbered is the event of a code given out; body: Number, subject: the dossier's id.
+const KindNumbered = "code.issued"
+
+// ErrNoDossier says that there is no dossier of an id.
+var ErrNoDossier = errors.New("no such dossier")
+
+// Fold makes the register's tables.
+var Fold = journal.Fold{Schema: tables, Apply: apply}
+
+const tables = `
+CREATE TABLE IF NOT EXISTS dossiers (
+	id        TEXT PRIMARY KEY,
+	code      TEXT    NOT NULL,
+	owner     TEXT    NOT NULL,
+	procedure TEXT    NOT NULL, -- its name
+	kind      TEXT    NOT NULL, -- its code
+	status    INTEGER NOT NULL,
+	received  BIGINT  NOT NULL, -- Unix milliseconds, as due
+	due       BIGINT,           -- the appointment while time runs, else NULL
+	dossier   BYTEA   NOT NULL  -- JSON of dossier.Dossier
+);
+CREATE INDEX IF NOT EXISTS dossiers_due ON dossiers (due) WHERE due IS NOT NULL;
+CREATE INDEX IF NOT EXISTS dossiers_status ON dossiers (status, received);
+CREATE INDEX IF NOT EXISTS dossiers_received ON dossiers (received);
+CREATE TABLE IF NOT EXISTS dossier_words (
+	word    BYTEA NOT NULL, -- part of a name without marks, a number, a code; bytes, so that they sort alike everywhere
+	dossier TEXT  NOT NULL,
+	PRIMARY KEY (word, dossier)
+);
+CREATE INDEX IF NOT EXISTS dossier_words_of ON dossier_words (dossier);
+CREATE TABLE IF NOT EXISTS codes (
+	code     TEXT    NOT NULL,
+	dossier  TEXT    NOT NULL, -- whose code the register has is the one that stands
+	position INTEGER NOT NULL, -- order of coming: the last one given to a dossier is on its paper
+	PRIMARY KEY (dossier, code)
+);
+CREATE TABLE IF NOT EXISTS code_series (
+	agency TEXT    NOT NULL,
+	day    TEXT    NOT NULL,
+	series INTEGER NOT NULL,
+	last   INTEGER NOT NULL, -- serial
+	PRIMARY KEY (agency, day, series)
+);`
+
+func apply(tx *sql.Tx, e journal.Event) error {
+	switch {
+	case e.Kind == KindNumbered:
+		return foldNumber(tx, e)
+	case strings.HasPrefix(e.Kind, dossier.KindDot):
+		return foldStep(tx, e)
+	}
+	return nil // an event of another part of the house
+}
+
+// foldNumber keeps a code given out. Both central and the desk say so; where their codes differ, because central's answer
+// came too late, the desk's stands: it is the one on paper, and its reception names it.
+func foldNumber(tx *sql.Tx, e journal.Event) error {
+	var n Number
+	if err := e.Read(&n); err != nil {
+		return err
+	}
+	_, err := tx.Exec(`INSERT INTO codes (code, dossier, position) SELECT $1, $2, coalesce(max(position), 0) + 1 FROM codes WHERE dossier = $2
+		ON CONFLICT (dossier, code) DO NOTHING`, n.Code, e.Subject)
+	if err != nil {
+		return err
+	}
+	_, err = tx.Exec(`INSERT INTO code_series (agency, day, series, last) VALUES ($1, $2, $3, $4)
+		ON CONFLICT (agency, day, series) DO UPDATE SET last = excluded.last WHERE excluded.last > code_series.last`, n.Agency, n.Day, n.Series, n.Serial)
+	return err
+}
+
+// foldStep lets a step happen to its dossier if its status allows it; one that comes too late, or to a dossier that this
+// device never saw, stays in the log and changes nothing.
+func foldStep(tx *sql.Tx, e journal.Event) error {
+	body, err := dossier.ReadBody(e.Kind, e.Body)
+	if err != nil {
+		return err
+	}
+	d, err := find(tx.QueryRow, e.Subject)
+	if errors.Is(err, ErrNoDossier) {
+		d, err = dossier.Dossier{ID: e.Subject}, nil
+	}
+	if err != nil {
+		return err
+	}
+	known := d.Status != 0
+	if d, err = d.After(body, e.At); errors.Is(err, dossier.ErrNotAllowed) {
+		return nil
+	}
+	if err != nil {
+		return err
+	}
+	if err := save(tx, d); err != nil {
+		return err
+	}
+	if known && d.Status != dossier.Received {
+		return nil // the words it is found by are the same
+	}
+	return index(tx, d)
+}
+
+func save(tx *sql.Tx, d dossier.Dossier) error {
+	raw, err := json.Marshal(d)
+	if err != nil {
+		return err
+	}
+	var due sql.NullInt64
+	if !d.Status.Settled() && !d.Status.Paused() && !d.Appointment.IsZero() {
+		due = sql.NullInt64{Int64: d.Appointment.UnixMilli(), Valid: true}
+	}
+	_, err = tx.Exec(`INSERT INTO dossiers (id, code, owner, procedure, kind, status, received, due, dossier) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
+		ON CONFLICT (id) DO UPDATE SET code = excluded.code, owner = excluded.owner, procedure = excluded.procedure, kind = excluded.kind,
+			status = excluded.status, due = excluded.due, dossier = excluded.dossier`,
+		d.ID, d.Code, d.Applicant.Owner.Name, d.Procedure.Name, d.Procedure.Code, d.Status, d.Term.Received.UnixMilli(), due, raw)
+	return err
+}
+
+func index(tx *sql.Tx, d dossier.Dossier) error {
+	if _, err := tx.Exec(`DELETE FROM dossier_words WHERE dossier = $1`, d.ID); err != nil {
+		return err
+	}
+	for _, word := range words(d) {
+		if _, err := tx.Exec(`INSERT INTO dossier_words (word, dossier) VALUES ($1, $2)`, []byte(word), d.ID); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// words are what a dossier is found by: each part of its people's names, their numbers, the code and its ends.
+func words(d dossier.Dossier) (list []string) {
+	for _, p := range []dossier.Party{d.Applicant.Owner, d.Applicant.Brings()} {
+		list = append(list, split(p.Name)...)
+		list = append(list, digits(p.Identity.Whole()), digits(p.Phone))
+	}
+	code := strings.ToLower(d.Code)
+	list = append(list, code)
+	for i, r := range code {
+		if r == '-' {
+			list = append(list, code[i+1:]) // 261123-0001 and 0001
+		}
+	}
+	list = slices.DeleteFunc(list, func(word string) bool { return word == "" })
+	slices.Sort(list)
+	return slices.Compact(list)
+}
+
+// split is a text's words in small letters without marks.
+func split(text string) []string {
+	return strings.FieldsFunc(vietnamese.Fold(text), func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) })
+}
+
+// digits is a number as it is kept: without the spaces and dots between its groups, in small letters where it has letters.
+func digits(number string) string {
+	return strings.NewReplacer(" ", "", ".", "", "-", "", "+84", "0").Replace(strings.ToLower(number))
+}

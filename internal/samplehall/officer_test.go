@@ -1,0 +1,97 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/creack/pty"
+
+	"motcua/internal/dossier"
+	"motcua/internal/registry"
+)
+
+// card is the QR of an invented citizen's card.
+const card = "035199000001||Nguyễn Thị Ánh Nguyệt|01011999|Nữ|Thôn 1, Xã Bình Nghĩa, Hà Nam|15042021"
+
+// handPace is how many milliseconds a quick hand has between two keys; a scanner that types has fewer than 30.
+const handPace = "90"
+
+// TestOfficerTakesInABirth scans a card at a real window, strikes real keys, and looks for the dossier at central and on paper.
+func TestOfficerTakesInABirth(t *testing.T) {
+	h := mustOpen(t)
+	h.counter.stop()
+	scanner, wire, err := pty.Open()
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer scanner.Close()
+	defer wire.Close()
+	h.kiosk.stop() // the one printer is the desk's now
+	settings := h.counterSettings() + h.printerSettings() + fmt.Sprintf("\n[scanner]\ndevice = %q\n", wire.Name())
+	if h.counter, err = h.startWindow("counter", h.counter.display.name, "counter", settings); err != nil {
+		t.Fatal(err)
+	}
+	strikes := 1 // the scan
+	key := func(names ...string) {
+		t.Helper()
+		strikes += len(names)
+		if err := h.counter.display.run("xdotool", append([]string{"key", "--delay", handPace}, names...)...); err != nil {
+			t.Fatal(err)
+		}
+	}
+	await := func(screen string) {
+		t.Helper()
+		if err := h.counter.awaitScreen(t.Context(), 0, screen); err != nil {
+			t.Fatal(err)
+		}
+	}
+	await("counter")
+	if err := h.counter.await(t.Context(), "the scanner is there"); err != nil {
+		t.Fatal(err)
+	}
+	fromPrinter := h.printer.said.length()
+	if _, err := scanner.WriteString(card + "\r"); err != nil {
+		t.Fatal(err)
+	}
+	await("counter.intake.0")
+	key("k", "h", "a", "i", "space", "s", "Return")
+	await("counter.intake.1")
+	key("1", "2")
+	photo := h.counter.photograph(h.out, "officer-papers")
+	key("Return")
+	await("counter.received")
+	slip, err := h.awaitSlip(t.Context(), fromPrinter)
+	if err := errors.Join(err, photo, h.counter.photograph(h.out, "officer-received")); err != nil {
+		t.Fatal(err)
+	}
+	t.Logf("card to receipt: %d key strokes and scans; pictures in %s", strikes, h.out)
+	if strikes > 12 {
+		t.Errorf("%d key strokes and scans, 12 at most", strikes)
+	}
+	d := h.mustFind(t, "anh nguyet")
+	for _, want := range []string{d.Code, d.Appointment.Format("02/01/2006")} {
+		if !strings.Contains(strings.Join(slip.Text, "\n"), want) {
+			t.Errorf("the receipt does not say %s: %s", want, filepath.Base(slip.PNG))
+		}
+	}
+	if !slip.Whole || slip.Violations > 0 {
+		t.Errorf("the receipt is whole: %v, with %d violations of the printer's language", slip.Whole, slip.Violations)
+	}
+}
+
+// mustFind looks a dossier up at central, as any desk would.
+func (h *sampleHall) mustFind(t testing.TB, text string) dossier.Dossier {
+	t.Helper()
+	a, err := h.client.Look(t.Context(), registry.Question{Text: text})
+	if err != nil || len(a.Found) != 1 {
+		t.Fatalf("central finds %+v, %v", a.Found, err)
+	}
+	d, err := h.client.Dossier(t.Context(), a.Found[0].ID)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return d
+}
