@@ -9,7 +9,7 @@ STAGE_PACKAGES = xvfb xdotool imagemagick zbar-tools chromium libgl1-mesa-dri
 PAPER_PACKAGES = tesseract-ocr tesseract-ocr-vie poppler-utils
 STORE_PACKAGES = postgresql
 
-.PHONY: run test visit build lint packages screens bench-print bench-search print-faults forms clean
+.PHONY: run test visit build build-central lint packages screens bench-print bench-search bench-central print-faults crash powerloss forms clean
 
 ## run: central, a kiosk, a counter, a rating screen and a simulated printer; without a display, one visit in pictures
 run: build
@@ -57,6 +57,23 @@ print-faults:
 ## forms: every official form and fee receipt, filled in, as PDF and PNG in out/forms
 forms: packages
 	go run ./internal/sheet/forms -out out/forms
+
+## bench-central: numbers given and people called as multiples of what the disk syncs, on SQLite and PostgreSQL; catching up; history
+bench-central: build-central
+	.ci/with-postgres $(BIN)/bench -central $(BIN)/central
+
+## crash: central and devices killed N times while they work; what was promised and is gone, what was given twice
+N = 500
+crash: build-central
+	$(BIN)/crash -central $(BIN)/central -kills $(N)
+
+## powerloss: the power of a disk cut under the journal, and under a control that must lose rows; needs root
+powerloss: build-central
+	$(SUDO) $(BIN)/powerloss
+
+build-central: packages
+	@mkdir -p $(BIN)
+	go build -o $(BIN)/ ./central ./central/bench ./central/crash ./internal/journal/powerloss
 
 # Asks dpkg first, so that a machine that has everything needs neither network nor sudo.
 packages:

@@ -153,6 +153,11 @@ func answer(w http.ResponseWriter, v any, err error) {
 	case errors.Is(err, journal.ErrChain), errors.Is(err, journal.ErrForeign):
 		slog.Error("a device's events were refused", "err", err)
 		refuse(w, http.StatusUnprocessableEntity, err)
+	case errors.Is(err, context.Canceled): // whoever asked has left
+		refuse(w, http.StatusServiceUnavailable, errors.New("nobody waits for this answer"))
+	case errors.Is(err, journal.ErrFull):
+		slog.Error("request failed", "err", err)
+		refuse(w, http.StatusInsufficientStorage, errors.New("central's disk is full; nothing was changed"))
 	default:
 		slog.Error("request failed", "err", err)
 		refuse(w, http.StatusInternalServerError, errors.New("central cannot do this now; its log says why"))

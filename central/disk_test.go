@@ -2,14 +2,19 @@ package main
 
 import (
 	"bytes"
+	"errors"
+	"net/http"
 	"os"
 	"path/filepath"
 	"strings"
 	"testing"
 	"time"
 
+	"github.com/google/uuid"
+
 	"motcua/internal/journal"
 	"motcua/internal/journal/journaltest"
+	"motcua/internal/queue"
 	"motcua/internal/uplink"
 )
 
@@ -223,5 +228,36 @@ func TestCommands(t *testing.T) {
 				t.Errorf("says %q, %v; want %q", says.String(), err, tt.says)
 			}
 		})
+	}
+}
+
+func TestFullDiskIsSaid(t *testing.T) {
+	data := t.TempDir()
+	if journaltest.Postgres(t, data) != "" {
+		t.Skip("a disk of PostgreSQL's own cannot be filled here")
+	}
+	c := mustServe(t, data, 1)
+	mustIssue(t, c)
+	err := c.journal.Write(t.Context(), func(tx *journal.Tx) error {
+		_, err := tx.Exec(`PRAGMA max_page_count = 1`) // no more than there are
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	client := uplink.Client{Base: c.Address()}
+	for range 1000 {
+		if _, err = client.Issue(t.Context(), queue.Request{ID: uuid.NewString(), Service: "ho-tich", Kiosk: 1}); err != nil {
+			break
+		}
+	}
+	if refusal := (*uplink.Refusal)(nil); !errors.As(err, &refusal) || refusal.Status != http.StatusInsufficientStorage || !strings.Contains(refusal.Message, "full") {
+		t.Errorf("answer is %v", err)
+	}
+	if made, err := c.journal.Rebuild(t.Context()); err == nil && len(made.Differ) > 0 {
+		t.Errorf("half done: %+v", made)
+	}
+	if audit, err := c.journal.Verify(t.Context()); err != nil || len(audit.Faults) > 0 {
+		t.Errorf("%+v, %v", audit, err)
 	}
 }

@@ -58,7 +58,7 @@ func Open(s Settings) (*Counter, error) {
 	if err := os.MkdirAll(s.Data, 0o750); err != nil {
 		return nil, fmt.Errorf("data folder: %w", err)
 	}
-	j, err := journal.Open(filepath.Join(s.Data, "counter.db"), "counter-"+s.Counter, time.Now, journal.Join(registry.Fold, paper.Fold)) // the queue has no tables here: what its events mean is central's
+	j, err := journal.OpenDevice(filepath.Join(s.Data, "counter.db"), "counter-"+s.Counter, time.Now, journal.Join(registry.Fold, paper.Fold)) // the queue has no tables here: what its events mean is central's
 	if err != nil {
 		return nil, err
 	}

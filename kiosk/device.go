@@ -47,7 +47,7 @@ func openDevice(ctx context.Context, s Settings, tell news) (*device, error) {
 		return nil, fmt.Errorf("data folder: %w", err)
 	}
 	fold := journal.Join(hall.Fold, paper.Fold, dispenser.Fold)
-	j, err := journal.Open(filepath.Join(s.Data, "kiosk.db"), s.origin(), time.Now, fold)
+	j, err := journal.OpenDevice(filepath.Join(s.Data, "kiosk.db"), s.origin(), time.Now, fold)
 	if err != nil {
 		return nil, err
 	}

@@ -3,15 +3,10 @@ package main
 import (
 	"context"
 	"fmt"
-	"net"
-	"net/http"
 	"os"
 	"os/exec"
-	"path/filepath"
-	"time"
 
-	"github.com/pelletier/go-toml/v2"
-
+	"motcua/central/trial"
 	"motcua/internal/hall"
 	"motcua/internal/queue"
 )
@@ -35,26 +30,14 @@ func centre() hall.Centre {
 
 // central is a central that runs.
 type central struct {
-	address string // host:port
+	address string // http://…
 	process *exec.Cmd
 }
 
 // start runs a central on a folder of its own, or on PostgreSQL.
 func (b bench) start(ctx context.Context, name, database string) (*central, error) {
-	folder := b.folder(name)
-	if err := os.MkdirAll(folder, 0o750); err != nil {
-		return nil, err
-	}
-	address, err := freePort()
+	path, address, err := trial.Write(b.folder(name), database, centre())
 	if err != nil {
-		return nil, err
-	}
-	settings, err := toml.Marshal(map[string]any{"listen": address, "data": folder, "database": database, "log_level": "warn", "centre": centre()})
-	if err != nil {
-		return nil, err
-	}
-	path := filepath.Join(folder, "central.toml")
-	if err := os.WriteFile(path, settings, 0o600); err != nil {
 		return nil, err
 	}
 	c := &central{address: address, process: exec.CommandContext(ctx, b.program, "-config", path)}
@@ -62,29 +45,7 @@ func (b bench) start(ctx context.Context, name, database string) (*central, erro
 	if err := c.process.Start(); err != nil {
 		return nil, err
 	}
-	return c, c.await(ctx)
-}
-
-func freePort() (string, error) {
-	l, err := net.Listen("tcp", "127.0.0.1:0")
-	if err != nil {
-		return "", err
-	}
-	return l.Addr().String(), l.Close()
-}
-
-func (c *central) await(ctx context.Context) error {
-	for range 600 {
-		if resp, err := http.Get("http://" + c.address + "/board.json"); err == nil {
-			return resp.Body.Close()
-		}
-		select {
-		case <-ctx.Done():
-			return ctx.Err()
-		case <-time.After(100 * time.Millisecond):
-		}
-	}
-	return fmt.Errorf("central at %s does not answer", c.address)
+	return c, trial.Await(ctx, address)
 }
 
 func (c *central) stop() {

@@ -45,7 +45,7 @@ func (b bench) catchUp(ctx context.Context) (seconds float64, err error) {
 			return 0, err
 		}
 	}
-	link, err := uplink.NewLink(ctx, uplink.Client{Base: "http://" + c.address}, j, func() {})
+	link, err := uplink.NewLink(ctx, uplink.Client{Base: c.address}, j, func() {})
 	if err != nil {
 		return 0, err
 	}

@@ -7,6 +7,7 @@ import (
 	"net"
 	"net/http"
 	"slices"
+	"strings"
 	"sync"
 	"time"
 )
@@ -19,8 +20,9 @@ type line struct {
 }
 
 func dial(address string) (*line, error) {
-	conn, err := net.Dial("tcp", address)
-	return &line{conn: conn, in: bufio.NewReader(conn), host: address}, err
+	host := strings.TrimPrefix(address, "http://")
+	conn, err := net.Dial("tcp", host)
+	return &line{conn: conn, in: bufio.NewReader(conn), host: host}, err
 }
 
 // post sends a request, waits for its answer and throws that away.

@@ -24,15 +24,15 @@ const (
 func main() {
 	program := flag.String("central", "out/bin/central", "the program to measure")
 	postgres := flag.String("postgres", os.Getenv("TEST_POSTGRES"), "a PostgreSQL server to measure it on too")
-	quick := flag.Bool("quick", false, "a shorter run, for the eye")
+	days := flag.Int("days", longPast, "how many working days are a long history")
 	flag.Parse()
-	if err := run(context.Background(), *program, *postgres, *quick); err != nil {
+	if err := run(context.Background(), *program, *postgres, *days); err != nil {
 		fmt.Fprintln(os.Stderr, "bench-central:", err)
 		os.Exit(1)
 	}
 }
 
-func run(ctx context.Context, program, postgres string, quick bool) error {
+func run(ctx context.Context, program, postgres string, days int) error {
 	dir, err := os.MkdirTemp(".", "bench-central-") // here, not in /tmp, which may be no disk
 	if err != nil {
 		return err
@@ -51,10 +51,6 @@ func run(ctx context.Context, program, postgres string, quick bool) error {
 	seconds, err := b.catchUp(ctx)
 	if err != nil {
 		return err
-	}
-	days := longPast
-	if quick {
-		days /= 10
 	}
 	history, err := b.history(ctx, days)
 	if err != nil {

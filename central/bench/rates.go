@@ -30,7 +30,7 @@ func (b bench) hire(ctx context.Context, c *central, name string) (o *officers, 
 	if o.journal, err = journal.Open(b.folder(name+"-officers.db"), "officers", time.Now, journal.Join()); err != nil {
 		return nil, err
 	}
-	o.link, err = uplink.NewLink(ctx, uplink.Client{Base: "http://" + c.address}, o.journal, func() {})
+	o.link, err = uplink.NewLink(ctx, uplink.Client{Base: c.address}, o.journal, func() {})
 	return o, err
 }
 
@@ -63,7 +63,7 @@ func (o *officers) call(ctx context.Context) (spell, error) {
 }
 
 func (o *officers) finish(ctx context.Context) error {
-	v, err := uplink.Client{Base: "http://" + o.central.address}.Hall(ctx)
+	v, err := uplink.Client{Base: o.central.address}.Hall(ctx)
 	if err != nil {
 		return err
 	}

@@ -70,7 +70,12 @@ func Look(ctx context.Context, db *sql.DB, centre Centre, now time.Time) (v View
 	if err != nil {
 		return v, fmt.Errorf("look at the hall: %w", err)
 	}
-	defer tx.Rollback()
+	defer func() {
+		tx.Rollback()
+		if err != nil && ctx.Err() != nil {
+			err = ctx.Err() // says more than a statement that was torn off
+		}
+	}()
 	v = View{At: now.UTC(), Centre: centre, Waiting: []queue.Ticket{}, Calls: []CallShown{}}
 	if err := tx.QueryRow(`SELECT coalesce(max(position), 0) FROM events`).Scan(&v.Position); err != nil {
 		return v, err

@@ -1,0 +1,58 @@
+// Package trial sets up a central that runs as a process of its own, for the programs beside it that measure and crash it.
+// What they do with it is theirs.
+package trial
+
+import (
+	"context"
+	"fmt"
+	"net"
+	"net/http"
+	"os"
+	"path/filepath"
+	"time"
+
+	"github.com/pelletier/go-toml/v2"
+
+	"motcua/internal/hall"
+)
+
+// patience is how long a central may take to start.
+const patience = time.Minute
+
+// Write writes the settings of a central that keeps everything in a folder, or in a database when one is named, and listens on a free
+// port. It tells where the settings are and where central will be.
+func Write(folder, database string, centre hall.Centre) (path, address string, err error) {
+	if err := os.MkdirAll(folder, 0o750); err != nil {
+		return "", "", err
+	}
+	listener, err := net.Listen("tcp", "127.0.0.1:0")
+	if err != nil {
+		return "", "", err
+	}
+	listen := listener.Addr().String()
+	if err := listener.Close(); err != nil {
+		return "", "", err
+	}
+	settings, err := toml.Marshal(map[string]any{"listen": listen, "data": folder, "database": database, "log_level": "error", "centre": centre})
+	if err != nil {
+		return "", "", err
+	}
+	path = filepath.Join(folder, "central.toml")
+	return path, "http://" + listen, os.WriteFile(path, settings, 0o600)
+}
+
+// Await waits until central answers.
+func Await(ctx context.Context, address string) error {
+	ctx, cancel := context.WithTimeout(ctx, patience)
+	defer cancel()
+	for {
+		if resp, err := http.Get(address + "/board.json"); err == nil {
+			return resp.Body.Close()
+		}
+		select {
+		case <-ctx.Done():
+			return fmt.Errorf("central at %s does not answer: %w", address, ctx.Err())
+		case <-time.After(50 * time.Millisecond):
+		}
+	}
+}
