@@ -78,6 +78,38 @@ func TestPowerCutWhilePrinting(t *testing.T) {
 	})
 }
 
+func TestRestartCutsOffEvenWhenItsFirstTryFails(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		h := newHall(t, newDesk(func(*desk) error { return &drivers.Fault{Status: drivers.Offline} }), tornBefore(t, time.Time{}))
+		after(5 * time.Second)
+		h.mustLie(t, "✂ "+heading+" A001")
+	})
+}
+
+func TestNextSlipCutsOffATornOneThatExpired(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		store := tornBefore(t, time.Now().Add(-time.Second))
+		if err := store.Add(t.Context(), job("A002")); err != nil {
+			t.Fatal(err)
+		}
+		h := newHall(t, newDesk(), store)
+		after(5 * time.Second)
+		h.mustLie(t, "✂ A002")
+		h.mustEnd(t, "A001 expired", "A002 printed")
+	})
+}
+
+// tornBefore is a store as a power cut in the middle of A001 leaves it.
+func tornBefore(t testing.TB, expires time.Time) *memory {
+	t.Helper()
+	store, torn := newMemory(), job("A001")
+	torn.Expires = expires
+	if err := errors.Join(store.Add(t.Context(), torn), store.Attempt(t.Context(), "A001", 1)); err != nil {
+		t.Fatal(err)
+	}
+	return store
+}
+
 func TestPowerCutBeforePrinting(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		store := newMemory()

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"log/slog"
+	"slices"
 	"time"
 
 	"motcua/drivers"
@@ -33,6 +34,9 @@ func (s *Spool) Run(ctx context.Context) error {
 
 // step prints the next job if there is one and the printer is well; again says that another may follow at once.
 func (s *Spool) step(ctx context.Context) (again bool, err error) {
+	if err := s.lookBack(ctx); err != nil {
+		return false, err
+	}
 	if err := s.settle(ctx); err != nil {
 		return false, err
 	}
@@ -51,6 +55,19 @@ func (s *Spool) step(ctx context.Context) (again bool, err error) {
 		err = errors.Join(err, s.Cancel(ctx, job.ID))
 	}
 	return again, err
+}
+
+// lookBack finds out, once, whether the program ended while a slip was in print, so that a piece of it may hang in the printer.
+func (s *Spool) lookBack(ctx context.Context) error {
+	if s.looked {
+		return nil
+	}
+	jobs, err := s.store.Pending(ctx)
+	if err != nil {
+		return err
+	}
+	s.looked, s.scrap = true, slices.ContainsFunc(jobs, func(job Job) bool { return job.Attempts > 0 })
+	return nil
 }
 
 func (s *Spool) expire(ctx context.Context) error {
@@ -91,8 +108,10 @@ func (s *Spool) print(ctx context.Context, job Job) (again bool, err error) {
 	printing, cancel := outlive(ctx, grace)
 	defer cancel()
 	err = s.printer.Print(printing, s.slip(job))
-	s.attempted = true
 	var fault *drivers.Fault
+	if err == nil || errors.As(err, &fault) && fault.Sent > 0 {
+		s.scrap = false // the cut before it is through, or the driver knows that it is owed
+	}
 	switch {
 	case err == nil && job.Attempts == 0:
 		return true, s.end(ctx, job, Printed)
@@ -110,15 +129,13 @@ func (s *Spool) print(ctx context.Context, job Job) (again bool, err error) {
 
 // slip is what goes on paper: the reprint heading before a document of which something may have come out. What an earlier run of the
 // program left hanging in the printer, its driver knows nothing of; so that is cut off first.
-func (s *Spool) slip(job Job) drivers.Document {
-	if job.Attempts == 0 {
-		return job.Document
-	}
-	var d drivers.Document
-	if !s.attempted {
+func (s *Spool) slip(job Job) (d drivers.Document) {
+	if s.scrap {
 		d.Cut()
 	}
-	d.Text(drivers.Style{Align: drivers.Centre, Bold: true}, s.reprint)
+	if job.Attempts > 0 {
+		d.Text(drivers.Style{Align: drivers.Centre, Bold: true}, s.reprint)
+	}
 	return append(d, job.Document...)
 }
 

@@ -41,10 +41,11 @@ type Spool struct {
 	withdrawn bool       // the job in print is not to be printed again
 
 	// Run's own.
-	printer   drivers.Printer // nil while closed
-	attempted bool            // since the program started
-	owed      *ending         // a slip on paper that the Store could not be told of
-	trouble   string          // the last error logged
+	printer drivers.Printer // nil while closed
+	looked  bool            // whether scrap is known
+	scrap   bool            // a piece of a slip may hang in the printer since before the program started
+	owed    *ending         // a slip on paper that the Store could not be told of
+	trouble string          // the last error logged
 }
 
 type ending struct {
