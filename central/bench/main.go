@@ -33,7 +33,7 @@ func main() {
 }
 
 func run(ctx context.Context, program, postgres string, days int) error {
-	dir, err := os.MkdirTemp(".", "bench-central-") // here, not in /tmp, which may be no disk
+	dir, err := os.MkdirTemp("out", "bench-central-") // not in /tmp, which may be no disk
 	if err != nil {
 		return err
 	}

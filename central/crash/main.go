@@ -39,7 +39,7 @@ func main() {
 }
 
 func run(program string, kills int) error {
-	dir, err := os.MkdirTemp(".", "crash-") // here, not in /tmp, which may be no disk
+	dir, err := os.MkdirTemp("out", "crash-") // not in /tmp, which may be no disk
 	if err != nil {
 		return err
 	}

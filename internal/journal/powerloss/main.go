@@ -82,6 +82,8 @@ func cut(mode string) (lost int, err error) {
 	return max(0, promised-found), err
 }
 
+// promise lets a program write, cuts the power, and counts the rows promised before. A promise made while the cut goes on is none:
+// the kernel answers a sync that it interrupts there as if it were done, which no power failure does, and a bare file shows the same.
 func promise(d *disk, mode, path string) (promised int, err error) {
 	writer := exec.Command(os.Args[0], "-write", mode, path)
 	out, err := writer.StdoutPipe()
@@ -92,22 +94,36 @@ func promise(d *disk, mode, path string) (promised int, err error) {
 		return 0, err
 	}
 	in := bufio.NewReader(out)
-	if _, err := fmt.Fscanln(in, &promised); err != nil { // it has begun
+	if _, _, err := readPromise(in); err != nil {
 		return 0, fmt.Errorf("%s wrote nothing: %w", mode, err)
 	}
 	time.Sleep(time.Duration(rand.IntN(500)) * time.Millisecond) // the moment is the experiment
+	began := time.Now()
 	if err := d.cutPower(); err != nil {
 		return 0, err
 	}
-	for { // what it was promised until its disk was gone
-		if _, err := fmt.Fscanln(in, &promised); errors.Is(err, io.EOF) {
-			break
-		} else if err != nil {
+	for {
+		n, at, err := readPromise(in)
+		if errors.Is(err, io.EOF) {
+			_ = writer.Wait() // it failed, as it must
+			return promised, nil
+		}
+		if err != nil {
 			return 0, err
 		}
+		if at.Before(began) {
+			promised = n
+		}
 	}
-	_ = writer.Wait() // it failed, as it must
-	return promised, nil
+}
+
+// tell makes a promise: so many rows are on the disk, since now.
+func tell(n int) { fmt.Println(n, time.Now().UnixNano()) }
+
+func readPromise(in io.Reader) (n int, at time.Time, err error) {
+	var nanos int64
+	_, err = fmt.Fscanln(in, &n, &nanos)
+	return n, time.Unix(0, nanos), err
 }
 
 func open(path string) (*journal.Journal, error) {
@@ -127,7 +143,7 @@ func writeJournal(path string) error {
 		if err != nil {
 			return err
 		}
-		fmt.Println(n)
+		tell(n)
 	}
 }
 
@@ -160,7 +176,7 @@ func writeNormal(path string) error {
 		if _, err := db.Exec(`INSERT INTO events VALUES (?)`, n); err != nil {
 			return err
 		}
-		fmt.Println(n)
+		tell(n)
 	}
 }
 
