@@ -168,15 +168,15 @@ func (j *Journal) commit(batch []*write) {
 	if err == errUndone && len(batch) > 1 {
 		grown, err = j.transact(batch, apart)
 	}
+	if err == nil && grown {
+		j.ring() // before the writers go on, who may look whether it rang
+	}
 	for _, w := range batch {
 		if err != nil && err != errUndone {
 			w.err = err
 		}
 		w.err = j.store.explain(w.err)
 		close(w.done)
-	}
-	if err == nil && grown {
-		j.ring()
 	}
 }
 
