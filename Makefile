@@ -37,7 +37,7 @@ lint: packages
 
 ## screens: a picture of every screen, upright and wide, in each mode and language, in out/screens
 screens: packages
-	go test -count 1 $(TAGS) -run TestEveryScreenInEveryModeSits ./kiosk -args -screens $(CURDIR)/out/screens
+	go test -count 1 -timeout 30m $(TAGS) -run 'TestEveryProcedureSits|TestEveryScreenInEveryModeSits' ./kiosk -args -every 1 -screens $(CURDIR)/out/screens
 
 ## bench-print: the measured ticket on every kind of printer, in bytes, seconds and ratios
 bench-print:

@@ -35,12 +35,13 @@ type homeScreen struct {
 	screen
 	say   words.Speaker
 	tiles map[string]*ui.Button // by service
-	sign  *fyne.Container       // that central is away
+	help  *ui.Text
+	sign  *fyne.Container // that central is away; it takes the help's place, so that no tile ever moves under a finger
 }
 
 // newHome makes a page of the services, counted from 0; onService, onPage and onFind are told what was touched.
 func newHome(say words.Speaker, centre hall.Centre, page int, onService func(queue.Service), onPage func(page int), onFind func()) *homeScreen {
-	h := &homeScreen{say: say, tiles: map[string]*ui.Button{}, sign: offlineSign(say)}
+	h := &homeScreen{say: say, tiles: map[string]*ui.Button{}, help: ui.NewText(say.Say("kiosk.home.help"), 42), sign: offlineSign(say)}
 	h.name = "home"
 	grid := ui.Grid(gap, h.offer(centre.Services, page, onService)...)
 	pager, targets := newPager(say, page, pages(len(centre.Services)), onPage)
@@ -51,9 +52,9 @@ func newHome(say words.Speaker, centre hall.Centre, page int, onService func(que
 	h.targets = append(h.targets, find)
 	head := ui.Column(gap/2,
 		ui.Fixed(100, ui.Title(say.Say("kiosk.home.title"), 76, ui.Crest)),
-		ui.Share(1, ui.NewText(say.Say("kiosk.home.help"), 42)),
+		ui.Share(1, container.NewStack(h.help, h.sign)),
 	)
-	offer := ui.Column(gap, ui.Share(1, grid), ui.Fixed(120, pager), ui.Fixed(140, find), ui.Fixed(72, h.sign))
+	offer := ui.Column(gap, ui.Share(1, grid), ui.Fixed(120, pager), ui.Fixed(140, find))
 	h.content = ui.Pad(margin, container.New(homeLayout{}, head, offer, h.steps()))
 	return h
 }
@@ -86,13 +87,13 @@ func (h *homeScreen) steps() fyne.CanvasObject {
 func offlineSign(say words.Speaker) *fyne.Container {
 	text := ui.NewText(say.Say("kiosk.offline"), 34)
 	text.Align = fyne.TextAlignLeading
-	return ui.Panel(ui.Notice, 12, ui.Row(20, ui.Space(1), ui.Fixed(48, ui.Picture(ui.Icon("clouded", ui.Quiet))), ui.Share(8, text)))
+	return ui.Panel(ui.Notice, 4, ui.Row(20, ui.Space(1), ui.Fixed(48, ui.Picture(ui.Icon("clouded", ui.Quiet))), ui.Share(8, text)))
 }
 
 // update writes how many wait, as far as that is known.
 func (h *homeScreen) update(v hall.View, online bool) {
 	if online == h.sign.Visible() {
-		h.sign.Hidden = online
+		h.sign.Hidden, h.help.Hidden = online, !online
 		h.content.Refresh()
 	}
 	for id, b := range h.tiles {

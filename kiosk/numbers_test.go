@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"fyne.io/fyne/v2"
+	"github.com/google/go-cmp/cmp"
 
 	"motcua/drivers/spool"
 	"motcua/internal/hall"
@@ -250,6 +251,26 @@ func TestPeopleWaitingAreCounted(t *testing.T) {
 	}
 }
 
+func TestNoTileMovesUnderAFingerWhenCentralGoes(t *testing.T) {
+	for _, size := range []fyne.Size{portrait, landscape} {
+		for _, centre := range []hall.Centre{province(), district()} {
+			l := mustOpenLobby(t, size, centre)
+			where := func() (spots []ui.Spot) {
+				for _, target := range l.stage.targets() {
+					spots = append(spots, ui.Locate(l.stage.window, target))
+				}
+				return spots
+			}
+			before := where()
+			l.online = false
+			l.onHall()
+			if diff := cmp.Diff(before, where()); diff != "" {
+				t.Errorf("%v, %d services: %s", size, len(centre.Services), diff)
+			}
+		}
+	}
+}
+
 func TestTicketFromBeforeThePowerCutIsShown(t *testing.T) {
 	l := mustOpenLobby(t, portrait, province())
 	l.start([]dispenser.Unfinished{{
@@ -267,17 +288,17 @@ func TestButtonsAreLoggedWhereTheyStand(t *testing.T) {
 	t.Cleanup(func() { slog.SetDefault(before) })
 	var log bytes.Buffer
 	slog.SetDefault(slog.New(slog.NewJSONHandler(&log, &slog.HandlerOptions{Level: slog.LevelDebug})))
-	for _, online := range []bool{false, true} { // the sign that central is away moves what stands above it
+	for _, touched := range []string{"find", "back"} {
 		log.Reset()
-		l.online = online
-		l.onHall()
+		l.stage.mustTap(t, touched)
 		var told struct{ Targets []ui.Spot }
-		if err := json.Unmarshal(log.Bytes(), &told); err != nil {
-			t.Fatalf("online %v: the log says %q (%v)", online, log.String(), err)
+		lines := bytes.Split(bytes.TrimSpace(log.Bytes()), []byte("\n"))
+		if err := json.Unmarshal(lines[len(lines)-1], &told); err != nil {
+			t.Fatalf("after %s the log says %q (%v)", touched, log.String(), err)
 		}
 		for i, one := range l.stage.targets() {
 			if want := ui.Locate(l.stage.window, one); told.Targets[i] != want {
-				t.Errorf("online %v: told at %+v; stands at %+v", online, told.Targets[i], want)
+				t.Errorf("after %s: told at %+v; stands at %+v", touched, told.Targets[i], want)
 			}
 		}
 	}
