@@ -1,7 +1,11 @@
 package escpos_test
 
 import (
+	"bytes"
 	"context"
+	"image"
+	"image/color"
+	"image/draw"
 	"net"
 	"os"
 	"os/exec"
@@ -109,6 +113,40 @@ func TestAlphabetOnPaper(t *testing.T) {
 		}
 	})
 }
+
+// TestRasterPrintsTheSameDots holds the profiles whose letters the simulator cannot read to those whose letters it can: the alphabet as
+// a picture is, dot for dot, the alphabet of downloaded letters on a printer of the same width.
+func TestRasterPrintsTheSameDots(t *testing.T) {
+	alphabet := map[string]image.Image{}
+	eachProfile(t, func(t *testing.T, s *simulator.Printer, p *escpos.Printer, profile escpos.Profile) {
+		var d drivers.Document
+		d.Text(drivers.Style{}, escpos.Vietnamese)
+		d.Cut()
+		alphabet[profile.Name] = inked(mustPrint(t, s, p, d).Image())
+	})
+	for raster, read := range map[string]string{"raster-58": "xprinter-xp58", "raster-80": "xprinter-xp80"} {
+		if a, b := alphabet[raster], alphabet[read]; !bytes.Equal(gray(a), gray(b)) {
+			t.Errorf("%s and %s differ: %v and %v", raster, read, a.Bounds(), b.Bounds())
+		}
+	}
+}
+
+// inked is the part of a picture that has ink on it.
+func inked(img image.Image) image.Image {
+	var ink image.Rectangle
+	for y := img.Bounds().Min.Y; y < img.Bounds().Max.Y; y++ {
+		for x := img.Bounds().Min.X; x < img.Bounds().Max.X; x++ {
+			if color.GrayModel.Convert(img.At(x, y)).(color.Gray).Y < 128 {
+				ink = ink.Union(image.Rect(x, y, x+1, y+1))
+			}
+		}
+	}
+	cut := image.NewGray(image.Rect(0, 0, ink.Dx(), ink.Dy()))
+	draw.Draw(cut, cut.Bounds(), img, ink.Min, draw.Src)
+	return cut
+}
+
+func gray(img image.Image) []byte { return img.(*image.Gray).Pix }
 
 // ticketLines are the words of the ticket.
 var ticketLines = []string{"TRUNG TÂM PHỤC VỤ HÀNH CHÍNH CÔNG", "TỈNH HÀ NAM", "SỐ THỨ TỰ CỦA BẠN", "A0123", "Đăng ký khai sinh",
