@@ -38,7 +38,7 @@ func openDisplay(width, height int) (*display, error) {
 	}
 	var number int
 	if _, err := fmt.Fscan(read, &number); err != nil {
-		return nil, fmt.Errorf("Xvfb named no display: %w", err)
+		return nil, fmt.Errorf("open a display: Xvfb named none: %w", err)
 	}
 	return &display{name: fmt.Sprintf(":%d", number), server: server}, nil
 }
