@@ -16,7 +16,7 @@ const counters = 512
 
 // centre has the lines of a large centre, each counter taking two of them.
 func centre() hall.Centre {
-	c := hall.Centre{Name: queue.Name{"vi": "Trung tâm"}}
+	c := hall.Centre{Name: queue.Name{"vi": "Trung tâm"}, Codes: "{agency}-{yymmdd}-{serial}"}
 	for i := range 6 {
 		c.Services = append(c.Services, queue.Service{
 			ID: fmt.Sprintf("service-%d", i), Letter: string(rune('A' + i)), Name: queue.Name{"vi": fmt.Sprint("Dịch vụ ", i)},

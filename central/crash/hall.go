@@ -17,6 +17,7 @@ import (
 
 func centre() hall.Centre {
 	c := hall.Centre{
+		Codes:    "{agency}-{yymmdd}-{serial}",
 		Name:     queue.Name{"vi": "Trung tâm"},
 		Services: []queue.Service{{ID: "ho-tich", Letter: "A", Name: queue.Name{"vi": "Hộ tịch"}}},
 	}
