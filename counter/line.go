@@ -25,12 +25,11 @@ type line struct {
 	speak       words.Speaker
 	title, rest *ui.Text
 	rows        []*row
-	shown       int // rows
 	list        *fyne.Container
 }
 
 func newLine(speak words.Speaker) *line {
-	l := &line{speak: speak, title: bold("", 34), rest: plain("", 26), shown: mostRows}
+	l := &line{speak: speak, title: bold("", 34), rest: plain("", 26)}
 	var parts []ui.Part
 	for range mostRows {
 		r := newRow()
@@ -48,25 +47,9 @@ func (l *line) draw(d *desk.Desk, now time.Time) {
 	for i, t := range waiting[:shown] {
 		l.rows[i].draw(t, d, l.speak, d.Clock(now))
 	}
-	l.show(shown)
+	showFirst(l.list, shown)
 	l.title.Say(l.titleOf(d, len(waiting)))
 	l.rest.Say(l.speak.Say("counter.line.rest", words.Args{"More": len(waiting) - shown, "Elsewhere": d.Elsewhere()}))
-}
-
-// show leaves the first n rows visible, and gives them their places.
-func (l *line) show(n int) {
-	if n == l.shown {
-		return
-	}
-	l.shown = n
-	for i, r := range l.rows {
-		if i < n {
-			r.box.Show()
-		} else {
-			r.box.Hide()
-		}
-	}
-	l.list.Refresh()
 }
 
 func (l *line) titleOf(d *desk.Desk, waiting int) string {

@@ -31,11 +31,10 @@ type table struct {
 	box    *fyne.Container
 	height float32 // of a line
 	lines  []*tableLine
-	shown  int
 }
 
 func newTable(height float32, most int, icons bool, columns ...column) *table {
-	t := &table{height: height, shown: most}
+	t := &table{height: height}
 	var parts []ui.Part
 	for range most {
 		l := newTableLine(icons, columns)
@@ -54,23 +53,26 @@ func (t *table) draw(rows []tableRow, cursor int) {
 	for i, row := range rows[first : first+shown] {
 		t.lines[i].draw(row, first+i == cursor)
 	}
-	t.show(shown)
+	showFirst(t.box, shown)
 }
 
-// show leaves the first n lines visible, and gives them their places.
-func (t *table) show(n int) {
-	if n == t.shown {
-		return
-	}
-	t.shown = n
-	for i, l := range t.lines {
+// showFirst leaves the first n rows of a list visible, and gives them their places.
+func showFirst(list *fyne.Container, n int) {
+	changed := false
+	for i, row := range list.Objects {
+		if row.Visible() == (i < n) {
+			continue
+		}
+		changed = true
 		if i < n {
-			l.box.Show()
+			row.Show()
 		} else {
-			l.box.Hide()
+			row.Hide()
 		}
 	}
-	t.box.Refresh()
+	if changed {
+		list.Refresh()
+	}
 }
 
 // tableLine is one line of a table.
