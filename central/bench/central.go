@@ -5,6 +5,8 @@ import (
 	"fmt"
 	"os"
 	"os/exec"
+	"strings"
+	"time"
 
 	"motcua/central/trial"
 	"motcua/internal/hall"
@@ -73,4 +75,22 @@ func names(kind string, first, n int) (names []string) {
 func (c *central) stop() {
 	_ = c.process.Process.Signal(os.Interrupt) // gone already is as good
 	_ = c.process.Wait()
+}
+
+// tick is the unit of /proc/PID/stat: USER_HZ is 100 on every Linux that Go knows.
+const tick = 10 * time.Millisecond
+
+// worked is how long central has kept a processor busy: a measure that other programs on the machine disturb less than a rate.
+func (c *central) worked() (time.Duration, error) {
+	raw, err := os.ReadFile(fmt.Sprintf("/proc/%d/stat", c.process.Process.Pid))
+	if err != nil {
+		return 0, err
+	}
+	var user, system int64
+	_, behind, _ := strings.Cut(string(raw), ") ") // the program's name
+	fields := strings.Fields(behind)
+	if _, err := fmt.Sscan(fields[11]+" "+fields[12], &user, &system); err != nil {
+		return 0, fmt.Errorf("processor time of central: %w", err)
+	}
+	return time.Duration(user+system) * tick, nil
 }

@@ -53,15 +53,20 @@ func (l *line) post(by uplink.Credential, path, body string) error {
 type spell struct {
 	took    time.Duration
 	answers []time.Duration // each one's wait
+	worked  time.Duration   // of a processor, by central
 }
 
 func (s *spell) add(other spell) {
 	s.took += other.took
+	s.worked += other.worked
 	s.answers = append(s.answers, other.answers...)
 }
 
 // rate is answers a second.
 func (s spell) rate() float64 { return float64(len(s.answers)) / s.took.Seconds() }
+
+// cost is the processor's time for one answer.
+func (s spell) cost() time.Duration { return s.worked / time.Duration(len(s.answers)) }
 
 // quantile is the wait that a part of the answers did not exceed.
 func (s spell) quantile(part float64) time.Duration {

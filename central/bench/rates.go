@@ -36,10 +36,24 @@ func (b bench) hire(ctx context.Context, c *central, name string) (o *officers, 
 
 func (o *officers) leave() { hangUp(o.lines); o.journal.Close() }
 
+// rush lets all lines ask at once, and tells what it cost central.
+func (o *officers) rush(ask func(client, n int, l *line) (done bool, err error)) (s spell, err error) {
+	before, err := o.central.worked()
+	if err != nil {
+		return s, err
+	}
+	if s, err = rush(o.lines, ask); err != nil {
+		return s, err
+	}
+	after, err := o.central.worked()
+	s.worked = after - before
+	return s, err
+}
+
 // issue gives one number for each counter, n times over.
 func (o *officers) issue(n int) (spell, error) {
 	each := n * counters / clients
-	return rush(o.lines, func(client, i int, l *line) (bool, error) {
+	return o.rush(func(client, i int, l *line) (bool, error) {
 		if i >= each {
 			return true, nil
 		}
@@ -50,7 +64,7 @@ func (o *officers) issue(n int) (spell, error) {
 
 // call lets each counter call one person, and then finish.
 func (o *officers) call(ctx context.Context) (spell, error) {
-	s, err := rush(o.lines, func(client, n int, l *line) (bool, error) {
+	s, err := o.rush(func(client, n int, l *line) (bool, error) {
 		counter := n*clients + client
 		if counter >= counters {
 			return true, nil
@@ -118,8 +132,8 @@ func (b bench) rates(ctx context.Context, name, database string) (issue, next fl
 		what string
 		spell
 	}{{"4 KB appended and synced", appends}, {"numbers given", issued}, {"people called", called}} {
-		fmt.Printf("%-10s %-25s %7.0f/s  %5.2f × disk  p50 %8s  p99 %8s\n", name, row.what, row.rate(), row.rate()/appends.rate(),
-			row.quantile(.50).Round(10*time.Microsecond), row.quantile(.99).Round(10*time.Microsecond))
+		fmt.Printf("%-10s %-25s %7.0f/s  %5.2f × disk  p50 %8s  p99 %8s  processor %6s each\n", name, row.what, row.rate(), row.rate()/appends.rate(),
+			row.quantile(.50).Round(10*time.Microsecond), row.quantile(.99).Round(10*time.Microsecond), row.cost().Round(time.Microsecond))
 	}
 	return issued.rate() / appends.rate(), called.rate() / appends.rate(), nil
 }
