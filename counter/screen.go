@@ -266,7 +266,7 @@ func (d *deskScreen) draw() {
 	shown(d.intake.box, at == atIntake)
 	shown(d.register.box, at == atRegister)
 	shown(d.dossier.box, at == atDossier || at == atReceived)
-	d.header.draw(d.session.desk, now)
+	d.header.draw(d.session.desk, d.session.standing, now)
 	switch at {
 	case atIntake:
 		d.intake.draw()

@@ -8,6 +8,7 @@ import (
 	"sync"
 	"time"
 
+	"motcua/internal/clock"
 	"motcua/internal/dossier"
 	"motcua/internal/hall"
 	"motcua/internal/journal"
@@ -17,9 +18,6 @@ import (
 
 // keyCentre is where a device's journal keeps what the hall is made of, for a start without central.
 const keyCentre = "centre"
-
-// retryAfter is how long a broken line rests before it is tried again.
-const retryAfter = time.Second
 
 // askWithin bounds a question that no citizen waits for.
 const askWithin = 5 * time.Second
@@ -34,9 +32,12 @@ type Link struct {
 	held    int64      // what central holds of this device's present life
 	agreed  bool       // whether central and the journal were found to tell the same of it
 
-	mu     sync.Mutex
-	view   hall.View
-	online bool
+	clock *clock.Clock // set by central's; nil: the device has none to set
+
+	mu       sync.Mutex
+	view     hall.View
+	online   bool
+	standing Standing
 }
 
 // NewLink joins a journal to central. It knows the centre from the last time, if there was one.
@@ -44,6 +45,16 @@ func NewLink(ctx context.Context, client Client, j *journal.Journal, changed fun
 	l := &Link{client: client, journal: j, changed: changed}
 	_, err := j.Kept(ctx, keyCentre, &l.view.Centre)
 	return l, err
+}
+
+// Set has central's word set a clock, which goes by the device's own. To be called before Run.
+func (l *Link) Set(c *clock.Clock) { l.clock = c }
+
+// Standing tells how this device stands with central.
+func (l *Link) Standing() Standing {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	return l.standing
 }
 
 // View gives the newest view of the hall, and whether the line to central is up.
@@ -121,7 +132,7 @@ func (l *Link) follow(ctx context.Context) {
 		changed := l.journal.Changed()
 		wait := make(<-chan time.Time)
 		if err := l.flush(ctx); err != nil {
-			wait = time.After(retryAfter)
+			wait = time.After(rest(err))
 		}
 		select {
 		case <-ctx.Done():
@@ -133,7 +144,7 @@ func (l *Link) follow(ctx context.Context) {
 
 func (l *Link) flush(ctx context.Context) error {
 	err := l.Flush(ctx)
-	if refusal := (*Refusal)(nil); errors.As(err, &refusal) {
+	if refusal := (*Refusal)(nil); errors.As(err, &refusal) && StandingOf(err) == Trusted {
 		slog.Error("central refuses this device's events", "err", err)
 	}
 	return err
@@ -146,7 +157,7 @@ func (l *Link) listen(ctx context.Context) {
 		l.lose(ctx, err)
 		select {
 		case <-ctx.Done():
-		case <-time.After(retryAfter):
+		case <-time.After(rest(err)):
 		}
 	}
 }
@@ -154,10 +165,14 @@ func (l *Link) listen(ctx context.Context) {
 func (l *Link) look(ctx context.Context) {
 	ctx, cancel := context.WithTimeout(ctx, askWithin)
 	defer cancel()
+	asked := time.Now()
 	v, err := l.client.Hall(ctx)
 	if err != nil {
 		slog.Warn("central rang but did not show the hall", "err", err)
 		return
+	}
+	if l.clock != nil {
+		l.clock.Hear(v.At, asked, time.Now())
 	}
 	l.see(ctx, v)
 }
@@ -165,7 +180,7 @@ func (l *Link) look(ctx context.Context) {
 func (l *Link) see(ctx context.Context, v hall.View) {
 	l.mu.Lock()
 	known, was := reflect.DeepEqual(l.view.Centre, v.Centre), l.online
-	l.view, l.online = v, true
+	l.view, l.online, l.standing = v, true, Trusted
 	l.mu.Unlock()
 	if !was {
 		slog.Info("central is there")
@@ -180,13 +195,14 @@ func (l *Link) see(ctx context.Context, v hall.View) {
 
 func (l *Link) lose(ctx context.Context, err error) {
 	l.mu.Lock()
-	was := l.online
-	l.online = false
+	was, stood := l.online, l.standing
+	l.online, l.standing = false, StandingOf(err)
+	turned := stood != l.standing
 	l.mu.Unlock()
-	if was && ctx.Err() == nil {
+	if (was || turned) && ctx.Err() == nil {
 		slog.Warn("central is gone", "err", err)
 	}
-	if was {
+	if was || turned {
 		l.changed()
 	}
 }
