@@ -5,6 +5,7 @@ import (
 	"net/http"
 	"time"
 
+	"motcua/internal/trust"
 	"motcua/internal/uplink"
 )
 
@@ -23,6 +24,9 @@ func (c *Central) bell(w http.ResponseWriter, r *http.Request) {
 		_ = line.SetWriteDeadline(time.Now().Add(within))
 		if _, err := fmt.Fprint(w, message); err != nil || line.Flush() != nil {
 			return // whoever listened has left
+		}
+		if device := deviceOf(r.Context()); device != (trust.Device{}) && !c.guard.still(r) {
+			return // revoked; it is told when it asks again
 		}
 		select {
 		case <-r.Context().Done():

@@ -196,7 +196,10 @@ func (l *Link) see(ctx context.Context, v hall.View) {
 func (l *Link) lose(ctx context.Context, err error) {
 	l.mu.Lock()
 	was, stood := l.online, l.standing
-	l.online, l.standing = false, StandingOf(err)
+	l.online = false
+	if !toldToWait(err) { // which says nothing new
+		l.standing = StandingOf(err)
+	}
 	turned := stood != l.standing
 	l.mu.Unlock()
 	if (was || turned) && ctx.Err() == nil {

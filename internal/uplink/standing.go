@@ -31,6 +31,11 @@ func StandingOf(err error) Standing {
 	return Trusted
 }
 
+func toldToWait(err error) bool {
+	refusal := (*Refusal)(nil)
+	return errors.As(err, &refusal) && refusal.Status == http.StatusTooManyRequests
+}
+
 // How long a broken line rests before it is tried again, and how long one at whose end a person must do something.
 const (
 	retryAfter        = time.Second
