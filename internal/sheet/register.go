@@ -40,12 +40,12 @@ var registerColumns = []column{
 const received = "Nhận và trả kết quả"
 
 // Register is the register as a book to print, on A4 landscape.
-func Register(o Office, i Issue, b Book) ([]byte, error) {
+func Register(o Office, i Issue, b Book) (Document, error) {
 	pp, err := FormRegister.paper(i.At, a4Landscape, 9)
 	if err != nil {
-		return nil, err
+		return Document{}, err
 	}
-	return pp.render(func(p *page) {
+	return pp.document(func(p *page) {
 		p.left = 12
 		p.part()
 		i.Number, o.Symbol = "", ""

@@ -18,6 +18,7 @@ import (
 var Office = sheet.Office{
 	Parent: "Ủy ban nhân dân tỉnh Hà Nam", Name: "Trung tâm Phục vụ hành chính công tỉnh Hà Nam", Symbol: "TTPVHCC",
 	Place: "Hà Nam", Phone: "0226 300 0000", TaxCode: "0700000000",
+	Fees: sheet.Series{Template: "01BLP2-001", Symbol: "HN-26E"},
 }
 
 // Officer is who sits at the desk, Head who leads the centre.
