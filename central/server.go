@@ -102,6 +102,7 @@ func (c *Central) routes() http.Handler {
 	mux.HandleFunc("POST "+uplink.PathCodes, c.code)
 	mux.HandleFunc("POST "+uplink.PathLookup, c.look)
 	mux.HandleFunc("GET "+uplink.PathDossier, c.dossier)
+	mux.HandleFunc("POST "+uplink.PathBook, c.book)
 	mux.HandleFunc("GET /{$}", c.page("board.html"))
 	mux.HandleFunc("GET /board.json", c.board)
 	mux.HandleFunc("GET /t/{code}", c.ticketPage)

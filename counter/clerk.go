@@ -9,6 +9,7 @@ import (
 	"motcua/counter/intake"
 	"motcua/drivers"
 	"motcua/internal/dossier"
+	"motcua/internal/hall"
 	"motcua/internal/procedure"
 	"motcua/internal/queue"
 	"motcua/internal/registry"
@@ -28,6 +29,7 @@ const (
 	atReceived       // it was received: the promise is shown
 	atRegister       // the lists, and the search
 	atDossier        // one dossier
+	atProof          // an official paper, before it is printed
 )
 
 // cabinet is what the clerk needs of the desk's files.
@@ -39,6 +41,7 @@ type cabinet interface {
 	Drop(context.Context) error
 	Look(context.Context, registry.Question) (a registry.Answer, whole bool, err error)
 	Find(ctx context.Context, id string) (dossier.Dossier, error)
+	Book(context.Context, registry.Span) (list []dossier.Dossier, first int, whole bool, err error)
 	Frequent(ctx context.Context, limit int) ([]string, error)
 }
 
@@ -48,7 +51,10 @@ type clerk struct {
 	cabinet   cabinet
 	list      []procedure.Procedure
 	catalogue intake.Catalogue
-	pattern   func() (dossier.Pattern, error)
+	centre    func() hall.Centre
+	desk      string                       // which counter this is
+	link      func(dossier.Dossier) string // for a paper's QR
+	outlet    outlet
 	run       ui.Runner
 	now       func() time.Time
 	newID     func() string
@@ -65,6 +71,7 @@ type clerk struct {
 	intake  *intake.Intake
 	dossier dossier.Dossier // received, or looked at
 	search  search
+	proof   proof
 }
 
 // show lets a dossier be seen; a second press of the key that led here does nothing.

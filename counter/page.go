@@ -39,7 +39,7 @@ func newDossierScreen(c *clerk, speak words.Speaker, press func(fyne.KeyName)) *
 	for _, step := range steps {
 		names = append(names, step.key)
 	}
-	s.keys = newKeyRow(press, "dossier", append(names, keyReprint, fyne.KeyEscape)...)
+	s.keys = newKeyRow(press, "dossier", append(names, keyForms, keyReprint, fyne.KeyEscape)...)
 	s.keys.fold()
 	what := ui.Panel(ui.Card, 18, ui.Column(6, ui.Fixed(54, s.code), ui.Fixed(50, s.owner), ui.Share(1, s.procedure), ui.Share(1.8, s.facts)))
 	due := container.NewStack(s.dueGround, ui.Pad(16, ui.Column(4, ui.Fixed(30, s.dueTitle), ui.Share(1.3, s.due), ui.Share(1, s.dueHelp))))
@@ -131,6 +131,6 @@ func (s *dossierScreen) drawKeys(d dossier.Dossier) {
 		}
 		faces = append(faces, f)
 	}
-	faces = append(faces, keyWords{"counter.key.reprint", "", keyOpen}, keyWords{"counter.key.back", "", keyOpen})
+	faces = append(faces, keyWords{"counter.key.forms", "", keyOpen}, keyWords{"counter.key.reprint", "", keyOpen}, keyWords{"counter.key.back", "", keyOpen})
 	s.keys.wear(s.speak, faces...)
 }

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"strings"
 
+	"motcua/internal/dossier"
 	"motcua/internal/idcard"
 	"motcua/internal/workday"
 )
@@ -32,7 +33,7 @@ func (c *clerk) scanned(code string) {
 
 // codeOf finds a dossier's code in a text, or at the end of the address in a receipt's QR.
 func (c *clerk) codeOf(text string) (string, bool) {
-	pattern, err := c.pattern()
+	pattern, err := dossier.NewPattern(c.centre().Codes)
 	if err != nil {
 		return "", false
 	}

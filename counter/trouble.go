@@ -19,7 +19,7 @@ var troubles = []struct {
 	{dossier.ErrNoSuchFee, "no_fee"}, {dossier.ErrNoAgency, "no_agency"}, {dossier.ErrNothingGiven, "nothing_given"},
 	{dossier.ErrNotAllowed, "not_allowed"}, {dossier.ErrSeriesFull, "series_full"}, {filing.ErrNoAgency, "no_centre"},
 	{workday.ErrExtended, "extended"}, {workday.ErrTooLate, "too_late"}, {workday.ErrNotLater, "not_later"},
-	{workday.ErrStopped, "stopped"}, {errDate, "date"}, {errMethod, "method"}, {errName, "name"}, {errNumber, "number"},
+	{workday.ErrStopped, "stopped"}, {errDate, "date"}, {errSpan, "span"}, {errMethod, "method"}, {errName, "name"}, {errNumber, "number"},
 	{idcard.ErrTaxCheck, "tax"},
 }
 

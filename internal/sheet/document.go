@@ -11,6 +11,7 @@ type Document struct {
 	paper   paper
 	lengths []int // sheets of each part
 	set     func(*page)
+	id      *byte // no other document's
 }
 
 // Pages counts the pages of all copies.
@@ -20,6 +21,9 @@ func (d Document) Pages() (n int) {
 	}
 	return n
 }
+
+// Same tells whether two are one document, set once.
+func (d Document) Same(other Document) bool { return d.id == other.id }
 
 // Shape is the width of a page against its height.
 func (d Document) Shape() float64 { return d.paper.size.width / d.paper.size.height }

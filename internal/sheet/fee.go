@@ -65,7 +65,7 @@ func (p *page) feeReceipt(o Office, i Issue, d dossier.Dossier, f dossier.Fee) {
 	p.gap(2)
 	p.need(38)
 	half := p.width() / 2
-	p.centred(o.Place+", "+longDate(f.Payment.At), italic, p.left+half, half, p.paper.points)
+	p.centred(dated(o, f.Payment.At), italic, p.left+half, half, p.paper.points)
 	p.signed(i.Link,
 		signature{"NGƯỜI NỘP TIỀN", "(Ký, ghi rõ họ tên)", who.Name},
 		signature{"NGƯỜI THU TIỀN", "(Ký, ghi rõ họ tên)", i.Officer})

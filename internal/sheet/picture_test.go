@@ -32,7 +32,7 @@ func TestAPictureShowsWhatTheFileHas(t *testing.T) {
 		}, 3},
 		{"register", func() (sheet.Document, error) {
 			return sheet.Register(sample.Office, issue(w.At(0, 9, 32)), w.Register(20))
-		}, 2},
+		}, 3},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			d, err := tt.set()

@@ -58,7 +58,7 @@ const family = "NotoSans"
 func (pp paper) document(set func(*page)) (d Document, err error) {
 	err = pp.guard(func() {
 		fitted, lengths := pp.fitted(set)
-		d = Document{paper: fitted, lengths: lengths, set: set}
+		d = Document{paper: fitted, lengths: lengths, set: set, id: new(byte)}
 	})
 	return d, err
 }

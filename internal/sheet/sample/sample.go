@@ -213,7 +213,7 @@ var procedures = []struct {
 func (w Week) Register(n int) sheet.Book {
 	year := w.Monday.Year
 	closed := workday.Date{Year: year, Month: time.December, Day: 31}.At(16*60 + 30)
-	b := sheet.Book{Year: year, Volume: 1, Closed: closed, Head: Head}
+	b := sheet.Book{Year: year, Volume: 1, Closed: closed, Head: Head, At: closed}
 	b.Entries = append(b.Entries, w.Returned(), w.Incomplete(), w.Extended(), w.Suspended())
 	for i := len(b.Entries); i < n; i++ {
 		who, what := people[i%len(people)], procedures[i*3%len(procedures)]
