@@ -36,6 +36,7 @@ const (
 type cabinet interface {
 	Desk() dossier.Desk
 	Receive(context.Context, filing.Draft) (dossier.Dossier, error)
+	Accept(context.Context, dossier.Dossier) (dossier.Dossier, error)
 	Do(context.Context, dossier.Dossier, dossier.Body) (dossier.Dossier, error)
 	Reprint(ctx context.Context, id string, d dossier.Dossier) error
 	Drop(context.Context) error

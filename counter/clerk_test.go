@@ -249,13 +249,17 @@ func TestAWholeLife(t *testing.T) {
 		status  dossier.Status
 		told    string
 	}{
-		{fyne.KeyF2, []string{"Công an tỉnh", "Đỗ Thị Sáu"}, dossier.Processing, "chuyển hồ sơ"},
+		{fyne.KeyF2, []string{"Công an tỉnh", "Đỗ Thị Sáu", "3"}, dossier.Processing, "chuyển hồ sơ"},
 		{fyne.KeyF3, []string{"Giấy khám sức khỏe; Ảnh", "Hết hạn"}, dossier.Incomplete, "tạm dừng"},
-		{fyne.KeyF4, []string{"Giấy khám sức khỏe; Ảnh"}, dossier.Received, "tính lại"},
-		{fyne.KeyF2, []string{"Công an tỉnh", ""}, dossier.Processing, "chuyển hồ sơ"},
+		{fyne.KeyF3, []string{"Giấy khám sức khỏe; Ảnh"}, dossier.Received, "tính lại"},
+		{fyne.KeyF2, []string{"Công an tỉnh", "", ""}, dossier.Processing, "chuyển hồ sơ"},
+		{fyne.KeyF4, []string{"Lệ phí sát hạch lại", "90.000", "Thông báo 12"}, dossier.Owing, "yêu cầu nộp tiền"},
+		{fyne.KeyF5, []string{"Nghỉ ốm", "1"}, dossier.Suspended, "dừng xử lý"},
+		{fyne.KeyF4, []string{""}, dossier.Processing, "Xử lý tiếp"},
 		{fyne.KeyF6, []string{"31/12/2026", "Máy sát hạch hỏng", "Vũ Văn Năm"}, dossier.Processing, "gia hạn"},
 		{fyne.KeyF7, []string{"Giấy phép lái xe", "0123"}, dossier.Finished, "chờ trả"},
 		{fyne.KeyF8, []string{"2", "BL0001"}, dossier.Finished, "thu phí"},
+		{fyne.KeyF8, []string{"1", "BL0002"}, dossier.Finished, "thu phí"},
 		{fyne.KeyF9, []string{"Trần Văn Bình", ""}, dossier.Returned, "trả kết quả"},
 	} {
 		o.press(step.key)
@@ -265,7 +269,7 @@ func TestAWholeLife(t *testing.T) {
 		}
 		o.wantTold(step.told)
 	}
-	if got := len(o.slips()); got != 6 { // receipt, supplement, new receipt, extension's, fee, delivery
+	if got := len(o.slips()); got != 10 { // receipt, supplement, new receipt, demand, suspension, new receipt, apology, two fees, delivery
 		t.Errorf("%d slips: %q", got, o.slips())
 	}
 	again, err := o.filed.files.Find(t.Context(), o.filed.dossier.ID)
@@ -276,7 +280,7 @@ func TestAWholeLife(t *testing.T) {
 		t.Errorf("the register differs from the screen: %s", diff)
 	}
 	o.press(fyne.KeyF12)
-	if got := len(o.slips()); got != 7 {
+	if got := len(o.slips()); got != 11 {
 		t.Errorf("after a reprint there are %d slips", got)
 	}
 }
@@ -289,7 +293,8 @@ func TestRulesAreSaidInAForm(t *testing.T) {
 		answers []string
 		says    string
 	}{
-		{fyne.KeyF2, []string{"  ", ""}, "cơ quan"},
+		{fyne.KeyF2, []string{"  ", "", ""}, "cơ quan"},
+		{fyne.KeyF2, []string{"Công an tỉnh", "", "vài"}, "ngày làm việc"},
 		{fyne.KeyF3, []string{" ; ", "Thiếu"}, "giấy tờ"},
 		{fyne.KeyF3, []string{"Tờ khai", ""}, "lý do"},
 		{fyne.KeyF10, []string{""}, "lý do"},
@@ -304,7 +309,7 @@ func TestRulesAreSaidInAForm(t *testing.T) {
 	if n := len(o.filed.dossier.History); n != 1 {
 		t.Errorf("%d steps were written down", n)
 	}
-	o.press(fyne.KeyF9, fyne.KeyF7, fyne.KeyF4) // closed keys
+	o.press(fyne.KeyF9, fyne.KeyF7, fyne.KeyF4, fyne.KeyF5) // closed keys
 	if o.screen.form.box.Visible() {
 		t.Error("a closed key opened a form")
 	}

@@ -64,7 +64,12 @@ func TestDossierScreensFit(t *testing.T) {
 		"forms, no printer":  func(o *officer) { o.birth(nguyet); o.press(keyForms, fyne.KeyReturn) },
 		"book":               func(o *officer) { o.birth(nguyet); o.press(fyne.KeyEscape, keyBrowse, keyForms) },
 		"book, days":         func(o *officer) { o.birth(nguyet); o.press(fyne.KeyEscape, keyBrowse, keyForms); o.write("5") },
-		"extend":             func(o *officer) { o.birth(nguyet); o.press(fyne.KeyF2); o.fill("UBND xã", ""); o.press(fyne.KeyF6) },
+		"extend": func(o *officer) {
+			o.birth(nguyet)
+			o.press(fyne.KeyF2)
+			o.fill("UBND xã", "", "")
+			o.press(fyne.KeyF6)
+		},
 	}
 	sizes := []fyne.Size{leastWindow, usual, fyne.NewSize(1920, 1080)}
 	if *album != "" {
@@ -86,4 +91,16 @@ func TestDossierScreensFit(t *testing.T) {
 			}
 		}
 	}
+}
+
+// twoAgencies lets a dossier go through two hands, each with its own deadline.
+func (o *officer) twoAgencies() {
+	o.scan(binh)
+	o.write("lai xe")
+	o.press(fyne.KeyReturn)
+	o.write("0")
+	o.press(fyne.KeyReturn, fyne.KeyReturn, fyne.KeyF2)
+	o.fill("Công an tỉnh", "Đỗ Thị Sáu", "3")
+	o.press(fyne.KeyF2)
+	o.fill("Phòng Cảnh sát giao thông", "Vũ Văn Năm", "2")
 }

@@ -134,8 +134,11 @@ func (e *entry) TypedKey(k *fyne.KeyEvent) {
 
 // What an officer may have mistyped in a form.
 var (
+	errCode   = errors.New("no dossier code")
 	errDate   = errors.New("no day of the form 31/12/2026")
 	errSpan   = errors.New("the last day is before the first")
+	errDays   = errors.New("no number of working days")
+	errWish   = errors.New("neither the applicant's wish nor the agency's")
 	errMethod = errors.New("no method of payment")
 )
 

@@ -14,6 +14,9 @@ import (
 	"motcua/internal/words"
 )
 
+// keyOnline asks for the code that the portal gave.
+const keyOnline = fyne.KeyF5
+
 // intakeScreen is the one window of an intake: who, which procedure, which papers, the fee, and the day that is promised.
 type intakeScreen struct {
 	box   *fyne.Container
@@ -51,7 +54,7 @@ func newIntakeScreen(c *clerk, speak words.Speaker, press func(fyne.KeyName)) *i
 	s.head = newTableLine(true, columns)
 	s.fee = newFeeCard(speak)
 	s.told = newStrip()
-	s.keys = newKeyRow(press, "intake", fyne.KeyReturn, fyne.KeyF4, fyne.KeyF7, fyne.KeyEscape)
+	s.keys = newKeyRow(press, "intake", fyne.KeyReturn, fyne.KeyF4, keyOnline, fyne.KeyF7, fyne.KeyEscape)
 	s.work = ui.Column(8, ui.Fixed(56, s.title), ui.Fixed(52, s.queryBox), ui.Fixed(52, s.head.box),
 		ui.Share(1, container.NewStack(s.hits.box, s.rows.box)), ui.Fixed(208, s.fee.box))
 	left := ui.Column(14, ui.Share(1, s.person.box), ui.Share(1, s.promise.box))
@@ -158,9 +161,14 @@ func (s *intakeScreen) drawKeys(in *intake.Intake) {
 	if in.Elsewhere {
 		elsewhere = "counter.help.elsewhere.on"
 	}
+	online := "counter.help.online"
+	if in.Code != "" {
+		online = "counter.help.elsewhere.on"
+	}
 	s.keys.wear(s.speak,
 		keyWords{enter, "counter.help.step." + strconv.Itoa(int(in.Step)), keyMain},
 		keyWords{"counter.key.person", "counter.help.person", keyOpen},
+		keyWords{"counter.key.online", online, keyOpen},
 		keyWords{"counter.key.elsewhere", elsewhere, keyOpen},
 		keyWords{"counter.key.back", "counter.help.back", keyOpen})
 }

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"strconv"
 	"strings"
 
@@ -23,6 +24,7 @@ type dossierScreen struct {
 	code, owner, procedure, facts *ui.Text
 	dueTitle, due, dueHelp        *ui.Text
 	dueGround                     *canvas.Rectangle
+	handOver                      *ui.Text // by when the paper must leave the desk
 	history                       *table
 	told                          *strip
 	keys                          *keyRow
@@ -30,18 +32,14 @@ type dossierScreen struct {
 
 func newDossierScreen(c *clerk, speak words.Speaker, press func(fyne.KeyName)) *dossierScreen {
 	s := &dossierScreen{clerk: c, speak: speak, code: bold("", 40), owner: bold("", 32), procedure: plain("", 22), facts: plain("", 19),
-		dueTitle: plain("", 22), due: ui.Title("", 84, ui.Ink), dueHelp: plain("", 22), dueGround: canvas.NewRectangle(nil), told: newStrip()}
+		dueTitle: plain("", 22), due: ui.Title("", 84, ui.Ink), dueHelp: plain("", 22), dueGround: canvas.NewRectangle(nil), handOver: bold("", 22), told: newStrip()}
 	s.code.Colour, s.due.Least, s.dueGround.CornerRadius = ui.Crest, smallestType, 20
 	s.dueTitle.Align, s.dueHelp.Align = fyne.TextAlignCenter, fyne.TextAlignCenter
 	s.facts.Rise, s.procedure.Rise = 0, 0
 	s.history = newTable(44, 20, false, column{share: 2, size: 19}, column{share: 3, size: 19, bold: true}, column{share: 2, size: 17})
-	names := []fyne.KeyName{}
-	for _, step := range steps {
-		names = append(names, step.key)
-	}
-	s.keys = newKeyRow(press, "dossier", append(names, keyForms, keyReprint, fyne.KeyEscape)...)
+	s.keys = newKeyRow(press, "dossier", append(stepKeys(), keyForms, keyReprint, fyne.KeyEscape)...)
 	s.keys.fold()
-	what := ui.Panel(ui.Card, 18, ui.Column(6, ui.Fixed(54, s.code), ui.Fixed(50, s.owner), ui.Share(1, s.procedure), ui.Share(1.8, s.facts)))
+	what := ui.Panel(ui.Card, 18, ui.Column(6, ui.Fixed(54, s.code), ui.Fixed(50, s.owner), ui.Share(1, s.procedure), ui.Share(1.8, s.facts), ui.Fixed(30, s.handOver)))
 	due := container.NewStack(s.dueGround, ui.Pad(16, ui.Column(4, ui.Fixed(30, s.dueTitle), ui.Share(1.3, s.due), ui.Share(1, s.dueHelp))))
 	right := ui.Column(14, ui.Share(1.15, due), ui.Share(1.3, ui.Panel(ui.Card, 14, s.history.box)))
 	s.box = ui.Pad(14, ui.Column(10, ui.Share(1, ui.Row(14, ui.Share(1.1, what), ui.Share(1, right))), ui.Fixed(54, s.told.box), ui.Fixed(140, s.keys.box)))
@@ -58,7 +56,8 @@ func (s *dossierScreen) draw() {
 	s.procedure.Say(short(d.Procedure.Name, 200))
 	s.facts.Say(s.factsOf(d))
 	s.drawDue(d)
-	var rows []tableRow
+	s.drawHandOver(d)
+	rows := s.stages(d)
 	for i := len(d.History) - 1; i >= 0; i-- {
 		step := d.History[i]
 		rows = append(rows, tableRow{cells: []string{step.At.In(workday.Vietnam).Format("02/01/06 15:04"), s.speak.Say("counter.step." + string(step.Action)), step.By}})
@@ -120,11 +119,48 @@ func (s *dossierScreen) drawDue(d dossier.Dossier) {
 	s.dueHelp.Say(help)
 }
 
+// drawHandOver says by when the paper must go to the agency: the same day, or first thing next morning when it came after 15:00.
+func (s *dossierScreen) drawHandOver(d dossier.Dossier) {
+	desk := s.clerk.cabinet.Desk()
+	by := desk.HandOverBy(d)
+	if by.IsZero() {
+		s.handOver.Say("")
+		return
+	}
+	s.handOver.Paint(ui.Ink)
+	if desk.At.After(by) {
+		s.handOver.Paint(ui.Alert)
+	}
+	local := by.In(workday.Vietnam)
+	s.handOver.Say(s.speak.Say("counter.dossier.hand_over", words.Args{"At": local.Format("15:04"), "Day": local.Format("02/01"), "Late": desk.At.After(by)}))
+}
+
+// stages are the agencies that have had the dossier, the last one first, each in the colour of its own deadline.
+func (s *dossierScreen) stages(d dossier.Dossier) (rows []tableRow) {
+	desk := s.clerk.cabinet.Desk()
+	for i := len(d.Stages) - 1; i >= 0; i-- {
+		stage := d.Stages[i]
+		urgency := stage.Urgency(desk.Calendar, desk.At, soonDays)
+		due, how := s.speak.Say("counter.stage.no_deadline"), s.speak.Say("counter.stage."+string(urgency))
+		if by := stage.Due(desk.Calendar); !by.IsZero() {
+			due = s.speak.Say("counter.stage.due", words.Args{"Due": by.In(workday.Vietnam).Format("15:04 02/01/06")})
+		}
+		if kept := stage.Timeliness(desk.Calendar); kept != "" {
+			how = s.speak.Say("dossier.timeliness." + string(kept))
+			urgency = map[dossier.Timeliness]dossier.Urgency{dossier.Overdue: dossier.Late}[kept]
+		}
+		colours := urgencies[urgency]
+		rows = append(rows, tableRow{bar: colours.bar, ground: cmp.Or(colours.ground, ui.Paper), cells: []string{due, short(stage.To, 60), how}})
+	}
+	return rows
+}
+
 func (s *dossierScreen) drawKeys(d dossier.Dossier) {
 	var faces []keyWords
-	for _, step := range steps {
+	for _, key := range stepKeys() {
+		step, open := stepOf(d, key)
 		f := keyWords{"counter.step.key." + string(step.action), "", keyOpen}
-		if !may(d, step.action) {
+		if !open {
 			f.state = keyClosed
 		} else if step.action == likely[d.Status] {
 			f.state = keyMain

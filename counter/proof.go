@@ -42,8 +42,8 @@ type edition struct {
 	workbook func() ([]byte, error) // the same as XLSX; nil: there is none
 }
 
-// papersOf are the forms that tell what an action did.
-var papersOf = map[dossier.Action]sheet.Form{
+// formsOf are the forms that tell what an action did.
+var formsOf = map[dossier.Action]sheet.Form{
 	dossier.Receive: sheet.FormReceipt, dossier.Supply: sheet.FormReceipt, dossier.Resume: sheet.FormReceipt,
 	dossier.AskSupplement: sheet.FormSupplement, dossier.Refuse: sheet.FormRefusal, dossier.Extend: sheet.FormApology,
 	dossier.Suspend: sheet.FormSuspension, dossier.Withdraw: sheet.FormSuspension, dossier.HandOver: sheet.FormControl,
@@ -59,7 +59,7 @@ func (c *clerk) proofDossier() {
 		p.choices = append(p.choices, c.choiceOf(f, d))
 	}
 	if n := len(d.History); n > 0 {
-		p.cursor = max(0, slices.Index(forms, papersOf[d.History[n-1].Action]))
+		p.cursor = max(0, slices.Index(forms, formsOf[d.History[n-1].Action]))
 	}
 	c.prove(p)
 }

@@ -31,18 +31,17 @@ func (c *clerk) scanned(code string) {
 	c.changed()
 }
 
-// codeOf finds a dossier's code in a text, or at the end of the address in a receipt's QR.
+// codeOf finds a dossier's code in a text, ours or the portal's, or at the end of the address in a receipt's QR.
 func (c *clerk) codeOf(text string) (string, bool) {
-	pattern, err := dossier.NewPattern(c.centre().Codes)
-	if err != nil {
-		return "", false
+	text = text[strings.LastIndexByte(text, '/')+1:]
+	if pattern, err := dossier.NewPattern(c.centre().Codes); err == nil {
+		if code, err := pattern.Read(text); err == nil {
+			written, err := pattern.Write(code)
+			return written, err == nil
+		}
 	}
-	code, err := pattern.Read(text[strings.LastIndexByte(text, '/')+1:])
-	if err != nil {
-		return "", false
-	}
-	written, err := pattern.Write(code)
-	return written, err == nil
+	code, err := dossier.ReadPortal(text)
+	return code, err == nil
 }
 
 // cardTrouble is the sentence for a scan that is no card.

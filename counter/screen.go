@@ -9,7 +9,6 @@ import (
 	"fyne.io/fyne/v2/container"
 
 	"motcua/counter/desk"
-	"motcua/internal/dossier"
 	"motcua/internal/ui"
 	"motcua/internal/words"
 	"motcua/internal/workday"
@@ -194,6 +193,8 @@ func (d *deskScreen) pressIntake(name fyne.KeyName) {
 		d.clerk.enter()
 	case fyne.KeyF4:
 		d.askPerson()
+	case keyOnline:
+		d.askCode()
 	case fyne.KeyF7:
 		in.Elsewhere = !in.Elsewhere
 		d.draw()
@@ -246,18 +247,20 @@ func (d *deskScreen) pressDossier(name fyne.KeyName) {
 	case name == keyReprint:
 		d.clerk.reprint()
 	}
-	for _, s := range steps {
-		if s.key == name && may(d.clerk.dossier, s.action) {
-			d.askStep(s.action)
-		}
+	if s, open := stepOf(d.clerk.dossier, name); open {
+		d.askStep(s)
 	}
 }
 
 // askStep asks what a step needs to be told, and does it.
-func (d *deskScreen) askStep(a dossier.Action) {
-	title := d.clerk.speak.Say("counter.step.key."+string(a)) + " · " + d.clerk.dossier.Code
-	d.form.ask(title, d.clerk.questionsFor(a), func(answers []string) bool {
-		body, err := d.clerk.decide(a, answers)
+func (d *deskScreen) askStep(s step) {
+	if s.asks == nil {
+		d.clerk.accept()
+		return
+	}
+	title := d.clerk.speak.Say("counter.step.key."+string(s.action)) + " · " + d.clerk.dossier.Code
+	d.form.ask(title, s.asks(d.clerk), func(answers []string) bool {
+		body, err := s.decide(d.clerk, answers)
 		if err != nil {
 			d.form.warn(d.clerk.speak.Say(trouble(err)))
 			return false
@@ -278,6 +281,18 @@ func (d *deskScreen) askPerson() {
 			return false
 		}
 		d.clerk.intake.Write(p)
+		return true
+	})
+	d.draw()
+}
+
+// askCode asks for the code of a dossier that was filed on the portal.
+func (d *deskScreen) askCode() {
+	d.form.ask(d.clerk.speak.Say("counter.key.online"), []question{{"counter.ask.code", d.clerk.intake.Code}}, func(a []string) bool {
+		if err := d.clerk.online(a[0]); err != nil {
+			d.form.warn(d.clerk.speak.Say(trouble(err)))
+			return false
+		}
 		return true
 	})
 	d.draw()

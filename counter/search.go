@@ -93,8 +93,19 @@ func (c *clerk) pick() {
 	}
 }
 
-// open finds a dossier by its code.
+// open finds a dossier by its code. One that nobody in the centre knows was filed on the portal.
 func (c *clerk) open(code string) {
+	c.lookUp(code, func(whole bool) {
+		if _, err := dossier.ReadPortal(code); err == nil && whole {
+			c.fileOnline(code)
+			return
+		}
+		c.warn("counter.scan.no_dossier", words.Args{"Code": code})
+	})
+}
+
+// lookUp opens the dossier of a code; unknown is told whether the whole centre's register was asked.
+func (c *clerk) lookUp(code string, unknown func(whole bool)) {
 	c.search = search{text: code, asked: c.search.asked + 1}
 	desk, cabinet := c.cabinet.Desk(), c.cabinet
 	var a registry.Answer
@@ -104,7 +115,7 @@ func (c *clerk) open(code string) {
 		a, whole, err = cabinet.Look(context.Background(), registry.Question{Text: code, Now: desk.At, Soon: desk.At})
 	}, func() {
 		if err != nil || len(a.Found) == 0 {
-			c.warn("counter.scan.no_dossier", words.Args{"Code": code})
+			unknown(err == nil && whole)
 			return
 		}
 		c.search.answer, c.search.whole = a, whole

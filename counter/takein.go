@@ -8,6 +8,7 @@ import (
 	"motcua/counter/intake"
 	"motcua/internal/dossier"
 	"motcua/internal/procedure"
+	"motcua/internal/words"
 )
 
 // begin opens an empty intake.
@@ -29,6 +30,25 @@ func (c *clerk) begin() {
 	})
 }
 
+// online takes in what was filed on the portal, under the code it was given there. One that the register has is opened instead.
+func (c *clerk) online(text string) error {
+	code, err := dossier.ReadPortal(text)
+	if err != nil {
+		return errCode
+	}
+	c.lookUp(code, func(whole bool) { c.fileOnline(code) })
+	return nil
+}
+
+// fileOnline gives the intake the portal's code.
+func (c *clerk) fileOnline(code string) {
+	if c.place != atIntake {
+		c.begin()
+	}
+	c.intake.Code = code
+	c.tell("counter.intake.online", words.Args{"Code": code})
+}
+
 // resume shows an intake that a power cut interrupted.
 func (c *clerk) resume(draft filing.Draft) {
 	var p *procedure.Procedure
@@ -36,7 +56,7 @@ func (c *clerk) resume(draft filing.Draft) {
 		p = found[0]
 	}
 	c.place = atIntake
-	c.intake = intake.Resume(draft.ID, draft.Intake, draft.Paid, c.catalogue, p)
+	c.intake = intake.Resume(draft.ID, draft.Code, draft.Intake, draft.Paid, c.catalogue, p)
 	c.warn("counter.intake.resumed")
 }
 
@@ -58,7 +78,7 @@ func (c *clerk) receive() {
 		return
 	}
 	c.busy, c.notice = true, notice{}
-	draft, cabinet := filing.Draft{ID: c.intake.ID, Intake: c.intake.Given(), Paid: c.intake.Paid}, c.cabinet
+	draft, cabinet := filing.Draft{ID: c.intake.ID, Code: c.intake.Code, Intake: c.intake.Given(), Paid: c.intake.Paid}, c.cabinet
 	var d dossier.Dossier
 	var err error
 	c.run(func() { d, err = cabinet.Receive(context.Background(), draft) }, func() {

@@ -6,6 +6,7 @@ import (
 	"motcua/counter/filing"
 	"motcua/internal/dossier"
 	"motcua/internal/idcard"
+	"motcua/internal/registry"
 	"motcua/internal/workday"
 )
 
@@ -19,7 +20,8 @@ var troubles = []struct {
 	{dossier.ErrNoSuchFee, "no_fee"}, {dossier.ErrNoAgency, "no_agency"}, {dossier.ErrNothingGiven, "nothing_given"},
 	{dossier.ErrNotAllowed, "not_allowed"}, {dossier.ErrSeriesFull, "series_full"}, {filing.ErrNoAgency, "no_centre"},
 	{workday.ErrExtended, "extended"}, {workday.ErrTooLate, "too_late"}, {workday.ErrNotLater, "not_later"},
-	{workday.ErrStopped, "stopped"}, {errDate, "date"}, {errSpan, "span"}, {errMethod, "method"}, {errName, "name"}, {errNumber, "number"},
+	{workday.ErrStopped, "stopped"}, {errDate, "date"}, {errSpan, "span"}, {errDays, "days"}, {errWish, "wish"}, {errCode, "code"}, {dossier.ErrAmount, "amount"}, {dossier.ErrNoCharge, "no_charge"},
+	{dossier.ErrDutyOwed, "duty_owed"}, {registry.ErrCodeTaken, "code_taken"}, {errMethod, "method"}, {errName, "name"}, {errNumber, "number"},
 	{idcard.ErrTaxCheck, "tax"},
 }
 

@@ -12,16 +12,32 @@ func (in *Intake) Fee() dossier.Dong {
 	if in.Procedure == nil {
 		return 0
 	}
-	if way, ok := in.Procedure.Way(procedure.Counter); ok && way.Fee != nil {
+	if way, ok := in.Procedure.Way(in.terms()); ok && way.Fee != nil {
 		return dossier.Dong(way.Fee.VND)
 	}
 	return 0
 }
 
+// channel is how it came in.
+func (in *Intake) channel() procedure.Channel {
+	if in.Code == "" {
+		return procedure.Counter
+	}
+	return procedure.Web
+}
+
+// terms is the channel whose time limit and fee hold: the desk's too, where the catalogue has none for the web.
+func (in *Intake) terms() procedure.Channel {
+	if _, ok := in.Procedure.Way(in.channel()); ok {
+		return in.channel()
+	}
+	return procedure.Counter
+}
+
 // Given is the intake as it stands, for the register.
 func (in *Intake) Given() dossier.Intake {
 	given := dossier.Intake{
-		Applicant: in.Applicant, Sets: 1, Channel: procedure.Counter, Elsewhere: in.Elsewhere,
+		Applicant: in.Applicant, Sets: 1, Channel: in.channel(), Elsewhere: in.Elsewhere,
 		Wish: dossier.Wish{Channel: procedure.Counter},
 	}
 	for _, row := range in.Rows {
@@ -30,7 +46,7 @@ func (in *Intake) Given() dossier.Intake {
 		}
 	}
 	if in.Procedure != nil {
-		given.Procedure = dossier.Of(in.Procedure, procedure.Counter)
+		given.Procedure = dossier.Of(in.Procedure, in.terms())
 		given.Competent = in.Procedure.Agency
 	}
 	if fee := in.Fee(); fee > 0 {

@@ -52,6 +52,7 @@ type Intake struct {
 	Doubts    []idcard.Warning
 	Elsewhere bool           // handed in outside the competent agency's territory
 	Paid      dossier.Method // how the fee was taken; empty: not yet
+	Code      string         // the portal's, when it was filed there; empty: it is handed in at the desk
 
 	catalogue Catalogue
 }
@@ -87,9 +88,9 @@ func (in *Intake) Offer(frequent []*procedure.Procedure) {
 }
 
 // Resume shows an intake that a power cut interrupted, ready to be received.
-func Resume(id string, given dossier.Intake, paid dossier.Method, c Catalogue, p *procedure.Procedure) *Intake {
+func Resume(id, code string, given dossier.Intake, paid dossier.Method, c Catalogue, p *procedure.Procedure) *Intake {
 	in := New(id, c)
-	in.Applicant, in.Elsewhere, in.Paid = given.Applicant, given.Elsewhere, paid
+	in.Applicant, in.Elsewhere, in.Paid, in.Code = given.Applicant, given.Elsewhere, paid, code
 	if p == nil {
 		return in
 	}

@@ -1,6 +1,9 @@
 package dossier
 
-import "time"
+import (
+	"slices"
+	"time"
+)
 
 // Charge is a fee (phí, lệ phí) the procedure asks for.
 type Charge struct {
@@ -45,6 +48,19 @@ func (d Dossier) Owes() (sum Dong) {
 		}
 	}
 	return sum
+}
+
+// owesDuty tells whether something that was demanded last is still to be paid.
+func (d Dossier) owesDuty() bool {
+	if d.Demand == nil {
+		return false
+	}
+	for _, f := range d.Fees {
+		if f.Payment == nil && slices.Contains(d.Demand.Charges, f.Charge) {
+			return true
+		}
+	}
+	return false
 }
 
 // Paid lists the fees that were paid.

@@ -358,7 +358,7 @@ func TestTheBookOfASpan(t *testing.T) {
 		o.receive(string(rune('a'+i)), "Trần Văn Bình", "", 5)
 	}
 	in := intake("Nguyễn Thị Ánh Nguyệt", "", 5)
-	registered, err := o.desk().Register(in)
+	registered, err := o.desk().Register(in, "")
 	o.does("not received yet", registered, err)
 	for _, tt := range []struct {
 		name     string

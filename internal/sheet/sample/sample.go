@@ -174,6 +174,13 @@ func (w Week) Suspended() dossier.Dossier {
 	return s.d
 }
 
+// Owing waits for a tax to be paid.
+func (w Week) Owing() dossier.Dossier {
+	s := w.processing(31)
+	s.at(w.At(3, 10, 0)).does(s.desk.DemandPayment(s.d, []dossier.Charge{{Name: "Lệ phí trước bạ", Amount: 3_250_000}}, "Thông báo số 45/TB-CCT"))
+	return s.d
+}
+
 // Returned went all its way through three hands.
 func (w Week) Returned() dossier.Dossier {
 	s := w.processing(27)
