@@ -37,6 +37,9 @@ func Open(s Settings) (*Central, error) {
 	if err != nil {
 		return nil, err
 	}
+	if err := makeSeals(j); err != nil {
+		return nil, errors.Join(err, j.Close())
+	}
 	listener, err := net.Listen("tcp", s.Listen)
 	if err != nil {
 		return nil, errors.Join(fmt.Errorf("listen on %s: %w", s.Listen, err), j.Close())
@@ -99,6 +102,7 @@ func (c *Central) routes() http.Handler {
 	mux.HandleFunc("GET "+uplink.PathChanges, c.changes)
 	mux.HandleFunc("GET "+uplink.PathBell, c.bell)
 	mux.HandleFunc("GET "+uplink.PathHall, c.hall)
+	mux.HandleFunc("GET "+uplink.PathSeals, c.seals)
 	mux.HandleFunc("POST "+uplink.PathCodes, c.code)
 	mux.HandleFunc("POST "+uplink.PathLookup, c.look)
 	mux.HandleFunc("GET "+uplink.PathDossier, c.dossier)

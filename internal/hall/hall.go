@@ -75,6 +75,11 @@ func (c Centre) Counter(id string) (queue.Counter, bool) {
 	return queue.Counter{}, false
 }
 
+// TicketURL is what a ticket's QR says: where a phone follows the ticket with that code.
+func (c Centre) TicketURL(code string) string {
+	return strings.TrimSuffix(c.PublicURL, "/") + "/t/" + code
+}
+
 // CountersFor lists the counters that take a service.
 func (c Centre) CountersFor(service string) (ids []string) {
 	for _, counter := range c.Counters {
@@ -135,13 +140,11 @@ CREATE TABLE IF NOT EXISTS tickets (
 	counter   TEXT    NOT NULL DEFAULT '',
 	ahead     INTEGER NOT NULL,
 	moved_at  BIGINT  NOT NULL, -- into this state
-	printed   INTEGER NOT NULL DEFAULT 0,
-	code      TEXT    NOT NULL
+	printed   INTEGER NOT NULL DEFAULT 0
 );
 CREATE INDEX IF NOT EXISTS line ON tickets (day, service, place, number) WHERE state = 'waiting';
 CREATE INDEX IF NOT EXISTS at_counter ON tickets (counter) WHERE state = 'called';
 CREATE INDEX IF NOT EXISTS finished ON tickets (counter, moved_at) WHERE state = 'done';
-CREATE INDEX IF NOT EXISTS by_code ON tickets (code);
 CREATE TABLE IF NOT EXISTS series (
 	day     TEXT    NOT NULL,
 	service TEXT    NOT NULL,
@@ -201,16 +204,16 @@ func foldIssued(tx *sql.Tx, e journal.Event) error {
 	}
 	day, at := queue.Day(t.IssuedAt), t.IssuedAt.UnixMilli()
 	inserted, err := changed(tx.Exec(`
-		INSERT INTO tickets (id, number, day, series, serial, service, kiosk, issued_at, place, state, ahead, moved_at, code)
-		VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13) ON CONFLICT (id) DO NOTHING`,
-		t.ID, t.Number, day, t.Series, t.Serial, t.Service, t.Kiosk, at, t.Place.UnixMilli(), queue.Waiting, t.Ahead, at, t.Code()))
+		INSERT INTO tickets (id, number, day, series, serial, service, kiosk, issued_at, place, state, ahead, moved_at)
+		VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12) ON CONFLICT (id) DO NOTHING`,
+		t.ID, t.Number, day, t.Series, t.Serial, t.Service, t.Kiosk, at, t.Place.UnixMilli(), queue.Waiting, t.Ahead, at))
 	switch {
 	case err != nil:
 		return err
 	case inserted:
 		err = count(tx, day, t.Service, 1)
 	default:
-		_, err = tx.Exec(`UPDATE tickets SET number = $1, series = $2, serial = $3, code = $4 WHERE id = $5`, t.Number, t.Series, t.Serial, t.Code(), t.ID)
+		_, err = tx.Exec(`UPDATE tickets SET number = $1, series = $2, serial = $3 WHERE id = $4`, t.Number, t.Series, t.Serial, t.ID)
 	}
 	if err != nil {
 		return err

@@ -27,6 +27,7 @@ type View struct {
 	Waiting  []queue.Ticket `json:"waiting"` // of today, next first
 	Desks    []Desk         `json:"desks"`   // a desk a counter, in the centre's order
 	Calls    []CallShown    `json:"calls"`   // newest first
+	Seals    string         `json:"seals"`   // print of the centre's ring, so that a device sees when a key is new
 }
 
 // Desk is what happens at one counter.
@@ -154,15 +155,15 @@ func look(tx *sql.Tx, counter string, now time.Time) (Desk, error) {
 	return desk, err
 }
 
-// Place is where a ticket stands, for the person who holds its code.
+// Place is where a ticket stands, for the person who holds its slip.
 type Place struct {
 	Ticket queue.Ticket
 	Ahead  int // people before it now
 }
 
-// Follow finds a ticket by its code; ErrNoTicket when there is none.
-func Follow(ctx context.Context, db *sql.DB, code string) (p Place, err error) {
-	if p.Ticket, err = one(db.QueryRowContext(ctx, ticketColumns+`WHERE code = $1`, code)); err != nil {
+// Follow finds a ticket; ErrNoTicket when there is none.
+func Follow(ctx context.Context, db *sql.DB, id string) (p Place, err error) {
+	if p.Ticket, err = one(db.QueryRowContext(ctx, ticketColumns+`WHERE id = $1`, id)); err != nil {
 		return p, err
 	}
 	t := p.Ticket
