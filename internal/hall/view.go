@@ -35,6 +35,8 @@ type Desk struct {
 	Counter string        `json:"counter"`
 	Ticket  *queue.Ticket `json:"ticket,omitempty"` // called there now
 	Unrated string        `json:"unrated,omitempty"`
+	// Conflicts are what its officer is to be told.
+	Conflicts []Conflict `json:"conflicts,omitempty"`
 }
 
 // CallShown is one call on the board.
@@ -87,11 +89,16 @@ func Look(ctx context.Context, db *sql.DB, centre Centre, now time.Time) (v View
 	if v.Calls, err = recent(tx, queue.Day(now)); err != nil {
 		return v, err
 	}
+	news, err := conflicts(ctx, tx, queue.Day(now))
+	if err != nil {
+		return v, err
+	}
 	for _, c := range centre.Counters {
 		desk, err := look(tx, c.ID, now)
 		if err != nil {
 			return v, err
 		}
+		desk.Conflicts = news[c.ID]
 		v.Desks = append(v.Desks, desk)
 	}
 	return v, nil

@@ -49,6 +49,7 @@ type Ticket struct {
 	Place    time.Time `json:"place"` // the place in line, as a moment: the earliest is next
 	State    State     `json:"state"`
 	Counter  string    `json:"counter,omitempty"` // who called it last
+	Turn     int       `json:"turn,omitempty"`    // how often it was called; 0: never
 	Ahead    int       `json:"ahead"`             // people before it when it was issued, or Unknown
 }
 
