@@ -25,6 +25,7 @@ var asks = []struct {
 	{"GET", uplink.PathEvents + "?origin=SELF&incarnation=1&after=0", "", "kiosk counter rating centre"},
 	{"GET", uplink.PathChanges + "?after=0", "", "centre"},
 	{"GET", uplink.PathHall, "", "kiosk counter rating"},
+	{"GET", uplink.PathSeals, "", "kiosk counter rating"},
 	{"POST", uplink.PathCodes, `{}`, "counter"},
 	{"POST", uplink.PathLookup, `{}`, "counter"},
 	{"GET", "/v1/dossiers/none", "", "counter"},

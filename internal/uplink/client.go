@@ -21,6 +21,7 @@ import (
 	"motcua/internal/journal"
 	"motcua/internal/queue"
 	"motcua/internal/registry"
+	"motcua/internal/seal"
 	"motcua/internal/trust"
 )
 
@@ -32,6 +33,7 @@ const (
 	PathChanges = "/v1/changes"
 	PathBell    = "/v1/bell"
 	PathHall    = "/v1/hall"
+	PathSeals   = "/v1/seals"
 	PathCodes   = "/v1/codes"
 	PathLookup  = "/v1/dossiers/look"
 	PathDossier = "/v1/dossiers/{id}"
@@ -88,6 +90,12 @@ func (c Client) Next(ctx context.Context, counter string) (*queue.Ticket, error)
 func (c Client) Hall(ctx context.Context) (v hall.View, err error) {
 	_, err = c.ask(ctx, http.MethodGet, PathHall, nil, &v)
 	return v, err
+}
+
+// Seals asks for the keys that sign the centre's paper.
+func (c Client) Seals(ctx context.Context) (ring seal.Ring, err error) {
+	_, err = c.ask(ctx, http.MethodGet, PathSeals, nil, &ring)
+	return ring, err
 }
 
 // Code asks for a dossier's code. Asking twice for one dossier gives one code.
