@@ -29,6 +29,7 @@ var asks = []struct {
 	{"POST", uplink.PathCodes, `{}`, "counter"},
 	{"POST", uplink.PathLookup, `{}`, "counter"},
 	{"GET", "/v1/dossiers/none", "", "counter"},
+	{"POST", uplink.PathBook, `{}`, "counter"},
 }
 
 func TestEachKindOfDeviceAsksItsOwn(t *testing.T) {

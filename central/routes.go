@@ -34,6 +34,7 @@ func (c *Central) deviceRoutes() []route {
 		{"POST " + uplink.PathCodes, counter, c.code},
 		{"POST " + uplink.PathLookup, counter, c.look},
 		{"GET " + uplink.PathDossier, counter, c.dossier},
+		{"POST " + uplink.PathBook, counter, c.book},
 	}
 }
 

@@ -1,10 +1,8 @@
 package main
 
 import (
-	"errors"
 	"strconv"
 	"strings"
-	"time"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
@@ -30,25 +28,6 @@ type dossierScreen struct {
 	keys                          *keyRow
 }
 
-// steps are the keys of a dossier's page, in the order of a dossier's life.
-var steps = []struct {
-	action dossier.Action
-	key    fyne.KeyName
-}{
-	{dossier.HandOver, fyne.KeyF2},
-	{dossier.AskSupplement, fyne.KeyF3},
-	{dossier.Supply, fyne.KeyF4},
-	{dossier.Extend, fyne.KeyF6},
-	{dossier.Finish, fyne.KeyF7},
-	{dossier.Pay, fyne.KeyF8},
-	{dossier.Return, fyne.KeyF9},
-	{dossier.Withdraw, fyne.KeyF10},
-	{dossier.Refuse, fyne.KeyF11},
-}
-
-// keyReprint prints the last slip again.
-const keyReprint = fyne.KeyF12
-
 func newDossierScreen(c *clerk, speak words.Speaker, press func(fyne.KeyName)) *dossierScreen {
 	s := &dossierScreen{clerk: c, speak: speak, code: bold("", 40), owner: bold("", 32), procedure: plain("", 22), facts: plain("", 19),
 		dueTitle: plain("", 22), due: ui.Title("", 84, ui.Ink), dueHelp: plain("", 22), dueGround: canvas.NewRectangle(nil), told: newStrip()}
@@ -60,7 +39,7 @@ func newDossierScreen(c *clerk, speak words.Speaker, press func(fyne.KeyName)) *
 	for _, step := range steps {
 		names = append(names, step.key)
 	}
-	s.keys = newKeyRow(press, "dossier", append(names, keyReprint, fyne.KeyEscape)...)
+	s.keys = newKeyRow(press, "dossier", append(names, keyForms, keyReprint, fyne.KeyEscape)...)
 	s.keys.fold()
 	what := ui.Panel(ui.Card, 18, ui.Column(6, ui.Fixed(54, s.code), ui.Fixed(50, s.owner), ui.Share(1, s.procedure), ui.Share(1.8, s.facts)))
 	due := container.NewStack(s.dueGround, ui.Pad(16, ui.Column(4, ui.Fixed(30, s.dueTitle), ui.Share(1.3, s.due), ui.Share(1, s.dueHelp))))
@@ -152,138 +131,6 @@ func (s *dossierScreen) drawKeys(d dossier.Dossier) {
 		}
 		faces = append(faces, f)
 	}
-	faces = append(faces, keyWords{"counter.key.reprint", "", keyOpen}, keyWords{"counter.key.back", "", keyOpen})
+	faces = append(faces, keyWords{"counter.key.forms", "", keyOpen}, keyWords{"counter.key.reprint", "", keyOpen}, keyWords{"counter.key.back", "", keyOpen})
 	s.keys.wear(s.speak, faces...)
-}
-
-// likely is what mostly happens next.
-var likely = map[dossier.Status]dossier.Action{
-	dossier.Received: dossier.HandOver, dossier.Processing: dossier.Finish, dossier.Incomplete: dossier.Supply, dossier.Finished: dossier.Return,
-}
-
-// may tells whether the status of a dossier allows an action, and whether there is anything to do it with.
-func may(d dossier.Dossier, a dossier.Action) bool {
-	if _, ok := d.Status.After(a); !ok {
-		return false
-	}
-	switch a {
-	case dossier.Pay:
-		return d.Owes() > 0
-	case dossier.AskSupplement:
-		return d.Request == nil
-	case dossier.Extend:
-		return d.Extension == nil
-	}
-	return true
-}
-
-// What an officer may have mistyped in a form.
-var (
-	errDate   = errors.New("no day of the form 31/12/2026")
-	errMethod = errors.New("no method of payment")
-)
-
-// parseDay reads 31/12/2026 as the end of that day: the calendar brings it to closing time.
-func parseDay(text string) (time.Time, error) {
-	t, err := time.ParseInLocation("2/1/2006", strings.TrimSpace(text), workday.Vietnam)
-	if err != nil {
-		return t, errDate
-	}
-	return workday.DateOf(t).At(24*60 - 1), nil
-}
-
-// items are the things listed with semicolons between them.
-func items(text string) (list []string) {
-	for _, item := range strings.Split(text, ";") {
-		if item = strings.TrimSpace(item); item != "" {
-			list = append(list, item)
-		}
-	}
-	return list
-}
-
-// questionsFor are what a step needs to be told, with what it mostly is.
-func (c *clerk) questionsFor(a dossier.Action) []question {
-	d, desk := c.dossier, c.cabinet.Desk()
-	switch a {
-	case dossier.HandOver:
-		return []question{{"counter.ask.agency", d.Competent}, {"counter.ask.taker", ""}}
-	case dossier.AskSupplement:
-		return []question{{"counter.ask.items", ""}, {"counter.ask.reason", ""}}
-	case dossier.Supply:
-		missing := ""
-		if d.Request != nil {
-			missing = strings.Join(d.Request.Items, "; ")
-		}
-		return []question{{"counter.ask.brought", missing}}
-	case dossier.Extend:
-		const days = 3 // a proposal
-		until := desk.Calendar.AddWorkingDays(workday.DateOf(d.Appointment), days)
-		return []question{{"counter.ask.until", until.At(0).Format("02/01/2006")}, {"counter.ask.reason", ""}, {"counter.ask.head", ""}}
-	case dossier.Finish:
-		return []question{{"counter.ask.result", c.resultOf(d.Procedure.Code)}, {"counter.ask.number", ""}}
-	case dossier.Pay:
-		return []question{{"counter.ask.method", "1"}, {"counter.ask.receipt", ""}}
-	case dossier.Return:
-		who := d.Applicant.Brings()
-		return []question{{"counter.ask.receiver", who.Name}, {"counter.ask.phone", who.Phone}}
-	}
-	return []question{{"counter.ask.reason", ""}}
-}
-
-// resultOf is what a procedure comes to, by the catalogue.
-func (c *clerk) resultOf(code string) string {
-	for i := range c.list {
-		if c.list[i].Code == code {
-			return c.list[i].Result
-		}
-	}
-	return ""
-}
-
-// decide makes the step of an action with the answers to its questions.
-func (c *clerk) decide(a dossier.Action, answers []string) (dossier.Body, error) {
-	d, desk := c.dossier, c.cabinet.Desk()
-	switch a {
-	case dossier.HandOver:
-		return desk.HandOver(d, dossier.Handover{From: d.Agency, To: answers[0], Taker: answers[1]})
-	case dossier.AskSupplement:
-		return desk.AskSupplement(d, dossier.SupplementRequest{Items: items(answers[0]), Reason: answers[1]})
-	case dossier.Supply:
-		var papers []dossier.Paper
-		for _, name := range items(answers[0]) {
-			papers = append(papers, dossier.Paper{Name: name, Originals: 1})
-		}
-		return desk.Supply(d, papers)
-	case dossier.Extend:
-		until, err := parseDay(answers[0])
-		if err != nil {
-			return nil, err
-		}
-		return desk.Extend(d, until, answers[1], answers[2])
-	case dossier.Finish:
-		return desk.Finish(d, dossier.Result{Name: answers[0], Number: answers[1]})
-	case dossier.Pay:
-		return pay(desk, d, answers[0], answers[1])
-	case dossier.Return:
-		proxy := answers[0] != d.Applicant.Brings().Name
-		return desk.Return(d, dossier.Delivery{Channel: d.Wish.Channel, Taker: answers[0], Phone: answers[1], Proxy: proxy})
-	case dossier.Withdraw:
-		return desk.Withdraw(d, answers[0])
-	}
-	return desk.Refuse(d, nil, answers[0])
-}
-
-// pay takes the first fee that is owed.
-func pay(desk dossier.Desk, d dossier.Dossier, method, receipt string) (dossier.Body, error) {
-	n, err := strconv.Atoi(strings.TrimSpace(method))
-	if err != nil || n < 1 || n > len(dossier.Methods()) {
-		return nil, errMethod
-	}
-	for _, fee := range d.Fees {
-		if fee.Payment == nil {
-			return desk.Pay(d, dossier.Payment{Fee: fee.Name, Method: dossier.Methods()[n-1], Receipt: receipt})
-		}
-	}
-	return nil, dossier.ErrNoSuchFee
 }

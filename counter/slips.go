@@ -25,18 +25,9 @@ func slipsOf(say words.Speaker, centre func() hall.Centre) filing.Slip {
 		case dossier.Return:
 			return slip.Delivery(say, centre(), d)
 		case dossier.Pay:
-			return slip.Fee(say, centre(), d, lastPaid(d))
+			paid, _ := d.LastPaid()
+			return slip.Fee(say, centre(), d, paid)
 		}
 		return nil
 	}
-}
-
-// lastPaid is the fee whose payment came last.
-func lastPaid(d dossier.Dossier) (last dossier.Fee) {
-	for _, f := range d.Paid() {
-		if last.Payment == nil || !f.Payment.At.Before(last.Payment.At) {
-			last = f
-		}
-	}
-	return last
 }

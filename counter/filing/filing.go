@@ -33,6 +33,7 @@ var ErrNoAgency = errors.New("the centre names no agency that receives dossiers"
 type Central interface {
 	Code(context.Context, registry.Request) (string, error)
 	Look(context.Context, registry.Question) (registry.Answer, error)
+	Book(context.Context, registry.Span) (registry.Leaf, error)
 	Dossier(ctx context.Context, id string) (dossier.Dossier, error)
 }
 
@@ -202,6 +203,36 @@ func (c *Cabinet) Look(ctx context.Context, q registry.Question) (a registry.Ans
 	slog.Info("the desk looks into its own register", "err", err)
 	a, err = registry.Look(ctx, c.Journal.Reader(), q)
 	return a, false, err
+}
+
+// Book reads the register of a span, by central's word where it can be had; whole tells whether it is the centre's.
+func (c *Cabinet) Book(ctx context.Context, s registry.Span) (list []dossier.Dossier, first int, whole bool, err error) {
+	if list, first, err = leaves(ctx, s, c.Central.Book); err == nil {
+		return list, first, true, nil
+	}
+	slog.Info("the desk reads its own register", "err", err)
+	list, first, err = leaves(ctx, s, func(ctx context.Context, s registry.Span) (registry.Leaf, error) {
+		return registry.Read(ctx, c.Journal.Reader(), s)
+	})
+	return list, first, false, err
+}
+
+// leaves reads a span to its end.
+func leaves(ctx context.Context, s registry.Span, read func(context.Context, registry.Span) (registry.Leaf, error)) (list []dossier.Dossier, first int, err error) {
+	for {
+		l, err := read(ctx, s)
+		if err != nil {
+			return nil, 0, err
+		}
+		if first == 0 {
+			first = l.First
+		}
+		list = append(list, l.Dossiers...)
+		if len(l.Dossiers) < registry.MostLeaf {
+			return list, first, nil
+		}
+		s.Behind = l.Dossiers[len(l.Dossiers)-1].ID
+	}
 }
 
 // Find gives one dossier, by central's word where it can be had.

@@ -56,3 +56,13 @@ func (d Dossier) Paid() (fees []Fee) {
 	}
 	return fees
 }
+
+// LastPaid is the fee whose payment came last; false while none was paid.
+func (d Dossier) LastPaid() (last Fee, ok bool) {
+	for _, f := range d.Paid() {
+		if !ok || !f.Payment.At.Before(last.Payment.At) {
+			last, ok = f, true
+		}
+	}
+	return last, ok
+}

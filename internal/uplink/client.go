@@ -37,6 +37,7 @@ const (
 	PathCodes   = "/v1/codes"
 	PathLookup  = "/v1/dossiers/look"
 	PathDossier = "/v1/dossiers/{id}"
+	PathBook    = "/v1/dossiers/book"
 )
 
 // Patience is how long a citizen waits for central before the kiosk goes on alone.
@@ -108,6 +109,12 @@ func (c Client) Code(ctx context.Context, r registry.Request) (code string, err 
 func (c Client) Look(ctx context.Context, q registry.Question) (a registry.Answer, err error) {
 	_, err = c.ask(ctx, http.MethodPost, PathLookup, q, &a)
 	return a, err
+}
+
+// Book asks for a leaf of the register.
+func (c Client) Book(ctx context.Context, s registry.Span) (l registry.Leaf, err error) {
+	_, err = c.ask(ctx, http.MethodPost, PathBook, s, &l)
+	return l, err
 }
 
 // Dossier asks for one dossier, whole.

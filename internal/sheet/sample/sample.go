@@ -18,6 +18,7 @@ import (
 var Office = sheet.Office{
 	Parent: "Ủy ban nhân dân tỉnh Hà Nam", Name: "Trung tâm Phục vụ hành chính công tỉnh Hà Nam", Symbol: "TTPVHCC",
 	Place: "Hà Nam", Phone: "0226 300 0000", TaxCode: "0700000000",
+	Fees: sheet.Series{Template: "01BLP2-001", Symbol: "HN-26E"},
 }
 
 // Officer is who sits at the desk, Head who leads the centre.
@@ -212,7 +213,7 @@ var procedures = []struct {
 func (w Week) Register(n int) sheet.Book {
 	year := w.Monday.Year
 	closed := workday.Date{Year: year, Month: time.December, Day: 31}.At(16*60 + 30)
-	b := sheet.Book{Year: year, Volume: 1, Closed: closed, Head: Head}
+	b := sheet.Book{Year: year, Volume: 1, Closed: closed, Head: Head, At: closed}
 	b.Entries = append(b.Entries, w.Returned(), w.Incomplete(), w.Extended(), w.Suspended())
 	for i := len(b.Entries); i < n; i++ {
 		who, what := people[i%len(people)], procedures[i*3%len(procedures)]
