@@ -13,10 +13,14 @@ import (
 	"motcua/internal/journal"
 	"motcua/internal/queue"
 	"motcua/internal/registry"
+	"motcua/internal/seal"
 )
 
-// keyCentre is where a device's journal keeps what the hall is made of, for a start without central.
-const keyCentre = "centre"
+// Where a device's journal keeps, for a start without central, what the hall is made of and the keys of its seal.
+const (
+	keyCentre = "centre"
+	keySeals  = "seals"
+)
 
 // retryAfter is how long a broken line rests before it is tried again.
 const retryAfter = time.Second
@@ -36,6 +40,7 @@ type Link struct {
 
 	mu     sync.Mutex
 	view   hall.View
+	seals  seal.Ring
 	online bool
 }
 
@@ -43,6 +48,9 @@ type Link struct {
 func NewLink(ctx context.Context, client Client, j *journal.Journal, changed func()) (*Link, error) {
 	l := &Link{client: client, journal: j, changed: changed}
 	_, err := j.Kept(ctx, keyCentre, &l.view.Centre)
+	if err == nil {
+		_, err = j.Kept(ctx, keySeals, &l.seals)
+	}
 	return l, err
 }
 
@@ -51,6 +59,13 @@ func (l *Link) View() (v hall.View, online bool) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	return l.view, l.online
+}
+
+// Seals gives the keys that sign the centre's paper, as central last handed them out.
+func (l *Link) Seals() seal.Ring {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	return l.seals
 }
 
 // Issue asks central for a number and waits no longer than Patience.
@@ -152,7 +167,25 @@ func (l *Link) look(ctx context.Context) {
 		slog.Warn("central rang but did not show the hall", "err", err)
 		return
 	}
+	if v.Seals != l.Seals().Print() {
+		l.take(ctx)
+	}
 	l.see(ctx, v)
+}
+
+// take fetches the keys of the seal; without them the old ones are tried again, and asked for at the next ring.
+func (l *Link) take(ctx context.Context) {
+	ring, err := l.client.Seals(ctx)
+	if err == nil {
+		err = l.journal.Write(ctx, func(tx *journal.Tx) error { return tx.Keep(keySeals, ring) })
+	}
+	if err != nil {
+		slog.Error("the keys of the seal were not taken over", "err", err)
+		return
+	}
+	l.mu.Lock()
+	l.seals = ring
+	l.mu.Unlock()
 }
 
 func (l *Link) see(ctx context.Context, v hall.View) {
