@@ -30,13 +30,15 @@ var asks = []struct {
 	{"GET", uplink.PathEvents + "?origin=SELF&incarnation=1&after=0", "", "kiosk counter rating centre"},
 	{"GET", uplink.PathChanges + "?after=0", "", "centre"},
 	{"GET", uplink.PathHall, "", "kiosk counter rating"},
+	{"GET", uplink.PathSeals, "", "kiosk counter rating"},
 	{"POST", uplink.PathCodes, `{}`, "counter"},
 	{"POST", uplink.PathLookup, `{}`, "counter"},
 	{"GET", "/v1/dossiers/none", "", "counter"},
+	{"POST", uplink.PathBook, `{}`, "counter"},
 }
 
 func TestEachKindOfDeviceAsksItsOwn(t *testing.T) {
-	c := mustServe(t, t.TempDir(), 1)
+	c := mustRun(t, settingsOf(t, t.TempDir(), 1), func(c *Central) { c.guard.guesses = newLimits(1000, 1000) })
 	for _, ask := range asks {
 		for _, device := range []string{"", "kiosk-1", "counter-01", "rating-01", "centre-ha-nam"} {
 			kind, _, _ := strings.Cut(device, "-")
