@@ -203,7 +203,9 @@ func TestSlipExpiresWithItsCitizensPatience(t *testing.T) {
 // TestKioskLeftOnOverNight gives numbers around the hall's midnight, which is not that of the clock in the box.
 func TestKioskLeftOnOverNight(t *testing.T) {
 	b := newBox(t)
-	d := b.mustStart(t, func(context.Context, queue.Request) (queue.Ticket, error) { return queue.Ticket{}, errors.New("cable pulled") })
+	d := b.mustStart(t, func(context.Context, queue.Request) (queue.Ticket, error) {
+		return queue.Ticket{}, errors.New("cable pulled")
+	})
 	midnight := time.Date(2026, 11, 23, 17, 0, 0, 0, time.UTC) // in Vietnam
 	var numbers []string
 	for i, at := range []time.Duration{-time.Hour, -time.Millisecond, 0, time.Hour} {
