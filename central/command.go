@@ -22,6 +22,7 @@ var commands = []struct {
 	{"backup", "FILE", "save the journal while central goes on, and check what was saved", backup},
 	{"restore", "FILE", "fill an empty database from a backup, of SQLite or PostgreSQL alike", restore},
 	{"verify", "", "look whether every event is there, in order and as it was written", verify},
+	{"officer", "…", "add, list, change or remove who works here; officer help tells how", officerCommand},
 	{"rebuild", "", "make the tables anew from the log, and say whether they were right; stop central before", rebuild},
 }
 
@@ -39,7 +40,7 @@ var errFault = errors.New("the journal is not in order")
 
 func command(ctx context.Context, s Settings, args []string, says io.Writer) error {
 	for _, c := range commands {
-		if c.name != args[0] || len(args)-1 != len(strings.Fields(c.args)) {
+		if c.name != args[0] || !takes(c.args, args[1:]) {
 			continue
 		}
 		j, err := openJournal(s)
@@ -49,6 +50,14 @@ func command(ctx context.Context, s Settings, args []string, says io.Writer) err
 		return errors.Join(c.do(ctx, j, args[1:], says), j.Close())
 	}
 	return fmt.Errorf("%q is no command; central -help lists them", strings.Join(args, " "))
+}
+
+// takes tells whether the words behind a command are as many as it wants; … is one or more.
+func takes(wants string, args []string) bool {
+	if strings.HasSuffix(wants, "…") {
+		return len(args) > 0
+	}
+	return len(args) == len(strings.Fields(wants))
 }
 
 // backup writes beside the file and gives it its name when it is whole, on the disk, and was read again.

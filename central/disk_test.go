@@ -214,7 +214,7 @@ func TestCommands(t *testing.T) {
 	}{
 		{settings, "backup " + file, "backup: 3 events in " + file + ", read again and found whole\n"},
 		{settings, "verify", "verify: 3 events of 1 lives, each as it was written\n"},
-		{settings, "rebuild", "rebuild: 3 events give the same rows of calls, code_series, codes, dossier_words, dossiers, lines, printers, ratings, series, tickets\n"},
+		{settings, "rebuild", "rebuild: 3 events give the same rows of acts, calls, code_series, codes, dossier_words, dossiers, guesses, lines, officers, printers, ratings, series, sessions, tickets\n"},
 		{settings, "restore " + file, ""},
 		{other, "restore " + file, "restore: 3 events from " + file + "\nverify: 3 events of 1 lives, each as it was written\n"},
 		{other, "backup " + filepath.Join(data, "no", "such", "folder"), ""},

@@ -13,7 +13,9 @@ import (
 
 	"motcua/internal/hall"
 	"motcua/internal/journal"
+	"motcua/internal/officer"
 	"motcua/internal/registry"
+	"motcua/internal/roster"
 	"motcua/internal/uplink"
 )
 
@@ -22,6 +24,9 @@ type Central struct {
 	settings Settings
 	journal  *journal.Journal
 	listener net.Listener
+	entering chan struct{} // full while a password is looked at
+	staff    *staff
+	searches *searches
 	now      func() time.Time
 }
 
@@ -29,7 +34,7 @@ type Central struct {
 const origin = "central"
 
 // tables are what central makes of everybody's events.
-var tables = journal.Join(hall.Fold, registry.Fold)
+var tables = journal.Join(hall.Fold, registry.Fold, roster.Fold(origin))
 
 // Open opens the journal and the port, so that whatever is wrong with either is said before anything runs.
 func Open(s Settings) (*Central, error) {
@@ -41,7 +46,7 @@ func Open(s Settings) (*Central, error) {
 	if err != nil {
 		return nil, errors.Join(fmt.Errorf("listen on %s: %w", s.Listen, err), j.Close())
 	}
-	return &Central{settings: s, journal: j, listener: listener, now: time.Now}, nil
+	return &Central{settings: s, journal: j, listener: listener, entering: make(chan struct{}, 1), staff: newStaff(), searches: newSearches(), now: time.Now}, nil
 }
 
 func openJournal(s Settings) (*journal.Journal, error) {
@@ -93,20 +98,22 @@ func ignoreClosed(err error) error {
 func (c *Central) routes() http.Handler {
 	mux := http.NewServeMux()
 	mux.HandleFunc("POST "+uplink.PathTickets, c.issue)
-	mux.HandleFunc("POST "+uplink.PathNext, c.next)
+	mux.HandleFunc("POST "+uplink.PathNext, c.byOnceThereAre(officer.Serve, c.next))
 	mux.HandleFunc("POST "+uplink.PathEvents, c.push)
 	mux.HandleFunc("GET "+uplink.PathEvents, c.pull)
 	mux.HandleFunc("GET "+uplink.PathChanges, c.changes)
 	mux.HandleFunc("GET "+uplink.PathBell, c.bell)
 	mux.HandleFunc("GET "+uplink.PathHall, c.hall)
-	mux.HandleFunc("POST "+uplink.PathCodes, c.code)
-	mux.HandleFunc("POST "+uplink.PathLookup, c.look)
-	mux.HandleFunc("GET "+uplink.PathDossier, c.dossier)
+	mux.HandleFunc("POST "+uplink.PathCodes, c.byOnceThereAre(officer.Serve, c.code))
+	mux.HandleFunc("POST "+uplink.PathLookup, c.by(officer.ReadDossiers, c.look))
+	mux.HandleFunc("GET "+uplink.PathDossier, c.by(officer.ReadDossiers, c.dossier))
+	mux.HandleFunc("POST "+uplink.PathLogin, c.login)
+	mux.HandleFunc("GET "+uplink.PathOfficers, c.byOnceThereAre(officer.Serve, c.officers))
 	mux.HandleFunc("GET /{$}", c.page("board.html"))
 	mux.HandleFunc("GET /board.json", c.board)
 	mux.HandleFunc("GET /t/{code}", c.ticketPage)
-	mux.HandleFunc("GET /printers", c.printersPage)
+	c.staffRoutes(mux)
 	mux.Handle("GET /web/", http.FileServerFS(web))
 	mux.Handle("GET /fonts/", http.FileServerFS(fonts))
-	return http.MaxBytesHandler(mux, 8<<20)
+	return http.MaxBytesHandler(http.NewCrossOriginProtection().Handler(mux), 8<<20)
 }

@@ -53,13 +53,15 @@ type Held struct {
 type Refusal struct {
 	Status  int    `json:"-"`
 	Message string `json:"error"`
+	Wait    int    `json:"wait,omitempty"` // seconds until it makes sense to ask again
 }
 
 func (r *Refusal) Error() string { return fmt.Sprintf("central answers %d: %s", r.Status, r.Message) }
 
 // Client asks central.
 type Client struct {
-	Base string // "http://127.0.0.1:8686"
+	Base    string // "http://127.0.0.1:8686"
+	Session string // of the officer who asks; empty: none
 }
 
 // wire keeps its connections: an answer within Patience has no time to make one.
@@ -195,6 +197,9 @@ func (c Client) send(ctx context.Context, method, path string, body io.Reader) (
 	}
 	if body != nil {
 		req.Header.Set("Content-Type", "application/json")
+	}
+	if c.Session != "" {
+		req.Header.Set(SessionHeader, c.Session)
 	}
 	req.Header["Idempotency-Key"] = nil // never sent: tells net/http that every request of ours may go twice when a kept connection had died
 	return wire.Do(req)

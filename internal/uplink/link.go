@@ -34,9 +34,10 @@ type Link struct {
 	held    int64      // what central holds of this device's present life
 	agreed  bool       // whether central and the journal were found to tell the same of it
 
-	mu     sync.Mutex
-	view   hall.View
-	online bool
+	mu      sync.Mutex
+	view    hall.View
+	online  bool
+	session string // of the officer logged in here
 }
 
 // NewLink joins a journal to central. It knows the centre from the last time, if there was one.
@@ -67,7 +68,7 @@ func (l *Link) Next(ctx context.Context, counter string) (*queue.Ticket, error) 
 	if err := l.Flush(ctx); err != nil {
 		return nil, err
 	}
-	return l.client.Next(ctx, counter)
+	return l.asker().Next(ctx, counter)
 }
 
 // Hall asks central how the hall is, after it has heard all that this device did before: central's word on everything.
@@ -84,7 +85,7 @@ func (l *Link) Hall(ctx context.Context) (hall.View, error) {
 func (l *Link) Code(ctx context.Context, r registry.Request) (string, error) {
 	ctx, cancel := context.WithTimeout(ctx, Patience)
 	defer cancel()
-	return l.client.Code(ctx, r)
+	return l.asker().Code(ctx, r)
 }
 
 // Look asks central's register, after central has heard all that this device did before.
@@ -94,7 +95,7 @@ func (l *Link) Look(ctx context.Context, q registry.Question) (a registry.Answer
 	if err := l.Flush(ctx); err != nil {
 		return a, err
 	}
-	return l.client.Look(ctx, q)
+	return l.asker().Look(ctx, q)
 }
 
 // Dossier asks central for one dossier, after central has heard all that this device did before.
@@ -104,7 +105,7 @@ func (l *Link) Dossier(ctx context.Context, id string) (d dossier.Dossier, err e
 	if err := l.Flush(ctx); err != nil {
 		return d, err
 	}
-	return l.client.Dossier(ctx, id)
+	return l.asker().Dossier(ctx, id)
 }
 
 // Run keeps the line until ctx ends.
