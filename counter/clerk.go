@@ -230,6 +230,12 @@ func (c *clerk) leave() {
 	c.changed()
 }
 
+// quit goes back to the queue and forgets what was looked at: another officer sits down.
+func (c *clerk) quit() {
+	c.place, c.notice, c.search, c.dossier = atQueue, notice{}, search{asked: c.search.asked + 1}, dossier.Dossier{}
+	c.changed()
+}
+
 // browse opens the register at what presses most.
 func (c *clerk) browse() {
 	c.place, c.notice = atRegister, notice{}

@@ -22,6 +22,7 @@ import (
 	"motcua/internal/dossier"
 	"motcua/internal/hall"
 	"motcua/internal/journal"
+	"motcua/internal/officer"
 	"motcua/internal/paper"
 	"motcua/internal/procedure"
 	"motcua/internal/registry"
@@ -64,7 +65,7 @@ func newClerkAt(t testing.TB, s *shift, central, path string) *filedClerk {
 	}
 	f := &filedClerk{TB: t, journal: j, printerIs: drivers.Ready}
 	centre := func() hall.Centre { return filedCentre }
-	f.files = &filing.Cabinet{Journal: j, Central: link, Centre: centre, Calendar: calendar, Series: 5, Slip: slipsOf(s.speak, centre), Now: now}
+	f.files = &filing.Cabinet{Journal: j, Central: link, Centre: centre, Calendar: calendar, Series: 5, Officer: func() officer.Officer { return lan }, Slip: slipsOf(s.speak, centre), Now: now}
 	ids := 0
 	f.clerk = &clerk{
 		cabinet: f.files, list: shipped, catalogue: intake.Catalogue{Index: shippedIndex},
@@ -98,24 +99,24 @@ const (
 	binh   = "036085012345|168123456|Trần Văn Bình|02031985|Nam|Số 5, đường Lê Lợi, Hà Nam|10102022"
 )
 
-// officer is somebody at a counter's window: keys, a scanner, and what came of it.
-type officer struct {
+// hands are somebody at a counter's window: keys, a scanner, and what came of it.
+type hands struct {
 	*window
 	strikes int // keys and scans
 }
 
-func newOfficer(t testing.TB, lang string, size fyne.Size) *officer {
-	return &officer{window: newWindow(t, lang, size, "A001", "A002")}
+func newOfficer(t testing.TB, lang string, size fyne.Size) *hands {
+	return &hands{window: newWindow(t, lang, size, "A001", "A002")}
 }
 
 // scan is a scanner on a wire.
-func (o *officer) scan(code string) {
+func (o *hands) scan(code string) {
 	o.strikes++
 	o.screen.onScan(code)
 }
 
 // press lets keys go down, at a human pace.
-func (o *officer) press(names ...fyne.KeyName) {
+func (o *hands) press(names ...fyne.KeyName) {
 	for _, name := range names {
 		o.strikes++
 		o.clock = o.clock.Add(time.Second)
@@ -125,7 +126,7 @@ func (o *officer) press(names ...fyne.KeyName) {
 }
 
 // write types letters and digits.
-func (o *officer) write(text string) {
+func (o *hands) write(text string) {
 	for _, r := range text {
 		o.strikes++
 		o.clock = o.clock.Add(200 * time.Millisecond)
@@ -134,7 +135,7 @@ func (o *officer) write(text string) {
 }
 
 // fill answers the form that is open.
-func (o *officer) fill(answers ...string) {
+func (o *hands) fill(answers ...string) {
 	o.Helper()
 	if !o.screen.form.box.Visible() {
 		o.Fatal("no form is open")
@@ -145,14 +146,14 @@ func (o *officer) fill(answers ...string) {
 	}
 }
 
-func (o *officer) wantPlace(want place) {
+func (o *hands) wantPlace(want place) {
 	o.Helper()
 	if o.filed.place != want {
 		o.Errorf("the officer is at place %d, want %d; told: %q", o.filed.place, want, o.filed.notice.words)
 	}
 }
 
-func (o *officer) wantTold(part string) {
+func (o *hands) wantTold(part string) {
 	o.Helper()
 	if !strings.Contains(o.filed.notice.words, part) {
 		o.Errorf("the officer is told %q, want %q in it", o.filed.notice.words, part)
@@ -160,7 +161,7 @@ func (o *officer) wantTold(part string) {
 }
 
 // birth takes in a birth registration by the shortest way.
-func (o *officer) birth(card string) dossier.Dossier {
+func (o *hands) birth(card string) dossier.Dossier {
 	o.scan(card)
 	o.write("khai s")
 	o.press(fyne.KeyReturn)
@@ -171,7 +172,7 @@ func (o *officer) birth(card string) dossier.Dossier {
 }
 
 // slips lists the slips to be printed, by their second line.
-func (o *officer) slips() (titles []string) {
+func (o *hands) slips() (titles []string) {
 	o.Helper()
 	jobs, err := paper.NewStore(o.filed.journal, nil).Pending(o.Context())
 	if err != nil {
@@ -515,30 +516,30 @@ func TestNumbersStayOffTheLog(t *testing.T) {
 
 // TestDossierScreensFit looks for words that are cut off on every screen of the dossiers.
 func TestDossierScreensFit(t *testing.T) {
-	screens := map[string]func(*officer){
-		"empty intake":  func(o *officer) { o.press(keyIntake) },
-		"doubtful card": func(o *officer) { o.scan("999199000001||Nguyen Thi Anh Nguyet|01012001|Nam|Ha Nam|x") },
-		"hits":          func(o *officer) { o.scan(nguyet); o.write("dat") },
-		"no hits":       func(o *officer) { o.scan(nguyet); o.write("qqqq") },
-		"papers":        func(o *officer) { o.scan(nguyet); o.write("dat"); o.press(fyne.KeyReturn); o.write("0") },
-		"fee": func(o *officer) {
+	screens := map[string]func(*hands){
+		"empty intake":  func(o *hands) { o.press(keyIntake) },
+		"doubtful card": func(o *hands) { o.scan("999199000001||Nguyen Thi Anh Nguyet|01012001|Nam|Ha Nam|x") },
+		"hits":          func(o *hands) { o.scan(nguyet); o.write("dat") },
+		"no hits":       func(o *hands) { o.scan(nguyet); o.write("qqqq") },
+		"papers":        func(o *hands) { o.scan(nguyet); o.write("dat"); o.press(fyne.KeyReturn); o.write("0") },
+		"fee": func(o *hands) {
 			o.scan(nguyet)
 			o.write("lai xe")
 			o.press(fyne.KeyReturn)
 			o.write("0")
 			o.press(fyne.KeyReturn)
 		},
-		"elsewhere": func(o *officer) { o.scan(nguyet); o.write("khai s"); o.press(fyne.KeyReturn, fyne.KeyF7) },
-		"nothing ticked": func(o *officer) {
+		"elsewhere": func(o *hands) { o.scan(nguyet); o.write("khai s"); o.press(fyne.KeyReturn, fyne.KeyF7) },
+		"nothing ticked": func(o *hands) {
 			o.scan(nguyet)
 			o.write("khai s")
 			o.press(fyne.KeyReturn, fyne.KeyReturn)
 		},
-		"received":           func(o *officer) { o.birth(nguyet) },
-		"received, no paper": func(o *officer) { o.filed.printerIs = drivers.PaperOut; o.birth(nguyet) },
-		"register":           func(o *officer) { o.birth(nguyet); o.press(fyne.KeyEscape, keyBrowse, fyne.KeyLeft) },
-		"by hand":            func(o *officer) { o.press(keyIntake, fyne.KeyF4) },
-		"extend":             func(o *officer) { o.birth(nguyet); o.press(fyne.KeyF2); o.fill("UBND xã", ""); o.press(fyne.KeyF6) },
+		"received":           func(o *hands) { o.birth(nguyet) },
+		"received, no paper": func(o *hands) { o.filed.printerIs = drivers.PaperOut; o.birth(nguyet) },
+		"register":           func(o *hands) { o.birth(nguyet); o.press(fyne.KeyEscape, keyBrowse, fyne.KeyLeft) },
+		"by hand":            func(o *hands) { o.press(keyIntake, fyne.KeyF4) },
+		"extend":             func(o *hands) { o.birth(nguyet); o.press(fyne.KeyF2); o.fill("UBND xã", ""); o.press(fyne.KeyF6) },
 	}
 	for _, size := range []fyne.Size{leastWindow, usual, fyne.NewSize(1920, 1080)} {
 		for _, lang := range words.Languages() {

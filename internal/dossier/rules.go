@@ -34,10 +34,11 @@ const noticeDays = 3
 type Desk struct {
 	Calendar *workday.Calendar
 	At       time.Time
-	Officer  string
+	Officer  string // the name under a signature
+	Login    string // the officer's login name, which nobody else has
 }
 
-func (k Desk) signed() Signed { return Signed{k.Officer} }
+func (k Desk) signed() Signed { return Signed{Officer: k.Officer, Login: k.Login} }
 
 // Register takes in what came by the web or by post.
 func (k Desk) Register(in Intake) (Body, error) {

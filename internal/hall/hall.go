@@ -115,6 +115,7 @@ func KindOf(a queue.Action) string { return kindTicketDot + string(a) }
 type Move struct {
 	Counter string `json:"counter,omitempty"`
 	Service string `json:"service,omitempty"` // transferred: to which
+	Officer string `json:"officer,omitempty"` // login name of who did it
 }
 
 // Fold makes the hall's tables.
