@@ -10,29 +10,33 @@ import (
 	"motcua/internal/workday"
 )
 
-// oneSearch is how long an officer's questions to the register are one search: the list is asked for with every letter typed.
+// oneSearch is how long an officer's questions to the register are one search: the list is asked for with every letter typed, and
+// the whole register comes in leaves.
 const oneSearch = time.Minute
 
-// searches remembers whose search was written down when.
+// search is what somebody looks for, somewhere.
+type search struct{ kind, officer, device string }
+
+// searches remembers which search was written down when.
 type searches struct {
 	mu   sync.Mutex
-	last map[roster.Reading]time.Time
+	last map[search]time.Time
 }
 
-func newSearches() *searches { return &searches{last: map[roster.Reading]time.Time{}} }
+func newSearches() *searches { return &searches{last: map[search]time.Time{}} }
 
 // goesOn tells whether a question belongs to a search that was written down.
-func (s *searches) goesOn(r roster.Reading, now time.Time) bool {
+func (s *searches) goesOn(of search, now time.Time) bool {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	last, known := s.last[r]
+	last, known := s.last[of]
 	return known && now.Sub(last) < oneSearch
 }
 
-func (s *searches) begin(r roster.Reading, now time.Time) {
+func (s *searches) begin(of search, now time.Time) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	s.last[r] = now
+	s.last[of] = now
 }
 
 // note writes down that the officer who asks has read something. What cannot be written down is not shown.
@@ -41,15 +45,15 @@ func (c *Central) note(r *http.Request, kind, dossier, code string) error {
 	return c.journal.Write(r.Context(), func(tx *journal.Tx) error { return roster.Read(tx, kind, dossier, reading) })
 }
 
-// noteSearch is note for a question to the register.
-func (c *Central) noteSearch(r *http.Request) error {
-	reading := roster.Reading{Officer: officerOf(r.Context()).ID, Device: askingFrom(r)}
-	if c.searches.goesOn(reading, c.now()) {
+// noteOnce is note for the questions of a search.
+func (c *Central) noteOnce(r *http.Request, kind string) error {
+	of := search{kind, officerOf(r.Context()).ID, askingFrom(r)}
+	if c.searches.goesOn(of, c.now()) {
 		return nil
 	}
-	err := c.note(r, roster.KindSearched, "", "")
+	err := c.note(r, kind, "", "")
 	if err == nil {
-		c.searches.begin(reading, c.now())
+		c.searches.begin(of, c.now())
 	}
 	return err
 }

@@ -13,6 +13,7 @@ import (
 	"motcua/internal/journal"
 	"motcua/internal/officer"
 	"motcua/internal/roster"
+	"motcua/internal/trust"
 	"motcua/internal/uplink"
 )
 
@@ -94,8 +95,14 @@ func (c *Central) login(w http.ResponseWriter, r *http.Request) {
 	answer(w, s, err)
 }
 
-// officers gives a counter the verifiers of those who may serve there.
+// officers gives a counter the verifiers of those who may serve there. If it shows a session, it hears of its end.
 func (c *Central) officers(w http.ResponseWriter, r *http.Request) {
+	if r.Header.Get(uplink.SessionHeader) != "" {
+		if _, err := c.atDevice(r); err != nil {
+			answer(w, nil, err)
+			return
+		}
+	}
 	all, err := roster.List(r.Context(), c.journal.Reader())
 	serving := []roster.Entry{}
 	for _, e := range all {
@@ -106,8 +113,11 @@ func (c *Central) officers(w http.ResponseWriter, r *http.Request) {
 	answer(w, serving, err)
 }
 
-// askingFrom is where a request comes from.
+// askingFrom is where a request comes from: a device, or the address of a browser.
 func askingFrom(r *http.Request) string {
+	if d := deviceOf(r.Context()); d != (trust.Device{}) {
+		return d.Name()
+	}
 	host, _, err := net.SplitHostPort(r.RemoteAddr)
 	if err != nil {
 		return r.RemoteAddr
@@ -126,10 +136,19 @@ func officerOf(ctx context.Context) officer.Officer {
 	return o
 }
 
+// atDevice is the officer whose session a device shows. A session is good on its own device only.
+func (c *Central) atDevice(r *http.Request) (officer.Officer, error) {
+	o, s, err := roster.Who(r.Context(), c.journal.Reader(), r.Header.Get(uplink.SessionHeader), c.now())
+	if err == nil && s.Device != askingFrom(r) {
+		err = roster.ErrNoSession
+	}
+	return o, err
+}
+
 // by lets those officers ask whose role allows an act.
 func (c *Central) by(a officer.Act, do http.HandlerFunc) http.HandlerFunc {
 	return func(w http.ResponseWriter, r *http.Request) {
-		o, _, err := roster.Who(r.Context(), c.journal.Reader(), r.Header.Get(uplink.SessionHeader), c.now())
+		o, err := c.atDevice(r)
 		if err == nil && !o.May(a) {
 			err = fmt.Errorf("%w: %s, %s", errMayNot, o.ID, a)
 		}

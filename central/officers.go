@@ -30,20 +30,20 @@ officer list`
 // errOfficerUsage tells how the officer commands are written.
 var errOfficerUsage = errors.New("officer: written otherwise:\n" + officerUsage)
 
-func officerCommand(ctx context.Context, j *journal.Journal, args []string, says io.Writer) error {
+func (j job) officer(ctx context.Context, args []string) error {
 	do, args := args[0], args[1:]
 	switch {
 	case do == "add" && len(args) == 3:
-		return addOfficer(ctx, j, officer.Officer{ID: args[0], Name: strings.TrimSpace(args[1]), Roles: rolesOf(args[2])}, says)
+		return j.addOfficer(ctx, officer.Officer{ID: args[0], Name: strings.TrimSpace(args[1]), Roles: rolesOf(args[2])})
 	case do == "role" && len(args) == 2:
-		return changeRoles(ctx, j, args[0], rolesOf(args[1]), says)
+		return j.changeRoles(ctx, args[0], rolesOf(args[1]))
 	case do == "password" && len(args) == 1:
-		return changePassword(ctx, j, args[0], says)
+		return j.changePassword(ctx, args[0])
 	case do == "remove" && len(args) == 1:
-		err := j.Write(ctx, func(tx *journal.Tx) error { return roster.Remove(tx, console, args[0]) })
-		return told(err, says, "officer: %s is let in no more\n", args[0])
+		err := j.journal.Write(ctx, func(tx *journal.Tx) error { return roster.Remove(tx, console, args[0]) })
+		return told(err, j.says, "officer: %s is let in no more\n", args[0])
 	case do == "list" && len(args) == 0:
-		return listOfficers(ctx, j, says)
+		return j.listOfficers(ctx)
 	}
 	return errOfficerUsage
 }
@@ -63,20 +63,20 @@ func told(err error, says io.Writer, sentence string, args ...any) error {
 	return err
 }
 
-func addOfficer(ctx context.Context, j *journal.Journal, o officer.Officer, says io.Writer) error {
+func (j job) addOfficer(ctx context.Context, o officer.Officer) error {
 	if err := o.Validate(); err != nil {
 		return err
 	}
-	v, err := newVerifier(o, says)
+	v, err := newVerifier(o, j.says)
 	if err != nil {
 		return err
 	}
-	err = j.Write(ctx, func(tx *journal.Tx) error { return roster.Add(tx, console, o, v) })
-	return told(err, says, "officer: %s (%s) is let in\n", o.ID, o.Name)
+	err = j.journal.Write(ctx, func(tx *journal.Tx) error { return roster.Add(tx, console, o, v) })
+	return told(err, j.says, "officer: %s (%s) is let in\n", o.ID, o.Name)
 }
 
-func changeRoles(ctx context.Context, j *journal.Journal, id string, roles []officer.Role, says io.Writer) error {
-	e, err := roster.Find(ctx, j.Reader(), id)
+func (j job) changeRoles(ctx context.Context, id string, roles []officer.Role) error {
+	e, err := roster.Find(ctx, j.journal.Reader(), id)
 	if err != nil {
 		return err
 	}
@@ -84,32 +84,32 @@ func changeRoles(ctx context.Context, j *journal.Journal, id string, roles []off
 	if err := e.Validate(); err != nil {
 		return err
 	}
-	err = j.Write(ctx, func(tx *journal.Tx) error { return roster.SetRoles(tx, console, id, roles) })
-	return told(err, says, "officer: %s is %s now\n", id, joinRoles(roles))
+	err = j.journal.Write(ctx, func(tx *journal.Tx) error { return roster.SetRoles(tx, console, id, roles) })
+	return told(err, j.says, "officer: %s is %s now\n", id, joinRoles(roles))
 }
 
-func changePassword(ctx context.Context, j *journal.Journal, id string, says io.Writer) error {
-	e, err := roster.Find(ctx, j.Reader(), id)
+func (j job) changePassword(ctx context.Context, id string) error {
+	e, err := roster.Find(ctx, j.journal.Reader(), id)
 	if err != nil {
 		return err
 	}
-	v, err := newVerifier(e.Officer, says)
+	v, err := newVerifier(e.Officer, j.says)
 	if err != nil {
 		return err
 	}
-	err = j.Write(ctx, func(tx *journal.Tx) error { return roster.SetPassword(tx, console, id, v) })
-	return told(err, says, "officer: %s has another password; sessions that were open have ended\n", id)
+	err = j.journal.Write(ctx, func(tx *journal.Tx) error { return roster.SetPassword(tx, console, id, v) })
+	return told(err, j.says, "officer: %s has another password; sessions that were open have ended\n", id)
 }
 
-func listOfficers(ctx context.Context, j *journal.Journal, says io.Writer) error {
-	all, err := roster.List(ctx, j.Reader())
+func (j job) listOfficers(ctx context.Context) error {
+	all, err := roster.List(ctx, j.journal.Reader())
 	if err != nil {
 		return err
 	}
 	for _, e := range all {
-		fmt.Fprintf(says, "%-20s %-30s %s\n", e.ID, e.Name, joinRoles(e.Roles))
+		fmt.Fprintf(j.says, "%-20s %-30s %s\n", e.ID, e.Name, joinRoles(e.Roles))
 	}
-	fmt.Fprintf(says, "officers: %d\n", len(all))
+	fmt.Fprintf(j.says, "officers: %d\n", len(all))
 	return nil
 }
 

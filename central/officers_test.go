@@ -40,9 +40,10 @@ func mustHire(t testing.TB, c *Central, id string, roles ...officer.Role) {
 	}
 }
 
+// mustLogin logs somebody in at the first counter.
 func mustLogin(t testing.TB, c *Central, id string) uplink.Client {
 	t.Helper()
-	client := uplink.Client{Base: c.Address()}
+	client := mustEnrol(t, c, desk)
 	s, err := client.Login(t.Context(), uplink.Credentials{Officer: id, Password: password})
 	if err != nil {
 		t.Fatal(err)
@@ -51,13 +52,21 @@ func mustLogin(t testing.TB, c *Central, id string) uplink.Client {
 	return client
 }
 
-// asked is the status of a request in the name of a session.
-func asked(c *Central, session, method, path, body string) int {
-	w, r := httptest.NewRecorder(), httptest.NewRequest(method, path, strings.NewReader(body))
-	r.Header.Set(uplink.SessionHeader, session)
-	r.AddCookie(&http.Cookie{Name: sessionCookie, Value: session})
-	c.routes().ServeHTTP(w, r)
-	return w.Code
+// desk is the counter at which officers of tests sit.
+const desk = "counter-01"
+
+// asked is the status of a request that the desk makes in the name of a session, or a browser with its cookie.
+func asked(t testing.TB, c *Central, session, method, path, body string) int {
+	t.Helper()
+	return answered(t, c, session, method, path, body).Code
+}
+
+func answered(t testing.TB, c *Central, session, method, path, body string) *httptest.ResponseRecorder {
+	t.Helper()
+	return as(t, c, desk, method, path, body, func(r *http.Request) {
+		r.Header.Set(uplink.SessionHeader, session)
+		r.AddCookie(&http.Cookie{Name: sessionCookie, Value: session})
+	})
 }
 
 // requests are what officers ask of central, with the act each is.
@@ -68,9 +77,9 @@ var requests = []struct {
 }{
 	{"call the next", "POST", "/v1/counters/01/next", "", officer.Serve, false},
 	{"a dossier's code", "POST", uplink.PathCodes, `{"id":"` + uuid.NewString() + `","agency":"000.00.00.H25"}`, officer.Serve, false},
-	{"the verifiers of those who serve", "GET", uplink.PathOfficers, "", officer.Serve, false},
 	{"look into the register", "POST", uplink.PathLookup, `{"text":"anh nguyet"}`, officer.ReadDossiers, false},
 	{"open a dossier", "GET", "/v1/dossiers/none", "", officer.ReadDossiers, false},
+	{"read the register of a month", "POST", uplink.PathBook, `{}`, officer.ReadDossiers, false},
 	{"printers", "GET", "/printers", "", officer.SeePrinters, true},
 	{"who read what", "GET", "/acts", "", officer.SeeActs, true},
 }
@@ -82,7 +91,7 @@ func TestWhatEachRoleMayAtCentral(t *testing.T) {
 		mustHire(t, c, string(role), role)
 		session := mustLogin(t, c, string(role)).Session
 		for _, r := range requests {
-			status := asked(c, session, r.method, r.path, r.body)
+			status := asked(t, c, session, r.method, r.path, r.body)
 			if allowed := status != http.StatusForbidden && status != http.StatusUnauthorized; allowed != role.May(r.act) {
 				t.Errorf("%s asks to %s and is answered %d", role, r.name, status)
 			}
@@ -94,7 +103,7 @@ func TestWhatEachRoleMayAtCentral(t *testing.T) {
 			want = http.StatusSeeOther // to the login
 		}
 		for name, session := range map[string]string{"nobody": "", "a guess": "AAAA"} {
-			if status := asked(c, session, r.method, r.path, r.body); status != want {
+			if status := asked(t, c, session, r.method, r.path, r.body); status != want {
 				t.Errorf("%s asks to %s and is answered %d, want %d", name, r.name, status, want)
 			}
 		}
@@ -103,17 +112,15 @@ func TestWhatEachRoleMayAtCentral(t *testing.T) {
 
 func TestBeforeTheFirstOfficer(t *testing.T) {
 	c := mustServe(t, t.TempDir(), 1)
-	if all, err := (uplink.Client{Base: c.Address()}).Officers(t.Context()); err != nil || len(all) != 0 {
+	if all, err := mustEnrol(t, c, desk).Officers(t.Context()); err != nil || len(all) != 0 {
 		t.Errorf("a counter is told of %v, %v", all, err)
 	}
 	for path, want := range map[string]int{uplink.PathLookup: 401, "/v1/counters/01/next": 204} {
-		if status := asked(c, "", "POST", path, "{}"); status != want {
+		if status := asked(t, c, "", "POST", path, "{}"); status != want {
 			t.Errorf("%s is answered %d, want %d", path, status, want)
 		}
 	}
-	w := httptest.NewRecorder()
-	c.routes().ServeHTTP(w, httptest.NewRequest("GET", "/login", nil))
-	if !strings.Contains(w.Body.String(), "central officer add") {
+	if w := as(t, c, "", "GET", "/login", ""); !strings.Contains(w.Body.String(), "central officer add") {
 		t.Error("the login page does not say how to make the first officer")
 	}
 }
@@ -134,7 +141,7 @@ func TestLogin(t *testing.T) {
 		{"a name that nobody has", uplink.Credentials{Officer: "nobody", Password: password}, 401},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
-			s, err := uplink.Client{Base: c.Address()}.Login(t.Context(), tt.who)
+			s, err := mustEnrol(t, c, desk).Login(t.Context(), tt.who)
 			switch {
 			case tt.want == 200 && (err != nil || s.Officer.ID != "lan" || s.Token == "" || !s.Until.After(time.Now())):
 				t.Errorf("%+v, %v", s, err)
@@ -144,7 +151,7 @@ func TestLogin(t *testing.T) {
 		})
 	}
 	t.Run("no body", func(t *testing.T) {
-		if status := asked(c, "", "POST", uplink.PathLogin, "lan"); status != 400 {
+		if status := asked(t, c, "", "POST", uplink.PathLogin, "lan"); status != 400 {
 			t.Errorf("answered %d", status)
 		}
 	})
@@ -153,7 +160,7 @@ func TestLogin(t *testing.T) {
 func TestWhoGuessesWaits(t *testing.T) {
 	c := mustServe(t, t.TempDir(), 1)
 	mustHire(t, c, "lan", officer.Clerk)
-	client := uplink.Client{Base: c.Address()}
+	client := mustEnrol(t, c, desk)
 	var guessing sync.WaitGroup
 	statuses := make(chan error, 12)
 	for range 12 { // at once: each is counted
@@ -193,10 +200,10 @@ func TestRemovedOfficerIsOutAtOnce(t *testing.T) {
 	if err := c.journal.Write(t.Context(), func(tx *journal.Tx) error { return roster.Remove(tx, console, "lan") }); err != nil {
 		t.Fatal(err)
 	}
-	if status := asked(c, session, "POST", "/v1/counters/01/next", ""); status != http.StatusUnauthorized {
+	if status := asked(t, c, session, "POST", "/v1/counters/01/next", ""); status != http.StatusUnauthorized {
 		t.Errorf("her session calls the next: %d", status)
 	}
-	if _, err := (uplink.Client{Base: c.Address()}).Login(t.Context(), uplink.Credentials{Officer: "lan", Password: password}); !uplink.IsRefused(err, 401) {
+	if _, err := mustEnrol(t, c, desk).Login(t.Context(), uplink.Credentials{Officer: "lan", Password: password}); !uplink.IsRefused(err, 401) {
 		t.Errorf("she logs in: %v", err)
 	}
 }
@@ -214,8 +221,7 @@ func TestVerifiersGoToCountersOnly(t *testing.T) {
 	}
 	own, life := c.journal.Name()
 	for _, path := range []string{uplink.PathChanges + "?after=0", fmt.Sprintf("%s?origin=%s&incarnation=%d&after=0", uplink.PathEvents, own, life)} {
-		w := httptest.NewRecorder()
-		c.routes().ServeHTTP(w, httptest.NewRequest("GET", path, nil))
+		w := as(t, c, "centre-x", "GET", path, "")
 		if body := w.Body.String(); strings.Contains(body, "argon2id") || strings.Contains(body, `"device":"`) {
 			t.Errorf("%s tells a verifier", path)
 		}
@@ -228,9 +234,9 @@ func TestEveryReadingIsWrittenDown(t *testing.T) {
 	lan := mustLogin(t, c, "lan").Session
 	id := mustReceive(t, c, "Nguyễn Thị Ánh Nguyệt")
 	for _, text := range []string{"a", "an", "anh nguyet"} {
-		asked(c, lan, "POST", uplink.PathLookup, fmt.Sprintf(`{"text":%q}`, text))
+		asked(t, c, lan, "POST", uplink.PathLookup, fmt.Sprintf(`{"text":%q}`, text))
 	}
-	asked(c, lan, "GET", "/v1/dossiers/"+id, "")
+	asked(t, c, lan, "GET", "/v1/dossiers/"+id, "")
 	events, err := c.journal.After(t.Context(), 0, 100)
 	if err != nil {
 		t.Fatal(err)
@@ -259,7 +265,7 @@ func TestEveryReadingIsWrittenDown(t *testing.T) {
 func mustReceive(t testing.TB, c *Central, owner string) (id string) {
 	t.Helper()
 	id = uuid.NewString()
-	link, j := mustLink(t, c, "counter-01")
+	link, j := mustLink(t, c, desk)
 	err := j.Write(t.Context(), func(tx *journal.Tx) error {
 		_, err := tx.Append("dossier.received", id, map[string]any{
 			"code": "000.00.00.H25-261123-0001", "applicant": map[string]any{"owner": map[string]any{"name": owner}},
@@ -297,7 +303,7 @@ func TestOfficerCommands(t *testing.T) {
 		t.Run(tt.name, func(t *testing.T) {
 			typeIn(t, tt.typed)
 			var says strings.Builder
-			err := officerCommand(t.Context(), c.journal, tt.args, &says)
+			err := job{journal: c.journal, says: &says}.officer(t.Context(), tt.args)
 			if tt.wrong == "" && err != nil || tt.wrong != "" && (err == nil || !strings.Contains(err.Error(), tt.wrong)) || says.String() != tt.says {
 				t.Errorf("says %q, %v; want %q, %q", says.String(), err, tt.says, tt.wrong)
 			}
@@ -365,4 +371,62 @@ func (p *prompts) Write(b []byte) (int, error) {
 		go p.typed(p.n - 1)
 	}
 	return len(b), nil
+}
+
+func TestTechnicianSeesThePrinters(t *testing.T) {
+	c := mustServe(t, t.TempDir(), 1)
+	mustHire(t, c, "tung", officer.Technician)
+	page := answered(t, c, mustLogin(t, c, "tung").Session, "GET", "/printers", "").Body.String()
+	for _, want := range []string{"Máy in trong sảnh", "Chưa có thiết bị", "Cán bộ tung", "Đăng xuất"} {
+		if !strings.Contains(page, want) {
+			t.Errorf("the page lacks %q", want)
+		}
+	}
+	if strings.Contains(page, "/acts") {
+		t.Error("the page leads to one that a technician may not see")
+	}
+}
+
+func TestSessionIsGoodOnItsOwnDeviceOnly(t *testing.T) {
+	c := mustServe(t, t.TempDir(), 2)
+	mustHire(t, c, "lan", officer.Clerk)
+	session := mustLogin(t, c, "lan").Session
+	w := as(t, c, "counter-02", "POST", uplink.PathLookup, "{}", func(r *http.Request) { r.Header.Set(uplink.SessionHeader, session) })
+	if w.Code != http.StatusUnauthorized {
+		t.Errorf("on another counter it is answered %d", w.Code)
+	}
+}
+
+func TestPageLeftAloneEnds(t *testing.T) {
+	morning := time.Date(2026, 11, 23, 7, 30, 0, 0, time.UTC)
+	for _, tt := range []struct {
+		name  string
+		visit []time.Duration // after the login; a negative one is the page's own
+		over  bool
+	}{
+		{"at once", []time.Duration{0}, false},
+		{"half an hour after the login", []time.Duration{30 * time.Minute}, true},
+		{"somebody comes back in time", []time.Duration{20 * time.Minute, 40 * time.Minute}, false},
+		{"the page alone asks in time", []time.Duration{-20 * time.Minute, 40 * time.Minute}, true},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			s, over := newStaff(), false
+			for _, v := range tt.visit {
+				over = s.idle("token", morning, morning.Add(v.Abs()), v >= 0)
+			}
+			if over != tt.over {
+				t.Errorf("the session is over: %v", over)
+			}
+		})
+	}
+}
+
+func TestFormFromAnotherSiteIsRefused(t *testing.T) {
+	c := mustServe(t, t.TempDir(), 1)
+	for _, path := range []string{"/login", "/logout"} {
+		w := as(t, c, "", "POST", path, "", func(r *http.Request) { r.Header.Set("Sec-Fetch-Site", "cross-site") })
+		if w.Code != http.StatusForbidden {
+			t.Errorf("%s is answered %d", path, w.Code)
+		}
+	}
 }

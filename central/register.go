@@ -46,9 +46,23 @@ func (c *Central) look(w http.ResponseWriter, r *http.Request) {
 	}
 	a, err := registry.Look(r.Context(), c.journal.Reader(), q)
 	if err == nil {
-		err = c.noteSearch(r)
+		err = c.noteOnce(r, roster.KindSearched)
 	}
 	answer(w, a, err)
+}
+
+// book reads a leaf of the register.
+func (c *Central) book(w http.ResponseWriter, r *http.Request) {
+	var s registry.Span
+	if err := json.NewDecoder(r.Body).Decode(&s); err != nil {
+		refuse(w, http.StatusBadRequest, fmt.Errorf("span: %w", err))
+		return
+	}
+	l, err := registry.Read(r.Context(), c.journal.Reader(), s)
+	if err == nil {
+		err = c.noteOnce(r, roster.KindBook)
+	}
+	answer(w, l, err)
 }
 
 // dossier shows one dossier, whole.

@@ -3,10 +3,6 @@ package main
 import (
 	"context"
 	"errors"
-	"flag"
-	"image/png"
-	"os"
-	"path/filepath"
 	"strings"
 	"testing"
 	"time"
@@ -307,8 +303,6 @@ func TestAnotherOfficerDoesNotSeeTheDossierOpened(t *testing.T) {
 	}
 }
 
-var screens = flag.String("screens", "", "folder for a picture of every login")
-
 // TestEveryLoginSits looks whether all that the login says has its place, and takes its pictures when asked.
 func TestEveryLoginSits(t *testing.T) {
 	for size, name := range map[fyne.Size]string{{Width: 1366, Height: 768}: "1366x768", {Width: 1920, Height: 1080}: "1920x1080", {Width: 1024, Height: 700}: "1024x700"} {
@@ -333,28 +327,10 @@ func TestEveryLoginSits(t *testing.T) {
 					e := newEntrance(t, lang, size, "A001", "A002")
 					set(e)
 					e.gate.draw()
-					for _, text := range []*ui.Text{e.gate.login.title, e.gate.login.serving, e.gate.login.notice, e.gate.login.help, e.screen.header.officer} {
-						if !text.Fits() {
-							t.Errorf("%q does not fit", text.Words())
-						}
-					}
-					e.photograph(filepath.Join(*screens, "login-"+what+"-"+lang+"-"+name+".png"))
+					wantFit(t, e.gate.box)
+					e.photograph("login " + what + " " + lang + " " + name)
 				})
 			}
 		}
-	}
-}
-
-func (e *entrance) photograph(path string) {
-	e.Helper()
-	if *screens == "" {
-		return
-	}
-	f, err := os.Create(path)
-	if err == nil {
-		err = errors.Join(png.Encode(f, e.canvas.Capture()), f.Close())
-	}
-	if err != nil {
-		e.Error(err)
 	}
 }

@@ -35,6 +35,7 @@ var ErrNoAgency = errors.New("the centre names no agency that receives dossiers"
 type Central interface {
 	Code(context.Context, registry.Request) (string, error)
 	Look(context.Context, registry.Question) (registry.Answer, error)
+	Book(context.Context, registry.Span) (registry.Leaf, error)
 	Dossier(ctx context.Context, id string) (dossier.Dossier, error)
 }
 
@@ -59,6 +60,7 @@ type Cabinet struct {
 // Draft is an intake whose code has been asked for. It has the dossier's id, so that asking again gives the same code.
 type Draft struct {
 	ID     string         `json:"id"`
+	Code   string         `json:"code,omitempty"` // the portal's, for a dossier that was filed there; empty: one of ours is to be given
 	Intake dossier.Intake `json:"intake"`
 	Paid   dossier.Method `json:"paid,omitempty"` // how its fees were taken at once; empty: they were not
 }
@@ -87,14 +89,11 @@ func (c *Cabinet) Receive(ctx context.Context, draft Draft) (d dossier.Dossier, 
 	if err := c.Journal.Write(ctx, func(tx *journal.Tx) error { return tx.Keep(keyDraft, &draft) }); err != nil {
 		return d, fmt.Errorf("receive a dossier: %w", err)
 	}
-	request := registry.Request{ID: draft.ID, Agency: draft.Intake.Agency}
-	given := c.ask(ctx, pattern, request)
-	err = c.Journal.Write(ctx, func(tx *journal.Tx) (err error) {
-		code := given
-		if code == "" {
-			if code, err = registry.IssueAlone(tx, pattern, request, c.Series, c.Now()); err != nil {
-				return err
-			}
+	give := c.giver(ctx, pattern, registry.Request{ID: draft.ID, Agency: draft.Intake.Agency}, draft.Code)
+	err = c.Journal.Write(ctx, func(tx *journal.Tx) error {
+		code, err := give(tx)
+		if err != nil {
+			return err
 		}
 		if d, err = c.receive(tx, draft, code); err != nil {
 			return err
@@ -105,6 +104,45 @@ func (c *Cabinet) Receive(ctx context.Context, draft Draft) (d dossier.Dossier, 
 		return d, fmt.Errorf("receive a dossier: %w", err)
 	}
 	return d, nil
+}
+
+// Accept receives a dossier that was registered before, complete as it is; the spool is to be woken.
+func (c *Cabinet) Accept(ctx context.Context, d dossier.Dossier) (after dossier.Dossier, err error) {
+	pattern, err := dossier.NewPattern(c.Centre().Codes)
+	if err != nil {
+		return d, err
+	}
+	give := c.giver(ctx, pattern, registry.Request{ID: d.ID, Agency: d.Agency}, d.Code)
+	err = c.Journal.Write(ctx, func(tx *journal.Tx) error {
+		code, err := give(tx)
+		if err != nil {
+			return err
+		}
+		body, err := c.Desk().Receive(d, nil, code)
+		if err == nil {
+			after, err = c.step(tx, d, body)
+		}
+		return err
+	})
+	if err != nil {
+		return d, fmt.Errorf("receive a registered dossier: %w", err)
+	}
+	return after, nil
+}
+
+// giver asks central for a code, unless the dossier has the portal's, and gives the piece of a write that makes it the dossier's:
+// where central gives none, the desk gives one of its own.
+func (c *Cabinet) giver(ctx context.Context, p dossier.Pattern, r registry.Request, portal string) func(*journal.Tx) (string, error) {
+	if portal != "" {
+		return func(tx *journal.Tx) (string, error) { return portal, registry.Adopt(tx, p, r.ID, portal) }
+	}
+	given := c.ask(ctx, p, r)
+	return func(tx *journal.Tx) (string, error) {
+		if given != "" {
+			return given, nil
+		}
+		return registry.IssueAlone(tx, p, r, c.Series, c.Now())
+	}
 }
 
 func (c *Cabinet) agency(competent string) (string, error) {

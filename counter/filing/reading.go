@@ -16,8 +16,8 @@ const oneSearch = time.Minute
 
 // search is the one that was written down last.
 type search struct {
-	officer string
-	at      time.Time
+	kind, officer string
+	at            time.Time
 }
 
 // Look asks the centre's register, or without central this desk's own; whole tells which.
@@ -27,9 +27,42 @@ func (c *Cabinet) Look(ctx context.Context, q registry.Question) (a registry.Ans
 	}
 	slog.Info("the desk looks into its own register", "err", err)
 	if a, err = registry.Look(ctx, c.Journal.Reader(), q); err == nil {
-		err = c.noteSearch(ctx)
+		err = c.noteOnce(ctx, roster.KindSearched)
 	}
 	return a, false, err
+}
+
+// Book reads the register of a span, by central's word where it can be had; whole tells whether it is the centre's.
+func (c *Cabinet) Book(ctx context.Context, s registry.Span) (list []dossier.Dossier, first int, whole bool, err error) {
+	if list, first, err = leaves(ctx, s, c.Central.Book); err == nil {
+		return list, first, true, nil
+	}
+	slog.Info("the desk reads its own register", "err", err)
+	list, first, err = leaves(ctx, s, func(ctx context.Context, s registry.Span) (registry.Leaf, error) {
+		return registry.Read(ctx, c.Journal.Reader(), s)
+	})
+	if err == nil {
+		err = c.noteOnce(ctx, roster.KindBook)
+	}
+	return list, first, false, err
+}
+
+// leaves reads a span to its end.
+func leaves(ctx context.Context, s registry.Span, read func(context.Context, registry.Span) (registry.Leaf, error)) (list []dossier.Dossier, first int, err error) {
+	for {
+		l, err := read(ctx, s)
+		if err != nil {
+			return nil, 0, err
+		}
+		if first == 0 {
+			first = l.First
+		}
+		list = append(list, l.Dossiers...)
+		if len(l.Dossiers) < registry.MostLeaf {
+			return list, first, nil
+		}
+		s.Behind = l.Dossiers[len(l.Dossiers)-1].ID
+	}
 }
 
 // Find gives one dossier, by central's word where it can be had.
@@ -51,14 +84,15 @@ func (c *Cabinet) note(ctx context.Context, kind, dossier, code string) error {
 	return c.Journal.Write(ctx, func(tx *journal.Tx) error { return roster.Read(tx, kind, dossier, reading) })
 }
 
-func (c *Cabinet) noteSearch(ctx context.Context) error {
+// noteOnce is note for the questions of a search.
+func (c *Cabinet) noteOnce(ctx context.Context, kind string) error {
 	c.searching.Lock()
 	defer c.searching.Unlock()
-	now := search{c.Officer().ID, c.Now()}
-	if since := now.at.Sub(c.searched.at); now.officer == c.searched.officer && since >= 0 && since < oneSearch {
+	now, last := search{kind, c.Officer().ID, c.Now()}, c.searched
+	if since := now.at.Sub(last.at); now.kind == last.kind && now.officer == last.officer && since >= 0 && since < oneSearch {
 		return nil
 	}
-	err := c.note(ctx, roster.KindSearched, "", "")
+	err := c.note(ctx, kind, "", "")
 	if err == nil {
 		c.searched = now
 	}

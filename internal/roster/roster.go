@@ -33,6 +33,7 @@ const (
 const (
 	KindRead     = "read.dossier"  // subject: the dossier's id; body: Reading
 	KindSearched = "read.register" // body: Reading; what was looked for is nobody's business
+	KindBook     = "read.book"     // the register of a span of days, whole; body: Reading
 	KindAudited  = "read.acts"     // the list of all these; body: Reading
 )
 
