@@ -3,6 +3,7 @@ package main
 import (
 	"net/http"
 
+	"motcua/internal/seal"
 	"motcua/internal/trust"
 	"motcua/internal/uplink"
 )
@@ -45,6 +46,7 @@ func (c *Central) publicRoutes() *http.ServeMux {
 	mux.HandleFunc("GET /board.json", c.board)
 	mux.HandleFunc("GET /bell", c.bell)
 	mux.HandleFunc("GET /t/{code}", c.ticketPage)
+	mux.HandleFunc("GET "+seal.PathReceipt+"{path...}", c.receiptPage)
 	mux.Handle("GET /web/", http.FileServerFS(web))
 	mux.Handle("GET /fonts/", http.FileServerFS(fonts))
 	return mux

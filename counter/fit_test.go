@@ -58,12 +58,25 @@ func TestDossierScreensFit(t *testing.T) {
 		"received, no paper": func(o *officer) { o.filed.printerIs = drivers.PaperOut; o.birth(nguyet) },
 		"register":           func(o *officer) { o.birth(nguyet); o.press(fyne.KeyEscape, keyBrowse, fyne.KeyLeft) },
 		"by hand":            func(o *officer) { o.press(keyIntake, fyne.KeyF4) },
-		"forms":              func(o *officer) { o.birth(nguyet); o.press(keyForms) },
-		"forms, whole page":  func(o *officer) { o.birth(nguyet); o.press(keyForms); o.write(" ") },
-		"forms, saved":       func(o *officer) { o.birth(nguyet); o.press(keyForms, keySave) },
-		"forms, no printer":  func(o *officer) { o.birth(nguyet); o.press(keyForms, fyne.KeyReturn) },
-		"book":               func(o *officer) { o.birth(nguyet); o.press(fyne.KeyEscape, keyBrowse, keyForms) },
-		"book, days":         func(o *officer) { o.birth(nguyet); o.press(fyne.KeyEscape, keyBrowse, keyForms); o.write("5") },
+		"online code":        func(o *officer) { o.press(keyIntake, keyOnline) },
+		"online dossier":     func(o *officer) { o.scan(nguyet); o.press(keyOnline); o.fill("G22.99.08-261107-00123") },
+		"stages":             func(o *officer) { o.twoAgencies() },
+		"agency is late":     func(o *officer) { o.twoAgencies(); o.clock = o.clock.AddDate(0, 0, 14) },
+		"hand-over is late":  func(o *officer) { o.birth(nguyet); o.clock = o.clock.AddDate(0, 0, 2) },
+		"demand":             func(o *officer) { o.twoAgencies(); o.press(fyne.KeyF4) },
+		"suspend":            func(o *officer) { o.twoAgencies(); o.press(fyne.KeyF5) },
+		"owing": func(o *officer) {
+			o.twoAgencies()
+			o.press(fyne.KeyF4)
+			o.fill("Lệ phí trước bạ", "3.250.000", "Thông báo số 45/TB-CCT")
+		},
+		"hand over":         func(o *officer) { o.birth(nguyet); o.press(fyne.KeyF2) },
+		"forms":             func(o *officer) { o.birth(nguyet); o.press(keyForms) },
+		"forms, whole page": func(o *officer) { o.birth(nguyet); o.press(keyForms); o.write(" ") },
+		"forms, saved":      func(o *officer) { o.birth(nguyet); o.press(keyForms, keySave) },
+		"forms, no printer": func(o *officer) { o.birth(nguyet); o.press(keyForms, fyne.KeyReturn) },
+		"book":              func(o *officer) { o.birth(nguyet); o.press(fyne.KeyEscape, keyBrowse, keyForms) },
+		"book, days":        func(o *officer) { o.birth(nguyet); o.press(fyne.KeyEscape, keyBrowse, keyForms); o.write("5") },
 		"extend": func(o *officer) {
 			o.birth(nguyet)
 			o.press(fyne.KeyF2)
