@@ -49,7 +49,7 @@ func Open(s Settings) (*Central, error) {
 	if err := makeSeals(j); err != nil {
 		return nil, errors.Join(err, j.Close())
 	}
-	c := &Central{settings: s, journal: j, pin: pin, guard: newGuard(j.Reader(), time.Now), now: time.Now}
+	c := &Central{settings: s, journal: j, pin: pin, guard: newGuard(j.Reader(), s.MostRequests, time.Now), now: time.Now}
 	if err := c.listen(certificate); err != nil {
 		return nil, errors.Join(err, c.Close())
 	}
@@ -103,7 +103,7 @@ func (c *Central) Run(ctx context.Context) error {
 		serving.Go(func() {
 			defer stop()
 			slog.Info("central shows the public pages", "address", "http://"+c.public.Addr().String())
-			public = serveOn(ctx, c.public, c.publicRoutes())
+			public = serveOn(ctx, c.public, http.MaxBytesHandler(c.publicRoutes(), most))
 		})
 	}
 	slog.Info("central listens", "address", c.Address(), "pin", c.pin)
