@@ -14,7 +14,7 @@ import (
 	"motcua/internal/hall"
 	"motcua/internal/journal"
 	"motcua/internal/registry"
-	"motcua/internal/uplink"
+	"motcua/internal/trust"
 )
 
 // Central is the running server of one centre.
@@ -22,6 +22,7 @@ type Central struct {
 	settings Settings
 	journal  *journal.Journal
 	listener net.Listener
+	guard    *guard
 	now      func() time.Time
 }
 
@@ -29,7 +30,7 @@ type Central struct {
 const origin = "central"
 
 // tables are what central makes of everybody's events.
-var tables = journal.Join(hall.Fold, registry.Fold)
+var tables = journal.Join(hall.Fold, registry.Fold, trust.Fold(origin))
 
 // Open opens the journal and the port, so that whatever is wrong with either is said before anything runs.
 func Open(s Settings) (*Central, error) {
@@ -41,7 +42,7 @@ func Open(s Settings) (*Central, error) {
 	if err != nil {
 		return nil, errors.Join(fmt.Errorf("listen on %s: %w", s.Listen, err), j.Close())
 	}
-	return &Central{settings: s, journal: j, listener: listener, now: time.Now}, nil
+	return &Central{settings: s, journal: j, listener: listener, guard: newGuard(j.Reader(), time.Now), now: time.Now}, nil
 }
 
 func openJournal(s Settings) (*journal.Journal, error) {
@@ -88,25 +89,4 @@ func ignoreClosed(err error) error {
 		return nil
 	}
 	return err
-}
-
-func (c *Central) routes() http.Handler {
-	mux := http.NewServeMux()
-	mux.HandleFunc("POST "+uplink.PathTickets, c.issue)
-	mux.HandleFunc("POST "+uplink.PathNext, c.next)
-	mux.HandleFunc("POST "+uplink.PathEvents, c.push)
-	mux.HandleFunc("GET "+uplink.PathEvents, c.pull)
-	mux.HandleFunc("GET "+uplink.PathChanges, c.changes)
-	mux.HandleFunc("GET "+uplink.PathBell, c.bell)
-	mux.HandleFunc("GET "+uplink.PathHall, c.hall)
-	mux.HandleFunc("POST "+uplink.PathCodes, c.code)
-	mux.HandleFunc("POST "+uplink.PathLookup, c.look)
-	mux.HandleFunc("GET "+uplink.PathDossier, c.dossier)
-	mux.HandleFunc("GET /{$}", c.page("board.html"))
-	mux.HandleFunc("GET /board.json", c.board)
-	mux.HandleFunc("GET /t/{code}", c.ticketPage)
-	mux.HandleFunc("GET /printers", c.printersPage)
-	mux.Handle("GET /web/", http.FileServerFS(web))
-	mux.Handle("GET /fonts/", http.FileServerFS(fonts))
-	return http.MaxBytesHandler(mux, 8<<20)
 }

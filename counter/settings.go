@@ -46,6 +46,9 @@ func loadSettings(path string) (s Settings, err error) {
 	return s, nil
 }
 
+// origin is the desk's name in every event of its journal.
+func (s Settings) origin() string { return "counter-" + s.Counter }
+
 // counterID is what a counter's id may be: it stands in addresses and in the name of this device.
 var counterID = regexp.MustCompile(`^[A-Za-z0-9-]{1,16}$`)
 

@@ -11,6 +11,7 @@ import (
 	"motcua/central/trial"
 	"motcua/internal/hall"
 	"motcua/internal/queue"
+	"motcua/internal/uplink"
 )
 
 // counters is how many there are: many, because one that has called somebody is asked in vain until that person is served.
@@ -34,6 +35,8 @@ func centre() hall.Centre {
 type central struct {
 	address string // http://…
 	process *exec.Cmd
+
+	kiosks, desks []uplink.Credential // a kiosk a client, a desk a counter
 }
 
 // start runs a central on a folder of its own, or on PostgreSQL.
@@ -47,7 +50,26 @@ func (b bench) start(ctx context.Context, name, database string) (*central, erro
 	if err := c.process.Start(); err != nil {
 		return nil, err
 	}
-	return c, trial.Await(ctx, address)
+	if err := trial.Await(ctx, address); err != nil {
+		return nil, err
+	}
+	return c, c.enrol(ctx, b.program, path)
+}
+
+func (c *central) enrol(ctx context.Context, program, config string) (err error) {
+	if c.kiosks, err = trial.Enrol(ctx, program, config, c.address, names("kiosk", 1, clients)...); err != nil {
+		return err
+	}
+	c.desks, err = trial.Enrol(ctx, program, config, c.address, names("counter", 0, counters)...)
+	return err
+}
+
+// names numbers n devices of a kind.
+func names(kind string, first, n int) (names []string) {
+	for i := range n {
+		names = append(names, fmt.Sprintf("%s-%d", kind, first+i))
+	}
+	return names
 }
 
 func (c *central) stop() {

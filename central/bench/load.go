@@ -10,6 +10,8 @@ import (
 	"strings"
 	"sync"
 	"time"
+
+	"motcua/internal/uplink"
 )
 
 // line is a kept connection to central. It speaks as little HTTP as will do, to leave the machine's cores to what is measured.
@@ -25,9 +27,9 @@ func dial(address string) (*line, error) {
 	return &line{conn: conn, in: bufio.NewReader(conn), host: host}, err
 }
 
-// post sends a request, waits for its answer and throws that away.
-func (l *line) post(path, body string) error {
-	_, err := fmt.Fprintf(l.conn, "POST %s HTTP/1.1\r\nHost: %s\r\nContent-Type: application/json\r\nContent-Length: %d\r\n\r\n%s", path, l.host, len(body), body)
+// post sends a device's request, waits for its answer and throws that away.
+func (l *line) post(by uplink.Credential, path, body string) error {
+	_, err := fmt.Fprintf(l.conn, "POST %s HTTP/1.1\r\nHost: %s\r\nAuthorization: %s\r\nContent-Type: application/json\r\nContent-Length: %d\r\n\r\n%s", path, l.host, by.Token.Header(), len(body), body)
 	if err != nil {
 		return err
 	}

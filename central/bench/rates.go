@@ -14,7 +14,7 @@ import (
 	"motcua/internal/uplink"
 )
 
-// officers finish what was called: a device of the hall's, whose events come between the stretches that are timed.
+// officers finish what was called: one desk of the hall's, whose events come between the stretches that are timed.
 type officers struct {
 	central *central
 	lines   []*line
@@ -27,10 +27,10 @@ func (b bench) hire(ctx context.Context, c *central, name string) (o *officers, 
 	if o.lines, err = dialAll(c.address); err != nil {
 		return nil, err
 	}
-	if o.journal, err = journal.Open(b.folder(name+"-officers.db"), "officers", time.Now, journal.Join()); err != nil {
+	if o.journal, err = journal.Open(b.folder(name+"-officers.db"), c.desks[0].Device, time.Now, journal.Join()); err != nil {
 		return nil, err
 	}
-	o.link, err = uplink.NewLink(ctx, uplink.Client{Base: c.address}, o.journal, func() {})
+	o.link, err = uplink.NewLink(ctx, c.desks[0].Client(c.address), o.journal, func() {})
 	return o, err
 }
 
@@ -57,7 +57,8 @@ func (o *officers) issue(n int) (spell, error) {
 		if i >= each {
 			return true, nil
 		}
-		return false, l.post(uplink.PathTickets, fmt.Sprintf(`{"id":"%s","service":"service-%d","kiosk":1}`, uuid.Must(uuid.NewV7()), (client+i)%6))
+		return false, l.post(o.central.kiosks[client], uplink.PathTickets,
+			fmt.Sprintf(`{"id":"%s","service":"service-%d","kiosk":%d}`, uuid.Must(uuid.NewV7()), (client+i)%6, client+1))
 	})
 }
 
@@ -68,7 +69,7 @@ func (o *officers) call(ctx context.Context) (spell, error) {
 		if counter >= counters {
 			return true, nil
 		}
-		return false, l.post(fmt.Sprintf("/v1/counters/%d/next", counter), "")
+		return false, l.post(o.central.desks[counter], fmt.Sprintf("/v1/counters/%d/next", counter), "")
 	})
 	if err != nil {
 		return s, err
@@ -77,7 +78,7 @@ func (o *officers) call(ctx context.Context) (spell, error) {
 }
 
 func (o *officers) finish(ctx context.Context) error {
-	v, err := uplink.Client{Base: o.central.address}.Hall(ctx)
+	v, err := o.central.desks[0].Client(o.central.address).Hall(ctx)
 	if err != nil {
 		return err
 	}

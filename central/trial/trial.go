@@ -8,12 +8,15 @@ import (
 	"net"
 	"net/http"
 	"os"
+	"os/exec"
 	"path/filepath"
+	"strings"
 	"time"
 
 	"github.com/pelletier/go-toml/v2"
 
 	"motcua/internal/hall"
+	"motcua/internal/uplink"
 )
 
 // patience is how long a central may take to start.
@@ -39,6 +42,25 @@ func Write(folder, database string, centre hall.Centre) (path, address string, e
 	}
 	path = filepath.Join(folder, "central.toml")
 	return path, "http://" + listen, os.WriteFile(path, settings, 0o600)
+}
+
+// Enrol enrols devices at a central that answers: each with a code from its program's command enrol, as a technician would.
+func Enrol(ctx context.Context, program, config, address string, devices ...string) (credentials []uplink.Credential, err error) {
+	command := exec.CommandContext(ctx, program, append([]string{"-config", config, "enrol"}, devices...)...)
+	command.Stderr = os.Stderr
+	codes, err := command.Output()
+	if err != nil {
+		return nil, fmt.Errorf("central enrol: %w", err)
+	}
+	for line := range strings.Lines(string(codes)) {
+		words := strings.Fields(line) // device, code, and how long it is good
+		c, err := uplink.Enrol(ctx, address, words[0], words[1])
+		if err != nil {
+			return nil, err
+		}
+		credentials = append(credentials, c)
+	}
+	return credentials, nil
 }
 
 // Await waits until central answers.

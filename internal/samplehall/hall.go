@@ -4,11 +4,14 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"maps"
 	"net"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 
+	"motcua/central/trial"
 	"motcua/internal/uplink"
 )
 
@@ -20,7 +23,7 @@ type sampleHall struct {
 	bin, out string
 	listen   string // central's address and port
 	url      string
-	client   uplink.Client
+	client   uplink.Client // asks as a desk that nobody sits at
 
 	central, printer       *program
 	kiosk, counter, rating *window
@@ -71,7 +74,6 @@ func prepare(bin, out string) (*sampleHall, error) {
 	}
 	h.listen = free.Addr().String()
 	h.url = "http://" + h.listen
-	h.client = uplink.Client{Base: h.url}
 	return h, free.Close()
 }
 
@@ -81,6 +83,9 @@ func (h *sampleHall) device() string   { return filepath.Join(h.out, "printer") 
 
 func (h *sampleHall) startAll(ctx context.Context, screens []string, window string) error {
 	err := errors.Join(h.startPrinter(ctx), h.startCentral(ctx))
+	if err == nil {
+		err = h.enrolAll(ctx)
+	}
 	if err == nil {
 		h.kiosk, err = h.startWindow("kiosk", screens[0], "kiosk", h.kioskSettings(window))
 	}
@@ -115,6 +120,20 @@ func (h *sampleHall) startCentral(ctx context.Context) (err error) {
 	return h.central.await(ctx, `"central listens"`)
 }
 
+// watcher is a desk of the sample hall at which nobody sits.
+const watcher = "counter-01"
+
+// enrolAll enrols the hall's devices, each into the folder that its settings name.
+func (h *sampleHall) enrolAll(ctx context.Context) error {
+	folders := map[string]string{"kiosk-1": "kiosk", "counter-" + counterID: "counter", "rating-" + counterID: "rating", watcher: watcher}
+	credentials, err := trial.Enrol(ctx, h.binary("central"), h.file("central"), h.url, slices.Sorted(maps.Keys(folders))...)
+	for _, c := range credentials {
+		err = errors.Join(err, c.Save(h.data(folders[c.Device])))
+	}
+	h.client = uplink.Enrolled(h.url, h.data(watcher), watcher)
+	return err
+}
+
 func (h *sampleHall) kioskSettings(window string) string {
 	return fmt.Sprintf("central = %q\ndata = %q\nwindow = %q\nlog_level = \"debug\"\n", h.url, h.data("kiosk"), window) + h.printerSettings()
 }
@@ -132,6 +151,7 @@ func (h *sampleHall) counterSettings() string {
 	return fmt.Sprintf("counter = %q\ncentral = %q\ndata = %q\nlog_level = \"debug\"\n", counterID, h.url, h.data("counter"))
 }
 
+func (h *sampleHall) file(name string) string   { return filepath.Join(h.settings(), name+".toml") }
 func (h *sampleHall) data(name string) string   { return filepath.Join(h.out, "data", name) }
 func (h *sampleHall) binary(name string) string { return filepath.Join(h.bin, name) }
 
@@ -141,7 +161,7 @@ func (h *sampleHall) startWindow(name, screen, binary, settings string) (*window
 }
 
 func (h *sampleHall) startProgram(name string, env []string, binary, settings string) (*program, error) {
-	file := filepath.Join(h.settings(), name+".toml")
+	file := h.file(name)
 	if err := os.WriteFile(file, []byte(settings), 0o644); err != nil {
 		return nil, err
 	}

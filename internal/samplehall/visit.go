@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"database/sql"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -11,6 +12,7 @@ import (
 	"time"
 
 	"motcua/internal/hall"
+	"motcua/internal/journal"
 	"motcua/internal/queue"
 	"motcua/internal/rating"
 )
@@ -175,7 +177,7 @@ func (h *sampleHall) rate(ctx context.Context, ticket queue.Ticket, r *report) e
 
 // ratingOf looks a ticket's rating up in central's events; there must be exactly one.
 func (h *sampleHall) ratingOf(ctx context.Context, ticket queue.Ticket) (given rating.Rating, err error) {
-	events, err := h.client.Changes(ctx, 0)
+	events, err := h.events(ctx)
 	if err != nil {
 		return given, err
 	}
@@ -190,6 +192,28 @@ func (h *sampleHall) ratingOf(ctx context.Context, ticket queue.Ticket) (given r
 		return given, fmt.Errorf("%d ratings of ticket %s at central, want 1", found, ticket.Number)
 	}
 	return given, err
+}
+
+// events are all that central has written down.
+func (h *sampleHall) events(ctx context.Context) (events []journal.Event, err error) {
+	db, err := sql.Open("sqlite3", "file:"+filepath.Join(h.data("central"), "central.db")+"?mode=ro")
+	if err != nil {
+		return nil, err
+	}
+	defer db.Close()
+	rows, err := db.QueryContext(ctx, `SELECT origin, kind, subject, body FROM events ORDER BY position`)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	for rows.Next() {
+		var e journal.Event
+		if err := rows.Scan(&e.Origin, &e.Kind, &e.Subject, &e.Body); err != nil {
+			return nil, err
+		}
+		events = append(events, e)
+	}
+	return events, rows.Err()
 }
 
 // awaitHall waits until central shows the hall as wanted.
