@@ -33,7 +33,7 @@ func mustServe(t testing.TB, data string, counters int) *Central {
 	for i := range counters {
 		centre.Counters = append(centre.Counters, queue.Counter{ID: fmt.Sprintf("%02d", i+1), Services: []string{"ho-tich"}})
 	}
-	c, err := Open(Settings{Listen: "127.0.0.1:0", Data: data, Database: journaltest.Postgres(t, data), Centre: centre})
+	c, err := Open(Settings{Listen: "127.0.0.1:0", TLS: true, Data: data, Database: journaltest.Postgres(t, data), Centre: centre})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -81,7 +81,7 @@ func mustInvite(t testing.TB, c *Central, name string) string {
 	if err != nil {
 		t.Fatal(err)
 	}
-	code := trust.NewCode("")
+	code := trust.NewCode(c.pin)
 	if err := c.journal.Write(t.Context(), func(tx *journal.Tx) error { return trust.Invite(tx, d, code, c.now()) }); err != nil {
 		t.Fatal(err)
 	}

@@ -36,6 +36,10 @@ func (c *Central) enrol(w http.ResponseWriter, r *http.Request) {
 
 // invite gives out a code for each of some devices.
 func (j job) invite(ctx context.Context, names []string) error {
+	_, pin, err := j.settings.identity()
+	if err != nil {
+		return err
+	}
 	var devices []trust.Device
 	for _, name := range names {
 		d, err := trust.ParseDevice(name)
@@ -48,7 +52,7 @@ func (j job) invite(ctx context.Context, names []string) error {
 		devices = append(devices, d)
 	}
 	for _, d := range devices {
-		code := trust.NewCode("")
+		code := trust.NewCode(pin)
 		if err := j.journal.Write(ctx, func(tx *journal.Tx) error { return trust.Invite(tx, d, code, j.now()) }); err != nil {
 			return err
 		}

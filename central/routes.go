@@ -37,22 +37,23 @@ func (c *Central) deviceRoutes() []route {
 }
 
 // publicRoutes tell nothing that names a person; anybody may ask.
-func (c *Central) publicRoutes(mux *http.ServeMux) {
+func (c *Central) publicRoutes() *http.ServeMux {
+	mux := http.NewServeMux()
 	mux.HandleFunc("GET /{$}", c.page("board.html"))
 	mux.HandleFunc("GET /board.json", c.board)
 	mux.HandleFunc("GET /bell", c.bell)
 	mux.HandleFunc("GET /t/{code}", c.ticketPage)
 	mux.Handle("GET /web/", http.FileServerFS(web))
 	mux.Handle("GET /fonts/", http.FileServerFS(fonts))
+	return mux
 }
 
 func (c *Central) routes() http.Handler {
-	mux := http.NewServeMux()
+	mux := c.publicRoutes()
 	for _, r := range c.deviceRoutes() {
 		mux.Handle(r.pattern, c.guard.only(r.may, r.do))
 	}
 	mux.HandleFunc("POST "+uplink.PathEnrol, c.enrol)
 	mux.Handle("GET /printers", here(c.printersPage))
-	c.publicRoutes(mux)
 	return http.MaxBytesHandler(mux, most)
 }

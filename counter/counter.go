@@ -73,7 +73,7 @@ func Open(s Settings) (*Counter, error) {
 // join puts desk, journal and line together.
 func (c *Counter) join(s Settings) (err error) {
 	ctx := context.Background()
-	c.link, err = uplink.NewLink(ctx, uplink.Enrolled(s.Central, s.Data, s.origin()), c.journal, func() { fyne.Do(c.see) })
+	c.link, err = uplink.NewLink(ctx, uplink.Enrolled(s.Central, s.Data, s.origin(), time.Now), c.journal, func() { fyne.Do(c.see) })
 	if err != nil {
 		return err
 	}

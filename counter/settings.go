@@ -4,7 +4,6 @@ import (
 	_ "embed"
 	"fmt"
 	"log/slog"
-	"net/url"
 	"regexp"
 	"slices"
 	"strings"
@@ -14,6 +13,7 @@ import (
 	"motcua/internal/config"
 	"motcua/internal/paper"
 	"motcua/internal/ui"
+	"motcua/internal/uplink"
 	"motcua/internal/words"
 )
 
@@ -62,8 +62,8 @@ func (s Settings) check() error {
 	if s.Series < 1 || s.Series > mostSeries {
 		return fmt.Errorf("series is %d, 1 to %d was expected", s.Series, mostSeries)
 	}
-	if u, err := url.Parse(s.Central); err != nil || u.Host == "" || !slices.Contains([]string{"http", "https"}, u.Scheme) {
-		return fmt.Errorf("central is %q, an address such as http://127.0.0.1:8686 was expected", s.Central)
+	if err := uplink.CheckAddress(s.Central); err != nil {
+		return fmt.Errorf("central %w", err)
 	}
 	if s.Data == "" {
 		return fmt.Errorf("data is empty, a folder was expected")

@@ -33,7 +33,7 @@ func centre() hall.Centre {
 
 // central is a central that runs.
 type central struct {
-	address string // http://…
+	address string // https://…
 	process *exec.Cmd
 
 	kiosks, desks []uplink.Credential // a kiosk a client, a desk a counter

@@ -40,7 +40,7 @@ func runDevice(d device) (err error) {
 		return err
 	}
 	defer d.journal.Close()
-	if d.link, err = uplink.NewLink(ctx, uplink.Enrolled(d.address, folder, name), d.journal, func() {}); err != nil {
+	if d.link, err = uplink.NewLink(ctx, uplink.Enrolled(d.address, folder, name, time.Now), d.journal, func() {}); err != nil {
 		return err
 	}
 	go d.link.Run(ctx)

@@ -10,6 +10,7 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"time"
 
 	"motcua/central/trial"
 	"motcua/internal/uplink"
@@ -21,8 +22,10 @@ const counterID = "05"
 // sampleHall is the running hall.
 type sampleHall struct {
 	bin, out string
-	listen   string // central's address and port
-	url      string
+	listen   string        // central's address and port
+	url      string        // where devices and staff reach central
+	pages    string        // address and port of the public pages
+	public   string        // where the board and phones reach them
 	client   uplink.Client // asks as a desk that nobody sits at
 
 	central, printer       *program
@@ -68,13 +71,16 @@ func prepare(bin, out string) (*sampleHall, error) {
 			return nil, err
 		}
 	}
-	free, err := net.Listen("tcp", "127.0.0.1:0")
-	if err != nil {
-		return nil, err
+	for _, place := range []*string{&h.listen, &h.pages} {
+		free, err := net.Listen("tcp", "127.0.0.1:0")
+		if err != nil {
+			return nil, err
+		}
+		defer free.Close() // only when both are found, so that they differ
+		*place = free.Addr().String()
 	}
-	h.listen = free.Addr().String()
-	h.url = "http://" + h.listen
-	return h, free.Close()
+	h.url, h.public = "https://"+h.listen, "http://"+h.pages
+	return h, nil
 }
 
 func (h *sampleHall) slips() string    { return filepath.Join(h.out, "slips") }
@@ -113,7 +119,7 @@ func (h *sampleHall) startPrinter(ctx context.Context) (err error) {
 }
 
 func (h *sampleHall) startCentral(ctx context.Context) (err error) {
-	settings := fmt.Sprintf("listen = %q\ndata = %q\n\n[centre]\npublic_url = %q\n", h.listen, h.data("central"), h.url)
+	settings := fmt.Sprintf("listen = %q\npublic_listen = %q\ndata = %q\n\n[centre]\npublic_url = %q\n", h.listen, h.pages, h.data("central"), h.public)
 	if h.central, err = h.startProgram("central", nil, "central", settings); err != nil {
 		return err
 	}
@@ -130,7 +136,7 @@ func (h *sampleHall) enrolAll(ctx context.Context) error {
 	for _, c := range credentials {
 		err = errors.Join(err, c.Save(h.data(folders[c.Device])))
 	}
-	h.client = uplink.Enrolled(h.url, h.data(watcher), watcher)
+	h.client = uplink.Enrolled(h.url, h.data(watcher), watcher, time.Now)
 	return err
 }
 

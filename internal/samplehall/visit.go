@@ -121,7 +121,7 @@ func (h *sampleHall) checkSlip(ctx context.Context, slip slipOut, ticket queue.T
 	if err != nil {
 		return fmt.Errorf("zbarimg reads nothing on %s: %w", slip.PNG, err)
 	}
-	if want := h.url + "/t/" + ticket.Code(); strings.TrimSpace(string(read)) != want {
+	if want := h.public + "/t/" + ticket.Code(); strings.TrimSpace(string(read)) != want {
 		return fmt.Errorf("the code on the slip says %s, want %s", read, want)
 	}
 	return exec.CommandContext(ctx, "cp", slip.PNG, filepath.Join(h.out, "2-slip.png")).Run()
@@ -234,9 +234,9 @@ func (h *sampleHall) awaitHall(ctx context.Context, want func(hall.View) bool) (
 }
 
 func (h *sampleHall) photographBoard(ctx context.Context, name, ready string) error {
-	return photographPage(ctx, h.url+"/", ready, filepath.Join(h.out, name+".png"), 1920, 1080)
+	return photographPage(ctx, h.public+"/", ready, filepath.Join(h.out, name+".png"), 1920, 1080)
 }
 
 func (h *sampleHall) photographPhone(ctx context.Context, ticket queue.Ticket) error {
-	return photographPage(ctx, h.url+"/t/"+ticket.Code(), "true", filepath.Join(h.out, "2-phone.png"), 400, 800)
+	return photographPage(ctx, h.public+"/t/"+ticket.Code(), "true", filepath.Join(h.out, "2-phone.png"), 400, 800)
 }

@@ -21,6 +21,7 @@ import (
 	"motcua/internal/journal"
 	"motcua/internal/queue"
 	"motcua/internal/registry"
+	"motcua/internal/trust"
 )
 
 // The paths of central's API.
@@ -60,12 +61,12 @@ func (r *Refusal) Error() string { return fmt.Sprintf("central answers %d: %s", 
 
 // Client asks central.
 type Client struct {
-	Base string       // "http://127.0.0.1:8686"
-	HTTP *http.Client // shows who asks; nil: nobody in particular
+	Base string       // "https://10.0.0.2:8686"
+	HTTP *http.Client // shows who asks, and knows whom; nil: a stranger on this machine
 }
 
-// wire keeps its connections: an answer within Patience has no time to make one.
-var wire = &http.Client{Transport: &http.Transport{MaxIdleConnsPerHost: 64, IdleConnTimeout: time.Minute}}
+// stranger has no token, and trusts nobody beyond this machine.
+var stranger = &http.Client{Transport: newLine(func(shown trust.Pin) bool { return shown == noPin }, time.Now)}
 
 // Issue asks for a number. Asking twice for one request gives one ticket.
 func (c Client) Issue(ctx context.Context, r queue.Request) (t queue.Ticket, err error) {
@@ -199,7 +200,7 @@ func (c Client) send(ctx context.Context, method, path string, body io.Reader) (
 		req.Header.Set("Content-Type", "application/json")
 	}
 	req.Header["Idempotency-Key"] = nil // never sent: tells net/http that every request of ours may go twice when a kept connection had died
-	return cmp.Or(c.HTTP, wire).Do(req)
+	return cmp.Or(c.HTTP, stranger).Do(req)
 }
 
 func refusal(resp *http.Response) error {

@@ -10,6 +10,7 @@ import (
 	"os"
 	"path/filepath"
 	"sync"
+	"time"
 
 	"motcua/internal/trust"
 )
@@ -30,19 +31,18 @@ const credentialFile = "credential.json"
 // ErrNotEnrolled says that a device has no credential to show.
 var ErrNotEnrolled = errors.New("this device is not enrolled: take a code from central's command enrol, and give it to this program's command enrol")
 
-// Enrol has central take a code, as somebody typed it, for a new token.
+// Enrol has central take a code, as somebody typed it, for a new token. Central must show the key that the code knows.
 func Enrol(ctx context.Context, base, device, typed string) (c Credential, err error) {
 	code, err := trust.ParseCode(typed)
 	if err != nil {
 		return c, err
 	}
 	c = Credential{Device: device, Token: trust.NewToken()}
-	if !code.Knows(c.Pin) {
-		return c, fmt.Errorf("enrol %s: the code is not of the central at %s", device, base)
-	}
+	line := newLine(func(shown trust.Pin) bool { c.Pin = shown; return code.Knows(shown) }, time.Now)
+	defer line.CloseIdleConnections()
 	request := trust.Request{Device: device, Secret: code.Secret(), Token: c.Token.Hash()}
 	var nothing struct{}
-	if _, err := (Client{Base: base}).ask(ctx, http.MethodPost, PathEnrol, request, &nothing); err != nil {
+	if _, err := (Client{Base: base, HTTP: &http.Client{Transport: line}}).ask(ctx, http.MethodPost, PathEnrol, request, &nothing); err != nil {
 		return c, fmt.Errorf("enrol %s: %w", device, err)
 	}
 	return c, nil
@@ -62,16 +62,13 @@ func EnrolDevice(ctx context.Context, base, folder, device, typed string, says i
 
 // Client asks central with the credential.
 func (c Credential) Client(base string) Client {
-	return Client{Base: base, HTTP: &http.Client{Transport: bearer(c.Token)}}
+	return Client{Base: base, HTTP: &http.Client{Transport: c.line(time.Now)}}
 }
 
-// bearer shows a token with each request.
-type bearer trust.Token
-
-func (b bearer) RoundTrip(r *http.Request) (*http.Response, error) {
-	r = r.Clone(r.Context())
-	r.Header.Set("Authorization", trust.Token(b).Header())
-	return wire.Transport.RoundTrip(r)
+func (c Credential) line(now func() time.Time) *line {
+	l := newLine(func(shown trust.Pin) bool { return shown == c.Pin }, now)
+	l.token = c.Token
+	return l
 }
 
 // Save puts the credential into a device's data folder, where the device finds it even while it runs. It is written beside the file and then gets its name, so that a power cut leaves the old credential or the new one.
@@ -96,53 +93,54 @@ func (c Credential) Save(folder string) error {
 }
 
 // Enrolled gives a client that asks with the credential in a device's data folder, whenever there is one: a device may be enrolled, and
-// enrolled anew, while it runs.
-func Enrolled(base, folder, device string) Client {
-	return Client{Base: base, HTTP: &http.Client{Transport: &door{path: filepath.Join(folder, credentialFile), device: device}}}
+// enrolled anew, while it runs. now is the time by which TLS goes.
+func Enrolled(base, folder, device string, now func() time.Time) Client {
+	return Client{Base: base, HTTP: &http.Client{Transport: &door{path: filepath.Join(folder, credentialFile), device: device, now: now}}}
 }
 
-// door shows a device's credential with each request.
+// door leads to central as long as there is a credential.
 type door struct {
 	path, device string
+	now          func() time.Time
 
-	mu         sync.Mutex
-	file       os.FileInfo // that credential was read from; nil: none yet
-	credential Credential
+	mu   sync.Mutex
+	file os.FileInfo // that the line's credential was read from
+	line *line       // nil: there was none yet
 }
 
 func (d *door) RoundTrip(r *http.Request) (*http.Response, error) {
-	c, err := d.open()
+	l, err := d.open()
 	if err != nil {
-		if r.Body != nil {
-			r.Body.Close()
-		}
-		return nil, err
+		return nil, unsent(r, err)
 	}
-	return bearer(c.Token).RoundTrip(r)
+	return l.RoundTrip(r)
 }
 
 // open reads the credential when it has changed.
-func (d *door) open() (Credential, error) {
+func (d *door) open() (*line, error) {
 	d.mu.Lock()
 	defer d.mu.Unlock()
 	file, err := os.Stat(d.path)
 	if errors.Is(err, os.ErrNotExist) {
-		return Credential{}, ErrNotEnrolled
+		return nil, ErrNotEnrolled
 	}
 	if err != nil {
-		return Credential{}, err
+		return nil, err
 	}
-	if d.file != nil && os.SameFile(file, d.file) && file.ModTime().Equal(d.file.ModTime()) {
-		return d.credential, nil
+	if d.line != nil && os.SameFile(file, d.file) && file.ModTime().Equal(d.file.ModTime()) {
+		return d.line, nil
 	}
 	raw, err := os.ReadFile(d.path)
 	if err != nil {
-		return Credential{}, err
+		return nil, err
 	}
 	var c Credential
 	if err := json.Unmarshal(raw, &c); err != nil || c.Device != d.device {
-		return Credential{}, fmt.Errorf("%w (%s is of %q, not of %s)", ErrNotEnrolled, d.path, c.Device, d.device)
+		return nil, fmt.Errorf("%w (%s is of %q, not of %s)", ErrNotEnrolled, d.path, c.Device, d.device)
 	}
-	d.file, d.credential = file, c
-	return c, nil
+	if d.line != nil {
+		d.line.CloseIdleConnections()
+	}
+	d.file, d.line = file, c.line(d.now)
+	return d.line, nil
 }
