@@ -21,13 +21,14 @@ type route struct {
 func (c *Central) deviceRoutes() []route {
 	every := []trust.Kind{trust.Kiosk, trust.Counter, trust.Rating, trust.Centre}
 	hall := []trust.Kind{trust.Kiosk, trust.Counter, trust.Rating}
-	kiosk, counter := []trust.Kind{trust.Kiosk}, []trust.Kind{trust.Counter}
+	kiosk, counter, centre := []trust.Kind{trust.Kiosk}, []trust.Kind{trust.Counter}, []trust.Kind{trust.Centre}
 	return []route{
 		{"POST " + uplink.PathTickets, kiosk, c.issue},
 		{"POST " + uplink.PathNext, counter, c.next},
 		{"POST " + uplink.PathEvents, every, c.push},
 		{"GET " + uplink.PathEvents, every, c.pull},
-		{"GET " + uplink.PathChanges, []trust.Kind{trust.Centre}, c.changes},
+		{"GET " + uplink.PathChanges, centre, c.changes},
+		{"GET " + uplink.PathPartners, centre, c.partners},
 		{"GET " + uplink.PathBell, every, c.bell},
 		{"GET " + uplink.PathHall, hall, c.hall},
 		{"POST " + uplink.PathCodes, counter, c.code},

@@ -11,10 +11,12 @@ import (
 	"os"
 	"path/filepath"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"motcua/internal/hall"
 	"motcua/internal/journal"
+	"motcua/internal/province"
 	"motcua/internal/registry"
 	"motcua/internal/trust"
 )
@@ -27,6 +29,7 @@ type Central struct {
 	devices  net.Listener // and everything else
 	public   net.Listener // the public pages without TLS; nil: nowhere
 	guard    *guard
+	others   atomic.Pointer[[]hall.Partner] // the province's other centres; nil while it has told none
 	now      func() time.Time
 }
 
@@ -34,7 +37,7 @@ type Central struct {
 const origin = "central"
 
 // tables are what central makes of everybody's events.
-var tables = journal.Join(hall.Fold, registry.Fold, trust.Fold(origin))
+var tables = journal.Join(journal.House(journal.Join(hall.Fold, registry.Fold, trust.Fold(origin))), province.Fold)
 
 // Open opens the journal and the ports, so that whatever is wrong with them is said before anything runs.
 func Open(s Settings) (*Central, error) {
@@ -102,6 +105,9 @@ func (c *Central) Run(ctx context.Context) error {
 			slog.Info("central shows the public pages", "address", "http://"+c.public.Addr().String())
 			public = serveOn(ctx, c.public, c.publicRoutes())
 		})
+	}
+	if up := c.upstream(); up != nil {
+		serving.Go(func() { up.Run(ctx) })
 	}
 	slog.Info("central listens", "address", c.Address(), "pin", c.pin)
 	err := serveOn(ctx, c.devices, c.routes())

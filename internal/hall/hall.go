@@ -23,6 +23,26 @@ type Centre struct {
 	Counters  []queue.Counter `json:"counters" toml:"counters"`
 	Codes     string          `json:"codes" toml:"codes"`       // pattern of dossier codes, as dossier.NewPattern reads it
 	Agencies  []Agency        `json:"agencies" toml:"agencies"` // the centre itself first
+
+	ID       string    `json:"id,omitempty" toml:"-"`       // its short name at the province; empty: it has none
+	Partners []Partner `json:"partners,omitempty" toml:"-"` // the province's other centres, as it told
+}
+
+// Partner is another centre of the province, to whose agencies dossiers can be handed.
+type Partner struct {
+	ID       string   `json:"id" toml:"id"` // short name: its central is enrolled as centre-ID
+	Name     string   `json:"name" toml:"name"`
+	Agencies []string `json:"agencies,omitempty" toml:"agencies"` // names, as the catalogue has them
+}
+
+// PartnerFor finds the centre whose desks take dossiers for an agency; empty when it is none of the province's other centres.
+func (c Centre) PartnerFor(agency string) string {
+	for _, p := range c.Partners {
+		if p.Name == agency || slices.Contains(p.Agencies, agency) {
+			return p.ID
+		}
+	}
+	return ""
 }
 
 // Agency is an office in whose name the centre receives dossiers.

@@ -97,6 +97,7 @@ func (tx *Tx) Recover(incarnation int64, events []Event) (held int64, err error)
 
 // Tip is the newest event of a life.
 type Tip struct {
+	Origin      string `json:"origin,omitempty"` // where the lives of several devices are told
 	Incarnation int64  `json:"incarnation"`
 	Seq         int64  `json:"seq"`
 	Hash        []byte `json:"hash"`

@@ -56,3 +56,9 @@ func Record(tx *journal.Tx, id string, b dossier.Body) (time.Time, error) {
 	e, err := tx.Append(dossier.KindOf(b.Action()), id, b)
 	return e.At, err
 }
+
+// Relay makes the event of a step that another centre took.
+func Relay(tx *journal.Tx, step journal.Event) error {
+	_, err := tx.Append(KindRelayed, step.Subject, step)
+	return err
+}
