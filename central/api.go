@@ -16,6 +16,7 @@ import (
 	"motcua/internal/journal"
 	"motcua/internal/queue"
 	"motcua/internal/registry"
+	"motcua/internal/seal"
 	"motcua/internal/trust"
 	"motcua/internal/uplink"
 )
@@ -157,6 +158,11 @@ func listed(events []journal.Event) []journal.Event {
 // hall shows a device the hall as it is now.
 func (c *Central) hall(w http.ResponseWriter, r *http.Request) {
 	v, err := hall.Look(r.Context(), c.journal.Reader(), c.centre(), c.now())
+	if err == nil {
+		var ring seal.Ring
+		ring, err = c.ring(r.Context())
+		v.Seals = ring.Print()
+	}
 	answer(w, v, err)
 }
 

@@ -17,6 +17,7 @@ import (
 	"motcua/internal/journal"
 	"motcua/internal/journal/journaltest"
 	"motcua/internal/queue"
+	"motcua/internal/seal"
 	"motcua/internal/trust"
 	"motcua/internal/uplink"
 )
@@ -337,8 +338,8 @@ func TestPages(t *testing.T) {
 		says       []string
 	}{
 		{"the wall board", "/", 200, []string{"Trung tâm", "Mời số", "Now calling"}},
-		{"where I stand", "/t/" + ticket.Code(), 200, []string{"A001", "Hộ tịch", "Số người chờ trước"}},
-		{"a guessed ticket", "/t/A001-20261123-0", 404, []string{"Không tìm thấy"}},
+		{"where I stand", "/t/" + (seal.Ring{}).TicketCode(ticket), 200, []string{"A001", "Hộ tịch", "Số người chờ trước"}},
+		{"a guessed ticket", "/t/A001-" + strings.Repeat("A", 34), 404, []string{"Không tìm thấy"}},
 		{"the technician's list", "/printers", 200, []string{"Máy in trong sảnh", "Chưa có thiết bị"}},
 		{"the typeface", "/fonts/NotoSans-Regular.ttf", 200, nil},
 	} {

@@ -25,9 +25,11 @@ var asks = []struct {
 	{"GET", uplink.PathEvents + "?origin=SELF&incarnation=1&after=0", "", "kiosk counter rating centre"},
 	{"GET", uplink.PathChanges + "?after=0", "", "centre"},
 	{"GET", uplink.PathHall, "", "kiosk counter rating"},
+	{"GET", uplink.PathSeals, "", "kiosk counter rating"},
 	{"POST", uplink.PathCodes, `{}`, "counter"},
 	{"POST", uplink.PathLookup, `{}`, "counter"},
 	{"GET", "/v1/dossiers/none", "", "counter"},
+	{"POST", uplink.PathBook, `{}`, "counter"},
 }
 
 func TestEachKindOfDeviceAsksItsOwn(t *testing.T) {

@@ -31,9 +31,11 @@ func (c *Central) deviceRoutes() []route {
 		{"GET " + uplink.PathPartners, centre, c.partners},
 		{"GET " + uplink.PathBell, every, c.bell},
 		{"GET " + uplink.PathHall, hall, c.hall},
+		{"GET " + uplink.PathSeals, hall, c.seals},
 		{"POST " + uplink.PathCodes, counter, c.code},
 		{"POST " + uplink.PathLookup, counter, c.look},
 		{"GET " + uplink.PathDossier, counter, c.dossier},
+		{"POST " + uplink.PathBook, counter, c.book},
 	}
 }
 

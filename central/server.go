@@ -49,6 +49,9 @@ func Open(s Settings) (*Central, error) {
 	if err != nil {
 		return nil, err
 	}
+	if err := makeSeals(j); err != nil {
+		return nil, errors.Join(err, j.Close())
+	}
 	c := &Central{settings: s, journal: j, pin: pin, guard: newGuard(j.Reader(), time.Now), now: time.Now}
 	if err := c.listen(certificate); err != nil {
 		return nil, errors.Join(err, c.Close())

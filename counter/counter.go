@@ -107,8 +107,8 @@ func (c *Counter) file(ctx context.Context, s Settings, speak words.Speaker) err
 	})
 	c.clerk = &clerk{
 		cabinet: files, list: list, catalogue: intake.Catalogue{Index: procedure.NewIndex(list)},
-		pattern: func() (dossier.Pattern, error) { return dossier.NewPattern(centre().Codes) },
-		run:     ui.Background, now: time.Now, newID: newID, speak: speak, wake: c.spool.Wake, printer: c.spool.Status, changed: func() {},
+		centre: centre, desk: s.Counter, link: func(dossier.Dossier) string { return noLink }, outlet: s.Forms,
+		run: ui.Background, now: time.Now, newID: newID, speak: speak, wake: c.spool.Wake, printer: c.spool.Status, changed: func() {},
 	}
 	draft, err := files.Interrupted(ctx)
 	if err == nil && draft != nil {

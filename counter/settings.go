@@ -33,6 +33,7 @@ type Settings struct {
 	Window    ui.WindowSize `toml:"window"`
 	LogLevel  slog.Level    `toml:"log_level"`
 	Printer   paper.Printer `toml:"printer"`
+	Forms     Forms         `toml:"forms"`
 	Scanner   Scanner       `toml:"scanner"`
 }
 
@@ -72,6 +73,9 @@ func (s Settings) check() error {
 		return fmt.Errorf("language is %q, one of %s was expected", s.Language, strings.Join(words.Languages(), ", "))
 	}
 	if err := s.Window.Check(leastWindow); err != nil {
+		return err
+	}
+	if err := s.Forms.check(); err != nil {
 		return err
 	}
 	return s.Printer.Check()

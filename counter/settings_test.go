@@ -28,6 +28,8 @@ func TestSettings(t *testing.T) {
 		{"window of words", `window = "big"`, `window: is "big"`},
 		{"window with a tail", `window = "1280x800px"`, `window: is "1280x800px"`},
 		{"window too small", `window = "640x480"`, "1024x700 at least"},
+		{"nowhere to save forms", "[forms]\nfolder = \"\"", "forms.folder is empty"},
+		{"forms kept for no day", "[forms]\nkeep_days = 0", "forms.keep_days is 0"},
 		{"level of no log", `log_level = "loud"`, "counter.toml:1"},
 	} {
 		t.Run(tt.name, func(t *testing.T) {

@@ -95,7 +95,7 @@ func (d *device) centre() hall.Centre {
 }
 
 func (d *device) slip(t queue.Ticket, lang string) drivers.Document {
-	return slip.Ticket(words.In(lang), d.centre(), t)
+	return slip.Ticket(words.In(lang), d.centre(), t, d.link.Seals().TicketCode(t))
 }
 
 // take gives a number and sets its slip printing.

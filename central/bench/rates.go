@@ -87,7 +87,7 @@ func (o *officers) finish(ctx context.Context) error {
 			if d.Ticket == nil {
 				continue
 			}
-			if _, err := tx.Append(hall.KindOf(queue.Finish), d.Ticket.ID, hall.Move{Counter: d.Counter}); err != nil {
+			if _, err := tx.Append(hall.KindOf(queue.Finish), d.Ticket.ID, hall.Move{Counter: d.Counter, Turn: d.Ticket.Turn}); err != nil {
 				return err
 			}
 		}

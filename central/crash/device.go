@@ -105,7 +105,7 @@ func (d *device) serve(ctx context.Context) error {
 	}
 	fmt.Println("called", t.ID, counter)
 	err = d.journal.Write(ctx, func(tx *journal.Tx) error {
-		_, err := tx.Append(hall.KindOf(queue.Finish), t.ID, hall.Move{Counter: counter})
+		_, err := tx.Append(hall.KindOf(queue.Finish), t.ID, hall.Move{Counter: counter, Turn: t.Turn})
 		return err
 	})
 	if err == nil {

@@ -91,21 +91,29 @@ func Next(tx *journal.Tx, centre Centre, counter string, now time.Time) (*queue.
 	if err != nil {
 		return nil, err
 	}
-	if _, err := tx.Append(KindOf(queue.Call), t.ID, Move{Counter: counter}); err != nil {
+	return offer(tx, t, counter)
+}
+
+// offer calls a ticket to a counter that has asked.
+func offer(tx *journal.Tx, t queue.Ticket, counter string) (*queue.Ticket, error) {
+	t.Turn++
+	if _, err := tx.Append(KindOf(queue.Call), t.ID, Move{Counter: counter, Turn: t.Turn, Offered: true}); err != nil {
 		return nil, err
 	}
 	t.State, t.Counter = queue.Called, counter
 	return &t, nil
 }
 
-const ticketColumns = `SELECT id, number, series, serial, service, kiosk, issued_at, place, state, counter, ahead FROM tickets `
+const ticketColumns = `SELECT id, number, series, serial, service, kiosk, issued_at, place, state, counter, turn, ahead FROM tickets `
 
 func find(tx *sql.Tx, id string) (queue.Ticket, error) {
 	return one(tx.QueryRow(ticketColumns+`WHERE id = $1`, id))
 }
 
+// atCounter is who was called to a counter last. There may be more than one after an answer of central's was lost: the counter, without
+// a network then, called somebody else meanwhile.
 func atCounter(tx *sql.Tx, counter string) (queue.Ticket, error) {
-	return one(tx.QueryRow(ticketColumns+`WHERE state = 'called' AND counter = $1`, counter))
+	return one(tx.QueryRow(ticketColumns+`WHERE state = 'called' AND counter = $1 ORDER BY moved DESC LIMIT 1`, counter))
 }
 
 // firstOf is the head of a line. SQLite plans a statement anew whenever a bare parameter that may matter to its plan is bound; inside a
@@ -135,7 +143,7 @@ type scanner interface{ Scan(...any) error }
 
 func one(row scanner) (t queue.Ticket, err error) {
 	var issued, place int64
-	err = row.Scan(&t.ID, &t.Number, &t.Series, &t.Serial, &t.Service, &t.Kiosk, &issued, &place, &t.State, &t.Counter, &t.Ahead)
+	err = row.Scan(&t.ID, &t.Number, &t.Series, &t.Serial, &t.Service, &t.Kiosk, &issued, &place, &t.State, &t.Counter, &t.Turn, &t.Ahead)
 	if errors.Is(err, sql.ErrNoRows) {
 		return t, ErrNoTicket
 	}

@@ -15,6 +15,7 @@ import (
 	"motcua/internal/journal"
 	"motcua/internal/queue"
 	"motcua/internal/rating"
+	"motcua/internal/seal"
 )
 
 // report is what one visit came to.
@@ -121,10 +122,15 @@ func (h *sampleHall) checkSlip(ctx context.Context, slip slipOut, ticket queue.T
 	if err != nil {
 		return fmt.Errorf("zbarimg reads nothing on %s: %w", slip.PNG, err)
 	}
-	if want := h.public + "/t/" + ticket.Code(); strings.TrimSpace(string(read)) != want {
-		return fmt.Errorf("the code on the slip says %s, want %s", read, want)
+	if want := h.phonePage(ticket); !strings.HasPrefix(string(read), want) {
+		return fmt.Errorf("the code on the slip says %s, want %s and its sign", read, want)
 	}
 	return exec.CommandContext(ctx, "cp", slip.PNG, filepath.Join(h.out, "2-slip.png")).Run()
+}
+
+// phonePage is where a phone follows a ticket.
+func (h *sampleHall) phonePage(t queue.Ticket) string {
+	return h.public + "/t/" + (seal.Ring{}).TicketCode(t)
 }
 
 func (h *sampleHall) callNext(ctx context.Context, ticket queue.Ticket) error {
@@ -238,5 +244,5 @@ func (h *sampleHall) photographBoard(ctx context.Context, name, ready string) er
 }
 
 func (h *sampleHall) photographPhone(ctx context.Context, ticket queue.Ticket) error {
-	return photographPage(ctx, h.public+"/t/"+ticket.Code(), "true", filepath.Join(h.out, "2-phone.png"), 400, 800)
+	return photographPage(ctx, h.phonePage(ticket), "true", filepath.Join(h.out, "2-phone.png"), 400, 800)
 }

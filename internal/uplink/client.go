@@ -21,6 +21,7 @@ import (
 	"motcua/internal/journal"
 	"motcua/internal/queue"
 	"motcua/internal/registry"
+	"motcua/internal/seal"
 	"motcua/internal/trust"
 )
 
@@ -32,9 +33,11 @@ const (
 	PathChanges = "/v1/changes"
 	PathBell    = "/v1/bell"
 	PathHall    = "/v1/hall"
+	PathSeals   = "/v1/seals"
 	PathCodes   = "/v1/codes"
 	PathLookup  = "/v1/dossiers/look"
 	PathDossier = "/v1/dossiers/{id}"
+	PathBook    = "/v1/dossiers/book"
 
 	PathPartners = "/v1/partners" // asked of a province
 )
@@ -93,6 +96,12 @@ func (c Client) Hall(ctx context.Context) (v hall.View, err error) {
 	return v, err
 }
 
+// Seals asks for the keys that sign the centre's paper.
+func (c Client) Seals(ctx context.Context) (ring seal.Ring, err error) {
+	_, err = c.ask(ctx, http.MethodGet, PathSeals, nil, &ring)
+	return ring, err
+}
+
 // Code asks for a dossier's code. Asking twice for one dossier gives one code.
 func (c Client) Code(ctx context.Context, r registry.Request) (code string, err error) {
 	_, err = c.ask(ctx, http.MethodPost, PathCodes, r, &code)
@@ -103,6 +112,12 @@ func (c Client) Code(ctx context.Context, r registry.Request) (code string, err 
 func (c Client) Look(ctx context.Context, q registry.Question) (a registry.Answer, err error) {
 	_, err = c.ask(ctx, http.MethodPost, PathLookup, q, &a)
 	return a, err
+}
+
+// Book asks for a leaf of the register.
+func (c Client) Book(ctx context.Context, s registry.Span) (l registry.Leaf, err error) {
+	_, err = c.ask(ctx, http.MethodPost, PathBook, s, &l)
+	return l, err
 }
 
 // Dossier asks for one dossier, whole.
