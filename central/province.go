@@ -40,6 +40,10 @@ func (c *Central) changes(w http.ResponseWriter, r *http.Request) {
 		refuse(w, http.StatusBadRequest, fmt.Errorf("changes: after: a serial number was expected: %w", err))
 		return
 	}
+	if _, life := c.journal.Name(); r.FormValue("life") != strconv.FormatInt(life, 10) {
+		refuse(w, http.StatusGone, errors.New("changes: the province's journal has another life; its news is counted anew"))
+		return
+	}
 	events, err := province.News(r.Context(), c.journal.Reader(), deviceOf(r.Context()).Place, after)
 	answer(w, events, err)
 }

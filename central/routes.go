@@ -58,5 +58,8 @@ func (c *Central) routes() http.Handler {
 	}
 	mux.HandleFunc("POST "+uplink.PathEnrol, c.enrol)
 	mux.Handle("GET /printers", here(c.printersPage))
+	if len(c.settings.Centres) > 0 {
+		mux.HandleFunc("GET /province", c.provincePage)
+	}
 	return http.MaxBytesHandler(mux, most)
 }

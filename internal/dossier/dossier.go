@@ -149,10 +149,10 @@ func (s Stage) Timeliness(c *workday.Calendar) Timeliness {
 // At is the short name of the centre whose desks go on with the dossier; empty is the one that took it in, for its own desks.
 func (d Dossier) At() string { return cmp.Or(d.Holder, d.Home) }
 
-// HandedTo tells whether the dossier lies before an agency of a centre that has not said yet that it has it.
-func (d Dossier) HandedTo(centre string) bool {
+// Handed tells whether the dossier was handed to another centre that has not said yet that it has it.
+func (d Dossier) Handed() bool {
 	s := d.stage()
-	return s != nil && s.Centre != "" && s.Centre == centre && s.Taken.IsZero()
+	return s != nil && s.Centre != "" && s.Taken.IsZero()
 }
 
 // clone shares nothing that a later event changes.

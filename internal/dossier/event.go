@@ -214,6 +214,7 @@ func (b Takeover) apply(d *Dossier, at time.Time) {
 
 func (b SupplementRequest) apply(d *Dossier, at time.Time) {
 	d.Request = &b
+	d.Holder = "" // the applicant brings what is missing to where the dossier was handed in
 	d.stop(at, !d.Procedure.SupplementPauses)
 }
 

@@ -127,9 +127,9 @@ func (c Client) Dossier(ctx context.Context, id string) (d dossier.Dossier, err 
 }
 
 // Changes lists what other centres did to the dossiers that a centre shares with them, behind a serial number, which stands as each
-// event's position.
-func (c Client) Changes(ctx context.Context, after int64) (events []journal.Event, err error) {
-	_, err = c.ask(ctx, http.MethodGet, fmt.Sprintf("%s?after=%d", PathChanges, after), nil, &events)
+// event's position. The numbers are good in one life of the province's journal.
+func (c Client) Changes(ctx context.Context, life, after int64) (events []journal.Event, err error) {
+	_, err = c.ask(ctx, http.MethodGet, fmt.Sprintf("%s?life=%d&after=%d", PathChanges, life, after), nil, &events)
 	return events, err
 }
 
