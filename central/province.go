@@ -44,9 +44,28 @@ func (c *Central) changes(w http.ResponseWriter, r *http.Request) {
 		refuse(w, http.StatusGone, errors.New("changes: the province's journal has another life; its news is counted anew"))
 		return
 	}
-	events, err := province.News(r.Context(), c.journal.Reader(), deviceOf(r.Context()).Place, after)
+	centre := deviceOf(r.Context()).Place
+	events, err := province.News(r.Context(), c.journal.Reader(), centre, after)
+	if err == nil {
+		err = c.hear(r.Context(), centre)
+	}
 	answer(w, events, err)
 }
+
+// hear remembers that a centre has asked, for the leaders' page of every central on this database. A centre asks every few seconds.
+func (c *Central) hear(ctx context.Context, centre string) error {
+	var heard time.Time
+	if _, err := c.journal.Kept(ctx, keyHeard+centre, &heard); err != nil || c.now().Sub(heard) < silence/5 {
+		return err
+	}
+	return c.journal.Write(ctx, func(tx *journal.Tx) error { return tx.Keep(keyHeard+centre, c.now()) })
+}
+
+// keyHeard begins the keys under which the journal keeps when a centre was heard.
+const keyHeard = "heard."
+
+// silence is how long a centre with a line can be quiet.
+const silence = 5 * time.Minute
 
 // partners tells a centre of the others.
 func (c *Central) partners(w http.ResponseWriter, r *http.Request) {
@@ -87,45 +106,51 @@ func (j job) join(ctx context.Context, args []string) error {
 
 // provincePage shows leaders how each centre stands: numbers, and nobody's name.
 func (c *Central) provincePage(w http.ResponseWriter, r *http.Request) {
-	standings, err := province.Look(r.Context(), c.journal.Reader(), c.now())
+	view, err := c.leaders(r.Context())
 	if err != nil {
 		answer(w, nil, err)
 		return
 	}
 	w.Header().Set("Refresh", "15")
-	show(w, http.StatusOK, "province.html", provinceOf(c.settings, standings, c.now()))
+	show(w, http.StatusOK, "province.html", view)
 }
 
-// provinceView is what the page shows.
-type provinceView struct {
+// leadersView is what the page shows.
+type leadersView struct {
 	Centre hall.Centre
 	At     time.Time
-	Rows   []provinceRow
-	All    provinceRow
+	Rows   []leadersRow
+	All    leadersRow
 }
 
-type provinceRow struct {
+type leadersRow struct {
 	Name string
 	province.Standing
-	Silent bool // nothing was heard for long
+	Heard  time.Time // zero: never
+	Silent bool
 }
 
-// silence is how long a centre at work may be quiet.
-const silence = 15 * time.Minute
-
-// provinceOf lists the centres in the order of the settings.
-func provinceOf(s Settings, standings map[string]province.Standing, now time.Time) provinceView {
-	view := provinceView{Centre: s.Centre, At: now}
-	for _, centre := range s.Centres {
-		standing := standings[centre.ID]
-		view.Rows = append(view.Rows, provinceRow{Name: centre.Name, Standing: standing, Silent: now.Sub(standing.Heard) > silence})
-		view.All.Standing = view.All.Add(standing)
+// leaders lists the centres in the order of the settings.
+func (c *Central) leaders(ctx context.Context) (leadersView, error) {
+	view := leadersView{Centre: c.settings.Centre, At: c.now()}
+	standings, err := province.Look(ctx, c.journal.Reader(), view.At)
+	if err != nil {
+		return view, err
 	}
-	return view
+	for _, centre := range c.settings.Centres {
+		row := leadersRow{Name: centre.Name, Standing: standings[centre.ID]}
+		if _, err := c.journal.Kept(ctx, keyHeard+centre.ID, &row.Heard); err != nil {
+			return view, err
+		}
+		row.Silent = view.At.Sub(row.Heard) > silence
+		view.Rows = append(view.Rows, row)
+		view.All.Standing = view.All.Add(row.Standing)
+	}
+	return view, nil
 }
 
 // Share is how many of the results were in time, in percent, as people read it; a dash while there is none.
-func (r provinceRow) Share() string {
+func (r leadersRow) Share() string {
 	if r.Done == 0 {
 		return "–"
 	}

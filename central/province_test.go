@@ -144,7 +144,9 @@ func TestDossierTravelsToAnotherCentreAndItsResultComesBack(t *testing.T) {
 		t.Error("a centre that it does not concern has the dossier")
 	}
 
-	w.does("kim-bang", id, func(k dossier.Desk, d dossier.Dossier) (dossier.Body, error) { return k.TakeOver(d, "Trần Văn Thử") })
+	w.does("kim-bang", id, func(k dossier.Desk, d dossier.Dossier) (dossier.Body, error) {
+		return k.TakeOver(d, "Trần Văn Thử")
+	})
 	w.exchange("kim-bang", "ha-nam")
 	if stage := w.dossier("ha-nam", id).Stages[0]; stage.Taken.IsZero() || stage.Taker != "Trần Văn Thử" {
 		t.Errorf("Hà Nam does not see that it was taken over: %+v", stage)

@@ -19,10 +19,6 @@ import (
 var Fold = journal.Fold{Schema: tables, Apply: apply}
 
 const tables = `
-CREATE TABLE IF NOT EXISTS province_centres (
-	name  TEXT PRIMARY KEY,
-	heard BIGINT NOT NULL -- when its newest event happened, in Unix milliseconds, as every moment here
-);
 CREATE TABLE IF NOT EXISTS province_tickets (
 	centre TEXT NOT NULL,
 	id     TEXT NOT NULL,
@@ -34,7 +30,7 @@ CREATE INDEX IF NOT EXISTS province_waiting ON province_tickets (day, centre) WH
 CREATE TABLE IF NOT EXISTS province_dossiers (
 	id       TEXT PRIMARY KEY,
 	centre   TEXT   NOT NULL, -- that took it in
-	received BIGINT NOT NULL,
+	received BIGINT NOT NULL, -- Unix milliseconds, as every moment here
 	due      BIGINT,          -- while time runs, else NULL
 	done     BIGINT,          -- with a result, else NULL
 	late     INTEGER NOT NULL, -- 1: the result came after the appointment
@@ -65,11 +61,7 @@ func apply(tx *sql.Tx, e journal.Event) error {
 	if centre == "" {
 		return nil // of the province's own house
 	}
-	_, err := tx.Exec(`INSERT INTO province_centres (name, heard) VALUES ($1, $2)
-		ON CONFLICT (name) DO UPDATE SET heard = excluded.heard WHERE excluded.heard > province_centres.heard`, centre, e.At.UnixMilli())
 	switch {
-	case err != nil:
-		return err
 	case e.Kind == hall.KindIssued:
 		return foldIssued(tx, centre, e)
 	case strings.HasPrefix(e.Kind, dossier.KindDot):

@@ -38,13 +38,12 @@ const MostNews = 200
 
 // Standing is how a centre stands.
 type Standing struct {
-	Waiting  int       // people, today
-	Received int       // dossiers, this month
-	Open     int       // whose time runs
-	Overdue  int       // of those
-	Done     int       // with a result, this month
-	OnTime   int       // of those, not after the appointment
-	Heard    time.Time // when the newest thing it told happened; zero: nothing yet
+	Waiting  int // people, today
+	Received int // dossiers, this month
+	Open     int // whose time runs
+	Overdue  int // of those
+	Done     int // with a result, this month
+	OnTime   int // of those, not after the appointment
 }
 
 // Add is two standings together.
@@ -68,8 +67,6 @@ func Look(ctx context.Context, db *sql.DB, now time.Time) (map[string]Standing, 
 		args  []any
 		into  func(s *Standing, a, b int64)
 	}{
-		{`SELECT name, heard, 0 FROM province_centres`, nil,
-			func(s *Standing, a, _ int64) { s.Heard = time.UnixMilli(a).UTC() }},
 		{`SELECT centre, count(*), 0 FROM province_tickets WHERE state = 'waiting' AND day = $1 GROUP BY centre`, []any{queue.Day(now)},
 			func(s *Standing, a, _ int64) { s.Waiting = int(a) }},
 		{`SELECT centre, count(*), 0 FROM province_dossiers WHERE received >= $1 GROUP BY centre`, []any{month},

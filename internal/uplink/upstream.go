@@ -136,7 +136,9 @@ func (u *Upstream) take(ctx context.Context) error {
 		if _, err := u.Journal.Kept(ctx, keyNews, &read); err != nil {
 			return err
 		}
-		told, err := bounded(ctx, func(ctx context.Context) ([]journal.Event, error) { return u.Client.Changes(ctx, read.Life, read.Serial) })
+		told, err := bounded(ctx, func(ctx context.Context) ([]journal.Event, error) {
+			return u.Client.Changes(ctx, read.Life, read.Serial)
+		})
 		if err != nil || len(told) == 0 {
 			return err
 		}
