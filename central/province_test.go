@@ -42,13 +42,13 @@ func mustFound(t testing.TB) *town {
 	if w.calendar, err = workday.New(workday.Standard, holidays); err != nil {
 		t.Fatal(err)
 	}
-	w.province = mustServeAs(t, t.TempDir(), 1, func(s *Settings) {
-		s.Centres = []hall.Partner{
-			{ID: "ha-nam", Name: "Trung tâm Phục vụ hành chính công tỉnh Hà Nam"},
-			{ID: "kim-bang", Name: "Trung tâm Phục vụ hành chính công xã Kim Bảng", Agencies: []string{"Ủy ban nhân dân xã Kim Bảng"}},
-			{ID: "ly-nhan", Name: "Trung tâm Phục vụ hành chính công xã Lý Nhân"},
-		}
-	})
+	settings := settingsOf(t, t.TempDir(), 1)
+	settings.Centres = []hall.Partner{
+		{ID: "ha-nam", Name: "Trung tâm Phục vụ hành chính công tỉnh Hà Nam"},
+		{ID: "kim-bang", Name: "Trung tâm Phục vụ hành chính công xã Kim Bảng", Agencies: []string{"Ủy ban nhân dân xã Kim Bảng"}},
+		{ID: "ly-nhan", Name: "Trung tâm Phục vụ hành chính công xã Lý Nhân"},
+	}
+	w.province = mustRun(t, settings)
 	for _, p := range w.province.settings.Centres {
 		w.data[p.ID] = t.TempDir()
 		w.join(p.ID)
@@ -59,7 +59,9 @@ func mustFound(t testing.TB) *town {
 // join starts a centre, enrolled at the province, whose line is pulled until exchange.
 func (w *town) join(name string) {
 	w.Helper()
-	c := mustServeAs(w, w.data[name], 1, func(s *Settings) { s.Upstream.Name = name })
+	settings := settingsOf(w, w.data[name], 1)
+	settings.Upstream.Name = name
+	c := mustRun(w, settings)
 	w.centres[name] = c
 	w.lines[name] = &uplink.Upstream{
 		Client: mustEnrol(w, w.province, "centre-"+name), Journal: c.journal, Centre: name, Told: func(p []hall.Partner) { c.others.Store(&p) },
@@ -263,8 +265,9 @@ func TestProvinceComesBackWithAnOlderBackup(t *testing.T) {
 	id := w.receive()
 	w.exchange("ha-nam", "kim-bang")
 
-	settings := w.province.settings
-	w.province = mustServeAs(t, t.TempDir(), 1, func(s *Settings) { s.Centres = settings.Centres })
+	settings := settingsOf(t, t.TempDir(), 1)
+	settings.Centres = w.province.settings.Centres
+	w.province = mustRun(t, settings)
 	if _, err := w.province.journal.Restore(t.Context(), &saved); err != nil {
 		t.Fatal(err)
 	}

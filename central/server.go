@@ -52,7 +52,7 @@ func Open(s Settings) (*Central, error) {
 	if err := makeSeals(j); err != nil {
 		return nil, errors.Join(err, j.Close())
 	}
-	c := &Central{settings: s, journal: j, pin: pin, guard: newGuard(j.Reader(), time.Now), now: time.Now}
+	c := &Central{settings: s, journal: j, pin: pin, guard: newGuard(j.Reader(), s.MostRequests, time.Now), now: time.Now}
 	if err := c.listen(certificate); err != nil {
 		return nil, errors.Join(err, c.Close())
 	}
@@ -106,7 +106,7 @@ func (c *Central) Run(ctx context.Context) error {
 		serving.Go(func() {
 			defer stop()
 			slog.Info("central shows the public pages", "address", "http://"+c.public.Addr().String())
-			public = serveOn(ctx, c.public, c.publicRoutes())
+			public = serveOn(ctx, c.public, http.MaxBytesHandler(c.publicRoutes(), most))
 		})
 	}
 	if up := c.upstream(); up != nil {
