@@ -34,7 +34,7 @@ type Central struct {
 }
 
 // origin is central's name in its own events.
-const origin = "central"
+const origin = hall.Central
 
 // tables are what central makes of everybody's events.
 var tables = journal.Join(journal.House(journal.Join(hall.Fold, registry.Fold, trust.Fold(origin))), province.Fold)

@@ -191,7 +191,7 @@ CREATE INDEX IF NOT EXISTS at_counter ON tickets (counter) WHERE state = 'called
 CREATE INDEX IF NOT EXISTS finished ON tickets (counter, moved_at) WHERE state = 'done';
 CREATE TABLE IF NOT EXISTS series (
 	day     TEXT    NOT NULL,
-	service TEXT    NOT NULL,
+	service TEXT    NOT NULL, -- empty: each
 	series  INTEGER NOT NULL,
 	last    INTEGER NOT NULL, -- serial
 	PRIMARY KEY (day, service, series)
@@ -260,6 +260,8 @@ func apply(tx *sql.Tx, e journal.Event) error {
 		return foldRated(tx, e)
 	case KindPrinter:
 		return foldPrinter(tx, e)
+	case journal.KindRestored, journal.KindLost:
+		return foldForgotten(tx, e)
 	case KindTold:
 		return foldTold(tx, e)
 	}
@@ -296,9 +298,7 @@ func foldIssued(tx *sql.Tx, e journal.Event) error {
 	if err != nil {
 		return err
 	}
-	_, err = tx.Exec(`INSERT INTO series (day, service, series, last) VALUES ($1, $2, $3, $4)
-		ON CONFLICT (day, service, series) DO UPDATE SET last = excluded.last WHERE excluded.last > series.last`, day, t.Service, t.Series, t.Serial)
-	return err
+	return reach(tx, day, t.Service, t.Series, t.Serial)
 }
 
 // count changes how many wait in a line.

@@ -11,8 +11,10 @@ import (
 	"unicode"
 
 	"motcua/internal/dossier"
+	"motcua/internal/hall"
 	"motcua/internal/journal"
 	"motcua/internal/vietnamese"
+	"motcua/internal/workday"
 )
 
 // KindNumbered is the event of a code given out; body: Number, subject: the dossier's id.
@@ -65,7 +67,7 @@ CREATE TABLE IF NOT EXISTS codes (
 	PRIMARY KEY (dossier, code)
 );
 CREATE TABLE IF NOT EXISTS code_series (
-	agency TEXT    NOT NULL,
+	agency TEXT    NOT NULL, -- empty: each
 	day    TEXT    NOT NULL,
 	series INTEGER NOT NULL,
 	last   INTEGER NOT NULL, -- serial
@@ -76,6 +78,8 @@ func apply(tx *sql.Tx, e journal.Event) error {
 	switch {
 	case e.Kind == KindNumbered:
 		return foldNumber(tx, e)
+	case (e.Kind == journal.KindRestored || e.Kind == journal.KindLost) && e.Origin == hall.Central:
+		return foldForgotten(tx, e)
 	case e.Kind == KindRelayed:
 		return foldRelayed(tx, e)
 	case strings.HasPrefix(e.Kind, dossier.KindDot):
@@ -96,9 +100,24 @@ func foldNumber(tx *sql.Tx, e journal.Event) error {
 	if err != nil || n.Serial == 0 {
 		return err // or the code is of no series of ours
 	}
-	_, err = tx.Exec(`INSERT INTO code_series (agency, day, series, last) VALUES ($1, $2, $3, $4)
+	return reach(tx, n)
+}
+
+// reach has a series count on from a number.
+func reach(tx *sql.Tx, n Number) error {
+	_, err := tx.Exec(`INSERT INTO code_series (agency, day, series, last) VALUES ($1, $2, $3, $4)
 		ON CONFLICT (agency, day, series) DO UPDATE SET last = excluded.last WHERE excluded.last > code_series.last`, n.Agency, n.Day, n.Series, n.Serial)
 	return err
+}
+
+// foldForgotten lets central's codes of a day count on from beyond those that it may have given and forgotten.
+func foldForgotten(tx *sql.Tx, e journal.Event) error {
+	n := Number{Day: workday.DateOf(e.At).String(), Series: dossier.Central}
+	if err := tx.QueryRow(`SELECT coalesce(max(last), 0) FROM code_series WHERE day = $1 AND series = $2`, n.Day, n.Series).Scan(&n.Serial); err != nil {
+		return err
+	}
+	n.Serial = dossier.Beyond(n.Serial)
+	return reach(tx, n)
 }
 
 // foldRelayed lets a step of another centre happen here, once however often the province tells it.
