@@ -16,7 +16,9 @@ import (
 	"motcua/internal/journal"
 	"motcua/internal/queue"
 	"motcua/internal/registry"
+	"motcua/internal/roster"
 	"motcua/internal/seal"
+	"motcua/internal/trust"
 	"motcua/internal/uplink"
 )
 
@@ -74,6 +76,10 @@ func (c *Central) push(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	if !isItself(w, r, origin) {
+		return
+	}
+	if d := deviceOf(r.Context()); d.Kind == trust.Centre {
+		c.gather(w, r, d.Place, events)
 		return
 	}
 	if len(events) == 0 {
@@ -150,20 +156,9 @@ func listed(events []journal.Event) []journal.Event {
 	return events
 }
 
-// changes lists the events of all devices behind a position.
-func (c *Central) changes(w http.ResponseWriter, r *http.Request) {
-	after, err := strconv.ParseInt(r.FormValue("after"), 10, 64)
-	if err != nil {
-		refuse(w, http.StatusBadRequest, fmt.Errorf("changes: after: a position was expected: %w", err))
-		return
-	}
-	events, err := c.journal.After(r.Context(), after, uplink.MostEvents)
-	answer(w, listed(events), err)
-}
-
 // hall shows a device the hall as it is now.
 func (c *Central) hall(w http.ResponseWriter, r *http.Request) {
-	v, err := hall.Look(r.Context(), c.journal.Reader(), c.settings.Centre, c.now())
+	v, err := hall.Look(r.Context(), c.journal.Reader(), c.centre(), c.now())
 	if err == nil {
 		var ring seal.Ring
 		ring, err = c.ring(r.Context())
@@ -174,11 +169,19 @@ func (c *Central) hall(w http.ResponseWriter, r *http.Request) {
 
 // answer writes what was asked for, or the refusal that fits the error.
 func answer(w http.ResponseWriter, v any, err error) {
+	waiting := waitError{}
 	switch {
 	case err == nil:
 		writeJSON(w, http.StatusOK, v)
 	case errors.Is(err, hall.ErrNoService), errors.Is(err, hall.ErrNoCounter), errors.Is(err, hall.ErrNoTicket), errors.Is(err, registry.ErrNoDossier):
 		refuse(w, http.StatusNotFound, err)
+	case errors.As(err, &waiting):
+		w.Header().Set("Retry-After", strconv.Itoa(waiting.seconds()))
+		writeJSON(w, http.StatusTooManyRequests, uplink.Refusal{Message: waiting.Error(), Wait: waiting.seconds()})
+	case errors.Is(err, errWrong), errors.Is(err, roster.ErrNoSession), errors.Is(err, roster.ErrNoOfficer):
+		refuse(w, http.StatusUnauthorized, err)
+	case errors.Is(err, errMayNot):
+		refuse(w, http.StatusForbidden, err)
 	case errors.Is(err, dossier.ErrCode), errors.Is(err, dossier.ErrSeriesFull):
 		refuse(w, http.StatusBadRequest, err)
 	case errors.Is(err, journal.ErrChain), errors.Is(err, journal.ErrForeign):

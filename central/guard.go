@@ -6,7 +6,6 @@ import (
 	"errors"
 	"fmt"
 	"log/slog"
-	"net"
 	"net/http"
 	"slices"
 	"sync"
@@ -133,16 +132,4 @@ func (g *guard) find(h trust.Hash, age time.Duration) (d trust.Device, known boo
 	}
 	d, known = g.known[h]
 	return d, known, nil
-}
-
-// here lets only somebody ask who sits at central's own machine.
-func here(do http.HandlerFunc) http.Handler {
-	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		host, _, err := net.SplitHostPort(r.RemoteAddr)
-		if ip := net.ParseIP(host); err != nil || ip == nil || !ip.IsLoopback() {
-			refuse(w, http.StatusForbidden, errors.New("this page is for the staff at central's own machine"))
-			return
-		}
-		do(w, r)
-	})
 }
