@@ -68,10 +68,10 @@ func (c *Central) routes() http.Handler {
 	for _, r := range c.deviceRoutes() {
 		mux.Handle(r.pattern, c.guard.only(r.may, r.do))
 	}
-	mux.HandleFunc("POST "+uplink.PathEnrol, c.enrol)
+	mux.Handle("POST "+uplink.PathEnrol, c.guard.perAddress(http.HandlerFunc(c.enrol)))
 	c.staffRoutes(mux)
 	if len(c.settings.Centres) > 0 {
-		mux.HandleFunc("GET /province", c.provincePage)
+		mux.Handle("GET /province", c.guard.perAddress(http.HandlerFunc(c.provincePage)))
 	}
 	ours := http.NewCrossOriginProtection().Handler(mux)
 	small, large := http.MaxBytesHandler(ours, most), http.MaxBytesHandler(ours, mostPushed)
