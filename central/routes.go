@@ -22,7 +22,7 @@ type route struct {
 	do      http.HandlerFunc
 }
 
-// asked by devices; what a device may say there only about itself, the handlers see to.
+// deviceRoutes are what devices ask; what a device may say there only about itself, the handlers see to.
 func (c *Central) deviceRoutes() []route {
 	every := []trust.Kind{trust.Kiosk, trust.Counter, trust.Rating, trust.Centre}
 	hall := []trust.Kind{trust.Kiosk, trust.Counter, trust.Rating}
