@@ -68,8 +68,8 @@ func Open(s Settings) (*Central, error) {
 
 // listen takes the ports; without a certificate there is no TLS.
 func (c *Central) listen(certificate *tls.Certificate) (err error) {
-	if c.devices, err = net.Listen("tcp", c.settings.Listen); err != nil {
-		return fmt.Errorf("listen on %s: %w", c.settings.Listen, err)
+	if c.devices, err = listen(c.settings.Listen); err != nil {
+		return err
 	}
 	if certificate != nil {
 		c.devices = tls.NewListener(c.devices, &tls.Config{
@@ -79,10 +79,16 @@ func (c *Central) listen(certificate *tls.Certificate) (err error) {
 	if c.settings.PublicListen == "" {
 		return nil
 	}
-	if c.public, err = net.Listen("tcp", c.settings.PublicListen); err != nil {
-		return fmt.Errorf("listen on %s: %w", c.settings.PublicListen, err)
+	c.public, err = listen(c.settings.PublicListen)
+	return err
+}
+
+func listen(address string) (net.Listener, error) {
+	l, err := net.Listen("tcp", address)
+	if err != nil {
+		return nil, fmt.Errorf("listen on %s: %w", address, err)
 	}
-	return nil
+	return newFair(l), nil
 }
 
 func openJournal(s Settings) (*journal.Journal, error) {
