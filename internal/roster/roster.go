@@ -49,11 +49,17 @@ type Password struct {
 	Verifier officer.Verifier `json:"verifier"`
 }
 
+// Personal says that the verifier is kept apart: it can be left out where the event goes further than it may.
+func (Password) Personal() []string { return []string{"verifier"} }
+
 // Login is a session, or a try for one.
 type Login struct {
 	Device string `json:"device"`         // where
 	Hash   string `json:"hash,omitempty"` // of the token
 }
+
+// Personal says the same of the token's hash.
+func (Login) Personal() []string { return []string{"hash"} }
 
 // Seat is who sits at a desk.
 type Seat struct {
@@ -67,8 +73,13 @@ type Reading struct {
 	Code    string `json:"code,omitempty"`
 }
 
-// Private tells whether the body of an event stays where it is: it could help who wants to pass for an officer.
-func Private(kind string) bool { return kind == KindPassword || kind == KindOpened }
+// Outside is an event as other houses may have it: without what could help who wants to pass for an officer.
+func Outside(e journal.Event) journal.Event {
+	if e.Kind == KindPassword || e.Kind == KindOpened {
+		e.Private = nil
+	}
+	return e
+}
 
 // Fold makes the roster's tables of a central whose journal has that origin. Officers and sessions are made by its own events alone:
 // otherwise any device could push itself an administrator.

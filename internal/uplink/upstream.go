@@ -9,6 +9,7 @@ import (
 	"motcua/internal/hall"
 	"motcua/internal/journal"
 	"motcua/internal/registry"
+	"motcua/internal/roster"
 	"motcua/internal/trust"
 )
 
@@ -115,6 +116,9 @@ func (u *Upstream) send(ctx context.Context) error {
 		events, err := u.Journal.After(ctx, u.sent, MostEvents)
 		if err != nil || len(events) == 0 {
 			return err
+		}
+		for i, e := range events {
+			events[i] = roster.Outside(e)
 		}
 		if _, err := u.push(ctx, events); err != nil {
 			return err
