@@ -53,6 +53,30 @@ func (c *Central) next(w http.ResponseWriter, r *http.Request) {
 	answer(w, t, err)
 }
 
+// slip calls the ticket of a slip that was shown at a counter.
+func (c *Central) slip(w http.ResponseWriter, r *http.Request) {
+	var code string
+	if err := json.NewDecoder(r.Body).Decode(&code); err != nil {
+		refuse(w, http.StatusBadRequest, fmt.Errorf("slip: %w", err))
+		return
+	}
+	ring, err := c.ring(r.Context())
+	if err != nil {
+		answer(w, nil, err)
+		return
+	}
+	t, err := ring.OpenTicket(code)
+	if err != nil {
+		refuse(w, http.StatusBadRequest, fmt.Errorf("slip: %w", err))
+		return
+	}
+	err = c.journal.Write(r.Context(), func(tx *journal.Tx) (err error) {
+		t, err = hall.CallSlip(tx, c.settings.Centre, r.PathValue("counter"), t, c.now())
+		return err
+	})
+	answer(w, t, err)
+}
+
 // push takes a device's events, or tells who brings none what is held.
 func (c *Central) push(w http.ResponseWriter, r *http.Request) {
 	origin, incarnation, err := lifeOf(r)

@@ -97,6 +97,7 @@ func (c *Central) routes() http.Handler {
 	mux := http.NewServeMux()
 	mux.HandleFunc("POST "+uplink.PathTickets, c.issue)
 	mux.HandleFunc("POST "+uplink.PathNext, c.next)
+	mux.HandleFunc("POST "+uplink.PathSlip, c.slip)
 	mux.HandleFunc("POST "+uplink.PathEvents, c.push)
 	mux.HandleFunc("GET "+uplink.PathEvents, c.pull)
 	mux.HandleFunc("GET "+uplink.PathChanges, c.changes)

@@ -16,6 +16,7 @@ import (
 	"motcua/internal/procedure"
 	"motcua/internal/queue"
 	"motcua/internal/registry"
+	"motcua/internal/seal"
 	"motcua/internal/ui"
 	"motcua/internal/words"
 	"motcua/internal/workday"
@@ -89,6 +90,10 @@ func (c *clerk) scanned(code string) {
 	}
 	if written, ok := c.codeOf(code); ok {
 		c.open(written)
+		return
+	}
+	if _, err := seal.ReadTicket(code[strings.LastIndexByte(code, '/')+1:]); err == nil {
+		c.warn("counter.scan.ticket")
 		return
 	}
 	card, doubts, err := idcard.Parse(code, workday.DateOf(c.now()))

@@ -16,9 +16,9 @@ import (
 
 	"github.com/google/uuid"
 
-	"motcua/counter/desk"
 	"motcua/counter/filing"
 	"motcua/counter/intake"
+	"motcua/counter/logbook"
 	"motcua/drivers"
 	"motcua/drivers/spool"
 	"motcua/internal/dossier"
@@ -77,13 +77,13 @@ func (c *Counter) join(s Settings) (err error) {
 	if err != nil {
 		return err
 	}
-	office := register{counter: s.Counter, journal: c.journal, link: c.link}
-	visit, err := office.visit(ctx)
+	office := logbook.Logbook{Counter: s.Counter, Journal: c.journal, Link: c.link}
+	atDesk, err := office.Desk(ctx)
 	if err != nil {
-		return fmt.Errorf("who is at the desk: %w", err)
+		return err
 	}
 	speak := words.In(s.Language)
-	c.session = &session{desk: desk.New(s.Counter, visit), office: office, run: ui.Background, now: time.Now, speak: speak}
+	c.session = &session{desk: atDesk, office: office, run: ui.Background, now: time.Now, speak: speak}
 	return c.file(ctx, s, speak)
 }
 

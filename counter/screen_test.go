@@ -11,6 +11,7 @@ import (
 	"fyne.io/fyne/v2/test"
 
 	"motcua/counter/desk"
+	"motcua/internal/hall"
 	"motcua/internal/queue"
 	"motcua/internal/ui"
 	"motcua/internal/words"
@@ -110,7 +111,7 @@ func TestKeysShowWhatIsOpen(t *testing.T) {
 	want(desk.FinishNext, keyMain, "")
 	w.office.down = errors.New("cable pulled")
 	w.look()
-	want(desk.FinishNext, keyClosed, "Mất kết nối")
+	want(desk.FinishNext, keyClosed, "Hết số của làn")
 	want(desk.Finish, keyOpen, "")
 }
 
@@ -179,6 +180,11 @@ func TestEverythingFits(t *testing.T) {
 			w.session.desk = desk.New("99", nil)
 			w.look()
 			w.strike(fyne.KeyF2)
+		},
+		"conflict": func(w *window) {
+			v, _ := w.office.Hall(w.Context())
+			v.Desks[0].Conflicts = []hall.Conflict{{Ticket: "t1", Number: "AA7005", Turn: 1, Did: queue.Call, Stands: "03", There: queue.Finish}}
+			w.see(v, true)
 		},
 		"offline": func(w *window) { w.office.down = errors.New("gone"); w.look(); w.strike(fyne.KeyF2) },
 	}

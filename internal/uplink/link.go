@@ -16,9 +16,11 @@ import (
 	"motcua/internal/seal"
 )
 
-// Where a device's journal keeps, for a start without central, what the hall is made of and the keys of its seal.
+// Where a device's journal keeps, for a start without central, what the hall is made of, how it was when the line was lost, and the keys
+// of its seal.
 const (
 	keyCentre = "centre"
+	keyView   = "view"
 	keySeals  = "seals"
 )
 
@@ -47,7 +49,10 @@ type Link struct {
 // NewLink joins a journal to central. It knows the centre from the last time, if there was one.
 func NewLink(ctx context.Context, client Client, j *journal.Journal, changed func()) (*Link, error) {
 	l := &Link{client: client, journal: j, changed: changed}
-	_, err := j.Kept(ctx, keyCentre, &l.view.Centre)
+	_, err := j.Kept(ctx, keyView, &l.view)
+	if err == nil {
+		_, err = j.Kept(ctx, keyCentre, &l.view.Centre) // may be newer
+	}
 	if err == nil {
 		_, err = j.Kept(ctx, keySeals, &l.seals)
 	}
@@ -83,6 +88,16 @@ func (l *Link) Next(ctx context.Context, counter string) (*queue.Ticket, error) 
 		return nil, err
 	}
 	return l.client.Next(ctx, counter)
+}
+
+// CallSlip asks for the person who shows a slip, after central has heard all that this device did before.
+func (l *Link) CallSlip(ctx context.Context, counter, code string) (t queue.Ticket, err error) {
+	ctx, cancel := context.WithTimeout(ctx, askWithin)
+	defer cancel()
+	if err := l.Flush(ctx); err != nil {
+		return t, err
+	}
+	return l.client.CallSlip(ctx, counter, code)
 }
 
 // Hall asks central how the hall is, after it has heard all that this device did before: central's word on everything.
@@ -202,22 +217,29 @@ func (l *Link) see(ctx context.Context, v hall.View) {
 	l.mu.Unlock()
 	if !was {
 		slog.Info("central is there")
+		l.keep(ctx, keyView, hall.View{}) // the next loss keeps a newer one; between, an old line would call people who were served since
 	}
 	if !known {
-		if err := l.journal.Write(ctx, func(tx *journal.Tx) error { return tx.Keep(keyCentre, v.Centre) }); err != nil {
-			slog.Error("the centre could not be kept for a start without central", "err", err)
-		}
+		l.keep(ctx, keyCentre, v.Centre)
 	}
 	l.changed()
 }
 
+// keep remembers what a start without central needs.
+func (l *Link) keep(ctx context.Context, key string, v any) {
+	if err := l.journal.Write(ctx, func(tx *journal.Tx) error { return tx.Keep(key, v) }); err != nil {
+		slog.Error("not kept for a start without central", "what", key, "err", err)
+	}
+}
+
 func (l *Link) lose(ctx context.Context, err error) {
 	l.mu.Lock()
-	was := l.online
+	was, v := l.online, l.view
 	l.online = false
 	l.mu.Unlock()
 	if was && ctx.Err() == nil {
 		slog.Warn("central is gone", "err", err)
+		l.keep(ctx, keyView, v)
 	}
 	if was {
 		l.changed()
