@@ -257,8 +257,8 @@ func foldIssued(tx *sql.Tx, e journal.Event) error {
 			err = settle(tx, t, e)
 		}
 	default:
-		_, err = tx.Exec(`UPDATE tickets SET number = $1, series = $2, serial = $3, kiosk = CASE WHEN kiosk = 0 THEN $4 ELSE kiosk END WHERE id = $5`,
-			t.Number, t.Series, t.Serial, t.Kiosk, t.ID)
+		_, err = tx.Exec(`UPDATE tickets SET number = $1, series = $2, serial = $3, kiosk = CASE WHEN kiosk = 0 THEN $4 ELSE kiosk END
+			WHERE id = $5 AND (series = $6 OR $2 <> $6)`, t.Number, t.Series, t.Serial, t.Kiosk, t.ID, queue.Central)
 	}
 	if err != nil {
 		return err

@@ -172,7 +172,7 @@ func (l *Link) flush(ctx context.Context) error {
 // listen follows central's doorbell and looks at the hall whenever it rings.
 func (l *Link) listen(ctx context.Context) {
 	for ctx.Err() == nil {
-		err := l.client.Bell(ctx, func() { l.look(ctx) })
+		err := l.client.Bell(ctx, func() { l.Refresh(ctx) })
 		l.lose(ctx, err)
 		select {
 		case <-ctx.Done():
@@ -181,12 +181,13 @@ func (l *Link) listen(ctx context.Context) {
 	}
 }
 
-func (l *Link) look(ctx context.Context) {
-	ctx, cancel := context.WithTimeout(ctx, askWithin)
+// Refresh looks at the hall, as after each ring; a central that does not show it is gone.
+func (l *Link) Refresh(ctx context.Context) {
+	asking, cancel := context.WithTimeout(ctx, askWithin)
 	defer cancel()
-	v, err := l.client.Hall(ctx)
+	v, err := l.client.Hall(asking)
 	if err != nil {
-		slog.Warn("central rang but did not show the hall", "err", err)
+		l.lose(ctx, err)
 		return
 	}
 	if v.Seals != l.Seals().Print() {
