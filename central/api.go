@@ -31,6 +31,10 @@ func (c *Central) issue(w http.ResponseWriter, r *http.Request) {
 		refuse(w, http.StatusBadRequest, fmt.Errorf("ticket request: id: %w", err))
 		return
 	}
+	if d := deviceOf(r.Context()); fmt.Sprint(request.Kiosk) != d.Place {
+		deny(w, d, "a kiosk asks for numbers as itself")
+		return
+	}
 	var t queue.Ticket
 	err := c.journal.Write(r.Context(), func(tx *journal.Tx) (err error) {
 		t, err = hall.Issue(tx, c.settings.Centre, request, c.now())
@@ -41,9 +45,13 @@ func (c *Central) issue(w http.ResponseWriter, r *http.Request) {
 
 // next calls the next person to a counter.
 func (c *Central) next(w http.ResponseWriter, r *http.Request) {
+	counter, ok := callingCounter(w, r)
+	if !ok {
+		return
+	}
 	var t *queue.Ticket
 	err := c.journal.Write(r.Context(), func(tx *journal.Tx) (err error) {
-		t, err = hall.Next(tx, c.settings.Centre, r.PathValue("counter"), c.now())
+		t, err = hall.Next(tx, c.settings.Centre, counter, c.now())
 		return err
 	})
 	if err == nil && t == nil {
@@ -53,8 +61,22 @@ func (c *Central) next(w http.ResponseWriter, r *http.Request) {
 	answer(w, t, err)
 }
 
+// callingCounter is the counter that a request calls somebody to; one that is not the device's own is denied.
+func callingCounter(w http.ResponseWriter, r *http.Request) (counter string, ok bool) {
+	counter = r.PathValue("counter")
+	d := deviceOf(r.Context())
+	if counter != d.Place {
+		deny(w, d, "a counter calls people to itself")
+	}
+	return counter, counter == d.Place
+}
+
 // slip calls the ticket of a slip that was shown at a counter.
 func (c *Central) slip(w http.ResponseWriter, r *http.Request) {
+	counter, ok := callingCounter(w, r)
+	if !ok {
+		return
+	}
 	var code string
 	if err := json.NewDecoder(r.Body).Decode(&code); err != nil {
 		refuse(w, http.StatusBadRequest, fmt.Errorf("slip: %w", err))
@@ -71,7 +93,7 @@ func (c *Central) slip(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	err = c.journal.Write(r.Context(), func(tx *journal.Tx) (err error) {
-		t, err = hall.CallSlip(tx, c.settings.Centre, r.PathValue("counter"), t, c.now())
+		t, err = hall.CallSlip(tx, c.settings.Centre, counter, t, c.now())
 		return err
 	})
 	answer(w, t, err)
@@ -86,6 +108,9 @@ func (c *Central) push(w http.ResponseWriter, r *http.Request) {
 	}
 	if err != nil {
 		refuse(w, http.StatusBadRequest, fmt.Errorf("push: %w", err))
+		return
+	}
+	if !isItself(w, r, origin) {
 		return
 	}
 	if len(events) == 0 {
@@ -122,6 +147,9 @@ func (c *Central) pull(w http.ResponseWriter, r *http.Request) {
 		refuse(w, http.StatusBadRequest, fmt.Errorf("pull: %w", err))
 		return
 	}
+	if !isItself(w, r, origin) {
+		return
+	}
 	after, err := strconv.ParseInt(r.FormValue("after"), 10, 64)
 	if err != nil {
 		refuse(w, http.StatusBadRequest, fmt.Errorf("pull: after: a sequence number was expected: %w", err))
@@ -139,6 +167,16 @@ func lifeOf(r *http.Request) (origin string, incarnation int64, err error) {
 		return "", 0, errors.New("origin and incarnation were expected in the query")
 	}
 	return origin, incarnation, nil
+}
+
+// isItself denies a device the events of another.
+func isItself(w http.ResponseWriter, r *http.Request, origin string) bool {
+	d := deviceOf(r.Context())
+	if d.Name() == origin {
+		return true
+	}
+	deny(w, d, "a device brings and takes back its own events, not those of "+origin)
+	return false
 }
 
 // listed makes no events an empty list in JSON.

@@ -3,7 +3,6 @@ package main
 import (
 	"context"
 	"fmt"
-	"io"
 	"net/http"
 
 	"motcua/internal/journal"
@@ -38,11 +37,11 @@ func changeSeals(j *journal.Journal, change func(seal.Ring) seal.Ring) error {
 }
 
 // newSeal adds a key.
-func newSeal(_ context.Context, j *journal.Journal, _ []string, says io.Writer) error {
-	if err := changeSeals(j, seal.Ring.Renewed); err != nil {
+func (j job) newSeal(context.Context, []string) error {
+	if err := changeSeals(j.journal, seal.Ring.Renewed); err != nil {
 		return err
 	}
-	fmt.Fprintln(says, "new-seal: a new key signs; devices take it as soon as they see central")
+	fmt.Fprintln(j.says, "new-seal: a new key signs; devices take it as soon as they see central")
 	return nil
 }
 

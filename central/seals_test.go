@@ -22,7 +22,7 @@ func TestACounterReadsWhatAKioskSigned(t *testing.T) {
 		if got, err := mustSeeSeals(t, c, counter).OpenTicket(code); err != nil || got.ID != ticket.ID {
 			t.Fatalf("got %v, %v", got, err)
 		}
-		if err := newSeal(t.Context(), c.journal, nil, io.Discard); err != nil {
+		if err := (job{journal: c.journal, says: io.Discard}).newSeal(t.Context(), nil); err != nil {
 			t.Fatal(err)
 		}
 	}
@@ -31,8 +31,9 @@ func TestACounterReadsWhatAKioskSigned(t *testing.T) {
 // mustSeeSeals switches a device on until it has central's keys, and gives those it has when it is on again without central.
 func mustSeeSeals(t *testing.T, c *Central, memory *journal.Journal) seal.Ring {
 	t.Helper()
+	name, _ := memory.Name()
 	saw := make(chan struct{}, 1)
-	link, err := uplink.NewLink(t.Context(), uplink.Client{Base: c.Address()}, memory, func() { saw <- struct{}{} })
+	link, err := uplink.NewLink(t.Context(), mustEnrol(t, c, name), memory, func() { saw <- struct{}{} })
 	if err != nil {
 		t.Fatal(err)
 	}

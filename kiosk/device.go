@@ -51,7 +51,7 @@ func openDevice(ctx context.Context, s Settings, tell news) (*device, error) {
 	if err != nil {
 		return nil, err
 	}
-	link, err := uplink.NewLink(ctx, uplink.Client{Base: s.Central}, j, tell.hall)
+	link, err := uplink.NewLink(ctx, uplink.Enrolled(s.Central, s.Data, s.origin(), time.Now), j, tell.hall)
 	if err != nil {
 		return nil, errors.Join(err, j.Close())
 	}

@@ -35,11 +35,12 @@ func runDevice(d device) (err error) {
 	name := fmt.Sprintf("%s-%d", d.kind, d.number)
 	ctx, stop := context.WithCancel(context.Background())
 	defer stop()
-	if d.journal, err = journal.OpenDevice(filepath.Join(d.data, name+".db"), name, time.Now, hall.Fold); err != nil {
+	folder := filepath.Join(d.data, name)
+	if d.journal, err = journal.OpenDevice(filepath.Join(folder, "device.db"), name, time.Now, hall.Fold); err != nil {
 		return err
 	}
 	defer d.journal.Close()
-	if d.link, err = uplink.NewLink(ctx, uplink.Client{Base: d.address}, d.journal, func() {}); err != nil {
+	if d.link, err = uplink.NewLink(ctx, uplink.Enrolled(d.address, folder, name, time.Now), d.journal, func() {}); err != nil {
 		return err
 	}
 	go d.link.Run(ctx)

@@ -22,6 +22,19 @@ type Centre struct {
 	Counters  []queue.Counter `json:"counters" toml:"counters"`
 	Codes     string          `json:"codes" toml:"codes"`       // pattern of dossier codes, as dossier.NewPattern reads it
 	Agencies  []Agency        `json:"agencies" toml:"agencies"` // the centre itself first
+	Papers    Letterhead      `json:"papers" toml:"papers"`
+}
+
+// Letterhead is what stands on the centre's official papers besides its name.
+type Letterhead struct {
+	Parent      string `json:"parent" toml:"parent"` // the authority above: Ủy ban nhân dân tỉnh Hà Nam
+	Symbol      string `json:"symbol" toml:"symbol"` // of its documents: TTPVHCC
+	Place       string `json:"place" toml:"place"`   // where they are dated: Hà Nam
+	Phone       string `json:"phone" toml:"phone"`
+	Head        string `json:"head" toml:"head"` // who leads the centre, and signs the closing of the register
+	TaxCode     string `json:"tax_code" toml:"tax_code"`
+	FeeTemplate string `json:"fee_template" toml:"fee_template"` // mẫu số of its fee receipts
+	FeeSymbol   string `json:"fee_symbol" toml:"fee_symbol"`     // ký hiệu
 }
 
 // Agency is an office in whose name the centre receives dossiers.

@@ -82,33 +82,16 @@ func (l *Link) Issue(ctx context.Context, r queue.Request) (queue.Ticket, error)
 
 // Next asks for the next person at a counter, after central has heard all that this device did before.
 func (l *Link) Next(ctx context.Context, counter string) (*queue.Ticket, error) {
-	ctx, cancel := context.WithTimeout(ctx, askWithin)
-	defer cancel()
-	if err := l.Flush(ctx); err != nil {
-		return nil, err
-	}
-	return l.client.Next(ctx, counter)
+	return heard(ctx, l, func(ctx context.Context) (*queue.Ticket, error) { return l.client.Next(ctx, counter) })
 }
 
 // CallSlip asks for the person who shows a slip, after central has heard all that this device did before.
-func (l *Link) CallSlip(ctx context.Context, counter, code string) (t queue.Ticket, err error) {
-	ctx, cancel := context.WithTimeout(ctx, askWithin)
-	defer cancel()
-	if err := l.Flush(ctx); err != nil {
-		return t, err
-	}
-	return l.client.CallSlip(ctx, counter, code)
+func (l *Link) CallSlip(ctx context.Context, counter, code string) (queue.Ticket, error) {
+	return heard(ctx, l, func(ctx context.Context) (queue.Ticket, error) { return l.client.CallSlip(ctx, counter, code) })
 }
 
 // Hall asks central how the hall is, after it has heard all that this device did before: central's word on everything.
-func (l *Link) Hall(ctx context.Context) (hall.View, error) {
-	ctx, cancel := context.WithTimeout(ctx, askWithin)
-	defer cancel()
-	if err := l.Flush(ctx); err != nil {
-		return hall.View{}, err
-	}
-	return l.client.Hall(ctx)
-}
+func (l *Link) Hall(ctx context.Context) (hall.View, error) { return heard(ctx, l, l.client.Hall) }
 
 // Code asks central for a dossier's code and waits no longer than Patience.
 func (l *Link) Code(ctx context.Context, r registry.Request) (string, error) {
@@ -118,23 +101,28 @@ func (l *Link) Code(ctx context.Context, r registry.Request) (string, error) {
 }
 
 // Look asks central's register, after central has heard all that this device did before.
-func (l *Link) Look(ctx context.Context, q registry.Question) (a registry.Answer, err error) {
-	ctx, cancel := context.WithTimeout(ctx, askWithin)
-	defer cancel()
-	if err := l.Flush(ctx); err != nil {
-		return a, err
-	}
-	return l.client.Look(ctx, q)
+func (l *Link) Look(ctx context.Context, q registry.Question) (registry.Answer, error) {
+	return heard(ctx, l, func(ctx context.Context) (registry.Answer, error) { return l.client.Look(ctx, q) })
+}
+
+// Book asks central for a leaf of the register, after central has heard all that this device did before.
+func (l *Link) Book(ctx context.Context, s registry.Span) (registry.Leaf, error) {
+	return heard(ctx, l, func(ctx context.Context) (registry.Leaf, error) { return l.client.Book(ctx, s) })
 }
 
 // Dossier asks central for one dossier, after central has heard all that this device did before.
-func (l *Link) Dossier(ctx context.Context, id string) (d dossier.Dossier, err error) {
+func (l *Link) Dossier(ctx context.Context, id string) (dossier.Dossier, error) {
+	return heard(ctx, l, func(ctx context.Context) (dossier.Dossier, error) { return l.client.Dossier(ctx, id) })
+}
+
+// heard asks central something that depends on what this device has done: central hears of that first.
+func heard[T any](ctx context.Context, l *Link, ask func(context.Context) (T, error)) (answer T, err error) {
 	ctx, cancel := context.WithTimeout(ctx, askWithin)
 	defer cancel()
 	if err := l.Flush(ctx); err != nil {
-		return d, err
+		return answer, err
 	}
-	return l.client.Dossier(ctx, id)
+	return ask(ctx)
 }
 
 // Run keeps the line until ctx ends.
