@@ -3,14 +3,18 @@ package main
 import (
 	"net/http"
 
+	"motcua/internal/officer"
 	"motcua/internal/trust"
 	"motcua/internal/uplink"
 )
 
-// most is how many bytes a request may bring.
-const most = 8 << 20
+// How many bytes a request may bring; only events come in large numbers.
+const (
+	most       = 64 << 10
+	mostPushed = 8 << 20
+)
 
-// route is one thing that central is asked, and which devices may ask it.
+// route is one thing that central is asked, and which devices may ask it; what their officers may, by wraps it in.
 type route struct {
 	pattern string
 	may     []trust.Kind
@@ -24,30 +28,36 @@ func (c *Central) deviceRoutes() []route {
 	kiosk, counter := []trust.Kind{trust.Kiosk}, []trust.Kind{trust.Counter}
 	return []route{
 		{"POST " + uplink.PathTickets, kiosk, c.issue},
-		{"POST " + uplink.PathNext, counter, c.next},
-		{"POST " + uplink.PathSlip, counter, c.slip},
+		{"POST " + uplink.PathNext, counter, c.byOnceThereAre(officer.Serve, c.next)},
+		{"POST " + uplink.PathSlip, counter, c.byOnceThereAre(officer.Serve, c.slip)},
 		{"POST " + uplink.PathEvents, every, c.push},
 		{"GET " + uplink.PathEvents, every, c.pull},
 		{"GET " + uplink.PathChanges, []trust.Kind{trust.Centre}, c.changes},
 		{"GET " + uplink.PathBell, every, c.bell},
 		{"GET " + uplink.PathHall, hall, c.hall},
 		{"GET " + uplink.PathSeals, hall, c.seals},
-		{"POST " + uplink.PathCodes, counter, c.code},
-		{"POST " + uplink.PathLookup, counter, c.look},
-		{"GET " + uplink.PathDossier, counter, c.dossier},
-		{"POST " + uplink.PathBook, counter, c.book},
+		{"POST " + uplink.PathCodes, counter, c.byOnceThereAre(officer.Serve, c.code)},
+		{"POST " + uplink.PathLookup, counter, c.by(officer.ReadDossiers, c.look)},
+		{"GET " + uplink.PathDossier, counter, c.by(officer.ReadDossiers, c.dossier)},
+		{"POST " + uplink.PathBook, counter, c.by(officer.ReadDossiers, c.book)},
+		{"POST " + uplink.PathLogin, counter, c.login},
+		{"GET " + uplink.PathOfficers, counter, c.officers},
 	}
 }
 
-// publicRoutes tell nothing that names a person; anybody may ask.
+// publicRoutes tell nothing that names a person; anybody may ask, though not without end.
 func (c *Central) publicRoutes() *http.ServeMux {
 	mux := http.NewServeMux()
-	mux.HandleFunc("GET /{$}", c.page("board.html"))
-	mux.HandleFunc("GET /board.json", c.board)
-	mux.HandleFunc("GET /bell", c.bell)
-	mux.HandleFunc("GET /t/{code}", c.ticketPage)
-	mux.Handle("GET /web/", http.FileServerFS(web))
-	mux.Handle("GET /fonts/", http.FileServerFS(fonts))
+	for pattern, do := range map[string]http.Handler{
+		"GET /{$}":        c.page("board.html"),
+		"GET /board.json": http.HandlerFunc(c.board),
+		"GET /bell":       http.HandlerFunc(c.bell),
+		"GET /t/{code}":   http.HandlerFunc(c.ticketPage),
+		"GET /web/":       http.FileServerFS(web),
+		"GET /fonts/":     http.FileServerFS(fonts),
+	} {
+		mux.Handle(pattern, c.guard.perAddress(do))
+	}
 	return mux
 }
 
@@ -57,6 +67,14 @@ func (c *Central) routes() http.Handler {
 		mux.Handle(r.pattern, c.guard.only(r.may, r.do))
 	}
 	mux.HandleFunc("POST "+uplink.PathEnrol, c.enrol)
-	mux.Handle("GET /printers", here(c.printersPage))
-	return http.MaxBytesHandler(mux, most)
+	c.staffRoutes(mux)
+	ours := http.NewCrossOriginProtection().Handler(mux)
+	small, large := http.MaxBytesHandler(ours, most), http.MaxBytesHandler(ours, mostPushed)
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if r.URL.Path == uplink.PathEvents {
+			large.ServeHTTP(w, r)
+			return
+		}
+		small.ServeHTTP(w, r)
+	})
 }

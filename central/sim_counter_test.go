@@ -4,9 +4,11 @@ import (
 	"errors"
 	"time"
 
-	"motcua/counter/desk"
+	counterdesk "motcua/counter/desk"
 	"motcua/counter/logbook"
+	"motcua/internal/clock"
 	"motcua/internal/journal"
+	"motcua/internal/officer"
 	"motcua/internal/queue"
 	"motcua/internal/uplink"
 )
@@ -18,8 +20,9 @@ type simCounter struct {
 	journal *journal.Journal
 	link    *uplink.Link
 	book    logbook.Logbook
-	desk    *desk.Desk
-	skew    time.Duration  // of its clock
+	desk    *counterdesk.Desk
+	clock   *clock.Clock
+	skew    time.Duration  // of the device's own clock
 	lane    map[string]int // whom it called alone, and in which turn
 }
 
@@ -34,11 +37,11 @@ func (c *simCounter) name() string          { return "counter-" + c.id }
 func (c *simCounter) jump(by time.Duration) { c.skew += by }
 func (c *simCounter) log() *journal.Journal { return c.journal }
 func (c *simCounter) close()                { c.must(c.journal.Close()) }
-func (c *simCounter) now() time.Time        { return time.Now().Add(c.skew) }
+func (c *simCounter) now() time.Time        { return c.clock.Now() }
 
 func (c *simCounter) start() {
-	c.journal, c.link = c.open(c.name(), "counter", &c.skew)
-	c.book = logbook.Logbook{Counter: c.id, Journal: c.journal, Link: c.link}
+	c.journal, c.link, c.clock = c.open(c.name(), "counter", &c.skew)
+	c.book = logbook.Logbook{Counter: c.id, Journal: c.journal, Link: c.link, Officer: func() officer.Officer { return officer.Officer{ID: "lan"} }}
 	var err error
 	c.desk, err = c.book.Desk(c.Context())
 	c.must(err)
@@ -82,21 +85,21 @@ func (c *simCounter) step() {
 	}
 	switch {
 	case c.desk.Visit() != nil:
-		c.act(pick(c.world, []desk.Action{desk.Recall, desk.Skip, desk.NoShow, desk.Transfer, desk.Finish, desk.Finish, desk.Finish}))
+		c.act(pick(c.world, []counterdesk.Action{counterdesk.Recall, counterdesk.Skip, counterdesk.NoShow, counterdesk.Transfer, counterdesk.Finish, counterdesk.Finish, counterdesk.Finish}))
 	case len(c.slips) > 0 && c.chance(25):
 		c.scan(pick(c.world, c.slips[max(0, len(c.slips)-10):]))
-	case c.desk.Closed(desk.Next, c.now()) == desk.Open:
+	case c.desk.Closed(counterdesk.Next, c.now()) == counterdesk.Open:
 		c.call()
 	}
 }
 
 // act does what a key does with the person at the desk.
-func (c *simCounter) act(a desk.Action) {
-	if c.desk.Closed(a, c.now()) != desk.Open {
+func (c *simCounter) act(a counterdesk.Action) {
+	if c.desk.Closed(a, c.now()) != counterdesk.Open {
 		return
 	}
 	service := ""
-	if a == desk.Transfer {
+	if a == counterdesk.Transfer {
 		service = pick(c.world, c.desk.Targets()).Service.ID
 	}
 	if step, ok := c.desk.Do(a.Move(), c.desk.Visit().Ticket.ID, service); ok {
@@ -126,7 +129,7 @@ func (c *simCounter) scan(shown slipShown) {
 		c.violate("%s reads %q as %s", c.name(), shown.text, s.Ticket.Number)
 		return
 	}
-	if s.Refused != desk.Welcome {
+	if s.Refused != counterdesk.Welcome {
 		return
 	}
 	c.tell("%s scans %s", c.name(), s.Ticket.Number)
@@ -137,7 +140,7 @@ func (c *simCounter) scan(shown slipShown) {
 			return
 		}
 		if err == nil {
-			if heard := c.desk.Heard(s, t); heard.Refused == desk.Welcome {
+			if heard := c.desk.Heard(s, t); heard.Refused == counterdesk.Welcome {
 				c.write(c.desk.Call(heard.Ticket, c.now()))
 			}
 			return
@@ -147,7 +150,7 @@ func (c *simCounter) scan(shown slipShown) {
 }
 
 // write makes a step durable and then true.
-func (c *simCounter) write(s desk.Step) {
+func (c *simCounter) write(s counterdesk.Step) {
 	c.tell("%s: %s %s turn %d %s", c.name(), s.Action, s.Ticket.Number, s.Ticket.Turn, s.Service)
 	c.must(c.book.Write(c.Context(), s))
 	c.desk.Take(s, c.now())

@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"motcua/drivers"
+	"motcua/internal/clock"
 	"motcua/internal/hall"
 	"motcua/internal/journal"
 	"motcua/internal/queue"
@@ -25,7 +26,8 @@ type simKiosk struct {
 	journal   *journal.Journal
 	link      *uplink.Link
 	dispenser dispenser.Dispenser
-	skew      time.Duration // of its clock
+	clock     *clock.Clock
+	skew      time.Duration // of the device's own clock
 }
 
 func newSimKiosk(w *world, number int) *simKiosk {
@@ -41,10 +43,10 @@ func (k *simKiosk) log() *journal.Journal { return k.journal }
 func (k *simKiosk) close()                { k.must(k.journal.Close()) }
 
 func (k *simKiosk) start() {
-	k.journal, k.link = k.open(k.name(), "kiosk", &k.skew)
+	k.journal, k.link, k.clock = k.open(k.name(), "kiosk", &k.skew)
 	centre := func() hall.Centre { v, _ := k.link.View(); return v.Centre }
 	k.dispenser = dispenser.Dispenser{
-		Journal: k.journal, Central: k.link.Issue, Centre: centre, Now: func() time.Time { return time.Now().Add(k.skew) },
+		Journal: k.journal, Central: k.link.Issue, Centre: centre, Now: k.clock.Now,
 		Slip: func(t queue.Ticket, lang string) drivers.Document {
 			return slip.Ticket(words.In(lang), centre(), t, k.link.Seals().TicketCode(t))
 		},

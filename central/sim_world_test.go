@@ -11,6 +11,7 @@ import (
 
 	"github.com/google/uuid"
 
+	"motcua/internal/clock"
 	"motcua/internal/hall"
 	"motcua/internal/journal"
 	"motcua/internal/paper"
@@ -167,13 +168,16 @@ func (w *world) stopCentral() {
 	w.must(w.central.journal.Close())
 }
 
-// open opens a device's journal and its line, as when it is switched on.
-func (w *world) open(name, kind string, skew *time.Duration) (*journal.Journal, *uplink.Link) {
-	j, err := journal.OpenDevice(filepath.Join(w.folder, name+".db"), name, func() time.Time { return time.Now().Add(*skew) }, folds[kind])
+// open opens a device's journal, its line and its clock, as when it is switched on.
+func (w *world) open(name, kind string, skew *time.Duration) (*journal.Journal, *uplink.Link, *clock.Clock) {
+	wall, err := clock.Open(filepath.Join(w.folder, name+"."+clock.File), func() time.Time { return time.Now().Add(*skew) })
+	w.must(err)
+	j, err := journal.OpenDevice(filepath.Join(w.folder, name+".db"), name, wall.Now, folds[kind])
 	w.must(err)
 	link, err := uplink.NewLink(w.Context(), w.wire.client(name), j, func() {})
 	w.must(err)
-	return j, link
+	link.Set(wall)
+	return j, link, wall
 }
 
 // play lets things happen, each at its own moment.

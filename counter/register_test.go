@@ -17,6 +17,7 @@ import (
 	"motcua/internal/dossier"
 	"motcua/internal/hall"
 	"motcua/internal/journal"
+	"motcua/internal/officer"
 	"motcua/internal/queue"
 	"motcua/internal/registry"
 	"motcua/internal/uplink"
@@ -167,7 +168,7 @@ func mustRegister(t testing.TB, base, path string) logbook.Logbook {
 	if err != nil {
 		t.Fatal(err)
 	}
-	return logbook.Logbook{Counter: "05", Journal: j, Link: link}
+	return logbook.Logbook{Counter: "05", Journal: j, Link: link, Officer: func() officer.Officer { return lan }}
 }
 
 // sitDown begins a shift at a logbook: the desk as its journal remembers it, and the newest view.

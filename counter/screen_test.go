@@ -3,6 +3,7 @@ package main
 import (
 	"errors"
 	"fmt"
+	"net/http"
 	"strings"
 	"testing"
 	"time"
@@ -14,6 +15,7 @@ import (
 	"motcua/internal/hall"
 	"motcua/internal/queue"
 	"motcua/internal/ui"
+	"motcua/internal/uplink"
 	"motcua/internal/words"
 )
 
@@ -186,7 +188,10 @@ func TestEverythingFits(t *testing.T) {
 			v.Desks[0].Conflicts = []hall.Conflict{{Ticket: "t1", Number: "AA7005", Turn: 1, Did: queue.Call, Stands: "03", There: queue.Finish}}
 			w.see(v, true)
 		},
-		"offline": func(w *window) { w.office.down = errors.New("gone"); w.look(); w.strike(fyne.KeyF2) },
+		"not enrolled": func(w *window) { w.stands(uplink.NotEnrolled, uplink.ErrNotEnrolled) },
+		"revoked":      func(w *window) { w.stands(uplink.Refused, &uplink.Refusal{Status: http.StatusUnauthorized}) },
+		"strange":      func(w *window) { w.stands(uplink.Estranged, uplink.ErrStranger) },
+		"offline":      func(w *window) { w.office.down = errors.New("gone"); w.look(); w.strike(fyne.KeyF2) },
 	}
 	for _, size := range []fyne.Size{leastWindow, usual, fyne.NewSize(1920, 1080)} {
 		for _, lang := range words.Languages() {
@@ -199,6 +204,13 @@ func TestEverythingFits(t *testing.T) {
 			}
 		}
 	}
+}
+
+// stands is what a desk meets that central does not let in.
+func (w *window) stands(standing uplink.Standing, err error) {
+	w.session.standing, w.office.down = standing, err
+	w.look()
+	w.strike(fyne.KeyF2)
 }
 
 // wantFit looks at all texts that are seen.

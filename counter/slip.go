@@ -40,7 +40,7 @@ func (s *session) ask(slip desk.Slip) {
 		switch heard := s.desk.Heard(slip, t); {
 		case errors.As(err, &refusal):
 			slog.Warn("central refuses a slip", "err", err)
-			s.warn(failure(err), words.Args{"Counter": s.desk.Counter()})
+			s.fail(err)
 			s.rest()
 		case err != nil:
 			slog.Warn("central was asked for the person with a slip", "err", err)

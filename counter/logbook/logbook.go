@@ -10,6 +10,7 @@ import (
 	"motcua/counter/desk"
 	"motcua/internal/hall"
 	"motcua/internal/journal"
+	"motcua/internal/officer"
 	"motcua/internal/queue"
 	"motcua/internal/seal"
 	"motcua/internal/uplink"
@@ -23,6 +24,7 @@ type Logbook struct {
 	Counter string
 	Journal *journal.Journal
 	Link    *uplink.Link
+	Officer func() officer.Officer // who sits at the desk
 }
 
 // Desk sets up the desk as it was when the counter was last switched off.
@@ -71,7 +73,7 @@ func (l Logbook) Write(ctx context.Context, s desk.Step) error {
 			}
 		}
 		if s.Action != "" {
-			move := hall.Move{Counter: l.Counter, Service: s.Service, Turn: s.Ticket.Turn}
+			move := hall.Move{Counter: l.Counter, Service: s.Service, Turn: s.Ticket.Turn, Officer: l.Officer().ID}
 			if _, err := tx.Append(hall.KindOf(s.Action), s.Ticket.ID, move); err != nil {
 				return err
 			}

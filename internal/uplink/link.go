@@ -8,6 +8,7 @@ import (
 	"sync"
 	"time"
 
+	"motcua/internal/clock"
 	"motcua/internal/dossier"
 	"motcua/internal/hall"
 	"motcua/internal/journal"
@@ -24,9 +25,6 @@ const (
 	keySeals  = "seals"
 )
 
-// retryAfter is how long a broken line rests before it is tried again.
-const retryAfter = time.Second
-
 // askWithin bounds a question that no citizen waits for.
 const askWithin = 5 * time.Second
 
@@ -40,10 +38,14 @@ type Link struct {
 	held    int64      // what central holds of this device's present life
 	agreed  bool       // whether central and the journal were found to tell the same of it
 
-	mu     sync.Mutex
-	view   hall.View
-	seals  seal.Ring
-	online bool
+	clock *clock.Clock // set by central's; nil: the device has none to set
+
+	mu       sync.Mutex
+	view     hall.View
+	online   bool
+	standing Standing
+	seals    seal.Ring
+	session  string // of the officer logged in here
 }
 
 // NewLink joins a journal to central. It knows the centre from the last time, if there was one.
@@ -57,6 +59,16 @@ func NewLink(ctx context.Context, client Client, j *journal.Journal, changed fun
 		_, err = j.Kept(ctx, keySeals, &l.seals)
 	}
 	return l, err
+}
+
+// Set has central's word set a clock, which goes by the device's own. To be called before Run.
+func (l *Link) Set(c *clock.Clock) { l.clock = c }
+
+// Standing tells how this device stands with central.
+func (l *Link) Standing() Standing {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	return l.standing
 }
 
 // View gives the newest view of the hall, and whether the line to central is up.
@@ -82,12 +94,12 @@ func (l *Link) Issue(ctx context.Context, r queue.Request) (queue.Ticket, error)
 
 // Next asks for the next person at a counter, after central has heard all that this device did before.
 func (l *Link) Next(ctx context.Context, counter string) (*queue.Ticket, error) {
-	return heard(ctx, l, func(ctx context.Context) (*queue.Ticket, error) { return l.client.Next(ctx, counter) })
+	return heard(ctx, l, func(ctx context.Context) (*queue.Ticket, error) { return l.asker().Next(ctx, counter) })
 }
 
 // CallSlip asks for the person who shows a slip, after central has heard all that this device did before.
 func (l *Link) CallSlip(ctx context.Context, counter, code string) (queue.Ticket, error) {
-	return heard(ctx, l, func(ctx context.Context) (queue.Ticket, error) { return l.client.CallSlip(ctx, counter, code) })
+	return heard(ctx, l, func(ctx context.Context) (queue.Ticket, error) { return l.asker().CallSlip(ctx, counter, code) })
 }
 
 // Hall asks central how the hall is, after it has heard all that this device did before: central's word on everything.
@@ -97,22 +109,22 @@ func (l *Link) Hall(ctx context.Context) (hall.View, error) { return heard(ctx, 
 func (l *Link) Code(ctx context.Context, r registry.Request) (string, error) {
 	ctx, cancel := context.WithTimeout(ctx, Patience)
 	defer cancel()
-	return l.client.Code(ctx, r)
+	return l.asker().Code(ctx, r)
 }
 
 // Look asks central's register, after central has heard all that this device did before.
 func (l *Link) Look(ctx context.Context, q registry.Question) (registry.Answer, error) {
-	return heard(ctx, l, func(ctx context.Context) (registry.Answer, error) { return l.client.Look(ctx, q) })
+	return heard(ctx, l, func(ctx context.Context) (registry.Answer, error) { return l.asker().Look(ctx, q) })
 }
 
 // Book asks central for a leaf of the register, after central has heard all that this device did before.
 func (l *Link) Book(ctx context.Context, s registry.Span) (registry.Leaf, error) {
-	return heard(ctx, l, func(ctx context.Context) (registry.Leaf, error) { return l.client.Book(ctx, s) })
+	return heard(ctx, l, func(ctx context.Context) (registry.Leaf, error) { return l.asker().Book(ctx, s) })
 }
 
 // Dossier asks central for one dossier, after central has heard all that this device did before.
 func (l *Link) Dossier(ctx context.Context, id string) (dossier.Dossier, error) {
-	return heard(ctx, l, func(ctx context.Context) (dossier.Dossier, error) { return l.client.Dossier(ctx, id) })
+	return heard(ctx, l, func(ctx context.Context) (dossier.Dossier, error) { return l.asker().Dossier(ctx, id) })
 }
 
 // heard asks central something that depends on what this device has done: central hears of that first.
@@ -139,7 +151,7 @@ func (l *Link) follow(ctx context.Context) {
 		changed := l.journal.Changed()
 		wait := make(<-chan time.Time)
 		if err := l.flush(ctx); err != nil {
-			wait = time.After(retryAfter)
+			wait = time.After(rest(err))
 		}
 		select {
 		case <-ctx.Done():
@@ -151,7 +163,7 @@ func (l *Link) follow(ctx context.Context) {
 
 func (l *Link) flush(ctx context.Context) error {
 	err := l.Flush(ctx)
-	if refusal := (*Refusal)(nil); errors.As(err, &refusal) {
+	if refusal := (*Refusal)(nil); errors.As(err, &refusal) && StandingOf(err) == Trusted {
 		slog.Error("central refuses this device's events", "err", err)
 	}
 	return err
@@ -164,7 +176,7 @@ func (l *Link) listen(ctx context.Context) {
 		l.lose(ctx, err)
 		select {
 		case <-ctx.Done():
-		case <-time.After(retryAfter):
+		case <-time.After(rest(err)):
 		}
 	}
 }
@@ -173,10 +185,15 @@ func (l *Link) listen(ctx context.Context) {
 func (l *Link) Refresh(ctx context.Context) {
 	asking, cancel := context.WithTimeout(ctx, askWithin)
 	defer cancel()
+	wall := l.wall()
+	asked := wall()
 	v, err := l.client.Hall(asking)
 	if err != nil {
 		l.lose(ctx, err)
 		return
+	}
+	if l.clock != nil {
+		l.clock.Hear(v.At, asked, wall())
 	}
 	if v.Seals != l.Seals().Print() {
 		l.take(ctx)
@@ -199,10 +216,18 @@ func (l *Link) take(ctx context.Context) {
 	l.mu.Unlock()
 }
 
+// wall is the device's own clock.
+func (l *Link) wall() func() time.Time {
+	if l.clock == nil {
+		return time.Now
+	}
+	return l.clock.Device
+}
+
 func (l *Link) see(ctx context.Context, v hall.View) {
 	l.mu.Lock()
 	known, was := reflect.DeepEqual(l.view.Centre, v.Centre), l.online
-	l.view, l.online = v, true
+	l.view, l.online, l.standing = v, true, Trusted
 	l.mu.Unlock()
 	if !was {
 		slog.Info("central is there")
@@ -223,14 +248,20 @@ func (l *Link) keep(ctx context.Context, key string, v any) {
 
 func (l *Link) lose(ctx context.Context, err error) {
 	l.mu.Lock()
-	was, v := l.online, l.view
+	was, stood, v := l.online, l.standing, l.view
 	l.online = false
+	if !toldToWait(err) { // which says nothing new
+		l.standing = StandingOf(err)
+	}
+	turned := stood != l.standing
 	l.mu.Unlock()
-	if was && ctx.Err() == nil {
+	if (was || turned) && ctx.Err() == nil {
 		slog.Warn("central is gone", "err", err)
+	}
+	if was && ctx.Err() == nil {
 		l.keep(ctx, keyView, v)
 	}
-	if was {
+	if was || turned {
 		l.changed()
 	}
 }
