@@ -18,6 +18,10 @@ func (c *clerk) scanned(code string) {
 		c.open(written)
 		return
 	}
+	if _, err := seal.ReadTicket(code[strings.LastIndexByte(code, '/')+1:]); err == nil {
+		c.warn("counter.scan.ticket")
+		return
+	}
 	card, doubts, err := idcard.Parse(code, workday.DateOf(c.now()))
 	if err != nil {
 		c.warn(cardTrouble(err))
