@@ -8,8 +8,11 @@ import (
 	"motcua/internal/uplink"
 )
 
-// most is how many bytes a request may bring.
-const most = 8 << 20
+// How many bytes a request may bring; only events come in large numbers.
+const (
+	most       = 64 << 10
+	mostPushed = 8 << 20
+)
 
 // route is one thing that central is asked, and which devices may ask it; what their officers may, by wraps it in.
 type route struct {
@@ -41,15 +44,19 @@ func (c *Central) deviceRoutes() []route {
 	}
 }
 
-// publicRoutes tell nothing that names a person; anybody may ask.
+// publicRoutes tell nothing that names a person; anybody may ask, though not without end.
 func (c *Central) publicRoutes() *http.ServeMux {
 	mux := http.NewServeMux()
-	mux.HandleFunc("GET /{$}", c.page("board.html"))
-	mux.HandleFunc("GET /board.json", c.board)
-	mux.HandleFunc("GET /bell", c.bell)
-	mux.HandleFunc("GET /t/{code}", c.ticketPage)
-	mux.Handle("GET /web/", http.FileServerFS(web))
-	mux.Handle("GET /fonts/", http.FileServerFS(fonts))
+	for pattern, do := range map[string]http.Handler{
+		"GET /{$}":        c.page("board.html"),
+		"GET /board.json": http.HandlerFunc(c.board),
+		"GET /bell":       http.HandlerFunc(c.bell),
+		"GET /t/{code}":   http.HandlerFunc(c.ticketPage),
+		"GET /web/":       http.FileServerFS(web),
+		"GET /fonts/":     http.FileServerFS(fonts),
+	} {
+		mux.Handle(pattern, c.guard.perAddress(do))
+	}
 	return mux
 }
 
@@ -60,5 +67,13 @@ func (c *Central) routes() http.Handler {
 	}
 	mux.HandleFunc("POST "+uplink.PathEnrol, c.enrol)
 	c.staffRoutes(mux)
-	return http.MaxBytesHandler(http.NewCrossOriginProtection().Handler(mux), most)
+	ours := http.NewCrossOriginProtection().Handler(mux)
+	small, large := http.MaxBytesHandler(ours, most), http.MaxBytesHandler(ours, mostPushed)
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if r.URL.Path == uplink.PathEvents {
+			large.ServeHTTP(w, r)
+			return
+		}
+		small.ServeHTTP(w, r)
+	})
 }

@@ -54,7 +54,7 @@ func Open(s Settings) (*Central, error) {
 		return nil, errors.Join(err, j.Close())
 	}
 	c := &Central{
-		settings: s, journal: j, pin: pin, guard: newGuard(j.Reader(), time.Now), now: time.Now,
+		settings: s, journal: j, pin: pin, guard: newGuard(j.Reader(), s.MostRequests, time.Now), now: time.Now,
 		entering: make(chan struct{}, 1), staff: newStaff(), searches: newSearches(),
 	}
 	if err := c.listen(certificate); err != nil {
@@ -110,7 +110,7 @@ func (c *Central) Run(ctx context.Context) error {
 		serving.Go(func() {
 			defer stop()
 			slog.Info("central shows the public pages", "address", "http://"+c.public.Addr().String())
-			public = serveOn(ctx, c.public, c.publicRoutes())
+			public = serveOn(ctx, c.public, http.MaxBytesHandler(c.publicRoutes(), most))
 		})
 	}
 	slog.Info("central listens", "address", c.Address(), "pin", c.pin)

@@ -141,7 +141,7 @@ func (l *loginScreen) refuse(err error, now time.Time) {
 
 // draw shows whose desk this is, who is still called to it, and what went wrong.
 func (l *loginScreen) draw(s *session, wait time.Duration, now time.Time) {
-	l.header.draw(s.desk, now)
+	l.header.draw(s.desk, s.standing, now)
 	title, serving, help := "counter.login.title", "", "counter.login.help"
 	if number := s.number(); number != "" {
 		title, serving = "counter.login.locked", l.speak.Say("counter.login.serving", words.Args{"Number": number})

@@ -15,6 +15,7 @@ import (
 	"motcua/internal/queue"
 	"motcua/internal/rating"
 	"motcua/internal/ui"
+	"motcua/internal/watchdog"
 	"motcua/kiosk/dispenser"
 	"motcua/kiosk/visit"
 )
@@ -69,9 +70,9 @@ func Open(ctx context.Context, s Settings) (*App, error) {
 // news hands what the device tells over to the screen's goroutine.
 func (a *App) news() news {
 	return news{
-		hall:    func() { fyne.Do(func() { a.flow.onHall() }) },
-		printer: func() { fyne.Do(func() { a.flow.onPrinter() }) },
-		slip:    func(ticket string, o spool.Outcome) { fyne.Do(func() { a.flow.onSlip(ticket, o) }) },
+		hall:    func() { ui.Do(func() { a.flow.onHall() }) },
+		printer: func() { ui.Do(func() { a.flow.onPrinter() }) },
+		slip:    func(ticket string, o spool.Outcome) { ui.Do(func() { a.flow.onSlip(ticket, o) }) },
 	}
 }
 
@@ -90,12 +91,12 @@ func (a *App) leads(ctx context.Context) flow {
 	d, s := a.device, a.settings
 	if s.Mode == Rating {
 		return &ratings{
-			hall: d.link.View, rate: func(r rating.Rating) error { return d.rate(ctx, r) },
+			hall: d.link.View, standing: d.link.Standing, wall: d.clock.Now, rate: func(r rating.Rating) error { return d.rate(ctx, r) },
 			stage: a.stage, run: ui.Background, now: time.Now, counter: s.Counter, patience: s.patience(), opinion: visit.NewOpinion(s.Language),
 		}
 	}
 	behind := hands{
-		hall: d.link.View, canPrint: func() bool { return d.spool.Status().CanPrint() },
+		hall: d.link.View, standing: d.link.Standing, wall: d.clock.Now, canPrint: func() bool { return d.spool.Status().CanPrint() },
 		take:     func(r dispenser.Request) (queue.Ticket, error) { return d.take(ctx, r) },
 		withdraw: func(ticket string) error { return d.spool.Cancel(ctx, ticket) },
 		print:    func(id, lang string, p *procedure.Procedure) error { return d.printGuide(ctx, id, lang, p) },
@@ -115,10 +116,11 @@ func (a *App) Run(ctx context.Context) error {
 	ctx, stop := context.WithCancel(ctx)
 	var work sync.WaitGroup
 	a.fyne.Lifecycle().SetOnStarted(func() {
+		ui.Rest()
 		work.Go(func() { a.device.Run(ctx, a.settings.Mode) })
 		work.Go(func() { a.tick(ctx) })
 	})
-	quit := context.AfterFunc(ctx, func() { fyne.Do(a.fyne.Quit) })
+	quit := context.AfterFunc(ctx, func() { ui.Do(a.fyne.Quit) })
 	a.stage.window.ShowAndRun()
 	quit()
 	stop()
@@ -134,9 +136,15 @@ func (a *App) tick(ctx context.Context) {
 		case <-ctx.Done():
 			return
 		case <-seconds.C:
-			fyne.Do(func() { a.flow.onTick() })
+			ui.Do(a.onTick)
 		}
 	}
+}
+
+// onTick lets a second pass. That it does is the sign of life that the watchdog waits for: a frozen screen gives none.
+func (a *App) onTick() {
+	watchdog.Beat()
+	a.flow.onTick()
 }
 
 // Close lets the journal go.
