@@ -32,7 +32,7 @@ func mustHire(t testing.TB, c *Central, id string, roles ...officer.Role) {
 	v, err := verifier()
 	if err == nil {
 		err = c.journal.Write(t.Context(), func(tx *journal.Tx) error {
-			return roster.Add(tx, console, officer.Officer{ID: id, Name: "Cán bộ " + id, Roles: roles}, v)
+			return roster.Add(tx, roster.Console, officer.Officer{ID: id, Name: "Cán bộ " + id, Roles: roles}, v)
 		})
 	}
 	if err != nil {
@@ -184,7 +184,7 @@ func TestWhoGuessesWaits(t *testing.T) {
 	}
 	v, err := verifier()
 	if err == nil {
-		err = c.journal.Write(t.Context(), func(tx *journal.Tx) error { return roster.SetPassword(tx, console, "lan", v) })
+		err = c.journal.Write(t.Context(), func(tx *journal.Tx) error { return roster.SetPassword(tx, roster.Console, "lan", v) })
 	}
 	if err != nil {
 		t.Fatal(err)
@@ -197,7 +197,7 @@ func TestRemovedOfficerIsOutAtOnce(t *testing.T) {
 	mustHire(t, c, "lan", officer.Clerk)
 	mustHire(t, c, "hoa", officer.Clerk)
 	session := mustLogin(t, c, "lan").Session
-	if err := c.journal.Write(t.Context(), func(tx *journal.Tx) error { return roster.Remove(tx, console, "lan") }); err != nil {
+	if err := c.journal.Write(t.Context(), func(tx *journal.Tx) error { return roster.Remove(tx, roster.Console, "lan") }); err != nil {
 		t.Fatal(err)
 	}
 	if status := asked(t, c, session, "POST", "/v1/counters/01/next", ""); status != http.StatusUnauthorized {

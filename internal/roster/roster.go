@@ -37,6 +37,12 @@ const (
 	KindAudited  = "read.acts"     // the list of all these; body: Reading
 )
 
+// KindSealed is the event of a new key that signs the centre's paper.
+const KindSealed = "seal.renewed"
+
+// Console is who administers by command: whoever has central's machine.
+const Console = "console"
+
 // Change is what is new about an officer, and who says so.
 type Change struct {
 	By      string          `json:"by"`
@@ -114,6 +120,8 @@ func apply(tx *sql.Tx, e journal.Event, own bool) error {
 		return foldOfficer(tx, e)
 	case (kind == "session" || kind == "login") && own:
 		return foldLogin(tx, e)
+	case (kind == "device" || kind == "seal") && own: // by command, at central's own machine
+		return note(tx, e, act{officer: Console, device: e.Origin})
 	case kind == "desk":
 		return note(tx, e, act{officer: e.Subject, device: e.Origin})
 	case kind == "read":
