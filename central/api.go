@@ -161,7 +161,7 @@ func (c *Central) changes(w http.ResponseWriter, r *http.Request) {
 	events, err := c.journal.After(r.Context(), after, uplink.MostEvents)
 	for i, e := range events {
 		if roster.Private(e.Kind) {
-			events[i].Body = json.RawMessage("null")
+			events[i].Private = nil
 		}
 	}
 	answer(w, listed(events), err)

@@ -55,11 +55,17 @@ type Password struct {
 	Verifier officer.Verifier `json:"verifier"`
 }
 
+// Personal is for the journal: the verifier is kept beside the event, and forgotten when another one takes its place.
+func (Password) Personal() []string { return []string{"verifier"} }
+
 // Login is a session, or a try for one.
 type Login struct {
 	Device string `json:"device"`         // where
 	Hash   string `json:"hash,omitempty"` // of the token
 }
+
+// Personal is for the journal, as Password's.
+func (Login) Personal() []string { return []string{"hash"} }
 
 // Seat is who sits at a desk.
 type Seat struct {
@@ -73,7 +79,7 @@ type Reading struct {
 	Code    string `json:"code,omitempty"`
 }
 
-// Private tells whether the body of an event stays where it is: it could help who wants to pass for an officer.
+// Private tells whether what is private in an event stays where it is: it could help who wants to pass for an officer.
 func Private(kind string) bool { return kind == KindPassword || kind == KindOpened }
 
 // Fold makes the roster's tables of a central whose journal has that origin. Officers and sessions are made by its own events alone:
