@@ -2,6 +2,7 @@ package main
 
 import (
 	"errors"
+	"strings"
 
 	"motcua/internal/dossier"
 	"motcua/internal/idcard"

@@ -37,6 +37,12 @@ const (
 	KindAudited  = "read.acts"     // the list of all these; body: Reading
 )
 
+// KindSealed is the event of a new key that signs the centre's paper.
+const KindSealed = "seal.renewed"
+
+// Console is who administers by command: whoever has central's machine.
+const Console = "console"
+
 // Change is what is new about an officer, and who says so.
 type Change struct {
 	By      string          `json:"by"`
@@ -49,7 +55,7 @@ type Password struct {
 	Verifier officer.Verifier `json:"verifier"`
 }
 
-// Personal says that the verifier is kept apart: it can be left out where the event goes further than it may.
+// Personal is for the journal: the verifier is kept beside the event, and forgotten when another one takes its place.
 func (Password) Personal() []string { return []string{"verifier"} }
 
 // Login is a session, or a try for one.
@@ -58,7 +64,7 @@ type Login struct {
 	Hash   string `json:"hash,omitempty"` // of the token
 }
 
-// Personal says the same of the token's hash.
+// Personal is for the journal, as Password's.
 func (Login) Personal() []string { return []string{"hash"} }
 
 // Seat is who sits at a desk.
@@ -125,6 +131,8 @@ func apply(tx *sql.Tx, e journal.Event, own bool) error {
 		return foldOfficer(tx, e)
 	case (kind == "session" || kind == "login") && own:
 		return foldLogin(tx, e)
+	case (kind == "device" || kind == "seal") && own: // by command, at central's own machine
+		return note(tx, e, act{officer: Console, device: e.Origin})
 	case kind == "desk":
 		return note(tx, e, act{officer: e.Subject, device: e.Origin})
 	case kind == "read":
