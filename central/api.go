@@ -16,6 +16,7 @@ import (
 	"motcua/internal/journal"
 	"motcua/internal/queue"
 	"motcua/internal/registry"
+	"motcua/internal/roster"
 	"motcua/internal/seal"
 	"motcua/internal/trust"
 	"motcua/internal/uplink"
@@ -168,11 +169,19 @@ func (c *Central) hall(w http.ResponseWriter, r *http.Request) {
 
 // answer writes what was asked for, or the refusal that fits the error.
 func answer(w http.ResponseWriter, v any, err error) {
+	waiting := waitError{}
 	switch {
 	case err == nil:
 		writeJSON(w, http.StatusOK, v)
 	case errors.Is(err, hall.ErrNoService), errors.Is(err, hall.ErrNoCounter), errors.Is(err, hall.ErrNoTicket), errors.Is(err, registry.ErrNoDossier):
 		refuse(w, http.StatusNotFound, err)
+	case errors.As(err, &waiting):
+		w.Header().Set("Retry-After", strconv.Itoa(waiting.seconds()))
+		writeJSON(w, http.StatusTooManyRequests, uplink.Refusal{Message: waiting.Error(), Wait: waiting.seconds()})
+	case errors.Is(err, errWrong), errors.Is(err, roster.ErrNoSession), errors.Is(err, roster.ErrNoOfficer):
+		refuse(w, http.StatusUnauthorized, err)
+	case errors.Is(err, errMayNot):
+		refuse(w, http.StatusForbidden, err)
 	case errors.Is(err, dossier.ErrCode), errors.Is(err, dossier.ErrSeriesFull):
 		refuse(w, http.StatusBadRequest, err)
 	case errors.Is(err, journal.ErrChain), errors.Is(err, journal.ErrForeign):

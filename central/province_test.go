@@ -18,6 +18,7 @@ import (
 	"motcua/internal/journal"
 	"motcua/internal/province"
 	"motcua/internal/registry"
+	"motcua/internal/roster"
 	"motcua/internal/uplink"
 	"motcua/internal/workday"
 )
@@ -303,4 +304,33 @@ func TestLeadersSeeEachCentre(t *testing.T) {
 	if strings.Contains(page, "Nguyễn Thị Mẫu") {
 		t.Error("the page names a person")
 	}
+}
+
+func TestPasswordsStayInTheirCentre(t *testing.T) {
+	w := mustFound(t)
+	c := w.centres["ha-nam"]
+	err := c.journal.Write(t.Context(), func(tx *journal.Tx) error {
+		_, err := tx.Append(roster.KindPassword, "can-bo", map[string]string{"verifier": "argon2id-of-the-officer"})
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	mustIssue(t, c)
+	w.exchange("ha-nam")
+	events, err := w.province.journal.After(t.Context(), 0, 1000)
+	if err != nil {
+		t.Fatal(err)
+	}
+	seen := false
+	for _, e := range events {
+		seen = seen || e.Kind == roster.KindPassword
+		if strings.Contains(string(e.Body), "argon2id-of-the-officer") {
+			t.Errorf("the province holds %s", e.Body)
+		}
+	}
+	if !seen {
+		t.Error("the province lacks the event itself")
+	}
+	w.sound()
 }

@@ -18,6 +18,7 @@ import (
 	"motcua/internal/journal"
 	"motcua/internal/province"
 	"motcua/internal/registry"
+	"motcua/internal/roster"
 	"motcua/internal/trust"
 )
 
@@ -30,6 +31,9 @@ type Central struct {
 	public   net.Listener // the public pages without TLS; nil: nowhere
 	guard    *guard
 	others   atomic.Pointer[[]hall.Partner] // the province's other centres; nil while it has told none
+	entering chan struct{}                  // full while a password is looked at
+	staff    *staff
+	searches *searches
 	now      func() time.Time
 }
 
@@ -37,7 +41,7 @@ type Central struct {
 const origin = hall.Central
 
 // tables are what central makes of everybody's events.
-var tables = journal.Join(journal.House(journal.Join(hall.Fold, registry.Fold, trust.Fold(origin))), province.Fold)
+var tables = journal.Join(journal.House(journal.Join(hall.Fold, registry.Fold, trust.Fold(origin), roster.Fold(origin))), province.Fold)
 
 // Open opens the journal and the ports, so that whatever is wrong with them is said before anything runs.
 func Open(s Settings) (*Central, error) {
@@ -52,7 +56,10 @@ func Open(s Settings) (*Central, error) {
 	if err := makeSeals(j); err != nil {
 		return nil, errors.Join(err, j.Close())
 	}
-	c := &Central{settings: s, journal: j, pin: pin, guard: newGuard(j.Reader(), s.MostRequests, time.Now), now: time.Now}
+	c := &Central{
+		settings: s, journal: j, pin: pin, guard: newGuard(j.Reader(), s.MostRequests, time.Now), now: time.Now,
+		entering: make(chan struct{}, 1), staff: newStaff(), searches: newSearches(),
+	}
 	if err := c.listen(certificate); err != nil {
 		return nil, errors.Join(err, c.Close())
 	}

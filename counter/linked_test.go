@@ -16,7 +16,7 @@ import (
 )
 
 // handed lets a dossier arrive from the centre at Hà Nam, as the province tells it, with three working days for this one.
-func (o *officer) handed() {
+func (o *hands) handed() {
 	o.filed.files.Centre = func() hall.Centre { c := filedCentre; c.ID = "kim-bang"; return c }
 	id := uuid.NewString()
 	away := dossier.Desk{Calendar: calendar, At: o.clock, Officer: "Cán bộ Hà Nam", Centre: "ha-nam"}

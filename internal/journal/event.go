@@ -3,6 +3,7 @@
 package journal
 
 import (
+	"bytes"
 	"crypto/sha256"
 	"encoding/binary"
 	"encoding/json"
@@ -50,6 +51,21 @@ func (e Event) Centre() string {
 
 // device is the origin's name in its own centre.
 func (e Event) device() string { return e.Origin[strings.Index(e.Origin, above)+1:] }
+
+// withheld is the body of an event whose own stays in its centre.
+var withheld = json.RawMessage(`"withheld"`)
+
+// Withhold is the event without its body, as it goes to the province when what it says is the centre's own. Its hash stays, and the next
+// one's holds it to what it was.
+func (e Event) Withhold() Event {
+	e.Body = withheld
+	return e
+}
+
+// follows tells whether an event can come after one with a hash.
+func (e Event) follows(previous []byte) bool {
+	return e.Centre() != "" && bytes.Equal(e.Body, withheld) || bytes.Equal(e.Hash, e.chain(previous))
+}
 
 // chain is the hash an event must carry when previous was the hash of the one before it.
 func (e Event) chain(previous []byte) []byte {

@@ -1,7 +1,6 @@
 package journal
 
 import (
-	"bytes"
 	"context"
 	"database/sql"
 	"encoding/json"
@@ -166,7 +165,7 @@ func (tx *Tx) follow(e Event) error {
 		return nil
 	case e.Seq > last.Seq+1:
 		return &GapError{Held: last.Seq}
-	case !bytes.Equal(e.Hash, e.chain(last.Hash)):
+	case !e.follows(last.Hash):
 		return fmt.Errorf("%w: %s", ErrChain, e.place())
 	}
 	return tx.add(e)
