@@ -4,6 +4,7 @@ import (
 	"net/http"
 
 	"motcua/internal/officer"
+	"motcua/internal/seal"
 	"motcua/internal/trust"
 	"motcua/internal/uplink"
 )
@@ -49,12 +50,13 @@ func (c *Central) deviceRoutes() []route {
 func (c *Central) publicRoutes() *http.ServeMux {
 	mux := http.NewServeMux()
 	for pattern, do := range map[string]http.Handler{
-		"GET /{$}":        c.page("board.html"),
-		"GET /board.json": http.HandlerFunc(c.board),
-		"GET /bell":       http.HandlerFunc(c.bell),
-		"GET /t/{code}":   http.HandlerFunc(c.ticketPage),
-		"GET /web/":       http.FileServerFS(web),
-		"GET /fonts/":     http.FileServerFS(fonts),
+		"GET /{$}":                              c.page("board.html"),
+		"GET /board.json":                       http.HandlerFunc(c.board),
+		"GET /bell":                             http.HandlerFunc(c.bell),
+		"GET /t/{code}":                         http.HandlerFunc(c.ticketPage),
+		"GET " + seal.PathReceipt + "{path...}": http.HandlerFunc(c.receiptPage),
+		"GET /web/":                             http.FileServerFS(web),
+		"GET /fonts/":                           http.FileServerFS(fonts),
 	} {
 		mux.Handle(pattern, c.guard.perAddress(do))
 	}

@@ -22,15 +22,27 @@ type Event struct {
 	Kind        string          `json:"kind"`               // "ticket.issued"
 	Subject     string          `json:"subject"`            // what it happened to: a ticket's id
 	Body        json.RawMessage `json:"body"`
-	Hash        []byte          `json:"hash"` // over this event and the hash of the one before it on its origin
+	Private     json.RawMessage `json:"private,omitempty"` // the members of the body that tell of a person, until they are forgotten
+	Digest      []byte          `json:"digest,omitempty"`  // SHA-256 of Private, which stays; empty: there was nothing private
+	Hash        []byte          `json:"hash"`              // over this event and the hash of the one before it on its origin
 }
 
-// Read fills v from the event's body.
+// Read fills v from the event's body, and from what is private in it as long as that is not forgotten.
 func (e Event) Read(v any) error {
-	if err := json.Unmarshal(e.Body, v); err != nil {
-		return fmt.Errorf("%s, %s: body: %w", e.place(), e.Kind, err)
+	for _, part := range e.Parts() {
+		if err := json.Unmarshal(part, v); err != nil {
+			return fmt.Errorf("%s, %s: body: %w", e.place(), e.Kind, err)
+		}
 	}
 	return nil
+}
+
+// Parts are what the body is read from: each one's members go over those of the one before.
+func (e Event) Parts() []json.RawMessage {
+	if e.Private == nil {
+		return []json.RawMessage{e.Body}
+	}
+	return []json.RawMessage{e.Body, e.Private}
 }
 
 // place names an event in words.
@@ -62,22 +74,30 @@ func (e Event) Withhold() Event {
 	return e
 }
 
-// follows tells whether an event can come after one with a hash.
-func (e Event) follows(previous []byte) bool {
-	return e.Centre() != "" && bytes.Equal(e.Body, withheld) || bytes.Equal(e.Hash, e.chain(previous))
-}
-
-// chain is the hash an event must carry when previous was the hash of the one before it.
+// chain is the hash an event must carry when previous was the hash of the one before it. What is private is in it by its digest,
+// so that the chain holds when it has been forgotten.
 func (e Event) chain(previous []byte) []byte {
 	h := sha256.New()
-	for _, part := range [][]byte{
+	parts := [][]byte{
 		previous, []byte(e.device()), number(e.Incarnation), number(e.Seq), number(e.At.UnixMilli()),
 		[]byte(e.Kind), []byte(e.Subject), e.Body,
-	} {
+	}
+	if e.Digest != nil {
+		parts = append(parts, e.Digest)
+	}
+	for _, part := range parts {
 		h.Write(number(int64(len(part)))) // so that no two lists of parts read alike
 		h.Write(part)
 	}
 	return h.Sum(nil)
+}
+
+// holds tells whether an event is as it was written: it follows from the one before it, and what is private in it is what it was.
+func (e Event) holds(previous []byte) bool {
+	if e.Private != nil && !bytes.Equal(e.Digest, digest(e.Private)) {
+		return false
+	}
+	return e.Centre() != "" && bytes.Equal(e.Body, withheld) || bytes.Equal(e.Hash, e.chain(previous))
 }
 
 func number(n int64) []byte { return binary.BigEndian.AppendUint64(nil, uint64(n)) }

@@ -175,6 +175,19 @@ func Find(ctx context.Context, db *sql.DB, id string) (dossier.Dossier, error) {
 	return find(func(query string, args ...any) *sql.Row { return db.QueryRowContext(ctx, query, args...) }, id)
 }
 
+// FindCode gives the dossier of a code whole; ErrNoDossier when there is none.
+func FindCode(ctx context.Context, db *sql.DB, code string) (d dossier.Dossier, err error) {
+	var id string
+	err = db.QueryRowContext(ctx, `SELECT id FROM dossiers WHERE code = $1 LIMIT 1`, code).Scan(&id)
+	if errors.Is(err, sql.ErrNoRows) {
+		return d, ErrNoDossier
+	}
+	if err != nil {
+		return d, fmt.Errorf("dossier of a code: %w", err)
+	}
+	return Find(ctx, db, id)
+}
+
 func find(row func(query string, args ...any) *sql.Row, id string) (d dossier.Dossier, err error) {
 	var raw []byte
 	err = row(`SELECT dossier FROM dossiers WHERE id = $1`, id).Scan(&raw)
