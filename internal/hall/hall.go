@@ -136,6 +136,7 @@ func KindOf(a queue.Action) string { return kindTicketDot + string(a) }
 type Move struct {
 	Counter string `json:"counter,omitempty"`
 	Service string `json:"service,omitempty"` // transferred: to which
+	Officer string `json:"officer,omitempty"` // login name of who did it
 	Turn    int    `json:"turn,omitempty"`    // which calling of the ticket, from 1; 0: the one that is known where the event comes to
 	Offered bool   `json:"offered,omitempty"` // called by central, for a counter that has asked
 }
