@@ -227,3 +227,23 @@ func TestAForgedSecretIsFoundOut(t *testing.T) {
 		t.Errorf("a changed name is not found out: %+v, %v", audit, err)
 	}
 }
+
+// TestWhatTheProvinceToldIsForgottenToo lets another centre's steps be told here, as they are for dossiers that two centres share.
+func TestWhatTheProvinceToldIsForgottenToo(t *testing.T) {
+	o := archive(t)
+	events, err := o.journal.Own(t.Context(), 0, 100)
+	if err != nil {
+		t.Fatal(err)
+	}
+	o.journal = o.mustOpen("here")
+	for _, e := range events {
+		if strings.HasPrefix(e.Kind, dossier.KindDot) {
+			o.write(o.journal, func(tx *journal.Tx) error { return registry.Relay(tx, e) })
+		}
+	}
+	o.wantFound("", "tran van nhan") // who fetched it is not looked for
+	o.wantFound("", "anh nguyet", "left", "old")
+	o.mustForget(2)
+	o.wantNoSecret(o.journal)
+	o.mustHold(o.journal)
+}
