@@ -30,6 +30,7 @@ func (c *Central) deviceRoutes() []route {
 	return []route{
 		{"POST " + uplink.PathTickets, kiosk, c.issue},
 		{"POST " + uplink.PathNext, counter, c.byOnceThereAre(officer.Serve, c.next)},
+		{"POST " + uplink.PathSlip, counter, c.byOnceThereAre(officer.Serve, c.slip)},
 		{"POST " + uplink.PathEvents, every, c.push},
 		{"GET " + uplink.PathEvents, every, c.pull},
 		{"GET " + uplink.PathChanges, centre, c.changes},
