@@ -10,6 +10,7 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+	"testing/cryptotest"
 	"testing/synctest"
 	"time"
 
@@ -107,6 +108,7 @@ func mustMakeTemplate(t testing.TB) (folder string) {
 
 // simulate plays one morning. Within the bubble no time passes but what the morning itself lets pass.
 func simulate(t *testing.T, template string, seed uint64, planted bool, say func(string)) (w *world) {
+	cryptotest.SetGlobalRandom(t, seed) // of the salts beside private bodies too
 	synctest.Test(t, func(t *testing.T) {
 		w = newWorld(t, template, seed, planted, say)
 		defer w.close()
