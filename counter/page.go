@@ -158,11 +158,11 @@ func (s *dossierScreen) stages(d dossier.Dossier) (rows []tableRow) {
 func (s *dossierScreen) drawKeys(d dossier.Dossier) {
 	var faces []keyWords
 	for _, key := range stepKeys() {
-		step, open := stepOf(d, key)
+		step, open := stepOf(s.clerk.cabinet.Desk(), d, key)
 		f := keyWords{"counter.step.key." + string(step.action), "", keyOpen}
 		if !open {
 			f.state = keyClosed
-		} else if step.action == likely[d.Status] {
+		} else if step.action == next(d) {
 			f.state = keyMain
 		}
 		faces = append(faces, f)

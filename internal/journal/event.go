@@ -8,13 +8,14 @@ import (
 	"encoding/binary"
 	"encoding/json"
 	"fmt"
+	"strings"
 	"time"
 )
 
 // Event is one thing that happened, the same in every journal, on the wire and at central.
 type Event struct {
 	Position    int64           `json:"position,omitempty"` // place in the journal that holds it; 0 on its way there
-	Origin      string          `json:"origin"`             // the device it happened on
+	Origin      string          `json:"origin"`             // the device it happened on; at the province with its centre in front
 	Incarnation int64           `json:"incarnation"`        // which life of that device's disk
 	Seq         int64           `json:"seq"`                // 1, 2, 3 … in that life, no gaps
 	At          time.Time       `json:"at"`                 // when, by that device's clock, to the millisecond
@@ -49,12 +50,26 @@ func (e Event) place() string {
 	return fmt.Sprintf("event %d of life %d of %s", e.Seq, e.Incarnation, e.Origin)
 }
 
+// above stands between a centre's name and its device's in the journal of the province: ha-nam/kiosk-1.
+const above = "/"
+
+// Centre is the centre on whose device it happened; empty for one of this house.
+func (e Event) Centre() string {
+	if centre, _, below := strings.Cut(e.Origin, above); below {
+		return centre
+	}
+	return ""
+}
+
+// device is the origin's name in its own centre.
+func (e Event) device() string { return e.Origin[strings.Index(e.Origin, above)+1:] }
+
 // chain is the hash an event must carry when previous was the hash of the one before it. What is private is in it by its digest,
 // so that the chain holds when it has been forgotten.
 func (e Event) chain(previous []byte) []byte {
 	h := sha256.New()
 	parts := [][]byte{
-		previous, []byte(e.Origin), number(e.Incarnation), number(e.Seq), number(e.At.UnixMilli()),
+		previous, []byte(e.device()), number(e.Incarnation), number(e.Seq), number(e.At.UnixMilli()),
 		[]byte(e.Kind), []byte(e.Subject), e.Body,
 	}
 	if e.Digest != nil {

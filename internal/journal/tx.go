@@ -148,6 +148,21 @@ func (tx *Tx) accept(of life, events []Event) (held int64, err error) {
 	return after.Seq, err
 }
 
+// Gather adds events of a centre's devices, as many as there are, in the order in which the centre holds them: here they stand under its
+// name. Those that are here already change nothing; GapError says that some before them did not come.
+func (tx *Tx) Gather(centre string, events []Event) error {
+	for _, e := range events {
+		if e.Centre() != "" {
+			return fmt.Errorf("%w: %s, which %s cannot have", ErrForeign, e.place(), centre)
+		}
+		e.Origin = centre + above + e.Origin
+		if err := tx.follow(e); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
 // follow adds an event if it is the next of its life; one that is here already changes nothing.
 func (tx *Tx) follow(e Event) error {
 	last, err := tx.tip(e.Origin, e.Incarnation)

@@ -55,7 +55,8 @@ type Password struct {
 	Verifier officer.Verifier `json:"verifier"`
 }
 
-// Personal is for the journal: the verifier is kept beside the event, and forgotten when another one takes its place.
+// Personal is for the journal: the verifier is kept apart, so that it can be left out where the event goes further than it may, and
+// forgotten when another one takes its place.
 func (Password) Personal() []string { return []string{"verifier"} }
 
 // Login is a session, or a try for one.
@@ -64,7 +65,7 @@ type Login struct {
 	Hash   string `json:"hash,omitempty"` // of the token
 }
 
-// Personal is for the journal, as Password's.
+// Personal says the same of the token's hash.
 func (Login) Personal() []string { return []string{"hash"} }
 
 // Seat is who sits at a desk.
@@ -79,8 +80,13 @@ type Reading struct {
 	Code    string `json:"code,omitempty"`
 }
 
-// Private tells whether what is private in an event stays where it is: it could help who wants to pass for an officer.
-func Private(kind string) bool { return kind == KindPassword || kind == KindOpened }
+// Outside is an event as other houses may have it: without what could help who wants to pass for an officer.
+func Outside(e journal.Event) journal.Event {
+	if e.Kind == KindPassword || e.Kind == KindOpened {
+		e.Private = nil
+	}
+	return e
+}
 
 // Fold makes the roster's tables of a central whose journal has that origin. Officers and sessions are made by its own events alone:
 // otherwise any device could push itself an administrator.
