@@ -164,7 +164,7 @@ func (c *Counter) open(s Settings, size ui.Screen) {
 	c.app.Settings().SetTheme(ui.Theme{Text: 20})
 	canvas := func() fyne.Canvas { return c.window.Canvas() }
 	screen := newDeskScreen(c.session, c.clerk, c.session.speak, canvas)
-	c.gate = newGate(screen, c.seat, ui.Background, time.Now, canvas, time.Duration(s.LockAfter)*time.Minute)
+	c.gate = newGate(screen, c.seat, ui.Background, c.clock.Now, canvas, time.Duration(s.LockAfter)*time.Minute)
 	c.session.changed, c.clerk.changed = c.draw, c.draw
 	c.window = c.app.NewWindow(c.session.speak.Say("counter.title", words.Args{"Counter": s.Counter}))
 	c.window.SetPadded(false)

@@ -91,7 +91,7 @@ func issued(t queue.Ticket) queue.Ticket {
 // Tell makes it durable that the officer has read of a conflict.
 func (l Logbook) Tell(ctx context.Context, c hall.Conflict) error {
 	return l.Journal.Write(ctx, func(tx *journal.Tx) error {
-		_, err := tx.Append(hall.KindTold, c.Ticket, hall.Told{Counter: l.Counter, Turn: c.Turn})
+		_, err := tx.Append(hall.KindTold, c.Ticket, hall.Told{Counter: l.Counter, Turn: c.Turn, Officer: l.Officer().ID})
 		return err
 	})
 }

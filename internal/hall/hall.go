@@ -165,6 +165,7 @@ type Move struct {
 type Told struct {
 	Counter string `json:"counter"`
 	Turn    int    `json:"turn"`
+	Officer string `json:"officer,omitempty"` // login name of who has read it
 }
 
 // Fold makes the hall's tables.

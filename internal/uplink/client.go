@@ -62,6 +62,7 @@ type Held struct {
 type Refusal struct {
 	Status  int    `json:"-"`
 	Message string `json:"error"`
+	Reason  Reason `json:"reason,omitempty"`
 	Wait    int    `json:"wait,omitempty"` // seconds until it makes sense to ask again
 }
 
