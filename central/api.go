@@ -18,6 +18,7 @@ import (
 	"motcua/internal/registry"
 	"motcua/internal/roster"
 	"motcua/internal/seal"
+	"motcua/internal/trust"
 	"motcua/internal/uplink"
 )
 
@@ -114,6 +115,10 @@ func (c *Central) push(w http.ResponseWriter, r *http.Request) {
 	if !isItself(w, r, origin) {
 		return
 	}
+	if d := deviceOf(r.Context()); d.Kind == trust.Centre {
+		c.gather(w, r, d.Place, events)
+		return
+	}
 	if len(events) == 0 {
 		held, err := c.held(r.Context(), origin, incarnation)
 		answer(w, held, err)
@@ -188,25 +193,9 @@ func listed(events []journal.Event) []journal.Event {
 	return events
 }
 
-// changes lists the events of all devices behind a position, without what could help who wants to pass for an officer.
-func (c *Central) changes(w http.ResponseWriter, r *http.Request) {
-	after, err := strconv.ParseInt(r.FormValue("after"), 10, 64)
-	if err != nil {
-		refuse(w, http.StatusBadRequest, fmt.Errorf("changes: after: a position was expected: %w", err))
-		return
-	}
-	events, err := c.journal.After(r.Context(), after, uplink.MostEvents)
-	for i, e := range events {
-		if roster.Private(e.Kind) {
-			events[i].Body = json.RawMessage("null")
-		}
-	}
-	answer(w, listed(events), err)
-}
-
 // hall shows a device the hall as it is now.
 func (c *Central) hall(w http.ResponseWriter, r *http.Request) {
-	v, err := hall.Look(r.Context(), c.journal.Reader(), c.settings.Centre, c.now())
+	v, err := hall.Look(r.Context(), c.journal.Reader(), c.centre(), c.now())
 	if err == nil {
 		var ring seal.Ring
 		ring, err = c.ring(r.Context())

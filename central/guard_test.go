@@ -31,6 +31,7 @@ var asks = []struct {
 	{"POST", uplink.PathEvents + "?origin=SELF&incarnation=1", "[]", "kiosk counter rating centre"},
 	{"GET", uplink.PathEvents + "?origin=SELF&incarnation=1&after=0", "", "kiosk counter rating centre"},
 	{"GET", uplink.PathChanges + "?after=0", "", "centre"},
+	{"GET", uplink.PathPartners, "", "centre"},
 	{"GET", uplink.PathHall, "", "kiosk counter rating"},
 	{"GET", uplink.PathSeals, "", "kiosk counter rating"},
 	{"POST", uplink.PathCodes, `{}`, "counter"},

@@ -23,7 +23,6 @@ import (
 	"motcua/drivers"
 	"motcua/drivers/spool"
 	"motcua/internal/clock"
-	"motcua/internal/dossier"
 	"motcua/internal/hall"
 	"motcua/internal/journal"
 	"motcua/internal/paper"
@@ -110,16 +109,17 @@ func (c *Counter) file(ctx context.Context, s Settings, speak words.Speaker) err
 		return err
 	}
 	centre := func() hall.Centre { v, _ := c.link.View(); return v.Centre }
+	link := linkTo(centre, c.link.Seals)
 	files := &filing.Cabinet{
 		Journal: c.journal, Central: c.link, Centre: centre, Calendar: calendar, Series: s.Series, Officer: c.seat.Officer,
-		Slip: slipsOf(speak, centre), Now: c.clock.Now,
+		Slip: slipsOf(speak, centre, link), Now: c.clock.Now,
 	}
 	c.spool = spool.New(paper.NewStore(c.journal, nil), s.Printer.Opener(), speak.Say("slip.reprint"), spool.Watcher{
 		Status: func(now drivers.Status) { c.tellPrinter(now); fyne.Do(c.draw) },
 	})
 	c.clerk = &clerk{
 		cabinet: files, list: list, catalogue: intake.Catalogue{Index: procedure.NewIndex(list)},
-		centre: centre, desk: s.Counter, link: func(dossier.Dossier) string { return noLink }, outlet: s.Forms,
+		centre: centre, desk: s.Counter, link: link, outlet: s.Forms,
 		run: ui.Background, now: c.clock.Now, newID: newID, speak: speak, wake: c.spool.Wake, printer: c.spool.Status, changed: func() {},
 	}
 	draft, err := files.Interrupted(ctx)

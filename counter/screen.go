@@ -254,7 +254,7 @@ func (d *deskScreen) pressDossier(name fyne.KeyName) {
 	case name == keyReprint:
 		d.clerk.reprint()
 	}
-	if s, open := stepOf(d.clerk.dossier, name); open {
+	if s, open := stepOf(d.clerk.cabinet.Desk(), d.clerk.dossier, name); open {
 		d.askStep(s)
 	}
 }

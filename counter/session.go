@@ -94,7 +94,11 @@ func (s *session) act(a desk.Action, service string) {
 func (s *session) may(a desk.Action) bool {
 	if reason := s.desk.Closed(a, s.now()); reason != desk.Open {
 		s.notice = notice{}
-		s.warn("counter.closed."+string(reason)+".why", words.Args{"Counter": s.desk.Counter(), "Number": s.number()})
+		if reason == desk.Offline && s.standing != uplink.Trusted {
+			s.distrust(s.standing)
+		} else {
+			s.warn("counter.closed."+string(reason)+".why", words.Args{"Counter": s.desk.Counter(), "Number": s.number()})
+		}
 		s.changed()
 		return false
 	}
@@ -176,10 +180,15 @@ func (s *session) welcome(step desk.Step) {
 // fail says why nobody was called.
 func (s *session) fail(err error) {
 	if standing := uplink.StandingOf(err); standing != uplink.Trusted {
-		s.warn("counter.failed.trust", words.Args{"Standing": s.speak.Say("standing." + string(standing))})
+		s.distrust(standing)
 		return
 	}
 	s.warn(failure(err), words.Args{"Counter": s.desk.Counter()})
+}
+
+// distrust says that nobody was called because of how this desk stands with central.
+func (s *session) distrust(standing uplink.Standing) {
+	s.warn("counter.failed.trust", words.Args{"Standing": s.speak.Say("standing." + string(standing))})
 }
 
 // failure is the sentence for a call that central did not answer.

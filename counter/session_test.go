@@ -335,3 +335,28 @@ func TestOfficerIsFasterThanCentralsWord(t *testing.T) {
 	s.wantAt("A002")
 	s.wantWritten("called A001", "finished A001", "called A002")
 }
+
+func TestDeskThatIsNotTrustedSaysSo(t *testing.T) {
+	for _, tt := range []struct {
+		name     string
+		standing uplink.Standing
+		err      error
+		says     string
+	}{
+		{"never enrolled", uplink.NotEnrolled, uplink.ErrNotEnrolled, "chưa đăng ký"},
+		{"revoked while it was asked", uplink.Trusted, &uplink.Refusal{Status: http.StatusUnauthorized}, "không còn nhận máy này"},
+		{"before another central", uplink.Estranged, uplink.ErrStranger, "không phải máy chủ đã đăng ký"},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			s := newShift(t, "A001")
+			s.standing, s.office.down = tt.standing, tt.err
+			if tt.standing != uplink.Trusted {
+				s.look()
+			}
+			s.keys(desk.Next)
+			if !s.notice.alert || !strings.Contains(s.notice.words, tt.says) || !strings.Contains(s.notice.words, "kỹ thuật viên") {
+				t.Errorf("the officer reads %q", s.notice.words)
+			}
+		})
+	}
+}

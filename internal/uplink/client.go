@@ -39,6 +39,8 @@ const (
 	PathLookup  = "/v1/dossiers/look"
 	PathDossier = "/v1/dossiers/{id}"
 	PathBook    = "/v1/dossiers/book"
+
+	PathPartners = "/v1/partners" // asked of a province
 )
 
 // Patience is how long a citizen waits for central before the kiosk goes on alone.
@@ -53,6 +55,7 @@ type Held struct {
 	Seq   int64         `json:"seq"`
 	Hash  []byte        `json:"hash,omitempty"`
 	Lives []journal.Tip `json:"lives,omitempty"`
+	Life  int64         `json:"life,omitempty"` // of the province's own journal, for a centre: in another one its news is counted anew
 }
 
 // Refusal is central's no, as JSON.
@@ -132,10 +135,17 @@ func (c Client) Dossier(ctx context.Context, id string) (d dossier.Dossier, err 
 	return d, err
 }
 
-// Changes lists the events of all devices behind a position, MostEvents at the most.
-func (c Client) Changes(ctx context.Context, after int64) (events []journal.Event, err error) {
-	_, err = c.ask(ctx, http.MethodGet, fmt.Sprintf("%s?after=%d", PathChanges, after), nil, &events)
+// Changes lists what other centres did to the dossiers that a centre shares with them, behind a serial number, which stands as each
+// event's position. The numbers are good in one life of the province's journal.
+func (c Client) Changes(ctx context.Context, life, after int64) (events []journal.Event, err error) {
+	_, err = c.ask(ctx, http.MethodGet, fmt.Sprintf("%s?life=%d&after=%d", PathChanges, life, after), nil, &events)
 	return events, err
+}
+
+// Partners lists the other centres of a province.
+func (c Client) Partners(ctx context.Context) (partners []hall.Partner, err error) {
+	_, err = c.ask(ctx, http.MethodGet, PathPartners, nil, &partners)
+	return partners, err
 }
 
 // Push sends events of one life of a device, in order; the answer is the last one that central holds. With no events it only asks.
@@ -144,6 +154,13 @@ func (c Client) Push(ctx context.Context, origin string, incarnation int64, even
 	if status == http.StatusConflict {
 		err = nil // the answer tells where to go on
 	}
+	return held, err
+}
+
+// Gather sends events of a centre's devices to the province; with none it asks what is held of all of them. A gap is an error: the province
+// is to be asked again what it holds.
+func (c Client) Gather(ctx context.Context, centre string, events []journal.Event) (held Held, err error) {
+	_, err = c.ask(ctx, http.MethodPost, eventsOf(centre, 0), events, &held)
 	return held, err
 }
 
