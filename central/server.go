@@ -16,6 +16,7 @@ import (
 
 	"motcua/internal/hall"
 	"motcua/internal/journal"
+	"motcua/internal/program"
 	"motcua/internal/province"
 	"motcua/internal/registry"
 	"motcua/internal/roster"
@@ -116,6 +117,7 @@ func (c *Central) Run(ctx context.Context) error {
 			public = serveOn(ctx, c.public, http.MaxBytesHandler(c.publicRoutes(), most))
 		})
 	}
+	serving.Go(func() { program.Daily(ctx, c.forget) })
 	if up := c.upstream(); up != nil {
 		serving.Go(func() { up.Run(ctx) })
 	}
@@ -124,6 +126,17 @@ func (c *Central) Run(ctx context.Context) error {
 	stop()
 	serving.Wait()
 	return errors.Join(err, public)
+}
+
+// forget takes away what must not be kept any more.
+func (c *Central) forget(ctx context.Context) {
+	f, err := registry.Forget(ctx, c.journal, c.settings.Centre.Keep, c.now())
+	if err != nil && ctx.Err() == nil {
+		slog.Error("what must not be kept could not be forgotten", "err", err)
+	}
+	if f != (registry.Forgotten{}) {
+		slog.Info("what must not be kept was forgotten", "dossiers", f.Dossiers, "slips", f.Slips)
+	}
 }
 
 // How long a request may take to come, and an answer to go. The bell, which never ends, sets its own times.
