@@ -5,7 +5,6 @@ package logbook
 import (
 	"context"
 	"fmt"
-	"strings"
 
 	"motcua/counter/desk"
 	"motcua/internal/hall"
@@ -51,15 +50,15 @@ func (l Logbook) remember(ctx context.Context, d *desk.Desk) error {
 	origin, _ := l.Journal.Name()
 	events, err := l.Journal.After(ctx, newest-lately, lately)
 	for _, e := range events {
-		action, ok := strings.CutPrefix(e.Kind, hall.KindOf(""))
-		if !ok || e.Origin != origin || e.Kind == hall.KindIssued {
+		action, ok := hall.ActionOf(e.Kind)
+		if !ok || e.Origin != origin {
 			continue
 		}
 		var m hall.Move
 		if err := e.Read(&m); err != nil {
 			return err
 		}
-		d.Remember(e.Subject, m.Turn, queue.Action(action))
+		d.Remember(e.Subject, m.Turn, action)
 	}
 	return err
 }

@@ -152,6 +152,12 @@ type PrinterState struct {
 // KindOf is the kind of the event of an action.
 func KindOf(a queue.Action) string { return kindTicketDot + string(a) }
 
+// ActionOf is the action whose event is of a kind; false when it is no action's.
+func ActionOf(kind string) (queue.Action, bool) {
+	name, ok := strings.CutPrefix(kind, kindTicketDot)
+	return queue.Action(name), ok && slices.Contains(queue.Actions, queue.Action(name))
+}
+
 // Move is the body of an action's event.
 type Move struct {
 	Counter string `json:"counter,omitempty"`
@@ -270,8 +276,8 @@ func apply(tx *sql.Tx, e journal.Event) error {
 	case KindTold:
 		return foldTold(tx, e)
 	}
-	if action, ok := strings.CutPrefix(e.Kind, kindTicketDot); ok {
-		return foldMove(tx, e, queue.Action(action))
+	if action, ok := ActionOf(e.Kind); ok {
+		return foldMove(tx, e, action)
 	}
 	return nil // an event of another part of the house
 }

@@ -115,12 +115,13 @@ func list(tx *sql.Tx, where string, args ...any) ([]queue.Ticket, error) {
 	return tickets, rows.Err()
 }
 
-// recent lists the last calls of a day, each ticket once, by its newest call.
+// recent lists the last calls of a day, each ticket once, by its newest call. What was called without a network comes late and has its
+// own place in time.
 func recent(tx *sql.Tx, day string) ([]CallShown, error) {
 	rows, err := tx.Query(`SELECT t.number, c.counter, c.at, newest.times
 		FROM (SELECT ticket, max(position) AS position, count(*) AS times FROM (SELECT * FROM calls ORDER BY position DESC LIMIT $1) late GROUP BY ticket) newest
 		JOIN calls c ON c.position = newest.position JOIN tickets t ON t.id = newest.ticket
-		WHERE t.day = $2 ORDER BY c.position DESC LIMIT $3`, within, day, lastCalls)
+		WHERE t.day = $2 ORDER BY c.at DESC, c.position DESC LIMIT $3`, within, day, lastCalls)
 	if err != nil {
 		return nil, err
 	}
