@@ -47,9 +47,8 @@ func (c *Central) issue(w http.ResponseWriter, r *http.Request) {
 
 // next calls the next person to a counter.
 func (c *Central) next(w http.ResponseWriter, r *http.Request) {
-	counter := r.PathValue("counter")
-	if d := deviceOf(r.Context()); counter != d.Place {
-		deny(w, d, "a counter calls people to itself")
+	counter, ok := callingCounter(w, r)
+	if !ok {
 		return
 	}
 	var t *queue.Ticket
@@ -61,6 +60,44 @@ func (c *Central) next(w http.ResponseWriter, r *http.Request) {
 		w.WriteHeader(http.StatusNoContent)
 		return
 	}
+	answer(w, t, err)
+}
+
+// callingCounter is the counter that a request calls somebody to; one that is not the device's own is denied.
+func callingCounter(w http.ResponseWriter, r *http.Request) (counter string, ok bool) {
+	counter = r.PathValue("counter")
+	d := deviceOf(r.Context())
+	if counter != d.Place {
+		deny(w, d, "a counter calls people to itself")
+	}
+	return counter, counter == d.Place
+}
+
+// slip calls the ticket of a slip that was shown at a counter.
+func (c *Central) slip(w http.ResponseWriter, r *http.Request) {
+	counter, ok := callingCounter(w, r)
+	if !ok {
+		return
+	}
+	var code string
+	if err := json.NewDecoder(r.Body).Decode(&code); err != nil {
+		refuse(w, http.StatusBadRequest, fmt.Errorf("slip: %w", err))
+		return
+	}
+	ring, err := c.ring(r.Context())
+	if err != nil {
+		answer(w, nil, err)
+		return
+	}
+	t, err := ring.OpenTicket(code)
+	if err != nil {
+		refuse(w, http.StatusBadRequest, fmt.Errorf("slip: %w", err))
+		return
+	}
+	err = c.journal.Write(r.Context(), func(tx *journal.Tx) (err error) {
+		t, err = hall.CallSlip(tx, c.settings.Centre, counter, t, c.now())
+		return err
+	})
 	answer(w, t, err)
 }
 

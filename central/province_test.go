@@ -16,8 +16,10 @@ import (
 	"motcua/internal/dossier"
 	"motcua/internal/hall"
 	"motcua/internal/journal"
+	"motcua/internal/officer"
 	"motcua/internal/province"
 	"motcua/internal/registry"
+	"motcua/internal/roster"
 	"motcua/internal/uplink"
 	"motcua/internal/workday"
 )
@@ -302,5 +304,32 @@ func TestLeadersSeeEachCentre(t *testing.T) {
 	}
 	if strings.Contains(page, "Nguyễn Thị Mẫu") {
 		t.Error("the page names a person")
+	}
+}
+
+func TestVerifiersStayInTheirCentre(t *testing.T) {
+	w := mustFound(t)
+	centre := w.centres["ha-nam"]
+	mustHire(t, centre, "lan", officer.Clerk)
+	mustLogin(t, centre, "lan")
+	w.exchange("ha-nam")
+	events, err := w.province.journal.After(t.Context(), 0, uplink.MostEvents)
+	if err != nil {
+		t.Fatal(err)
+	}
+	secrets := map[string]string{roster.KindPassword: "verifier", roster.KindOpened: "hash"}
+	for _, e := range events {
+		if member, secret := secrets[e.Kind]; secret && e.Centre() == "ha-nam" {
+			delete(secrets, e.Kind)
+			if e.Private != nil || strings.Contains(string(e.Body), member) {
+				t.Errorf("%s: the province holds %s %s", e.Kind, e.Body, e.Private)
+			}
+		}
+	}
+	if len(secrets) > 0 {
+		t.Errorf("the province was not told of %v", secrets)
+	}
+	if audit, err := w.province.journal.Verify(t.Context()); err != nil || len(audit.Faults) > 0 {
+		t.Errorf("%+v, %v", audit, err)
 	}
 }

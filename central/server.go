@@ -31,10 +31,10 @@ type Central struct {
 	devices  net.Listener // and everything else
 	public   net.Listener // the public pages without TLS; nil: nowhere
 	guard    *guard
-	entering chan struct{} // full while a password is looked at
+	others   atomic.Pointer[[]hall.Partner] // the province's other centres; nil while it has told none
+	entering chan struct{}                  // full while a password is looked at
 	staff    *staff
 	searches *searches
-	others   atomic.Pointer[[]hall.Partner] // the province's other centres; nil while it has told none
 	now      func() time.Time
 }
 

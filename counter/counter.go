@@ -16,9 +16,9 @@ import (
 
 	"github.com/google/uuid"
 
-	"motcua/counter/desk"
 	"motcua/counter/filing"
 	"motcua/counter/intake"
+	"motcua/counter/logbook"
 	"motcua/counter/seat"
 	"motcua/drivers"
 	"motcua/drivers/spool"
@@ -90,13 +90,13 @@ func (c *Counter) join(s Settings) (err error) {
 	if c.seat, err = seat.Open(ctx, c.journal, c.link, c.clock.Now); err != nil {
 		return fmt.Errorf("who sat at the desk: %w", err)
 	}
-	office := register{counter: s.Counter, journal: c.journal, link: c.link, officer: c.seat.Officer}
-	visit, err := office.visit(ctx)
+	office := logbook.Logbook{Counter: s.Counter, Journal: c.journal, Link: c.link, Officer: c.seat.Officer}
+	atDesk, err := office.Desk(ctx)
 	if err != nil {
-		return fmt.Errorf("who is at the desk: %w", err)
+		return err
 	}
 	speak := words.In(s.Language)
-	c.session = &session{desk: desk.New(s.Counter, visit), office: office, run: ui.Background, now: c.clock.Now, speak: speak}
+	c.session = &session{desk: atDesk, office: office, run: ui.Background, now: c.clock.Now, speak: speak}
 	return c.file(ctx, s, speak)
 }
 

@@ -2,6 +2,7 @@ package main
 
 import (
 	"errors"
+	"strings"
 
 	"motcua/internal/dossier"
 	"motcua/internal/idcard"
@@ -16,6 +17,10 @@ func (c *clerk) scanned(code string) {
 	}
 	if written, ok := c.codeOf(code); ok {
 		c.open(written)
+		return
+	}
+	if _, err := seal.ReadTicket(code[strings.LastIndexByte(code, '/')+1:]); err == nil {
+		c.warn("counter.scan.ticket")
 		return
 	}
 	card, doubts, err := idcard.Parse(code, workday.DateOf(c.now()))

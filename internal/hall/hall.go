@@ -192,7 +192,7 @@ CREATE TABLE IF NOT EXISTS tickets (
 );
 CREATE INDEX IF NOT EXISTS line ON tickets (day, service, place, number) WHERE state = 'waiting';
 CREATE INDEX IF NOT EXISTS at_counter ON tickets (counter) WHERE state = 'called';
-CREATE INDEX IF NOT EXISTS finished ON tickets (counter, moved_at) WHERE state = 'done';
+CREATE INDEX IF NOT EXISTS finished ON tickets (moved_at) WHERE state = 'done';
 CREATE TABLE IF NOT EXISTS series (
 	day     TEXT    NOT NULL,
 	service TEXT    NOT NULL, -- empty: each
@@ -296,8 +296,8 @@ func foldIssued(tx *sql.Tx, e journal.Event) error {
 			err = settle(tx, t, e)
 		}
 	default:
-		_, err = tx.Exec(`UPDATE tickets SET number = $1, series = $2, serial = $3, kiosk = CASE WHEN kiosk = 0 THEN $4 ELSE kiosk END WHERE id = $5`,
-			t.Number, t.Series, t.Serial, t.Kiosk, t.ID)
+		_, err = tx.Exec(`UPDATE tickets SET number = $1, series = $2, serial = $3, kiosk = CASE WHEN kiosk = 0 THEN $4 ELSE kiosk END
+			WHERE id = $5 AND (series = $6 OR $2 <> $6)`, t.Number, t.Series, t.Serial, t.Kiosk, t.ID, queue.Central)
 	}
 	if err != nil {
 		return err

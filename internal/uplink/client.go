@@ -29,6 +29,7 @@ import (
 const (
 	PathTickets = "/v1/tickets"
 	PathNext    = "/v1/counters/{counter}/next"
+	PathSlip    = "/v1/counters/{counter}/slip"
 	PathEvents  = "/v1/events"
 	PathChanges = "/v1/changes"
 	PathBell    = "/v1/bell"
@@ -90,6 +91,12 @@ func (c Client) Next(ctx context.Context, counter string) (*queue.Ticket, error)
 		return nil, err
 	}
 	return &t, nil
+}
+
+// CallSlip asks for the person who shows a slip with a code; the answer is what became of the ticket: it may be called elsewhere.
+func (c Client) CallSlip(ctx context.Context, counter, code string) (t queue.Ticket, err error) {
+	_, err = c.ask(ctx, http.MethodPost, strings.Replace(PathSlip, "{counter}", counter, 1), code, &t)
+	return t, err
 }
 
 // Hall asks how the hall is now.

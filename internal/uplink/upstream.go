@@ -9,6 +9,7 @@ import (
 	"motcua/internal/hall"
 	"motcua/internal/journal"
 	"motcua/internal/registry"
+	"motcua/internal/roster"
 	"motcua/internal/trust"
 )
 
@@ -109,12 +110,16 @@ func (u *Upstream) agree(ctx context.Context) error {
 	})
 }
 
-// send pushes in the order of the centre's own journal: in that order the province can make the same of it.
+// send pushes in the order of the centre's own journal, for in that order the province can make the same of it. What could help who wants to
+// pass for an officer stays here.
 func (u *Upstream) send(ctx context.Context) error {
 	for {
 		events, err := u.Journal.After(ctx, u.sent, MostEvents)
 		if err != nil || len(events) == 0 {
 			return err
+		}
+		for i, e := range events {
+			events[i] = roster.Outside(e)
 		}
 		if _, err := u.push(ctx, events); err != nil {
 			return err
