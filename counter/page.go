@@ -142,6 +142,9 @@ func (s *dossierScreen) stages(d dossier.Dossier) (rows []tableRow) {
 		stage := d.Stages[i]
 		urgency := stage.Urgency(desk.Calendar, desk.At, soonDays)
 		due, how := s.speak.Say("counter.stage.no_deadline"), s.speak.Say("counter.stage."+string(urgency))
+		if stage.Limit.Validate() == nil {
+			due = s.speak.Say("counter.stage.paused")
+		}
 		if by := stage.Due(desk.Calendar); !by.IsZero() {
 			due = s.speak.Say("counter.stage.due", words.Args{"Due": by.In(workday.Vietnam).Format("15:04 02/01")})
 		}
