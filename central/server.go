@@ -23,6 +23,7 @@ type Central struct {
 	journal  *journal.Journal
 	listener net.Listener
 	now      func() time.Time
+	guesses  guesses
 }
 
 // origin is central's name in its own events.
@@ -102,6 +103,7 @@ func (c *Central) routes() http.Handler {
 	mux.HandleFunc("POST "+uplink.PathCodes, c.code)
 	mux.HandleFunc("POST "+uplink.PathLookup, c.look)
 	mux.HandleFunc("GET "+uplink.PathDossier, c.dossier)
+	mux.HandleFunc("POST "+uplink.PathInquire, c.inquire)
 	mux.HandleFunc("GET /{$}", c.page("board.html"))
 	mux.HandleFunc("GET /board.json", c.board)
 	mux.HandleFunc("GET /t/{code}", c.ticketPage)

@@ -20,6 +20,7 @@ import (
 	"motcua/counter/filing"
 	"motcua/counter/intake"
 	"motcua/drivers"
+	"motcua/drivers/barcode"
 	"motcua/drivers/spool"
 	"motcua/internal/dossier"
 	"motcua/internal/hall"
@@ -42,7 +43,7 @@ type Counter struct {
 	journal *journal.Journal
 	link    *uplink.Link
 	spool   *spool.Spool
-	scanner Scanner
+	scanner barcode.Scanner
 	session *session
 	clerk   *clerk
 	screen  *deskScreen

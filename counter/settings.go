@@ -11,6 +11,7 @@ import (
 
 	"fyne.io/fyne/v2"
 
+	"motcua/drivers/barcode"
 	"motcua/internal/config"
 	"motcua/internal/paper"
 	"motcua/internal/ui"
@@ -22,18 +23,18 @@ var example []byte
 
 // Settings is counter.toml; counter.example.toml explains every key.
 type Settings struct {
-	Counter   string        `toml:"counter"`
-	Series    int           `toml:"series"`
-	Officer   string        `toml:"officer"`
-	Central   string        `toml:"central"`
-	Data      string        `toml:"data"`
-	Catalogue string        `toml:"catalogue"`
-	Holidays  string        `toml:"holidays"`
-	Language  string        `toml:"language"`
-	Window    ui.WindowSize `toml:"window"`
-	LogLevel  slog.Level    `toml:"log_level"`
-	Printer   paper.Printer `toml:"printer"`
-	Scanner   Scanner       `toml:"scanner"`
+	Counter   string          `toml:"counter"`
+	Series    int             `toml:"series"`
+	Officer   string          `toml:"officer"`
+	Central   string          `toml:"central"`
+	Data      string          `toml:"data"`
+	Catalogue string          `toml:"catalogue"`
+	Holidays  string          `toml:"holidays"`
+	Language  string          `toml:"language"`
+	Window    ui.WindowSize   `toml:"window"`
+	LogLevel  slog.Level      `toml:"log_level"`
+	Printer   paper.Printer   `toml:"printer"`
+	Scanner   barcode.Scanner `toml:"scanner"`
 }
 
 func loadSettings(path string) (s Settings, err error) {

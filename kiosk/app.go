@@ -10,10 +10,11 @@ import (
 	"fyne.io/fyne/v2/app"
 	"github.com/google/uuid"
 
+	"motcua/drivers"
 	"motcua/drivers/spool"
-	"motcua/internal/procedure"
 	"motcua/internal/queue"
 	"motcua/internal/rating"
+	"motcua/internal/registry"
 	"motcua/internal/ui"
 	"motcua/kiosk/dispenser"
 	"motcua/kiosk/visit"
@@ -29,6 +30,7 @@ type flow interface {
 	onHall()                                 // the view of the hall, or the line to central, changed
 	onPrinter()                              // the printer's state changed
 	onSlip(ticket string, o spool.Outcome)   // a slip's way ended
+	onScan(text string)                      // something was scanned
 	onTick()                                 // a second passed
 	start(unfinished []dispenser.Unfinished) // shows the first screen
 }
@@ -97,13 +99,14 @@ func (a *App) leads(ctx context.Context) flow {
 	behind := hands{
 		hall: d.link.View, canPrint: func() bool { return d.spool.Status().CanPrint() },
 		take:     func(r dispenser.Request) (queue.Ticket, error) { return d.take(ctx, r) },
-		withdraw: func(ticket string) error { return d.spool.Cancel(ctx, ticket) },
-		print:    func(id, lang string, p *procedure.Procedure) error { return d.printGuide(ctx, id, lang, p) },
+		ask:      func(q registry.Inquiry) ([]registry.Progress, error) { return d.link.Inquire(ctx, q) },
+		print:    func(id string, page drivers.Document) error { return d.print(ctx, id, page) },
+		withdraw: func(slip string) error { return d.spool.Cancel(ctx, slip) },
 		index:    catalogue,
 	}
-	return &numbers{
+	return &reception{
 		hands: behind, stage: a.stage, run: ui.Background, now: time.Now, newID: newID,
-		kiosk: s.Kiosk, lang: s.Language, patience: s.patience(), everyday: s.Everyday, visit: visit.New(s.Language),
+		kiosk: s.Kiosk, scanner: s.Scanner.There(), lang: s.Language, patience: s.patience(), everyday: s.Everyday, visit: visit.New(s.Language),
 	}
 }
 
@@ -117,6 +120,7 @@ func (a *App) Run(ctx context.Context) error {
 	a.fyne.Lifecycle().SetOnStarted(func() {
 		work.Go(func() { a.device.Run(ctx, a.settings.Mode) })
 		work.Go(func() { a.tick(ctx) })
+		work.Go(func() { a.settings.Scanner.Run(ctx, func(text string) { fyne.Do(func() { a.flow.onScan(text) }) }) })
 	})
 	quit := context.AfterFunc(ctx, func() { fyne.Do(a.fyne.Quit) })
 	a.stage.window.ShowAndRun()

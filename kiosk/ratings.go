@@ -131,3 +131,5 @@ func (r *ratings) start([]dispenser.Unfinished) { r.draw() }
 func (r *ratings) onPrinter() {} // a rating screen has none
 
 func (r *ratings) onSlip(string, spool.Outcome) {}
+
+func (r *ratings) onScan(string) {} // nor a scanner

@@ -5,6 +5,7 @@ import (
 	"flag"
 	"fmt"
 	"image/png"
+	"net/http"
 	"os"
 	"path/filepath"
 	"testing"
@@ -13,11 +14,14 @@ import (
 
 	"motcua/assets"
 	"motcua/drivers/spool"
+	"motcua/internal/dossier"
 	"motcua/internal/guide"
 	"motcua/internal/hall"
 	"motcua/internal/procedure"
 	"motcua/internal/queue"
+	"motcua/internal/registry"
 	"motcua/internal/ui"
+	"motcua/internal/uplink"
 	"motcua/kiosk/visit"
 )
 
@@ -34,11 +38,17 @@ type photographer struct {
 	overflows int
 }
 
-func (p *photographer) look(s *stage, name string) {
+// fit looks at a screen that differs from one in the album by a sentence.
+func (p *photographer) fit(s *stage) {
 	p.t.Helper()
 	p.n++
 	p.overflows += len(s.overflows())
 	s.mustSit(p.t)
+}
+
+func (p *photographer) look(s *stage, name string) {
+	p.t.Helper()
+	p.fit(s)
 	if *album == "" {
 		return
 	}
@@ -68,7 +78,7 @@ func TestEveryScreenInEveryModeSits(t *testing.T) {
 				}
 				t.Run(p.kind, func(t *testing.T) {
 					p.t = t
-					p.lookAtNumbers(size, mode, lang)
+					p.lookAtReception(size, mode, lang)
 					p.lookAtRatings(size, mode, lang)
 				})
 				n, overflows = n+p.n, overflows+p.overflows
@@ -78,7 +88,7 @@ func TestEveryScreenInEveryModeSits(t *testing.T) {
 	fmt.Printf("screens: n=%d overflow=%d\n", n, overflows)
 }
 
-func (p *photographer) lookAtNumbers(size fyne.Size, mode ui.Mode, lang string) {
+func (p *photographer) lookAtReception(size fyne.Size, mode ui.Mode, lang string) {
 	l := mustOpenLobby(p.t, size, district())
 	l.view.Waiting = []queue.Ticket{{Service: "ho-tich"}, {Service: "ho-tich"}, {Service: "dat-dai"}}
 	l.lang = lang
@@ -94,6 +104,16 @@ func (p *photographer) lookAtNumbers(size fyne.Size, mode ui.Mode, lang string) 
 	p.look(l.stage, "02-home-without-central")
 	l.online = true
 	l.onHall()
+	l.stage.mustTap(p.t, "number")
+	p.look(l.stage, "03-services")
+	l.stage.mustTap(p.t, "back")
+	for _, leaflet := range []string{"online", "payment"} {
+		l.stage.mustTap(p.t, leaflet)
+		p.look(l.stage, "16-"+leaflet)
+		l.stage.mustTap(p.t, "first")
+	}
+	p.lookAtLookup(l)
+	enter()
 	l.stage.mustTap(p.t, "find")
 	p.look(l.stage, "04-finding-everyday")
 	l.mustType(p.t, "ddawng kys ket")
@@ -111,9 +131,9 @@ func (p *photographer) lookAtNumbers(size fyne.Size, mode ui.Mode, lang string) 
 	l.stage.mustTap(p.t, "page.next")
 	p.look(l.stage, "09-reading-steps")
 	l.stage.mustTap(p.t, "print")
-	l.onSlip(l.visit.Guide.ID, spool.Printed)
+	l.onSlip(l.visit.Page.ID, spool.Printed)
 	p.look(l.stage, "10-reading-printed")
-	l.visit.Guide.Slip = visit.Missing
+	l.visit.Page.Slip = visit.Missing
 	l.refresh()
 	p.look(l.stage, "10-reading-without-paper")
 	l.stage.mustTap(p.t, "take")
@@ -122,18 +142,47 @@ func (p *photographer) lookAtNumbers(size fyne.Size, mode ui.Mode, lang string) 
 	p.look(l.stage, "12-ticket-printed")
 	l.paper = false
 	enter()
-	l.stage.mustTap(p.t, "service.A")
+	l.mustChoose(p.t, "A")
 	p.look(l.stage, "13-ticket-without-paper")
 	l.refuses = errNoWay
 	enter()
-	l.stage.mustTap(p.t, "service.A")
+	l.mustChoose(p.t, "A")
 	p.look(l.stage, "14-sorry")
 	l.view.Centre = province()
 	enter()
-	p.look(l.stage, "03-home-of-a-province")
+	l.stage.mustTap(p.t, "number")
+	p.look(l.stage, "03-services-of-a-province")
 	l.view.Centre = hall.Centre{}
 	enter()
 	p.look(l.stage, "15-starting")
+}
+
+func (p *photographer) lookAtLookup(l *lobby) {
+	l.stage.mustTap(p.t, "lookup")
+	p.look(l.stage, "30-seeking")
+	l.scanner = true
+	l.draw()
+	p.look(l.stage, "30-seeking-with-scanner")
+	l.mustType(p.t, "0000000h252611230001")
+	p.look(l.stage, "31-seeking-typed")
+	l.puzzled = errNoWay
+	l.stage.mustTap(p.t, "done")
+	p.look(l.stage, "32-seeking-without-central")
+	l.told, l.puzzled = []registry.Progress{underWay}, nil
+	l.stage.mustTap(p.t, "done")
+	p.look(l.stage, "33-told")
+	l.puzzled = &uplink.Refusal{Status: http.StatusForbidden}
+	l.onScan(card)
+	p.look(l.stage, "34-told-not-theirs")
+	l.told, l.puzzled = []registry.Progress{incomplete, underWay}, nil
+	l.onScan(card)
+	p.look(l.stage, "35-told-to-the-applicant")
+	for _, status := range dossier.Statuses() {
+		l.visit.Inquiry.Told[0].Status = status
+		l.draw()
+		p.fit(l.stage)
+	}
+	l.scanner = false
 }
 
 func (p *photographer) lookAtRatings(size fyne.Size, mode ui.Mode, lang string) {
@@ -167,7 +216,7 @@ func (l *lobby) mustType(t testing.TB, text string) {
 
 // district is a centre with a handful of services.
 func district() hall.Centre {
-	c := hall.Centre{Name: queue.Name{"vi": "Trung tâm Phục vụ hành chính công tỉnh Hà Nam", "en": "Ha Nam Public Administration Centre"}}
+	c := hall.Centre{Name: queue.Name{"vi": "Trung tâm Phục vụ hành chính công tỉnh Hà Nam", "en": "Ha Nam Public Administration Centre"}, Portal: "https://dichvucong.gov.vn", Agencies: []hall.Agency{{Code: "000.00.00.H25", Name: "Trung tâm Phục vụ hành chính công tỉnh Hà Nam"}}}
 	for i, s := range []struct{ id, vi, en, field string }{
 		{"ho-tich", "Hộ tịch – Chứng thực", "Civil status – Certification", "Hộ tịch"},
 		{"dat-dai", "Đất đai – Môi trường", "Land – Environment", "Đất đai"},
@@ -205,7 +254,7 @@ func (l *lobby) mustSitOpen(t *testing.T, p *procedure.Procedure) {
 	l.refresh()
 	l.mustFit(t, p)
 	l.stage.mustTap(t, "offer.1")
-	for i := range leaves(guide.Of(l.speaker(), p)) {
+	for i := range leaves(guide.Of(l.speaker(), p).Sections, leafLines) {
 		l.onTurn(i)
 		l.mustFit(t, p)
 	}

@@ -19,6 +19,8 @@ import (
 type Centre struct {
 	Name      queue.Name      `json:"name" toml:"name"`
 	PublicURL string          `json:"public_url" toml:"public_url"` // where a phone reaches central
+	Portal    string          `json:"portal" toml:"portal"`         // where dossiers are handed in from home
+	Payment   string          `json:"payment" toml:"payment"`       // what a phone scans to pay; empty: nothing
 	Services  []queue.Service `json:"services" toml:"services"`
 	Counters  []queue.Counter `json:"counters" toml:"counters"`
 	Codes     string          `json:"codes" toml:"codes"`       // pattern of dossier codes, as dossier.NewPattern reads it

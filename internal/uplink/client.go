@@ -33,6 +33,7 @@ const (
 	PathCodes   = "/v1/codes"
 	PathLookup  = "/v1/dossiers/look"
 	PathDossier = "/v1/dossiers/{id}"
+	PathInquire = "/v1/inquiries"
 )
 
 // Patience is how long a citizen waits for central before the kiosk goes on alone.
@@ -103,6 +104,12 @@ func (c Client) Look(ctx context.Context, q registry.Question) (a registry.Answe
 func (c Client) Dossier(ctx context.Context, id string) (d dossier.Dossier, err error) {
 	_, err = c.ask(ctx, http.MethodGet, strings.Replace(PathDossier, "{id}", url.PathEscape(id), 1), nil, &d)
 	return d, err
+}
+
+// Inquire asks how far a citizen's dossiers are. What is asked goes in a body, not in an address that servers write down.
+func (c Client) Inquire(ctx context.Context, q registry.Inquiry) (told []registry.Progress, err error) {
+	_, err = c.ask(ctx, http.MethodPost, PathInquire, q, &told)
+	return told, err
 }
 
 // Changes lists the events of all devices behind a position, MostEvents at the most.

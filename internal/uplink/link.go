@@ -107,6 +107,13 @@ func (l *Link) Dossier(ctx context.Context, id string) (d dossier.Dossier, err e
 	return l.client.Dossier(ctx, id)
 }
 
+// Inquire asks how far a citizen's dossiers are, and waits as long as somebody stands before a screen that says so.
+func (l *Link) Inquire(ctx context.Context, q registry.Inquiry) ([]registry.Progress, error) {
+	ctx, cancel := context.WithTimeout(ctx, askWithin)
+	defer cancel()
+	return l.client.Inquire(ctx, q)
+}
+
 // Run keeps the line until ctx ends.
 func (l *Link) Run(ctx context.Context) {
 	var wg sync.WaitGroup

@@ -12,39 +12,43 @@ import (
 	"fyne.io/fyne/v2"
 	"github.com/google/go-cmp/cmp"
 
+	"motcua/drivers"
 	"motcua/drivers/spool"
 	"motcua/internal/hall"
-	"motcua/internal/procedure"
 	"motcua/internal/queue"
+	"motcua/internal/registry"
 	"motcua/internal/ui"
 	"motcua/kiosk/dispenser"
 	"motcua/kiosk/visit"
 )
 
-// lobby is a kiosk that gives numbers, with all behind its glass in the test's hands.
+// lobby is a kiosk for visitors, with all behind its glass in the test's hands.
 type lobby struct {
-	*numbers
+	*reception
 	view      hall.View
 	online    bool
 	paper     bool // the printer can print
 	refuses   error
+	told      []registry.Progress // by central, to any question
+	puzzled   error
+	asked     []registry.Inquiry
 	clock     time.Time
 	taken     []dispenser.Request
 	withdrawn []string
-	printed   []string // guides
+	printed   []string // pages
 	later     []func() // answers on their way
 }
 
 func mustOpenLobby(t testing.TB, size fyne.Size, centre hall.Centre) *lobby {
 	t.Helper()
 	l := &lobby{view: hall.View{Centre: centre}, online: true, paper: true, clock: nine}
-	l.numbers = &numbers{
+	l.reception = &reception{
 		hands: hands{
 			hall: func() (hall.View, bool) { return l.view, l.online }, canPrint: func() bool { return l.paper },
-			take: l.give, withdraw: func(ticket string) error { l.withdrawn = append(l.withdrawn, ticket); return nil },
-			print: func(id, _ string, _ *procedure.Procedure) error { l.printed = append(l.printed, id); return nil }, index: sharedIndex,
+			take: l.give, ask: l.tell, withdraw: func(ticket string) error { l.withdrawn = append(l.withdrawn, ticket); return nil },
+			print: func(id string, _ drivers.Document) error { l.printed = append(l.printed, id); return nil }, index: sharedIndex,
 		},
-		run: ui.Inline, now: func() time.Time { return l.clock }, newID: func() string { return fmt.Sprintf("request-%d", len(l.taken)+1) },
+		run: ui.Inline, now: func() time.Time { return l.clock }, newID: func() string { return fmt.Sprintf("request-%d", len(l.taken)+len(l.printed)+len(l.asked)+1) },
 		kiosk: 7, lang: "vi", patience: 20 * time.Second,
 		everyday: []string{"1.001193", "2.000815", "1.000894", "1.013980", "1.001612", "1.000656", "1.004873", "1.004222", "1.014063", "3.000347"},
 	}
@@ -53,10 +57,22 @@ func mustOpenLobby(t testing.TB, size fyne.Size, centre hall.Centre) *lobby {
 	return l
 }
 
+func (l *lobby) tell(q registry.Inquiry) ([]registry.Progress, error) {
+	l.asked = append(l.asked, q)
+	return l.told, l.puzzled
+}
+
 func (l *lobby) give(r dispenser.Request) (queue.Ticket, error) {
 	l.taken = append(l.taken, r)
 	s, _ := l.view.Centre.Service(r.Service)
 	return queue.Ticket{ID: r.ID, Number: s.Letter + "001", Service: r.Service, Ahead: 3, IssuedAt: l.clock}, l.refuses
+}
+
+// mustChoose goes from the first screen to a service's number.
+func (l *lobby) mustChoose(t testing.TB, letter string) {
+	t.Helper()
+	l.stage.mustTap(t, "number")
+	l.stage.mustTap(t, "service."+letter)
 }
 
 // sharedIndex is the catalogue, read once for all tests.
@@ -97,6 +113,8 @@ func (l *lobby) mustSitThroughVisits(t *testing.T) {
 	l.online = false
 	l.onHall()
 	l.stage.mustSit(t)
+	l.stage.mustTap(t, "number")
+	l.stage.mustSit(t)
 	if pages(len(l.view.Centre.Services)) > 1 {
 		l.stage.mustTap(t, "page.next")
 		l.stage.mustSit(t)
@@ -108,18 +126,18 @@ func (l *lobby) mustSitThroughVisits(t *testing.T) {
 	l.stage.mustSit(t)
 	l.stage.mustTap(t, "done")
 	l.paper = false
-	l.stage.mustTap(t, "service.A")
+	l.mustChoose(t, "A")
 	l.stage.mustSit(t)
 	l.stage.mustTap(t, "done")
 	l.refuses = errNoWay
-	l.stage.mustTap(t, "service.A")
+	l.mustChoose(t, "A")
 	l.stage.mustSit(t)
 }
 
 func TestTwoTouchesToATicket(t *testing.T) {
 	l := mustOpenLobby(t, portrait, province())
 	l.stage.mustShow(t, "home")
-	l.stage.mustTap(t, "service.B")
+	l.mustChoose(t, "B")
 	l.stage.mustShow(t, "ticket")
 	if !l.stage.says("B001") || !l.stage.says("01, 02, 05") || !l.stage.says("3") {
 		t.Error("number, counters or people ahead are not on the screen")
@@ -141,7 +159,7 @@ func TestTwoTouchesToATicket(t *testing.T) {
 func TestDoubleTapOnTheGlass(t *testing.T) {
 	l := mustOpenLobby(t, portrait, province())
 	l.run = l.delay
-	l.stage.mustTap(t, "service.B")
+	l.mustChoose(t, "B")
 	l.stage.mustTap(t, "service.B")
 	l.stage.mustTap(t, "service.C")
 	if len(l.taken) != 1 {
@@ -154,13 +172,13 @@ func TestDoubleTapOnTheGlass(t *testing.T) {
 func TestLateNumberForWhoHasGone(t *testing.T) {
 	l := mustOpenLobby(t, portrait, province())
 	l.run = l.delay
-	l.stage.mustTap(t, "service.B")
+	l.mustChoose(t, "B")
 	l.pass(20)
 	l.stage.mustShow(t, "home")
-	l.stage.mustTap(t, "service.C")
+	l.mustChoose(t, "C")
 	l.run = ui.Inline
 	l.later[0]()
-	l.stage.mustShow(t, "home")
+	l.stage.mustShow(t, "services")
 	if len(l.withdrawn) != 1 || l.withdrawn[0] != "request-1" {
 		t.Errorf("withdrawn %q; want the slip nobody waits for", l.withdrawn)
 	}
@@ -172,7 +190,7 @@ func TestLateNumberForWhoHasGone(t *testing.T) {
 
 func TestPrinterDownAndBack(t *testing.T) {
 	l := mustOpenLobby(t, portrait, province())
-	l.stage.mustTap(t, "service.B")
+	l.mustChoose(t, "B")
 	l.paper = false
 	l.onPrinter()
 	if !l.stage.says("Máy in tạm hỏng – hãy ghi lại số B001") {
@@ -196,7 +214,7 @@ func TestPrinterDownAndBack(t *testing.T) {
 func TestPrinterDownForGood(t *testing.T) {
 	l := mustOpenLobby(t, portrait, province())
 	l.paper = false
-	l.stage.mustTap(t, "service.B")
+	l.mustChoose(t, "B")
 	l.pass(60)
 	l.stage.mustShow(t, "home")
 	if len(l.withdrawn) != 1 {
@@ -207,7 +225,7 @@ func TestPrinterDownForGood(t *testing.T) {
 func TestNoNumber(t *testing.T) {
 	l := mustOpenLobby(t, portrait, province())
 	l.refuses = errNoWay
-	l.stage.mustTap(t, "service.B")
+	l.mustChoose(t, "B")
 	l.stage.mustShow(t, "sorry")
 	l.pass(20)
 	l.stage.mustShow(t, "home")
@@ -219,7 +237,7 @@ func TestLanguageIsTheVisitorsOwn(t *testing.T) {
 	if !l.stage.says("Take a number") {
 		t.Error("the screen does not speak English")
 	}
-	l.stage.mustTap(t, "service.B")
+	l.mustChoose(t, "B")
 	if l.taken[0].Lang != "en" {
 		t.Errorf("the slip is in %q; want en", l.taken[0].Lang)
 	}
@@ -241,6 +259,10 @@ func TestPeopleWaitingAreCounted(t *testing.T) {
 	l := mustOpenLobby(t, portrait, province())
 	l.view.Waiting = []queue.Ticket{{Service: "b"}, {Service: "b"}}
 	l.onHall()
+	if !l.stage.says("2 người đang chờ") {
+		t.Error("the first screen does not tell how many wait")
+	}
+	l.stage.mustTap(t, "number")
 	if !l.stage.says("2 người đang chờ") {
 		t.Error("the tile does not tell how many wait")
 	}

@@ -1,0 +1,141 @@
+package main
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+
+	"motcua/internal/hall"
+	"motcua/internal/queue"
+	"motcua/internal/ui"
+	"motcua/internal/words"
+)
+
+// A centre with few services shows them all at once; one with many shows pages, each with large tiles on any panel.
+const (
+	few     = 8
+	perPage = 6
+)
+
+// pages is how many pages the services of a centre take.
+func pages(services int) int {
+	if services <= few {
+		return 1
+	}
+	return (services + perPage - 1) / perPage
+}
+
+// margin is the free room at the edges of a screen, gap the room between its parts, in pixels.
+const (
+	margin = 40
+	gap    = 28
+)
+
+// onServices is what a visitor does who wants a number.
+type onServices struct {
+	service     func(queue.Service)
+	turn        func(page int)
+	back, first func()
+}
+
+// servicesScreen offers the services.
+type servicesScreen struct {
+	screen
+	say   words.Speaker
+	tiles map[string]*ui.Button // by service
+	help  *ui.Text
+	sign  *fyne.Container // that central is away; it takes the help's place, so that no tile ever moves under a finger
+}
+
+// newServices makes a page of the services, counted from 0.
+func newServices(say words.Speaker, centre hall.Centre, page int, on onServices) *servicesScreen {
+	s := &servicesScreen{say: say, tiles: map[string]*ui.Button{}, help: ui.NewText(say.Say("kiosk.services.help"), 42), sign: offlineSign(say)}
+	s.name = "services"
+	grid := ui.Grid(gap, s.offer(centre.Services, page, on.service)...)
+	pager, turning := newPager(say, page, pages(len(centre.Services)), on.turn)
+	foot, leaving := newFoot(say, on.back, on.first)
+	s.targets = append(append(s.targets, turning...), leaving...)
+	head := ui.Column(gap/2,
+		ui.Fixed(100, ui.Title(say.Say("kiosk.number"), 76, ui.Crest)),
+		ui.Share(1, container.NewStack(s.help, s.sign)),
+	)
+	offer := ui.Column(gap, ui.Share(1, grid), ui.Fixed(120, pager))
+	s.content = footed(container.New(servicesLayout{}, head, offer, s.steps()), foot)
+	return s
+}
+
+// offer makes the tiles of a page; no page has many fewer than another.
+func (s *servicesScreen) offer(services []queue.Service, page int, onService func(queue.Service)) (tiles []fyne.CanvasObject) {
+	n := pages(len(services))
+	for _, service := range services[page*len(services)/n : (page+1)*len(services)/n] {
+		b := ui.NewButton("service."+service.Letter, ui.Tile, 50,
+			ui.Face{Badge: service.Letter, Title: service.Name.In(s.say.Lang), End: ui.Icon("forward", ui.Edge)}, func() { onService(service) })
+		s.tiles[service.ID] = b
+		s.targets = append(s.targets, b)
+		tiles = append(tiles, b)
+	}
+	return tiles
+}
+
+// steps tells in three pictures' worth of words what to do.
+func (s *servicesScreen) steps() fyne.CanvasObject {
+	step := func(n string) ui.Part {
+		text := ui.NewText(s.say.Say("kiosk.step."+n), 34)
+		text.Align = fyne.TextAlignLeading
+		return ui.Share(1, ui.Row(20, ui.Fixed(68, ui.Disc(n, ui.Gold, ui.Ink, 44)), ui.Share(1, text)))
+	}
+	const narrow = 600
+	return ui.Panel(ui.Card, 20, ui.Fold(narrow, gap, step("1"), step("2"), step("3")))
+}
+
+// offlineSign tells calmly that central is away and that it does not matter here.
+func offlineSign(say words.Speaker) *fyne.Container {
+	text := ui.NewText(say.Say("kiosk.offline"), 34)
+	text.Align = fyne.TextAlignLeading
+	return ui.Panel(ui.Notice, 4, ui.Row(20, ui.Space(1), ui.Fixed(48, ui.Picture(ui.Icon("clouded", ui.Quiet))), ui.Share(8, text)))
+}
+
+// update writes how many wait, as far as that is known, and marks the service whose number is on its way.
+func (s *servicesScreen) update(v hall.View, online bool, taking string) {
+	if online == s.sign.Visible() {
+		s.sign.Hidden, s.help.Hidden = online, !online
+		s.content.Refresh()
+	}
+	for id, b := range s.tiles {
+		face := b.Face()
+		face.Subtitle = waiting(s.say, v.WaitingFor(id), online)
+		b.Wear(face)
+		b.Choose(id == taking)
+	}
+}
+
+// waiting says how many wait; nothing where nobody knows.
+func waiting(say words.Speaker, n int, online bool) string {
+	switch {
+	case !online:
+		return ""
+	case n == 0:
+		return say.Say("kiosk.waiting.none")
+	}
+	return say.Say("kiosk.waiting", words.Args{"Count": n})
+}
+
+// servicesLayout puts what to do and how it goes on above what is offered; on a wide panel beside it.
+type servicesLayout struct{}
+
+func (servicesLayout) Layout(objects []fyne.CanvasObject, box fyne.Size) {
+	head, offer, steps := objects[0], objects[1], objects[2]
+	width, high := box.Width-2*margin, box.Height-margin-gap/2
+	if box.Height > box.Width {
+		const top, bottom = 170, 128
+		place(head, margin, margin, width, top)
+		place(steps, margin, margin+top+gap, width, bottom)
+		place(offer, margin, margin+top+bottom+2*gap, width, high-top-bottom-2*gap)
+		return
+	}
+	const side, top = 460, 280
+	place(head, margin, margin, side, top)
+	place(steps, margin, margin+top+gap, side, high-top-gap)
+	place(offer, margin+side+gap, margin, width-side-gap, high)
+}
+
+func (servicesLayout) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.Size{} }
