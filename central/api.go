@@ -16,6 +16,7 @@ import (
 	"motcua/internal/journal"
 	"motcua/internal/queue"
 	"motcua/internal/registry"
+	"motcua/internal/seal"
 	"motcua/internal/uplink"
 )
 
@@ -30,6 +31,10 @@ func (c *Central) issue(w http.ResponseWriter, r *http.Request) {
 		refuse(w, http.StatusBadRequest, fmt.Errorf("ticket request: id: %w", err))
 		return
 	}
+	if d := deviceOf(r.Context()); fmt.Sprint(request.Kiosk) != d.Place {
+		deny(w, d, "a kiosk asks for numbers as itself")
+		return
+	}
 	var t queue.Ticket
 	err := c.journal.Write(r.Context(), func(tx *journal.Tx) (err error) {
 		t, err = hall.Issue(tx, c.settings.Centre, request, c.now())
@@ -40,9 +45,14 @@ func (c *Central) issue(w http.ResponseWriter, r *http.Request) {
 
 // next calls the next person to a counter.
 func (c *Central) next(w http.ResponseWriter, r *http.Request) {
+	counter := r.PathValue("counter")
+	if d := deviceOf(r.Context()); counter != d.Place {
+		deny(w, d, "a counter calls people to itself")
+		return
+	}
 	var t *queue.Ticket
 	err := c.journal.Write(r.Context(), func(tx *journal.Tx) (err error) {
-		t, err = hall.Next(tx, c.settings.Centre, r.PathValue("counter"), c.now())
+		t, err = hall.Next(tx, c.settings.Centre, counter, c.now())
 		return err
 	})
 	if err == nil && t == nil {
@@ -61,6 +71,9 @@ func (c *Central) push(w http.ResponseWriter, r *http.Request) {
 	}
 	if err != nil {
 		refuse(w, http.StatusBadRequest, fmt.Errorf("push: %w", err))
+		return
+	}
+	if !isItself(w, r, origin) {
 		return
 	}
 	if len(events) == 0 {
@@ -97,6 +110,9 @@ func (c *Central) pull(w http.ResponseWriter, r *http.Request) {
 		refuse(w, http.StatusBadRequest, fmt.Errorf("pull: %w", err))
 		return
 	}
+	if !isItself(w, r, origin) {
+		return
+	}
 	after, err := strconv.ParseInt(r.FormValue("after"), 10, 64)
 	if err != nil {
 		refuse(w, http.StatusBadRequest, fmt.Errorf("pull: after: a sequence number was expected: %w", err))
@@ -114,6 +130,16 @@ func lifeOf(r *http.Request) (origin string, incarnation int64, err error) {
 		return "", 0, errors.New("origin and incarnation were expected in the query")
 	}
 	return origin, incarnation, nil
+}
+
+// isItself denies a device the events of another.
+func isItself(w http.ResponseWriter, r *http.Request, origin string) bool {
+	d := deviceOf(r.Context())
+	if d.Name() == origin {
+		return true
+	}
+	deny(w, d, "a device brings and takes back its own events, not those of "+origin)
+	return false
 }
 
 // listed makes no events an empty list in JSON.
@@ -138,6 +164,11 @@ func (c *Central) changes(w http.ResponseWriter, r *http.Request) {
 // hall shows a device the hall as it is now.
 func (c *Central) hall(w http.ResponseWriter, r *http.Request) {
 	v, err := hall.Look(r.Context(), c.journal.Reader(), c.settings.Centre, c.now())
+	if err == nil {
+		var ring seal.Ring
+		ring, err = c.ring(r.Context())
+		v.Seals = ring.Print()
+	}
 	answer(w, v, err)
 }
 

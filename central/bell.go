@@ -13,13 +13,15 @@ import (
 func (c *Central) bell(w http.ResponseWriter, r *http.Request) {
 	w.Header().Set("Content-Type", "text/event-stream")
 	w.Header().Set("Cache-Control", "no-store")
-	flush := http.NewResponseController(w).Flush
+	line := http.NewResponseController(w)
+	_ = line.SetReadDeadline(time.Time{}) // a test's recorder has none
 	alive := time.NewTicker(uplink.BellInterval)
 	defer alive.Stop()
 	message := "data: changed\n\n"
 	for {
 		changed := c.journal.Changed()
-		if _, err := fmt.Fprint(w, message); err != nil || flush() != nil {
+		_ = line.SetWriteDeadline(time.Now().Add(within))
+		if _, err := fmt.Fprint(w, message); err != nil || line.Flush() != nil {
 			return // whoever listened has left
 		}
 		select {

@@ -3,7 +3,6 @@ package main
 import (
 	"context"
 	"fmt"
-	"net/http"
 	"net/http/httptest"
 	"path/filepath"
 	"slices"
@@ -18,6 +17,8 @@ import (
 	"motcua/internal/journal"
 	"motcua/internal/journal/journaltest"
 	"motcua/internal/queue"
+	"motcua/internal/seal"
+	"motcua/internal/trust"
 	"motcua/internal/uplink"
 )
 
@@ -33,7 +34,7 @@ func mustServe(t testing.TB, data string, counters int) *Central {
 	for i := range counters {
 		centre.Counters = append(centre.Counters, queue.Counter{ID: fmt.Sprintf("%02d", i+1), Services: []string{"ho-tich"}})
 	}
-	c, err := Open(Settings{Listen: "127.0.0.1:0", Data: data, Database: journaltest.Postgres(t, data), Centre: centre})
+	c, err := Open(Settings{Listen: "127.0.0.1:0", TLS: true, Data: data, Database: journaltest.Postgres(t, data), Centre: centre})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -50,6 +51,58 @@ func mustServe(t testing.TB, data string, counters int) *Central {
 	return c
 }
 
+// credentials are those of the devices that tests have enrolled, by central's folder and the device's name.
+var credentials = struct {
+	sync.Mutex
+	of map[[2]string]uplink.Credential
+}{of: map[[2]string]uplink.Credential{}}
+
+// mustEnrol gives the client of a device, which it enrols the first time.
+func mustEnrol(t testing.TB, c *Central, name string) uplink.Client {
+	t.Helper()
+	credentials.Lock()
+	defer credentials.Unlock()
+	key := [2]string{c.settings.Data, name}
+	if _, known := credentials.of[key]; !known {
+		var err error
+		if credentials.of[key], err = uplink.Enrol(t.Context(), c.Address(), name, mustInvite(t, c, name)); err != nil {
+			t.Fatal(err)
+		}
+	}
+	return credentials.of[key].Client(c.Address())
+}
+
+// enrolment is how many events enrolling one device makes.
+const enrolment = 2
+
+// mustInvite gives a code for a device, whether there is a place for it or not.
+func mustInvite(t testing.TB, c *Central, name string) string {
+	t.Helper()
+	d, err := trust.ParseDevice(name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	code := trust.NewCode(c.pin)
+	if err := c.journal.Write(t.Context(), func(tx *journal.Tx) error { return trust.Invite(tx, d, code, c.now()) }); err != nil {
+		t.Fatal(err)
+	}
+	return code.String()
+}
+
+// as lets a device ask, without a wire between.
+func as(t testing.TB, c *Central, device, method, path, body string) *httptest.ResponseRecorder {
+	t.Helper()
+	w, r := httptest.NewRecorder(), httptest.NewRequest(method, path, strings.NewReader(body))
+	if device != "" {
+		mustEnrol(t, c, device)
+		credentials.Lock()
+		r.Header.Set("Authorization", credentials.of[[2]string{c.settings.Data, device}].Token.Header())
+		credentials.Unlock()
+	}
+	c.routes().ServeHTTP(w, r)
+	return w
+}
+
 // mustLink gives a device of its own with an empty journal.
 func mustLink(t testing.TB, c *Central, name string) (*uplink.Link, *journal.Journal) {
 	t.Helper()
@@ -59,7 +112,7 @@ func mustLink(t testing.TB, c *Central, name string) (*uplink.Link, *journal.Jou
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { j.Close() })
-	link, err := uplink.NewLink(t.Context(), uplink.Client{Base: c.Address()}, j, func() {})
+	link, err := uplink.NewLink(t.Context(), mustEnrol(t, c, name), j, func() {})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -68,7 +121,7 @@ func mustLink(t testing.TB, c *Central, name string) (*uplink.Link, *journal.Jou
 
 func mustIssue(t testing.TB, c *Central) queue.Ticket {
 	t.Helper()
-	ticket, err := uplink.Client{Base: c.Address()}.Issue(t.Context(), queue.Request{ID: uuid.NewString(), Service: "ho-tich", Kiosk: 1})
+	ticket, err := mustEnrol(t, c, "kiosk-1").Issue(t.Context(), queue.Request{ID: uuid.NewString(), Service: "ho-tich", Kiosk: 1})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -148,9 +201,11 @@ func TestTwoCountersRaceForOnePerson(t *testing.T) {
 	start := make(chan struct{})
 	got := make(chan *queue.Ticket, counters)
 	for i := range counters {
+		id := fmt.Sprintf("%02d", i+1)
+		client := mustEnrol(t, c, "counter-"+id)
 		go func() {
 			<-start
-			called, err := uplink.Client{Base: c.Address()}.Next(t.Context(), fmt.Sprintf("%02d", i+1))
+			called, err := client.Next(t.Context(), id)
 			if err != nil {
 				t.Error(err)
 			}
@@ -176,12 +231,12 @@ func TestWhatWasPromisedSurvivesARestart(t *testing.T) {
 	data := t.TempDir()
 	first := mustServe(t, data, 2)
 	request := queue.Request{ID: uuid.NewString(), Service: "ho-tich", Kiosk: 1}
-	before, err := uplink.Client{Base: first.Address()}.Issue(t.Context(), request)
+	before, err := mustEnrol(t, first, "kiosk-1").Issue(t.Context(), request)
 	if err != nil {
 		t.Fatal(err)
 	}
 	second := mustServe(t, data, 2) // the same folder opened twice: the first one's disk as a crash would leave it
-	again, err := uplink.Client{Base: second.Address()}.Issue(t.Context(), request)
+	again, err := mustEnrol(t, second, "kiosk-1").Issue(t.Context(), request)
 	if err != nil || again != before {
 		t.Errorf("before %+v, after %+v, %v", before, again, err)
 	}
@@ -207,7 +262,7 @@ func TestPushAnswersAGapWithWhereToGoOn(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	client := uplink.Client{Base: c.Address()}
+	client := mustEnrol(t, c, "kiosk-1")
 	if held, err := client.Push(t.Context(), origin, life, events); held.Seq != 0 || err != nil {
 		t.Errorf("a push that begins with the second event: held %d, %v", held.Seq, err)
 	}
@@ -224,7 +279,7 @@ func TestBellRingsAtOnceAndAfterEachChange(t *testing.T) {
 	ctx, stop := context.WithCancel(t.Context())
 	defer stop()
 	rings := make(chan struct{}, 100)
-	go uplink.Client{Base: c.Address()}.Bell(ctx, func() { rings <- struct{}{} })
+	go mustEnrol(t, c, "kiosk-1").Bell(ctx, func() { rings <- struct{}{} })
 	for _, when := range []string{"at first", "after a ticket"} {
 		select {
 		case <-rings:
@@ -238,22 +293,20 @@ func TestBellRingsAtOnceAndAfterEachChange(t *testing.T) {
 func TestBadRequestsGetASentence(t *testing.T) {
 	c := mustServe(t, t.TempDir(), 1)
 	for _, tt := range []struct {
-		name, method, path, body string
-		status                   int
-		says                     string
+		name, device, method, path, body string
+		status                           int
+		says                             string
 	}{
-		{"no JSON", "POST", uplink.PathTickets, "số thứ tự", 400, "ticket request"},
-		{"id that is no UUID", "POST", uplink.PathTickets, `{"id":"1","service":"ho-tich"}`, 400, "id"},
-		{"unknown service", "POST", uplink.PathTickets, `{"id":"` + uuid.NewString() + `","service":"bay"}`, 404, "no such service: bay"},
-		{"unknown counter", "POST", "/v1/counters/99/next", "", 404, "no such counter: 99"},
-		{"push without a name", "POST", uplink.PathEvents, "[]", 400, "origin"},
-		{"push in central's name", "POST", uplink.PathEvents + "?origin=central&incarnation=1", `[{"origin":"central","incarnation":1,"seq":1}]`, 422, "another device"},
-		{"changes after nothing", "GET", uplink.PathChanges, "", 400, "position"},
+		{"no JSON", "kiosk-1", "POST", uplink.PathTickets, "số thứ tự", 400, "ticket request"},
+		{"id that is no UUID", "kiosk-1", "POST", uplink.PathTickets, `{"id":"1","service":"ho-tich","kiosk":1}`, 400, "id"},
+		{"unknown service", "kiosk-1", "POST", uplink.PathTickets, `{"id":"` + uuid.NewString() + `","service":"bay","kiosk":1}`, 404, "no such service: bay"},
+		{"counter that is no more", "counter-99", "POST", "/v1/counters/99/next", "", 404, "no such counter: 99"},
+		{"push without a name", "kiosk-1", "POST", uplink.PathEvents, "[]", 400, "origin"},
+		{"push of a foreign event", "kiosk-1", "POST", uplink.PathEvents + "?origin=kiosk-1&incarnation=1", `[{"origin":"central","incarnation":1,"seq":1}]`, 422, "another device"},
+		{"changes after nothing", "centre-ha-nam", "GET", uplink.PathChanges, "", 400, "position"},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
-			w := httptest.NewRecorder()
-			c.routes().ServeHTTP(w, httptest.NewRequest(tt.method, tt.path, strings.NewReader(tt.body)))
-			if w.Code != tt.status || !strings.Contains(w.Body.String(), tt.says) {
+			if w := as(t, c, tt.device, tt.method, tt.path, tt.body); w.Code != tt.status || !strings.Contains(w.Body.String(), tt.says) {
 				t.Errorf("%d %s; want %d and %q in it", w.Code, w.Body, tt.status, tt.says)
 			}
 		})
@@ -262,13 +315,17 @@ func TestBadRequestsGetASentence(t *testing.T) {
 
 func TestChangeFeedHoldsEverythingInOrder(t *testing.T) {
 	c := mustServe(t, t.TempDir(), 1)
+	province := mustEnrol(t, c, "centre-ha-nam")
 	for range 3 {
 		mustIssue(t, c)
 	}
-	w := httptest.NewRecorder()
-	c.routes().ServeHTTP(w, httptest.NewRequest("GET", uplink.PathChanges+"?after=1", nil))
-	if w.Code != http.StatusOK || strings.Count(w.Body.String(), `"kind":"ticket.issued"`) != 2 {
-		t.Errorf("%d %s; want the second and third event", w.Code, w.Body)
+	before, err := c.journal.After(t.Context(), 0, 1000)
+	if err != nil {
+		t.Fatal(err)
+	}
+	after, err := province.Changes(t.Context(), before[len(before)-3].Position)
+	if err != nil || len(after) != 2 || after[0].Kind != hall.KindIssued || after[1].Seq != after[0].Seq+1 {
+		t.Errorf("%+v, %v; want the second and third ticket", after, err)
 	}
 }
 
@@ -281,14 +338,15 @@ func TestPages(t *testing.T) {
 		says       []string
 	}{
 		{"the wall board", "/", 200, []string{"Trung tâm", "Mời số", "Now calling"}},
-		{"where I stand", "/t/" + ticket.Code(), 200, []string{"A001", "Hộ tịch", "Số người chờ trước"}},
-		{"a guessed ticket", "/t/A001-20261123-0", 404, []string{"Không tìm thấy"}},
+		{"where I stand", "/t/" + (seal.Ring{}).TicketCode(ticket), 200, []string{"A001", "Hộ tịch", "Số người chờ trước"}},
+		{"a guessed ticket", "/t/A001-" + strings.Repeat("A", 34), 404, []string{"Không tìm thấy"}},
 		{"the technician's list", "/printers", 200, []string{"Máy in trong sảnh", "Chưa có thiết bị"}},
 		{"the typeface", "/fonts/NotoSans-Regular.ttf", 200, nil},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
-			w := httptest.NewRecorder()
-			c.routes().ServeHTTP(w, httptest.NewRequest("GET", tt.path, nil))
+			w, r := httptest.NewRecorder(), httptest.NewRequest("GET", tt.path, nil)
+			r.RemoteAddr = "127.0.0.1:40000"
+			c.routes().ServeHTTP(w, r)
 			if w.Code != tt.status {
 				t.Errorf("status %d, want %d", w.Code, tt.status)
 			}

@@ -14,15 +14,27 @@ import (
 	"motcua/internal/journal"
 )
 
-// commands are what central does with its journal besides serving.
+// job is a command under way.
+type job struct {
+	settings Settings
+	journal  *journal.Journal
+	now      func() time.Time
+	says     io.Writer
+}
+
+// commands are what central does with its journal besides serving. They may run beside a central that serves, but for rebuild.
 var commands = []struct {
 	name, args, about string
-	do                func(ctx context.Context, j *journal.Journal, args []string, says io.Writer) error
+	do                func(j job, ctx context.Context, args []string) error
 }{
-	{"backup", "FILE", "save the journal while central goes on, and check what was saved", backup},
-	{"restore", "FILE", "fill an empty database from a backup, of SQLite or PostgreSQL alike", restore},
-	{"verify", "", "look whether every event is there, in order and as it was written", verify},
-	{"rebuild", "", "make the tables anew from the log, and say whether they were right; stop central before", rebuild},
+	{"enrol", "DEVICE…", "give out a code with which a device enrols: kiosk-1, counter-05, rating-05", job.invite},
+	{"devices", "", "list the devices that were enrolled", job.devices},
+	{"revoke", "DEVICE", "let a device in no more", job.revoke},
+	{"backup", "FILE", "save the journal while central goes on, and check what was saved", job.backup},
+	{"restore", "FILE", "fill an empty database from a backup, of SQLite or PostgreSQL alike", job.restore},
+	{"verify", "", "look whether every event is there, in order and as it was written", job.verify},
+	{"new-seal", "", "make a new key that signs tickets and receipts from now on; what is on paper stays good", job.newSeal},
+	{"rebuild", "", "make the tables anew from the log, and say whether they were right; stop central before", job.rebuild},
 }
 
 func usage() {
@@ -39,23 +51,31 @@ var errFault = errors.New("the journal is not in order")
 
 func command(ctx context.Context, s Settings, args []string, says io.Writer) error {
 	for _, c := range commands {
-		if c.name != args[0] || len(args)-1 != len(strings.Fields(c.args)) {
+		if c.name != args[0] || !takes(c.args, args[1:]) {
 			continue
 		}
-		j, err := openJournal(s)
+		opened, err := openJournal(s)
 		if err != nil {
 			return err
 		}
-		return errors.Join(c.do(ctx, j, args[1:], says), j.Close())
+		return errors.Join(c.do(job{settings: s, journal: opened, now: time.Now, says: says}, ctx, args[1:]), opened.Close())
 	}
 	return fmt.Errorf("%q is no command; central -help lists them", strings.Join(args, " "))
 }
 
+// takes tells whether the words behind a command are as many as it wants; … is one or more.
+func takes(wants string, args []string) bool {
+	if strings.HasSuffix(wants, "…") {
+		return len(args) > 0
+	}
+	return len(args) == len(strings.Fields(wants))
+}
+
 // backup writes beside the file and gives it its name when it is whole, on the disk, and was read again.
-func backup(ctx context.Context, j *journal.Journal, args []string, says io.Writer) error {
+func (j job) backup(ctx context.Context, args []string) error {
 	path := args[0]
 	part := path + ".part"
-	events, err := save(ctx, j, part)
+	events, err := save(ctx, j.journal, part)
 	if err == nil {
 		err = check(ctx, part)
 	}
@@ -66,7 +86,7 @@ func backup(ctx context.Context, j *journal.Journal, args []string, says io.Writ
 	if err := os.Rename(part, path); err != nil {
 		return err
 	}
-	fmt.Fprintf(says, "backup: %d events in %s, read again and found whole\n", events, path)
+	fmt.Fprintf(j.says, "backup: %d events in %s, read again and found whole\n", events, path)
 	return nil
 }
 
@@ -90,49 +110,49 @@ func check(ctx context.Context, path string) error {
 	if err != nil {
 		return err
 	}
-	return errors.Join(restore(ctx, j, []string{path}, io.Discard), j.Close())
+	return errors.Join(job{journal: j, says: io.Discard}.restore(ctx, []string{path}), j.Close())
 }
 
-func restore(ctx context.Context, j *journal.Journal, args []string, says io.Writer) error {
+func (j job) restore(ctx context.Context, args []string) error {
 	f, err := os.Open(args[0])
 	if err != nil {
 		return err
 	}
 	defer f.Close()
-	events, err := j.Restore(ctx, f)
+	events, err := j.journal.Restore(ctx, f)
 	if err != nil {
 		return err
 	}
-	fmt.Fprintf(says, "restore: %d events from %s\n", events, args[0])
-	return verify(ctx, j, nil, says)
+	fmt.Fprintf(j.says, "restore: %d events from %s\n", events, args[0])
+	return j.verify(ctx, nil)
 }
 
-func verify(ctx context.Context, j *journal.Journal, _ []string, says io.Writer) error {
-	audit, err := j.Verify(ctx)
+func (j job) verify(ctx context.Context, _ []string) error {
+	audit, err := j.journal.Verify(ctx)
 	if err != nil {
 		return err
 	}
 	for _, fault := range audit.Faults {
-		fmt.Fprintln(says, "verify:", fault)
+		fmt.Fprintln(j.says, "verify:", fault)
 	}
 	if len(audit.Faults) > 0 {
 		return errFault
 	}
-	fmt.Fprintf(says, "verify: %d events of %d lives, each as it was written\n", audit.Events, audit.Lives)
+	fmt.Fprintf(j.says, "verify: %d events of %d lives, each as it was written\n", audit.Events, audit.Lives)
 	return nil
 }
 
-func rebuild(ctx context.Context, j *journal.Journal, _ []string, says io.Writer) error {
-	made, err := j.Rebuild(ctx)
+func (j job) rebuild(ctx context.Context, _ []string) error {
+	made, err := j.journal.Rebuild(ctx)
 	if err != nil {
 		return err
 	}
 	for _, table := range made.Differ {
-		fmt.Fprintf(says, "rebuild: the rows of %s were not what the log says; they are now\n", table)
+		fmt.Fprintf(j.says, "rebuild: the rows of %s were not what the log says; they are now\n", table)
 	}
 	if len(made.Differ) > 0 {
 		return errFault
 	}
-	fmt.Fprintf(says, "rebuild: %d events give the same rows of %s\n", made.Events, strings.Join(made.Tables, ", "))
+	fmt.Fprintf(j.says, "rebuild: %d events give the same rows of %s\n", made.Events, strings.Join(made.Tables, ", "))
 	return nil
 }

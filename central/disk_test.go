@@ -63,7 +63,7 @@ func (d *device) does(kinds ...string) {
 // meets lets the device tell central all, over a new line.
 func (d *device) meets() {
 	d.Helper()
-	link, err := uplink.NewLink(d.Context(), uplink.Client{Base: d.central.Address()}, d.journal, func() {})
+	link, err := uplink.NewLink(d.Context(), mustEnrol(d, d.central, "kiosk-1"), d.journal, func() {})
 	if err != nil {
 		d.Fatal(err)
 	}
@@ -212,11 +212,11 @@ func TestCommands(t *testing.T) {
 		command  string
 		says     string // empty: it refuses
 	}{
-		{settings, "backup " + file, "backup: 3 events in " + file + ", read again and found whole\n"},
-		{settings, "verify", "verify: 3 events of 1 lives, each as it was written\n"},
-		{settings, "rebuild", "rebuild: 3 events give the same rows of calls, code_series, codes, dossier_words, dossiers, lines, printers, ratings, series, tickets\n"},
+		{settings, "backup " + file, "backup: 5 events in " + file + ", read again and found whole\n"},
+		{settings, "verify", "verify: 5 events of 1 lives, each as it was written\n"},
+		{settings, "rebuild", "rebuild: 5 events give the same rows of calls, code_series, codes, conflicts, deeds, devices, dossier_words, dossiers, lines, printers, ratings, series, tickets, told\n"},
 		{settings, "restore " + file, ""},
-		{other, "restore " + file, "restore: 3 events from " + file + "\nverify: 3 events of 1 lives, each as it was written\n"},
+		{other, "restore " + file, "restore: 5 events from " + file + "\nverify: 5 events of 1 lives, each as it was written\n"},
 		{other, "backup " + filepath.Join(data, "no", "such", "folder"), ""},
 		{settings, "backup", ""},
 		{settings, "dance", ""},
@@ -245,7 +245,7 @@ func TestFullDiskIsSaid(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	client := uplink.Client{Base: c.Address()}
+	client := mustEnrol(t, c, "kiosk-1")
 	for range 1000 {
 		if _, err = client.Issue(t.Context(), queue.Request{ID: uuid.NewString(), Service: "ho-tich", Kiosk: 1}); err != nil {
 			break

@@ -3,7 +3,6 @@ package main
 import (
 	"encoding/json"
 	"errors"
-	"net"
 	"net/http"
 	"slices"
 	"sync"
@@ -19,7 +18,7 @@ func (c *Central) inquire(w http.ResponseWriter, r *http.Request) {
 		refuse(w, http.StatusBadRequest, errors.New("inquiry: codes and card were expected as JSON")) // err may hold what was sent
 		return
 	}
-	asker := askerOf(r)
+	asker := deviceOf(r.Context()).Name()
 	if q.Card != "" && !c.guesses.may(asker, c.now()) {
 		refuse(w, http.StatusTooManyRequests, errors.New("too many cards that fit no dossier; wait some minutes"))
 		return
@@ -31,15 +30,6 @@ func (c *Central) inquire(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	answer(w, told, err)
-}
-
-// askerOf names the machine that asks.
-func askerOf(r *http.Request) string {
-	host, _, err := net.SplitHostPort(r.RemoteAddr)
-	if err != nil {
-		return r.RemoteAddr
-	}
-	return host
 }
 
 // How many cards that fit no dossier one kiosk may show in how long: enough for a family that tries each one's.

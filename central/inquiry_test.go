@@ -22,9 +22,10 @@ func TestCardsOfStrangersAreCounted(t *testing.T) {
 	c := mustServe(t, t.TempDir(), 1)
 	clock := time.Date(2026, 11, 23, 9, 0, 0, 0, time.UTC)
 	c.now = func() time.Time { return clock }
+	kiosk := mustEnrol(t, c, "kiosk-1")
 	ask := func(q registry.Inquiry) int {
 		var refusal *uplink.Refusal
-		if _, err := (uplink.Client{Base: c.Address()}).Inquire(t.Context(), q); !errors.As(err, &refusal) {
+		if _, err := kiosk.Inquire(t.Context(), q); !errors.As(err, &refusal) {
 			t.Fatalf("central answers %v", err)
 		}
 		return refusal.Status

@@ -13,6 +13,7 @@ import (
 	"motcua/assets"
 	"motcua/internal/hall"
 	"motcua/internal/queue"
+	"motcua/internal/seal"
 	"motcua/internal/words"
 )
 
@@ -65,8 +66,12 @@ func boardOf(v hall.View) boardView {
 
 // ticketPage shows the holder of a slip, on a phone, where they stand in line.
 func (c *Central) ticketPage(w http.ResponseWriter, r *http.Request) {
-	place, err := hall.Follow(r.Context(), c.journal.Reader(), r.PathValue("code"))
-	if errors.Is(err, hall.ErrNoTicket) {
+	t, err := seal.ReadTicket(r.PathValue("code"))
+	var place hall.Place
+	if err == nil {
+		place, err = hall.Follow(r.Context(), c.journal.Reader(), t.ID)
+	}
+	if errors.Is(err, hall.ErrNoTicket) || errors.Is(err, seal.ErrCode) {
 		show(w, http.StatusNotFound, "no-ticket.html", c.settings.Centre)
 		return
 	}

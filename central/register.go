@@ -47,6 +47,17 @@ func (c *Central) look(w http.ResponseWriter, r *http.Request) {
 	answer(w, a, err)
 }
 
+// book reads a leaf of the register.
+func (c *Central) book(w http.ResponseWriter, r *http.Request) {
+	var s registry.Span
+	if err := json.NewDecoder(r.Body).Decode(&s); err != nil {
+		refuse(w, http.StatusBadRequest, fmt.Errorf("span: %w", err))
+		return
+	}
+	l, err := registry.Read(r.Context(), c.journal.Reader(), s)
+	answer(w, l, err)
+}
+
 // dossier shows one dossier, whole.
 func (c *Central) dossier(w http.ResponseWriter, r *http.Request) {
 	d, err := registry.Find(r.Context(), c.journal.Reader(), r.PathValue("id"))

@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"crypto/tls"
 	"errors"
 	"fmt"
 	"log/slog"
@@ -9,19 +10,23 @@ import (
 	"net/http"
 	"os"
 	"path/filepath"
+	"sync"
 	"time"
 
 	"motcua/internal/hall"
 	"motcua/internal/journal"
 	"motcua/internal/registry"
-	"motcua/internal/uplink"
+	"motcua/internal/trust"
 )
 
 // Central is the running server of one centre.
 type Central struct {
 	settings Settings
 	journal  *journal.Journal
-	listener net.Listener
+	pin      trust.Pin
+	devices  net.Listener // and everything else
+	public   net.Listener // the public pages without TLS; nil: nowhere
+	guard    *guard
 	now      func() time.Time
 	guesses  guesses
 }
@@ -30,19 +35,45 @@ type Central struct {
 const origin = "central"
 
 // tables are what central makes of everybody's events.
-var tables = journal.Join(hall.Fold, registry.Fold)
+var tables = journal.Join(hall.Fold, registry.Fold, trust.Fold(origin))
 
-// Open opens the journal and the port, so that whatever is wrong with either is said before anything runs.
+// Open opens the journal and the ports, so that whatever is wrong with them is said before anything runs.
 func Open(s Settings) (*Central, error) {
+	certificate, pin, err := s.identity()
+	if err != nil {
+		return nil, err
+	}
 	j, err := openJournal(s)
 	if err != nil {
 		return nil, err
 	}
-	listener, err := net.Listen("tcp", s.Listen)
-	if err != nil {
-		return nil, errors.Join(fmt.Errorf("listen on %s: %w", s.Listen, err), j.Close())
+	if err := makeSeals(j); err != nil {
+		return nil, errors.Join(err, j.Close())
 	}
-	return &Central{settings: s, journal: j, listener: listener, now: time.Now}, nil
+	c := &Central{settings: s, journal: j, pin: pin, guard: newGuard(j.Reader(), time.Now), now: time.Now}
+	if err := c.listen(certificate); err != nil {
+		return nil, errors.Join(err, c.Close())
+	}
+	return c, nil
+}
+
+// listen takes the ports; without a certificate there is no TLS.
+func (c *Central) listen(certificate *tls.Certificate) (err error) {
+	if c.devices, err = net.Listen("tcp", c.settings.Listen); err != nil {
+		return fmt.Errorf("listen on %s: %w", c.settings.Listen, err)
+	}
+	if certificate != nil {
+		c.devices = tls.NewListener(c.devices, &tls.Config{
+			MinVersion: tls.VersionTLS13, Certificates: []tls.Certificate{*certificate}, NextProtos: []string{"h2", "http/1.1"},
+		})
+	}
+	if c.settings.PublicListen == "" {
+		return nil
+	}
+	if c.public, err = net.Listen("tcp", c.settings.PublicListen); err != nil {
+		return fmt.Errorf("listen on %s: %w", c.settings.PublicListen, err)
+	}
+	return nil
 }
 
 func openJournal(s Settings) (*journal.Journal, error) {
@@ -55,33 +86,74 @@ func openJournal(s Settings) (*journal.Journal, error) {
 	return journal.Open(filepath.Join(s.Data, "central.db"), origin, time.Now, tables)
 }
 
-// Address is where central listens, such as http://127.0.0.1:8686.
-func (c *Central) Address() string { return "http://" + c.listener.Addr().String() }
+// Address is where central listens, such as https://127.0.0.1:8686.
+func (c *Central) Address() string {
+	if c.settings.TLS {
+		return "https://" + c.devices.Addr().String()
+	}
+	return "http://" + c.devices.Addr().String()
+}
 
 // Run serves until ctx ends, and lets the requests under way finish.
 func (c *Central) Run(ctx context.Context) error {
-	server := &http.Server{
-		Handler: c.routes(), ReadHeaderTimeout: 5 * time.Second, IdleTimeout: 2 * time.Minute,
-		BaseContext: func(net.Listener) context.Context { return ctx }, // ends the doorbells with us
+	ctx, stop := context.WithCancel(ctx)
+	defer stop()
+	var public error
+	var serving sync.WaitGroup
+	if c.public != nil {
+		serving.Go(func() {
+			defer stop()
+			slog.Info("central shows the public pages", "address", "http://"+c.public.Addr().String())
+			public = serveOn(ctx, c.public, c.publicRoutes())
+		})
 	}
+	slog.Info("central listens", "address", c.Address(), "pin", c.pin)
+	err := serveOn(ctx, c.devices, c.routes())
+	stop()
+	serving.Wait()
+	return errors.Join(err, public)
+}
+
+// How long a request may take to come, and an answer to go. The bell, which never ends, sets its own times.
+const (
+	headerWithin = 5 * time.Second
+	within       = 30 * time.Second
+	idle         = 2 * time.Minute
+)
+
+// serveOn serves on a port until ctx ends and the requests under way are answered.
+func serveOn(ctx context.Context, on net.Listener, handler http.Handler) error {
+	server := &http.Server{
+		Handler: handler, ReadHeaderTimeout: headerWithin, ReadTimeout: within, WriteTimeout: within, IdleTimeout: idle, MaxHeaderBytes: 16 << 10,
+		BaseContext: func(net.Listener) context.Context { return ctx },            // ends the doorbells with us
+		ErrorLog:    slog.NewLogLogger(slog.Default().Handler(), slog.LevelDebug), // whoever hangs up or does not trust our key
+	}
+	answered := make(chan struct{})
 	go func() {
+		defer close(answered)
 		<-ctx.Done()
-		within, cancel := context.WithTimeout(context.Background(), 5*time.Second)
+		last, cancel := context.WithTimeout(context.Background(), 5*time.Second)
 		defer cancel()
-		if err := server.Shutdown(within); err != nil {
+		if err := server.Shutdown(last); err != nil {
 			slog.Warn("some requests did not finish", "err", err)
 		}
 	}()
-	slog.Info("central listens", "address", c.Address())
-	if err := server.Serve(c.listener); !errors.Is(err, http.ErrServerClosed) {
+	if err := server.Serve(on); !errors.Is(err, http.ErrServerClosed) {
 		return err
 	}
+	<-answered
 	return nil
 }
 
-// Close lets port and journal go.
+// Close lets ports and journal go.
 func (c *Central) Close() error {
-	return errors.Join(ignoreClosed(c.listener.Close()), c.journal.Close())
+	var err error
+	for _, l := range []net.Listener{c.devices, c.public} {
+		if l != nil {
+			err = errors.Join(err, ignoreClosed(l.Close()))
+		}
+	}
+	return errors.Join(err, c.journal.Close())
 }
 
 func ignoreClosed(err error) error {
@@ -89,26 +161,4 @@ func ignoreClosed(err error) error {
 		return nil
 	}
 	return err
-}
-
-func (c *Central) routes() http.Handler {
-	mux := http.NewServeMux()
-	mux.HandleFunc("POST "+uplink.PathTickets, c.issue)
-	mux.HandleFunc("POST "+uplink.PathNext, c.next)
-	mux.HandleFunc("POST "+uplink.PathEvents, c.push)
-	mux.HandleFunc("GET "+uplink.PathEvents, c.pull)
-	mux.HandleFunc("GET "+uplink.PathChanges, c.changes)
-	mux.HandleFunc("GET "+uplink.PathBell, c.bell)
-	mux.HandleFunc("GET "+uplink.PathHall, c.hall)
-	mux.HandleFunc("POST "+uplink.PathCodes, c.code)
-	mux.HandleFunc("POST "+uplink.PathLookup, c.look)
-	mux.HandleFunc("GET "+uplink.PathDossier, c.dossier)
-	mux.HandleFunc("POST "+uplink.PathInquire, c.inquire)
-	mux.HandleFunc("GET /{$}", c.page("board.html"))
-	mux.HandleFunc("GET /board.json", c.board)
-	mux.HandleFunc("GET /t/{code}", c.ticketPage)
-	mux.HandleFunc("GET /printers", c.printersPage)
-	mux.Handle("GET /web/", http.FileServerFS(web))
-	mux.Handle("GET /fonts/", http.FileServerFS(fonts))
-	return http.MaxBytesHandler(mux, 8<<20)
 }

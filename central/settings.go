@@ -11,6 +11,7 @@ import (
 	"motcua/internal/dossier"
 	"motcua/internal/hall"
 	"motcua/internal/journal"
+	"motcua/internal/uplink"
 	"motcua/internal/words"
 	"motcua/internal/workday"
 )
@@ -20,12 +21,15 @@ var example []byte
 
 // Settings is central.toml; central.example.toml explains every key.
 type Settings struct {
-	Listen         string      `toml:"listen"`
-	AllowPlainHTTP bool        `toml:"allow_plain_http"` // beyond this machine
-	Data           string      `toml:"data"`
-	Database       string      `toml:"database"` // empty: SQLite in Data
-	LogLevel       slog.Level  `toml:"log_level"`
-	Centre         hall.Centre `toml:"centre"`
+	Listen       string      `toml:"listen"`
+	TLS          bool        `toml:"tls"`
+	Certificate  string      `toml:"certificate"` // empty: central makes its own in Data
+	Key          string      `toml:"key"`
+	PublicListen string      `toml:"public_listen"` // empty: the public pages are where all else is
+	Data         string      `toml:"data"`
+	Database     string      `toml:"database"` // empty: SQLite in Data
+	LogLevel     slog.Level  `toml:"log_level"`
+	Centre       hall.Centre `toml:"centre"`
 }
 
 func loadSettings(path string) (s Settings, err error) {
@@ -33,7 +37,7 @@ func loadSettings(path string) (s Settings, err error) {
 		return s, err
 	}
 	if err := s.checkListen(); err != nil {
-		return s, fmt.Errorf("%s: listen: %w", path, err)
+		return s, fmt.Errorf("%s: %w", path, err)
 	}
 	if s.Database != "" && !journal.IsPostgres(s.Database) {
 		return s, fmt.Errorf("%s: database: a postgres:// address was expected, or nothing for a file in data", path)
@@ -44,16 +48,22 @@ func loadSettings(path string) (s Settings, err error) {
 	return s, nil
 }
 
-// checkListen keeps central on this machine unless somebody has said in so many words that it may be reached unprotected.
+// checkListen keeps what is not encrypted on this machine, but for the public pages.
 func (s Settings) checkListen() error {
 	host, _, err := net.SplitHostPort(s.Listen)
 	if err != nil {
-		return fmt.Errorf("is %q, an address such as 127.0.0.1:8686 was expected", s.Listen)
+		return fmt.Errorf("listen: is %q, an address such as :8686 or 127.0.0.1:8686 was expected", s.Listen)
 	}
-	if ip := net.ParseIP(host); s.AllowPlainHTTP || host == "localhost" || ip != nil && ip.IsLoopback() {
-		return nil
+	if !s.TLS && !uplink.IsThisMachine(host) {
+		return fmt.Errorf("listen: is %q, which other machines reach; tls must be true there", s.Listen)
 	}
-	return fmt.Errorf("is %q, which other machines reach; central neither encrypts nor asks who they are, so allow_plain_http must be true as well", s.Listen)
+	if _, _, err := net.SplitHostPort(s.PublicListen); s.PublicListen != "" && err != nil {
+		return fmt.Errorf("public_listen: is %q, an address such as :8080 was expected, or nothing", s.PublicListen)
+	}
+	if (s.Certificate == "") != (s.Key == "") {
+		return fmt.Errorf("certificate and key: both files were expected, or neither")
+	}
+	return nil
 }
 
 // checkCentre says what does not fit together in a centre.

@@ -7,7 +7,6 @@ import (
 	"time"
 
 	"motcua/internal/journal/journaltest"
-	"motcua/internal/uplink"
 )
 
 // mustServeTwo starts two centrals on one database, as behind one address.
@@ -42,8 +41,8 @@ func TestTwoCentralsGiveNoNumberTwice(t *testing.T) {
 		}
 		given[number] = true
 	}
-	if audit, err := one.journal.Verify(t.Context()); err != nil || len(audit.Faults) > 0 || audit.Events != 8*each {
-		t.Errorf("%+v, %v; want %d events", audit, err, 8*each)
+	if audit, err := one.journal.Verify(t.Context()); err != nil || len(audit.Faults) > 0 || audit.Events != enrolment+8*each {
+		t.Errorf("%+v, %v; want %d events", audit, err, enrolment+8*each)
 	}
 }
 
@@ -52,7 +51,7 @@ func TestBellRingsForWhatAnotherCentralDid(t *testing.T) {
 	ctx, stop := context.WithCancel(t.Context())
 	defer stop()
 	rings := make(chan struct{}, 100)
-	go uplink.Client{Base: one.Address()}.Bell(ctx, func() { rings <- struct{}{} })
+	go mustEnrol(t, one, "kiosk-1").Bell(ctx, func() { rings <- struct{}{} })
 	await(t, rings)
 	for range 3 { // one ring may only tell that the ear on the database is open
 		mustIssue(t, other)

@@ -51,7 +51,7 @@ func newRegisterScreen(c *clerk, speak words.Speaker, press func(fyne.KeyName)) 
 	s.where.Align, s.where.Colour = fyne.TextAlignTrailing, ui.Quiet
 	s.rows = newTable(46, 24, false, column{share: 2.1, size: 20, bold: true}, column{share: 3.4, size: 17},
 		column{share: 3, size: 20, bold: true}, column{share: 4.2, size: 17}, column{share: 1.8, size: 17})
-	s.keys = newKeyRow(press, "register", fyne.KeyReturn, fyne.KeyLeft, fyne.KeyRight, fyne.KeyF8, fyne.KeyEscape)
+	s.keys = newKeyRow(press, "register", fyne.KeyReturn, fyne.KeyLeft, fyne.KeyRight, fyne.KeyF8, keyForms, fyne.KeyEscape)
 	s.box = ui.Pad(14, ui.Column(10,
 		ui.Fixed(92, ui.Row(10, tabs...)),
 		ui.Fixed(54, ui.Row(12, ui.Share(2, container.NewStack(ground, ui.Pad(8, s.query))), ui.Share(1, s.where))),
@@ -106,8 +106,8 @@ func (s *registerScreen) draw() {
 		open = keyClosed
 	}
 	s.keys.wear(s.speak, keyWords{"counter.key.open", "", open}, keyWords{"counter.key.left", "", keyOpen},
-		keyWords{"counter.key.right", "", keyOpen}, keyWords{"counter.key.intake", "counter.help.intake", keyOpen},
-		keyWords{"counter.key.back", "counter.help.leave", keyOpen})
+		keyWords{"counter.key.right", "", keyOpen}, keyWords{"counter.key.intake", "", keyOpen}, keyWords{"counter.key.book", "", keyOpen},
+		keyWords{"counter.key.back", "", keyOpen})
 }
 
 func listName(l registry.List) string {

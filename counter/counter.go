@@ -59,7 +59,7 @@ func Open(s Settings) (*Counter, error) {
 	if err := os.MkdirAll(s.Data, 0o750); err != nil {
 		return nil, fmt.Errorf("data folder: %w", err)
 	}
-	j, err := journal.OpenDevice(filepath.Join(s.Data, "counter.db"), "counter-"+s.Counter, time.Now, journal.Join(registry.Fold, paper.Fold)) // the queue has no tables here: what its events mean is central's
+	j, err := journal.OpenDevice(filepath.Join(s.Data, "counter.db"), s.origin(), time.Now, journal.Join(registry.Fold, paper.Fold)) // the queue has no tables here: what its events mean is central's
 	if err != nil {
 		return nil, err
 	}
@@ -74,7 +74,7 @@ func Open(s Settings) (*Counter, error) {
 // join puts desk, journal and line together.
 func (c *Counter) join(s Settings) (err error) {
 	ctx := context.Background()
-	c.link, err = uplink.NewLink(ctx, uplink.Client{Base: s.Central}, c.journal, func() { fyne.Do(c.see) })
+	c.link, err = uplink.NewLink(ctx, uplink.Enrolled(s.Central, s.Data, s.origin(), time.Now), c.journal, func() { fyne.Do(c.see) })
 	if err != nil {
 		return err
 	}
@@ -108,8 +108,8 @@ func (c *Counter) file(ctx context.Context, s Settings, speak words.Speaker) err
 	})
 	c.clerk = &clerk{
 		cabinet: files, list: list, catalogue: intake.Catalogue{Index: procedure.NewIndex(list)},
-		pattern: func() (dossier.Pattern, error) { return dossier.NewPattern(centre().Codes) },
-		run:     ui.Background, now: time.Now, newID: newID, speak: speak, wake: c.spool.Wake, printer: c.spool.Status, changed: func() {},
+		centre: centre, desk: s.Counter, link: func(dossier.Dossier) string { return noLink }, outlet: s.Forms,
+		run: ui.Background, now: time.Now, newID: newID, speak: speak, wake: c.spool.Wake, printer: c.spool.Status, changed: func() {},
 	}
 	draft, err := files.Interrupted(ctx)
 	if err == nil && draft != nil {

@@ -1,12 +1,17 @@
 package main
 
 import (
+	"errors"
+	"strings"
+	"time"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/widget"
 
 	"motcua/internal/ui"
 	"motcua/internal/words"
+	"motcua/internal/workday"
 )
 
 // mostFields is how many questions one form asks.
@@ -125,4 +130,42 @@ func (e *entry) TypedKey(k *fyne.KeyEvent) {
 	default:
 		e.Entry.TypedKey(k)
 	}
+}
+
+// What an officer may have mistyped in a form.
+var (
+	errCode   = errors.New("no dossier code")
+	errDate   = errors.New("no day of the form 31/12/2026")
+	errSpan   = errors.New("the last day is before the first")
+	errDays   = errors.New("no number of working days")
+	errWish   = errors.New("neither the applicant's wish nor the agency's")
+	errMethod = errors.New("no method of payment")
+)
+
+// parseDay reads 31/12/2026 as the end of that day: the calendar brings it to closing time.
+func parseDay(text string) (time.Time, error) {
+	day, err := parseDate(text)
+	if err != nil {
+		return time.Time{}, err
+	}
+	return day.At(24*60 - 1), nil
+}
+
+// parseDate reads 31/12/2026.
+func parseDate(text string) (workday.Date, error) {
+	t, err := time.ParseInLocation("2/1/2006", strings.TrimSpace(text), workday.Vietnam)
+	if err != nil || t.Year() < 2000 || t.Year() > 2099 {
+		return workday.Date{}, errDate
+	}
+	return workday.DateOf(t), nil
+}
+
+// items are the things listed with semicolons between them.
+func items(text string) (list []string) {
+	for _, item := range strings.Split(text, ";") {
+		if item = strings.TrimSpace(item); item != "" {
+			list = append(list, item)
+		}
+	}
+	return list
 }

@@ -11,6 +11,7 @@ import (
 
 	"motcua/internal/paper"
 	"motcua/internal/program"
+	"motcua/internal/uplink"
 )
 
 func main() { program.Main("counter", run) }
@@ -24,8 +25,10 @@ func run(ctx context.Context, path string, args []string) error {
 	switch {
 	case slices.Equal(args, paper.TestCommand):
 		return s.Printer.Test(ctx, os.Stdout, s.Language)
+	case len(args) == 2 && args[0] == "enrol":
+		return uplink.EnrolDevice(ctx, s.Central, s.Data, s.origin(), args[1], os.Stdout)
 	case len(args) > 0:
-		return fmt.Errorf("%q is no command; there is only %s", strings.Join(args, " "), paper.TestCommand[0])
+		return fmt.Errorf("%q is no command; there are: enrol CODE, %s", strings.Join(args, " "), paper.TestCommand[0])
 	}
 	c, err := Open(s)
 	if err != nil {

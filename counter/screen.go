@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"fmt"
 	"time"
 
@@ -8,9 +9,9 @@ import (
 	"fyne.io/fyne/v2/container"
 
 	"motcua/counter/desk"
-	"motcua/internal/dossier"
 	"motcua/internal/ui"
 	"motcua/internal/words"
+	"motcua/internal/workday"
 )
 
 // deskScreen is all that the officer sees: the queue or the dossiers, under one header. It draws session and clerk and
@@ -26,6 +27,7 @@ type deskScreen struct {
 	intake   *intakeScreen
 	register *registerScreen
 	dossier  *dossierScreen
+	preview  *previewScreen
 	transfer *transfer
 	form     *form
 }
@@ -37,9 +39,10 @@ func newDeskScreen(s *session, c *clerk, speak words.Speaker, canvas func() fyne
 	d.intake = newIntakeScreen(c, speak, d.press)
 	d.register = newRegisterScreen(c, speak, d.press)
 	d.dossier = newDossierScreen(c, speak, d.press)
+	d.preview = newPreviewScreen(c, speak, d.press)
 	d.transfer = newTransfer(speak, s.transfer)
 	d.form.closed = d.draw
-	below := container.NewStack(d.queue.box, d.intake.box, d.register.box, d.dossier.box)
+	below := container.NewStack(d.queue.box, d.intake.box, d.register.box, d.dossier.box, d.preview.box)
 	page := ui.Column(0, ui.Fixed(76, d.header.box), ui.Share(1, below))
 	d.box = container.NewStack(ui.Band(ui.Paper, 0, page), d.transfer.box, d.form.box)
 	return d
@@ -65,6 +68,8 @@ func (d *deskScreen) targets() (screen string, targets []ui.Target) {
 		return "counter.register", d.register.keys.targets()
 	case atDossier:
 		return "counter.dossier", d.dossier.keys.targets()
+	case atProof:
+		return "counter.proof", d.preview.keys.targets()
 	}
 	return "counter", d.queue.targets(d.session)
 }
@@ -93,6 +98,8 @@ func (d *deskScreen) onTyped(r rune) {
 		}
 	case atRegister:
 		d.clerk.look(d.clerk.search.text + string(r))
+	case atProof:
+		d.preview.typed(r)
 	}
 }
 
@@ -141,6 +148,8 @@ func (d *deskScreen) walk(name fyne.KeyName) {
 		d.draw()
 	case atRegister:
 		d.clerk.walk(name == fyne.KeyBackspace, by[0], by[1])
+	case atProof:
+		d.preview.walk(by[0], by[1])
 	}
 }
 
@@ -156,6 +165,8 @@ func (d *deskScreen) press(name fyne.KeyName) {
 		d.pressRegister(name)
 	case atReceived, atDossier:
 		d.pressDossier(name)
+	case atProof:
+		d.pressProof(name)
 	default:
 		d.pressQueue(name)
 	}
@@ -182,6 +193,8 @@ func (d *deskScreen) pressIntake(name fyne.KeyName) {
 		d.clerk.enter()
 	case fyne.KeyF4:
 		d.askPerson()
+	case keyOnline:
+		d.askCode()
 	case fyne.KeyF7:
 		in.Elsewhere = !in.Elsewhere
 		d.draw()
@@ -201,30 +214,53 @@ func (d *deskScreen) pressRegister(name fyne.KeyName) {
 		d.clerk.turn(walks[name][1])
 	case keyIntake:
 		d.clerk.begin()
+	case keyForms:
+		d.clerk.proofRegister(d.askDays)
 	case fyne.KeyEscape:
 		d.clerk.leave()
 	}
+}
+
+// askDays asks from which day to which the register is wanted.
+func (d *deskScreen) askDays(from, to workday.Date) {
+	day := func(d workday.Date) string { return d.At(0).Format("02/01/2006") }
+	questions := []question{{"counter.ask.from", day(from)}, {"counter.ask.to", day(to)}}
+	d.form.ask(d.clerk.speak.Say("counter.book.days"), questions, func(answers []string) bool {
+		from, err := parseDate(answers[0])
+		to, other := parseDate(answers[1])
+		if err = cmp.Or(err, other); err != nil || to.Before(from) {
+			d.form.warn(d.clerk.speak.Say(trouble(cmp.Or(err, errSpan))))
+			return false
+		}
+		d.clerk.proofDays(from, to)
+		return true
+	})
+	d.draw()
 }
 
 func (d *deskScreen) pressDossier(name fyne.KeyName) {
 	switch {
 	case name == fyne.KeyEscape || name == fyne.KeyReturn && d.clerk.place == atReceived:
 		d.clerk.leave()
+	case name == keyForms:
+		d.clerk.proofDossier()
 	case name == keyReprint:
 		d.clerk.reprint()
 	}
-	for _, s := range steps {
-		if s.key == name && may(d.clerk.dossier, s.action) {
-			d.askStep(s.action)
-		}
+	if s, open := stepOf(d.clerk.dossier, name); open {
+		d.askStep(s)
 	}
 }
 
 // askStep asks what a step needs to be told, and does it.
-func (d *deskScreen) askStep(a dossier.Action) {
-	title := d.clerk.speak.Say("counter.step.key."+string(a)) + " · " + d.clerk.dossier.Code
-	d.form.ask(title, d.clerk.questionsFor(a), func(answers []string) bool {
-		body, err := d.clerk.decide(a, answers)
+func (d *deskScreen) askStep(s step) {
+	if s.asks == nil {
+		d.clerk.accept()
+		return
+	}
+	title := d.clerk.speak.Say("counter.step.key."+string(s.action)) + " · " + d.clerk.dossier.Code
+	d.form.ask(title, s.asks(d.clerk), func(answers []string) bool {
+		body, err := s.decide(d.clerk, answers)
 		if err != nil {
 			d.form.warn(d.clerk.speak.Say(trouble(err)))
 			return false
@@ -250,6 +286,18 @@ func (d *deskScreen) askPerson() {
 	d.draw()
 }
 
+// askCode asks for the code of a dossier that was filed on the portal.
+func (d *deskScreen) askCode() {
+	d.form.ask(d.clerk.speak.Say("counter.key.online"), []question{{"counter.ask.code", d.clerk.intake.Code}}, func(a []string) bool {
+		if err := d.clerk.online(a[0]); err != nil {
+			d.form.warn(d.clerk.speak.Say(trouble(err)))
+			return false
+		}
+		return true
+	})
+	d.draw()
+}
+
 // onPress does what a key of the queue says; a transfer asks first where to.
 func (d *deskScreen) onPress(a desk.Action) {
 	if a != desk.Transfer {
@@ -266,6 +314,7 @@ func (d *deskScreen) draw() {
 	shown(d.intake.box, at == atIntake)
 	shown(d.register.box, at == atRegister)
 	shown(d.dossier.box, at == atDossier || at == atReceived)
+	shown(d.preview.box, at == atProof)
 	d.header.draw(d.session.desk, now)
 	switch at {
 	case atIntake:
@@ -274,6 +323,8 @@ func (d *deskScreen) draw() {
 		d.register.draw()
 	case atDossier, atReceived:
 		d.dossier.draw()
+	case atProof:
+		d.preview.draw()
 	default:
 		d.queue.draw(d.session, d.clerk.notice, now)
 	}

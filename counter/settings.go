@@ -4,7 +4,6 @@ import (
 	_ "embed"
 	"fmt"
 	"log/slog"
-	"net/url"
 	"regexp"
 	"slices"
 	"strings"
@@ -15,6 +14,7 @@ import (
 	"motcua/internal/config"
 	"motcua/internal/paper"
 	"motcua/internal/ui"
+	"motcua/internal/uplink"
 	"motcua/internal/words"
 )
 
@@ -34,6 +34,7 @@ type Settings struct {
 	Window    ui.WindowSize   `toml:"window"`
 	LogLevel  slog.Level      `toml:"log_level"`
 	Printer   paper.Printer   `toml:"printer"`
+	Forms     Forms           `toml:"forms"`
 	Scanner   barcode.Scanner `toml:"scanner"`
 }
 
@@ -46,6 +47,9 @@ func loadSettings(path string) (s Settings, err error) {
 	}
 	return s, nil
 }
+
+// origin is the desk's name in every event of its journal.
+func (s Settings) origin() string { return "counter-" + s.Counter }
 
 // counterID is what a counter's id may be: it stands in addresses and in the name of this device.
 var counterID = regexp.MustCompile(`^[A-Za-z0-9-]{1,16}$`)
@@ -60,8 +64,8 @@ func (s Settings) check() error {
 	if s.Series < 1 || s.Series > mostSeries {
 		return fmt.Errorf("series is %d, 1 to %d was expected", s.Series, mostSeries)
 	}
-	if u, err := url.Parse(s.Central); err != nil || u.Host == "" || !slices.Contains([]string{"http", "https"}, u.Scheme) {
-		return fmt.Errorf("central is %q, an address such as http://127.0.0.1:8686 was expected", s.Central)
+	if err := uplink.CheckAddress(s.Central); err != nil {
+		return fmt.Errorf("central %w", err)
 	}
 	if s.Data == "" {
 		return fmt.Errorf("data is empty, a folder was expected")
@@ -70,6 +74,9 @@ func (s Settings) check() error {
 		return fmt.Errorf("language is %q, one of %s was expected", s.Language, strings.Join(words.Languages(), ", "))
 	}
 	if err := s.Window.Check(leastWindow); err != nil {
+		return err
+	}
+	if err := s.Forms.check(); err != nil {
 		return err
 	}
 	return s.Printer.Check()

@@ -21,11 +21,15 @@ func TestSettings(t *testing.T) {
 		{"number for a counter", `counter = 12`, "counter.toml:1"},
 		{"counter with a slash", `counter = "1/2"`, `counter is "1/2"`},
 		{"central without http", `central = "10.0.0.5:8686"`, `central is "10.0.0.5:8686"`},
+		{"central elsewhere without TLS", `central = "http://10.0.0.5:8686"`, "this machine only"},
+		{"central here without TLS", `central = "http://localhost:8686"`, ""},
 		{"no data folder", `data = ""`, "data is empty"},
 		{"language without translations", `language = "fr"`, `language is "fr", one of vi, en was expected`},
 		{"window of words", `window = "big"`, `window: is "big"`},
 		{"window with a tail", `window = "1280x800px"`, `window: is "1280x800px"`},
 		{"window too small", `window = "640x480"`, "1024x700 at least"},
+		{"nowhere to save forms", "[forms]\nfolder = \"\"", "forms.folder is empty"},
+		{"forms kept for no day", "[forms]\nkeep_days = 0", "forms.keep_days is 0"},
 		{"level of no log", `log_level = "loud"`, "counter.toml:1"},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
@@ -49,7 +53,7 @@ func TestDefaultsStand(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if s.Counter != "05" || s.Central != "http://127.0.0.1:8686" || s.Window != (ui.WindowSize{Width: 1280, Height: 800}) {
+	if s.Counter != "05" || s.Central != "https://127.0.0.1:8686" || s.Window != (ui.WindowSize{Width: 1280, Height: 800}) {
 		t.Errorf("the defaults are %+v", s)
 	}
 }

@@ -16,27 +16,24 @@ const noLink = ""
 func slipsOf(say words.Speaker, centre func() hall.Centre) filing.Slip {
 	return func(a dossier.Action, d dossier.Dossier) drivers.Document {
 		switch a {
-		case dossier.Receive, dossier.Supply, dossier.Extend:
+		case dossier.Receive, dossier.Supply, dossier.Resume:
 			return slip.Receipt(say, centre(), d, noLink) // the appointment is a new one
+		case dossier.Extend:
+			return slip.Apology(say, centre(), d, noLink)
 		case dossier.AskSupplement:
 			return slip.Supplement(say, centre(), d, noLink)
+		case dossier.DemandPayment:
+			return slip.Demand(say, centre(), d, noLink)
+		case dossier.Suspend:
+			return slip.Suspension(say, centre(), d, noLink)
 		case dossier.Refuse:
 			return slip.Refusal(say, centre(), d)
 		case dossier.Return:
 			return slip.Delivery(say, centre(), d)
 		case dossier.Pay:
-			return slip.Fee(say, centre(), d, lastPaid(d))
+			paid, _ := d.LastPaid()
+			return slip.Fee(say, centre(), d, paid)
 		}
 		return nil
 	}
-}
-
-// lastPaid is the fee whose payment came last.
-func lastPaid(d dossier.Dossier) (last dossier.Fee) {
-	for _, f := range d.Paid() {
-		if last.Payment == nil || !f.Payment.At.Before(last.Payment.At) {
-			last = f
-		}
-	}
-	return last
 }

@@ -97,7 +97,7 @@ func newTableLine(icons bool, columns []column) *tableLine {
 		l.cells, l.marks = append(l.cells, cell), append(l.marks, mark)
 		parts = append(parts, ui.Share(c.share, container.NewStack(mark, ui.Pad(2, cell))))
 	}
-	l.box = container.NewStack(l.ground, ui.Pad(4, ui.Row(10, parts...)))
+	l.box = ui.Pad(1, container.NewStack(l.ground, ui.Pad(3, ui.Row(10, parts...)))) // edges keep clear of the next line's ground
 	return l
 }
 

@@ -51,7 +51,7 @@ func openDevice(ctx context.Context, s Settings, tell news) (*device, error) {
 	if err != nil {
 		return nil, err
 	}
-	link, err := uplink.NewLink(ctx, uplink.Client{Base: s.Central}, j, tell.hall)
+	link, err := uplink.NewLink(ctx, uplink.Enrolled(s.Central, s.Data, s.origin(), time.Now), j, tell.hall)
 	if err != nil {
 		return nil, errors.Join(err, j.Close())
 	}
@@ -95,7 +95,7 @@ func (d *device) centre() hall.Centre {
 }
 
 func (d *device) slip(t queue.Ticket, lang string) drivers.Document {
-	return slip.Ticket(words.In(lang), d.centre(), t)
+	return slip.Ticket(words.In(lang), d.centre(), t, d.link.Seals().TicketCode(t))
 }
 
 // take gives a number and sets its slip printing.

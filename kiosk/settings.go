@@ -4,7 +4,6 @@ import (
 	_ "embed"
 	"fmt"
 	"log/slog"
-	"net/url"
 	"slices"
 	"strings"
 	"time"
@@ -15,6 +14,7 @@ import (
 	"motcua/internal/config"
 	"motcua/internal/paper"
 	"motcua/internal/ui"
+	"motcua/internal/uplink"
 	"motcua/internal/words"
 	"motcua/kiosk/visit"
 )
@@ -71,8 +71,8 @@ func (s Settings) check() error {
 	if s.Mode == Rating && s.Counter == "" {
 		return fmt.Errorf("counter: is empty, the id of the counter to rate was expected")
 	}
-	if u, err := url.Parse(s.Central); err != nil || u.Host == "" || !strings.HasPrefix(u.Scheme, "http") {
-		return fmt.Errorf("central: is %q, an address such as http://127.0.0.1:8686 was expected", s.Central)
+	if err := uplink.CheckAddress(s.Central); err != nil {
+		return fmt.Errorf("central: %w", err)
 	}
 	if s.Data == "" {
 		return fmt.Errorf("data: is empty, a folder was expected")

@@ -43,6 +43,7 @@ func TestWrongSettingIsOneSentence(t *testing.T) {
 		{"mode", `mode = "board"`, `mode: is "board", tickets or rating`},
 		{"rating nowhere", `mode = "rating"`, "counter: is empty"},
 		{"central", `central = "10.0.0.1"`, `central: is "10.0.0.1", an address such as`},
+		{"central elsewhere without TLS", `central = "http://10.0.0.1:8686"`, "this machine only"},
 		{"data", `data = ""`, "data: is empty"},
 		{"language", `language = "fr"`, `language: is "fr", one of vi, en`},
 		{"patience", `idle_seconds = 1`, "idle_seconds: is 1, 5 to 120"},

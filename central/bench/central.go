@@ -5,10 +5,13 @@ import (
 	"fmt"
 	"os"
 	"os/exec"
+	"strings"
+	"time"
 
 	"motcua/central/trial"
 	"motcua/internal/hall"
 	"motcua/internal/queue"
+	"motcua/internal/uplink"
 )
 
 // counters is how many there are: many, because one that has called somebody is asked in vain until that person is served.
@@ -30,8 +33,10 @@ func centre() hall.Centre {
 
 // central is a central that runs.
 type central struct {
-	address string // http://…
+	address string // https://…
 	process *exec.Cmd
+
+	kiosks, desks []uplink.Credential // a kiosk a client, a desk a counter
 }
 
 // start runs a central on a folder of its own, or on PostgreSQL.
@@ -45,10 +50,47 @@ func (b bench) start(ctx context.Context, name, database string) (*central, erro
 	if err := c.process.Start(); err != nil {
 		return nil, err
 	}
-	return c, trial.Await(ctx, address)
+	if err := trial.Await(ctx, address); err != nil {
+		return nil, err
+	}
+	return c, c.enrol(ctx, b.program, path)
+}
+
+func (c *central) enrol(ctx context.Context, program, config string) (err error) {
+	if c.kiosks, err = trial.Enrol(ctx, program, config, c.address, names("kiosk", 1, clients)...); err != nil {
+		return err
+	}
+	c.desks, err = trial.Enrol(ctx, program, config, c.address, names("counter", 0, counters)...)
+	return err
+}
+
+// names numbers n devices of a kind.
+func names(kind string, first, n int) (names []string) {
+	for i := range n {
+		names = append(names, fmt.Sprintf("%s-%d", kind, first+i))
+	}
+	return names
 }
 
 func (c *central) stop() {
 	_ = c.process.Process.Signal(os.Interrupt) // gone already is as good
 	_ = c.process.Wait()
+}
+
+// tick is the unit of /proc/PID/stat: USER_HZ is 100 on every Linux that Go knows.
+const tick = 10 * time.Millisecond
+
+// worked is how long central has kept a processor busy: a measure that other programs on the machine disturb less than a rate.
+func (c *central) worked() (time.Duration, error) {
+	raw, err := os.ReadFile(fmt.Sprintf("/proc/%d/stat", c.process.Process.Pid))
+	if err != nil {
+		return 0, err
+	}
+	var user, system int64
+	_, behind, _ := strings.Cut(string(raw), ") ") // the program's name
+	fields := strings.Fields(behind)
+	if _, err := fmt.Sscan(fields[11]+" "+fields[12], &user, &system); err != nil {
+		return 0, fmt.Errorf("processor time of central: %w", err)
+	}
+	return time.Duration(user+system) * tick, nil
 }

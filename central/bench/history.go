@@ -25,7 +25,7 @@ func (b bench) catchUp(ctx context.Context) (seconds float64, err error) {
 		return 0, err
 	}
 	defer c.stop()
-	j, err := journal.Open(b.folder("kiosk.db"), "kiosk-7", time.Now, journal.Join())
+	j, err := journal.Open(b.folder("kiosk.db"), c.kiosks[6].Device, time.Now, journal.Join())
 	if err != nil {
 		return 0, err
 	}
@@ -45,7 +45,7 @@ func (b bench) catchUp(ctx context.Context) (seconds float64, err error) {
 			return 0, err
 		}
 	}
-	link, err := uplink.NewLink(ctx, uplink.Client{Base: c.address}, j, func() {})
+	link, err := uplink.NewLink(ctx, c.kiosks[6].Client(c.address), j, func() {})
 	if err != nil {
 		return 0, err
 	}

@@ -14,7 +14,7 @@ import (
 	"motcua/internal/uplink"
 )
 
-// officers finish what was called: a device of the hall's, whose events come between the stretches that are timed.
+// officers finish what was called: one desk of the hall's, whose events come between the stretches that are timed.
 type officers struct {
 	central *central
 	lines   []*line
@@ -27,34 +27,49 @@ func (b bench) hire(ctx context.Context, c *central, name string) (o *officers, 
 	if o.lines, err = dialAll(c.address); err != nil {
 		return nil, err
 	}
-	if o.journal, err = journal.Open(b.folder(name+"-officers.db"), "officers", time.Now, journal.Join()); err != nil {
+	if o.journal, err = journal.Open(b.folder(name+"-officers.db"), c.desks[0].Device, time.Now, journal.Join()); err != nil {
 		return nil, err
 	}
-	o.link, err = uplink.NewLink(ctx, uplink.Client{Base: c.address}, o.journal, func() {})
+	o.link, err = uplink.NewLink(ctx, c.desks[0].Client(c.address), o.journal, func() {})
 	return o, err
 }
 
 func (o *officers) leave() { hangUp(o.lines); o.journal.Close() }
 
+// rush lets all lines ask at once, and tells what it cost central.
+func (o *officers) rush(ask func(client, n int, l *line) (done bool, err error)) (s spell, err error) {
+	before, err := o.central.worked()
+	if err != nil {
+		return s, err
+	}
+	if s, err = rush(o.lines, ask); err != nil {
+		return s, err
+	}
+	after, err := o.central.worked()
+	s.worked = after - before
+	return s, err
+}
+
 // issue gives one number for each counter, n times over.
 func (o *officers) issue(n int) (spell, error) {
 	each := n * counters / clients
-	return rush(o.lines, func(client, i int, l *line) (bool, error) {
+	return o.rush(func(client, i int, l *line) (bool, error) {
 		if i >= each {
 			return true, nil
 		}
-		return false, l.post(uplink.PathTickets, fmt.Sprintf(`{"id":"%s","service":"service-%d","kiosk":1}`, uuid.Must(uuid.NewV7()), (client+i)%6))
+		return false, l.post(o.central.kiosks[client], uplink.PathTickets,
+			fmt.Sprintf(`{"id":"%s","service":"service-%d","kiosk":%d}`, uuid.Must(uuid.NewV7()), (client+i)%6, client+1))
 	})
 }
 
 // call lets each counter call one person, and then finish.
 func (o *officers) call(ctx context.Context) (spell, error) {
-	s, err := rush(o.lines, func(client, n int, l *line) (bool, error) {
+	s, err := o.rush(func(client, n int, l *line) (bool, error) {
 		counter := n*clients + client
 		if counter >= counters {
 			return true, nil
 		}
-		return false, l.post(fmt.Sprintf("/v1/counters/%d/next", counter), "")
+		return false, l.post(o.central.desks[counter], fmt.Sprintf("/v1/counters/%d/next", counter), "")
 	})
 	if err != nil {
 		return s, err
@@ -63,7 +78,7 @@ func (o *officers) call(ctx context.Context) (spell, error) {
 }
 
 func (o *officers) finish(ctx context.Context) error {
-	v, err := uplink.Client{Base: o.central.address}.Hall(ctx)
+	v, err := o.central.desks[0].Client(o.central.address).Hall(ctx)
 	if err != nil {
 		return err
 	}
@@ -72,7 +87,7 @@ func (o *officers) finish(ctx context.Context) error {
 			if d.Ticket == nil {
 				continue
 			}
-			if _, err := tx.Append(hall.KindOf(queue.Finish), d.Ticket.ID, hall.Move{Counter: d.Counter}); err != nil {
+			if _, err := tx.Append(hall.KindOf(queue.Finish), d.Ticket.ID, hall.Move{Counter: d.Counter, Turn: d.Ticket.Turn}); err != nil {
 				return err
 			}
 		}
@@ -117,8 +132,8 @@ func (b bench) rates(ctx context.Context, name, database string) (issue, next fl
 		what string
 		spell
 	}{{"4 KB appended and synced", appends}, {"numbers given", issued}, {"people called", called}} {
-		fmt.Printf("%-10s %-25s %7.0f/s  %5.2f × disk  p50 %8s  p99 %8s\n", name, row.what, row.rate(), row.rate()/appends.rate(),
-			row.quantile(.50).Round(10*time.Microsecond), row.quantile(.99).Round(10*time.Microsecond))
+		fmt.Printf("%-10s %-25s %7.0f/s  %5.2f × disk  p50 %8s  p99 %8s  processor %6s each\n", name, row.what, row.rate(), row.rate()/appends.rate(),
+			row.quantile(.50).Round(10*time.Microsecond), row.quantile(.99).Round(10*time.Microsecond), row.cost().Round(time.Microsecond))
 	}
 	return issued.rate() / appends.rate(), called.rate() / appends.rate(), nil
 }

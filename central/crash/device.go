@@ -35,11 +35,12 @@ func runDevice(d device) (err error) {
 	name := fmt.Sprintf("%s-%d", d.kind, d.number)
 	ctx, stop := context.WithCancel(context.Background())
 	defer stop()
-	if d.journal, err = journal.OpenDevice(filepath.Join(d.data, name+".db"), name, time.Now, hall.Fold); err != nil {
+	folder := filepath.Join(d.data, name)
+	if d.journal, err = journal.OpenDevice(filepath.Join(folder, "device.db"), name, time.Now, hall.Fold); err != nil {
 		return err
 	}
 	defer d.journal.Close()
-	if d.link, err = uplink.NewLink(ctx, uplink.Client{Base: d.address}, d.journal, func() {}); err != nil {
+	if d.link, err = uplink.NewLink(ctx, uplink.Enrolled(d.address, folder, name, time.Now), d.journal, func() {}); err != nil {
 		return err
 	}
 	go d.link.Run(ctx)
@@ -104,7 +105,7 @@ func (d *device) serve(ctx context.Context) error {
 	}
 	fmt.Println("called", t.ID, counter)
 	err = d.journal.Write(ctx, func(tx *journal.Tx) error {
-		_, err := tx.Append(hall.KindOf(queue.Finish), t.ID, hall.Move{Counter: counter})
+		_, err := tx.Append(hall.KindOf(queue.Finish), t.ID, hall.Move{Counter: counter, Turn: t.Turn})
 		return err
 	})
 	if err == nil {

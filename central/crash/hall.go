@@ -51,14 +51,32 @@ func newHall(dir, program string) (*testHall, error) {
 		return nil, err
 	}
 	h := &testHall{address: address, promises: newPromises()}
-	h.processes = []*process{{path: program, args: []string{"-config", config}}}
+	central := &process{path: program, args: []string{"-config", config}}
+	h.processes = []*process{central}
+	if err := central.start(); err != nil {
+		return nil, err
+	}
+	if err := trial.Await(context.Background(), address); err != nil {
+		return nil, err
+	}
+	var names []string
 	for kind, n := range map[string]int{"kiosk": kiosks, "counter": counters} {
 		for i := range n {
+			names = append(names, fmt.Sprintf("%s-%d", kind, i+1))
 			h.processes = append(h.processes, &process{path: os.Args[0], promises: h.promises,
 				args: []string{"-be", kind, "-number", fmt.Sprint(i + 1), "-address", h.address, "-data", dir}})
 		}
 	}
-	for _, p := range h.processes {
+	credentials, err := trial.Enrol(context.Background(), program, config, address, names...)
+	if err != nil {
+		return nil, err
+	}
+	for _, c := range credentials {
+		if err := c.Save(filepath.Join(dir, c.Device)); err != nil {
+			return nil, err
+		}
+	}
+	for _, p := range h.processes[1:] {
 		if err := p.start(); err != nil {
 			return nil, err
 		}

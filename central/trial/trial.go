@@ -4,16 +4,20 @@ package trial
 
 import (
 	"context"
+	"crypto/tls"
 	"fmt"
 	"net"
 	"net/http"
 	"os"
+	"os/exec"
 	"path/filepath"
+	"strings"
 	"time"
 
 	"github.com/pelletier/go-toml/v2"
 
 	"motcua/internal/hall"
+	"motcua/internal/uplink"
 )
 
 // patience is how long a central may take to start.
@@ -38,15 +42,36 @@ func Write(folder, database string, centre hall.Centre) (path, address string, e
 		return "", "", err
 	}
 	path = filepath.Join(folder, "central.toml")
-	return path, "http://" + listen, os.WriteFile(path, settings, 0o600)
+	return path, "https://" + listen, os.WriteFile(path, settings, 0o600)
+}
+
+// Enrol enrols devices at a central that answers: each with a code from its program's command enrol, as a technician would.
+func Enrol(ctx context.Context, program, config, address string, devices ...string) (credentials []uplink.Credential, err error) {
+	command := exec.CommandContext(ctx, program, append([]string{"-config", config, "enrol"}, devices...)...)
+	command.Stderr = os.Stderr
+	codes, err := command.Output()
+	if err != nil {
+		return nil, fmt.Errorf("central enrol: %w", err)
+	}
+	for line := range strings.Lines(string(codes)) {
+		words := strings.Fields(line) // device, code, and how long it is good
+		c, err := uplink.Enrol(ctx, address, words[0], words[1])
+		if err != nil {
+			return nil, err
+		}
+		credentials = append(credentials, c)
+	}
+	return credentials, nil
 }
 
 // Await waits until central answers.
 func Await(ctx context.Context, address string) error {
 	ctx, cancel := context.WithTimeout(ctx, patience)
 	defer cancel()
+	stranger := &http.Client{Transport: &http.Transport{TLSClientConfig: &tls.Config{InsecureSkipVerify: true}}} // asks no more than whether it is there
+	defer stranger.CloseIdleConnections()
 	for {
-		if resp, err := http.Get(address + "/board.json"); err == nil {
+		if resp, err := stranger.Get(address + "/board.json"); err == nil {
 			return resp.Body.Close()
 		}
 		select {

@@ -39,7 +39,7 @@ async function look() {
 
 const lost = isLost => { document.getElementById("lost").hidden = !isLost; };
 
-const bell = new EventSource("/v1/bell");
+const bell = new EventSource("/bell");
 bell.onmessage = () => look().then(() => lost(false), () => lost(true));
 bell.onerror = () => lost(true);
 

@@ -33,6 +33,7 @@ var ErrNoAgency = errors.New("the centre names no agency that receives dossiers"
 type Central interface {
 	Code(context.Context, registry.Request) (string, error)
 	Look(context.Context, registry.Question) (registry.Answer, error)
+	Book(context.Context, registry.Span) (registry.Leaf, error)
 	Dossier(ctx context.Context, id string) (dossier.Dossier, error)
 }
 
@@ -54,6 +55,7 @@ type Cabinet struct {
 // Draft is an intake whose code has been asked for. It has the dossier's id, so that asking again gives the same code.
 type Draft struct {
 	ID     string         `json:"id"`
+	Code   string         `json:"code,omitempty"` // the portal's, for a dossier that was filed there; empty: one of ours is to be given
 	Intake dossier.Intake `json:"intake"`
 	Paid   dossier.Method `json:"paid,omitempty"` // how its fees were taken at once; empty: they were not
 }
@@ -81,14 +83,11 @@ func (c *Cabinet) Receive(ctx context.Context, draft Draft) (d dossier.Dossier, 
 	if err := c.Journal.Write(ctx, func(tx *journal.Tx) error { return tx.Keep(keyDraft, &draft) }); err != nil {
 		return d, fmt.Errorf("receive a dossier: %w", err)
 	}
-	request := registry.Request{ID: draft.ID, Agency: draft.Intake.Agency}
-	given := c.ask(ctx, pattern, request)
-	err = c.Journal.Write(ctx, func(tx *journal.Tx) (err error) {
-		code := given
-		if code == "" {
-			if code, err = registry.IssueAlone(tx, pattern, request, c.Series, c.Now()); err != nil {
-				return err
-			}
+	give := c.giver(ctx, pattern, registry.Request{ID: draft.ID, Agency: draft.Intake.Agency}, draft.Code)
+	err = c.Journal.Write(ctx, func(tx *journal.Tx) error {
+		code, err := give(tx)
+		if err != nil {
+			return err
 		}
 		if d, err = c.receive(tx, draft, code); err != nil {
 			return err
@@ -99,6 +98,45 @@ func (c *Cabinet) Receive(ctx context.Context, draft Draft) (d dossier.Dossier, 
 		return d, fmt.Errorf("receive a dossier: %w", err)
 	}
 	return d, nil
+}
+
+// Accept receives a dossier that was registered before, complete as it is; the spool is to be woken.
+func (c *Cabinet) Accept(ctx context.Context, d dossier.Dossier) (after dossier.Dossier, err error) {
+	pattern, err := dossier.NewPattern(c.Centre().Codes)
+	if err != nil {
+		return d, err
+	}
+	give := c.giver(ctx, pattern, registry.Request{ID: d.ID, Agency: d.Agency}, d.Code)
+	err = c.Journal.Write(ctx, func(tx *journal.Tx) error {
+		code, err := give(tx)
+		if err != nil {
+			return err
+		}
+		body, err := c.Desk().Receive(d, nil, code)
+		if err == nil {
+			after, err = c.step(tx, d, body)
+		}
+		return err
+	})
+	if err != nil {
+		return d, fmt.Errorf("receive a registered dossier: %w", err)
+	}
+	return after, nil
+}
+
+// giver asks central for a code, unless the dossier has the portal's, and gives the piece of a write that makes it the dossier's:
+// where central gives none, the desk gives one of its own.
+func (c *Cabinet) giver(ctx context.Context, p dossier.Pattern, r registry.Request, portal string) func(*journal.Tx) (string, error) {
+	if portal != "" {
+		return func(tx *journal.Tx) (string, error) { return portal, registry.Adopt(tx, p, r.ID, portal) }
+	}
+	given := c.ask(ctx, p, r)
+	return func(tx *journal.Tx) (string, error) {
+		if given != "" {
+			return given, nil
+		}
+		return registry.IssueAlone(tx, p, r, c.Series, c.Now())
+	}
 }
 
 func (c *Cabinet) agency(competent string) (string, error) {
@@ -202,6 +240,36 @@ func (c *Cabinet) Look(ctx context.Context, q registry.Question) (a registry.Ans
 	slog.Info("the desk looks into its own register", "err", err)
 	a, err = registry.Look(ctx, c.Journal.Reader(), q)
 	return a, false, err
+}
+
+// Book reads the register of a span, by central's word where it can be had; whole tells whether it is the centre's.
+func (c *Cabinet) Book(ctx context.Context, s registry.Span) (list []dossier.Dossier, first int, whole bool, err error) {
+	if list, first, err = leaves(ctx, s, c.Central.Book); err == nil {
+		return list, first, true, nil
+	}
+	slog.Info("the desk reads its own register", "err", err)
+	list, first, err = leaves(ctx, s, func(ctx context.Context, s registry.Span) (registry.Leaf, error) {
+		return registry.Read(ctx, c.Journal.Reader(), s)
+	})
+	return list, first, false, err
+}
+
+// leaves reads a span to its end.
+func leaves(ctx context.Context, s registry.Span, read func(context.Context, registry.Span) (registry.Leaf, error)) (list []dossier.Dossier, first int, err error) {
+	for {
+		l, err := read(ctx, s)
+		if err != nil {
+			return nil, 0, err
+		}
+		if first == 0 {
+			first = l.First
+		}
+		list = append(list, l.Dossiers...)
+		if len(l.Dossiers) < registry.MostLeaf {
+			return list, first, nil
+		}
+		s.Behind = l.Dossiers[len(l.Dossiers)-1].ID
+	}
 }
 
 // Find gives one dossier, by central's word where it can be had.

@@ -2,12 +2,19 @@ package escpos
 
 // Columns are the dots of a letter as ESC & and ESC * send them, to teach a simulator its look.
 func Columns(r rune, small, bold bool, top int) []byte {
-	f := fontA
-	if small {
-		f = fontB
-	}
-	return glyph(r, f, bold).columns(3, top, 1)
+	return Letter(r, small, bold).columns(3, top, 1)
 }
+
+// Letter is a letter as it is drawn for the printer.
+func Letter(r rune, small, bold bool) *Bitmap {
+	if small {
+		return glyph(r, fontB, bold)
+	}
+	return glyph(r, fontA, bold)
+}
+
+// Black tells of a dot whether it is inked.
+func (b *Bitmap) Black(x, y int) bool { return b.black(x, y) }
 
 // Vietnamese is the alphabet's 134 letters beyond ASCII.
 const Vietnamese = vietnamese

@@ -11,7 +11,7 @@ import (
 )
 
 // ticketQR is the content of the measured ticket's code, 60 characters.
-const ticketQR = "https://hcc.hanam.example.vn/t/A0123-20261123-7K2QX9M4RT8WZ5"
+const ticketQR = "https://hcc.hanam.example.vn/t/A0123-DGSFY7T3AAAHAAEAAERUKZ4JVPAZVRZ3ZWBCOJ2KMZKYH3KTVQB"
 
 // ticket is the slip that all printing libraries were measured with: a logo, a number, five lines, a QR code, a foot.
 func ticket(t testing.TB) (d drivers.Document) {

@@ -110,10 +110,32 @@ func (p Pattern) Write(c Code) (string, error) {
 	return strings.NewReplacer("{agency}", c.Agency, p.day, day, "{serial}", serial).Replace(p.template), nil
 }
 
+// portal is how other systems write codes: as we do, and with up to six digits at the end.
+var portal = regexp.MustCompile(`^(?:` + agencyCode + `)-(\d{6})-\d{4,6}$`)
+
+// ReadPortal is the code that the national portal, or another system, gave a dossier, as it was printed or typed. It is kept
+// as it is, in capitals: what its number counts is known there.
+func ReadPortal(text string) (string, error) {
+	code := strings.ToUpper(typed(text))
+	m := portal.FindStringSubmatch(code)
+	if m == nil {
+		return "", ErrCode
+	}
+	if _, err := time.Parse("060102", m[1]); err != nil {
+		return "", fmt.Errorf("%w: its day is in no calendar", ErrCode)
+	}
+	return code, nil
+}
+
+// typed is a code as somebody typed it, without spaces and with plain dashes.
+func typed(text string) string {
+	return strings.NewReplacer("–", "-", "—", "-").Replace(strings.Join(strings.Fields(text), ""))
+}
+
 // Read is the code in a text, as it was printed or as somebody typed it: in small letters, with spaces, with a long dash.
 func (p Pattern) Read(text string) (Code, error) {
-	typed := strings.NewReplacer("–", "-", "—", "-").Replace(strings.Join(strings.Fields(text), ""))
-	m := p.reader.FindStringSubmatch(typed)
+	text = typed(text)
+	m := p.reader.FindStringSubmatch(text)
 	if m == nil {
 		return Code{}, ErrCode
 	}
@@ -127,7 +149,7 @@ func (p Pattern) Read(text string) (Code, error) {
 	if len(group("serial")) == len("070001") {
 		c.Series, c.Serial = c.Serial/10000, c.Serial%10000
 	}
-	if again, err := p.Write(c); err != nil || !strings.EqualFold(again, typed) {
+	if again, err := p.Write(c); err != nil || !strings.EqualFold(again, text) {
 		return Code{}, fmt.Errorf("%w: its number is no day's", ErrCode)
 	}
 	return c, nil

@@ -150,3 +150,23 @@ func FuzzCode(f *testing.F) {
 		}
 	})
 }
+
+func TestCodesFromThePortal(t *testing.T) {
+	for _, tt := range []struct{ name, text, want string }{
+		{"a province's own", "000.00.00.H25-261107-0012", "000.00.00.H25-261107-0012"},
+		{"after the change of 2020, six digits", "G22.99.08-261107-000123", "G22.99.08-261107-000123"},
+		{"in small letters with a long dash and spaces", " h42.14 – 261107 – 0001 ", "H42.14-261107-0001"},
+		{"a day in no calendar", "H42.14-261131-0001", ""},
+		{"a procedure's code", "1.001193.000.00.00.H25", ""},
+		{"a ticket", "A001", ""},
+		{"an emoji", "🙂", ""},
+		{"nothing", "", ""},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			got, err := dossier.ReadPortal(tt.text)
+			if got != tt.want || (err == nil) != (tt.want != "") {
+				t.Errorf("%q, %v", got, err)
+			}
+		})
+	}
+}

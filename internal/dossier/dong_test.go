@@ -112,3 +112,16 @@ func TestOnlySoundsThatAreSaid(t *testing.T) {
 		}
 	}
 }
+
+func TestAmountsAsPeopleWriteThem(t *testing.T) {
+	for text, want := range map[string]dossier.Dong{"3250000": 3_250_000, "3.250.000": 3_250_000, "3,250,000 đ": 3_250_000, " 20.000 Đồng": 20_000, "0": 0} {
+		if got, err := dossier.ParseDong(text); got != want || err != nil {
+			t.Errorf("%q is %d, %v", text, got, err)
+		}
+	}
+	for _, text := range []string{"", "ba triệu", "-5", "1000000000001", "99999999999999999999", "🙂"} {
+		if got, err := dossier.ParseDong(text); err == nil {
+			t.Errorf("%q is %d", text, got)
+		}
+	}
+}

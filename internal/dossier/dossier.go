@@ -23,6 +23,7 @@ type Dossier struct {
 
 	Request    *SupplementRequest `json:"request,omitempty"` // the only one there may be
 	Refusal    *Refusal           `json:"refusal,omitempty"`
+	Demand     *PaymentDemand     `json:"demand,omitempty"` // the last one
 	Suspension *Suspension        `json:"suspension,omitempty"`
 	Withdrawal *Withdrawal        `json:"withdrawal,omitempty"`
 	Extension  *Extension         `json:"extension,omitempty"`
@@ -31,6 +32,9 @@ type Dossier struct {
 
 	History []Step `json:"history,omitempty"`
 }
+
+// Accepted tells whether it was received as complete and correct, once at least.
+func (d Dossier) Accepted() bool { return !d.Term.Accepted.IsZero() }
 
 // Intake is what the person brings: for whom, which procedure, which papers.
 type Intake struct {
@@ -119,6 +123,14 @@ func (s Stage) Due(c *workday.Calendar) time.Time {
 		return time.Time{}
 	}
 	return due
+}
+
+// Urgency is how near the agency's own deadline is.
+func (s Stage) Urgency(c *workday.Calendar, now time.Time, soon int) Urgency {
+	if !s.Done.IsZero() {
+		return Over
+	}
+	return near(c, now, s.Due(c), soon)
 }
 
 // Timeliness is how the agency kept its deadline; empty while it still works or when it has none.

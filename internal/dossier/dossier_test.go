@@ -203,7 +203,7 @@ func TestNothingIsReceivedWithoutAnIntakeOrACode(t *testing.T) {
 
 func TestTheThreeDaysOfAnOnlineDossierRunFromItsAcceptance(t *testing.T) {
 	o, in := newOffice(t), business()
-	o.when("2026-11-07 20:00").does(o.desk.Register(in)) // a Saturday evening
+	o.when("2026-11-07 20:00").does(o.desk.Register(in, "")) // a Saturday evening
 	o.when("2026-11-10 08:00").does(o.desk.Receive(o.d, nil, "000.00.00.H25-261110-0001"))
 	o.when("2026-11-13 16:00").does(o.desk.AskSupplement(o.d, dossier.SupplementRequest{Items: []string{"Đơn"}, Reason: "Thiếu"}))
 }
@@ -262,7 +262,7 @@ func TestAnOnlineDossierGetsItsCodeWhenItIsComplete(t *testing.T) {
 	o := newOffice(t)
 	in := business()
 	in.Channel = procedure.Web
-	o.when("2026-11-07 20:00").does(o.desk.Register(in)) // a Saturday evening
+	o.when("2026-11-07 20:00").does(o.desk.Register(in, "")) // a Saturday evening
 	if o.d.Status != dossier.Registered || !o.d.Appointment.IsZero() {
 		t.Errorf("registered as %d with an appointment on %s", o.d.Status, o.d.Appointment)
 	}
@@ -409,5 +409,83 @@ func TestIdentityNumbersAreMaskedWhereverTheyAreNotAskedFor(t *testing.T) {
 	}
 	if p.Identity.Whole() != number {
 		t.Error("the form that needs the number does not get it")
+	}
+}
+
+func TestADossierFromThePortalKeepsItsCode(t *testing.T) {
+	const code = "G22.99.08-261107-00123"
+	o, in := newOffice(t), business()
+	in.Channel = procedure.Web
+	o.when("2026-11-07 20:00").does(o.desk.Register(in, code))
+	if o.d.Code != code || o.d.Accepted() {
+		t.Errorf("registered as %q, accepted: %v", o.d.Code, o.d.Accepted())
+	}
+	o.when("2026-11-09 08:00")
+	o.refuses(dossier.ErrNotReceived)(o.desk.Resume(o.d, nil))
+	o.refuses(dossier.ErrOtherCode)(o.desk.Receive(o.d, nil, "000.00.00.H25-261109-0001"))
+	o.does(o.desk.Receive(o.d, nil, code))
+	o.expect(dossier.Received, "2026-11-16 08:00")
+	o.refuses(dossier.ErrReceived)(o.desk.Receive(o.d, nil, code))
+}
+
+func TestTimeGoesOnOnceTheDutiesArePaid(t *testing.T) {
+	tax := dossier.Charge{Name: "Lệ phí trước bạ", Amount: 3_250_000}
+	o := newOffice(t)
+	o.receive("2026-11-09 09:32")
+	o.handOver("2026-11-09 10:00")
+	o.when("2026-11-10 10:00")
+	for _, tt := range []struct {
+		name    string
+		charges []dossier.Charge
+		reason  string
+		want    error
+	}{
+		{"nothing to pay", nil, "Thông báo thuế", dossier.ErrNoCharge},
+		{"no name", []dossier.Charge{{Name: " ", Amount: 1}}, "Thông báo thuế", dossier.ErrNoCharge},
+		{"no amount", []dossier.Charge{{Name: tax.Name}}, "Thông báo thuế", dossier.ErrNoCharge},
+		{"less than nothing", []dossier.Charge{{Name: tax.Name, Amount: -5}}, "Thông báo thuế", dossier.ErrNoCharge},
+		{"no reason", []dossier.Charge{tax}, "", dossier.ErrNoReason},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			o.TB = t
+			o.refuses(tt.want)(o.desk.DemandPayment(o.d, tt.charges, tt.reason))
+		})
+	}
+	o.TB = t
+	o.does(o.desk.DemandPayment(o.d, []dossier.Charge{tax}, "Thông báo thuế"))
+	o.when("2026-11-11 10:00")
+	o.refuses(dossier.ErrDutyOwed)(o.desk.Resume(o.d, nil))
+	o.does(o.desk.Pay(o.d, dossier.Payment{Fee: tax.Name, Method: dossier.Transfer, Receipt: "GNT-01"}))
+	o.when("2026-11-12 10:00").does(o.desk.Resume(o.d, nil)) // the fee for the appraisal may wait for the result
+	o.expect(dossier.Processing, "2026-11-18 09:32")
+}
+
+func TestAnAgencysOwnDeadlineHasItsColour(t *testing.T) {
+	o := newOffice(t)
+	o.receive("2026-11-09 09:32")
+	o.handOver("2026-11-09 10:00") // four working days: until Friday the 13th, 10:00
+	for _, tt := range []struct {
+		name, now string
+		want      dossier.Urgency
+	}{
+		{"the same morning", "2026-11-09 10:30", dossier.Calm},
+		{"two working days before", "2026-11-11 08:00", dossier.DueSoon},
+		{"on the day", "2026-11-13 09:59", dossier.DueToday},
+		{"past the hour", "2026-11-13 10:01", dossier.Late},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			if got := o.d.Stages[0].Urgency(o.desk.Calendar, at(t, tt.now), 2); got != tt.want {
+				t.Errorf("got %s", got)
+			}
+		})
+	}
+	o.when("2026-11-12 10:00").does(o.desk.Suspend(o.d, "Tranh chấp", false))
+	if got := o.d.Stages[0].Urgency(o.desk.Calendar, at(t, "2026-12-01 10:00"), 2); got != dossier.Waiting {
+		t.Errorf("while work is stopped it is %s", got)
+	}
+	o.when("2026-11-13 10:00").does(o.desk.Resume(o.d, nil))
+	o.does(o.desk.Finish(o.d, dossier.Result{Name: "Giấy phép"}))
+	if got := o.d.Stages[0].Urgency(o.desk.Calendar, at(t, "2026-12-01 10:00"), 2); got != dossier.Over {
+		t.Errorf("with its work done it is %s", got)
 	}
 }

@@ -39,6 +39,7 @@ func (s Signed) by() string { return s.Officer }
 type Registration struct {
 	Signed
 	Intake
+	Code string `json:"code,omitempty"` // the portal's
 }
 
 // Reception is a dossier taken as complete and correct.
@@ -164,7 +165,10 @@ func (b Supplement) appoint(due time.Time) Body { b.Appointment = due; return b 
 func (b Resumption) appoint(due time.Time) Body { b.Appointment = due; return b }
 func (b Result) appoint(due time.Time) Body     { b.Appointment = due; return b }
 
-func (b Registration) apply(d *Dossier, at time.Time) { d.take(b.Intake, at) }
+func (b Registration) apply(d *Dossier, at time.Time) {
+	d.take(b.Intake, at)
+	d.Code = b.Code
+}
 
 func (b Reception) apply(d *Dossier, at time.Time) {
 	if b.Intake != nil {
@@ -203,6 +207,7 @@ func (b Supplement) apply(d *Dossier, at time.Time) {
 }
 
 func (b PaymentDemand) apply(d *Dossier, at time.Time) {
+	d.Demand = &b
 	d.charge(b.Charges)
 	d.stop(at, false)
 }

@@ -1,6 +1,9 @@
 package dossier
 
-import "time"
+import (
+	"slices"
+	"time"
+)
 
 // Charge is a fee (phí, lệ phí) the procedure asks for.
 type Charge struct {
@@ -47,6 +50,19 @@ func (d Dossier) Owes() (sum Dong) {
 	return sum
 }
 
+// owesDuty tells whether something that was demanded last is still to be paid.
+func (d Dossier) owesDuty() bool {
+	if d.Demand == nil {
+		return false
+	}
+	for _, f := range d.Fees {
+		if f.Payment == nil && slices.Contains(d.Demand.Charges, f.Charge) {
+			return true
+		}
+	}
+	return false
+}
+
 // Paid lists the fees that were paid.
 func (d Dossier) Paid() (fees []Fee) {
 	for _, f := range d.Fees {
@@ -55,4 +71,14 @@ func (d Dossier) Paid() (fees []Fee) {
 		}
 	}
 	return fees
+}
+
+// LastPaid is the fee whose payment came last; false while none was paid.
+func (d Dossier) LastPaid() (last Fee, ok bool) {
+	for _, f := range d.Paid() {
+		if !ok || !f.Payment.At.Before(last.Payment.At) {
+			last, ok = f, true
+		}
+	}
+	return last, ok
 }

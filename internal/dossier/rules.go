@@ -25,6 +25,9 @@ var (
 	ErrNothingGiven = errors.New("no document was handed in")
 	ErrFeeOwed      = errors.New("a fee has not been paid")
 	ErrNoTaker      = errors.New("who takes the result is missing")
+	ErrNoCharge     = errors.New("what is to be paid, or how much, is missing")
+	ErrDutyOwed     = errors.New("the duties demanded have not been paid")
+	ErrOtherCode    = errors.New("the dossier has another code from the portal")
 )
 
 // noticeDays is how many working days after reception a supplement may be asked for (NĐ 61/2018 đ.19 k.4).
@@ -39,17 +42,20 @@ type Desk struct {
 
 func (k Desk) signed() Signed { return Signed{k.Officer} }
 
-// Register takes in what came by the web or by post.
-func (k Desk) Register(in Intake) (Body, error) {
-	return k.checked(Dossier{}, Registration{k.signed(), in}, in.Validate())
+// Register takes in what came by the web or by post, with the code that the portal gave it; empty when it gave none.
+func (k Desk) Register(in Intake, code string) (Body, error) {
+	return k.checked(Dossier{}, Registration{k.signed(), in, code}, in.Validate())
 }
 
 // Receive accepts a dossier as complete and correct and promises its day. In is what the applicant hands in at the desk,
-// or has changed since it was registered; nil when a registered dossier is complete as it is.
+// or has changed since it was registered; nil when a registered dossier is complete as it is. A code from the portal stays.
 func (k Desk) Receive(d Dossier, in *Intake, code string) (Body, error) {
 	b := Reception{Signed: k.signed(), Intake: in, Code: code}
-	if d.Code != "" {
+	switch {
+	case d.Accepted():
 		return nil, ErrReceived
+	case d.Code != "" && code != d.Code:
+		return nil, ErrOtherCode
 	}
 	if in == nil {
 		in = &d.Intake
@@ -124,7 +130,7 @@ func (k Desk) NoticeBy(d Dossier) time.Time {
 func (k Desk) Supply(d Dossier, papers []Paper) (Body, error) {
 	b := Supplement{Signed: k.signed(), Papers: papers}
 	switch {
-	case d.Code == "":
+	case !d.Accepted():
 		return nil, ErrNotReceived
 	case len(papers) == 0:
 		return nil, ErrNothingGiven
@@ -132,17 +138,24 @@ func (k Desk) Supply(d Dossier, papers []Paper) (Body, error) {
 	return k.promised(d, b)
 }
 
-// Resume goes on with a dossier whose supplement or payment has reached the agency itself.
+// Resume goes on with a dossier whose supplement has reached the agency itself, whose duties are paid, or whose work was stopped.
 func (k Desk) Resume(d Dossier, papers []Paper) (Body, error) {
 	b := Resumption{Signed: k.signed(), Papers: papers}
-	if d.Code == "" {
+	switch {
+	case !d.Accepted():
 		return nil, ErrNotReceived
+	case d.Status == Owing && d.owesDuty():
+		return nil, ErrDutyOwed
 	}
 	return k.promised(d, b)
 }
 
-// DemandPayment asks for duties before the result; time stands still until Resume.
+// DemandPayment asks for duties before the result; time stands still until they are paid and Resume.
 func (k Desk) DemandPayment(d Dossier, charges []Charge, reason string) (Body, error) {
+	nothing := func(c Charge) bool { return strings.TrimSpace(c.Name) == "" || c.Amount <= 0 }
+	if len(charges) == 0 || slices.ContainsFunc(charges, nothing) {
+		return nil, ErrNoCharge
+	}
 	return k.checked(d, PaymentDemand{k.signed(), charges, reason}, needs(reason, ErrNoReason))
 }
 

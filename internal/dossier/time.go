@@ -45,17 +45,26 @@ const (
 
 // Urgency is how near the appointment is at a moment; soon is up to how many working days ahead count as near.
 func (d Dossier) Urgency(c *workday.Calendar, now time.Time, soon int) Urgency {
-	today, due := workday.DateOf(now), workday.DateOf(d.Appointment)
 	switch {
 	case d.Status.Settled():
 		return Over
-	case d.Status.Paused() || d.Appointment.IsZero():
+	case d.Status.Paused():
 		return Waiting
-	case now.After(d.Appointment):
+	}
+	return near(c, now, d.Appointment, soon)
+}
+
+// near is how near a moment is by which something is owed; the zero time is not known yet.
+func near(c *workday.Calendar, now, due time.Time, soon int) Urgency {
+	today, day := workday.DateOf(now), workday.DateOf(due)
+	switch {
+	case due.IsZero():
+		return Waiting
+	case now.After(due):
 		return Late
-	case due == today:
+	case day == today:
 		return DueToday
-	case c.WorkingDaysBetween(today, due) <= soon:
+	case c.WorkingDaysBetween(today, day) <= soon:
 		return DueSoon
 	}
 	return Calm

@@ -12,22 +12,28 @@ import (
 
 // Issue gives central's ticket for a request: the one it gave before, if it was asked before.
 func Issue(tx *journal.Tx, centre Centre, r queue.Request, now time.Time) (queue.Ticket, error) {
-	t, err := find(tx.Tx, r.ID)
-	if !errors.Is(err, ErrNoTicket) {
+	at, err := standingOf(tx.Tx, queue.Central, r, now)
+	if err != nil {
+		return queue.Ticket{}, err
+	}
+	if at.given {
+		return find(tx.Tx, r.ID)
+	}
+	t, err := newTicket(centre, r, queue.Central, at.serial, now)
+	if err != nil {
 		return t, err
 	}
-	if t, err = newTicket(tx.Tx, queue.Central, centre, r, now); err != nil {
-		return t, err
-	}
-	if t.Ahead, err = waiting(tx.Tx, queue.Day(now), r.Service); err != nil {
-		return t, err
-	}
+	t.Ahead = at.waiting
 	return t, Record(tx, t)
 }
 
 // IssueAlone gives the kiosk's own ticket for a request, when central does not answer.
 func IssueAlone(tx *journal.Tx, centre Centre, r queue.Request, now time.Time) (queue.Ticket, error) {
-	t, err := newTicket(tx.Tx, r.Kiosk, centre, r, now)
+	at, err := standingOf(tx.Tx, r.Kiosk, r, now)
+	if err != nil {
+		return queue.Ticket{}, err
+	}
+	t, err := newTicket(centre, r, r.Kiosk, at.serial, now)
 	if err != nil {
 		return t, err
 	}
@@ -40,25 +46,31 @@ func Record(tx *journal.Tx, t queue.Ticket) error {
 	return err
 }
 
-func newTicket(tx *sql.Tx, series int, centre Centre, r queue.Request, now time.Time) (queue.Ticket, error) {
+func newTicket(centre Centre, r queue.Request, series, serial int, now time.Time) (queue.Ticket, error) {
 	service, ok := centre.Service(r.Service)
 	if !ok {
 		return queue.Ticket{}, fmt.Errorf("%w: %s", ErrNoService, r.Service)
 	}
 	now = now.UTC().Truncate(time.Millisecond)
-	serial, err := nextSerial(tx, queue.Day(now), service.ID, series)
 	return queue.Ticket{
 		ID: r.ID, Number: queue.Number(service.Letter, series, serial), Series: series, Serial: serial,
 		Service: service.ID, Kiosk: r.Kiosk, IssuedAt: now, Place: now, State: queue.Waiting, Ahead: queue.Unknown,
-	}, err
+	}, nil
 }
 
-func nextSerial(tx *sql.Tx, day, service string, series int) (n int, err error) {
-	err = tx.QueryRow(`SELECT last + 1 FROM series WHERE day = $1 AND service = $2 AND series = $3`, day, service, series).Scan(&n)
-	if errors.Is(err, sql.ErrNoRows) {
-		return 1, nil
-	}
-	return n, err
+// standing is what a request finds when it comes.
+type standing struct {
+	given   bool // its ticket was given before
+	serial  int  // the next of its series
+	waiting int  // people in its line
+}
+
+// lineFor asks all of it at once: a number is what central is asked for most.
+func standingOf(tx *sql.Tx, series int, r queue.Request, now time.Time) (s standing, err error) {
+	err = tx.QueryRow(`SELECT EXISTS (SELECT 1 FROM tickets WHERE id = $1),
+		coalesce((SELECT last FROM series WHERE day = $2 AND service = $3 AND series = $4), 0) + 1,
+		coalesce((SELECT waiting FROM lines WHERE day = $2 AND service = $3), 0)`, r.ID, queue.Day(now), r.Service, series).Scan(&s.given, &s.serial, &s.waiting)
+	return s, err
 }
 
 // Next calls the next person to a counter. A counter that has called somebody and has not done with them gets the same person again,
@@ -79,21 +91,29 @@ func Next(tx *journal.Tx, centre Centre, counter string, now time.Time) (*queue.
 	if err != nil {
 		return nil, err
 	}
-	if _, err := tx.Append(KindOf(queue.Call), t.ID, Move{Counter: counter}); err != nil {
+	return offer(tx, t, counter)
+}
+
+// offer calls a ticket to a counter that has asked.
+func offer(tx *journal.Tx, t queue.Ticket, counter string) (*queue.Ticket, error) {
+	t.Turn++
+	if _, err := tx.Append(KindOf(queue.Call), t.ID, Move{Counter: counter, Turn: t.Turn, Offered: true}); err != nil {
 		return nil, err
 	}
 	t.State, t.Counter = queue.Called, counter
 	return &t, nil
 }
 
-const ticketColumns = `SELECT id, number, series, serial, service, kiosk, issued_at, place, state, counter, ahead FROM tickets `
+const ticketColumns = `SELECT id, number, series, serial, service, kiosk, issued_at, place, state, counter, turn, ahead FROM tickets `
 
 func find(tx *sql.Tx, id string) (queue.Ticket, error) {
 	return one(tx.QueryRow(ticketColumns+`WHERE id = $1`, id))
 }
 
+// atCounter is who was called to a counter last. There may be more than one after an answer of central's was lost: the counter, without
+// a network then, called somebody else meanwhile.
 func atCounter(tx *sql.Tx, counter string) (queue.Ticket, error) {
-	return one(tx.QueryRow(ticketColumns+`WHERE state = 'called' AND counter = $1`, counter))
+	return one(tx.QueryRow(ticketColumns+`WHERE state = 'called' AND counter = $1 ORDER BY moved DESC LIMIT 1`, counter))
 }
 
 // firstOf is the head of a line. SQLite plans a statement anew whenever a bare parameter that may matter to its plan is bound; inside a
@@ -123,18 +143,10 @@ type scanner interface{ Scan(...any) error }
 
 func one(row scanner) (t queue.Ticket, err error) {
 	var issued, place int64
-	err = row.Scan(&t.ID, &t.Number, &t.Series, &t.Serial, &t.Service, &t.Kiosk, &issued, &place, &t.State, &t.Counter, &t.Ahead)
+	err = row.Scan(&t.ID, &t.Number, &t.Series, &t.Serial, &t.Service, &t.Kiosk, &issued, &place, &t.State, &t.Counter, &t.Turn, &t.Ahead)
 	if errors.Is(err, sql.ErrNoRows) {
 		return t, ErrNoTicket
 	}
 	t.IssuedAt, t.Place = time.UnixMilli(issued).UTC(), time.UnixMilli(place).UTC()
 	return t, err
-}
-
-func waiting(tx *sql.Tx, day, service string) (n int, err error) {
-	err = tx.QueryRow(`SELECT waiting FROM lines WHERE day = $1 AND service = $2`, day, service).Scan(&n)
-	if errors.Is(err, sql.ErrNoRows) {
-		return 0, nil
-	}
-	return n, err
 }

@@ -8,7 +8,6 @@ import (
 	"errors"
 	"slices"
 	"strings"
-	"time"
 
 	"motcua/internal/journal"
 	"motcua/internal/queue"
@@ -25,6 +24,19 @@ type Centre struct {
 	Counters  []queue.Counter `json:"counters" toml:"counters"`
 	Codes     string          `json:"codes" toml:"codes"`       // pattern of dossier codes, as dossier.NewPattern reads it
 	Agencies  []Agency        `json:"agencies" toml:"agencies"` // the centre itself first
+	Papers    Letterhead      `json:"papers" toml:"papers"`
+}
+
+// Letterhead is what stands on the centre's official papers besides its name.
+type Letterhead struct {
+	Parent      string `json:"parent" toml:"parent"` // the authority above: Ủy ban nhân dân tỉnh Hà Nam
+	Symbol      string `json:"symbol" toml:"symbol"` // of its documents: TTPVHCC
+	Place       string `json:"place" toml:"place"`   // where they are dated: Hà Nam
+	Phone       string `json:"phone" toml:"phone"`
+	Head        string `json:"head" toml:"head"` // who leads the centre, and signs the closing of the register
+	TaxCode     string `json:"tax_code" toml:"tax_code"`
+	FeeTemplate string `json:"fee_template" toml:"fee_template"` // mẫu số of its fee receipts
+	FeeSymbol   string `json:"fee_symbol" toml:"fee_symbol"`     // ký hiệu
 }
 
 // Agency is an office in whose name the centre receives dossiers.
@@ -77,6 +89,11 @@ func (c Centre) Counter(id string) (queue.Counter, bool) {
 	return queue.Counter{}, false
 }
 
+// TicketURL is what a ticket's QR says: where a phone follows the ticket with that code.
+func (c Centre) TicketURL(code string) string {
+	return strings.TrimSuffix(c.PublicURL, "/") + "/t/" + code
+}
+
 // CountersFor lists the counters that take a service.
 func (c Centre) CountersFor(service string) (ids []string) {
 	for _, counter := range c.Counters {
@@ -102,6 +119,7 @@ const (
 	KindPrinted   = "ticket.printed" // its slip is in the visitor's hand
 	KindRated     = "rating.given"   // body: rating.Rating
 	KindPrinter   = "printer.status" // the device's printer is in another state; body: PrinterState
+	KindTold      = "conflict.told"  // an officer has read that a calling of theirs does not stand; body: Told
 	kindTicketDot = "ticket."
 )
 
@@ -117,6 +135,14 @@ func KindOf(a queue.Action) string { return kindTicketDot + string(a) }
 type Move struct {
 	Counter string `json:"counter,omitempty"`
 	Service string `json:"service,omitempty"` // transferred: to which
+	Turn    int    `json:"turn,omitempty"`    // which calling of the ticket, from 1; 0: the one that is known where the event comes to
+	Offered bool   `json:"offered,omitempty"` // called by central, for a counter that has asked
+}
+
+// Told is the body of KindTold.
+type Told struct {
+	Counter string `json:"counter"`
+	Turn    int    `json:"turn"`
 }
 
 // Fold makes the hall's tables.
@@ -130,20 +156,21 @@ CREATE TABLE IF NOT EXISTS tickets (
 	series    INTEGER NOT NULL,
 	serial    INTEGER NOT NULL,
 	service   TEXT    NOT NULL,
-	kiosk     INTEGER NOT NULL,
+	taken_for TEXT    NOT NULL, -- the service before any transfer
+	kiosk     INTEGER NOT NULL, -- 0: only the slip was seen, not yet the kiosk's own word
 	issued_at BIGINT  NOT NULL, -- Unix milliseconds, as every _at here
 	place     BIGINT  NOT NULL, -- in line: the smallest is next
 	state     TEXT    NOT NULL,
 	counter   TEXT    NOT NULL DEFAULT '',
+	turn      INTEGER NOT NULL DEFAULT 0,
+	moved     BIGINT  NOT NULL DEFAULT 0, -- position of the event that made the state
 	ahead     INTEGER NOT NULL,
 	moved_at  BIGINT  NOT NULL, -- into this state
-	printed   INTEGER NOT NULL DEFAULT 0,
-	code      TEXT    NOT NULL
+	printed   INTEGER NOT NULL DEFAULT 0
 );
 CREATE INDEX IF NOT EXISTS line ON tickets (day, service, place, number) WHERE state = 'waiting';
 CREATE INDEX IF NOT EXISTS at_counter ON tickets (counter) WHERE state = 'called';
 CREATE INDEX IF NOT EXISTS finished ON tickets (counter, moved_at) WHERE state = 'done';
-CREATE INDEX IF NOT EXISTS by_code ON tickets (code);
 CREATE TABLE IF NOT EXISTS series (
 	day     TEXT    NOT NULL,
 	service TEXT    NOT NULL,
@@ -162,6 +189,34 @@ CREATE TABLE IF NOT EXISTS calls (
 	ticket   TEXT   NOT NULL,
 	counter  TEXT   NOT NULL,
 	at       BIGINT NOT NULL
+);
+CREATE TABLE IF NOT EXISTS deeds ( -- all that was done with tickets, even before they were known to be issued
+	position BIGINT  PRIMARY KEY,
+	ticket   TEXT    NOT NULL,
+	action   TEXT    NOT NULL,
+	turn     INTEGER NOT NULL,
+	counter  TEXT    NOT NULL,
+	service  TEXT    NOT NULL,
+	offered  BOOLEAN NOT NULL,
+	at       BIGINT  NOT NULL,
+	life     BIGINT  NOT NULL,
+	seq      BIGINT  NOT NULL
+);
+CREATE INDEX IF NOT EXISTS deeds_of ON deeds (ticket);
+CREATE TABLE IF NOT EXISTS conflicts ( -- callings that do not stand and whose officers do not know yet
+	ticket  TEXT    NOT NULL,
+	turn    INTEGER NOT NULL,
+	counter TEXT    NOT NULL,
+	did     TEXT    NOT NULL,
+	stands  TEXT    NOT NULL, -- counter
+	there   TEXT    NOT NULL,
+	PRIMARY KEY (ticket, turn, counter)
+);
+CREATE TABLE IF NOT EXISTS told (
+	ticket  TEXT    NOT NULL,
+	turn    INTEGER NOT NULL,
+	counter TEXT    NOT NULL,
+	PRIMARY KEY (ticket, turn, counter)
 );
 CREATE TABLE IF NOT EXISTS ratings (
 	ticket  TEXT PRIMARY KEY,
@@ -187,6 +242,8 @@ func apply(tx *sql.Tx, e journal.Event) error {
 		return foldRated(tx, e)
 	case KindPrinter:
 		return foldPrinter(tx, e)
+	case KindTold:
+		return foldTold(tx, e)
 	}
 	if action, ok := strings.CutPrefix(e.Kind, kindTicketDot); ok {
 		return foldMove(tx, e, queue.Action(action))
@@ -203,16 +260,20 @@ func foldIssued(tx *sql.Tx, e journal.Event) error {
 	}
 	day, at := queue.Day(t.IssuedAt), t.IssuedAt.UnixMilli()
 	inserted, err := changed(tx.Exec(`
-		INSERT INTO tickets (id, number, day, series, serial, service, kiosk, issued_at, place, state, ahead, moved_at, code)
-		VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13) ON CONFLICT (id) DO NOTHING`,
-		t.ID, t.Number, day, t.Series, t.Serial, t.Service, t.Kiosk, at, t.Place.UnixMilli(), queue.Waiting, t.Ahead, at, t.Code()))
+		INSERT INTO tickets (id, number, day, series, serial, service, taken_for, kiosk, issued_at, place, state, ahead, moved_at)
+		VALUES ($1, $2, $3, $4, $5, $6, $6, $7, $8, $9, $10, $11, $12) ON CONFLICT (id) DO NOTHING`,
+		t.ID, t.Number, day, t.Series, t.Serial, t.Service, t.Kiosk, at, t.Place.UnixMilli(), queue.Waiting, t.Ahead, at))
 	switch {
 	case err != nil:
 		return err
 	case inserted:
-		err = count(tx, day, t.Service, 1)
+		t.State = queue.Waiting
+		if err = count(tx, day, t.Service, 1); err == nil {
+			err = settle(tx, t, e)
+		}
 	default:
-		_, err = tx.Exec(`UPDATE tickets SET number = $1, series = $2, serial = $3, code = $4 WHERE id = $5`, t.Number, t.Series, t.Serial, t.Code(), t.ID)
+		_, err = tx.Exec(`UPDATE tickets SET number = $1, series = $2, serial = $3, kiosk = CASE WHEN kiosk = 0 THEN $4 ELSE kiosk END WHERE id = $5`,
+			t.Number, t.Series, t.Serial, t.Kiosk, t.ID)
 	}
 	if err != nil {
 		return err
@@ -261,68 +322,4 @@ func foldPrinter(tx *sql.Tx, e journal.Event) error {
 	_, err := tx.Exec(`INSERT INTO printers (device, status, since) VALUES ($1, $2, $3)
 		ON CONFLICT (device) DO UPDATE SET status = excluded.status, since = excluded.since`, e.Origin, p.Status, e.At.UnixMilli())
 	return err
-}
-
-// foldMove moves a ticket if its state allows it; a move that comes too late stays in the log and changes nothing.
-func foldMove(tx *sql.Tx, e journal.Event, action queue.Action) error {
-	var m Move
-	if err := e.Read(&m); err != nil {
-		return err
-	}
-	t, err := find(tx, e.Subject)
-	if errors.Is(err, ErrNoTicket) {
-		return nil
-	}
-	if err != nil {
-		return err
-	}
-	state, ok := t.State.After(action)
-	if !ok || (t.State == queue.Called && m.Counter != t.Counter) || (action == queue.Transfer && m.Service == "") {
-		return nil
-	}
-	return move(tx, t, action, state, m, e)
-}
-
-func move(tx *sql.Tx, t queue.Ticket, action queue.Action, state queue.State, m Move, e journal.Event) error {
-	at, day := e.At.UnixMilli(), queue.Day(t.IssuedAt)
-	if t.State == queue.Waiting {
-		if err := count(tx, day, t.Service, -1); err != nil {
-			return err
-		}
-	}
-	switch action {
-	case queue.Call, queue.Recall:
-		if _, err := tx.Exec(`INSERT INTO calls (position, ticket, counter, at) VALUES ($1, $2, $3, $4)`, e.Position, t.ID, m.Counter, at); err != nil {
-			return err
-		}
-		t.Counter = m.Counter
-	case queue.Skip:
-		var err error
-		if t.Place, err = behind(tx, t, queue.SkipBehind); err != nil {
-			return err
-		}
-	case queue.Transfer:
-		t.Service = m.Service
-	}
-	_, err := tx.Exec(`UPDATE tickets SET state = $1, service = $2, counter = $3, place = $4, moved_at = $5 WHERE id = $6`,
-		state, t.Service, t.Counter, t.Place.UnixMilli(), at, t.ID)
-	if err != nil || state != queue.Waiting {
-		return err
-	}
-	return count(tx, day, t.Service, 1)
-}
-
-// behind is the place of a skipped ticket: a millisecond after the n-th that waits in its line and the n-th that waits in the hall,
-// or after the last. The hall counts too because a counter of several lines would else call the same person again at once.
-func behind(tx *sql.Tx, t queue.Ticket, n int) (time.Time, error) {
-	var place sql.NullInt64
-	err := tx.QueryRow(`SELECT max(place) FROM (
-		SELECT place FROM (SELECT place FROM tickets WHERE state = 'waiting' AND day = $1 AND service = $2 ORDER BY place, number LIMIT $3) own
-		UNION ALL
-		SELECT place FROM (SELECT place FROM tickets WHERE state = 'waiting' AND day = $1 ORDER BY place, number LIMIT $3) hall) both_lines`,
-		queue.Day(t.IssuedAt), t.Service, n).Scan(&place)
-	if err != nil || !place.Valid {
-		return t.Place, err
-	}
-	return time.UnixMilli(place.Int64 + 1).UTC(), nil
 }

@@ -303,7 +303,7 @@ func TestFollowByCode(t *testing.T) {
 	m := newMorning(t)
 	m.mustTake("ho-tich")
 	second := m.mustTake("ho-tich")
-	place, err := hall.Follow(t.Context(), m.journal.Reader(), second.Code())
+	place, err := hall.Follow(t.Context(), m.journal.Reader(), second.ID)
 	if err != nil || place.Ahead != 1 || place.Ticket.Number != "A002" {
 		t.Errorf("place is %+v, %v", place, err)
 	}

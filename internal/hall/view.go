@@ -27,6 +27,7 @@ type View struct {
 	Waiting  []queue.Ticket `json:"waiting"` // of today, next first
 	Desks    []Desk         `json:"desks"`   // a desk a counter, in the centre's order
 	Calls    []CallShown    `json:"calls"`   // newest first
+	Seals    string         `json:"seals"`   // print of the centre's ring, so that a device sees when a key is new
 }
 
 // Desk is what happens at one counter.
@@ -34,6 +35,8 @@ type Desk struct {
 	Counter string        `json:"counter"`
 	Ticket  *queue.Ticket `json:"ticket,omitempty"` // called there now
 	Unrated string        `json:"unrated,omitempty"`
+	// Conflicts are what its officer is to be told.
+	Conflicts []Conflict `json:"conflicts,omitempty"`
 }
 
 // CallShown is one call on the board.
@@ -86,11 +89,16 @@ func Look(ctx context.Context, db *sql.DB, centre Centre, now time.Time) (v View
 	if v.Calls, err = recent(tx, queue.Day(now)); err != nil {
 		return v, err
 	}
+	news, err := conflicts(ctx, tx, queue.Day(now))
+	if err != nil {
+		return v, err
+	}
 	for _, c := range centre.Counters {
 		desk, err := look(tx, c.ID, now)
 		if err != nil {
 			return v, err
 		}
+		desk.Conflicts = news[c.ID]
 		v.Desks = append(v.Desks, desk)
 	}
 	return v, nil
@@ -154,15 +162,15 @@ func look(tx *sql.Tx, counter string, now time.Time) (Desk, error) {
 	return desk, err
 }
 
-// Place is where a ticket stands, for the person who holds its code.
+// Place is where a ticket stands, for the person who holds its slip.
 type Place struct {
 	Ticket queue.Ticket
 	Ahead  int // people before it now
 }
 
-// Follow finds a ticket by its code; ErrNoTicket when there is none.
-func Follow(ctx context.Context, db *sql.DB, code string) (p Place, err error) {
-	if p.Ticket, err = one(db.QueryRowContext(ctx, ticketColumns+`WHERE code = $1`, code)); err != nil {
+// Follow finds a ticket; ErrNoTicket when there is none.
+func Follow(ctx context.Context, db *sql.DB, id string) (p Place, err error) {
+	if p.Ticket, err = one(db.QueryRowContext(ctx, ticketColumns+`WHERE id = $1`, id)); err != nil {
 		return p, err
 	}
 	t := p.Ticket

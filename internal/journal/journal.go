@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"net/url"
+	"runtime"
 	"sync"
 	"sync/atomic"
 	"time"
@@ -148,15 +149,15 @@ func (j *Journal) run() {
 	}
 }
 
-// gather takes the writes that wait already; it waits for none.
+// gather takes the writes that wait already, and those of whoever is ready to run now: each has its turn first, so that those just
+// answered, who come again at once, do not split into two halves that wait for each other's commit. It waits for nobody else.
 func (j *Journal) gather(first *write) []*write {
 	batch := []*write{first}
-	for len(batch) < mostWrites {
-		select {
-		case w := <-j.writes:
-			batch = append(batch, w)
-		default:
-			return batch
+	for waiting := 0; len(batch) > waiting; {
+		waiting = len(batch)
+		runtime.Gosched()
+		for range min(len(j.writes), mostWrites-len(batch)) {
+			batch = append(batch, <-j.writes)
 		}
 	}
 	return batch

@@ -22,7 +22,9 @@ type sqlite struct {
 func openSQLite(path string) (*sqlite, error) {
 	// Options stand in the DSN so that each connection has them: go-sqlite3 otherwise makes synchronous NORMAL,
 	// which loses acknowledged rows in a power cut.
-	dsn := "file:" + (&url.URL{Path: path}).EscapedPath() + "?_journal_mode=WAL&_synchronous=FULL&_busy_timeout=5000&_stmt_cache_size=64"
+	// A connection has one user at a time, which database/sql sees to, so SQLite needs no lock around each of its calls.
+	dsn := "file:" + (&url.URL{Path: path}).EscapedPath() + "?_journal_mode=WAL&_synchronous=FULL&_busy_timeout=5000&_stmt_cache_size=64" +
+		"&_mutex=no&_cache_size=-16000"
 	write, err := sql.Open("sqlite3", dsn+"&_txlock=immediate")
 	if err != nil {
 		return nil, err

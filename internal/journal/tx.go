@@ -190,6 +190,11 @@ func (tx *Tx) Keep(key string, v any) error {
 }
 
 // Kept fills v with a value remembered; false when there is none.
+func (tx *Tx) Kept(key string, v any) (bool, error) {
+	return kept(context.Background(), tx, key, v)
+}
+
+// Kept fills v with a value remembered; false when there is none.
 func (j *Journal) Kept(ctx context.Context, key string, v any) (bool, error) {
 	return kept(ctx, j.Reader(), key, v)
 }

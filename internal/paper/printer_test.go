@@ -149,7 +149,7 @@ func TestLogoStandsOnTheTicketAndIsKeptInThePrinter(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		ticket := slip.Ticket(words.In("vi"), hall.Centre{}, queue.Ticket{Number: "A001"})
+		ticket := slip.Ticket(words.In("vi"), hall.Centre{}, queue.Ticket{Number: "A001"}, "A001")
 		if err := errors.Join(desk.Print(t.Context(), ticket), desk.Close()); err != nil {
 			t.Fatal(err)
 		}

@@ -1,7 +1,10 @@
 package queue
 
 import (
+	"errors"
 	"fmt"
+	"regexp"
+	"strconv"
 	"strings"
 )
 
@@ -20,4 +23,24 @@ func Number(letter string, kiosk, n int) string {
 		series += fmt.Sprint(kiosk)
 	}
 	return fmt.Sprintf("%s%03d", series, place)
+}
+
+// ErrNumber says that a text is no number of a ticket.
+var ErrNumber = errors.New("no number of a ticket")
+
+// numbers are a letter, repeated once for each round; the kiosk that counted alone; the place in the round.
+var numbers = regexp.MustCompile(`^(A+|B+|C+|D+|E+|F+|G+|H+|I+|J+|K+|L+|M+|N+|O+|P+|Q+|R+|S+|T+|U+|V+|W+|X+|Y+|Z+)([1-9][0-9]?)?([0-9]{3})$`)
+
+// longest is how many signs a number has at the most: 8 rounds of a day are more than any hall gives.
+const longest = 8 + 2 + 3
+
+// ReadNumber takes a number apart: the letter of its service, the kiosk that gave it or Central, and its place in that series.
+func ReadNumber(number string) (letter string, kiosk, n int, err error) {
+	parts := numbers.FindStringSubmatch(number)
+	if parts == nil || len(number) > longest || parts[3] == "000" {
+		return "", 0, 0, fmt.Errorf("%w: %.20q", ErrNumber, number)
+	}
+	kiosk, _ = strconv.Atoi(parts[2]) // digits, or nothing: central's own
+	n, _ = strconv.Atoi(parts[3])
+	return number[:1], kiosk, n + (len(parts[1])-1)*perRound, nil
 }

@@ -31,6 +31,7 @@ const SkipBehind = 3
 
 var moves = map[State]map[Action]State{
 	Waiting: {Call: Called, Cancel: Cancelled},
+	NoShow:  {Call: Called}, // who comes back in time shows the slip
 	Called:  {Recall: Called, Skip: Waiting, Miss: NoShow, Finish: Done, Transfer: Waiting},
 }
 

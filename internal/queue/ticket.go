@@ -4,8 +4,6 @@ package queue
 
 import (
 	"cmp"
-	"fmt"
-	"strings"
 	"time"
 
 	"motcua/internal/workday"
@@ -51,22 +49,12 @@ type Ticket struct {
 	Place    time.Time `json:"place"` // the place in line, as a moment: the earliest is next
 	State    State     `json:"state"`
 	Counter  string    `json:"counter,omitempty"` // who called it last
+	Turn     int       `json:"turn,omitempty"`    // how often it was called; 0: never
 	Ahead    int       `json:"ahead"`             // people before it when it was issued, or Unknown
 }
 
 // Unknown is how many wait when nobody can tell: the kiosk stood alone.
 const Unknown = -1
-
-// Code names a ticket to the public: number, day and 14 signs of its random id, which nobody guesses.
-func (t Ticket) Code() string {
-	return fmt.Sprintf("%s-%s-%s", t.Number, t.IssuedAt.In(Zone).Format("20060102"), secret(t.ID))
-}
-
-// secret is the last 14 hexadecimal digits of a UUID: 56 random bits in a version 7 one.
-func secret(id string) string {
-	hex := strings.ReplaceAll(id, "-", "")
-	return strings.ToUpper(hex[max(0, len(hex)-14):])
-}
 
 // Compare orders tickets by who is next.
 func Compare(a, b Ticket) int {

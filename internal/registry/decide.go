@@ -51,6 +51,28 @@ func IssueAlone(tx *journal.Tx, p dossier.Pattern, r Request, desk int, now time
 	return n.Code, err
 }
 
+// ErrCodeTaken says that another dossier has the code.
+var ErrCodeTaken = errors.New("another dossier has this code")
+
+// Adopt takes a code over that the portal gave. Where it is written as central writes codes, central's own series of that day goes
+// on behind it.
+func Adopt(tx *journal.Tx, p dossier.Pattern, id, code string) error {
+	var taken bool
+	err := tx.QueryRow(`SELECT exists (SELECT 1 FROM dossiers WHERE code = $1 AND id <> $2)`, code, id).Scan(&taken)
+	if err != nil {
+		return err
+	}
+	if taken {
+		return ErrCodeTaken
+	}
+	n := Number{Code: code}
+	if c, err := p.Read(code); err == nil {
+		n = Number{Code: code, Agency: c.Agency, Day: c.Day.String(), Series: c.Series, Serial: c.Serial}
+	}
+	_, err = tx.Append(KindNumbered, id, n)
+	return err
+}
+
 // Record makes the event of a step of a dossier.
 func Record(tx *journal.Tx, id string, b dossier.Body) (time.Time, error) {
 	e, err := tx.Append(dossier.KindOf(b.Action()), id, b)

@@ -39,6 +39,7 @@ CREATE TABLE IF NOT EXISTS dossiers (
 CREATE INDEX IF NOT EXISTS dossiers_due ON dossiers (due) WHERE due IS NOT NULL;
 CREATE INDEX IF NOT EXISTS dossiers_status ON dossiers (status, received);
 CREATE INDEX IF NOT EXISTS dossiers_received ON dossiers (received);
+CREATE INDEX IF NOT EXISTS dossiers_code ON dossiers (code);
 CREATE TABLE IF NOT EXISTS dossier_words (
 	word    BYTEA NOT NULL, -- part of a name without marks, a number, a code; bytes, so that they sort alike everywhere
 	dossier TEXT  NOT NULL,
@@ -78,8 +79,8 @@ func foldNumber(tx *sql.Tx, e journal.Event) error {
 	}
 	_, err := tx.Exec(`INSERT INTO codes (code, dossier, position) SELECT $1, $2, coalesce(max(position), 0) + 1 FROM codes WHERE dossier = $2
 		ON CONFLICT (dossier, code) DO NOTHING`, n.Code, e.Subject)
-	if err != nil {
-		return err
+	if err != nil || n.Serial == 0 {
+		return err // or the code is of no series of ours
 	}
 	_, err = tx.Exec(`INSERT INTO code_series (agency, day, series, last) VALUES ($1, $2, $3, $4)
 		ON CONFLICT (agency, day, series) DO UPDATE SET last = excluded.last WHERE excluded.last > code_series.last`, n.Agency, n.Day, n.Series, n.Serial)

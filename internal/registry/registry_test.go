@@ -350,3 +350,43 @@ func FuzzLookingUp(f *testing.F) {
 		}
 	})
 }
+
+func TestTheBookOfASpan(t *testing.T) {
+	o := newOffice(t)
+	for i, day := range []string{"2025-12-31 09:00", "2026-01-05 09:00", "2026-10-30 09:00", "2026-11-02 08:00", "2026-11-02 09:00", "2026-11-23 16:00"} {
+		o.clock = at(t, day)
+		o.receive(string(rune('a'+i)), "Trần Văn Bình", "", 5)
+	}
+	in := intake("Nguyễn Thị Ánh Nguyệt", "", 5)
+	registered, err := o.desk().Register(in, "")
+	o.does("not received yet", registered, err)
+	for _, tt := range []struct {
+		name     string
+		from, to string
+		first    int
+		want     string
+	}{
+		{"a month", "2026-11-01 00:00", "2026-12-01 00:00", 3, "def"},
+		{"a day", "2026-11-02 00:00", "2026-11-03 00:00", 3, "de"},
+		{"the year", "2026-01-01 00:00", "2027-01-01 00:00", 1, "bcdef"},
+		{"a day on which nobody came", "2026-11-10 00:00", "2026-11-11 00:00", 5, ""},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			l, err := registry.Read(t.Context(), o.journal.Reader(), registry.Span{From: at(t, tt.from), To: at(t, tt.to)})
+			if err != nil {
+				t.Fatal(err)
+			}
+			got := ""
+			for _, d := range l.Dossiers {
+				got += d.ID
+			}
+			if got != tt.want || l.First != tt.first {
+				t.Errorf("%q from number %d on, want %q from %d", got, l.First, tt.want, tt.first)
+			}
+		})
+	}
+	rest, err := registry.Read(t.Context(), o.journal.Reader(), registry.Span{From: at(t, "2026-11-01 00:00"), To: at(t, "2026-12-01 00:00"), Behind: "d"})
+	if err != nil || len(rest.Dossiers) != 2 || rest.Dossiers[0].ID != "e" {
+		t.Errorf("behind d: %+v, %v", rest.Dossiers, err)
+	}
+}

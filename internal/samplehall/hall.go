@@ -4,11 +4,15 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"maps"
 	"net"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
+	"time"
 
+	"motcua/central/trial"
 	"motcua/internal/uplink"
 )
 
@@ -18,9 +22,11 @@ const counterID = "05"
 // sampleHall is the running hall.
 type sampleHall struct {
 	bin, out string
-	listen   string // central's address and port
-	url      string
-	client   uplink.Client
+	listen   string        // central's address and port
+	url      string        // where devices and staff reach central
+	pages    string        // address and port of the public pages
+	public   string        // where the board and phones reach them
+	client   uplink.Client // asks as a desk that nobody sits at
 
 	central, printer       *program
 	kiosk, counter, rating *window
@@ -65,14 +71,16 @@ func prepare(bin, out string) (*sampleHall, error) {
 			return nil, err
 		}
 	}
-	free, err := net.Listen("tcp", "127.0.0.1:0")
-	if err != nil {
-		return nil, err
+	for _, place := range []*string{&h.listen, &h.pages} {
+		free, err := net.Listen("tcp", "127.0.0.1:0")
+		if err != nil {
+			return nil, err
+		}
+		defer free.Close() // only when both are found, so that they differ
+		*place = free.Addr().String()
 	}
-	h.listen = free.Addr().String()
-	h.url = "http://" + h.listen
-	h.client = uplink.Client{Base: h.url}
-	return h, free.Close()
+	h.url, h.public = "https://"+h.listen, "http://"+h.pages
+	return h, nil
 }
 
 func (h *sampleHall) slips() string    { return filepath.Join(h.out, "slips") }
@@ -81,6 +89,9 @@ func (h *sampleHall) device() string   { return filepath.Join(h.out, "printer") 
 
 func (h *sampleHall) startAll(ctx context.Context, screens []string, window string) error {
 	err := errors.Join(h.startPrinter(ctx), h.startCentral(ctx))
+	if err == nil {
+		err = h.enrolAll(ctx)
+	}
 	if err == nil {
 		h.kiosk, err = h.startWindow("kiosk", screens[0], "kiosk", h.kioskSettings(window))
 	}
@@ -108,11 +119,25 @@ func (h *sampleHall) startPrinter(ctx context.Context) (err error) {
 }
 
 func (h *sampleHall) startCentral(ctx context.Context) (err error) {
-	settings := fmt.Sprintf("listen = %q\ndata = %q\n\n[centre]\npublic_url = %q\n", h.listen, h.data("central"), h.url)
+	settings := fmt.Sprintf("listen = %q\npublic_listen = %q\ndata = %q\n\n[centre]\npublic_url = %q\n", h.listen, h.pages, h.data("central"), h.public)
 	if h.central, err = h.startProgram("central", nil, "central", settings); err != nil {
 		return err
 	}
 	return h.central.await(ctx, `"central listens"`)
+}
+
+// watcher is a desk of the sample hall at which nobody sits.
+const watcher = "counter-01"
+
+// enrolAll enrols the hall's devices, each into the folder that its settings name.
+func (h *sampleHall) enrolAll(ctx context.Context) error {
+	folders := map[string]string{"kiosk-1": "kiosk", "counter-" + counterID: "counter", "rating-" + counterID: "rating", watcher: watcher}
+	credentials, err := trial.Enrol(ctx, h.binary("central"), h.file("central"), h.url, slices.Sorted(maps.Keys(folders))...)
+	for _, c := range credentials {
+		err = errors.Join(err, c.Save(h.data(folders[c.Device])))
+	}
+	h.client = uplink.Enrolled(h.url, h.data(watcher), watcher, time.Now)
+	return err
 }
 
 func (h *sampleHall) kioskSettings(window string) string {
@@ -132,6 +157,7 @@ func (h *sampleHall) counterSettings() string {
 	return fmt.Sprintf("counter = %q\ncentral = %q\ndata = %q\nlog_level = \"debug\"\n", counterID, h.url, h.data("counter"))
 }
 
+func (h *sampleHall) file(name string) string   { return filepath.Join(h.settings(), name+".toml") }
 func (h *sampleHall) data(name string) string   { return filepath.Join(h.out, "data", name) }
 func (h *sampleHall) binary(name string) string { return filepath.Join(h.bin, name) }
 
@@ -141,7 +167,7 @@ func (h *sampleHall) startWindow(name, screen, binary, settings string) (*window
 }
 
 func (h *sampleHall) startProgram(name string, env []string, binary, settings string) (*program, error) {
-	file := filepath.Join(h.settings(), name+".toml")
+	file := h.file(name)
 	if err := os.WriteFile(file, []byte(settings), 0o644); err != nil {
 		return nil, err
 	}

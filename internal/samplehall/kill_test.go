@@ -124,7 +124,7 @@ func (h *sampleHall) mustSettle(t testing.TB) []journal.Event {
 		if err != nil {
 			t.Fatal(err)
 		}
-		events, err := h.client.Changes(t.Context(), 0)
+		events, err := h.events(t.Context())
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -80,7 +80,7 @@ func TestCitizenLooksADossierUp(t *testing.T) {
 // mustReceive makes a dossier at central as a desk would, one that lacks papers, and gives its code.
 func (h *sampleHall) mustReceive(t testing.TB) string {
 	t.Helper()
-	j, err := journal.Open(t.TempDir()+"/desk.db", "counter-09", time.Now, registry.Fold)
+	j, err := journal.Open(t.TempDir()+"/desk.db", watcher, time.Now, registry.Fold)
 	if err != nil {
 		t.Fatal(err)
 	}

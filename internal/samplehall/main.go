@@ -52,7 +52,7 @@ func open(ctx context.Context, bin, out string) error {
 		return err
 	}
 	defer h.close()
-	fmt.Printf("the hall is open: kiosk, counter 05 and its rating screen are on your display, the wall board is at %s, slips come to %s; Ctrl-C closes it\n", h.url, h.slips())
+	fmt.Printf("the hall is open: kiosk, counter 05 and its rating screen are on your display, the wall board is at %s, slips come to %s; Ctrl-C closes it\n", h.public, h.slips())
 	<-ctx.Done()
 	fmt.Println("hall closed")
 	return nil

@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"database/sql"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -11,8 +12,10 @@ import (
 	"time"
 
 	"motcua/internal/hall"
+	"motcua/internal/journal"
 	"motcua/internal/queue"
 	"motcua/internal/rating"
+	"motcua/internal/seal"
 )
 
 // report is what one visit came to.
@@ -131,10 +134,15 @@ func (h *sampleHall) checkSlip(ctx context.Context, slip slipOut, ticket queue.T
 	if err != nil {
 		return fmt.Errorf("zbarimg reads nothing on %s: %w", slip.PNG, err)
 	}
-	if want := h.url + "/t/" + ticket.Code(); strings.TrimSpace(string(read)) != want {
-		return fmt.Errorf("the code on the slip says %s, want %s", read, want)
+	if want := h.phonePage(ticket); !strings.HasPrefix(string(read), want) {
+		return fmt.Errorf("the code on the slip says %s, want %s and its sign", read, want)
 	}
 	return exec.CommandContext(ctx, "cp", slip.PNG, filepath.Join(h.out, "2-slip.png")).Run()
+}
+
+// phonePage is where a phone follows a ticket.
+func (h *sampleHall) phonePage(t queue.Ticket) string {
+	return h.public + "/t/" + (seal.Ring{}).TicketCode(t)
 }
 
 func (h *sampleHall) callNext(ctx context.Context, ticket queue.Ticket) error {
@@ -187,7 +195,7 @@ func (h *sampleHall) rate(ctx context.Context, ticket queue.Ticket, r *report) e
 
 // ratingOf looks a ticket's rating up in central's events; there must be exactly one.
 func (h *sampleHall) ratingOf(ctx context.Context, ticket queue.Ticket) (given rating.Rating, err error) {
-	events, err := h.client.Changes(ctx, 0)
+	events, err := h.events(ctx)
 	if err != nil {
 		return given, err
 	}
@@ -202,6 +210,28 @@ func (h *sampleHall) ratingOf(ctx context.Context, ticket queue.Ticket) (given r
 		return given, fmt.Errorf("%d ratings of ticket %s at central, want 1", found, ticket.Number)
 	}
 	return given, err
+}
+
+// events are all that central has written down.
+func (h *sampleHall) events(ctx context.Context) (events []journal.Event, err error) {
+	db, err := sql.Open("sqlite3", "file:"+filepath.Join(h.data("central"), "central.db")+"?mode=ro")
+	if err != nil {
+		return nil, err
+	}
+	defer db.Close()
+	rows, err := db.QueryContext(ctx, `SELECT origin, kind, subject, body FROM events ORDER BY position`)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	for rows.Next() {
+		var e journal.Event
+		if err := rows.Scan(&e.Origin, &e.Kind, &e.Subject, &e.Body); err != nil {
+			return nil, err
+		}
+		events = append(events, e)
+	}
+	return events, rows.Err()
 }
 
 // awaitHall waits until central shows the hall as wanted.
@@ -222,9 +252,9 @@ func (h *sampleHall) awaitHall(ctx context.Context, want func(hall.View) bool) (
 }
 
 func (h *sampleHall) photographBoard(ctx context.Context, name, ready string) error {
-	return photographPage(ctx, h.url+"/", ready, filepath.Join(h.out, name+".png"), 1920, 1080)
+	return photographPage(ctx, h.public+"/", ready, filepath.Join(h.out, name+".png"), 1920, 1080)
 }
 
 func (h *sampleHall) photographPhone(ctx context.Context, ticket queue.Ticket) error {
-	return photographPage(ctx, h.url+"/t/"+ticket.Code(), "true", filepath.Join(h.out, "2-phone.png"), 400, 800)
+	return photographPage(ctx, h.phonePage(ticket), "true", filepath.Join(h.out, "2-phone.png"), 400, 800)
 }

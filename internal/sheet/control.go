@@ -15,13 +15,13 @@ const handovers = 3
 
 // Control is the control slip that goes with a dossier: form 05 of 2018, 06 of 2025. The calendar tells how each agency
 // kept its time.
-func Control(o Office, i Issue, d dossier.Dossier, c *workday.Calendar) ([]byte, error) {
+func Control(o Office, i Issue, d dossier.Dossier, c *workday.Calendar) (Document, error) {
 	pp, err := FormControl.paper(i.At, a5, 8.5)
 	if err != nil {
-		return nil, err
+		return Document{}, err
 	}
 	pp.least = 7.75
-	return pp.render(func(p *page) {
+	return pp.document(func(p *page) {
 		p.begin(o, i, d)
 		p.field("Cơ quan (bộ phận) giải quyết hồ sơ", d.Competent)
 		p.field("Cơ quan phối hợp giải quyết hồ sơ", strings.Join(d.Consulted, "; "))

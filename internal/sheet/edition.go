@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"time"
 
+	"motcua/internal/dossier"
 	"motcua/internal/workday"
 )
 
@@ -20,6 +21,7 @@ const (
 	FormSuspension Form = "suspension" // Thông báo dừng giải quyết hồ sơ, since 2025
 	FormControl    Form = "control"    // Phiếu kiểm soát quá trình giải quyết hồ sơ
 	FormRegister   Form = "register"   // Sổ theo dõi hồ sơ
+	FormFee        Form = "fee"        // Biên lai thu tiền phí, lệ phí: no circular numbers it
 )
 
 // ErrNoForm says that the circular in force has no such form.
@@ -92,4 +94,46 @@ func Forms(at time.Time) []Form {
 		list[entry.number-1] = f
 	}
 	return list
+}
+
+// Of lists the papers that a dossier has something to say in on a day: forms in the order of their numbers, then the receipt of
+// the fee paid last.
+func Of(d dossier.Dossier, at time.Time) (list []Form) {
+	says := map[Form]bool{
+		FormReceipt: d.Code != "" && !d.Term.Accepted.IsZero(), FormControl: d.Code != "" && !d.Term.Accepted.IsZero(),
+		FormSupplement: d.Request != nil, FormRefusal: refusedFor(d) != "", FormApology: d.Extension != nil,
+	}
+	reason, _ := stoppedFor(d)
+	says[FormSuspension] = reason != ""
+	for _, f := range Forms(at) {
+		if says[f] {
+			list = append(list, f)
+		}
+	}
+	if _, paid := d.LastPaid(); paid {
+		list = append(list, FormFee)
+	}
+	return list
+}
+
+// Set sets one paper of a dossier. ErrNothingToSay and ErrNoForm say that there is none.
+func Set(f Form, o Office, i Issue, d dossier.Dossier, c *workday.Calendar) (Document, error) {
+	switch f {
+	case FormReceipt:
+		return Receipt(o, i, d)
+	case FormSupplement:
+		return Supplement(o, i, d)
+	case FormRefusal:
+		return Refusal(o, i, d)
+	case FormApology:
+		return Apology(o, i, d)
+	case FormSuspension:
+		return Suspended(o, i, d)
+	case FormControl:
+		return Control(o, i, d, c)
+	case FormFee:
+		fee, _ := d.LastPaid()
+		return FeeReceipt(o, i, d, fee)
+	}
+	return Document{}, fmt.Errorf("%s: %w", f, ErrNoForm)
 }

@@ -16,15 +16,15 @@ type Series struct {
 var feeCopies = []string{"(Liên 1: Lưu tại cơ quan thu)", "(Liên 2: Giao cho người nộp)", "(Liên 3: Lưu nội bộ)"}
 
 // FeeReceipt is the biên lai of one fee, in three copies on A5 landscape, the amount in words too.
-func FeeReceipt(o Office, i Issue, s Series, d dossier.Dossier, f dossier.Fee) ([]byte, error) {
+func FeeReceipt(o Office, i Issue, d dossier.Dossier, f dossier.Fee) (Document, error) {
 	if f.Payment == nil {
-		return nil, ErrNothingToSay
+		return Document{}, ErrNothingToSay
 	}
 	pp := paper{size: a5Landscape, points: 11, title: "BIÊN LAI THU TIỀN PHÍ, LỆ PHÍ", at: i.At}
-	return pp.render(func(p *page) {
+	return pp.document(func(p *page) {
 		for _, which := range feeCopies {
 			p.part()
-			p.feeHead(o, s, f)
+			p.feeHead(o, f)
 			p.heading(which)
 			p.feeReceipt(o, i, d, f)
 		}
@@ -32,7 +32,7 @@ func FeeReceipt(o Office, i Issue, s Series, d dossier.Dossier, f dossier.Fee) (
 }
 
 // feeHead sets who takes the money, the state, and the receipt's number, side by side.
-func (p *page) feeHead(o Office, s Series, f dossier.Fee) {
+func (p *page) feeHead(o Office, f dossier.Fee) {
 	const points = 9
 	side := p.width() * 0.27
 	x, y := p.left+side, p.y
@@ -42,7 +42,7 @@ func (p *page) feeHead(o Office, s Series, f dossier.Fee) {
 	p.y = y
 	p.state(x, middle, points)
 	p.y = y
-	p.feeSide(last+8, side-8, "Mẫu số: "+s.Template, "Ký hiệu: "+s.Symbol, "Số: "+f.Payment.Receipt)
+	p.feeSide(last+8, side-8, "Mẫu số: "+o.Fees.Template, "Ký hiệu: "+o.Fees.Symbol, "Số: "+f.Payment.Receipt)
 	p.y = max(p.y, lowest) + 4
 }
 
@@ -65,7 +65,7 @@ func (p *page) feeReceipt(o Office, i Issue, d dossier.Dossier, f dossier.Fee) {
 	p.gap(2)
 	p.need(38)
 	half := p.width() / 2
-	p.centred(o.Place+", "+longDate(f.Payment.At), italic, p.left+half, half, p.paper.points)
+	p.centred(dated(o, f.Payment.At), italic, p.left+half, half, p.paper.points)
 	p.signed(i.Link,
 		signature{"NGƯỜI NỘP TIỀN", "(Ký, ghi rõ họ tên)", who.Name},
 		signature{"NGƯỜI THU TIỀN", "(Ký, ghi rõ họ tên)", i.Officer})

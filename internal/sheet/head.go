@@ -3,6 +3,7 @@ package sheet
 import (
 	"math"
 	"strings"
+	"time"
 )
 
 // head sets what all forms begin with: the office on the left, the state on the right, a line under each.
@@ -26,8 +27,16 @@ func (p *page) head(o Office, i Issue) {
 
 	p.y = y
 	p.state(x, rightWidth, points)
-	p.centred(o.Place+", "+longDate(i.At), italic, x, rightWidth, points)
+	p.centred(dated(o, i.At), italic, x, rightWidth, points)
 	p.y = math.Max(p.y, below) + 3
+}
+
+// dated is where and when a paper is issued.
+func dated(o Office, at time.Time) string {
+	if o.Place == "" {
+		return capital(longDate(at))
+	}
+	return o.Place + ", " + longDate(at)
 }
 
 // state sets the country's name and its motto.

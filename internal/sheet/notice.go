@@ -10,15 +10,15 @@ import (
 )
 
 // Supplement is form 02: all that is missing, said once.
-func Supplement(o Office, i Issue, d dossier.Dossier) ([]byte, error) {
+func Supplement(o Office, i Issue, d dossier.Dossier) (Document, error) {
 	pp, err := FormSupplement.paper(i.At, a5, 9)
 	if err != nil {
-		return nil, err
+		return Document{}, err
 	}
 	if d.Request == nil {
-		return nil, ErrNothingToSay
+		return Document{}, ErrNothingToSay
 	}
-	return pp.render(func(p *page) {
+	return pp.document(func(p *page) {
 		p.begin(o, i, d)
 		p.strong("Hồ sơ của", whom(d.Applicant))
 		p.field("Nội dung yêu cầu giải quyết", d.Procedure.Name)
@@ -43,16 +43,16 @@ func Supplement(o Office, i Issue, d dossier.Dossier) ([]byte, error) {
 }
 
 // Refusal is form 03: why a dossier is not taken, or why its result is no.
-func Refusal(o Office, i Issue, d dossier.Dossier) ([]byte, error) {
+func Refusal(o Office, i Issue, d dossier.Dossier) (Document, error) {
 	pp, err := FormRefusal.paper(i.At, a5, 9)
 	if err != nil {
-		return nil, err
+		return Document{}, err
 	}
 	reason := refusedFor(d)
 	if reason == "" {
-		return nil, ErrNothingToSay
+		return Document{}, ErrNothingToSay
 	}
-	return pp.render(func(p *page) {
+	return pp.document(func(p *page) {
 		p.begin(o, i, d)
 		p.strong("Tiếp nhận hồ sơ của", whom(d.Applicant))
 		p.contact(d.Applicant)
@@ -78,15 +78,15 @@ func refusedFor(d dossier.Dossier) string {
 }
 
 // Apology is form 04: the one new appointment. The head of the agency that is late signs it, not the desk.
-func Apology(o Office, i Issue, d dossier.Dossier) ([]byte, error) {
+func Apology(o Office, i Issue, d dossier.Dossier) (Document, error) {
 	pp, err := FormApology.paper(i.At, a5, 9)
 	if err != nil {
-		return nil, err
+		return Document{}, err
 	}
 	if d.Extension == nil {
-		return nil, ErrNothingToSay
+		return Document{}, ErrNothingToSay
 	}
-	return pp.render(func(p *page) {
+	return pp.document(func(p *page) {
 		p.begin(o, i, dossier.Dossier{})
 		p.addressee(d.Applicant.Owner)
 		you, agency, e := addressed(d.Applicant.Owner), d.Competent, d.Extension
@@ -103,16 +103,16 @@ func Apology(o Office, i Issue, d dossier.Dossier) ([]byte, error) {
 }
 
 // Suspended is form 05 of 2025: that work on a dossier stops, and why. The circular of 2018 has none.
-func Suspended(o Office, i Issue, d dossier.Dossier) ([]byte, error) {
+func Suspended(o Office, i Issue, d dossier.Dossier) (Document, error) {
 	pp, err := FormSuspension.paper(i.At, a5, 9)
 	if err != nil {
-		return nil, err
+		return Document{}, err
 	}
 	reason, asked := stoppedFor(d)
 	if reason == "" {
-		return nil, ErrNothingToSay
+		return Document{}, ErrNothingToSay
 	}
-	return pp.render(func(p *page) {
+	return pp.document(func(p *page) {
 		p.begin(o, i, dossier.Dossier{})
 		p.addressee(d.Applicant.Owner)
 		you := addressed(d.Applicant.Owner)

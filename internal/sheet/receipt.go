@@ -11,13 +11,13 @@ var copies = []string{"(Liên 1: Lưu)", "(Liên 2: Giao khách hàng)"}
 
 // Receipt is form 01, in its two copies: what was received, and for when the result is promised. It is the one form
 // that shows the identity number whole.
-func Receipt(o Office, i Issue, d dossier.Dossier) ([]byte, error) {
+func Receipt(o Office, i Issue, d dossier.Dossier) (Document, error) {
 	pp, err := FormReceipt.paper(i.At, a5, 9)
 	if err != nil {
-		return nil, err
+		return Document{}, err
 	}
 	pp.least = 7.25
-	return pp.render(func(p *page) {
+	return pp.document(func(p *page) {
 		for _, which := range copies {
 			p.part()
 			p.head(o, i)

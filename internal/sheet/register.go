@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"motcua/internal/dossier"
+	"motcua/internal/workday"
 )
 
 // Book is one volume of the register: numbered from 1 to the end of the year, over all its volumes (TT 01/2018 đ.10 k.2).
@@ -18,6 +19,39 @@ type Book struct {
 	// Closed is the day the year's book was locked; zero while it is open.
 	Closed time.Time
 	Head   string // of the one-stop department, who signs the closing
+
+	// From and To are the first and the last day of a part of the book; the zero dates are the whole year.
+	From, To workday.Date
+	// Desk is the one counter whose dossiers these are, when central's register was out of reach.
+	Desk string
+	// At is when it was read: what was late then.
+	At time.Time
+}
+
+// span says which part of the book it is.
+func (b Book) span() string {
+	text := fmt.Sprintf("Năm %d - Quyển số: %02d", b.Year, max(1, b.Volume))
+	switch {
+	case b.From == b.To && b.From != (workday.Date{}):
+		text = capital(longDate(b.From.At(0)))
+	case b.From != (workday.Date{}):
+		text = fmt.Sprintf("Từ %s đến %s", longDate(b.From.At(0)), longDate(b.To.At(0)))
+	}
+	if b.Desk != "" {
+		text += fmt.Sprintf(" (chỉ hồ sơ của quầy %s: mất kết nối với trung tâm)", b.Desk)
+	}
+	return text
+}
+
+// totals are the sums under the register.
+func (b Book) totals() []string {
+	t := dossier.Count(b.Entries, b.At)
+	return []string{
+		fmt.Sprintf("Cộng: %d hồ sơ (trực tuyến: %d; trực tiếp, bưu chính: %d).", t.Received, t.Online, t.Received-t.Online),
+		fmt.Sprintf("Đã giải quyết: %d (trước hạn: %d; đúng hạn: %d; quá hạn: %d).", t.Settled(), t.Early, t.OnTime, t.Overdue),
+		fmt.Sprintf("Đang giải quyết: %d (trong hạn: %d; quá hạn: %d; tạm dừng: %d).", t.Open(), t.InTime, t.Late, t.Waiting),
+		fmt.Sprintf("Không tiếp nhận: %d; rút hồ sơ: %d.", t.Refused, t.Withdrawn),
+	}
 }
 
 // registerColumns are those of form 06 of 2018, 07 of 2025.
@@ -40,20 +74,24 @@ var registerColumns = []column{
 const received = "Nhận và trả kết quả"
 
 // Register is the register as a book to print, on A4 landscape.
-func Register(o Office, i Issue, b Book) ([]byte, error) {
+func Register(o Office, i Issue, b Book) (Document, error) {
 	pp, err := FormRegister.paper(i.At, a4Landscape, 9)
 	if err != nil {
-		return nil, err
+		return Document{}, err
 	}
-	return pp.render(func(p *page) {
+	return pp.document(func(p *page) {
 		p.left = 12
 		p.part()
 		i.Number, o.Symbol = "", ""
 		p.head(o, i)
-		p.heading(fmt.Sprintf("Năm %d - Quyển số: %02d", b.Year, max(1, b.Volume)))
+		p.heading(b.span())
 		t := p.table(7, registerColumns...)
 		t.numbers = true
 		t.set(b.cells())
+		p.need(float64(len(b.totals())) * pp.points * mm * leading)
+		for _, sum := range b.totals() {
+			p.text(left, span{sum, plain})
+		}
 		if !b.Closed.IsZero() {
 			p.closing(b)
 		}

@@ -1,9 +1,8 @@
 // Package sheet sets the office's A5 and A4 papers: the forms of the circulars 01 to 07, the fee receipt, the register.
-// It gives bytes of PDF and XLSX, the same for the same dossier; what is in them was decided in package dossier.
+// It gives bytes of PDF and XLSX and pictures of pages, the same for the same dossier; what is in them was decided in package dossier.
 package sheet
 
 import (
-	"bytes"
 	"fmt"
 	"slices"
 	"time"
@@ -21,6 +20,7 @@ type Office struct {
 	Place   string // where they are dated: Hà Nam
 	Phone   string
 	TaxCode string
+	Fees    Series // of its fee receipts
 }
 
 // Issue is the writing of one paper: its number, its day, its hand.
@@ -54,21 +54,25 @@ type paper struct {
 
 const family = "NotoSans"
 
-// render sets a document. gofpdf panics on some text it cannot set: a person's odd name must cost one form, not the program.
-func (pp paper) render(set func(*page)) (b []byte, err error) {
+// document lays a paper out, which tells how many pages it takes.
+func (pp paper) document(set func(*page)) (d Document, err error) {
+	err = pp.guard(func() {
+		fitted, lengths := pp.fitted(set)
+		d = Document{paper: fitted, lengths: lengths, set: set, id: new(byte)}
+	})
+	return d, err
+}
+
+// guard turns a panic into an error. gofpdf panics on some text it cannot set: a person's odd name must cost one form,
+// not the program.
+func (pp paper) guard(do func()) (err error) {
 	defer func() {
 		if r := recover(); r != nil {
-			err = fmt.Errorf("%s: gofpdf: %v", pp.title, r)
+			err = fmt.Errorf("%s: cannot be set: %v", pp.title, r)
 		}
 	}()
-	fitted, lengths := pp.fitted(set)
-	pdf := fitted.open()
-	fitted.lay(pdf, lengths, set)
-	var out bytes.Buffer
-	if err := pdf.Output(&out); err != nil {
-		return nil, fmt.Errorf("%s: %w", pp.title, err)
-	}
-	return out.Bytes(), nil
+	do()
+	return nil
 }
 
 // fitted is the paper with the largest letters that keep each part of a document on one sheet, or, where even the

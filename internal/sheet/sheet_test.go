@@ -80,9 +80,13 @@ func issue(at time.Time) sheet.Issue {
 	return sheet.Issue{Number: "125", At: at, Officer: sample.Officer, Volume: "01", Entry: "1027", Link: "https://hcc.hanam.example.vn/h/x"}
 }
 
-func mustSet(t testing.TB) func(pdf []byte, err error) []byte {
-	return func(pdf []byte, err error) []byte {
+func mustSet(t testing.TB) func(d sheet.Document, err error) []byte {
+	return func(d sheet.Document, err error) []byte {
 		t.Helper()
+		if err != nil {
+			t.Fatal(err)
+		}
+		pdf, err := d.PDF()
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -100,7 +104,7 @@ func TestFormsSayWhatTheCircularHasThemSay(t *testing.T) {
 	person := " | Nguyễn Thị Ánh Nguyệt | Thôn Vọc Thượng, xã Vọc, tỉnh Hà Nam | 0900 000 001 | anhnguyet@example.vn"
 	for _, tt := range []struct {
 		name, want string
-		pdf        func() ([]byte, error)
+		pdf        func() (sheet.Document, error)
 	}{
 		{"01", heads + person + ` | GIẤY TIẾP NHẬN HỒ SƠ VÀ HẸN TRẢ KẾT QUẢ | Số: 125/TTPVHCC | Hà Nam, ngày 09 tháng 11 năm 2026
 			| Mã hồ sơ: 000.00.00.H25-261109-0027 | Tiếp nhận hồ sơ của: Nguyễn Thị Ánh Nguyệt | Số CMND/Thẻ căn cước/Hộ chiếu: 035199000001
@@ -112,44 +116,50 @@ func TestFormsSayWhatTheCircularHasThemSay(t *testing.T) {
 			| Vào Sổ theo dõi hồ sơ, Quyển số: 01 | Số thứ tự: 1027 | (Liên 1: Lưu) | (Liên 2: Giao khách hàng)
 			| NGƯỜI NỘP HỒ SƠ | NGƯỜI TIẾP NHẬN HỒ SƠ | (Ký và ghi rõ họ tên) | Trần Quốc Khánh
 			| (Mẫu số 01 ban hành kèm theo Thông tư số 03/2025/TT-VPCP ngày 15/9/2025 của Văn phòng Chính phủ)`,
-			func() ([]byte, error) { return sheet.Receipt(o, i, w.Received()) }},
+			func() (sheet.Document, error) { return sheet.Receipt(o, i, w.Received()) }},
 		{"01 of 2018", `Thời gian trả kết quả giải quyết hồ sơ: 9 giờ 32 phút, ngày 20 tháng 11 năm 2024
 			| (Mẫu số 01 ban hành kèm theo Thông tư số 01/2018/TT-VPCP ngày 23/11/2018 của Văn phòng Chính phủ)`,
-			func() ([]byte, error) { return sheet.Receipt(o, before, old.Received()) }},
+			func() (sheet.Document, error) { return sheet.Receipt(o, before, old.Received()) }},
 		{"02", heads + person + ` | PHIẾU YÊU CẦU BỔ SUNG, HOÀN THIỆN HỒ SƠ | Hồ sơ của: | Yêu cầu hoàn thiện hồ sơ gồm những nội dung như sau:
 			| 1. Bản sao Giấy chứng nhận | 3. Bản sao nhãn hàng hóa rượu | Lý do: Thành phần hồ sơ chưa đầy đủ
 			| Trong quá trình hoàn thiện hồ sơ nếu có vướng mắc, Ông/Bà liên hệ với | số điện thoại 0226 300 0005 để được hướng dẫn./. | NGƯỜI HƯỚNG DẪN`,
-			func() ([]byte, error) { return sheet.Supplement(o, i, w.Incomplete()) }},
+			func() (sheet.Document, error) { return sheet.Supplement(o, i, w.Incomplete()) }},
 		{"03", heads + person + ` | PHIẾU TỪ CHỐI TIẾP NHẬN GIẢI QUYẾT HỒ SƠ | thông báo không tiếp nhận, giải quyết hồ sơ này với lý do cụ thể như sau:
 			| Cơ sở sản xuất đặt tại địa bàn tỉnh khác | Xin thông báo cho Ông/Bà được biết và thực hiện./. | NGƯỜI NỘP HỒ SƠ | NGƯỜI TIẾP NHẬN HỒ SƠ`,
-			func() ([]byte, error) { return sheet.Refusal(o, i, w.Refused()) }},
+			func() (sheet.Document, error) { return sheet.Refusal(o, i, w.Refused()) }},
 		{"04 of 2018", heads + ` | PHIẾU XIN LỖI VÀ HẸN LẠI NGÀY TRẢ KẾT QUẢ | Kính gửi: Nguyễn Thị Ánh Nguyệt | Ngày 11 tháng 11 năm 2024, Sở Công Thương tiếp nhận
 			| Thời gian hẹn trả kết quả: 9 giờ 32 phút, ngày 20 tháng 11 năm 2024. | đúng thời hạn quy định với lý do: phải lấy ý kiến
 			| xin lỗi Ông/Bà vì sự chậm trễ | vào ngày 27 tháng 11 năm 2024. | Mong nhận được sự thông cảm của Ông/Bà./.
 			| THỦ TRƯỞNG CƠ QUAN, ĐƠN VỊ | (Ký, ghi rõ họ tên và đóng dấu) | Lê Minh Đức`,
-			func() ([]byte, error) { return sheet.Apology(o, before, old.Extended()) }},
+			func() (sheet.Document, error) { return sheet.Apology(o, before, old.Extended()) }},
 		{"04 of 2025", `VĂN BẢN XIN LỖI VÀ ĐỀ NGHỊ GIA HẠN THỜI GIAN GIẢI QUYẾT | (Mẫu số 04`,
-			func() ([]byte, error) { return sheet.Apology(o, i, w.Extended()) }},
+			func() (sheet.Document, error) { return sheet.Apology(o, i, w.Extended()) }},
 		{"05 of 2025", heads + ` | THÔNG BÁO DỪNG GIẢI QUYẾT HỒ SƠ | Theo đề nghị của Ông/Bà | Lý do: hộ kinh doanh chuyển địa điểm | (Mẫu số 05`,
-			func() ([]byte, error) { return sheet.Suspended(o, i, w.Suspended()) }},
+			func() (sheet.Document, error) { return sheet.Suspended(o, i, w.Suspended()) }},
 		{"05 of 2018", heads + ` | PHIẾU KIỂM SOÁT QUÁ TRÌNH GIẢI QUYẾT HỒ SƠ | (Mẫu số 05`,
-			func() ([]byte, error) { return sheet.Control(o, before, old.Returned(), sample.Calendar()) }},
+			func() (sheet.Document, error) { return sheet.Control(o, before, old.Returned(), sample.Calendar()) }},
 		{"06 of 2025", heads + ` | PHIẾU KIỂM SOÁT QUÁ TRÌNH GIẢI QUYẾT HỒ SƠ | Cơ quan (bộ phận) giải quyết hồ sơ: Sở Công Thương
 			| Cơ quan phối hợp giải quyết hồ sơ: Ủy ban nhân dân xã Vọc; Chi cục An toàn vệ sinh thực phẩm | TÊN CƠ QUAN | THỜI GIAN GIAO, NHẬN HỒ SƠ
 			| KẾT QUẢ GIẢI QUYẾT HỒ SƠ (Trước hạn/đúng hạn/quá hạn) | GHI CHÚ | Trước hạn | Đúng hạn | Người giao | Người nhận | (Ký) | (Mẫu số 06
 			| 15 giờ 20 phút, ngày 09 tháng 11 năm 2026 | Đỗ Thị Ngọc Ước`,
-			func() ([]byte, error) { return sheet.Control(o, i, w.Returned(), sample.Calendar()) }},
+			func() (sheet.Document, error) { return sheet.Control(o, i, w.Returned(), sample.Calendar()) }},
 		{"07 of 2025", `ỦY BAN NHÂN DÂN TỈNH HÀ NAM | SỔ THEO DÕI HỒ SƠ | Năm 2026 - Quyển số: 01 | Mã hồ sơ | Tên TTHC | Số lượng hồ sơ (bộ) | Tên cá nhân, tổ chức
 			| Địa chỉ, số điện thoại | Cơ quan chủ trì giải quyết | Nhận và trả kết quả | Hẹn trả kết quả | Phương thức nhận kết quả | Ký nhận | Ghi chú
-			| Hẹn lại lần 1, hẹn cũ 18/11/2026 | Sổ này ghi 60 hồ sơ, từ số 01 đến số 60; khóa sổ ngày 31 tháng 12 năm 2026. | NGƯỜI ĐỨNG ĐẦU BỘ PHẬN MỘT CỬA | (Mẫu số 07`,
-			func() ([]byte, error) { return sheet.Register(o, i, w.Register(60)) }},
+			| Hẹn lại lần 1, hẹn cũ 18/11/2026 | Cộng: 60 hồ sơ (trực tuyến: 0; trực tiếp, bưu chính: 60). | Đã giải quyết: 1 (trước hạn: 0; đúng hạn: 1; quá hạn: 0).
+			| Đang giải quyết: 59 (trong hạn: 0; quá hạn: 57; tạm dừng: 2). | Sổ này ghi 60 hồ sơ, từ số 01 đến số 60; khóa sổ ngày 31 tháng 12 năm 2026. | NGƯỜI ĐỨNG ĐẦU BỘ PHẬN MỘT CỬA | (Mẫu số 07`,
+			func() (sheet.Document, error) { return sheet.Register(o, i, w.Register(60)) }},
+		{"07, one day at a desk without central", `Ngày 09 tháng 11 năm 2026 (chỉ hồ sơ của quầy 05: mất kết nối với trung tâm)`, func() (sheet.Document, error) {
+			b := w.Register(5)
+			b.From, b.To, b.Desk, b.Closed = w.Monday, w.Monday, "05", time.Time{}
+			return sheet.Register(o, i, b)
+		}},
 		{"06 of 2018", `SỔ THEO DÕI HỒ SƠ | Năm 2024 | (Mẫu số 06 ban hành kèm theo Thông tư số 01/2018/TT-VPCP`,
-			func() ([]byte, error) { return sheet.Register(o, before, old.Register(5)) }},
+			func() (sheet.Document, error) { return sheet.Register(o, before, old.Register(5)) }},
 		{"fee receipt", `BIÊN LAI THU TIỀN PHÍ, LỆ PHÍ | Mẫu số: 01BLP2-001 | Ký hiệu: HN-26E | Số: 0000123 | Số tiền: 1.100.000 đồng
 			| (Viết bằng chữ): Một triệu một trăm nghìn đồng chẵn | Tiền mặt | Chuyển khoản | (Liên 3: Lưu nội bộ) | NGƯỜI THU TIỀN | Mã số thuế: 0700000000`,
-			func() ([]byte, error) {
+			func() (sheet.Document, error) {
 				d := w.Returned()
-				return sheet.FeeReceipt(o, i, sheet.Series{Template: "01BLP2-001", Symbol: "HN-26E"}, d, d.Paid()[0])
+				return sheet.FeeReceipt(o, i, d, d.Paid()[0])
 			}},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
@@ -286,9 +296,9 @@ func oddForms(t testing.TB, odd string) (pdfs [][]byte) {
 		}
 		return d
 	}
-	set := func(pdf []byte, err error) {
+	set := func(d sheet.Document, err error) {
 		t.Helper()
-		pdfs = append(pdfs, mustSet(t)(pdf, err))
+		pdfs = append(pdfs, mustSet(t)(d, err))
 	}
 	set(sheet.Receipt(sample.Office, i, spoil(w.Received())))
 	set(sheet.Apology(sample.Office, i, spoil(w.Extended())))
@@ -318,14 +328,14 @@ func TestFormsOfADay(t *testing.T) {
 
 func TestFormsForWhatHasNotHappened(t *testing.T) {
 	i, d := issue(sample.Week2026.At(0, 9, 32)), sample.Week2026.Received()
-	for name, set := range map[string]func(sheet.Office, sheet.Issue, dossier.Dossier) ([]byte, error){
+	for name, set := range map[string]func(sheet.Office, sheet.Issue, dossier.Dossier) (sheet.Document, error){
 		"supplement": sheet.Supplement, "refusal": sheet.Refusal, "apology": sheet.Apology, "suspension": sheet.Suspended,
 	} {
 		if _, err := set(sample.Office, i, d); !errors.Is(err, sheet.ErrNothingToSay) {
 			t.Errorf("%s: %v", name, err)
 		}
 	}
-	if _, err := sheet.FeeReceipt(sample.Office, i, sheet.Series{}, d, d.Fees[0]); !errors.Is(err, sheet.ErrNothingToSay) {
+	if _, err := sheet.FeeReceipt(sample.Office, i, d, d.Fees[0]); !errors.Is(err, sheet.ErrNothingToSay) {
 		t.Errorf("fee not paid: %v", err)
 	}
 }
@@ -333,8 +343,6 @@ func TestFormsForWhatHasNotHappened(t *testing.T) {
 func BenchmarkReceipt(b *testing.B) {
 	i, d := issue(sample.Week2026.At(0, 9, 32)), sample.Week2026.Received()
 	for b.Loop() {
-		if _, err := sheet.Receipt(sample.Office, i, d); err != nil {
-			b.Fatal(err)
-		}
+		mustSet(b)(sheet.Receipt(sample.Office, i, d))
 	}
 }

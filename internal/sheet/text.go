@@ -68,13 +68,21 @@ func clean(text string) string {
 	}, norm.NFC.String(strings.ToValidUTF8(text, string(stray))))
 }
 
-// typeface is how wide each letter is, in parts of its size: plain, and bold. A letter that is in neither is not there.
-var typeface = sync.OnceValue(func() (faces [2]map[rune]float64) {
+// fonts are the typeface's two faces, plain and bold.
+var fonts = sync.OnceValue(func() (faces [2]*sfnt.Font) {
 	for i, file := range [][]byte{assets.NotoSans, assets.NotoSansBold} {
 		font, err := sfnt.Parse(file)
 		if err != nil {
 			panic(err)
 		}
+		faces[i] = font
+	}
+	return faces
+})
+
+// typeface is how wide each letter is, in parts of its size: plain, and bold. A letter that is in neither is not there.
+var typeface = sync.OnceValue(func() (faces [2]map[rune]float64) {
+	for i, font := range fonts() {
 		faces[i] = advances(font)
 	}
 	return faces

@@ -25,6 +25,9 @@ func Workbook(o Office, b Book) ([]byte, error) {
 		}
 	}
 	w.dress(len(b.Entries))
+	for n, sum := range b.totals() {
+		w.text(1, headRow+4+len(b.Entries)+n, sum)
+	}
 	if w.err != nil {
 		return nil, fmt.Errorf("workbook: %w", w.err)
 	}
@@ -65,7 +68,7 @@ func (w *workbook) merge(fromCol, fromRow, toCol, toRow int) {
 
 func (w *workbook) heading(o Office, b Book) {
 	last := len(registerColumns) - 1
-	for row, text := range []string{o.Name, "SỔ THEO DÕI HỒ SƠ", fmt.Sprintf("Năm %d - Quyển số: %02d", b.Year, max(1, b.Volume))} {
+	for row, text := range []string{o.Name, "SỔ THEO DÕI HỒ SƠ", b.span()} {
 		w.text(0, row+1, text)
 		w.merge(0, row+1, last, row+1)
 	}

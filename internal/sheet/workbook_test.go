@@ -26,7 +26,10 @@ func TestTheWorkbookHasTheRegistersEntries(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if len(rows) != 6+25 {
+	if last := rows[len(rows)-4:]; last[0][1] != "Cộng: 25 hồ sơ (trực tuyến: 0; trực tiếp, bưu chính: 25)." {
+		t.Errorf("below the entries stands %q", last)
+	}
+	if len(rows) != 6+25+1+4 {
 		t.Fatalf("%d rows", len(rows))
 	}
 	if rows[3][7] != "Nhận và trả kết quả" || rows[4][8] != "Hẹn trả kết quả" || rows[5][12] != "(13)" {

@@ -29,53 +29,9 @@ func Receipt(say words.Speaker, centre hall.Centre, d dossier.Dossier, link stri
 	p.fees(d)
 	p.field("slip.receipt.limit", p.limit(d.Procedure.Limit))
 	p.field("slip.receipt.received", p.moment(d.AcceptedAt()))
-	p.Rule()
-	p.Text(centred, say.Say("slip.receipt.appointment"))
-	if d.Appointment.IsZero() {
-		p.Text(heading, say.Say("slip.receipt.later"))
-	} else {
-		p.Text(promise, p.moment(d.Appointment))
-	}
-	p.Text(centred, d.Wish.Place)
+	p.promise(d)
 	p.trace(d, link)
 	p.Text(heading, say.Say("slip.receipt.bring"))
-	return p.end()
-}
-
-// Supplement is form 02 in short: all that is missing, said once.
-func Supplement(say words.Speaker, centre hall.Centre, d dossier.Dossier, link string) drivers.Document {
-	p := begin(say, centre, "slip.supplement.title", d)
-	p.applicant(d)
-	p.Rule()
-	if r := d.Request; r != nil {
-		p.Text(strong, say.Say("slip.supplement.items"))
-		for n, item := range r.Items {
-			p.Text(body, fmt.Sprintf("%d. %s", n+1, item))
-		}
-		p.field("slip.supplement.reason", r.Reason)
-		p.field("slip.supplement.contact", strings.TrimSpace(r.Contact+" "+r.Phone))
-	}
-	if d.Procedure.SupplementPauses {
-		p.Text(centred, say.Say("slip.supplement.pauses"))
-	} else {
-		p.Text(centred, say.Say("slip.supplement.restarts"))
-	}
-	p.trace(d, link)
-	return p.end()
-}
-
-// Refusal is form 03 in short: why a dossier was not taken, or why its result is no.
-func Refusal(say words.Speaker, centre hall.Centre, d dossier.Dossier) drivers.Document {
-	p := begin(say, centre, "slip.refusal.title", d)
-	p.applicant(d)
-	p.Rule()
-	p.Text(strong, say.Say("slip.refusal.reason"))
-	switch {
-	case d.Refusal != nil:
-		p.Text(body, d.Refusal.Reason)
-	case d.Result != nil:
-		p.Text(body, d.Result.Reason)
-	}
 	return p.end()
 }
 
@@ -164,6 +120,18 @@ func (p *paper) applicant(d dossier.Dossier) {
 	}
 	p.field("slip.receipt.identity", d.Applicant.Owner.Identity.String())
 	p.field("slip.receipt.procedure", d.Procedure.Name)
+}
+
+// promise is the appointment, large, and where.
+func (p *paper) promise(d dossier.Dossier) {
+	p.Rule()
+	p.Text(centred, p.say.Say("slip.receipt.appointment"))
+	if d.Appointment.IsZero() {
+		p.Text(heading, p.say.Say("slip.receipt.later"))
+	} else {
+		p.Text(promise, p.moment(d.Appointment))
+	}
+	p.Text(centred, d.Wish.Place)
 }
 
 // papers lists what was handed in, in how many copies of each make.

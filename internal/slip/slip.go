@@ -22,8 +22,8 @@ var (
 // Logo is the key of the centre's own picture at the head of a ticket; the settings of the printer say which it is.
 const Logo = "centre"
 
-// Ticket is a place in line, for the hand of its person.
-func Ticket(say words.Speaker, centre hall.Centre, t queue.Ticket) drivers.Document {
+// Ticket is a place in line, for the hand of its person; code is how its QR names it.
+func Ticket(say words.Speaker, centre hall.Centre, t queue.Ticket, code string) drivers.Document {
 	name, _ := centre.Service(t.Service)
 	var d drivers.Document
 	d.Logo(Logo)
@@ -41,7 +41,7 @@ func Ticket(say words.Speaker, centre hall.Centre, t queue.Ticket) drivers.Docum
 	} else {
 		field("slip.ahead", t.Ahead)
 	}
-	d.QR(strings.TrimSuffix(centre.PublicURL, "/") + "/t/" + t.Code())
+	d.QR(centre.TicketURL(code))
 	d.Text(centred, say.Say("slip.scan"))
 	d.Text(heading, say.Say("slip.keep"))
 	d.Cut()

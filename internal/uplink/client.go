@@ -5,6 +5,7 @@ package uplink
 import (
 	"bufio"
 	"bytes"
+	"cmp"
 	"context"
 	"encoding/json"
 	"errors"
@@ -20,6 +21,8 @@ import (
 	"motcua/internal/journal"
 	"motcua/internal/queue"
 	"motcua/internal/registry"
+	"motcua/internal/seal"
+	"motcua/internal/trust"
 )
 
 // The paths of central's API.
@@ -30,10 +33,12 @@ const (
 	PathChanges = "/v1/changes"
 	PathBell    = "/v1/bell"
 	PathHall    = "/v1/hall"
+	PathSeals   = "/v1/seals"
 	PathCodes   = "/v1/codes"
 	PathLookup  = "/v1/dossiers/look"
 	PathDossier = "/v1/dossiers/{id}"
 	PathInquire = "/v1/inquiries"
+	PathBook    = "/v1/dossiers/book"
 )
 
 // Patience is how long a citizen waits for central before the kiosk goes on alone.
@@ -60,11 +65,12 @@ func (r *Refusal) Error() string { return fmt.Sprintf("central answers %d: %s", 
 
 // Client asks central.
 type Client struct {
-	Base string // "http://127.0.0.1:8686"
+	Base string       // "https://10.0.0.2:8686"
+	HTTP *http.Client // shows who asks, and knows whom; nil: a stranger on this machine
 }
 
-// wire keeps its connections: an answer within Patience has no time to make one.
-var wire = &http.Client{Transport: &http.Transport{MaxIdleConnsPerHost: 64, IdleConnTimeout: time.Minute}}
+// stranger has no token, and trusts nobody beyond this machine.
+var stranger = &http.Client{Transport: newLine(func(shown trust.Pin) bool { return shown == noPin }, time.Now)}
 
 // Issue asks for a number. Asking twice for one request gives one ticket.
 func (c Client) Issue(ctx context.Context, r queue.Request) (t queue.Ticket, err error) {
@@ -88,6 +94,12 @@ func (c Client) Hall(ctx context.Context) (v hall.View, err error) {
 	return v, err
 }
 
+// Seals asks for the keys that sign the centre's paper.
+func (c Client) Seals(ctx context.Context) (ring seal.Ring, err error) {
+	_, err = c.ask(ctx, http.MethodGet, PathSeals, nil, &ring)
+	return ring, err
+}
+
 // Code asks for a dossier's code. Asking twice for one dossier gives one code.
 func (c Client) Code(ctx context.Context, r registry.Request) (code string, err error) {
 	_, err = c.ask(ctx, http.MethodPost, PathCodes, r, &code)
@@ -98,6 +110,12 @@ func (c Client) Code(ctx context.Context, r registry.Request) (code string, err 
 func (c Client) Look(ctx context.Context, q registry.Question) (a registry.Answer, err error) {
 	_, err = c.ask(ctx, http.MethodPost, PathLookup, q, &a)
 	return a, err
+}
+
+// Book asks for a leaf of the register.
+func (c Client) Book(ctx context.Context, s registry.Span) (l registry.Leaf, err error) {
+	_, err = c.ask(ctx, http.MethodPost, PathBook, s, &l)
+	return l, err
 }
 
 // Dossier asks for one dossier, whole.
@@ -204,7 +222,7 @@ func (c Client) send(ctx context.Context, method, path string, body io.Reader) (
 		req.Header.Set("Content-Type", "application/json")
 	}
 	req.Header["Idempotency-Key"] = nil // never sent: tells net/http that every request of ours may go twice when a kept connection had died
-	return wire.Do(req)
+	return cmp.Or(c.HTTP, stranger).Do(req)
 }
 
 func refusal(resp *http.Response) error {

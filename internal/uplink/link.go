@@ -13,10 +13,14 @@ import (
 	"motcua/internal/journal"
 	"motcua/internal/queue"
 	"motcua/internal/registry"
+	"motcua/internal/seal"
 )
 
-// keyCentre is where a device's journal keeps what the hall is made of, for a start without central.
-const keyCentre = "centre"
+// Where a device's journal keeps, for a start without central, what the hall is made of and the keys of its seal.
+const (
+	keyCentre = "centre"
+	keySeals  = "seals"
+)
 
 // retryAfter is how long a broken line rests before it is tried again.
 const retryAfter = time.Second
@@ -36,6 +40,7 @@ type Link struct {
 
 	mu     sync.Mutex
 	view   hall.View
+	seals  seal.Ring
 	online bool
 }
 
@@ -43,6 +48,9 @@ type Link struct {
 func NewLink(ctx context.Context, client Client, j *journal.Journal, changed func()) (*Link, error) {
 	l := &Link{client: client, journal: j, changed: changed}
 	_, err := j.Kept(ctx, keyCentre, &l.view.Centre)
+	if err == nil {
+		_, err = j.Kept(ctx, keySeals, &l.seals)
+	}
 	return l, err
 }
 
@@ -51,6 +59,13 @@ func (l *Link) View() (v hall.View, online bool) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	return l.view, l.online
+}
+
+// Seals gives the keys that sign the centre's paper, as central last handed them out.
+func (l *Link) Seals() seal.Ring {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	return l.seals
 }
 
 // Issue asks central for a number and waits no longer than Patience.
@@ -62,23 +77,11 @@ func (l *Link) Issue(ctx context.Context, r queue.Request) (queue.Ticket, error)
 
 // Next asks for the next person at a counter, after central has heard all that this device did before.
 func (l *Link) Next(ctx context.Context, counter string) (*queue.Ticket, error) {
-	ctx, cancel := context.WithTimeout(ctx, askWithin)
-	defer cancel()
-	if err := l.Flush(ctx); err != nil {
-		return nil, err
-	}
-	return l.client.Next(ctx, counter)
+	return heard(ctx, l, func(ctx context.Context) (*queue.Ticket, error) { return l.client.Next(ctx, counter) })
 }
 
 // Hall asks central how the hall is, after it has heard all that this device did before: central's word on everything.
-func (l *Link) Hall(ctx context.Context) (hall.View, error) {
-	ctx, cancel := context.WithTimeout(ctx, askWithin)
-	defer cancel()
-	if err := l.Flush(ctx); err != nil {
-		return hall.View{}, err
-	}
-	return l.client.Hall(ctx)
-}
+func (l *Link) Hall(ctx context.Context) (hall.View, error) { return heard(ctx, l, l.client.Hall) }
 
 // Code asks central for a dossier's code and waits no longer than Patience.
 func (l *Link) Code(ctx context.Context, r registry.Request) (string, error) {
@@ -88,23 +91,28 @@ func (l *Link) Code(ctx context.Context, r registry.Request) (string, error) {
 }
 
 // Look asks central's register, after central has heard all that this device did before.
-func (l *Link) Look(ctx context.Context, q registry.Question) (a registry.Answer, err error) {
-	ctx, cancel := context.WithTimeout(ctx, askWithin)
-	defer cancel()
-	if err := l.Flush(ctx); err != nil {
-		return a, err
-	}
-	return l.client.Look(ctx, q)
+func (l *Link) Look(ctx context.Context, q registry.Question) (registry.Answer, error) {
+	return heard(ctx, l, func(ctx context.Context) (registry.Answer, error) { return l.client.Look(ctx, q) })
+}
+
+// Book asks central for a leaf of the register, after central has heard all that this device did before.
+func (l *Link) Book(ctx context.Context, s registry.Span) (registry.Leaf, error) {
+	return heard(ctx, l, func(ctx context.Context) (registry.Leaf, error) { return l.client.Book(ctx, s) })
 }
 
 // Dossier asks central for one dossier, after central has heard all that this device did before.
-func (l *Link) Dossier(ctx context.Context, id string) (d dossier.Dossier, err error) {
+func (l *Link) Dossier(ctx context.Context, id string) (dossier.Dossier, error) {
+	return heard(ctx, l, func(ctx context.Context) (dossier.Dossier, error) { return l.client.Dossier(ctx, id) })
+}
+
+// heard asks central something that depends on what this device has done: central hears of that first.
+func heard[T any](ctx context.Context, l *Link, ask func(context.Context) (T, error)) (answer T, err error) {
 	ctx, cancel := context.WithTimeout(ctx, askWithin)
 	defer cancel()
 	if err := l.Flush(ctx); err != nil {
-		return d, err
+		return answer, err
 	}
-	return l.client.Dossier(ctx, id)
+	return ask(ctx)
 }
 
 // Inquire asks how far a citizen's dossiers are, and waits as long as somebody stands before a screen that says so.
@@ -166,7 +174,25 @@ func (l *Link) look(ctx context.Context) {
 		slog.Warn("central rang but did not show the hall", "err", err)
 		return
 	}
+	if v.Seals != l.Seals().Print() {
+		l.take(ctx)
+	}
 	l.see(ctx, v)
+}
+
+// take fetches the keys of the seal; without them the old ones are tried again, and asked for at the next ring.
+func (l *Link) take(ctx context.Context) {
+	ring, err := l.client.Seals(ctx)
+	if err == nil {
+		err = l.journal.Write(ctx, func(tx *journal.Tx) error { return tx.Keep(keySeals, ring) })
+	}
+	if err != nil {
+		slog.Error("the keys of the seal were not taken over", "err", err)
+		return
+	}
+	l.mu.Lock()
+	l.seals = ring
+	l.mu.Unlock()
 }
 
 func (l *Link) see(ctx context.Context, v hall.View) {

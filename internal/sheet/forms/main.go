@@ -12,6 +12,7 @@ import (
 	"strings"
 	"time"
 
+	"motcua/internal/dossier"
 	"motcua/internal/sheet"
 	"motcua/internal/sheet/sample"
 )
@@ -36,51 +37,49 @@ func main() {
 }
 
 // forms are the papers by file name: those of 2018, those of 2025, and the one no circular numbers.
-func forms() map[string]func() ([]byte, error) {
-	all := map[string]func() ([]byte, error){}
+func forms() map[string]func() (sheet.Document, error) {
+	all := map[string]func() (sheet.Document, error){}
 	for circular, w := range map[string]sample.Week{"2018": sample.Week2024, "2025": sample.Week2026} {
 		for n, f := range sheet.Forms(w.At(0, 0, 0)) {
-			all[fmt.Sprintf("%s-%02d-%s", circular, n+1, f)] = func() ([]byte, error) { return set(f, w) }
+			all[fmt.Sprintf("%s-%02d-%s", circular, n+1, f)] = func() (sheet.Document, error) { return set(f, w) }
 		}
 	}
-	all["fee-receipt"] = func() ([]byte, error) {
-		d := sample.Week2026.Returned()
-		paid := d.Paid()[0]
-		i := sheet.Issue{At: paid.Payment.At, Officer: sample.Officer}
-		return sheet.FeeReceipt(sample.Office, i, sheet.Series{Template: "01BLP2-001", Symbol: "HN-26E"}, d, paid)
-	}
+	all["fee-receipt"] = func() (sheet.Document, error) { return set(sheet.FormFee, sample.Week2026) }
 	return all
 }
 
 // set sets a form on the day of the story on which the office would.
-func set(f sheet.Form, w sample.Week) ([]byte, error) {
-	o := sample.Office
+func set(f sheet.Form, w sample.Week) (sheet.Document, error) {
 	issue := func(at time.Time, officer string) sheet.Issue {
 		return sheet.Issue{Number: "125", At: at, Officer: officer, Volume: "01", Entry: "1027", Link: link}
 	}
-	switch f {
-	case sheet.FormReceipt:
-		return sheet.Receipt(o, issue(w.At(0, 9, 32), sample.Officer), w.Received())
-	case sheet.FormSupplement:
-		return sheet.Supplement(o, issue(w.At(2, 10, 5), sample.Officer), w.Incomplete())
-	case sheet.FormRefusal:
-		return sheet.Refusal(o, issue(w.At(0, 9, 32), sample.Officer), w.Refused())
-	case sheet.FormApology:
-		return sheet.Apology(o, issue(w.At(7, 14, 0), sample.Officer), w.Extended())
-	case sheet.FormSuspension:
-		return sheet.Suspended(o, issue(w.At(3, 8, 45), sample.Head), w.Suspended())
-	case sheet.FormControl:
-		return sheet.Control(o, issue(w.At(0, 15, 20), sample.Officer), w.Returned(), sample.Calendar())
-	case sheet.FormRegister:
+	if f == sheet.FormRegister {
 		b := w.Register(60)
-		return sheet.Register(o, issue(b.Closed, sample.Head), b)
+		return sheet.Register(sample.Office, issue(b.Closed, sample.Head), b)
 	}
-	return nil, sheet.ErrNoForm
+	day := map[sheet.Form]struct {
+		d       dossier.Dossier
+		at      time.Time
+		officer string
+	}{
+		sheet.FormReceipt:    {w.Received(), w.At(0, 9, 32), sample.Officer},
+		sheet.FormSupplement: {w.Incomplete(), w.At(2, 10, 5), sample.Officer},
+		sheet.FormRefusal:    {w.Refused(), w.At(0, 9, 32), sample.Officer},
+		sheet.FormApology:    {w.Extended(), w.At(7, 14, 0), sample.Officer},
+		sheet.FormSuspension: {w.Suspended(), w.At(3, 8, 45), sample.Head},
+		sheet.FormControl:    {w.Returned(), w.At(0, 15, 20), sample.Officer},
+		sheet.FormFee:        {w.Returned(), w.At(0, 16, 40), sample.Officer},
+	}[f]
+	return sheet.Set(f, sample.Office, issue(day.at, day.officer), day.d, sample.Calendar())
 }
 
 // write puts a form and a picture of each of its pages into files.
-func write(path string, set func() ([]byte, error)) (pages int, err error) {
-	pdf, err := set()
+func write(path string, set func() (sheet.Document, error)) (pages int, err error) {
+	d, err := set()
+	if err != nil {
+		return 0, err
+	}
+	pdf, err := d.PDF()
 	if err != nil {
 		return 0, err
 	}

@@ -18,6 +18,7 @@ import (
 var Office = sheet.Office{
 	Parent: "Ủy ban nhân dân tỉnh Hà Nam", Name: "Trung tâm Phục vụ hành chính công tỉnh Hà Nam", Symbol: "TTPVHCC",
 	Place: "Hà Nam", Phone: "0226 300 0000", TaxCode: "0700000000",
+	Fees: sheet.Series{Template: "01BLP2-001", Symbol: "HN-26E"},
 }
 
 // Officer is who sits at the desk, Head who leads the centre.
@@ -173,6 +174,13 @@ func (w Week) Suspended() dossier.Dossier {
 	return s.d
 }
 
+// Owing waits for a tax to be paid.
+func (w Week) Owing() dossier.Dossier {
+	s := w.processing(31)
+	s.at(w.At(3, 10, 0)).does(s.desk.DemandPayment(s.d, []dossier.Charge{{Name: "Lệ phí trước bạ", Amount: 3_250_000}}, "Thông báo số 45/TB-CCT"))
+	return s.d
+}
+
 // Returned went all its way through three hands.
 func (w Week) Returned() dossier.Dossier {
 	s := w.processing(27)
@@ -212,7 +220,7 @@ var procedures = []struct {
 func (w Week) Register(n int) sheet.Book {
 	year := w.Monday.Year
 	closed := workday.Date{Year: year, Month: time.December, Day: 31}.At(16*60 + 30)
-	b := sheet.Book{Year: year, Volume: 1, Closed: closed, Head: Head}
+	b := sheet.Book{Year: year, Volume: 1, Closed: closed, Head: Head, At: closed}
 	b.Entries = append(b.Entries, w.Returned(), w.Incomplete(), w.Extended(), w.Suspended())
 	for i := len(b.Entries); i < n; i++ {
 		who, what := people[i%len(people)], procedures[i*3%len(procedures)]

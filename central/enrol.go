@@ -1,0 +1,106 @@
+package main
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"log/slog"
+	"net/http"
+	"slices"
+	"strings"
+
+	"motcua/internal/journal"
+	"motcua/internal/queue"
+	"motcua/internal/trust"
+)
+
+// enrol takes a code for a token.
+func (c *Central) enrol(w http.ResponseWriter, r *http.Request) {
+	var request trust.Request
+	if err := json.NewDecoder(r.Body).Decode(&request); err != nil {
+		refuse(w, http.StatusBadRequest, fmt.Errorf("enrolment: %w", err))
+		return
+	}
+	err := c.journal.Write(r.Context(), func(tx *journal.Tx) error { return trust.Enrol(tx, request, c.now()) })
+	if errors.Is(err, trust.ErrCode) {
+		slog.Warn("an enrolment was refused", "device", request.Device, "address", r.RemoteAddr)
+		refuse(w, http.StatusForbidden, err)
+		return
+	}
+	if err == nil {
+		slog.Info("enrolled", "device", request.Device, "address", r.RemoteAddr)
+	}
+	answer(w, struct{}{}, err)
+}
+
+// invite gives out a code for each of some devices.
+func (j job) invite(ctx context.Context, names []string) error {
+	_, pin, err := j.settings.identity()
+	if err != nil {
+		return err
+	}
+	var devices []trust.Device
+	for _, name := range names {
+		d, err := trust.ParseDevice(name)
+		if err == nil {
+			err = j.has(d)
+		}
+		if err != nil {
+			return err
+		}
+		devices = append(devices, d)
+	}
+	for _, d := range devices {
+		code := trust.NewCode(pin)
+		if err := j.journal.Write(ctx, func(tx *journal.Tx) error { return trust.Invite(tx, d, code, j.now()) }); err != nil {
+			return err
+		}
+		fmt.Fprintf(j.says, "%-20s %s  (good for %.0f minutes, once)\n", d.Name(), code, trust.CodeLives.Minutes())
+	}
+	return nil
+}
+
+// has tells what is wrong with a desk that the centre's settings do not know.
+func (j job) has(d trust.Device) error {
+	if d.Kind != trust.Counter && d.Kind != trust.Rating {
+		return nil
+	}
+	counters := j.settings.Centre.Counters
+	if slices.ContainsFunc(counters, func(c queue.Counter) bool { return c.ID == d.Place }) {
+		return nil
+	}
+	var known []string
+	for _, c := range counters {
+		known = append(known, c.ID)
+	}
+	return fmt.Errorf("%s: the centre has no counter %s in its settings; it has %s", d.Name(), d.Place, strings.Join(known, ", "))
+}
+
+func (j job) devices(ctx context.Context, _ []string) error {
+	members, err := trust.Members(ctx, j.journal.Reader())
+	if err != nil {
+		return err
+	}
+	for _, m := range members {
+		state := "enrolled"
+		if m.Revoked {
+			state = "revoked"
+		}
+		fmt.Fprintf(j.says, "%-20s %-9s %s\n", m.Name, state, m.Since.In(queue.Zone).Format("15:04 02/01/2006"))
+	}
+	fmt.Fprintf(j.says, "devices: %d\n", len(members))
+	return nil
+}
+
+func (j job) revoke(ctx context.Context, args []string) error {
+	d, err := trust.ParseDevice(args[0])
+	if err != nil {
+		return err
+	}
+	if err := j.journal.Write(ctx, func(tx *journal.Tx) error { return trust.Revoke(tx, d) }); err != nil {
+		return err
+	}
+	fmt.Fprintf(j.says, "revoke: %s is not let in any more\n", d.Name())
+	return nil
+}

@@ -1,0 +1,128 @@
+package main
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"fmt"
+	"log/slog"
+	"net"
+	"net/http"
+	"slices"
+	"sync"
+	"time"
+
+	"motcua/internal/trust"
+)
+
+// believed is how long a token that was looked up is not looked up again: a revoked device is out within that time.
+const believed = time.Second
+
+// guard lets devices in by their tokens.
+type guard struct {
+	db  *sql.DB
+	now func() time.Time
+
+	mu   sync.Mutex
+	seen map[trust.Hash]sighting
+}
+
+// sighting is a token that was found good.
+type sighting struct {
+	device trust.Device
+	until  time.Time
+}
+
+func newGuard(db *sql.DB, now func() time.Time) *guard {
+	return &guard{db: db, now: now, seen: map[trust.Hash]sighting{}}
+}
+
+// What a device is told that is not let in.
+var (
+	errNoToken  = errors.New("a token was expected: Authorization: Bearer …; a device gets one by enrolment")
+	errBadToken = errors.New("the token is of no device, or the device was revoked or enrolled anew; a technician can enrol it again")
+)
+
+type deviceKey struct{}
+
+// deviceOf is the device that asks.
+func deviceOf(ctx context.Context) trust.Device {
+	d, _ := ctx.Value(deviceKey{}).(trust.Device)
+	return d
+}
+
+// only lets devices of some kinds ask.
+func (g *guard) only(may []trust.Kind, do http.HandlerFunc) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		d, err := g.who(r)
+		switch {
+		case errors.Is(err, errNoToken), errors.Is(err, errBadToken):
+			w.Header().Set("WWW-Authenticate", "Bearer")
+			refuse(w, http.StatusUnauthorized, err)
+		case err != nil:
+			answer(w, nil, err)
+		case !slices.Contains(may, d.Kind):
+			deny(w, d, "a device of its kind does not ask this")
+		default:
+			do(w, r.WithContext(context.WithValue(r.Context(), deviceKey{}, d)))
+		}
+	})
+}
+
+// deny tells a device that what it asks is not its business.
+func deny(w http.ResponseWriter, d trust.Device, why string) {
+	slog.Warn("a device asked what is not its business", "device", d.Name(), "why", why)
+	refuse(w, http.StatusForbidden, fmt.Errorf("%s: %s", d.Name(), why))
+}
+
+// who is the device whose token a request shows.
+func (g *guard) who(r *http.Request) (trust.Device, error) {
+	token, shown := trust.ParseHeader(r.Header.Get("Authorization"))
+	if !shown {
+		return trust.Device{}, errNoToken
+	}
+	hash := token.Hash()
+	if d, seen := g.recall(hash); seen {
+		return d, nil
+	}
+	d, err := trust.ByToken(r.Context(), g.db, hash)
+	if errors.Is(err, trust.ErrDevice) {
+		g.forget(hash)
+		return d, errBadToken
+	}
+	if err == nil {
+		g.remember(hash, d)
+	}
+	return d, err
+}
+
+func (g *guard) recall(h trust.Hash) (trust.Device, bool) {
+	g.mu.Lock()
+	defer g.mu.Unlock()
+	s, seen := g.seen[h]
+	return s.device, seen && g.now().Before(s.until)
+}
+
+func (g *guard) remember(h trust.Hash, d trust.Device) {
+	g.mu.Lock()
+	defer g.mu.Unlock()
+	g.seen[h] = sighting{device: d, until: g.now().Add(believed)}
+}
+
+func (g *guard) forget(h trust.Hash) {
+	g.mu.Lock()
+	defer g.mu.Unlock()
+	delete(g.seen, h)
+}
+
+// here lets only somebody ask who sits at central's own machine.
+func here(do http.HandlerFunc) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		host, _, err := net.SplitHostPort(r.RemoteAddr)
+		if ip := net.ParseIP(host); err != nil || ip == nil || !ip.IsLoopback() {
+			refuse(w, http.StatusForbidden, errors.New("this page is for the staff at central's own machine"))
+			return
+		}
+		do(w, r)
+	})
+}

@@ -1,0 +1,141 @@
+package main
+
+import (
+	"errors"
+	"net/http"
+	"net/http/httptest"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"motcua/internal/journal"
+	"motcua/internal/trust"
+	"motcua/internal/uplink"
+)
+
+// asks are central's questions as each kind of device would put them about itself, and the kinds that may.
+var asks = []struct {
+	method, path, body string
+	may                string
+}{
+	{"POST", uplink.PathTickets, `{}`, "kiosk"},
+	{"POST", "/v1/counters/01/next", "", "counter"},
+	{"POST", uplink.PathEvents + "?origin=SELF&incarnation=1", "[]", "kiosk counter rating centre"},
+	{"GET", uplink.PathEvents + "?origin=SELF&incarnation=1&after=0", "", "kiosk counter rating centre"},
+	{"GET", uplink.PathChanges + "?after=0", "", "centre"},
+	{"GET", uplink.PathHall, "", "kiosk counter rating"},
+	{"GET", uplink.PathSeals, "", "kiosk counter rating"},
+	{"POST", uplink.PathCodes, `{}`, "counter"},
+	{"POST", uplink.PathLookup, `{}`, "counter"},
+	{"GET", "/v1/dossiers/none", "", "counter"},
+	{"POST", uplink.PathBook, `{}`, "counter"},
+}
+
+func TestEachKindOfDeviceAsksItsOwn(t *testing.T) {
+	c := mustServe(t, t.TempDir(), 1)
+	for _, ask := range asks {
+		for _, device := range []string{"", "kiosk-1", "counter-01", "rating-01", "centre-ha-nam"} {
+			kind, _, _ := strings.Cut(device, "-")
+			t.Run(ask.method+" "+ask.path+" by "+device, func(t *testing.T) {
+				w := as(t, c, device, ask.method, strings.ReplaceAll(ask.path, "SELF", device), ask.body)
+				switch may := slices.Contains(strings.Fields(ask.may), kind); {
+				case device == "" && w.Code != http.StatusUnauthorized, device != "" && !may && w.Code != http.StatusForbidden:
+					t.Errorf("let in: %d %s", w.Code, w.Body)
+				case may && (w.Code == http.StatusUnauthorized || w.Code == http.StatusForbidden):
+					t.Errorf("refused: %d %s", w.Code, w.Body)
+				case w.Code >= 400 && !strings.Contains(w.Body.String(), `"error":"`):
+					t.Errorf("no sentence: %d %s", w.Code, w.Body)
+				}
+			})
+		}
+	}
+	if len(asks)+1 != len(c.deviceRoutes()) { // the bell does not end
+		t.Errorf("%d questions are tested, central answers %d", len(asks)+1, len(c.deviceRoutes()))
+	}
+}
+
+func TestNoDeviceSpeaksForAnother(t *testing.T) {
+	c := mustServe(t, t.TempDir(), 2)
+	for _, tt := range []struct{ name, device, method, path, body string }{
+		{"a kiosk takes a number as another", "kiosk-1", "POST", uplink.PathTickets, `{"id":"0190c5a0-0000-7000-8000-000000000001","service":"ho-tich","kiosk":2}`},
+		{"a counter calls to another", "counter-01", "POST", "/v1/counters/02/next", ""},
+		{"a counter brings another's events", "counter-01", "POST", uplink.PathEvents + "?origin=counter-02&incarnation=1", "[]"},
+		{"a kiosk brings central's", "kiosk-1", "POST", uplink.PathEvents + "?origin=central&incarnation=1", "[]"},
+		{"a rating screen takes a desk's events", "rating-01", "GET", uplink.PathEvents + "?origin=counter-01&incarnation=1&after=0", ""},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			if w := as(t, c, tt.device, tt.method, tt.path, tt.body); w.Code != http.StatusForbidden || !strings.Contains(w.Body.String(), tt.device) {
+				t.Errorf("%d %s", w.Code, w.Body)
+			}
+		})
+	}
+}
+
+func TestStrangersSeeOnlyWhatIsPublic(t *testing.T) {
+	c := mustServe(t, t.TempDir(), 1)
+	for _, tt := range []struct {
+		path   string
+		status int
+	}{
+		{"/", http.StatusOK}, {"/board.json", http.StatusOK}, {"/web/hall.css", http.StatusOK}, {"/t/nobody", http.StatusNotFound},
+		{"/printers", http.StatusForbidden}, {uplink.PathBell, http.StatusUnauthorized},
+	} {
+		w, r := httptest.NewRecorder(), httptest.NewRequest("GET", tt.path, nil)
+		r.RemoteAddr = "10.0.0.9:40000"
+		c.routes().ServeHTTP(w, r)
+		if w.Code != tt.status {
+			t.Errorf("%s: %d, want %d", tt.path, w.Code, tt.status)
+		}
+	}
+}
+
+// TestTokenThatIsWorthNothing: a token is good until its device is revoked or enrolled anew, and for no longer than a moment after.
+func TestTokenThatIsWorthNothing(t *testing.T) {
+	for _, tt := range []struct {
+		name string
+		end  func(t *testing.T, c *Central)
+	}{
+		{"the device was stolen and revoked", func(t *testing.T, c *Central) { mustRevoke(t, c, "counter-01") }},
+		{"the device was enrolled anew on a new box", func(t *testing.T, c *Central) {
+			if _, err := uplink.Enrol(t.Context(), c.Address(), "counter-01", mustInvite(t, c, "counter-01")); err != nil {
+				t.Fatal(err)
+			}
+		}},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			c := mustServe(t, t.TempDir(), 1)
+			clock := time.Now()
+			c.guard.now = func() time.Time { return clock }
+			old := mustEnrol(t, c, "counter-01")
+			if _, err := old.Hall(t.Context()); err != nil {
+				t.Fatal(err)
+			}
+			tt.end(t, c)
+			clock = clock.Add(believed)
+			_, err := old.Hall(t.Context())
+			if refusal := (*uplink.Refusal)(nil); !errors.As(err, &refusal) || refusal.Status != http.StatusUnauthorized {
+				t.Errorf("the old token is answered: %v", err)
+			}
+		})
+	}
+}
+
+func mustRevoke(t testing.TB, c *Central, name string) {
+	t.Helper()
+	d, err := trust.ParseDevice(name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := c.journal.Write(t.Context(), func(tx *journal.Tx) error { return trust.Revoke(tx, d) }); err != nil {
+		t.Fatal(err)
+	}
+}
+
+func TestTokensOutliveCentral(t *testing.T) {
+	data := t.TempDir()
+	mustEnrol(t, mustServe(t, data, 1), "kiosk-1")
+	if _, err := mustEnrol(t, mustServe(t, data, 1), "kiosk-1").Hall(t.Context()); err != nil { // the same token at the second
+		t.Error(err)
+	}
+}

@@ -1,0 +1,182 @@
+package main
+
+import (
+	"cmp"
+	"strconv"
+	"strings"
+
+	"motcua/internal/dossier"
+	"motcua/internal/words"
+	"motcua/internal/workday"
+)
+
+func askReason(*clerk) []question { return []question{{"counter.ask.reason", ""}} }
+
+// askHandOver proposes the competent agency, and all the days there are for its own deadline.
+func askHandOver(c *clerk) []question {
+	d, desk, days := c.dossier, c.cabinet.Desk(), ""
+	if left := desk.Calendar.WorkingDaysBetween(workday.DateOf(desk.At), workday.DateOf(d.Appointment)); !d.Appointment.IsZero() && left > 0 {
+		days = strconv.Itoa(left)
+	}
+	return []question{{"counter.ask.agency", d.Competent}, {"counter.ask.taker", ""}, {"counter.ask.days", days}}
+}
+
+func decideHandOver(c *clerk, answers []string) (dossier.Body, error) {
+	limit, err := parseDays(answers[2])
+	if err != nil {
+		return nil, err
+	}
+	desk := c.cabinet.Desk()
+	h := dossier.Handover{From: c.centre().Name.In(words.Vietnamese), To: answers[0], Giver: desk.Officer, Taker: answers[1], Limit: limit}
+	if n := len(c.dossier.Stages); n > 0 && c.dossier.Stages[n-1].Done.IsZero() {
+		h.From, h.Giver = c.dossier.Stages[n-1].To, c.dossier.Stages[n-1].Taker
+	}
+	return desk.HandOver(c.dossier, h)
+}
+
+// parseDays reads an agency's working days, such as 3 or 2,5; without any it has no deadline of its own.
+func parseDays(text string) (limit workday.Limit, err error) {
+	text = strings.Replace(strings.TrimSpace(text), ",", ".", 1)
+	if text == "" {
+		return limit, nil
+	}
+	limit.Unit = workday.WorkingDays
+	if limit.Amount, err = strconv.ParseFloat(text, 64); err != nil || limit.Validate() != nil {
+		return limit, errDays
+	}
+	return limit, nil
+}
+
+func askSupplement(*clerk) []question {
+	return []question{{"counter.ask.items", ""}, {"counter.ask.reason", ""}}
+}
+
+func decideSupplement(c *clerk, answers []string) (dossier.Body, error) {
+	return c.cabinet.Desk().AskSupplement(c.dossier, dossier.SupplementRequest{Items: items(answers[0]), Reason: answers[1]})
+}
+
+// askSupply proposes what was asked for.
+func askSupply(c *clerk) []question {
+	missing := ""
+	if r := c.dossier.Request; r != nil {
+		missing = strings.Join(r.Items, "; ")
+	}
+	return []question{{"counter.ask.brought", missing}}
+}
+
+func decideSupply(c *clerk, answers []string) (dossier.Body, error) {
+	return c.cabinet.Desk().Supply(c.dossier, papersOf(answers[0]))
+}
+
+// papersOf are documents written down by their names.
+func papersOf(text string) (papers []dossier.Paper) {
+	for _, name := range items(text) {
+		papers = append(papers, dossier.Paper{Name: name, Originals: 1})
+	}
+	return papers
+}
+
+func askDemand(*clerk) []question {
+	return []question{{"counter.ask.charge", ""}, {"counter.ask.amount", ""}, {"counter.ask.notice", ""}}
+}
+
+func decideDemand(c *clerk, answers []string) (dossier.Body, error) {
+	amount, err := dossier.ParseDong(answers[1])
+	if err != nil {
+		return nil, err
+	}
+	return c.cabinet.Desk().DemandPayment(c.dossier, []dossier.Charge{{Name: answers[0], Amount: amount}}, answers[2])
+}
+
+func askResume(c *clerk) []question {
+	if c.dossier.Status != dossier.Incomplete {
+		return []question{{"counter.ask.reached", ""}}
+	}
+	return askSupply(c)
+}
+
+func decideResume(c *clerk, answers []string) (dossier.Body, error) {
+	return c.cabinet.Desk().Resume(c.dossier, papersOf(answers[0]))
+}
+
+func askSuspend(*clerk) []question {
+	return []question{{"counter.ask.reason", ""}, {"counter.ask.wish", "1"}}
+}
+
+func decideSuspend(c *clerk, answers []string) (dossier.Body, error) {
+	wish := strings.TrimSpace(answers[1])
+	if wish != "1" && wish != "2" {
+		return nil, errWish
+	}
+	return c.cabinet.Desk().Suspend(c.dossier, answers[0], wish == "1")
+}
+
+// askExtend proposes a few days more.
+func askExtend(c *clerk) []question {
+	const days = 3
+	until := c.cabinet.Desk().Calendar.AddWorkingDays(workday.DateOf(c.dossier.Appointment), days)
+	return []question{{"counter.ask.until", until.At(0).Format("02/01/2006")}, {"counter.ask.reason", ""}, {"counter.ask.head", ""}}
+}
+
+func decideExtend(c *clerk, answers []string) (dossier.Body, error) {
+	until, err := parseDay(answers[0])
+	if err != nil {
+		return nil, err
+	}
+	return c.cabinet.Desk().Extend(c.dossier, until, answers[1], answers[2])
+}
+
+func askFinish(c *clerk) []question {
+	return []question{{"counter.ask.result", c.resultOf(c.dossier.Procedure.Code)}, {"counter.ask.number", ""}}
+}
+
+// resultOf is what a procedure comes to, by the catalogue.
+func (c *clerk) resultOf(code string) string {
+	for i := range c.list {
+		if c.list[i].Code == code {
+			return c.list[i].Result
+		}
+	}
+	return ""
+}
+
+func decideFinish(c *clerk, answers []string) (dossier.Body, error) {
+	return c.cabinet.Desk().Finish(c.dossier, dossier.Result{Name: answers[0], Number: answers[1]})
+}
+
+func askPay(*clerk) []question {
+	return []question{{"counter.ask.method", "1"}, {"counter.ask.receipt", ""}}
+}
+
+// decidePay takes the first fee that is owed.
+func decidePay(c *clerk, answers []string) (dossier.Body, error) {
+	n, err := strconv.Atoi(strings.TrimSpace(answers[0]))
+	if err != nil || n < 1 || n > len(dossier.Methods()) {
+		return nil, errMethod
+	}
+	for _, fee := range c.dossier.Fees {
+		if fee.Payment == nil {
+			return c.cabinet.Desk().Pay(c.dossier, dossier.Payment{Fee: fee.Name, Method: dossier.Methods()[n-1], Receipt: answers[1]})
+		}
+	}
+	return nil, dossier.ErrNoSuchFee
+}
+
+func askReturn(c *clerk) []question {
+	who := c.dossier.Applicant.Brings()
+	return []question{{"counter.ask.receiver", who.Name}, {"counter.ask.phone", who.Phone}}
+}
+
+func decideReturn(c *clerk, answers []string) (dossier.Body, error) {
+	proxy := answers[0] != c.dossier.Applicant.Brings().Name
+	channel := cmp.Or(c.dossier.Wish.Channel, c.dossier.Channel)
+	return c.cabinet.Desk().Return(c.dossier, dossier.Delivery{Channel: channel, Taker: answers[0], Phone: answers[1], Proxy: proxy})
+}
+
+func decideWithdraw(c *clerk, answers []string) (dossier.Body, error) {
+	return c.cabinet.Desk().Withdraw(c.dossier, answers[0])
+}
+
+func decideRefuse(c *clerk, answers []string) (dossier.Body, error) {
+	return c.cabinet.Desk().Refuse(c.dossier, nil, answers[0])
+}

@@ -1,0 +1,106 @@
+package main
+
+import (
+	"flag"
+	"fmt"
+	"image/png"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"fyne.io/fyne/v2"
+
+	"motcua/drivers"
+	"motcua/internal/words"
+)
+
+var album = flag.String("screens", "", "write a picture of every screen of the dossiers into this folder")
+
+// photograph puts the screen into the album, if there is one.
+func (o *officer) photograph(name string) {
+	o.Helper()
+	if *album == "" {
+		return
+	}
+	file, err := os.Create(filepath.Join(*album, strings.ReplaceAll(name, ",", "")+".png"))
+	if err != nil {
+		o.Fatal(err)
+	}
+	defer file.Close()
+	if err := (&png.Encoder{CompressionLevel: png.BestSpeed}).Encode(file, o.canvas.Capture()); err != nil {
+		o.Fatal(err)
+	}
+}
+
+// TestDossierScreensFit looks for words that are cut off on every screen of the dossiers.
+func TestDossierScreensFit(t *testing.T) {
+	screens := map[string]func(*officer){
+		"empty intake":  func(o *officer) { o.press(keyIntake) },
+		"doubtful card": func(o *officer) { o.scan("999199000001||Nguyen Thi Anh Nguyet|01012001|Nam|Ha Nam|x") },
+		"hits":          func(o *officer) { o.scan(nguyet); o.write("dat") },
+		"no hits":       func(o *officer) { o.scan(nguyet); o.write("qqqq") },
+		"papers":        func(o *officer) { o.scan(nguyet); o.write("dat"); o.press(fyne.KeyReturn); o.write("0") },
+		"fee": func(o *officer) {
+			o.scan(nguyet)
+			o.write("lai xe")
+			o.press(fyne.KeyReturn)
+			o.write("0")
+			o.press(fyne.KeyReturn)
+		},
+		"elsewhere": func(o *officer) { o.scan(nguyet); o.write("khai s"); o.press(fyne.KeyReturn, fyne.KeyF7) },
+		"nothing ticked": func(o *officer) {
+			o.scan(nguyet)
+			o.write("khai s")
+			o.press(fyne.KeyReturn, fyne.KeyReturn)
+		},
+		"received":           func(o *officer) { o.birth(nguyet) },
+		"received, no paper": func(o *officer) { o.filed.printerIs = drivers.PaperOut; o.birth(nguyet) },
+		"register":           func(o *officer) { o.birth(nguyet); o.press(fyne.KeyEscape, keyBrowse, fyne.KeyLeft) },
+		"by hand":            func(o *officer) { o.press(keyIntake, fyne.KeyF4) },
+		"forms":              func(o *officer) { o.birth(nguyet); o.press(keyForms) },
+		"forms, whole page":  func(o *officer) { o.birth(nguyet); o.press(keyForms); o.write(" ") },
+		"forms, saved":       func(o *officer) { o.birth(nguyet); o.press(keyForms, keySave) },
+		"forms, no printer":  func(o *officer) { o.birth(nguyet); o.press(keyForms, fyne.KeyReturn) },
+		"book":               func(o *officer) { o.birth(nguyet); o.press(fyne.KeyEscape, keyBrowse, keyForms) },
+		"book, days":         func(o *officer) { o.birth(nguyet); o.press(fyne.KeyEscape, keyBrowse, keyForms); o.write("5") },
+		"extend": func(o *officer) {
+			o.birth(nguyet)
+			o.press(fyne.KeyF2)
+			o.fill("UBND xã", "", "")
+			o.press(fyne.KeyF6)
+		},
+	}
+	sizes := []fyne.Size{leastWindow, usual, fyne.NewSize(1920, 1080)}
+	if *album != "" {
+		sizes = []fyne.Size{fyne.NewSize(1366, 768), fyne.NewSize(1920, 1080)}
+	}
+	for _, size := range sizes {
+		for _, lang := range words.Languages() {
+			if lang != words.Vietnamese && size != leastWindow && *album == "" {
+				continue // the tightest window shows what does not fit
+			}
+			for name, reach := range screens {
+				t.Run(fmt.Sprintf("%s/%gx%g/%s", lang, size.Width, size.Height, name), func(t *testing.T) {
+					o := newOfficer(t, lang, size)
+					reach(o)
+					o.screen.draw()
+					wantFit(t, o.screen.box)
+					o.photograph(fmt.Sprintf("%s-%gx%g-%s", strings.ReplaceAll(name, " ", "-"), size.Width, size.Height, lang))
+				})
+			}
+		}
+	}
+}
+
+// twoAgencies lets a dossier go through two hands, each with its own deadline.
+func (o *officer) twoAgencies() {
+	o.scan(binh)
+	o.write("lai xe")
+	o.press(fyne.KeyReturn)
+	o.write("0")
+	o.press(fyne.KeyReturn, fyne.KeyReturn, fyne.KeyF2)
+	o.fill("Công an tỉnh", "Đỗ Thị Sáu", "3")
+	o.press(fyne.KeyF2)
+	o.fill("Phòng Cảnh sát giao thông", "Vũ Văn Năm", "2")
+}

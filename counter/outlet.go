@@ -1,0 +1,50 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"os"
+	"path/filepath"
+
+	"motcua/drivers/cups"
+)
+
+// Forms is the [forms] of counter.toml: where official papers go that an officer has looked at.
+type Forms struct {
+	Queue    cups.Queue `toml:"queue"`
+	Folder   string     `toml:"folder"`
+	KeepDays int        `toml:"keep_days"`
+}
+
+// mostKeepDays is ten years.
+const mostKeepDays = 3650
+
+func (f Forms) check() error {
+	if f.Folder == "" {
+		return fmt.Errorf("forms.folder is empty, a folder was expected")
+	}
+	if f.KeepDays < 1 || f.KeepDays > mostKeepDays {
+		return fmt.Errorf("forms.keep_days is %d, 1 to %d was expected", f.KeepDays, mostKeepDays)
+	}
+	return nil
+}
+
+// Print hands a paper to the system's printer.
+func (f Forms) Print(ctx context.Context, title string, pdf []byte) error {
+	return f.Queue.Print(ctx, title, pdf)
+}
+
+// Save puts a file in the folder, whole or not at all, and tells where it lies.
+func (f Forms) Save(name string, content []byte) (path string, err error) {
+	if path, err = filepath.Abs(filepath.Join(f.Folder, name)); err != nil {
+		return "", err
+	}
+	if err := os.MkdirAll(f.Folder, 0o750); err != nil {
+		return "", fmt.Errorf("save %s: %w", name, err)
+	}
+	part := path + ".part"
+	if err := os.WriteFile(part, content, 0o640); err != nil {
+		return "", fmt.Errorf("save %s: %w", name, err)
+	}
+	return path, os.Rename(part, path)
+}

@@ -1,0 +1,89 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"log/slog"
+
+	"motcua/drivers/cups"
+	"motcua/internal/words"
+	"motcua/internal/workday"
+)
+
+// fileName is how a paper is saved; with the minute in it, so that an older one is not written over.
+func (c *clerk) fileName(suffix string) string {
+	return fmt.Sprintf("%s-%s%s", c.proof.choices[c.proof.cursor].file, c.now().In(workday.Vietnam).Format("20060102-1504"), suffix)
+}
+
+// printPaper sends the paper shown to the system's printer.
+func (c *clerk) printPaper() {
+	if c.proof.page == 0 {
+		return
+	}
+	shown, title, outlet := c.proof.shown, c.proof.choices[c.proof.cursor].file, c.outlet
+	c.out(func() error {
+		pdf, err := shown.PDF()
+		if err != nil {
+			return err
+		}
+		return outlet.Print(context.Background(), title, pdf)
+	}, func() { c.tell("counter.proof.printed") })
+}
+
+// savePaper saves the paper shown as a PDF.
+func (c *clerk) savePaper() {
+	if c.proof.page > 0 {
+		c.save(".pdf", c.proof.shown.PDF)
+	}
+}
+
+// saveWorkbook saves the register shown as XLSX.
+func (c *clerk) saveWorkbook() {
+	if c.proof.page > 0 && c.proof.shown.workbook != nil {
+		c.save(".xlsx", c.proof.shown.workbook)
+	}
+}
+
+func (c *clerk) save(suffix string, content func() ([]byte, error)) {
+	name, outlet := c.fileName(suffix), c.outlet
+	var path string
+	c.out(func() error {
+		b, err := content()
+		if err == nil {
+			path, err = outlet.Save(name, b)
+		}
+		return err
+	}, func() { c.tell("counter.proof.saved", words.Args{"Path": path}) })
+}
+
+// out lets a paper leave the screen, once at a time.
+func (c *clerk) out(work func() error, then func()) {
+	if c.busy {
+		return
+	}
+	c.busy = true
+	var err error
+	c.run(func() { err = work() }, func() {
+		c.busy = false
+		if err != nil {
+			slog.Error("a paper could not be put out", "err", err)
+			c.warn(outletTrouble(err))
+			return
+		}
+		then()
+	})
+}
+
+// outletTrouble is the sentence for a paper that went nowhere.
+func outletTrouble(err error) string {
+	switch {
+	case errors.Is(err, cups.ErrNoQueue):
+		return "counter.proof.no_queue"
+	case errors.Is(err, cups.ErrNoSystem):
+		return "counter.proof.no_system"
+	case errors.Is(err, cups.ErrRefused):
+		return "counter.proof.refused"
+	}
+	return "counter.proof.not_saved"
+}

@@ -1,0 +1,128 @@
+package main
+
+import (
+	"strconv"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+
+	"motcua/internal/ui"
+	"motcua/internal/words"
+)
+
+// keyForms opens the official papers of a dossier, or the register's.
+const keyForms = fyne.KeyF1
+
+// The keys for what happens to the paper shown.
+const (
+	keySave     = fyne.KeyF8
+	keyWorkbook = fyne.KeyF9
+)
+
+// mostPapers is how many papers there are to choose from: the circular's seven and a fee receipt.
+const mostPapers = 9
+
+// previewScreen is an official paper before it is printed, and beside it the others.
+type previewScreen struct {
+	box   *fyne.Container
+	clerk *clerk
+	speak words.Speaker
+
+	title, place *ui.Text
+	papers       *table
+	page         *pageView
+	told         *strip
+	keys         *keyRow
+}
+
+func newPreviewScreen(c *clerk, speak words.Speaker, press func(fyne.KeyName)) *previewScreen {
+	s := &previewScreen{clerk: c, speak: speak, title: bold("", 26), place: bold("", 22), page: newPageView(), told: newStrip()}
+	s.place.Align = fyne.TextAlignCenter
+	s.papers = newTable(58, mostPapers, false, column{share: 0.5, size: 26, bold: true, align: fyne.TextAlignCenter}, column{share: 5, size: 20})
+	help := plain(speak.Say("counter.proof.help"), 18)
+	help.Colour, help.Rise = ui.Quiet, 1
+	s.keys = newKeyRow(press, "proof", fyne.KeyReturn, keySave, keyWorkbook, fyne.KeyEscape)
+	list := ui.Panel(ui.Card, 14, ui.Column(8, ui.Fixed(44, s.title), ui.Share(1, s.papers.box), ui.Fixed(92, help)))
+	paper := ui.Panel(ui.Card, 10, ui.Column(6, ui.Share(1, container.NewStack(s.page.raster)), ui.Fixed(28, s.place)))
+	s.box = ui.Pad(14, ui.Column(10, ui.Share(1, ui.Row(14, ui.Share(1, list), ui.Share(2, paper))), ui.Fixed(54, s.told.box), ui.Fixed(72, s.keys.box)))
+	return s
+}
+
+func (s *previewScreen) draw() {
+	p := s.clerk.proof
+	s.title.Say(s.speak.Say("counter.proof.title"))
+	var rows []tableRow
+	for i, paper := range p.choices {
+		rows = append(rows, tableRow{cells: []string{strconv.Itoa(i + 1), paper.title}})
+	}
+	if len(rows) == 0 {
+		rows = append(rows, tableRow{ink: ui.Quiet, cells: []string{"", s.speak.Say("counter.proof.none")}})
+	}
+	s.papers.draw(rows, p.cursor)
+	s.page.show(p.shown.Document, p.page)
+	s.place.Say("")
+	if p.page > 0 {
+		s.place.Say(s.speak.Say("counter.proof.page", words.Args{"Page": p.page, "Pages": p.shown.Pages()}))
+	}
+	s.told.draw(s.clerk.notice)
+	s.drawKeys(p)
+}
+
+func (s *previewScreen) drawKeys(p proof) {
+	print, save, workbook := keyMain, keyOpen, keyOpen
+	if p.page == 0 {
+		print, save = keyClosed, keyClosed
+	}
+	if p.page == 0 || p.shown.workbook == nil {
+		workbook = keyClosed
+	}
+	s.keys.wear(s.speak, keyWords{"counter.key.print", "", print}, keyWords{"counter.key.save", "", save},
+		keyWords{"counter.key.workbook", "", workbook}, keyWords{"counter.key.back", "", keyOpen})
+}
+
+// typed chooses a paper by its digit; space shows the whole page, or enough of it to read.
+func (s *previewScreen) typed(r rune) {
+	if r == ' ' {
+		s.page.zoom()
+		return
+	}
+	s.clerk.turnTo(int(r - '1'))
+}
+
+// walk goes through the papers, the pages, and down a page.
+func (s *previewScreen) walk(papers, pages int) {
+	switch {
+	case papers > 1 || papers < -1:
+		s.scroll(papers)
+	case papers != 0:
+		s.clerk.turnTo(s.clerk.proof.cursor + papers)
+	case s.clerk.leaf(pages):
+		s.page.top()
+	}
+}
+
+// scroll goes on reading: further down the page, then to the next one.
+func (s *previewScreen) scroll(by int) {
+	down := by > 0
+	switch {
+	case s.page.scroll(down):
+	case down && s.clerk.leaf(1):
+		s.page.top()
+	case !down && s.clerk.leaf(-1):
+		s.page.bottom()
+	}
+}
+
+// pressProof does what a key says about the paper shown.
+func (d *deskScreen) pressProof(name fyne.KeyName) {
+	switch name {
+	case fyne.KeyReturn:
+		d.clerk.printPaper()
+	case keySave:
+		d.clerk.savePaper()
+	case keyWorkbook:
+		d.clerk.saveWorkbook()
+	case fyne.KeyEscape:
+		d.clerk.closeProof()
+	}
+}

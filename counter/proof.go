@@ -1,0 +1,149 @@
+package main
+
+import (
+	"cmp"
+	"context"
+	"log/slog"
+	"slices"
+
+	"motcua/internal/dossier"
+	"motcua/internal/hall"
+	"motcua/internal/sheet"
+	"motcua/internal/words"
+)
+
+// outlet is where a paper goes that the officer has looked at.
+type outlet interface {
+	Print(ctx context.Context, title string, pdf []byte) error
+	Save(name string, content []byte) (path string, err error)
+}
+
+// proof is an official paper as it is looked at before it is printed, and the others that could be looked at.
+type proof struct {
+	back    place // where Escape leads
+	choices []choice
+	cursor  int
+	shown   edition
+	page    int // from 1; 0: there is nothing to see
+	asked   int // papers asked for, so that a late one is known
+}
+
+// choice is one of the papers.
+type choice struct {
+	title string // for the officer
+	file  string // begins the name of its file, and of its print job: names nobody
+	set   func(context.Context) (edition, error)
+	ask   func() // instead of set: something must be asked first
+}
+
+// edition is a paper that has been set.
+type edition struct {
+	sheet.Document
+	workbook func() ([]byte, error) // the same as XLSX; nil: there is none
+}
+
+// formsOf are the forms that tell what an action did.
+var formsOf = map[dossier.Action]sheet.Form{
+	dossier.Receive: sheet.FormReceipt, dossier.Supply: sheet.FormReceipt, dossier.Resume: sheet.FormReceipt,
+	dossier.AskSupplement: sheet.FormSupplement, dossier.Refuse: sheet.FormRefusal, dossier.Extend: sheet.FormApology,
+	dossier.Suspend: sheet.FormSuspension, dossier.Withdraw: sheet.FormSuspension, dossier.HandOver: sheet.FormControl,
+	dossier.Pay: sheet.FormFee,
+}
+
+// proofDossier shows the papers of the dossier, the one of its last step first.
+func (c *clerk) proofDossier() {
+	d, at := c.dossier, c.now()
+	p := proof{back: c.place}
+	forms := sheet.Of(d, at)
+	for _, f := range forms {
+		p.choices = append(p.choices, c.choiceOf(f, d))
+	}
+	if n := len(d.History); n > 0 {
+		p.cursor = max(0, slices.Index(forms, formsOf[d.History[n-1].Action]))
+	}
+	c.prove(p)
+}
+
+func (c *clerk) choiceOf(f sheet.Form, d dossier.Dossier) choice {
+	desk, office := c.cabinet.Desk(), officeOf(c.centre())
+	issue := sheet.Issue{At: desk.At, Officer: desk.Officer, Link: c.link(d)}
+	return choice{
+		title: c.speak.Say("counter.proof." + string(f)),
+		file:  cmp.Or(d.Code, d.ID) + "-" + string(f),
+		set: func(context.Context) (edition, error) {
+			set, err := sheet.Set(f, office, issue, d, desk.Calendar)
+			return edition{Document: set}, err
+		},
+	}
+}
+
+// officeOf is the centre as its papers name it.
+func officeOf(c hall.Centre) sheet.Office {
+	p := c.Papers
+	return sheet.Office{
+		Parent: p.Parent, Name: c.Name.In(words.Vietnamese), Symbol: p.Symbol, Place: p.Place, Phone: p.Phone, TaxCode: p.TaxCode,
+		Fees: sheet.Series{Template: p.FeeTemplate, Symbol: p.FeeSymbol},
+	}
+}
+
+// prove opens the proofs.
+func (c *clerk) prove(p proof) {
+	p.asked = c.proof.asked
+	c.place, c.notice, c.proof = atProof, notice{}, p
+	c.turnTo(p.cursor)
+}
+
+// turnTo shows another of the papers.
+func (c *clerk) turnTo(n int) {
+	p := &c.proof
+	if n < 0 || n >= len(p.choices) {
+		return
+	}
+	p.cursor, p.page, p.shown = n, 0, edition{}
+	p.asked++
+	if ask := p.choices[n].ask; ask != nil {
+		c.changed()
+		ask()
+		return
+	}
+	c.setPaper(p.choices[n], p.asked)
+}
+
+// setPaper sets a paper and shows its first page.
+func (c *clerk) setPaper(paper choice, asked int) {
+	c.notice = notice{}
+	c.changed()
+	var set edition
+	var err error
+	c.run(func() { set, err = paper.set(context.Background()) }, func() {
+		switch {
+		case asked != c.proof.asked:
+			return // another was asked for meanwhile
+		case err != nil:
+			slog.Error("a paper could not be set", "paper", paper.file, "err", err)
+			c.warn("counter.proof.failed")
+		default:
+			c.proof.shown, c.proof.page = set, 1
+			c.changed()
+		}
+	})
+}
+
+// leaf turns pages.
+func (c *clerk) leaf(by int) bool {
+	p := &c.proof
+	page := p.page + by
+	if p.page == 0 || page < 1 || page > p.shown.Pages() {
+		return false
+	}
+	p.page = page
+	c.changed()
+	return true
+}
+
+// closeProof goes back to where the papers were asked for.
+func (c *clerk) closeProof() {
+	c.place, c.notice = c.proof.back, notice{}
+	c.proof = proof{asked: c.proof.asked + 1}
+	c.changed()
+}

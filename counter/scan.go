@@ -1,0 +1,58 @@
+package main
+
+import (
+	"errors"
+	"strings"
+
+	"motcua/internal/dossier"
+	"motcua/internal/idcard"
+	"motcua/internal/workday"
+)
+
+// scanned takes a code from either kind of scanner: a card's, or a dossier's from its receipt.
+func (c *clerk) scanned(code string) {
+	if c.busy {
+		return
+	}
+	if written, ok := c.codeOf(code); ok {
+		c.open(written)
+		return
+	}
+	card, doubts, err := idcard.Parse(code, workday.DateOf(c.now()))
+	if err != nil {
+		c.warn(cardTrouble(err))
+		return
+	}
+	if c.place != atIntake {
+		c.begin()
+	}
+	c.notice = notice{}
+	c.intake.Scan(card, doubts)
+	c.changed()
+}
+
+// codeOf finds a dossier's code in a text, ours or the portal's, or at the end of the address in a receipt's QR.
+func (c *clerk) codeOf(text string) (string, bool) {
+	text = text[strings.LastIndexByte(text, '/')+1:]
+	if pattern, err := dossier.NewPattern(c.centre().Codes); err == nil {
+		if code, err := pattern.Read(text); err == nil {
+			written, err := pattern.Write(code)
+			return written, err == nil
+		}
+	}
+	code, err := dossier.ReadPortal(text)
+	return code, err == nil
+}
+
+// cardTrouble is the sentence for a scan that is no card.
+func cardTrouble(err error) string {
+	for id, known := range map[string]error{
+		"insurance": idcard.ErrInsurance, "keyboard": idcard.ErrKeyboard, "name": idcard.ErrName,
+		"birth": idcard.ErrBirth, "future": idcard.ErrFuture, "not_card": idcard.ErrNotCard, "empty": idcard.ErrEmpty,
+	} {
+		if errors.Is(err, known) {
+			return "counter.scan." + id
+		}
+	}
+	return "counter.scan.not_card"
+}

@@ -1,0 +1,40 @@
+package main
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/container"
+
+	"motcua/internal/ui"
+)
+
+// strip is the line that says what happened last.
+type strip struct {
+	box    *fyne.Container
+	ground *canvas.Rectangle
+	text   *ui.Text
+}
+
+func newStrip() *strip {
+	s := &strip{ground: canvas.NewRectangle(nil), text: plain("", 22)}
+	s.ground.CornerRadius = 12
+	s.box = container.NewStack(s.ground, ui.Pad(8, s.text))
+	return s
+}
+
+func (s *strip) draw(n notice) {
+	colour, ground := ui.Ink, ui.Paper
+	switch {
+	case n.alert:
+		colour, ground = ui.Alert, ui.Notice
+	case n.words != "":
+		ground = ui.Calm
+	}
+	told := n.words
+	if told != "" {
+		told = n.at.Format("15:04") + " · " + told
+	}
+	s.text.Paint(colour)
+	s.text.Say(told)
+	fill(s.ground, ground)
+}

@@ -1,0 +1,172 @@
+package queue
+
+import (
+	"cmp"
+	"slices"
+	"time"
+)
+
+// Deed is one thing that was done with a ticket, by the word of the device that did it.
+type Deed struct {
+	Action  Action
+	Turn    int       // which calling of the ticket it belongs to, from 1
+	Counter string    // empty for Cancel
+	Service string    // Transfer: to which
+	Offered bool      // Call: central's word alone; the counter's own follows once its officer has seen the number
+	At      time.Time // by the device's clock, which orders nothing but two equal claims
+	Life    int64     // with Seq, the order of one device's deeds
+	Seq     int64
+
+	Position int64 // of its event where it was read, to find it again; it orders nothing
+}
+
+// Course is what became of a ticket.
+type Course struct {
+	State     State
+	Service   string
+	Counter   string // who called it last, of those that stand
+	Turn      int    // how often it was called
+	Counted   []Deed // those that made it, in order
+	Overruled []Overruled
+}
+
+// Overruled is a counter's calling that does not stand because another counter had called the same person.
+type Overruled struct {
+	Turn    int
+	Counter string
+	Did     Action // what came of it: Call (still there), Skip, Miss, Transfer, Finish
+	Stands  string // the counter whose calling stands
+	There   Action // what came of that one
+}
+
+// weight is what a calling proves about where the person was: served is more than sent on, that more than called, and who was called and
+// did not come was not there.
+var weight = map[Action]int{Finish: 4, Transfer: 3, Call: 2, offered: 1, Skip: 0, Miss: 0}
+
+// offered is the outcome of a Call whose counter has not said that it has heard of it.
+const offered Action = "offered"
+
+// Merge tells what became of a ticket issued for a service from all that was done with it, in whatever order that came to be known:
+// the same deeds make the same course.
+//
+// Each calling has a turn: one more than the caller knew of. Two counters that could not know of each other so have the same turn, and
+// of these the first by this rule stands: what proves most (weight), then the earlier call, then the smaller counter. Clocks decide
+// only between equal proofs, and nothing that a later turn knew is undone by one, but for a visit that was served: nobody is called after that.
+// A cancelled number is only cancelled while nobody has called it.
+func Merge(service string, deeds []Deed) Course {
+	c := Course{State: Waiting, Service: service}
+	callings := callingsOf(deeds)
+	for i, now := range callings {
+		switch {
+		case c.State == Done || i > 0 && callings[i-1].turn == now.turn:
+			c.overrule(now)
+		default:
+			c.take(now)
+		}
+	}
+	if len(callings) == 0 {
+		c.cancel(deeds)
+	}
+	return c
+}
+
+func (c *Course) take(now calling) {
+	c.State, c.Counter, c.Turn = now.state, now.counter, now.turn
+	for _, d := range now.counted {
+		if d.Action == Transfer {
+			c.Service = d.Service
+		}
+	}
+	c.Counted = append(c.Counted, now.counted...)
+}
+
+// overrule notes a calling that does not stand; one that the counter itself knows nothing of is nobody's news.
+func (c *Course) overrule(now calling) {
+	if now.outcome() != offered {
+		c.Overruled = append(c.Overruled, Overruled{
+			Turn: now.turn, Counter: now.counter, Did: now.outcome(), Stands: c.Counter, There: c.Counted[len(c.Counted)-1].Action.outcome(),
+		})
+	}
+}
+
+func (c *Course) cancel(deeds []Deed) {
+	cancels := slices.DeleteFunc(slices.Clone(deeds), func(d Deed) bool { return d.Action != Cancel })
+	if len(cancels) > 0 {
+		first := slices.MinFunc(cancels, func(a, b Deed) int { return cmp.Or(a.At.Compare(b.At), compareInCalling(a, b)) })
+		c.State, c.Counted = Cancelled, []Deed{first}
+	}
+}
+
+// outcome is what a calling whose last deed is the action came to: a recall is a call.
+func (a Action) outcome() Action {
+	if a == Recall {
+		return Call
+	}
+	return a
+}
+
+// calling is what one counter did in one turn.
+type calling struct {
+	turn    int
+	counter string
+	at      time.Time // of the call
+	heard   bool      // by the counter's own word
+	state   State
+	counted []Deed
+}
+
+func (c calling) outcome() Action {
+	if a := c.counted[len(c.counted)-1].Action.outcome(); a != Call || c.heard {
+		return a
+	}
+	return offered
+}
+
+// callingsOf sorts deeds into callings: by turn, and in a turn the one that stands first.
+func callingsOf(deeds []Deed) (callings []calling) {
+	sorted := slices.Clone(deeds)
+	slices.SortFunc(sorted, func(a, b Deed) int {
+		return cmp.Or(cmp.Compare(a.Turn, b.Turn), cmp.Compare(a.Counter, b.Counter), compareInCalling(a, b))
+	})
+	for _, d := range sorted {
+		last := len(callings) - 1
+		switch {
+		case last >= 0 && callings[last].turn == d.Turn && callings[last].counter == d.Counter:
+			callings[last].add(d)
+		case d.Action == Call:
+			callings = append(callings, calling{turn: d.Turn, counter: d.Counter, at: d.At, heard: !d.Offered, state: Called, counted: []Deed{d}})
+		}
+	}
+	slices.SortFunc(callings, func(a, b calling) int {
+		return cmp.Or(cmp.Compare(a.turn, b.turn), cmp.Compare(weight[b.outcome()], weight[a.outcome()]), a.at.Compare(b.at), cmp.Compare(a.counter, b.counter))
+	})
+	return callings
+}
+
+// compareInCalling puts the call first, whoever tells of it, and then follows the counter's own log.
+func compareInCalling(a, b Deed) int {
+	return cmp.Or(order(a.Action == Call, b.Action == Call), order(a.Offered, b.Offered), cmp.Compare(a.Life, b.Life), cmp.Compare(a.Seq, b.Seq))
+}
+
+// order puts what is true first.
+func order(a, b bool) int {
+	switch {
+	case a == b:
+		return 0
+	case a:
+		return -1
+	}
+	return 1
+}
+
+// add is the next deed of a calling; one that its state does not allow changes nothing.
+func (c *calling) add(d Deed) {
+	if d.Action == Call {
+		c.heard = c.heard || !d.Offered
+		return
+	}
+	if next, ok := c.state.After(d.Action); ok && (d.Action != Transfer || d.Service != "") {
+		c.state = next
+		c.counted = append(c.counted, d)
+	}
+}

@@ -1,0 +1,134 @@
+package queue_test
+
+import (
+	"fmt"
+	"slices"
+	"testing"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+	"pgregory.net/rapid"
+
+	"motcua/internal/queue"
+)
+
+var nine = time.Date(2026, 11, 23, 9, 0, 0, 0, queue.Zone)
+
+// deed reads one in words: "05 called 1"; seq is its place in the counter's log.
+func deed(seq int64, words string) queue.Deed {
+	d := queue.Deed{Seq: seq, At: nine.Add(time.Duration(seq) * time.Minute)}
+	fmt.Sscan(words, &d.Counter, &d.Action, &d.Turn, &d.Service)
+	if d.Action == "offered" {
+		d.Action, d.Offered = queue.Call, true
+	}
+	return d
+}
+
+func TestMerge(t *testing.T) {
+	for _, tt := range []struct {
+		name  string
+		deeds []string
+		want  string   // state, service, counter, turn
+		told  []string // counter, what it did, who stands, what it did
+	}{
+		{"nobody has called", nil, "waiting ho-tich  0", nil},
+		{"central called and the counter heard", []string{"05 offered 1", "05 called 1"}, "called ho-tich 05 1", nil},
+		{"served", []string{"05 called 1", "05 recalled 1", "05 finished 1"}, "done ho-tich 05 1", nil},
+		{"skipped and called by another", []string{"05 called 1", "05 skipped 1", "06 called 2"}, "called ho-tich 06 2", nil},
+		{"the other's word comes first", []string{"06 called 2", "05 skipped 1", "05 called 1"}, "called ho-tich 06 2", nil},
+		{"sent on", []string{"05 called 1", "05 transferred 1 dat-dai"}, "waiting dat-dai 05 1", nil},
+		{"back after a no-show", []string{"05 called 1", "05 no_show 1", "05 called 2"}, "called ho-tich 05 2", nil},
+		{"finished without a call", []string{"05 finished 1"}, "waiting ho-tich  0", nil},
+		{"two counters without a network: the earlier call", []string{"05 called 1", "06 called 1"}, "called ho-tich 05 1", []string{"06 called 05 called"}},
+		{"served beats called", []string{"05 called 1", "06 called 1", "06 finished 1"}, "done ho-tich 06 1", []string{"05 called 06 finished"}},
+		{"served beats a no-show", []string{"05 called 1", "05 no_show 1", "06 called 1", "06 finished 1"}, "done ho-tich 06 1", []string{"05 no_show 06 finished"}},
+		{"served beats sent on", []string{"05 called 1", "05 transferred 1 dat-dai", "06 called 1", "06 finished 1"}, "done ho-tich 06 1", []string{"05 transferred 06 finished"}},
+		{"both served: the earlier call", []string{"06 called 1", "05 called 1", "05 finished 1", "06 finished 1"}, "done ho-tich 06 1", []string{"05 finished 06 finished"}},
+		{"central's call that never reached the counter", []string{"05 offered 1", "06 called 1"}, "called ho-tich 06 1", nil},
+		{"served while another called again later", []string{"05 called 1", "05 skipped 1", "07 called 2", "06 called 1", "06 finished 1"}, "done ho-tich 06 1",
+			[]string{"05 skipped 06 finished", "07 called 06 finished"}},
+		{"the slip never came out", []string{"- cancelled 0"}, "cancelled ho-tich  0", nil},
+		{"the slip never came out, and yet somebody came", []string{"- cancelled 0", "05 called 1"}, "called ho-tich 05 1", nil},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			var deeds []queue.Deed
+			for i, words := range tt.deeds {
+				deeds = append(deeds, deed(int64(i+1), words))
+			}
+			c := queue.Merge("ho-tich", deeds)
+			var told []string
+			for _, o := range c.Overruled {
+				told = append(told, fmt.Sprint(o.Counter, " ", o.Did, " ", o.Stands, " ", o.There))
+			}
+			if got := fmt.Sprint(c.State, " ", c.Service, " ", c.Counter, " ", c.Turn); got != tt.want || !slices.Equal(told, tt.told) {
+				t.Errorf("got %q, told %q; want %q, %q", got, told, tt.want, tt.told)
+			}
+		})
+	}
+}
+
+// TestMergeKnowsNoOrder holds that any deeds, sensible or not, make one course however they come.
+func TestMergeKnowsNoOrder(t *testing.T) {
+	action := rapid.SampledFrom([]queue.Action{queue.Call, queue.Call, queue.Call, queue.Recall, queue.Skip, queue.Miss, queue.Finish, queue.Transfer, queue.Cancel})
+	rapid.Check(t, func(t *rapid.T) {
+		var deeds []queue.Deed
+		for seq := range rapid.IntRange(0, 12).Draw(t, "deeds") {
+			deeds = append(deeds, queue.Deed{
+				Action: action.Draw(t, "action"), Turn: rapid.IntRange(1, 3).Draw(t, "turn"), Counter: rapid.SampledFrom([]string{"01", "02", "03"}).Draw(t, "counter"),
+				Service: rapid.SampledFrom([]string{"", "dat-dai"}).Draw(t, "service"), Offered: rapid.Bool().Draw(t, "offered"),
+				At: nine.Add(time.Duration(rapid.IntRange(0, 2).Draw(t, "minute")) * time.Minute), Seq: int64(seq),
+			})
+		}
+		one, other := queue.Merge("ho-tich", deeds), queue.Merge("ho-tich", rapid.Permutation(deeds).Draw(t, "order"))
+		if diff := cmp.Diff(one, other); diff != "" {
+			t.Fatal(diff)
+		}
+		servers := map[string]bool{}
+		for _, d := range one.Counted {
+			if d.Action == queue.Finish {
+				servers[d.Counter] = true
+			}
+		}
+		if len(servers) > 1 || (one.State == queue.Done) != (len(servers) == 1) {
+			t.Fatalf("%s, served by %v", one.State, servers)
+		}
+	})
+}
+
+func TestLane(t *testing.T) {
+	counters := []string{"01", "02", "05"}
+	for _, tt := range []struct {
+		name, counter string
+		serial        int
+		want          bool
+	}{
+		{"A003 is the first counter's", "01", 3, true},
+		{"A004 is the second's", "02", 4, true},
+		{"A005 is the last's", "05", 5, true},
+		{"A005 is not the first's", "01", 5, false},
+		{"a counter that does not take the service", "04", 3, false},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			if got := queue.Lane(queue.Ticket{Serial: tt.serial}, tt.counter, counters); got != tt.want {
+				t.Errorf("got %v", got)
+			}
+		})
+	}
+}
+
+// TestEveryTicketIsInOneLane holds that no two counters call one person without central, whatever each of them saw of the line last.
+func TestEveryTicketIsInOneLane(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		counters := rapid.SliceOfNDistinct(rapid.StringMatching(`[0-9]{2}`), 1, 20, rapid.ID).Draw(t, "counters")
+		ticket := queue.Ticket{Serial: rapid.IntRange(1, 5000).Draw(t, "serial")}
+		callers := 0
+		for _, c := range counters {
+			if queue.Lane(ticket, c, counters) {
+				callers++
+			}
+		}
+		if callers != 1 {
+			t.Errorf("%d counters may call number %d", callers, ticket.Serial)
+		}
+	})
+}

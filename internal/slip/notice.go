@@ -1,0 +1,97 @@
+package slip
+
+import (
+	"fmt"
+	"strings"
+
+	"motcua/drivers"
+	"motcua/internal/dossier"
+	"motcua/internal/hall"
+	"motcua/internal/words"
+)
+
+// Supplement is form 02 in short: all that is missing, said once.
+func Supplement(say words.Speaker, centre hall.Centre, d dossier.Dossier, link string) drivers.Document {
+	p := begin(say, centre, "slip.supplement.title", d)
+	p.applicant(d)
+	p.Rule()
+	if r := d.Request; r != nil {
+		p.Text(strong, say.Say("slip.supplement.items"))
+		for n, item := range r.Items {
+			p.Text(body, fmt.Sprintf("%d. %s", n+1, item))
+		}
+		p.field("slip.supplement.reason", r.Reason)
+		p.field("slip.supplement.contact", strings.TrimSpace(r.Contact+" "+r.Phone))
+	}
+	if d.Procedure.SupplementPauses {
+		p.Text(centred, say.Say("slip.supplement.pauses"))
+	} else {
+		p.Text(centred, say.Say("slip.supplement.restarts"))
+	}
+	p.trace(d, link)
+	return p.end()
+}
+
+// Refusal is form 03 in short: why a dossier was not taken, or why its result is no.
+func Refusal(say words.Speaker, centre hall.Centre, d dossier.Dossier) drivers.Document {
+	p := begin(say, centre, "slip.refusal.title", d)
+	p.applicant(d)
+	p.Rule()
+	p.Text(strong, say.Say("slip.refusal.reason"))
+	switch {
+	case d.Refusal != nil:
+		p.Text(body, d.Refusal.Reason)
+	case d.Result != nil:
+		p.Text(body, d.Result.Reason)
+	}
+	return p.end()
+}
+
+// Apology is form 04 in short: the one new appointment, and why. It is the citizen's copy for the desk; the agency's head signs
+// the letter itself.
+func Apology(say words.Speaker, centre hall.Centre, d dossier.Dossier, link string) drivers.Document {
+	p := begin(say, centre, "slip.apology.title", d)
+	p.applicant(d)
+	p.Rule()
+	if e := d.Extension; e != nil {
+		p.field("slip.apology.was", p.moment(e.Was))
+		p.field("slip.apology.reason", e.Reason)
+		p.Text(body, say.Say("slip.apology.sorry", words.Args{"Agency": d.Competent}))
+	}
+	p.promise(d)
+	p.trace(d, link)
+	return p.end()
+}
+
+// Demand is what must be paid before the result (yêu cầu thực hiện nghĩa vụ tài chính).
+func Demand(say words.Speaker, centre hall.Centre, d dossier.Dossier, link string) drivers.Document {
+	p := begin(say, centre, "slip.demand.title", d)
+	p.applicant(d)
+	p.Rule()
+	if demand := d.Demand; demand != nil {
+		for _, c := range demand.Charges {
+			p.Text(strong, c.Name)
+			p.Text(promise, c.Amount.String()+"\u00a0₫")
+			p.Text(centred, c.Amount.Words())
+		}
+		p.field("slip.demand.reason", demand.Reason)
+	}
+	p.Text(centred, say.Say("slip.demand.pauses"))
+	p.trace(d, link)
+	return p.end()
+}
+
+// Suspension is form 05 of 2025 in short: that work on a dossier stops, and why.
+func Suspension(say words.Speaker, centre hall.Centre, d dossier.Dossier, link string) drivers.Document {
+	p := begin(say, centre, "slip.suspension.title", d)
+	p.applicant(d)
+	p.Rule()
+	if s := d.Suspension; s != nil {
+		if s.AtRequest {
+			p.Text(body, say.Say("slip.suspension.wished"))
+		}
+		p.field("slip.suspension.reason", s.Reason)
+	}
+	p.trace(d, link)
+	return p.end()
+}
