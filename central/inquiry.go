@@ -3,11 +3,14 @@ package main
 import (
 	"encoding/json"
 	"errors"
+	"fmt"
 	"net/http"
 	"slices"
 	"sync"
 	"time"
 
+	"motcua/internal/hall"
+	"motcua/internal/queue"
 	"motcua/internal/registry"
 )
 
@@ -30,6 +33,17 @@ func (c *Central) inquire(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	answer(w, told, err)
+}
+
+// served finds the visit that somebody at a kiosk wants to rate.
+func (c *Central) served(w http.ResponseWriter, r *http.Request) {
+	var s hall.Slip
+	if err := json.NewDecoder(r.Body).Decode(&s); err != nil {
+		refuse(w, http.StatusBadRequest, fmt.Errorf("slip: %w", err))
+		return
+	}
+	v, err := hall.FindServed(r.Context(), c.journal.Reader(), s, queue.Day(c.now()))
+	answer(w, v, err)
 }
 
 // How many cards that fit no dossier one kiosk may show in how long: enough for a family that tries each one's.

@@ -36,6 +36,7 @@ func (c *Central) deviceRoutes() []route {
 		{"GET " + uplink.PathDossier, counter, c.dossier},
 		{"POST " + uplink.PathBook, counter, c.book},
 		{"POST " + uplink.PathInquire, kiosk, c.inquire},
+		{"POST " + uplink.PathServed, kiosk, c.served},
 	}
 }
 

@@ -12,6 +12,7 @@ import (
 
 	"motcua/drivers"
 	"motcua/drivers/spool"
+	"motcua/internal/hall"
 	"motcua/internal/queue"
 	"motcua/internal/rating"
 	"motcua/internal/registry"
@@ -93,13 +94,16 @@ func (a *App) leads(ctx context.Context) flow {
 	if s.Mode == Rating {
 		return &ratings{
 			hall: d.link.View, rate: func(r rating.Rating) error { return d.rate(ctx, r) },
-			stage: a.stage, run: ui.Background, now: time.Now, counter: s.Counter, patience: s.patience(), opinion: visit.NewOpinion(s.Language),
+			stage: a.stage, run: ui.Background, now: time.Now, counter: s.Counter, patience: s.patience(), opinion: visit.NewOpinion(s.Counter, s.Language),
 		}
 	}
 	behind := hands{
 		hall: d.link.View, canPrint: func() bool { return d.spool.Status().CanPrint() },
 		take:     func(r dispenser.Request) (queue.Ticket, error) { return d.take(ctx, r) },
 		ask:      func(q registry.Inquiry) ([]registry.Progress, error) { return d.link.Inquire(ctx, q) },
+		open:     func(code string) (queue.Ticket, error) { return d.link.Seals().OpenTicket(code) },
+		served:   func(s hall.Slip) (hall.Served, error) { return d.served(ctx, s) },
+		rate:     func(r rating.Rating) error { return d.rate(ctx, r) },
 		print:    func(id string, page drivers.Document) error { return d.print(ctx, id, page) },
 		withdraw: func(slip string) error { return d.spool.Cancel(ctx, slip) },
 		index:    catalogue,

@@ -20,7 +20,6 @@ import (
 	"motcua/internal/paper"
 	"motcua/internal/procedure"
 	"motcua/internal/queue"
-	"motcua/internal/rating"
 	"motcua/internal/slip"
 	"motcua/internal/uplink"
 	"motcua/internal/words"
@@ -116,14 +115,6 @@ func catalogue() *procedure.Index {
 		panic(fmt.Sprintf("catalogue: %v, %v", problems, err))
 	}
 	return procedure.NewIndex(list)
-}
-
-// rate records what a citizen said.
-func (d *device) rate(ctx context.Context, r rating.Rating) error {
-	return d.journal.Write(ctx, func(tx *journal.Tx) error {
-		_, err := tx.Append(hall.KindRated, r.Ticket, r)
-		return err
-	})
 }
 
 // Run keeps the line to central and, when the kiosk gives tickets, the printer, until ctx ends.

@@ -39,7 +39,7 @@ func newHome(say words.Speaker, onBegin func(visit.Step)) *homeScreen {
 		ui.Share(1, container.NewStack(h.help, h.sign)),
 	)
 	rest := ui.Column(gap,
-		ui.Share(1, ui.Row(gap, tile("lookup", visit.Seeking))),
+		ui.Share(1, ui.Row(gap, tile("lookup", visit.Seeking), tile("opinion", visit.Judging))),
 		ui.Share(1, ui.Row(gap, tile("online", visit.Filing), tile("payment", visit.Paying))),
 	)
 	h.content = ui.Pad(margin, container.New(homeLayout{}, head, h.number, find, rest))

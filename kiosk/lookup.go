@@ -10,7 +10,6 @@ import (
 	"motcua/internal/registry"
 	"motcua/internal/uplink"
 	"motcua/internal/vietnamese"
-	"motcua/internal/workday"
 	"motcua/kiosk/visit"
 )
 
@@ -133,22 +132,4 @@ func problemOf(err error) visit.Problem {
 	}
 	slog.Error("central answers no inquiry", "err", err)
 	return visit.Offline
-}
-
-// onScan takes what the scanner read: a card, or the code on a receipt.
-func (r *reception) onScan(text string) {
-	if r.visit.Step == visit.Home {
-		r.onBegin(visit.Seeking)
-	}
-	if r.visit.Step != visit.Seeking && r.visit.Step != visit.Told {
-		return
-	}
-	if card, _, err := idcard.Parse(text, workday.DateOf(r.now())); err == nil {
-		r.onCard(card)
-		return
-	}
-	if r.visit.Step == visit.Told {
-		r.onBack() // another receipt is another question
-	}
-	r.lookUp(text)
 }

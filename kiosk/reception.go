@@ -10,6 +10,7 @@ import (
 	"motcua/internal/hall"
 	"motcua/internal/procedure"
 	"motcua/internal/queue"
+	"motcua/internal/rating"
 	"motcua/internal/registry"
 	"motcua/internal/ui"
 	"motcua/internal/words"
@@ -22,6 +23,9 @@ type hands struct {
 	hall     func() (v hall.View, online bool)
 	take     func(dispenser.Request) (queue.Ticket, error)
 	ask      func(registry.Inquiry) ([]registry.Progress, error)
+	open     func(ticketCode string) (queue.Ticket, error)
+	served   func(hall.Slip) (hall.Served, error)
+	rate     func(rating.Rating) error
 	print    func(id string, d drivers.Document) error // a page to take home
 	withdraw func(slip string) error                   // nobody waits for it any more
 	canPrint func() bool
@@ -101,6 +105,10 @@ func (r *reception) next() scene {
 		return r.seeking()
 	case step == visit.Told:
 		return r.told()
+	case step == visit.Judging:
+		return r.claiming()
+	case step == visit.Rating:
+		return r.rating()
 	case step == visit.Filing, step == visit.Paying:
 		return r.leaflet()
 	}
@@ -173,6 +181,9 @@ func (r *reception) onStay() {
 
 // leave makes room for the next visitor.
 func (r *reception) leave() {
+	if r.visit.Unsent() {
+		r.giveRating()
+	}
 	for _, slip := range r.visit.Unfetched() {
 		r.forget(slip)
 	}

@@ -16,7 +16,9 @@ import (
 	"motcua/drivers/spool"
 	"motcua/internal/hall"
 	"motcua/internal/queue"
+	"motcua/internal/rating"
 	"motcua/internal/registry"
+	"motcua/internal/seal"
 	"motcua/internal/ui"
 	"motcua/kiosk/dispenser"
 	"motcua/kiosk/visit"
@@ -32,6 +34,10 @@ type lobby struct {
 	told      []registry.Progress // by central, to any question
 	puzzled   error
 	asked     []registry.Inquiry
+	visited   hall.Served // by whoever wants to rate
+	unseen    error
+	claimed   []hall.Slip
+	given     []rating.Rating
 	clock     time.Time
 	taken     []dispenser.Request
 	withdrawn []string
@@ -45,10 +51,14 @@ func mustOpenLobby(t testing.TB, size fyne.Size, centre hall.Centre) *lobby {
 	l.reception = &reception{
 		hands: hands{
 			hall: func() (hall.View, bool) { return l.view, l.online }, canPrint: func() bool { return l.paper },
-			take: l.give, ask: l.tell, withdraw: func(ticket string) error { l.withdrawn = append(l.withdrawn, ticket); return nil },
+			take: l.give, ask: l.tell, served: l.find,
+			open: func(code string) (queue.Ticket, error) { return seal.ReadTicket(code) },
+			rate: func(r rating.Rating) error { l.given = append(l.given, r); return nil }, withdraw: func(ticket string) error { l.withdrawn = append(l.withdrawn, ticket); return nil },
 			print: func(id string, _ drivers.Document) error { l.printed = append(l.printed, id); return nil }, index: sharedIndex,
 		},
-		run: ui.Inline, now: func() time.Time { return l.clock }, newID: func() string { return fmt.Sprintf("request-%d", len(l.taken)+len(l.printed)+len(l.asked)+1) },
+		run: ui.Inline, now: func() time.Time { return l.clock }, newID: func() string {
+			return fmt.Sprintf("request-%d", len(l.taken)+len(l.printed)+len(l.asked)+len(l.claimed)+1)
+		},
 		kiosk: 7, lang: "vi", patience: 20 * time.Second,
 		everyday: []string{"1.001193", "2.000815", "1.000894", "1.013980", "1.001612", "1.000656", "1.004873", "1.004222", "1.014063", "3.000347"},
 	}
@@ -60,6 +70,11 @@ func mustOpenLobby(t testing.TB, size fyne.Size, centre hall.Centre) *lobby {
 func (l *lobby) tell(q registry.Inquiry) ([]registry.Progress, error) {
 	l.asked = append(l.asked, q)
 	return l.told, l.puzzled
+}
+
+func (l *lobby) find(s hall.Slip) (hall.Served, error) {
+	l.claimed = append(l.claimed, s)
+	return l.visited, l.unseen
 }
 
 func (l *lobby) give(r dispenser.Request) (queue.Ticket, error) {

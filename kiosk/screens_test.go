@@ -8,6 +8,7 @@ import (
 	"net/http"
 	"os"
 	"path/filepath"
+	"strings"
 	"testing"
 
 	"fyne.io/fyne/v2"
@@ -19,6 +20,7 @@ import (
 	"motcua/internal/hall"
 	"motcua/internal/procedure"
 	"motcua/internal/queue"
+	"motcua/internal/rating"
 	"motcua/internal/registry"
 	"motcua/internal/ui"
 	"motcua/internal/uplink"
@@ -114,6 +116,8 @@ func (p *photographer) lookAtReception(size fyne.Size, mode ui.Mode, lang string
 	}
 	p.lookAtLookup(l)
 	enter()
+	p.lookAtOpinion(l)
+	enter()
 	l.stage.mustTap(p.t, "find")
 	p.look(l.stage, "04-finding-everyday")
 	l.mustType(p.t, "ddawng kys ket")
@@ -183,6 +187,34 @@ func (p *photographer) lookAtLookup(l *lobby) {
 		p.fit(l.stage)
 	}
 	l.scanner = false
+}
+
+func (p *photographer) lookAtOpinion(l *lobby) {
+	l.stage.mustTap(p.t, "opinion")
+	p.look(l.stage, "40-judging")
+	l.mustType(p.t, "a017")
+	l.visited = done
+	l.visited.Rated = true
+	l.stage.mustTap(p.t, "done")
+	p.look(l.stage, "41-judging-rated")
+	for _, problem := range []visit.Problem{visit.NoTicket, visit.NotServed, visit.Offline} {
+		l.visit.Claim.Problem = problem
+		l.refresh()
+		p.fit(l.stage)
+	}
+	l.visited = done
+	l.stage.mustTap(p.t, "done")
+	p.look(l.stage, "42-asking")
+	l.stage.mustTap(p.t, "rate.1")
+	p.look(l.stage, "43-reasons")
+	l.stage.mustTap(p.t, "words")
+	l.mustType(p.t, "phari chowf hown mootj gioowf owr quaayf khoong cos ai hoir khoong ai traf lowif")
+	p.look(l.stage, "44-wording")
+	l.visit.Judgement.Typing.Text = strings.Repeat("nghiêng ", rating.MostWords/8)
+	l.refresh()
+	p.fit(l.stage)
+	l.stage.mustTap(p.t, "send")
+	p.look(l.stage, "45-thanks")
 }
 
 func (p *photographer) lookAtRatings(size fyne.Size, mode ui.Mode, lang string) {

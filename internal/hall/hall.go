@@ -169,6 +169,7 @@ CREATE TABLE IF NOT EXISTS tickets (
 	printed   INTEGER NOT NULL DEFAULT 0
 );
 CREATE INDEX IF NOT EXISTS line ON tickets (day, service, place, number) WHERE state = 'waiting';
+CREATE INDEX IF NOT EXISTS by_number ON tickets (day, number);
 CREATE INDEX IF NOT EXISTS at_counter ON tickets (counter) WHERE state = 'called';
 CREATE INDEX IF NOT EXISTS finished ON tickets (counter, moved_at) WHERE state = 'done';
 CREATE TABLE IF NOT EXISTS series (
@@ -223,6 +224,7 @@ CREATE TABLE IF NOT EXISTS ratings (
 	counter TEXT    NOT NULL,
 	level   INTEGER NOT NULL,
 	reasons TEXT    NOT NULL, -- JSON list
+	words   TEXT    NOT NULL,
 	at      BIGINT  NOT NULL
 );
 CREATE TABLE IF NOT EXISTS printers (
@@ -309,8 +311,9 @@ func foldRated(tx *sql.Tx, e journal.Event) error {
 	if err != nil {
 		return err
 	}
-	_, err = tx.Exec(`INSERT INTO ratings (ticket, counter, level, reasons, at) VALUES ($1, $2, $3, $4, $5) ON CONFLICT (ticket) DO NOTHING`,
-		r.Ticket, r.Counter, r.Level, string(reasons), e.At.UnixMilli())
+	_, err = tx.Exec(`INSERT INTO ratings (ticket, counter, level, reasons, words, at)
+		VALUES ($1, coalesce(nullif($2, ''), (SELECT counter FROM tickets WHERE id = $1), ''), $3, $4, $5, $6) ON CONFLICT (ticket) DO NOTHING`,
+		r.Ticket, r.Counter, r.Level, string(reasons), r.Words, e.At.UnixMilli())
 	return err
 }
 

@@ -25,26 +25,7 @@ const stranger = "035088000002||Trần Văn Bách|02021988|Nam|Thôn 2, Xã Bìn
 func TestCitizenLooksADossierUp(t *testing.T) {
 	h := mustOpen(t)
 	code := h.mustReceive(t)
-	h.kiosk.stop()
-	scanner, wire, err := pty.Open()
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer scanner.Close()
-	defer wire.Close()
-	settings := h.kioskSettings("fullscreen") + fmt.Sprintf("\n[scanner]\ndevice = %q\n", wire.Name())
-	if h.kiosk, err = h.startWindow("kiosk", h.kiosk.display.name, "kiosk", settings); err != nil {
-		t.Fatal(err)
-	}
-	if err := h.kiosk.await(t.Context(), "the scanner is there"); err != nil {
-		t.Fatal(err)
-	}
-	scan := func(card string) {
-		t.Helper()
-		if _, err := scanner.WriteString(card + "\r"); err != nil {
-			t.Fatal(err)
-		}
-	}
+	scan := h.mustPlugScanner(t)
 	h.mustShowHome(t)
 	from := h.kiosk.said.length()
 	h.mustTouch(t, "lookup")
@@ -75,6 +56,30 @@ func TestCitizenLooksADossierUp(t *testing.T) {
 	from = h.kiosk.said.length()
 	h.mustTouch(t, "done")
 	h.mustTellOf(t, from, 0, "no_central")
+}
+
+// mustPlugScanner starts the kiosk anew with a scanner on a wire, and gives what scans at it.
+func (h *sampleHall) mustPlugScanner(t testing.TB) (scan func(text string)) {
+	t.Helper()
+	h.kiosk.stop()
+	scanner, wire, err := pty.Open()
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { scanner.Close(); wire.Close() })
+	settings := h.kioskSettings("fullscreen") + fmt.Sprintf("\n[scanner]\ndevice = %q\n", wire.Name())
+	if h.kiosk, err = h.startWindow("kiosk", h.kiosk.display.name, "kiosk", settings); err != nil {
+		t.Fatal(err)
+	}
+	if err := h.kiosk.await(t.Context(), "the scanner is there"); err != nil {
+		t.Fatal(err)
+	}
+	return func(text string) {
+		t.Helper()
+		if _, err := scanner.WriteString(text + "\r"); err != nil {
+			t.Fatal(err)
+		}
+	}
 }
 
 // mustReceive makes a dossier at central as a desk would, one that lacks papers, and gives its code.

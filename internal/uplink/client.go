@@ -38,6 +38,7 @@ const (
 	PathLookup  = "/v1/dossiers/look"
 	PathDossier = "/v1/dossiers/{id}"
 	PathInquire = "/v1/inquiries"
+	PathServed  = "/v1/served"
 	PathBook    = "/v1/dossiers/book"
 )
 
@@ -128,6 +129,12 @@ func (c Client) Dossier(ctx context.Context, id string) (d dossier.Dossier, err 
 func (c Client) Inquire(ctx context.Context, q registry.Inquiry) (told []registry.Progress, err error) {
 	_, err = c.ask(ctx, http.MethodPost, PathInquire, q, &told)
 	return told, err
+}
+
+// Served asks for the visit that somebody wants to rate.
+func (c Client) Served(ctx context.Context, s hall.Slip) (v hall.Served, err error) {
+	_, err = c.ask(ctx, http.MethodPost, PathServed, s, &v)
+	return v, err
 }
 
 // Changes lists the events of all devices behind a position, MostEvents at the most.

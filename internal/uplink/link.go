@@ -122,6 +122,16 @@ func (l *Link) Inquire(ctx context.Context, q registry.Inquiry) ([]registry.Prog
 	return l.client.Inquire(ctx, q)
 }
 
+// Served asks for the visit that somebody wants to rate, after central has heard all that this device did before.
+func (l *Link) Served(ctx context.Context, s hall.Slip) (v hall.Served, err error) {
+	ctx, cancel := context.WithTimeout(ctx, askWithin)
+	defer cancel()
+	if err := l.Flush(ctx); err != nil {
+		return v, err
+	}
+	return l.client.Served(ctx, s)
+}
+
 // Run keeps the line until ctx ends.
 func (l *Link) Run(ctx context.Context) {
 	var wg sync.WaitGroup

@@ -109,7 +109,7 @@ func TestGuideIsPrintedOnceUnlessItWasMissing(t *testing.T) {
 }
 
 func TestRatingScreenForgetsTheModeOfWhoLeft(t *testing.T) {
-	o := NewOpinion("vi")
+	o := NewOpinion("05", "vi")
 	o.Speak("en", nine)
 	o.Wear("large", nine)
 	if changed, _ := o.Tick(nine.Add(patience), patience, false); !changed || o.Lang != "vi" || o.Mode != "" {

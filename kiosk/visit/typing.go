@@ -4,11 +4,12 @@ import (
 	"time"
 	"unicode/utf8"
 
+	"motcua/internal/rating"
 	"motcua/internal/vietnamese"
 )
 
 // longest is how many letters may be typed at a step: more helps nobody, and would not fit the screen.
-var longest = map[Step]int{Finding: 50, Seeking: 40}
+var longest = map[Step]int{Finding: 50, Seeking: 40, Judging: 12, Rating: rating.MostWords}
 
 // typing is what is typed at the step; nil where nothing is.
 func (v *Visit) typing() *vietnamese.Typing {
@@ -17,6 +18,10 @@ func (v *Visit) typing() *vietnamese.Typing {
 		return &v.Find.Typing
 	case Seeking:
 		return &v.Inquiry.Typing
+	case Judging:
+		return &v.Claim.Typing
+	case Rating:
+		return &v.Judgement.Typing
 	}
 	return nil
 }
@@ -28,8 +33,13 @@ func (v *Visit) Type(change func(*vietnamese.Typing), now time.Time) bool {
 		return false
 	}
 	v.touched = now
+	return edit(at, change, longest[v.Step])
+}
+
+// edit lets a key do its work on a text of so many letters at the most; true when that is another text.
+func edit(at *vietnamese.Typing, change func(*vietnamese.Typing), most int) bool {
 	typed := *at
-	if change(&typed); utf8.RuneCountInString(typed.Text) > longest[v.Step] {
+	if change(&typed); utf8.RuneCountInString(typed.Text) > most {
 		return false
 	}
 	before := at.Text

@@ -53,15 +53,17 @@ const missingFactor = 3
 // Visit is one person taking a number. It begins at the first touch and gives one ticket, however often the glass is tapped.
 // All that is known of the person is in it: a new Visit knows nothing of the last.
 type Visit struct {
-	Lang    string
-	Mode    string // how it is shown to the person's eyes; empty: as to everybody's
-	Step    Step
-	Request queue.Request // from the first touch of a service on
-	Ticket  queue.Ticket
-	Slip    Slip
-	Find    Find
-	Inquiry Inquiry
-	Page    Paper // what is read, to take home
+	Lang      string
+	Mode      string // how it is shown to the person's eyes; empty: as to everybody's
+	Step      Step
+	Request   queue.Request // from the first touch of a service on
+	Ticket    queue.Ticket
+	Slip      Slip
+	Find      Find
+	Inquiry   Inquiry
+	Claim     Claim
+	Judgement Judgement
+	Page      Paper // what is read, to take home
 
 	earlier []Paper   // what was wanted before and may still come out
 	touched time.Time // zero: nobody has touched anything
@@ -87,10 +89,13 @@ func (v *Visit) Stay(now time.Time) { v.touched = now }
 // before is the step that Back leads to from each in which something is chosen, typed or read.
 var before = map[Step]Step{
 	Choosing: Home, Finding: Home, Reading: Finding, Filing: Home, Paying: Home, Seeking: Home, Told: Seeking,
+	Judging: Home, Rating: Judging,
 }
 
 // busy tells whether the person is in the middle of something, which takes time and can be left.
-func (v *Visit) busy() bool { return before[v.Step] != "" }
+func (v *Visit) busy() bool {
+	return before[v.Step] != "" && !(v.Step == Rating && v.Judgement.Step == Thanking)
+}
 
 // Begin opens what the first screen offers; false when something has begun already, as by a second tap.
 func (v *Visit) Begin(step Step, now time.Time) bool {
@@ -110,6 +115,8 @@ func (v *Visit) Back(now time.Time) {
 		v.First(now)
 	case Seeking: // another dossier is another question
 		v.Step, v.Inquiry, v.touched = to, Inquiry{}, now
+	case Judging: // another visit
+		v.Step, v.Claim, v.Judgement, v.touched = to, Claim{}, Judgement{}, now
 	default:
 		v.Step, v.touched = to, now
 	}
@@ -118,7 +125,7 @@ func (v *Visit) Back(now time.Time) {
 // First goes back to the first screen; the visitor stays, what was typed does not.
 func (v *Visit) First(now time.Time) {
 	if v.busy() {
-		v.Step, v.Find, v.Inquiry, v.touched = Home, Find{}, Inquiry{}, now
+		v.Step, v.Find, v.Inquiry, v.Claim, v.Judgement, v.touched = Home, Find{}, Inquiry{}, Claim{}, Judgement{}, now
 	}
 }
 
