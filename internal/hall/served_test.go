@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"motcua/internal/hall"
+	"motcua/internal/journal"
 	"motcua/internal/queue"
 	"motcua/internal/rating"
 )
