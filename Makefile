@@ -9,7 +9,7 @@ STAGE_PACKAGES = xvfb xdotool imagemagick zbar-tools chromium libgl1-mesa-dri
 PAPER_PACKAGES = tesseract-ocr tesseract-ocr-vie poppler-utils
 STORE_PACKAGES = postgresql
 
-.PHONY: run test visit build build-central lint packages screens bench-print bench-search bench-central print-faults crash powerloss forms clean
+.PHONY: run test visit build build-central lint packages screens bench-kiosk bench-print bench-search bench-central print-faults crash powerloss forms clean
 
 ## run: central, a kiosk, a counter, a rating screen and a simulated printer; without a display, one visit in pictures
 run: build
@@ -39,6 +39,10 @@ lint: packages
 ## screens: a picture of every screen, upright and wide, in each mode and language, in out/screens
 screens: packages
 	go test -count 1 -timeout 30m $(TAGS) -run 'TestEveryProcedureSits|TestEveryScreenInEveryModeSits' ./kiosk -args -every 1 -screens $(CURDIR)/out/screens
+
+## bench-kiosk: touch to picture, the idle processor, the start, the memory after 1,000 visits, by real touches on a real kiosk; ten minutes
+bench-kiosk: build
+	$(BIN)/samplehall -bin $(BIN) -out out/bench-kiosk -bench-kiosk
 
 ## bench-print: the measured ticket on every kind of printer, in bytes, seconds and ratios
 bench-print:

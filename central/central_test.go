@@ -27,6 +27,12 @@ func TestMain(m *testing.M) { journaltest.Main(m) }
 // mustServe starts a central of its own on a free port, with n counters that all take the one service.
 func mustServe(t testing.TB, data string, counters int) *Central {
 	t.Helper()
+	return mustRun(t, settingsOf(t, data, counters))
+}
+
+// settingsOf are those of a central on a free port, with n counters that all take the one service.
+func settingsOf(t testing.TB, data string, counters int) Settings {
+	t.Helper()
 	centre := hall.Centre{
 		Name:     queue.Name{"vi": "Trung tâm", "en": "Centre"},
 		Services: []queue.Service{{ID: "ho-tich", Letter: "A", Name: queue.Name{"vi": "Hộ tịch", "en": "Civil status"}}},
@@ -34,9 +40,20 @@ func mustServe(t testing.TB, data string, counters int) *Central {
 	for i := range counters {
 		centre.Counters = append(centre.Counters, queue.Counter{ID: fmt.Sprintf("%02d", i+1), Services: []string{"ho-tich"}})
 	}
-	c, err := Open(Settings{Listen: "127.0.0.1:0", TLS: true, Data: data, Database: journaltest.Postgres(t, data), Centre: centre})
+	return Settings{
+		Listen: "127.0.0.1:0", TLS: true, MostRequests: 1_000_000, Data: data, Database: journaltest.Postgres(t, data), Centre: centre,
+	}
+}
+
+// mustRun starts a central; what is changed of it before it runs is changed by the functions.
+func mustRun(t testing.TB, s Settings, before ...func(*Central)) *Central {
+	t.Helper()
+	c, err := Open(s)
 	if err != nil {
 		t.Fatal(err)
+	}
+	for _, change := range before {
+		change(c)
 	}
 	ctx, stop := context.WithCancel(context.Background())
 	ended := make(chan error, 1)

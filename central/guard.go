@@ -12,16 +12,21 @@ import (
 	"sync"
 	"time"
 
+	"golang.org/x/time/rate"
+
 	"motcua/internal/trust"
 )
 
 // believed is how long a token that was looked up is not looked up again: a revoked device is out within that time.
 const believed = time.Second
 
-// guard lets devices in by their tokens.
+// guard lets devices in by their tokens, and nobody in too often.
 type guard struct {
 	db  *sql.DB
 	now func() time.Time
+
+	requests *limits // of a device, or of an address that shows no token
+	guesses  *limits // of an address: tokens and codes that were not good
 
 	mu   sync.Mutex
 	seen map[trust.Hash]sighting
@@ -33,8 +38,12 @@ type sighting struct {
 	until  time.Time
 }
 
-func newGuard(db *sql.DB, now func() time.Time) *guard {
-	return &guard{db: db, now: now, seen: map[trust.Hash]sighting{}}
+// newGuard lets each device, and each stranger, ask so many times a second.
+func newGuard(db *sql.DB, mostRequests int, now func() time.Time) *guard {
+	return &guard{
+		db: db, now: now, seen: map[trust.Hash]sighting{},
+		requests: newLimits(rate.Limit(mostRequests), 2*mostRequests), guesses: newLimits(rate.Every(guessEvery), guesses),
+	}
 }
 
 // What a device is told that is not let in.
@@ -55,18 +64,34 @@ func deviceOf(ctx context.Context) trust.Device {
 func (g *guard) only(may []trust.Kind, do http.HandlerFunc) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		d, err := g.who(r)
-		switch {
-		case errors.Is(err, errNoToken), errors.Is(err, errBadToken):
-			w.Header().Set("WWW-Authenticate", "Bearer")
-			refuse(w, http.StatusUnauthorized, err)
-		case err != nil:
-			answer(w, nil, err)
-		case !slices.Contains(may, d.Kind):
-			deny(w, d, "a device of its kind does not ask this")
-		default:
-			do(w, r.WithContext(context.WithValue(r.Context(), deviceKey{}, d)))
+		if err != nil {
+			g.turnAway(w, r, err)
+			return
 		}
+		if after := g.requests.ask(d.Name(), g.now()); after > 0 {
+			slow(w, after)
+			return
+		}
+		if !slices.Contains(may, d.Kind) {
+			deny(w, d, "a device of its kind does not ask this")
+			return
+		}
+		do(w, r.WithContext(context.WithValue(r.Context(), deviceKey{}, d)))
 	})
+}
+
+// turnAway answers whoever is not known; often, only how long to wait.
+func (g *guard) turnAway(w http.ResponseWriter, r *http.Request, err error) {
+	if !errors.Is(err, errNoToken) && !errors.Is(err, errBadToken) && !errors.Is(err, errTooMany) {
+		answer(w, nil, err)
+		return
+	}
+	if after := g.guesses.ask(address(r), g.now()); after > 0 {
+		slow(w, after)
+		return
+	}
+	w.Header().Set("WWW-Authenticate", "Bearer")
+	refuse(w, http.StatusUnauthorized, err)
 }
 
 // deny tells a device that what it asks is not its business.
@@ -82,8 +107,12 @@ func (g *guard) who(r *http.Request) (trust.Device, error) {
 		return trust.Device{}, errNoToken
 	}
 	hash := token.Hash()
-	if d, seen := g.recall(hash); seen {
+	d, seen, fresh := g.recall(hash)
+	if fresh {
 		return d, nil
+	}
+	if !seen && g.guesses.peek(address(r), g.now()) > 0 {
+		return d, errTooMany // and the database has no work with it
 	}
 	d, err := trust.ByToken(r.Context(), g.db, hash)
 	if errors.Is(err, trust.ErrDevice) {
@@ -96,11 +125,18 @@ func (g *guard) who(r *http.Request) (trust.Device, error) {
 	return d, err
 }
 
-func (g *guard) recall(h trust.Hash) (trust.Device, bool) {
+// still tells whether a device that was let in would be again.
+func (g *guard) still(r *http.Request) bool {
+	_, err := g.who(r)
+	return err == nil
+}
+
+// recall tells whose a token was when it was seen last, and whether that is to be believed.
+func (g *guard) recall(h trust.Hash) (d trust.Device, seen, fresh bool) {
 	g.mu.Lock()
 	defer g.mu.Unlock()
 	s, seen := g.seen[h]
-	return s.device, seen && g.now().Before(s.until)
+	return s.device, seen, seen && g.now().Before(s.until)
 }
 
 func (g *guard) remember(h trust.Hash, d trust.Device) {

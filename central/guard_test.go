@@ -1,11 +1,16 @@
 package main
 
 import (
+	"context"
 	"errors"
+	"io"
 	"net/http"
 	"net/http/httptest"
+	"os"
+	"path/filepath"
 	"slices"
 	"strings"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -33,7 +38,7 @@ var asks = []struct {
 }
 
 func TestEachKindOfDeviceAsksItsOwn(t *testing.T) {
-	c := mustServe(t, t.TempDir(), 1)
+	c := mustRun(t, settingsOf(t, t.TempDir(), 1), func(c *Central) { c.guard.guesses = newLimits(1000, 1000) })
 	for _, ask := range asks {
 		for _, device := range []string{"", "kiosk-1", "counter-01", "rating-01", "centre-ha-nam"} {
 			kind, _, _ := strings.Cut(device, "-")
@@ -104,15 +109,14 @@ func TestTokenThatIsWorthNothing(t *testing.T) {
 		}},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
-			c := mustServe(t, t.TempDir(), 1)
-			clock := time.Now()
-			c.guard.now = func() time.Time { return clock }
+			var clock atomic.Int64 // seconds
+			c := mustRun(t, settingsOf(t, t.TempDir(), 1), func(c *Central) { c.guard.now = func() time.Time { return time.Unix(clock.Load(), 0) } })
 			old := mustEnrol(t, c, "counter-01")
 			if _, err := old.Hall(t.Context()); err != nil {
 				t.Fatal(err)
 			}
 			tt.end(t, c)
-			clock = clock.Add(believed)
+			clock.Add(int64(believed / time.Second))
 			_, err := old.Hall(t.Context())
 			if refusal := (*uplink.Refusal)(nil); !errors.As(err, &refusal) || refusal.Status != http.StatusUnauthorized {
 				t.Errorf("the old token is answered: %v", err)
@@ -137,5 +141,57 @@ func TestTokensOutliveCentral(t *testing.T) {
 	mustEnrol(t, mustServe(t, data, 1), "kiosk-1")
 	if _, err := mustEnrol(t, mustServe(t, data, 1), "kiosk-1").Hall(t.Context()); err != nil { // the same token at the second
 		t.Error(err)
+	}
+}
+
+// TestDeviceLearnsHowItStands enrols a device while it runs, and revokes it while it listens.
+func TestDeviceLearnsHowItStands(t *testing.T) {
+	var clock atomic.Int64 // seconds
+	c := mustRun(t, settingsOf(t, t.TempDir(), 1), func(c *Central) { c.guard.now = func() time.Time { return time.Unix(clock.Load(), 0) } })
+	folder := t.TempDir()
+	j, err := journal.Open(filepath.Join(folder, "kiosk.db"), "kiosk-1", time.Now, journal.Join())
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer j.Close()
+	changed := make(chan struct{}, 100)
+	link, err := uplink.NewLink(t.Context(), uplink.Enrolled(c.Address(), folder, "kiosk-1", time.Now), j, func() { changed <- struct{}{} })
+	if err != nil {
+		t.Fatal(err)
+	}
+	ctx, stop := context.WithCancel(t.Context())
+	ended := make(chan struct{})
+	go func() { link.Run(ctx); close(ended) }()
+	defer func() { stop(); <-ended }()
+	until := func(standing uplink.Standing, online bool) {
+		t.Helper()
+		for {
+			if _, on := link.View(); on == online && link.Standing() == standing {
+				return
+			}
+			await(t, changed)
+		}
+	}
+	until(uplink.NotEnrolled, false)
+	if err := uplink.EnrolDevice(t.Context(), c.Address(), folder, "kiosk-1", mustInvite(t, c, "kiosk-1"), io.Discard); err != nil {
+		t.Fatal(err)
+	}
+	until(uplink.Trusted, true)
+	clock.Add(int64(believed / time.Second))
+	mustRevoke(t, c, "kiosk-1")
+	until(uplink.Refused, false)
+	file, err := os.Stat(filepath.Join(folder, "credential.json"))
+	if err != nil || file.Mode().Perm() != 0o600 {
+		t.Errorf("%v, %v; the credential is for its owner only", file, err)
+	}
+}
+
+func TestCredentialOfAnotherDeviceIsNone(t *testing.T) {
+	c, folder := mustServe(t, t.TempDir(), 1), t.TempDir()
+	if err := uplink.EnrolDevice(t.Context(), c.Address(), folder, "kiosk-1", mustInvite(t, c, "kiosk-1"), io.Discard); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := uplink.Enrolled(c.Address(), folder, "kiosk-2", time.Now).Hall(t.Context()); !errors.Is(err, uplink.ErrNotEnrolled) {
+		t.Errorf("kiosk 2 asks as kiosk 1: %v", err)
 	}
 }

@@ -5,8 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"net/http"
-	"slices"
-	"sync"
 	"time"
 
 	"motcua/internal/hall"
@@ -22,13 +20,13 @@ func (c *Central) inquire(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	asker := deviceOf(r.Context()).Name()
-	if q.Card != "" && !c.guesses.may(asker, c.now()) {
-		refuse(w, http.StatusTooManyRequests, errors.New("too many cards that fit no dossier; wait some minutes"))
+	if after := c.strangers.peek(asker, c.now()); q.Card != "" && after > 0 {
+		slow(w, after)
 		return
 	}
 	told, err := registry.Inquire(r.Context(), c.journal.Reader(), q)
 	if errors.Is(err, registry.ErrNotTheirs) {
-		c.guesses.wrong(asker, c.now())
+		c.strangers.ask(asker, c.now())
 		refuse(w, http.StatusForbidden, err)
 		return
 	}
@@ -46,33 +44,8 @@ func (c *Central) served(w http.ResponseWriter, r *http.Request) {
 	answer(w, v, err)
 }
 
-// How many cards that fit no dossier one kiosk may show in how long: enough for a family that tries each one's.
+// A kiosk may show so many cards that fit no dossier, enough for a family that tries each one's, and then one in so long.
 const (
-	mostGuesses = 6
-	guessWithin = 10 * time.Minute
+	strangers     = 6
+	strangerEvery = 2 * time.Minute
 )
-
-// guesses remembers who showed cards that fit no dossier; a restart forgives. The zero guesses is ready.
-type guesses struct {
-	mu   sync.Mutex
-	when map[string][]time.Time
-}
-
-func (g *guesses) may(asker string, now time.Time) bool {
-	g.mu.Lock()
-	defer g.mu.Unlock()
-	recent := slices.DeleteFunc(g.when[asker], func(at time.Time) bool { return now.Sub(at) > guessWithin })
-	if g.when != nil {
-		g.when[asker] = recent
-	}
-	return len(recent) < mostGuesses
-}
-
-func (g *guesses) wrong(asker string, now time.Time) {
-	g.mu.Lock()
-	defer g.mu.Unlock()
-	if g.when == nil {
-		g.when = map[string][]time.Time{}
-	}
-	g.when[asker] = append(g.when[asker], now)
-}

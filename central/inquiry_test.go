@@ -31,7 +31,7 @@ func TestCardsOfStrangersAreCounted(t *testing.T) {
 		return refusal.Status
 	}
 	card := registry.Inquiry{Card: "035088000002"}
-	for range mostGuesses {
+	for range strangers {
 		if got := ask(card); got != http.StatusForbidden {
 			t.Fatalf("central answers %d to a card that fits nothing; want %d", got, http.StatusForbidden)
 		}
@@ -42,7 +42,7 @@ func TestCardsOfStrangersAreCounted(t *testing.T) {
 	if got := ask(registry.Inquiry{Codes: []string{"000.00.00.H25-261123-0001"}}); got != http.StatusNotFound {
 		t.Errorf("central answers %d to an unknown code; want %d", got, http.StatusNotFound)
 	}
-	clock = clock.Add(guessWithin + time.Second)
+	clock = clock.Add(strangerEvery + time.Second)
 	if got := ask(card); got != http.StatusForbidden {
 		t.Errorf("some minutes later central answers %d; want %d", got, http.StatusForbidden)
 	}

@@ -7,8 +7,11 @@ import (
 	"motcua/internal/uplink"
 )
 
-// most is how many bytes a request may bring.
-const most = 8 << 20
+// How many bytes a request may bring; only events come in large numbers.
+const (
+	most       = 64 << 10
+	mostPushed = 8 << 20
+)
 
 // route is one thing that central is asked, and which devices may ask it.
 type route struct {
@@ -40,15 +43,19 @@ func (c *Central) deviceRoutes() []route {
 	}
 }
 
-// publicRoutes tell nothing that names a person; anybody may ask.
+// publicRoutes tell nothing that names a person; anybody may ask, though not without end.
 func (c *Central) publicRoutes() *http.ServeMux {
 	mux := http.NewServeMux()
-	mux.HandleFunc("GET /{$}", c.page("board.html"))
-	mux.HandleFunc("GET /board.json", c.board)
-	mux.HandleFunc("GET /bell", c.bell)
-	mux.HandleFunc("GET /t/{code}", c.ticketPage)
-	mux.Handle("GET /web/", http.FileServerFS(web))
-	mux.Handle("GET /fonts/", http.FileServerFS(fonts))
+	for pattern, do := range map[string]http.Handler{
+		"GET /{$}":        c.page("board.html"),
+		"GET /board.json": http.HandlerFunc(c.board),
+		"GET /bell":       http.HandlerFunc(c.bell),
+		"GET /t/{code}":   http.HandlerFunc(c.ticketPage),
+		"GET /web/":       http.FileServerFS(web),
+		"GET /fonts/":     http.FileServerFS(fonts),
+	} {
+		mux.Handle(pattern, c.guard.perAddress(do))
+	}
 	return mux
 }
 
@@ -59,5 +66,12 @@ func (c *Central) routes() http.Handler {
 	}
 	mux.HandleFunc("POST "+uplink.PathEnrol, c.enrol)
 	mux.Handle("GET /printers", here(c.printersPage))
-	return http.MaxBytesHandler(mux, most)
+	small, large := http.MaxBytesHandler(mux, most), http.MaxBytesHandler(mux, mostPushed)
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if r.URL.Path == uplink.PathEvents {
+			large.ServeHTTP(w, r)
+			return
+		}
+		small.ServeHTTP(w, r)
+	})
 }

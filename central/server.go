@@ -13,6 +13,8 @@ import (
 	"sync"
 	"time"
 
+	"golang.org/x/time/rate"
+
 	"motcua/internal/hall"
 	"motcua/internal/journal"
 	"motcua/internal/registry"
@@ -21,14 +23,14 @@ import (
 
 // Central is the running server of one centre.
 type Central struct {
-	settings Settings
-	journal  *journal.Journal
-	pin      trust.Pin
-	devices  net.Listener // and everything else
-	public   net.Listener // the public pages without TLS; nil: nowhere
-	guard    *guard
-	now      func() time.Time
-	guesses  guesses
+	settings  Settings
+	journal   *journal.Journal
+	pin       trust.Pin
+	devices   net.Listener // and everything else
+	public    net.Listener // the public pages without TLS; nil: nowhere
+	guard     *guard
+	now       func() time.Time
+	strangers *limits // of a kiosk: cards that fit no dossier
 }
 
 // origin is central's name in its own events.
@@ -50,7 +52,10 @@ func Open(s Settings) (*Central, error) {
 	if err := makeSeals(j); err != nil {
 		return nil, errors.Join(err, j.Close())
 	}
-	c := &Central{settings: s, journal: j, pin: pin, guard: newGuard(j.Reader(), time.Now), now: time.Now}
+	c := &Central{
+		settings: s, journal: j, pin: pin, guard: newGuard(j.Reader(), s.MostRequests, time.Now),
+		strangers: newLimits(rate.Every(strangerEvery), strangers), now: time.Now,
+	}
 	if err := c.listen(certificate); err != nil {
 		return nil, errors.Join(err, c.Close())
 	}
@@ -104,7 +109,7 @@ func (c *Central) Run(ctx context.Context) error {
 		serving.Go(func() {
 			defer stop()
 			slog.Info("central shows the public pages", "address", "http://"+c.public.Addr().String())
-			public = serveOn(ctx, c.public, c.publicRoutes())
+			public = serveOn(ctx, c.public, http.MaxBytesHandler(c.publicRoutes(), most))
 		})
 	}
 	slog.Info("central listens", "address", c.Address(), "pin", c.pin)

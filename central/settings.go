@@ -26,6 +26,7 @@ type Settings struct {
 	Certificate  string      `toml:"certificate"` // empty: central makes its own in Data
 	Key          string      `toml:"key"`
 	PublicListen string      `toml:"public_listen"` // empty: the public pages are where all else is
+	MostRequests int         `toml:"most_requests"` // a second, of one asker
 	Data         string      `toml:"data"`
 	Database     string      `toml:"database"` // empty: SQLite in Data
 	LogLevel     slog.Level  `toml:"log_level"`
@@ -59,6 +60,9 @@ func (s Settings) checkListen() error {
 	}
 	if _, _, err := net.SplitHostPort(s.PublicListen); s.PublicListen != "" && err != nil {
 		return fmt.Errorf("public_listen: is %q, an address such as :8080 was expected, or nothing", s.PublicListen)
+	}
+	if s.MostRequests < 1 {
+		return fmt.Errorf("most_requests: is %d, 1 or more a second was expected", s.MostRequests)
 	}
 	if (s.Certificate == "") != (s.Key == "") {
 		return fmt.Errorf("certificate and key: both files were expected, or neither")

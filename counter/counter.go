@@ -22,6 +22,7 @@ import (
 	"motcua/drivers"
 	"motcua/drivers/barcode"
 	"motcua/drivers/spool"
+	"motcua/internal/clock"
 	"motcua/internal/dossier"
 	"motcua/internal/hall"
 	"motcua/internal/journal"
@@ -39,6 +40,7 @@ const redrawEvery = time.Second
 // Counter is the running program of one desk.
 type Counter struct {
 	app     fyne.App
+	clock   *clock.Clock
 	window  fyne.Window
 	journal *journal.Journal
 	link    *uplink.Link
@@ -59,11 +61,15 @@ func Open(s Settings) (*Counter, error) {
 	if err := os.MkdirAll(s.Data, 0o750); err != nil {
 		return nil, fmt.Errorf("data folder: %w", err)
 	}
-	j, err := journal.OpenDevice(filepath.Join(s.Data, "counter.db"), s.origin(), time.Now, journal.Join(registry.Fold, paper.Fold)) // the queue has no tables here: what its events mean is central's
+	wall, err := clock.Open(filepath.Join(s.Data, clock.File), time.Now)
 	if err != nil {
 		return nil, err
 	}
-	c := &Counter{journal: j, scanner: s.Scanner}
+	j, err := journal.OpenDevice(filepath.Join(s.Data, "counter.db"), s.origin(), wall.Now, journal.Join(registry.Fold, paper.Fold)) // the queue has no tables here: what its events mean is central's
+	if err != nil {
+		return nil, err
+	}
+	c := &Counter{clock: wall, journal: j, scanner: s.Scanner}
 	if err := c.join(s); err != nil {
 		return nil, errors.Join(err, j.Close())
 	}
@@ -74,17 +80,18 @@ func Open(s Settings) (*Counter, error) {
 // join puts desk, journal and line together.
 func (c *Counter) join(s Settings) (err error) {
 	ctx := context.Background()
-	c.link, err = uplink.NewLink(ctx, uplink.Enrolled(s.Central, s.Data, s.origin(), time.Now), c.journal, func() { fyne.Do(c.see) })
+	c.link, err = uplink.NewLink(ctx, uplink.Enrolled(s.Central, s.Data, s.origin(), c.clock.Now), c.journal, func() { fyne.Do(c.see) })
 	if err != nil {
 		return err
 	}
+	c.link.Set(c.clock)
 	office := register{counter: s.Counter, journal: c.journal, link: c.link}
 	visit, err := office.visit(ctx)
 	if err != nil {
 		return fmt.Errorf("who is at the desk: %w", err)
 	}
 	speak := words.In(s.Language)
-	c.session = &session{desk: desk.New(s.Counter, visit), office: office, run: ui.Background, now: time.Now, speak: speak}
+	c.session = &session{desk: desk.New(s.Counter, visit), office: office, run: ui.Background, now: c.clock.Now, speak: speak}
 	return c.file(ctx, s, speak)
 }
 
@@ -101,7 +108,7 @@ func (c *Counter) file(ctx context.Context, s Settings, speak words.Speaker) err
 	centre := func() hall.Centre { v, _ := c.link.View(); return v.Centre }
 	files := &filing.Cabinet{
 		Journal: c.journal, Central: c.link, Centre: centre, Calendar: calendar, Series: s.Series, Officer: s.Officer,
-		Slip: slipsOf(speak, centre), Now: time.Now,
+		Slip: slipsOf(speak, centre), Now: c.clock.Now,
 	}
 	c.spool = spool.New(paper.NewStore(c.journal, nil), s.Printer.Opener(), speak.Say("slip.reprint"), spool.Watcher{
 		Status: func(now drivers.Status) { c.tellPrinter(now); fyne.Do(c.draw) },
@@ -109,7 +116,7 @@ func (c *Counter) file(ctx context.Context, s Settings, speak words.Speaker) err
 	c.clerk = &clerk{
 		cabinet: files, list: list, catalogue: intake.Catalogue{Index: procedure.NewIndex(list)},
 		centre: centre, desk: s.Counter, link: func(dossier.Dossier) string { return noLink }, outlet: s.Forms,
-		run: ui.Background, now: time.Now, newID: newID, speak: speak, wake: c.spool.Wake, printer: c.spool.Status, changed: func() {},
+		run: ui.Background, now: c.clock.Now, newID: newID, speak: speak, wake: c.spool.Wake, printer: c.spool.Status, changed: func() {},
 	}
 	draft, err := files.Interrupted(ctx)
 	if err == nil && draft != nil {
@@ -150,7 +157,10 @@ func (c *Counter) open(s Settings, screen ui.Screen) {
 }
 
 // see shows the officer what the line to central brought.
-func (c *Counter) see() { c.session.see(c.link.View()) }
+func (c *Counter) see() {
+	c.session.standing = c.link.Standing()
+	c.session.see(c.link.View())
+}
 
 func (c *Counter) draw() {
 	c.screen.draw()

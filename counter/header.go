@@ -10,6 +10,7 @@ import (
 
 	"motcua/counter/desk"
 	"motcua/internal/ui"
+	"motcua/internal/uplink"
 	"motcua/internal/words"
 )
 
@@ -38,7 +39,7 @@ func newHeader(speak words.Speaker) *header {
 	return h
 }
 
-func (h *header) draw(d *desk.Desk, now time.Time) {
+func (h *header) draw(d *desk.Desk, standing uplink.Standing, now time.Time) {
 	var names []string
 	for _, s := range d.Services() {
 		names = append(names, s.Name.In(h.speak.Lang))
@@ -46,9 +47,12 @@ func (h *header) draw(d *desk.Desk, now time.Time) {
 	h.counter.Say(h.speak.Say("counter.title", words.Args{"Counter": d.Counter()}))
 	h.services.Say(strings.Join(names, ", "))
 	h.clock.Say(d.Clock(now).Format(time.TimeOnly))
-	if d.Online() {
+	switch {
+	case standing != uplink.Trusted:
+		h.drawLine("standing."+string(standing), ui.Alert, ui.Notice)
+	case d.Online():
 		h.drawLine("counter.line.up", ui.Good, ui.Calm)
-	} else {
+	default:
 		h.drawLine("counter.line.down", ui.Alert, ui.Notice)
 	}
 }

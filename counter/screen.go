@@ -315,7 +315,7 @@ func (d *deskScreen) draw() {
 	shown(d.register.box, at == atRegister)
 	shown(d.dossier.box, at == atDossier || at == atReceived)
 	shown(d.preview.box, at == atProof)
-	d.header.draw(d.session.desk, now)
+	d.header.draw(d.session.desk, d.session.standing, now)
 	switch at {
 	case atIntake:
 		d.intake.draw()

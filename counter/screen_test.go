@@ -3,6 +3,7 @@ package main
 import (
 	"errors"
 	"fmt"
+	"net/http"
 	"strings"
 	"testing"
 	"time"
@@ -13,6 +14,7 @@ import (
 	"motcua/counter/desk"
 	"motcua/internal/queue"
 	"motcua/internal/ui"
+	"motcua/internal/uplink"
 	"motcua/internal/words"
 )
 
@@ -180,7 +182,10 @@ func TestEverythingFits(t *testing.T) {
 			w.look()
 			w.strike(fyne.KeyF2)
 		},
-		"offline": func(w *window) { w.office.down = errors.New("gone"); w.look(); w.strike(fyne.KeyF2) },
+		"not enrolled": func(w *window) { w.stands(uplink.NotEnrolled, uplink.ErrNotEnrolled) },
+		"revoked":      func(w *window) { w.stands(uplink.Refused, &uplink.Refusal{Status: http.StatusUnauthorized}) },
+		"strange":      func(w *window) { w.stands(uplink.Estranged, uplink.ErrStranger) },
+		"offline":      func(w *window) { w.office.down = errors.New("gone"); w.look(); w.strike(fyne.KeyF2) },
 	}
 	for _, size := range []fyne.Size{leastWindow, usual, fyne.NewSize(1920, 1080)} {
 		for _, lang := range words.Languages() {
@@ -193,6 +198,13 @@ func TestEverythingFits(t *testing.T) {
 			}
 		}
 	}
+}
+
+// stands is what a desk meets that central does not let in.
+func (w *window) stands(standing uplink.Standing, err error) {
+	w.session.standing, w.office.down = standing, err
+	w.look()
+	w.strike(fyne.KeyF2)
 }
 
 // wantFit looks at all texts that are seen.

@@ -32,6 +32,7 @@ type session struct {
 	speak   words.Speaker
 	changed func() // the window draws
 
+	standing uplink.Standing // with central
 	notice   notice
 	checking bool // central's word has been asked for
 }
@@ -134,7 +135,7 @@ func (s *session) call() {
 		switch {
 		case err != nil:
 			slog.Warn("central was asked for the next person", "err", err)
-			s.warn(failure(err), words.Args{"Counter": s.desk.Counter()})
+			s.fail(err)
 			s.rest()
 		case t == nil:
 			s.tell("counter.done.nobody")
@@ -147,6 +148,15 @@ func (s *session) call() {
 			})
 		}
 	})
+}
+
+// fail says why nobody was called.
+func (s *session) fail(err error) {
+	if standing := uplink.StandingOf(err); standing != uplink.Trusted {
+		s.warn("counter.failed.trust", words.Args{"Standing": s.speak.Say("standing." + string(standing))})
+		return
+	}
+	s.warn(failure(err), words.Args{"Counter": s.desk.Counter()})
 }
 
 // failure is the sentence for a call that central did not answer.

@@ -17,6 +17,7 @@ import (
 	"motcua/internal/rating"
 	"motcua/internal/registry"
 	"motcua/internal/ui"
+	"motcua/internal/watchdog"
 	"motcua/kiosk/dispenser"
 	"motcua/kiosk/visit"
 )
@@ -72,9 +73,9 @@ func Open(ctx context.Context, s Settings) (*App, error) {
 // news hands what the device tells over to the screen's goroutine.
 func (a *App) news() news {
 	return news{
-		hall:    func() { fyne.Do(func() { a.flow.onHall() }) },
-		printer: func() { fyne.Do(func() { a.flow.onPrinter() }) },
-		slip:    func(ticket string, o spool.Outcome) { fyne.Do(func() { a.flow.onSlip(ticket, o) }) },
+		hall:    func() { ui.Do(func() { a.flow.onHall() }) },
+		printer: func() { ui.Do(func() { a.flow.onPrinter() }) },
+		slip:    func(ticket string, o spool.Outcome) { ui.Do(func() { a.flow.onSlip(ticket, o) }) },
 	}
 }
 
@@ -93,12 +94,12 @@ func (a *App) leads(ctx context.Context) flow {
 	d, s := a.device, a.settings
 	if s.Mode == Rating {
 		return &ratings{
-			hall: d.link.View, rate: func(r rating.Rating) error { return d.rate(ctx, r) },
+			hall: d.link.View, standing: d.link.Standing, wall: d.clock.Now, rate: func(r rating.Rating) error { return d.rate(ctx, r) },
 			stage: a.stage, run: ui.Background, now: time.Now, counter: s.Counter, patience: s.patience(), opinion: visit.NewOpinion(s.Counter, s.Language),
 		}
 	}
 	behind := hands{
-		hall: d.link.View, canPrint: func() bool { return d.spool.Status().CanPrint() },
+		hall: d.link.View, standing: d.link.Standing, wall: d.clock.Now, canPrint: func() bool { return d.spool.Status().CanPrint() },
 		take:     func(r dispenser.Request) (queue.Ticket, error) { return d.take(ctx, r) },
 		ask:      func(q registry.Inquiry) ([]registry.Progress, error) { return d.link.Inquire(ctx, q) },
 		open:     func(code string) (queue.Ticket, error) { return d.link.Seals().OpenTicket(code) },
@@ -122,11 +123,12 @@ func (a *App) Run(ctx context.Context) error {
 	ctx, stop := context.WithCancel(ctx)
 	var work sync.WaitGroup
 	a.fyne.Lifecycle().SetOnStarted(func() {
+		ui.Rest()
 		work.Go(func() { a.device.Run(ctx, a.settings.Mode) })
 		work.Go(func() { a.tick(ctx) })
-		work.Go(func() { a.settings.Scanner.Run(ctx, func(text string) { fyne.Do(func() { a.flow.onScan(text) }) }) })
+		work.Go(func() { a.settings.Scanner.Run(ctx, func(text string) { ui.Do(func() { a.flow.onScan(text) }) }) })
 	})
-	quit := context.AfterFunc(ctx, func() { fyne.Do(a.fyne.Quit) })
+	quit := context.AfterFunc(ctx, func() { ui.Do(a.fyne.Quit) })
 	a.stage.window.ShowAndRun()
 	quit()
 	stop()
@@ -142,9 +144,15 @@ func (a *App) tick(ctx context.Context) {
 		case <-ctx.Done():
 			return
 		case <-seconds.C:
-			fyne.Do(func() { a.flow.onTick() })
+			ui.Do(a.onTick)
 		}
 	}
+}
+
+// onTick lets a second pass. That it does is the sign of life that the watchdog waits for: a frozen screen gives none.
+func (a *App) onTick() {
+	watchdog.Beat()
+	a.flow.onTick()
 }
 
 // Close lets the journal go.

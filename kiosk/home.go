@@ -6,6 +6,7 @@ import (
 
 	"motcua/internal/hall"
 	"motcua/internal/ui"
+	"motcua/internal/uplink"
 	"motcua/internal/words"
 	"motcua/kiosk/visit"
 )
@@ -15,13 +16,12 @@ type homeScreen struct {
 	screen
 	say    words.Speaker
 	number *ui.Button
-	help   *ui.Text
-	sign   *fyne.Container // that central is away; it takes the help's place, so that no tile ever moves under a finger
+	help   *guidance
 }
 
 // newHome makes the first screen; onBegin is told what was touched.
 func newHome(say words.Speaker, onBegin func(visit.Step)) *homeScreen {
-	h := &homeScreen{say: say, help: ui.NewText(say.Say("kiosk.home.help"), 44), sign: offlineSign(say)}
+	h := &homeScreen{say: say, help: newGuidance(say, say.Say("kiosk.home.help"))}
 	h.name = "home"
 	add := func(name string, look ui.Look, size float32, face ui.Face, step visit.Step) *ui.Button {
 		face.Title = say.Say("kiosk." + name)
@@ -36,7 +36,7 @@ func newHome(say words.Speaker, onBegin func(visit.Step)) *homeScreen {
 	find := add("find", ui.Tile, 58, ui.Face{Icon: ui.Icon("procedures", ui.Crest), Subtitle: say.Say("kiosk.find.help")}, visit.Finding)
 	head := ui.Column(gap/2,
 		ui.Fixed(100, ui.Title(say.Say("kiosk.home.title"), 76, ui.Crest)),
-		ui.Share(1, container.NewStack(h.help, h.sign)),
+		ui.Share(1, h.help.Container),
 	)
 	rest := ui.Column(gap,
 		ui.Share(1, ui.Row(gap, tile("lookup", visit.Seeking), tile("opinion", visit.Judging))),
@@ -47,11 +47,8 @@ func newHome(say words.Speaker, onBegin func(visit.Step)) *homeScreen {
 }
 
 // update writes how many wait in the hall, as far as that is known.
-func (h *homeScreen) update(v hall.View, online bool) {
-	if online == h.sign.Visible() {
-		h.sign.Hidden, h.help.Hidden = online, !online
-		h.content.Refresh()
-	}
+func (h *homeScreen) update(v hall.View, online bool, standing uplink.Standing) {
+	h.help.update(online, standing)
 	face := h.number.Face()
 	if face.Subtitle = waiting(h.say, len(v.Waiting), online); face.Subtitle == "" {
 		face.Subtitle = h.say.Say("kiosk.number.help")

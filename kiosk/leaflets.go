@@ -15,7 +15,7 @@ func (r *reception) leaflet() scene {
 	case visit.Paying:
 		l = guide.Paying(say, r.centre.Payment)
 	}
-	print := func() { r.onPage(slip.Leaflet(say, r.centre, l, r.now())) }
+	print := func() { r.onPage(slip.Leaflet(say, r.centre, l, r.wall())) }
 	s := newLeaflet(string(r.visit.Step), say, l, onLeaflet{print: print, back: r.onBack, first: r.onFirst})
 	return scene{s.screen, func() { s.update(r.visit.Page) }}
 }

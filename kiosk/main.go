@@ -12,6 +12,7 @@ import (
 	"motcua/internal/paper"
 	"motcua/internal/program"
 	"motcua/internal/uplink"
+	"motcua/internal/watchdog"
 )
 
 func main() { program.Main("kiosk", run) }
@@ -30,6 +31,13 @@ func run(ctx context.Context, path string, args []string) error {
 	case len(args) > 0:
 		return fmt.Errorf("%q is no command; there are: enrol CODE, %s", strings.Join(args, " "), paper.TestCommand[0])
 	}
+	if !watchdog.Watched() {
+		return watch(ctx)
+	}
+	return open(ctx, s)
+}
+
+func open(ctx context.Context, s Settings) error {
 	app, err := Open(ctx, s)
 	if err != nil {
 		return err

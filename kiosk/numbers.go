@@ -14,7 +14,7 @@ func (r *reception) choosing() scene {
 	s := newServices(r.speaker(), r.centre, r.page, onServices{service: r.onService, turn: r.onServices, back: r.onBack, first: r.onFirst})
 	return scene{s.screen, func() {
 		v, online := r.hall()
-		s.update(v, online, r.visit.Request.Service)
+		s.update(v, online, r.standing(), r.visit.Request.Service)
 	}}
 }
 

@@ -7,7 +7,6 @@ import (
 	"net/http"
 	"path"
 	"strings"
-	"time"
 
 	"motcua/internal/hall"
 	"motcua/internal/journal"
@@ -167,7 +166,7 @@ func (d *device) served(ctx context.Context, s hall.Slip) (hall.Served, error) {
 	if refusal := (*uplink.Refusal)(nil); err == nil || errors.As(err, &refusal) {
 		return v, err
 	}
-	own, notHere := hall.FindServed(ctx, d.journal.Reader(), s, queue.Day(time.Now()))
+	own, notHere := hall.FindServed(ctx, d.journal.Reader(), s, queue.Day(d.clock.Now()))
 	switch {
 	case notHere == nil:
 		own.State = queue.Done

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"fmt"
 	"log/slog"
 	"reflect"
 	"time"
@@ -13,6 +14,7 @@ import (
 	"motcua/internal/rating"
 	"motcua/internal/registry"
 	"motcua/internal/ui"
+	"motcua/internal/uplink"
 	"motcua/internal/words"
 	"motcua/kiosk/dispenser"
 	"motcua/kiosk/visit"
@@ -21,6 +23,8 @@ import (
 // hands is what the visitors' ways need of the device behind the screen. All but hall and canPrint may be slow.
 type hands struct {
 	hall     func() (v hall.View, online bool)
+	standing func() uplink.Standing
+	wall     func() time.Time // the hall's time, on screens and paper; now is for patience
 	take     func(dispenser.Request) (queue.Ticket, error)
 	ask      func(registry.Inquiry) ([]registry.Progress, error)
 	open     func(ticketCode string) (queue.Ticket, error)
@@ -50,6 +54,7 @@ type reception struct {
 	page   int              // of the services
 	found  *procedure.Index // nil until it is read
 	centre hall.Centre      // that the screen shown was made for
+	stands uplink.Standing  // the same
 	warned bool             // whether the screen shown asks if anybody is still there
 	update func()           // writes what changes on the screen shown
 }
@@ -80,7 +85,7 @@ func (r *reception) speaker() words.Speaker { return words.In(r.visit.Lang) }
 // draw makes the screen of the step and shows it.
 func (r *reception) draw() {
 	v, _ := r.hall()
-	r.centre, r.update = v.Centre, nil
+	r.centre, r.stands, r.update = v.Centre, r.standing(), nil
 	r.stage.wear(ui.Mode(r.visit.Mode))
 	next := r.next()
 	r.update = next.update
@@ -113,8 +118,7 @@ func (r *reception) next() scene {
 		return r.leaflet()
 	}
 	if len(r.centre.Services) == 0 {
-		say := r.speaker()
-		return scene{screen: newNotice("starting", ui.Icon("clouded", ui.Quiet), say.Say("kiosk.starting"), say.Say("kiosk.starting.help"))}
+		return r.starting()
 	}
 	if r.visit.Step == visit.Home {
 		return r.atHome()
@@ -122,9 +126,22 @@ func (r *reception) next() scene {
 	return r.choosing()
 }
 
+// starting tells why nothing can be offered yet.
+func (r *reception) starting() scene {
+	say := r.speaker()
+	if r.stands != uplink.Trusted {
+		help := say.Say("standing.help", words.Args{"Device": fmt.Sprintf("kiosk-%d", r.kiosk), "Program": "kiosk"})
+		return scene{screen: newNotice("starting", ui.Icon("warning", ui.Crest), say.Say("standing."+string(r.stands)), help)}
+	}
+	return scene{screen: newNotice("starting", ui.Icon("clouded", ui.Quiet), say.Say("kiosk.starting"), say.Say("kiosk.starting.help"))}
+}
+
 func (r *reception) atHome() scene {
 	s := newHome(r.speaker(), r.onBegin)
-	return scene{s.screen, func() { s.update(r.hall()) }}
+	return scene{s.screen, func() {
+		v, online := r.hall()
+		s.update(v, online, r.standing())
+	}}
 }
 
 func (r *reception) stillThere() scene {
@@ -138,7 +155,7 @@ func (r *reception) stillThere() scene {
 // refresh writes what changes on the screen shown, the header first.
 func (r *reception) refresh() {
 	v, _ := r.hall()
-	r.stage.head(r.speaker(), ui.Mode(r.visit.Mode), v.Centre.Name, r.now())
+	r.stage.head(r.speaker(), ui.Mode(r.visit.Mode), v.Centre.Name, r.wall())
 	if r.update != nil {
 		r.update()
 	}
@@ -246,7 +263,7 @@ func (r *reception) onSlip(slip string, o spool.Outcome) {
 func (r *reception) onHall() {
 	v, _ := r.hall()
 	offers := r.visit.Step == visit.Home || r.visit.Step == visit.Choosing
-	if offers && !reflect.DeepEqual(v.Centre, r.centre) {
+	if offers && (r.standing() != r.stands || !reflect.DeepEqual(v.Centre, r.centre)) {
 		r.draw()
 		return
 	}

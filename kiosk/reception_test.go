@@ -20,6 +20,7 @@ import (
 	"motcua/internal/registry"
 	"motcua/internal/seal"
 	"motcua/internal/ui"
+	"motcua/internal/uplink"
 	"motcua/kiosk/dispenser"
 	"motcua/kiosk/visit"
 )
@@ -29,6 +30,7 @@ type lobby struct {
 	*reception
 	view      hall.View
 	online    bool
+	stands    uplink.Standing
 	paper     bool // the printer can print
 	refuses   error
 	told      []registry.Progress // by central, to any question
@@ -50,7 +52,8 @@ func mustOpenLobby(t testing.TB, size fyne.Size, centre hall.Centre) *lobby {
 	l := &lobby{view: hall.View{Centre: centre}, online: true, paper: true, clock: nine}
 	l.reception = &reception{
 		hands: hands{
-			hall: func() (hall.View, bool) { return l.view, l.online }, canPrint: func() bool { return l.paper },
+			hall: func() (hall.View, bool) { return l.view, l.online }, standing: func() uplink.Standing { return l.stands },
+			wall: func() time.Time { return l.clock }, canPrint: func() bool { return l.paper },
 			take: l.give, ask: l.tell, served: l.find,
 			open: func(code string) (queue.Ticket, error) { return seal.ReadTicket(code) },
 			rate: func(r rating.Rating) error { l.given = append(l.given, r); return nil }, withdraw: func(ticket string) error { l.withdrawn = append(l.withdrawn, ticket); return nil },

@@ -10,7 +10,7 @@ import (
 
 // onScan takes what the scanner read: a card, a ticket's slip, or the code on a receipt. On the first screen it opens what it is for.
 func (r *reception) onScan(text string) {
-	card, _, err := idcard.Parse(text, workday.DateOf(r.now()))
+	card, _, err := idcard.Parse(text, workday.DateOf(r.wall()))
 	isCard, isTicket := err == nil, strings.HasPrefix(text, r.centre.TicketURL(""))
 	switch {
 	case r.visit.Step == visit.Home && isTicket:

@@ -96,5 +96,5 @@ func (r *reception) onTurn(page int) {
 }
 
 func (r *reception) onPrint() {
-	r.onPage(slip.Procedure(r.speaker(), r.centre, r.visit.Find.Procedure, r.now()))
+	r.onPage(slip.Procedure(r.speaker(), r.centre, r.visit.Find.Procedure, r.wall()))
 }

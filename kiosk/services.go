@@ -7,6 +7,7 @@ import (
 	"motcua/internal/hall"
 	"motcua/internal/queue"
 	"motcua/internal/ui"
+	"motcua/internal/uplink"
 	"motcua/internal/words"
 )
 
@@ -42,13 +43,12 @@ type servicesScreen struct {
 	screen
 	say   words.Speaker
 	tiles map[string]*ui.Button // by service
-	help  *ui.Text
-	sign  *fyne.Container // that central is away; it takes the help's place, so that no tile ever moves under a finger
+	help  *guidance
 }
 
 // newServices makes a page of the services, counted from 0.
 func newServices(say words.Speaker, centre hall.Centre, page int, on onServices) *servicesScreen {
-	s := &servicesScreen{say: say, tiles: map[string]*ui.Button{}, help: ui.NewText(say.Say("kiosk.services.help"), 42), sign: offlineSign(say)}
+	s := &servicesScreen{say: say, tiles: map[string]*ui.Button{}, help: newGuidance(say, say.Say("kiosk.services.help"))}
 	s.name = "services"
 	grid := ui.Grid(gap, s.offer(centre.Services, page, on.service)...)
 	pager, turning := newPager(say, page, pages(len(centre.Services)), on.turn)
@@ -56,7 +56,7 @@ func newServices(say words.Speaker, centre hall.Centre, page int, on onServices)
 	s.targets = append(append(s.targets, turning...), leaving...)
 	head := ui.Column(gap/2,
 		ui.Fixed(100, ui.Title(say.Say("kiosk.number"), 76, ui.Crest)),
-		ui.Share(1, container.NewStack(s.help, s.sign)),
+		ui.Share(1, s.help.Container),
 	)
 	offer := ui.Column(gap, ui.Share(1, grid), ui.Fixed(120, pager))
 	s.content = footed(container.New(servicesLayout{}, head, offer, s.steps()), foot)
@@ -87,19 +87,9 @@ func (s *servicesScreen) steps() fyne.CanvasObject {
 	return ui.Panel(ui.Card, 20, ui.Fold(narrow, gap, step("1"), step("2"), step("3")))
 }
 
-// offlineSign tells calmly that central is away and that it does not matter here.
-func offlineSign(say words.Speaker) *fyne.Container {
-	text := ui.NewText(say.Say("kiosk.offline"), 34)
-	text.Align = fyne.TextAlignLeading
-	return ui.Panel(ui.Notice, 4, ui.Row(20, ui.Space(1), ui.Fixed(48, ui.Picture(ui.Icon("clouded", ui.Quiet))), ui.Share(8, text)))
-}
-
 // update writes how many wait, as far as that is known, and marks the service whose number is on its way.
-func (s *servicesScreen) update(v hall.View, online bool, taking string) {
-	if online == s.sign.Visible() {
-		s.sign.Hidden, s.help.Hidden = online, !online
-		s.content.Refresh()
-	}
+func (s *servicesScreen) update(v hall.View, online bool, standing uplink.Standing, taking string) {
+	s.help.update(online, standing)
 	for id, b := range s.tiles {
 		face := b.Face()
 		face.Subtitle = waiting(s.say, v.WaitingFor(id), online)

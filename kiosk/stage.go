@@ -40,7 +40,7 @@ func newStage(w fyne.Window, onLanguage, onEyes func()) *stage {
 func (s *stage) build() {
 	s.header, s.body = ui.NewHeader(s.onLanguage, s.onEyes), container.NewStack()
 	all := ui.Column(0, ui.Fixed(ui.HeaderHeight, s.header.Container), ui.Share(1, s.body))
-	s.window.SetContent(container.New(&watched{s.log}, ui.Band(ui.Paper, 0, all)))
+	s.window.SetContent(container.New(&watched{s.log}, all)) // Fyne clears a window to Paper by itself
 }
 
 // wear changes how everything is shown; the screen is to be made anew.

@@ -12,6 +12,9 @@ import (
 	"time"
 )
 
+// File is the clock's name in a device's data folder.
+const File = "clock.json"
+
 const (
 	// slack is how much two clocks may differ before one is set: more than the way to central takes.
 	slack = time.Second

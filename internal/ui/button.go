@@ -56,6 +56,7 @@ var (
 	_ fyne.Tappable     = (*Button)(nil)
 	_ fyne.Focusable    = (*Button)(nil)
 	_ desktop.Mouseable = (*Button)(nil)
+	_ desktop.Hoverable = (*Button)(nil)
 	_ fyne.Accessible   = (*Button)(nil)
 )
 
@@ -89,7 +90,10 @@ func (b *Button) Chosen() bool { return b.chosen }
 func (b *Button) Face() Face { return b.face }
 
 // Tapped is for Fyne: a finger has come and gone.
-func (b *Button) Tapped(*fyne.PointEvent) { b.tap() }
+func (b *Button) Tapped(*fyne.PointEvent) {
+	stir()
+	b.tap()
+}
 
 // MouseDown is for Fyne: a finger has come.
 func (b *Button) MouseDown(*desktop.MouseEvent) {
@@ -100,9 +104,21 @@ func (b *Button) MouseDown(*desktop.MouseEvent) {
 // MouseUp is for Fyne: the finger has gone.
 func (b *Button) MouseUp(*desktop.MouseEvent) { b.press(false) }
 
+// MouseIn is for Fyne; a finger that comes from elsewhere presses nothing.
+func (b *Button) MouseIn(*desktop.MouseEvent) {}
+
+// MouseMoved is for Fyne.
+func (b *Button) MouseMoved(*desktop.MouseEvent) {}
+
+// MouseOut is for Fyne: a finger that slides off is lifted elsewhere, and no MouseUp comes here.
+func (b *Button) MouseOut() { b.press(false) }
+
 func (b *Button) press(down bool) {
-	b.down = down
-	b.Refresh()
+	if down != b.down {
+		stir()
+		b.down = down
+		b.Refresh()
+	}
 }
 
 // FocusGained is for Fyne.

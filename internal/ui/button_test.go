@@ -41,6 +41,17 @@ func TestButtonShowsTheFingerAtOnce(t *testing.T) {
 	}
 }
 
+func TestAFingerThatSlidesOffPressesNothing(t *testing.T) {
+	b := NewButton("service.A", Tile, 50, Face{Badge: "A", Title: "Hộ tịch"}, func() { t.Error("tapped") })
+	r := mustShow(t, b)
+	b.MouseIn(&desktop.MouseEvent{})
+	b.MouseDown(&desktop.MouseEvent{})
+	b.MouseOut()
+	if r.ground.FillColor != Color(Card) {
+		t.Error("the finger has slid off and the button still shows it")
+	}
+}
+
 func TestOnlyTheKeyboardsChoiceIsRinged(t *testing.T) {
 	b := NewButton("done", Tile, 50, Face{Title: "Xong"}, func() {})
 	r := mustShow(t, b)

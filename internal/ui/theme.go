@@ -139,7 +139,7 @@ func Color(name fyne.ThemeColorName) color.Color { return theme.Color(name) }
 type Runner func(work, show func())
 
 // Background is the Runner of a running app.
-func Background(work, show func()) { go func() { work(); fyne.Do(show) }() }
+func Background(work, show func()) { go func() { work(); Do(show) }() }
 
 // Inline is the Runner of tests, where the goroutine that calls is the screen's.
 func Inline(work, show func()) { work(); show() }

@@ -8,6 +8,7 @@ import (
 	"sync"
 	"time"
 
+	"motcua/internal/clock"
 	"motcua/internal/dossier"
 	"motcua/internal/hall"
 	"motcua/internal/journal"
@@ -22,9 +23,6 @@ const (
 	keySeals  = "seals"
 )
 
-// retryAfter is how long a broken line rests before it is tried again.
-const retryAfter = time.Second
-
 // askWithin bounds a question that no citizen waits for.
 const askWithin = 5 * time.Second
 
@@ -38,10 +36,13 @@ type Link struct {
 	held    int64      // what central holds of this device's present life
 	agreed  bool       // whether central and the journal were found to tell the same of it
 
-	mu     sync.Mutex
-	view   hall.View
-	seals  seal.Ring
-	online bool
+	clock *clock.Clock // set by central's; nil: the device has none to set
+
+	mu       sync.Mutex
+	view     hall.View
+	online   bool
+	standing Standing
+	seals    seal.Ring
 }
 
 // NewLink joins a journal to central. It knows the centre from the last time, if there was one.
@@ -52,6 +53,16 @@ func NewLink(ctx context.Context, client Client, j *journal.Journal, changed fun
 		_, err = j.Kept(ctx, keySeals, &l.seals)
 	}
 	return l, err
+}
+
+// Set has central's word set a clock, which goes by the device's own. To be called before Run.
+func (l *Link) Set(c *clock.Clock) { l.clock = c }
+
+// Standing tells how this device stands with central.
+func (l *Link) Standing() Standing {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	return l.standing
 }
 
 // View gives the newest view of the hall, and whether the line to central is up.
@@ -146,7 +157,7 @@ func (l *Link) follow(ctx context.Context) {
 		changed := l.journal.Changed()
 		wait := make(<-chan time.Time)
 		if err := l.flush(ctx); err != nil {
-			wait = time.After(retryAfter)
+			wait = time.After(rest(err))
 		}
 		select {
 		case <-ctx.Done():
@@ -158,7 +169,7 @@ func (l *Link) follow(ctx context.Context) {
 
 func (l *Link) flush(ctx context.Context) error {
 	err := l.Flush(ctx)
-	if refusal := (*Refusal)(nil); errors.As(err, &refusal) {
+	if refusal := (*Refusal)(nil); errors.As(err, &refusal) && StandingOf(err) == Trusted {
 		slog.Error("central refuses this device's events", "err", err)
 	}
 	return err
@@ -171,7 +182,7 @@ func (l *Link) listen(ctx context.Context) {
 		l.lose(ctx, err)
 		select {
 		case <-ctx.Done():
-		case <-time.After(retryAfter):
+		case <-time.After(rest(err)):
 		}
 	}
 }
@@ -179,10 +190,14 @@ func (l *Link) listen(ctx context.Context) {
 func (l *Link) look(ctx context.Context) {
 	ctx, cancel := context.WithTimeout(ctx, askWithin)
 	defer cancel()
+	asked := time.Now()
 	v, err := l.client.Hall(ctx)
 	if err != nil {
 		slog.Warn("central rang but did not show the hall", "err", err)
 		return
+	}
+	if l.clock != nil {
+		l.clock.Hear(v.At, asked, time.Now())
 	}
 	if v.Seals != l.Seals().Print() {
 		l.take(ctx)
@@ -208,7 +223,7 @@ func (l *Link) take(ctx context.Context) {
 func (l *Link) see(ctx context.Context, v hall.View) {
 	l.mu.Lock()
 	known, was := reflect.DeepEqual(l.view.Centre, v.Centre), l.online
-	l.view, l.online = v, true
+	l.view, l.online, l.standing = v, true, Trusted
 	l.mu.Unlock()
 	if !was {
 		slog.Info("central is there")
@@ -223,13 +238,17 @@ func (l *Link) see(ctx context.Context, v hall.View) {
 
 func (l *Link) lose(ctx context.Context, err error) {
 	l.mu.Lock()
-	was := l.online
+	was, stood := l.online, l.standing
 	l.online = false
+	if !toldToWait(err) { // which says nothing new
+		l.standing = StandingOf(err)
+	}
+	turned := stood != l.standing
 	l.mu.Unlock()
-	if was && ctx.Err() == nil {
+	if (was || turned) && ctx.Err() == nil {
 		slog.Warn("central is gone", "err", err)
 	}
-	if was {
+	if was || turned {
 		l.changed()
 	}
 }

@@ -1,0 +1,275 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"os"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+)
+
+// How much make bench-kiosk does.
+const (
+	benchTouches = 300
+	benchIdle    = time.Minute
+	benchStarts  = 5
+	benchVisits  = 1000
+)
+
+// bench is what was measured of one kiosk.
+type bench struct {
+	repaint  time.Duration // from a finger's coming to the pixels it changes: 99 of 100 touches are answered within
+	middle   time.Duration // half of the touches are answered within
+	idle     float64       // processor time while nobody touches, in percent of a core
+	started  time.Duration // from the start of the process to tiles that answer: the middle of some starts
+	rssEarly int           // memory after a tenth of the visits, in MB
+	rss      int           // memory after all of them
+}
+
+func (b bench) String() string {
+	ms := func(d time.Duration) float64 { return float64(d.Microseconds()) / 1000 }
+	return fmt.Sprintf("repaint_p50_ms=%.1f rss_mb_after_%d_visits=%d\nbench-kiosk: repaint_p99_ms=%.1f idle_cpu_pct=%.2f start_s=%.2f rss_mb=%d",
+		ms(b.middle), benchVisits/10, b.rssEarly, ms(b.repaint), b.idle, b.started.Seconds(), b.rss)
+}
+
+// benchKiosk measures a kiosk on an upright panel with real touches on its real process.
+func benchKiosk(ctx context.Context, bin, out string) (b bench, err error) {
+	h, err := prepare(bin, out)
+	if err != nil {
+		return b, err
+	}
+	defer h.close()
+	d, err := openDisplay(1080, 1920)
+	if err != nil {
+		return b, err
+	}
+	h.displays = append(h.displays, d)
+	if err := errors.Join(h.startPrinter(ctx), h.startCentral(ctx)); err != nil {
+		return b, err
+	}
+	steps := []func(context.Context, *bench) error{h.benchStart, h.benchTouch, h.benchIdle, h.benchVisits}
+	for _, measure := range steps {
+		if err := measure(ctx, &b); err != nil {
+			return b, err
+		}
+	}
+	return b, nil
+}
+
+// benchStart starts the kiosk some times; the last one stays. The first one only makes what later starts find.
+func (h *sampleHall) benchStart(ctx context.Context, b *bench) error {
+	var took []time.Duration
+	for i := range benchStarts + 1 {
+		if h.kiosk != nil {
+			h.kiosk.stop()
+		}
+		began := time.Now()
+		var err error
+		if h.kiosk, err = h.startWindow("kiosk", h.displays[0].name, "kiosk", h.kioskSettings("fullscreen")); err != nil {
+			return err
+		}
+		if err := h.awaitPainted(ctx); err != nil {
+			return err
+		}
+		if i > 0 {
+			took = append(took, time.Since(began))
+		}
+	}
+	slices.Sort(took)
+	b.started = took[len(took)/2]
+	return nil
+}
+
+// awaitPainted waits until the first screen is told of and painted: a pixel of its first tile is no longer the empty display's.
+func (h *sampleHall) awaitPainted(ctx context.Context) error {
+	g, err := openGlass(h.kiosk.display)
+	if err != nil {
+		return err
+	}
+	defer g.close()
+	if err := h.kiosk.awaitScreen(ctx, 0, "home", "service.A"); err != nil {
+		return err
+	}
+	x, y := h.kiosk.corner("service.A")
+	for {
+		if colour, err := g.pixel(x, y); err != nil || colour&0xFFFFFF != 0 {
+			return err
+		}
+		select {
+		case <-g.changes:
+		case <-time.After(patience):
+			return errors.New("the kiosk never painted its first screen")
+		}
+	}
+}
+
+// corner is a place on a target's ground, beside what is written on it.
+func (w *window) corner(name string) (x, y int) {
+	for _, t := range w.shows.Targets {
+		if t.Name == name {
+			return int(t.X + t.W/2), int(t.Y + 6)
+		}
+	}
+	return 0, 0
+}
+
+// benchTouch touches the eyes' and the languages' button, whose answer is seen on the button itself.
+func (h *sampleHall) benchTouch(_ context.Context, b *bench) error {
+	g, err := openGlass(h.kiosk.display)
+	if err != nil {
+		return err
+	}
+	defer g.close()
+	var took []time.Duration
+	for i := range benchTouches {
+		d, err := g.touch(h.kiosk.corner("service.A"))
+		if err != nil {
+			return err
+		}
+		took = append(took, d)
+		time.Sleep(time.Duration(i*7%17) * time.Millisecond) // fingers know nothing of frames
+	}
+	slices.Sort(took)
+	b.middle, b.repaint = took[len(took)/2], took[len(took)*99/100]
+	return nil
+}
+
+// touch puts a finger on a place and measures until the place shows it. The finger is lifted elsewhere, so that nothing is chosen.
+func (g *glass) touch(x, y int) (time.Duration, error) {
+	const quiet = 50 * time.Millisecond
+	g.move(x, y)
+	g.awaitQuiet(quiet)
+	rest, err := g.pixel(x, y)
+	if err != nil {
+		return 0, err
+	}
+	began := time.Now()
+	g.press()
+	answered, err := g.awaitColour(x, y, func(now uint32) bool { return now != rest })
+	if err != nil {
+		return 0, err
+	}
+	g.move(2, 2)
+	g.release()
+	_, err = g.awaitColour(x, y, func(now uint32) bool { return now == rest })
+	return answered.Sub(began), err
+}
+
+// benchIdle lets the kiosk stand there.
+func (h *sampleHall) benchIdle(ctx context.Context, b *bench) error {
+	before, err := h.kiosk.cpu()
+	if err != nil {
+		return err
+	}
+	began := time.Now()
+	select {
+	case <-ctx.Done():
+		return ctx.Err()
+	case <-time.After(benchIdle):
+	}
+	after, err := h.kiosk.cpu()
+	b.idle = 100 * (after - before).Seconds() / time.Since(began).Seconds()
+	return err
+}
+
+// benchVisits takes numbers as fast as they are given.
+func (h *sampleHall) benchVisits(ctx context.Context, b *bench) (err error) {
+	g, err := openGlass(h.kiosk.display)
+	if err != nil {
+		return err
+	}
+	defer g.close()
+	for i := 1; i <= benchVisits; i++ {
+		if err := h.visitOnce(ctx, g); err != nil {
+			return fmt.Errorf("visit %d: %w", i, err)
+		}
+		if i == benchVisits/10 {
+			b.rssEarly, err = h.kiosk.rss()
+		}
+		if err != nil {
+			return err
+		}
+	}
+	b.rss, err = h.kiosk.rss()
+	return err
+}
+
+// visitOnce takes one number and leaves.
+func (h *sampleHall) visitOnce(ctx context.Context, g *glass) error {
+	for _, step := range []struct{ touch, screen, target string }{{"service.A", "ticket", "done"}, {"done", "home", "service.A"}} {
+		from := h.kiosk.said.length()
+		g.move(h.kiosk.corner(step.touch))
+		g.press()
+		g.release()
+		if err := h.kiosk.awaitScreen(ctx, from, step.screen, step.target); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// ticksPerSecond is the unit of processor time in /proc (USER_HZ, 100 on Linux).
+const ticksPerSecond = 100
+
+// cpu is the processor time that a program's processes have used so far.
+func (p *program) cpu() (time.Duration, error) {
+	var sum time.Duration
+	err := p.each(func(dir string) error {
+		stat, err := os.ReadFile(dir + "/stat")
+		if err != nil {
+			return err
+		}
+		fields := strings.Fields(string(stat[strings.LastIndexByte(string(stat), ')')+1:])) // behind the name: state is field 3 of proc(5)
+		for _, field := range fields[11:13] {                                               // utime, stime
+			ticks, err := strconv.Atoi(field)
+			if err != nil {
+				return err
+			}
+			sum += time.Duration(ticks) * time.Second / ticksPerSecond
+		}
+		return nil
+	})
+	return sum, err
+}
+
+// rss is how much memory a program's processes keep, in MB.
+func (p *program) rss() (int, error) {
+	pages := 0
+	err := p.each(func(dir string) error {
+		statm, err := os.ReadFile(dir + "/statm")
+		if err != nil {
+			return err
+		}
+		n, err := strconv.Atoi(strings.Fields(string(statm))[1])
+		pages += n
+		return err
+	})
+	return pages * os.Getpagesize() / 1e6, err
+}
+
+// each visits the program's own process and those it has started, as folders of /proc.
+func (p *program) each(visit func(dir string) error) error {
+	dir := fmt.Sprintf("/proc/%d", p.cmd.Process.Pid)
+	if err := visit(dir); err != nil {
+		return err
+	}
+	threads, err := os.ReadDir(dir + "/task")
+	if err != nil {
+		return err
+	}
+	for _, thread := range threads {
+		children, err := os.ReadFile(dir + "/task/" + thread.Name() + "/children")
+		if err != nil {
+			return err
+		}
+		for _, pid := range strings.Fields(string(children)) {
+			if err := visit("/proc/" + pid); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}

@@ -1,0 +1,60 @@
+package ui
+
+import (
+	"sync/atomic"
+	"time"
+
+	"fyne.io/fyne/v2"
+	"github.com/go-gl/glfw/v3.4/glfw"
+)
+
+// longestRest bounds how late something is drawn of which only Fyne knows, such as a widget of its own that blinks.
+const longestRest = 200 * time.Millisecond
+
+var (
+	rests   atomic.Bool  // whether the screen's goroutine sleeps between events
+	waiting atomic.Int64 // how many functions wait for the screen's goroutine
+	stirred atomic.Bool  // something was touched or changed since the last frame, so there is one to draw
+)
+
+// Rest lets the screen's goroutine sleep until something happens. By itself Fyne looks 60 times a second, which costs more processor
+// time than the rest of an idle kiosk and answers a touch up to a frame late; woken by the touch itself, it draws the answer at once.
+// Call it once, when the app has started. Then whoever changes the screen from another goroutine goes through Do, lest it wait.
+func Rest() {
+	rests.Store(true)
+	// Fyne ticks animations after it has handled events and before it draws: the one place between the two.
+	sleep := fyne.NewAnimation(time.Hour, func(float32) { sleepUntilStirred() })
+	sleep.RepeatCount = fyne.AnimationRepeatForever
+	sleep.Start()
+}
+
+func sleepUntilStirred() {
+	if !stirred.Swap(false) && waiting.Load() == 0 {
+		glfw.WaitEventsTimeout(longestRest.Seconds()) // and handles the event, if one came
+		stirred.Store(false)
+	}
+}
+
+// stir tells that there is something to draw.
+func stir() { stirred.Store(true) }
+
+// Do has a function run on the screen's goroutine, soon, and its outcome drawn. It may be called from any goroutine.
+func Do(f func()) {
+	if !rests.Load() {
+		fyne.Do(f)
+		return
+	}
+	waiting.Add(1)
+	fyne.Do(func() {
+		waiting.Add(-1)
+		f()
+		stir()
+	})
+	wake()
+}
+
+// wake ends a sleep. Once the app has ended there is nobody to wake, and glfw panics.
+func wake() {
+	defer func() { _ = recover() }()
+	glfw.PostEmptyEvent()
+}
