@@ -25,6 +25,8 @@ var mayNot = []struct{ room, never, why string }{
 	{"motcua/internal/idcard", "database/sql", "rules are pure"},
 	{"motcua/internal/procedure", "database/sql", "rules are pure"},
 	{"motcua/internal/dossier", "database/sql", "rules are pure"},
+	{"motcua/internal/officer", "database/sql", "rules are pure"},
+	{"motcua/internal/officer", "net/", "rules are pure"},
 	{"motcua/internal/vietnamese", "database/sql", "rules are pure"},
 	{"motcua/internal/sheet", "fyne.io/", "a form knows no screen"},
 	{"motcua/kiosk/visit", "fyne.io/", "a visit is known without its screen"},

@@ -16,6 +16,7 @@ import (
 	"motcua/internal/journal"
 	"motcua/internal/queue"
 	"motcua/internal/registry"
+	"motcua/internal/roster"
 	"motcua/internal/seal"
 	"motcua/internal/uplink"
 )
@@ -150,7 +151,7 @@ func listed(events []journal.Event) []journal.Event {
 	return events
 }
 
-// changes lists the events of all devices behind a position.
+// changes lists the events of all devices behind a position, without what could help who wants to pass for an officer.
 func (c *Central) changes(w http.ResponseWriter, r *http.Request) {
 	after, err := strconv.ParseInt(r.FormValue("after"), 10, 64)
 	if err != nil {
@@ -158,6 +159,11 @@ func (c *Central) changes(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	events, err := c.journal.After(r.Context(), after, uplink.MostEvents)
+	for i, e := range events {
+		if roster.Private(e.Kind) {
+			events[i].Body = json.RawMessage("null")
+		}
+	}
 	answer(w, listed(events), err)
 }
 
@@ -174,11 +180,19 @@ func (c *Central) hall(w http.ResponseWriter, r *http.Request) {
 
 // answer writes what was asked for, or the refusal that fits the error.
 func answer(w http.ResponseWriter, v any, err error) {
+	waiting := waitError{}
 	switch {
 	case err == nil:
 		writeJSON(w, http.StatusOK, v)
 	case errors.Is(err, hall.ErrNoService), errors.Is(err, hall.ErrNoCounter), errors.Is(err, hall.ErrNoTicket), errors.Is(err, registry.ErrNoDossier):
 		refuse(w, http.StatusNotFound, err)
+	case errors.As(err, &waiting):
+		w.Header().Set("Retry-After", strconv.Itoa(waiting.seconds()))
+		writeJSON(w, http.StatusTooManyRequests, uplink.Refusal{Message: waiting.Error(), Wait: waiting.seconds()})
+	case errors.Is(err, errWrong), errors.Is(err, roster.ErrNoSession), errors.Is(err, roster.ErrNoOfficer):
+		refuse(w, http.StatusUnauthorized, err)
+	case errors.Is(err, errMayNot):
+		refuse(w, http.StatusForbidden, err)
 	case errors.Is(err, dossier.ErrCode), errors.Is(err, dossier.ErrSeriesFull):
 		refuse(w, http.StatusBadRequest, err)
 	case errors.Is(err, journal.ErrChain), errors.Is(err, journal.ErrForeign):

@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"fmt"
+	"net/http"
 	"net/http/httptest"
 	"path/filepath"
 	"slices"
@@ -106,8 +107,8 @@ func mustInvite(t testing.TB, c *Central, name string) string {
 	return code.String()
 }
 
-// as lets a device ask, without a wire between.
-func as(t testing.TB, c *Central, device, method, path, body string) *httptest.ResponseRecorder {
+// as lets a device ask, without a wire between; more is what it shows besides its token.
+func as(t testing.TB, c *Central, device, method, path, body string, more ...func(*http.Request)) *httptest.ResponseRecorder {
 	t.Helper()
 	w, r := httptest.NewRecorder(), httptest.NewRequest(method, path, strings.NewReader(body))
 	if device != "" {
@@ -115,6 +116,9 @@ func as(t testing.TB, c *Central, device, method, path, body string) *httptest.R
 		credentials.Lock()
 		r.Header.Set("Authorization", credentials.of[[2]string{c.settings.Data, device}].Token.Header())
 		credentials.Unlock()
+	}
+	for _, show := range more {
+		show(r)
 	}
 	c.routes().ServeHTTP(w, r)
 	return w
@@ -357,12 +361,12 @@ func TestPages(t *testing.T) {
 		{"the wall board", "/", 200, []string{"Trung tâm", "Mời số", "Now calling"}},
 		{"where I stand", "/t/" + (seal.Ring{}).TicketCode(ticket), 200, []string{"A001", "Hộ tịch", "Số người chờ trước"}},
 		{"a guessed ticket", "/t/A001-" + strings.Repeat("A", 34), 404, []string{"Không tìm thấy"}},
-		{"the technician's list", "/printers", 200, []string{"Máy in trong sảnh", "Chưa có thiết bị"}},
+		{"the technician's list, before a login", "/printers", 303, nil},
+		{"the login", "/login", 200, []string{"Đăng nhập", "Log in"}},
 		{"the typeface", "/fonts/NotoSans-Regular.ttf", 200, nil},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			w, r := httptest.NewRecorder(), httptest.NewRequest("GET", tt.path, nil)
-			r.RemoteAddr = "127.0.0.1:40000"
 			c.routes().ServeHTTP(w, r)
 			if w.Code != tt.status {
 				t.Errorf("status %d, want %d", w.Code, tt.status)

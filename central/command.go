@@ -34,6 +34,7 @@ var commands = []struct {
 	{"restore", "FILE", "fill an empty database from a backup, of SQLite or PostgreSQL alike", job.restore},
 	{"verify", "", "look whether every event is there, in order and as it was written", job.verify},
 	{"new-seal", "", "make a new key that signs tickets and receipts from now on; what is on paper stays good", job.newSeal},
+	{"officer", "…", "add, list, change or remove who works here; officer help tells how", job.officer},
 	{"rebuild", "", "make the tables anew from the log, and say whether they were right; stop central before", job.rebuild},
 }
 

@@ -6,7 +6,6 @@ import (
 	"errors"
 	"fmt"
 	"log/slog"
-	"net"
 	"net/http"
 	"slices"
 	"sync"
@@ -149,16 +148,4 @@ func (g *guard) forget(h trust.Hash) {
 	g.mu.Lock()
 	defer g.mu.Unlock()
 	delete(g.seen, h)
-}
-
-// here lets only somebody ask who sits at central's own machine.
-func here(do http.HandlerFunc) http.Handler {
-	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		host, _, err := net.SplitHostPort(r.RemoteAddr)
-		if ip := net.ParseIP(host); err != nil || ip == nil || !ip.IsLoopback() {
-			refuse(w, http.StatusForbidden, errors.New("this page is for the staff at central's own machine"))
-			return
-		}
-		do(w, r)
-	})
 }

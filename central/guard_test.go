@@ -15,6 +15,7 @@ import (
 	"time"
 
 	"motcua/internal/journal"
+	"motcua/internal/officer"
 	"motcua/internal/trust"
 	"motcua/internal/uplink"
 )
@@ -35,15 +36,23 @@ var asks = []struct {
 	{"POST", uplink.PathLookup, `{}`, "counter"},
 	{"GET", "/v1/dossiers/none", "", "counter"},
 	{"POST", uplink.PathBook, `{}`, "counter"},
+	{"POST", uplink.PathLogin, `no JSON`, "counter"},
+	{"GET", uplink.PathOfficers, "", "counter"},
 }
 
 func TestEachKindOfDeviceAsksItsOwn(t *testing.T) {
 	c := mustRun(t, settingsOf(t, t.TempDir(), 1), func(c *Central) { c.guard.guesses = newLimits(1000, 1000) })
+	mustHire(t, c, "lan", officer.Clerk)
+	atDesk := mustLogin(t, c, "lan").Session
 	for _, ask := range asks {
 		for _, device := range []string{"", "kiosk-1", "counter-01", "rating-01", "centre-ha-nam"} {
 			kind, _, _ := strings.Cut(device, "-")
 			t.Run(ask.method+" "+ask.path+" by "+device, func(t *testing.T) {
-				w := as(t, c, device, ask.method, strings.ReplaceAll(ask.path, "SELF", device), ask.body)
+				w := as(t, c, device, ask.method, strings.ReplaceAll(ask.path, "SELF", device), ask.body, func(r *http.Request) {
+					if device == desk {
+						r.Header.Set(uplink.SessionHeader, atDesk)
+					}
+				})
 				switch may := slices.Contains(strings.Fields(ask.may), kind); {
 				case device == "" && w.Code != http.StatusUnauthorized, device != "" && !may && w.Code != http.StatusForbidden:
 					t.Errorf("let in: %d %s", w.Code, w.Body)
@@ -84,7 +93,7 @@ func TestStrangersSeeOnlyWhatIsPublic(t *testing.T) {
 		status int
 	}{
 		{"/", http.StatusOK}, {"/board.json", http.StatusOK}, {"/web/hall.css", http.StatusOK}, {"/t/nobody", http.StatusNotFound},
-		{"/printers", http.StatusForbidden}, {uplink.PathBell, http.StatusUnauthorized},
+		{"/printers", http.StatusSeeOther}, {uplink.PathBell, http.StatusUnauthorized},
 	} {
 		w, r := httptest.NewRecorder(), httptest.NewRequest("GET", tt.path, nil)
 		r.RemoteAddr = "10.0.0.9:40000"

@@ -3,6 +3,7 @@ package main
 import (
 	"net/http"
 
+	"motcua/internal/officer"
 	"motcua/internal/trust"
 	"motcua/internal/uplink"
 )
@@ -13,7 +14,7 @@ const (
 	mostPushed = 8 << 20
 )
 
-// route is one thing that central is asked, and which devices may ask it.
+// route is one thing that central is asked, and which devices may ask it; what their officers may, by wraps it in.
 type route struct {
 	pattern string
 	may     []trust.Kind
@@ -27,17 +28,19 @@ func (c *Central) deviceRoutes() []route {
 	kiosk, counter := []trust.Kind{trust.Kiosk}, []trust.Kind{trust.Counter}
 	return []route{
 		{"POST " + uplink.PathTickets, kiosk, c.issue},
-		{"POST " + uplink.PathNext, counter, c.next},
+		{"POST " + uplink.PathNext, counter, c.byOnceThereAre(officer.Serve, c.next)},
 		{"POST " + uplink.PathEvents, every, c.push},
 		{"GET " + uplink.PathEvents, every, c.pull},
 		{"GET " + uplink.PathChanges, []trust.Kind{trust.Centre}, c.changes},
 		{"GET " + uplink.PathBell, every, c.bell},
 		{"GET " + uplink.PathHall, hall, c.hall},
 		{"GET " + uplink.PathSeals, hall, c.seals},
-		{"POST " + uplink.PathCodes, counter, c.code},
-		{"POST " + uplink.PathLookup, counter, c.look},
-		{"GET " + uplink.PathDossier, counter, c.dossier},
-		{"POST " + uplink.PathBook, counter, c.book},
+		{"POST " + uplink.PathCodes, counter, c.byOnceThereAre(officer.Serve, c.code)},
+		{"POST " + uplink.PathLookup, counter, c.by(officer.ReadDossiers, c.look)},
+		{"GET " + uplink.PathDossier, counter, c.by(officer.ReadDossiers, c.dossier)},
+		{"POST " + uplink.PathBook, counter, c.by(officer.ReadDossiers, c.book)},
+		{"POST " + uplink.PathLogin, counter, c.login},
+		{"GET " + uplink.PathOfficers, counter, c.officers},
 		{"POST " + uplink.PathInquire, kiosk, c.inquire},
 		{"POST " + uplink.PathServed, kiosk, c.served},
 	}
@@ -65,8 +68,9 @@ func (c *Central) routes() http.Handler {
 		mux.Handle(r.pattern, c.guard.only(r.may, r.do))
 	}
 	mux.HandleFunc("POST "+uplink.PathEnrol, c.enrol)
-	mux.Handle("GET /printers", here(c.printersPage))
-	small, large := http.MaxBytesHandler(mux, most), http.MaxBytesHandler(mux, mostPushed)
+	c.staffRoutes(mux)
+	ours := http.NewCrossOriginProtection().Handler(mux)
+	small, large := http.MaxBytesHandler(ours, most), http.MaxBytesHandler(ours, mostPushed)
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		if r.URL.Path == uplink.PathEvents {
 			large.ServeHTTP(w, r)

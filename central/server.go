@@ -18,6 +18,7 @@ import (
 	"motcua/internal/hall"
 	"motcua/internal/journal"
 	"motcua/internal/registry"
+	"motcua/internal/roster"
 	"motcua/internal/trust"
 )
 
@@ -29,6 +30,9 @@ type Central struct {
 	devices   net.Listener // and everything else
 	public    net.Listener // the public pages without TLS; nil: nowhere
 	guard     *guard
+	entering  chan struct{} // full while a password is looked at
+	staff     *staff
+	searches  *searches
 	now       func() time.Time
 	strangers *limits // of a kiosk: cards that fit no dossier
 }
@@ -37,7 +41,7 @@ type Central struct {
 const origin = "central"
 
 // tables are what central makes of everybody's events.
-var tables = journal.Join(hall.Fold, registry.Fold, trust.Fold(origin))
+var tables = journal.Join(hall.Fold, registry.Fold, trust.Fold(origin), roster.Fold(origin))
 
 // Open opens the journal and the ports, so that whatever is wrong with them is said before anything runs.
 func Open(s Settings) (*Central, error) {
@@ -53,8 +57,9 @@ func Open(s Settings) (*Central, error) {
 		return nil, errors.Join(err, j.Close())
 	}
 	c := &Central{
-		settings: s, journal: j, pin: pin, guard: newGuard(j.Reader(), s.MostRequests, time.Now),
-		strangers: newLimits(rate.Every(strangerEvery), strangers), now: time.Now,
+		settings: s, journal: j, pin: pin, guard: newGuard(j.Reader(), s.MostRequests, time.Now), now: time.Now,
+		entering: make(chan struct{}, 1), staff: newStaff(), searches: newSearches(),
+		strangers: newLimits(rate.Every(strangerEvery), strangers),
 	}
 	if err := c.listen(certificate); err != nil {
 		return nil, errors.Join(err, c.Close())

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	_ "embed"
 	"fmt"
 	"log/slog"
@@ -11,6 +12,7 @@ import (
 	"motcua/internal/dossier"
 	"motcua/internal/hall"
 	"motcua/internal/journal"
+	"motcua/internal/queue"
 	"motcua/internal/uplink"
 	"motcua/internal/words"
 	"motcua/internal/workday"
@@ -88,7 +90,7 @@ func checkCentre(c hall.Centre) error {
 		}
 		letters[s.Letter] = s.ID
 	}
-	if err := checkAgencies(c); err != nil {
+	if err := cmp.Or(checkAgencies(c), checkClasses(c)); err != nil {
 		return err
 	}
 	return checkCounters(c)
@@ -106,6 +108,29 @@ func checkAgencies(c hall.Centre) error {
 		}
 		if _, err := pattern.Write(dossier.Code{Agency: a.Code, Day: workday.Date{Year: 2026, Month: 1, Day: 1}, Serial: 1}); err != nil {
 			return fmt.Errorf("centre.agencies: code of %s is %q, one such as 000.00.00.H25 or H42.14 was expected", a.Name, a.Code)
+		}
+	}
+	return nil
+}
+
+// checkClasses says what is wrong with those who go before others, and with the offices of services.
+func checkClasses(c hall.Centre) error {
+	if c.PriorityAfter < 0 || c.PriorityAfter > 20 {
+		return fmt.Errorf("centre.priority_after: is %d, 0 to 20 was expected", c.PriorityAfter)
+	}
+	var ids []string
+	for _, class := range c.Classes {
+		if class.ID == "" || slices.Contains(ids, class.ID) || class.Name.In(words.Vietnamese) == "" {
+			return fmt.Errorf("centre.classes: id %q is empty or stands twice, or lacks its Vietnamese name", class.ID)
+		}
+		if class.HeadStart < 1 || class.HeadStart > queue.MostHeadStart {
+			return fmt.Errorf("centre.classes: head_start of %s is %d, 1 to %d minutes were expected", class.ID, class.HeadStart, queue.MostHeadStart)
+		}
+		ids = append(ids, class.ID)
+	}
+	for _, s := range c.Services {
+		if s.Agency != "" && !slices.ContainsFunc(c.Agencies, func(a hall.Agency) bool { return a.Code == s.Agency }) {
+			return fmt.Errorf("centre.services: agency of %s is %q, which is no agency's code", s.ID, s.Agency)
 		}
 	}
 	return nil

@@ -22,6 +22,7 @@ import (
 	"motcua/internal/dossier"
 	"motcua/internal/hall"
 	"motcua/internal/journal"
+	"motcua/internal/officer"
 	"motcua/internal/paper"
 	"motcua/internal/procedure"
 	"motcua/internal/queue"
@@ -68,7 +69,7 @@ func newClerkAt(t testing.TB, s *shift, central, path string) *filedClerk {
 	}
 	f := &filedClerk{TB: t, journal: j, printerIs: drivers.Ready}
 	centre := func() hall.Centre { return filedCentre }
-	f.files = &filing.Cabinet{Journal: j, Central: link, Centre: centre, Calendar: calendar, Series: 5, Slip: slipsOf(s.speak, centre), Now: now}
+	f.files = &filing.Cabinet{Journal: j, Central: link, Centre: centre, Calendar: calendar, Series: 5, Officer: func() officer.Officer { return lan }, Slip: slipsOf(s.speak, centre), Now: now}
 	ids := 0
 	f.clerk = &clerk{
 		cabinet: f.files, list: shipped, catalogue: intake.Catalogue{Index: shippedIndex},
@@ -102,24 +103,24 @@ const (
 	binh   = "036085012345|168123456|Trần Văn Bình|02031985|Nam|Số 5, đường Lê Lợi, Hà Nam|10102022"
 )
 
-// officer is somebody at a counter's window: keys, a scanner, and what came of it.
-type officer struct {
+// hands are somebody at a counter's window: keys, a scanner, and what came of it.
+type hands struct {
 	*window
 	strikes int // keys and scans
 }
 
-func newOfficer(t testing.TB, lang string, size fyne.Size) *officer {
-	return &officer{window: newWindow(t, lang, size, "A001", "A002")}
+func newOfficer(t testing.TB, lang string, size fyne.Size) *hands {
+	return &hands{window: newWindow(t, lang, size, "A001", "A002")}
 }
 
 // scan is a scanner on a wire.
-func (o *officer) scan(code string) {
+func (o *hands) scan(code string) {
 	o.strikes++
 	o.screen.onScan(code)
 }
 
 // press lets keys go down, at a human pace.
-func (o *officer) press(names ...fyne.KeyName) {
+func (o *hands) press(names ...fyne.KeyName) {
 	for _, name := range names {
 		o.strikes++
 		o.clock = o.clock.Add(time.Second)
@@ -129,7 +130,7 @@ func (o *officer) press(names ...fyne.KeyName) {
 }
 
 // write types letters and digits.
-func (o *officer) write(text string) {
+func (o *hands) write(text string) {
 	for _, r := range text {
 		o.strikes++
 		o.clock = o.clock.Add(200 * time.Millisecond)
@@ -138,7 +139,7 @@ func (o *officer) write(text string) {
 }
 
 // fill answers the form that is open.
-func (o *officer) fill(answers ...string) {
+func (o *hands) fill(answers ...string) {
 	o.Helper()
 	if !o.screen.form.box.Visible() {
 		o.Fatal("no form is open")
@@ -149,14 +150,14 @@ func (o *officer) fill(answers ...string) {
 	}
 }
 
-func (o *officer) wantPlace(want place) {
+func (o *hands) wantPlace(want place) {
 	o.Helper()
 	if o.filed.place != want {
 		o.Errorf("the officer is at place %d, want %d; told: %q", o.filed.place, want, o.filed.notice.words)
 	}
 }
 
-func (o *officer) wantTold(part string) {
+func (o *hands) wantTold(part string) {
 	o.Helper()
 	if !strings.Contains(o.filed.notice.words, part) {
 		o.Errorf("the officer is told %q, want %q in it", o.filed.notice.words, part)
@@ -164,7 +165,7 @@ func (o *officer) wantTold(part string) {
 }
 
 // birth takes in a birth registration by the shortest way.
-func (o *officer) birth(card string) dossier.Dossier {
+func (o *hands) birth(card string) dossier.Dossier {
 	o.scan(card)
 	o.write("khai s")
 	o.press(fyne.KeyReturn)
@@ -175,7 +176,7 @@ func (o *officer) birth(card string) dossier.Dossier {
 }
 
 // slips lists the slips to be printed, by their second line.
-func (o *officer) slips() (titles []string) {
+func (o *hands) slips() (titles []string) {
 	o.Helper()
 	jobs, err := paper.NewStore(o.filed.journal, nil).Pending(o.Context())
 	if err != nil {

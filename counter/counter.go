@@ -19,6 +19,7 @@ import (
 	"motcua/counter/desk"
 	"motcua/counter/filing"
 	"motcua/counter/intake"
+	"motcua/counter/seat"
 	"motcua/drivers"
 	"motcua/drivers/barcode"
 	"motcua/drivers/spool"
@@ -48,13 +49,14 @@ type Counter struct {
 	scanner barcode.Scanner
 	session *session
 	clerk   *clerk
-	screen  *deskScreen
+	seat    *seat.Seat
+	gate    *gate
 	log     ui.ScreenLog
 }
 
 // Open opens the journal, finds who was at the desk, and makes the window.
 func Open(s Settings) (*Counter, error) {
-	screen, err := s.Window.Ready(0)
+	size, err := s.Window.Ready(0)
 	if err != nil {
 		return nil, err
 	}
@@ -73,7 +75,7 @@ func Open(s Settings) (*Counter, error) {
 	if err := c.join(s); err != nil {
 		return nil, errors.Join(err, j.Close())
 	}
-	c.open(s, screen)
+	c.open(s, size)
 	return c, nil
 }
 
@@ -85,7 +87,10 @@ func (c *Counter) join(s Settings) (err error) {
 		return err
 	}
 	c.link.Set(c.clock)
-	office := register{counter: s.Counter, journal: c.journal, link: c.link}
+	if c.seat, err = seat.Open(ctx, c.journal, c.link, c.clock.Now); err != nil {
+		return fmt.Errorf("who sat at the desk: %w", err)
+	}
+	office := register{counter: s.Counter, journal: c.journal, link: c.link, officer: c.seat.Officer}
 	visit, err := office.visit(ctx)
 	if err != nil {
 		return fmt.Errorf("who is at the desk: %w", err)
@@ -107,7 +112,7 @@ func (c *Counter) file(ctx context.Context, s Settings, speak words.Speaker) err
 	}
 	centre := func() hall.Centre { v, _ := c.link.View(); return v.Centre }
 	files := &filing.Cabinet{
-		Journal: c.journal, Central: c.link, Centre: centre, Calendar: calendar, Series: s.Series, Officer: s.Officer,
+		Journal: c.journal, Central: c.link, Centre: centre, Calendar: calendar, Series: s.Series, Officer: c.seat.Officer,
 		Slip: slipsOf(speak, centre), Now: c.clock.Now,
 	}
 	c.spool = spool.New(paper.NewStore(c.journal, nil), s.Printer.Opener(), speak.Say("slip.reprint"), spool.Watcher{
@@ -140,20 +145,23 @@ func (c *Counter) tellPrinter(now drivers.Status) {
 func newID() string { return uuid.Must(uuid.NewV7()).String() }
 
 // open makes the window.
-func (c *Counter) open(s Settings, screen ui.Screen) {
+func (c *Counter) open(s Settings, size ui.Screen) {
 	c.app = app.NewWithID("vn.motcua.counter")
 	c.app.Settings().SetTheme(ui.Theme{Text: 20})
-	c.screen = newDeskScreen(c.session, c.clerk, c.session.speak, func() fyne.Canvas { return c.window.Canvas() })
+	canvas := func() fyne.Canvas { return c.window.Canvas() }
+	screen := newDeskScreen(c.session, c.clerk, c.session.speak, canvas)
+	c.gate = newGate(screen, c.seat, ui.Background, time.Now, canvas, time.Duration(s.LockAfter)*time.Minute)
 	c.session.changed, c.clerk.changed = c.draw, c.draw
 	c.window = c.app.NewWindow(c.session.speak.Say("counter.title", words.Args{"Counter": s.Counter}))
 	c.window.SetPadded(false)
-	c.window.SetContent(c.screen.box)
-	screen.Fit(c.window)
+	c.window.SetContent(c.gate.box)
+	size.Fit(c.window)
 	if canvas, ok := c.window.Canvas().(desktop.Canvas); ok {
-		canvas.SetOnKeyDown(c.screen.onKey) // goes down once, while a typed key repeats
+		canvas.SetOnKeyDown(c.gate.onKey) // goes down once, while a typed key repeats
 	}
-	c.window.Canvas().SetOnTypedKey(c.screen.onRepeatedKey)
-	c.window.Canvas().SetOnTypedRune(c.screen.onRune)
+	c.window.Canvas().SetOnTypedKey(c.gate.onRepeatedKey)
+	c.window.Canvas().SetOnTypedRune(c.gate.onRune)
+	c.gate.start()
 }
 
 // see shows the officer what the line to central brought.
@@ -163,8 +171,8 @@ func (c *Counter) see() {
 }
 
 func (c *Counter) draw() {
-	c.screen.draw()
-	name, targets := c.screen.targets()
+	c.gate.draw()
+	name, targets := c.gate.targets()
 	c.log.Tell(c.window, name, targets)
 }
 
@@ -177,13 +185,13 @@ func (c *Counter) Run(ctx context.Context) error {
 		c.see() // what the journal remembers of the centre
 		devices.Go(func() { c.link.Run(ctx) })
 		devices.Go(func() { c.spool.Run(ctx) })
-		devices.Go(func() { c.scanner.Run(ctx, func(code string) { fyne.Do(func() { c.screen.onScan(code) }) }) })
+		devices.Go(func() { c.scanner.Run(ctx, func(code string) { fyne.Do(func() { c.gate.onScan(code) }) }) })
 		go c.redraw(ctx)
 	})
 	c.window.ShowAndRun()
 	cancel()
 	devices.Wait()
-	return nil
+	return c.seat.Lock(context.Background()) // so that the day's list of who sat here has its end
 }
 
 // redraw keeps the clocks going, and closes the window when ctx ends.

@@ -19,6 +19,8 @@ type header struct {
 	box                            *fyne.Container
 	speak                          words.Speaker
 	counter, services, line, clock *ui.Text
+	officer                        *ui.Text // who sits here, and the key that locks
+	name                           string   // of the officer; empty: nobody sits here
 	lineGround                     *canvas.Rectangle
 }
 
@@ -27,12 +29,14 @@ func newHeader(speak words.Speaker) *header {
 		speak:   speak,
 		counter: bold("", 56), services: plain("", 30), clock: bold("", 52), line: bold("", 28), lineGround: canvas.NewRectangle(nil),
 	}
-	h.counter.Colour, h.services.Colour, h.clock.Colour = ui.OnCrest, ui.OnCrest, ui.OnCrest
+	h.officer = bold("", 26)
+	h.counter.Colour, h.services.Colour, h.clock.Colour, h.officer.Colour = ui.OnCrest, ui.OnCrest, ui.OnCrest, ui.OnCrest
 	h.line.Align, h.clock.Align = fyne.TextAlignCenter, fyne.TextAlignTrailing
 	h.lineGround.CornerRadius = 12
 	h.box = ui.Band(ui.Crest, 14, ui.Row(24,
 		ui.Share(0.9, h.counter),
-		ui.Share(2.6, h.services),
+		ui.Share(2.2, h.services),
+		ui.Share(1.1, h.officer),
 		ui.Share(1.3, container.NewStack(h.lineGround, ui.Pad(4, h.line))),
 		ui.Share(0.8, h.clock),
 	))
@@ -46,6 +50,11 @@ func (h *header) draw(d *desk.Desk, standing uplink.Standing, now time.Time) {
 	}
 	h.counter.Say(h.speak.Say("counter.title", words.Args{"Counter": d.Counter()}))
 	h.services.Say(strings.Join(names, ", "))
+	if h.name == "" {
+		h.officer.Say("")
+	} else {
+		h.officer.Say(h.speak.Say("counter.officer", words.Args{"Name": h.name}))
+	}
 	h.clock.Say(d.Clock(now).Format(time.TimeOnly))
 	switch {
 	case standing != uplink.Trusted:

@@ -6,6 +6,7 @@ import (
 	"motcua/counter/desk"
 	"motcua/internal/hall"
 	"motcua/internal/journal"
+	"motcua/internal/officer"
 	"motcua/internal/queue"
 	"motcua/internal/uplink"
 )
@@ -18,6 +19,7 @@ type register struct {
 	counter string
 	journal *journal.Journal
 	link    *uplink.Link
+	officer func() officer.Officer
 }
 
 // visit gives who was called to the desk when the counter was last switched off, or nil.
@@ -30,7 +32,7 @@ func (r register) visit(ctx context.Context) (visit *desk.Visit, err error) {
 func (r register) Write(ctx context.Context, s desk.Step) error {
 	return r.journal.Write(ctx, func(tx *journal.Tx) error {
 		if s.Action != "" {
-			move := hall.Move{Counter: r.counter, Service: s.Service}
+			move := hall.Move{Counter: r.counter, Service: s.Service, Officer: r.officer().ID}
 			if _, err := tx.Append(hall.KindOf(s.Action), s.Ticket.ID, move); err != nil {
 				return err
 			}

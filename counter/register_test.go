@@ -16,6 +16,7 @@ import (
 	"motcua/internal/dossier"
 	"motcua/internal/hall"
 	"motcua/internal/journal"
+	"motcua/internal/officer"
 	"motcua/internal/queue"
 	"motcua/internal/registry"
 	"motcua/internal/uplink"
@@ -166,7 +167,7 @@ func mustRegister(t testing.TB, base, path string) register {
 	if err != nil {
 		t.Fatal(err)
 	}
-	return register{counter: "05", journal: j, link: link}
+	return register{counter: "05", journal: j, link: link, officer: func() officer.Officer { return lan }}
 }
 
 // sitDown begins a shift at a register: the desk as its journal remembers it, and the newest view.

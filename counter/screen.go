@@ -30,6 +30,7 @@ type deskScreen struct {
 	preview  *previewScreen
 	transfer *transfer
 	form     *form
+	touched  func() // a key went down, or was clicked
 }
 
 func newDeskScreen(s *session, c *clerk, speak words.Speaker, canvas func() fyne.Canvas) *deskScreen {
@@ -41,7 +42,7 @@ func newDeskScreen(s *session, c *clerk, speak words.Speaker, canvas func() fyne
 	d.dossier = newDossierScreen(c, speak, d.press)
 	d.preview = newPreviewScreen(c, speak, d.press)
 	d.transfer = newTransfer(speak, s.transfer)
-	d.form.closed = d.draw
+	d.form.closed, d.touched = d.draw, func() {}
 	below := container.NewStack(d.queue.box, d.intake.box, d.register.box, d.dossier.box, d.preview.box)
 	page := ui.Column(0, ui.Fixed(76, d.header.box), ui.Share(1, below))
 	d.box = container.NewStack(ui.Band(ui.Paper, 0, page), d.transfer.box, d.form.box)
@@ -155,6 +156,7 @@ func (d *deskScreen) walk(name fyne.KeyName) {
 
 // press does what a key of the screen shown says.
 func (d *deskScreen) press(name fyne.KeyName) {
+	d.touched()
 	if !d.clerk.ready() {
 		return
 	}
@@ -300,6 +302,7 @@ func (d *deskScreen) askCode() {
 
 // onPress does what a key of the queue says; a transfer asks first where to.
 func (d *deskScreen) onPress(a desk.Action) {
+	d.touched()
 	if a != desk.Transfer {
 		d.session.press(a)
 	} else if d.session.may(a) {

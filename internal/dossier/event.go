@@ -30,7 +30,8 @@ type Body interface {
 
 // Signed says which officer did it; empty for the applicant or a machine.
 type Signed struct {
-	Officer string `json:"officer,omitempty"`
+	Officer string `json:"officer,omitempty"` // name
+	Login   string `json:"login,omitempty"`
 }
 
 func (s Signed) by() string { return s.Officer }

@@ -37,10 +37,11 @@ const noticeDays = 3
 type Desk struct {
 	Calendar *workday.Calendar
 	At       time.Time
-	Officer  string
+	Officer  string // the name under a signature
+	Login    string // the officer's login name, which nobody else has
 }
 
-func (k Desk) signed() Signed { return Signed{k.Officer} }
+func (k Desk) signed() Signed { return Signed{Officer: k.Officer, Login: k.Login} }
 
 // Register takes in what came by the web or by post, with the code that the portal gave it; empty when it gave none.
 func (k Desk) Register(in Intake, code string) (Body, error) {

@@ -21,10 +21,13 @@ type Centre struct {
 	Portal    string          `json:"portal" toml:"portal"`         // where dossiers are handed in from home
 	Payment   string          `json:"payment" toml:"payment"`       // what a phone scans to pay; empty: nothing
 	Services  []queue.Service `json:"services" toml:"services"`
-	Counters  []queue.Counter `json:"counters" toml:"counters"`
-	Codes     string          `json:"codes" toml:"codes"`       // pattern of dossier codes, as dossier.NewPattern reads it
-	Agencies  []Agency        `json:"agencies" toml:"agencies"` // the centre itself first
-	Papers    Letterhead      `json:"papers" toml:"papers"`
+	Classes   []queue.Class   `json:"classes,omitempty" toml:"classes"` // of those who go before others
+	// PriorityAfter is how many others a line calls before it calls somebody of a class again; 0: as many as they come.
+	PriorityAfter int             `json:"priority_after,omitempty" toml:"priority_after"`
+	Counters      []queue.Counter `json:"counters" toml:"counters"`
+	Codes         string          `json:"codes" toml:"codes"`       // pattern of dossier codes, as dossier.NewPattern reads it
+	Agencies      []Agency        `json:"agencies" toml:"agencies"` // the centre itself first
+	Papers        Letterhead      `json:"papers" toml:"papers"`
 }
 
 // Letterhead is what stands on the centre's official papers besides its name.
@@ -67,6 +70,39 @@ func (c Centre) Service(id string) (queue.Service, bool) {
 		}
 	}
 	return queue.Service{}, false
+}
+
+// Class finds a class by its id; the zero Class goes before nobody.
+func (c Centre) Class(id string) queue.Class {
+	for _, class := range c.Classes {
+		if class.ID == id {
+			return class
+		}
+	}
+	return queue.Class{}
+}
+
+// Offices lists the agencies that services are told apart by, in the centre's order; none where fewer than two are.
+func (c Centre) Offices() (offices []Agency) {
+	for _, a := range c.Agencies {
+		if slices.ContainsFunc(c.Services, func(s queue.Service) bool { return s.Agency == a.Code }) {
+			offices = append(offices, a)
+		}
+	}
+	if len(offices) < 2 {
+		return nil
+	}
+	return offices
+}
+
+// ServicesOf lists the services of an office; of all when it is empty.
+func (c Centre) ServicesOf(office string) (services []queue.Service) {
+	for _, s := range c.Services {
+		if office == "" || s.Agency == office {
+			services = append(services, s)
+		}
+	}
+	return services
 }
 
 // ServiceForField finds the first service that does the procedures of a field (lĩnh vực).
@@ -135,6 +171,7 @@ func KindOf(a queue.Action) string { return kindTicketDot + string(a) }
 type Move struct {
 	Counter string `json:"counter,omitempty"`
 	Service string `json:"service,omitempty"` // transferred: to which
+	Officer string `json:"officer,omitempty"` // login name of who did it
 	Turn    int    `json:"turn,omitempty"`    // which calling of the ticket, from 1; 0: the one that is known where the event comes to
 	Offered bool   `json:"offered,omitempty"` // called by central, for a counter that has asked
 }
@@ -165,6 +202,7 @@ CREATE TABLE IF NOT EXISTS tickets (
 	turn      INTEGER NOT NULL DEFAULT 0,
 	moved     BIGINT  NOT NULL DEFAULT 0, -- position of the event that made the state
 	ahead     INTEGER NOT NULL,
+	class     TEXT    NOT NULL DEFAULT '',
 	moved_at  BIGINT  NOT NULL, -- into this state
 	printed   INTEGER NOT NULL DEFAULT 0
 );
@@ -262,9 +300,9 @@ func foldIssued(tx *sql.Tx, e journal.Event) error {
 	}
 	day, at := queue.Day(t.IssuedAt), t.IssuedAt.UnixMilli()
 	inserted, err := changed(tx.Exec(`
-		INSERT INTO tickets (id, number, day, series, serial, service, taken_for, kiosk, issued_at, place, state, ahead, moved_at)
-		VALUES ($1, $2, $3, $4, $5, $6, $6, $7, $8, $9, $10, $11, $12) ON CONFLICT (id) DO NOTHING`,
-		t.ID, t.Number, day, t.Series, t.Serial, t.Service, t.Kiosk, at, t.Place.UnixMilli(), queue.Waiting, t.Ahead, at))
+		INSERT INTO tickets (id, number, day, series, serial, service, taken_for, kiosk, issued_at, place, state, ahead, moved_at, class)
+		VALUES ($1, $2, $3, $4, $5, $6, $6, $7, $8, $9, $10, $11, $12, $13) ON CONFLICT (id) DO NOTHING`,
+		t.ID, t.Number, day, t.Series, t.Serial, t.Service, t.Kiosk, at, t.Place.UnixMilli(), queue.Waiting, t.Ahead, at, t.Class))
 	switch {
 	case err != nil:
 		return err

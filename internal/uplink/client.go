@@ -60,14 +60,16 @@ type Held struct {
 type Refusal struct {
 	Status  int    `json:"-"`
 	Message string `json:"error"`
+	Wait    int    `json:"wait,omitempty"` // seconds until it makes sense to ask again
 }
 
 func (r *Refusal) Error() string { return fmt.Sprintf("central answers %d: %s", r.Status, r.Message) }
 
 // Client asks central.
 type Client struct {
-	Base string       // "https://10.0.0.2:8686"
-	HTTP *http.Client // shows who asks, and knows whom; nil: a stranger on this machine
+	Base    string       // "https://10.0.0.2:8686"
+	HTTP    *http.Client // shows who asks, and knows whom; nil: a stranger on this machine
+	Session string       // of the officer who asks; empty: none
 }
 
 // stranger has no token, and trusts nobody beyond this machine.
@@ -227,6 +229,9 @@ func (c Client) send(ctx context.Context, method, path string, body io.Reader) (
 	}
 	if body != nil {
 		req.Header.Set("Content-Type", "application/json")
+	}
+	if c.Session != "" {
+		req.Header.Set(SessionHeader, c.Session)
 	}
 	req.Header["Idempotency-Key"] = nil // never sent: tells net/http that every request of ours may go twice when a kept connection had died
 	return cmp.Or(c.HTTP, stranger).Do(req)

@@ -43,6 +43,7 @@ type Link struct {
 	online   bool
 	standing Standing
 	seals    seal.Ring
+	session  string // of the officer logged in here
 }
 
 // NewLink joins a journal to central. It knows the centre from the last time, if there was one.
@@ -88,7 +89,7 @@ func (l *Link) Issue(ctx context.Context, r queue.Request) (queue.Ticket, error)
 
 // Next asks for the next person at a counter, after central has heard all that this device did before.
 func (l *Link) Next(ctx context.Context, counter string) (*queue.Ticket, error) {
-	return heard(ctx, l, func(ctx context.Context) (*queue.Ticket, error) { return l.client.Next(ctx, counter) })
+	return heard(ctx, l, func(ctx context.Context) (*queue.Ticket, error) { return l.asker().Next(ctx, counter) })
 }
 
 // Hall asks central how the hall is, after it has heard all that this device did before: central's word on everything.
@@ -98,22 +99,22 @@ func (l *Link) Hall(ctx context.Context) (hall.View, error) { return heard(ctx, 
 func (l *Link) Code(ctx context.Context, r registry.Request) (string, error) {
 	ctx, cancel := context.WithTimeout(ctx, Patience)
 	defer cancel()
-	return l.client.Code(ctx, r)
+	return l.asker().Code(ctx, r)
 }
 
 // Look asks central's register, after central has heard all that this device did before.
 func (l *Link) Look(ctx context.Context, q registry.Question) (registry.Answer, error) {
-	return heard(ctx, l, func(ctx context.Context) (registry.Answer, error) { return l.client.Look(ctx, q) })
+	return heard(ctx, l, func(ctx context.Context) (registry.Answer, error) { return l.asker().Look(ctx, q) })
 }
 
 // Book asks central for a leaf of the register, after central has heard all that this device did before.
 func (l *Link) Book(ctx context.Context, s registry.Span) (registry.Leaf, error) {
-	return heard(ctx, l, func(ctx context.Context) (registry.Leaf, error) { return l.client.Book(ctx, s) })
+	return heard(ctx, l, func(ctx context.Context) (registry.Leaf, error) { return l.asker().Book(ctx, s) })
 }
 
 // Dossier asks central for one dossier, after central has heard all that this device did before.
 func (l *Link) Dossier(ctx context.Context, id string) (dossier.Dossier, error) {
-	return heard(ctx, l, func(ctx context.Context) (dossier.Dossier, error) { return l.client.Dossier(ctx, id) })
+	return heard(ctx, l, func(ctx context.Context) (dossier.Dossier, error) { return l.asker().Dossier(ctx, id) })
 }
 
 // heard asks central something that depends on what this device has done: central hears of that first.
