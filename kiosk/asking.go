@@ -30,6 +30,7 @@ func newAsking(say words.Speaker, counter string, on onAsking) screen {
 		s.targets = append(s.targets, b)
 		tiles = append(tiles, ui.Share(1, b))
 	}
+	const narrow = 1200
 	at := ui.NewText("", 44)
 	if counter != "" {
 		at.Say(say.Say("rate.counter") + " " + counter)
@@ -37,7 +38,7 @@ func newAsking(say words.Speaker, counter string, on onAsking) screen {
 	s.content = ui.Pad(margin, ui.Column(gap,
 		ui.Fixed(64, at),
 		ui.Share(0.28, ui.Title(say.Say("rate.ask"), 72, ui.Ink)),
-		ui.Share(1, ui.Split(gap, tiles...)),
+		ui.Share(1, ui.Fold(narrow, gap, tiles...)),
 		ui.Fixed(96, ui.NewText(say.Say("rate.ask.help"), 38)),
 	))
 	if on.back != nil {

@@ -62,7 +62,7 @@ type homeLayout struct{}
 func (homeLayout) Layout(objects []fyne.CanvasObject, box fyne.Size) {
 	head, number, find, rest := objects[0], objects[1], objects[2], objects[3]
 	if box.Height > box.Width {
-		const top = 180
+		const top = 214
 		high := box.Height - top - 3*gap
 		place(head, 0, 0, box.Width, top)
 		place(number, 0, top+gap, box.Width, high*0.28)
@@ -70,7 +70,7 @@ func (homeLayout) Layout(objects []fyne.CanvasObject, box fyne.Size) {
 		place(rest, 0, top+3*gap+high*0.47, box.Width, high*0.53)
 		return
 	}
-	const top = 170
+	const top = 204
 	side, high := (box.Width-gap)/2, box.Height-top-gap
 	place(head, 0, 0, box.Width, top)
 	place(number, 0, top+gap, side, (high-gap)*0.6)

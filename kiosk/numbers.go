@@ -2,19 +2,67 @@ package main
 
 import (
 	"log/slog"
+	"time"
 
 	"motcua/internal/queue"
 	"motcua/internal/ui"
+	"motcua/internal/words"
 	"motcua/kiosk/dispenser"
+	"motcua/kiosk/visit"
 )
 
 // choosing offers the services, a page at a time.
 func (r *reception) choosing() scene {
-	r.page = min(r.page, pages(len(r.centre.Services))-1)
-	s := newServices(r.speaker(), r.centre, r.page, onServices{service: r.onService, turn: r.onServices, back: r.onBack, first: r.onFirst})
+	say := r.speaker()
+	services := r.centre.ServicesOf(r.visit.Office)
+	r.page = min(r.page, pages(len(services))-1)
+	s := newServices(say, services, r.page, r.ways(say), onServices{service: r.onService, turn: r.onServices, way: r.onBegin, back: r.onBack, first: r.onFirst})
 	return scene{s.screen, func() {
 		v, online := r.hall()
 		s.update(v, online, r.standing(), r.visit.Request.Service)
+	}}
+}
+
+// ways are what else can be said about a number that is wanted, where the centre knows it.
+func (r *reception) ways(say words.Speaker) (ways []way) {
+	if len(r.centre.Classes) > 0 {
+		w := way{step: visit.Priority, title: say.Say("kiosk.priority.open")}
+		if class := r.centre.Class(r.visit.Class); class.ID != "" {
+			w.title, w.chosen = class.Name.In(say.Lang), true
+		}
+		ways = append(ways, w)
+	}
+	if len(r.centre.Offices()) > 0 {
+		ways = append(ways, way{step: visit.Offices, title: say.Say("kiosk.offices.open"), chosen: r.visit.Office != ""})
+	}
+	return ways
+}
+
+// favouring asks why somebody goes before others.
+func (r *reception) favouring() scene {
+	say := r.speaker()
+	choices := []choice{{title: say.Say("kiosk.priority.none"), chosen: r.visit.Class == ""}}
+	for _, c := range r.centre.Classes {
+		choices = append(choices, choice{c.ID, c.Name.In(say.Lang), c.ID == r.visit.Class})
+	}
+	return scene{screen: newChoice("priority", say, say.Say("kiosk.priority"), say.Say("kiosk.priority.help"), choices, r.page, r.onChoice(r.visit.Favour))}
+}
+
+// offices asks whose services somebody needs.
+func (r *reception) offices() scene {
+	say := r.speaker()
+	choices := []choice{{title: say.Say("kiosk.offices.all"), chosen: r.visit.Office == ""}}
+	for _, a := range r.centre.Offices() {
+		choices = append(choices, choice{a.Code, a.Name, a.Code == r.visit.Office})
+	}
+	return scene{screen: newChoice("offices", say, say.Say("kiosk.offices"), say.Say("kiosk.offices.help"), choices, r.page, r.onChoice(r.visit.Of))}
+}
+
+func (r *reception) onChoice(choose func(id string, now time.Time)) onChoice {
+	return onChoice{turn: r.onServices, back: r.onBack, first: r.onFirst, chosen: func(id string) {
+		choose(id, r.now())
+		r.page = 0
+		r.draw()
 	}}
 }
 
@@ -26,11 +74,22 @@ func (r *reception) onServices(page int) {
 
 // holding shows the number.
 func (r *reception) holding() scene {
-	s := newTicket(r.speaker(), r.centre, r.visit.Ticket, r.leave)
+	on := onTicket{done: r.leave}
+	if r.visit.MayHaveMore() {
+		on.more = r.onMore
+	}
+	s := newTicket(r.speaker(), r.centre, r.visit.Ticket, on)
 	return scene{s.screen, func() {
 		left, _ := r.visit.Left(r.now(), r.patience)
 		s.update(r.visit.Slip, left)
 	}}
+}
+
+func (r *reception) onMore() {
+	if r.visit.More(r.now()) {
+		r.page = 0
+		r.draw()
+	}
 }
 
 // sorry says that there is no number.
@@ -41,7 +100,7 @@ func (r *reception) sorry() scene {
 }
 
 func (r *reception) onService(s queue.Service) {
-	request := dispenser.Request{Request: queue.Request{ID: r.newID(), Service: s.ID, Kiosk: r.kiosk}, Lang: r.visit.Lang}
+	request := dispenser.Request{Request: queue.Request{ID: r.newID(), Service: s.ID, Kiosk: r.kiosk, Class: r.visit.Class}, Lang: r.visit.Lang}
 	if !r.visit.Choose(request.Request, r.now()) {
 		return // a second tap
 	}

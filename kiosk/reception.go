@@ -120,8 +120,13 @@ func (r *reception) next() scene {
 	if len(r.centre.Services) == 0 {
 		return r.starting()
 	}
-	if r.visit.Step == visit.Home {
+	switch r.visit.Step {
+	case visit.Home:
 		return r.atHome()
+	case visit.Priority:
+		return r.favouring()
+	case visit.Offices:
+		return r.offices()
 	}
 	return r.choosing()
 }
@@ -162,11 +167,12 @@ func (r *reception) refresh() {
 	r.stage.log()
 }
 
-// onBegin opens what the first screen offers.
+// onBegin opens what the screen offers.
 func (r *reception) onBegin(step visit.Step) {
 	if !r.visit.Begin(step, r.now()) {
 		return
 	}
+	r.page = 0
 	r.draw()
 	r.search()
 }

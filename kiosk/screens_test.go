@@ -111,9 +111,8 @@ func (p *photographer) lookAtReception(size fyne.Size, mode ui.Mode, lang string
 	}
 	l.online, l.stands = true, uplink.Trusted
 	l.onHall()
-	l.stage.mustTap(p.t, "number")
-	p.look(l.stage, "03-services")
-	l.stage.mustTap(p.t, "back")
+	p.lookAtServices(l)
+	enter()
 	for _, leaflet := range []string{"online", "payment"} {
 		l.stage.mustTap(p.t, leaflet)
 		p.look(l.stage, "16-"+leaflet)
@@ -197,6 +196,23 @@ func (p *photographer) lookAtLookup(l *lobby) {
 	l.scanner = false
 }
 
+func (p *photographer) lookAtServices(l *lobby) {
+	l.stage.mustTap(p.t, "number")
+	p.look(l.stage, "03-services")
+	l.stage.mustTap(p.t, "priority")
+	p.look(l.stage, "03-services-priority")
+	l.stage.mustTap(p.t, "choice.4")
+	p.look(l.stage, "03-services-with-priority")
+	l.stage.mustTap(p.t, "offices")
+	p.look(l.stage, "03-services-offices")
+	l.stage.mustTap(p.t, "choice.2")
+	p.fit(l.stage)
+	l.stage.mustTap(p.t, "service.A")
+	p.look(l.stage, "11-ticket-with-priority")
+	l.stage.mustTap(p.t, "more")
+	p.fit(l.stage)
+}
+
 func (p *photographer) lookAtOpinion(l *lobby) {
 	l.stage.mustTap(p.t, "opinion")
 	p.look(l.stage, "40-judging")
@@ -273,6 +289,17 @@ func district() hall.Centre {
 			ID: s.id, Letter: string(rune('A' + i)), Name: queue.Name{"vi": s.vi, "en": s.en}, Fields: []string{s.field},
 		})
 		c.Counters = append(c.Counters, queue.Counter{ID: fmt.Sprintf("%02d", i+1), Services: []string{s.id}})
+	}
+	c.Agencies = append(c.Agencies, hall.Agency{Code: "000.00.16.H25", Name: "Sở Lao động – Thương binh và Xã hội"})
+	for i := range c.Services {
+		c.Services[i].Agency = c.Agencies[i%2].Code
+	}
+	c.Classes = []queue.Class{
+		{ID: "cao-tuoi", Name: queue.Name{"vi": "Người cao tuổi (từ 60 tuổi)", "en": "Elderly people (60 and over)"}, HeadStart: 30},
+		{ID: "khuyet-tat", Name: queue.Name{"vi": "Người khuyết tật", "en": "People with disabilities"}, HeadStart: 60},
+		{ID: "thai-san", Name: queue.Name{"vi": "Phụ nữ mang thai, có con dưới 36 tháng", "en": "Pregnant women, parents of children under three"}, HeadStart: 60},
+		{ID: "om-dau", Name: queue.Name{"vi": "Người ốm đau", "en": "People who are ill"}, HeadStart: 60},
+		{ID: "co-cong", Name: queue.Name{"vi": "Người có công, thân nhân liệt sĩ", "en": "People with merit, families of martyrs"}, HeadStart: 30},
 	}
 	return c
 }

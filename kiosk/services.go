@@ -9,6 +9,7 @@ import (
 	"motcua/internal/ui"
 	"motcua/internal/uplink"
 	"motcua/internal/words"
+	"motcua/kiosk/visit"
 )
 
 // A centre with few services shows them all at once; one with many shows pages, each with large tiles on any panel.
@@ -35,7 +36,15 @@ const (
 type onServices struct {
 	service     func(queue.Service)
 	turn        func(page int)
+	way         func(visit.Step)
 	back, first func()
+}
+
+// way leads to what else can be said about a number that is wanted.
+type way struct {
+	step   visit.Step
+	title  string
+	chosen bool
 }
 
 // servicesScreen offers the services.
@@ -47,20 +56,37 @@ type servicesScreen struct {
 }
 
 // newServices makes a page of the services, counted from 0.
-func newServices(say words.Speaker, centre hall.Centre, page int, on onServices) *servicesScreen {
+func newServices(say words.Speaker, services []queue.Service, page int, ways []way, on onServices) *servicesScreen {
 	s := &servicesScreen{say: say, tiles: map[string]*ui.Button{}, help: newGuidance(say, say.Say("kiosk.services.help"))}
 	s.name = "services"
-	grid := ui.Grid(gap, s.offer(centre.Services, page, on.service)...)
-	pager, turning := newPager(say, page, pages(len(centre.Services)), on.turn)
+	grid := ui.Grid(gap, s.offer(services, page, on.service)...)
+	pager, turning := newPager(say, page, pages(len(services)), on.turn)
 	foot, leaving := newFoot(say, on.back, on.first)
 	s.targets = append(append(s.targets, turning...), leaving...)
 	head := ui.Column(gap/2,
 		ui.Fixed(100, ui.Title(say.Say("kiosk.number"), 76, ui.Crest)),
 		ui.Share(1, s.help.Container),
 	)
-	offer := ui.Column(gap, ui.Share(1, grid), ui.Fixed(120, pager))
+	offer := ui.Column(gap, ui.Share(1, grid), ui.Fixed(110, pager), ui.Fixed(144, s.ways(ways, on.way)))
 	s.content = footed(container.New(servicesLayout{}, head, offer, s.steps()), foot)
 	return s
+}
+
+// ways makes a row of what else can be said; without any it takes no room.
+func (s *servicesScreen) ways(ways []way, onWay func(visit.Step)) fyne.CanvasObject {
+	var parts []ui.Part
+	for _, w := range ways {
+		b := ui.NewButton(string(w.step), ui.Tile, 40, ui.Face{Icon: ui.Icon(string(w.step), ui.Crest), Title: w.title}, func() { onWay(w.step) })
+		if w.chosen {
+			b.Wear(ui.Face{Icon: ui.Icon(string(w.step), ui.OnCrest), Title: w.title})
+		}
+		b.Choose(w.chosen)
+		s.targets = append(s.targets, b)
+		parts = append(parts, ui.Share(1, b))
+	}
+	row := ui.Row(gap, parts...)
+	row.Hidden = len(parts) == 0
+	return row
 }
 
 // offer makes the tiles of a page; no page has many fewer than another.
@@ -116,7 +142,7 @@ func (servicesLayout) Layout(objects []fyne.CanvasObject, box fyne.Size) {
 	head, offer, steps := objects[0], objects[1], objects[2]
 	width, high := box.Width-2*margin, box.Height-margin-gap/2
 	if box.Height > box.Width {
-		const top, bottom = 170, 128
+		const top, bottom = 204, 128
 		place(head, margin, margin, width, top)
 		place(steps, margin, margin+top+gap, width, bottom)
 		place(offer, margin, margin+top+bottom+2*gap, width, high-top-bottom-2*gap)

@@ -23,18 +23,31 @@ type ticketScreen struct {
 	done   *ui.Button
 }
 
-func newTicket(say words.Speaker, centre hall.Centre, t queue.Ticket, onDone func()) *ticketScreen {
+// onTicket is what a visitor does who has a number; more is nil where there are enough.
+type onTicket struct{ more, done func() }
+
+func newTicket(say words.Speaker, centre hall.Centre, t queue.Ticket, on onTicket) *ticketScreen {
 	s := &ticketScreen{say: say, ticket: t, slip: ui.NewBanner(56)}
 	s.name = "ticket"
-	s.done = ui.NewButton("done", ui.Main, 56, ui.Face{Title: say.Say("kiosk.done")}, onDone)
+	s.done = ui.NewButton("done", ui.Main, 56, ui.Face{Title: say.Say("kiosk.done")}, on.done)
 	s.targets = []*ui.Button{s.done}
+	buttons := ui.Row(gap, ui.Share(1, s.done))
+	if on.more != nil {
+		more := ui.NewButton("more", ui.Tile, 46, ui.Face{Icon: ui.Icon("ticket", ui.Crest), Title: say.Say("kiosk.more")}, on.more)
+		s.targets = append(s.targets, more)
+		buttons = ui.Row(gap, ui.Share(1, more), ui.Share(1.2, s.done))
+	}
 	service, _ := centre.Service(t.Service)
+	line := service.Name.In(say.Lang)
+	if t.Class != "" {
+		line += "\n" + say.Say("kiosk.ticket.class", words.Args{"Class": centre.Class(t.Class).Name.In(say.Lang)})
+	}
 	number := ui.Panel(ui.Card, 36, ui.Column(8,
 		ui.Fixed(60, ui.NewText(say.Say("kiosk.ticket.yours"), 44)),
 		ui.Share(1, ui.Title(t.Number, 380, ui.Crest)),
-		ui.Fixed(132, ui.Title(service.Name.In(say.Lang), 52, ui.Ink)),
+		ui.Fixed(132, ui.Title(line, 52, ui.Ink)),
 	))
-	rest := ui.Column(gap, ui.Share(1, s.facts(centre)), ui.Share(1, s.slip.Container), ui.Fixed(168, s.done))
+	rest := ui.Column(gap, ui.Share(1, s.facts(centre)), ui.Share(1, s.slip.Container), ui.Fixed(168, buttons))
 	s.content = ui.Pad(margin, ui.Split(gap, ui.Share(1.15, number), ui.Share(1, rest)))
 	return s
 }

@@ -15,6 +15,8 @@ type Step string
 const (
 	Home     Step = "home"     // what have you come for?
 	Choosing Step = "choosing" // a service
+	Offices  Step = "offices"  // whose services?
+	Priority Step = "priority" // why before others?
 	Finding  Step = "finding"  // a procedure, by typing what it is about
 	Reading  Step = "reading"  // what a procedure asks for
 	Taking   Step = "taking"   // a service is chosen, its number is on the way
@@ -56,6 +58,8 @@ type Visit struct {
 	Lang      string
 	Mode      string // how it is shown to the person's eyes; empty: as to everybody's
 	Step      Step
+	Office    string        // code of the agency whose services are offered; empty: of all
+	Class     string        // id of why they go before others; empty: they do not
 	Request   queue.Request // from the first touch of a service on
 	Ticket    queue.Ticket
 	Slip      Slip
@@ -66,6 +70,7 @@ type Visit struct {
 	Page      Paper // what is read, to take home
 
 	earlier []Paper   // what was wanted before and may still come out
+	before  int       // numbers taken before this one
 	touched time.Time // zero: nobody has touched anything
 }
 
@@ -88,7 +93,7 @@ func (v *Visit) Stay(now time.Time) { v.touched = now }
 
 // before is the step that Back leads to from each in which something is chosen, typed or read.
 var before = map[Step]Step{
-	Choosing: Home, Finding: Home, Reading: Finding, Filing: Home, Paying: Home, Seeking: Home, Told: Seeking,
+	Choosing: Home, Offices: Choosing, Priority: Choosing, Finding: Home, Reading: Finding, Filing: Home, Paying: Home, Seeking: Home, Told: Seeking,
 	Judging: Home, Rating: Judging,
 }
 
@@ -97,9 +102,9 @@ func (v *Visit) busy() bool {
 	return before[v.Step] != "" && !(v.Step == Rating && v.Judgement.Step == Thanking)
 }
 
-// Begin opens what the first screen offers; false when something has begun already, as by a second tap.
+// Begin opens what the screen offers; false when something has begun already, as by a second tap.
 func (v *Visit) Begin(step Step, now time.Time) bool {
-	if v.Step != Home || before[step] != Home {
+	if before[step] != v.Step || step == Reading || step == Told || step == Rating {
 		return false
 	}
 	v.putAway()
@@ -125,8 +130,39 @@ func (v *Visit) Back(now time.Time) {
 // First goes back to the first screen; the visitor stays, what was typed does not.
 func (v *Visit) First(now time.Time) {
 	if v.busy() {
-		v.Step, v.Find, v.Inquiry, v.Claim, v.Judgement, v.touched = Home, Find{}, Inquiry{}, Claim{}, Judgement{}, now
+		v.Step, v.Office, v.Find, v.Inquiry, v.Claim, v.Judgement, v.touched = Home, "", Find{}, Inquiry{}, Claim{}, Judgement{}, now
 	}
+}
+
+// Of offers the services of an office, or of all.
+func (v *Visit) Of(office string, now time.Time) {
+	if v.Step == Offices {
+		v.Step, v.Office, v.touched = Choosing, office, now
+	}
+}
+
+// Favour says why the visitor goes before others, or that they do not.
+func (v *Visit) Favour(class string, now time.Time) {
+	if v.Step == Priority {
+		v.Step, v.Class, v.touched = Choosing, class, now
+	}
+}
+
+// MostTickets is how many numbers one visit gives: more is a child's play.
+const MostTickets = 5
+
+// MayHaveMore tells whether another number can be taken in this visit.
+func (v *Visit) MayHaveMore() bool { return v.Step == Holding && v.before < MostTickets-1 }
+
+// More goes back to the services for another number; the slip of this one may still come out.
+func (v *Visit) More(now time.Time) bool {
+	if !v.MayHaveMore() {
+		return false
+	}
+	v.earlier = append(v.earlier, Paper{v.Ticket.ID, v.Slip})
+	v.Step, v.Office, v.Request, v.Ticket, v.Slip, v.Find, v.touched = Choosing, "", queue.Request{}, queue.Ticket{}, "", Find{}, now
+	v.before++
+	return true
 }
 
 // Choose takes a service; false when one is chosen already, as by a second tap.

@@ -1,0 +1,91 @@
+package main
+
+import (
+	"slices"
+	"testing"
+
+	"motcua/drivers/spool"
+	"motcua/internal/ui"
+	"motcua/kiosk/visit"
+)
+
+func TestPriorityWithItsReason(t *testing.T) {
+	l := mustOpenLobby(t, portrait, district())
+	l.stage.mustTap(t, "number")
+	l.stage.mustTap(t, "priority")
+	l.stage.mustTap(t, "choice.3")
+	if l.stage.mustShow(t, "services"); !l.stage.says("Người khuyết tật") {
+		t.Error("what was chosen is not on the screen")
+	}
+	l.stage.mustTap(t, "service.A")
+	if l.taken[0].Class != "khuyet-tat" {
+		t.Errorf("asked with class %q", l.taken[0].Class)
+	}
+	l.stage.mustTap(t, "done")
+	l.mustChoose(t, "A")
+	if l.taken[1].Class != "" {
+		t.Error("the next visitor has the priority of the last")
+	}
+}
+
+func TestPriorityTakenBack(t *testing.T) {
+	l := mustOpenLobby(t, portrait, district())
+	l.stage.mustTap(t, "number")
+	for _, touch := range []string{"priority", "choice.2", "priority", "choice.1", "service.A"} {
+		l.stage.mustTap(t, touch)
+	}
+	if l.taken[0].Class != "" {
+		t.Errorf("asked with class %q", l.taken[0].Class)
+	}
+}
+
+func TestServicesOfOneAgency(t *testing.T) {
+	l := mustOpenLobby(t, portrait, district())
+	l.stage.mustTap(t, "number")
+	l.stage.mustTap(t, "offices")
+	l.stage.mustTap(t, "choice.3")
+	if l.stage.says("Hộ tịch – Chứng thực") || !l.stage.says("Đất đai – Môi trường") {
+		t.Error("services of another agency are offered, or its own are not")
+	}
+	l.stage.mustTap(t, "offices")
+	l.stage.mustTap(t, "choice.1")
+	if !l.stage.says("Hộ tịch – Chứng thực") {
+		t.Error("there is no way back to all services")
+	}
+}
+
+func TestCentreWithoutClassesOrAgenciesOffersNeither(t *testing.T) {
+	l := mustOpenLobby(t, portrait, province())
+	l.stage.mustTap(t, "number")
+	for _, target := range l.stage.targets() {
+		if target.Name == "priority" || target.Name == "offices" {
+			t.Errorf("%s is offered", target.Name)
+		}
+	}
+}
+
+func TestSeveralNumbersInOneVisit(t *testing.T) {
+	l := mustOpenLobby(t, portrait, district())
+	l.stage.mustTap(t, "number")
+	l.stage.mustTap(t, "priority")
+	l.stage.mustTap(t, "choice.2")
+	l.stage.mustTap(t, "service.A")
+	l.paper = false
+	l.onPrinter() // the first slip does not come out …
+	for range visit.MostTickets - 1 {
+		l.stage.mustTap(t, "more")
+		l.stage.mustTap(t, "service.B")
+	}
+	if len(l.taken) != visit.MostTickets || l.taken[4].Class != "cao-tuoi" {
+		t.Fatalf("asked for %+v", l.taken)
+	}
+	if slices.ContainsFunc(l.stage.targets(), func(target ui.Target) bool { return target.Name == "more" }) {
+		t.Error("a child could take numbers all day")
+	}
+	l.paper = true
+	l.onSlip(l.taken[0].ID, spool.Printed) // … and then it does
+	l.leave()
+	if slices.Contains(l.withdrawn, l.taken[0].ID) || len(l.withdrawn) != visit.MostTickets-1 {
+		t.Errorf("withdrawn %q; want the four that did not come out", l.withdrawn)
+	}
+}
