@@ -7,6 +7,7 @@ import (
 	"log/slog"
 	"net"
 	"slices"
+	"unicode/utf8"
 
 	"motcua/internal/config"
 	"motcua/internal/dossier"
@@ -125,6 +126,11 @@ func checkClasses(c hall.Centre) error {
 		}
 		if class.HeadStart < 1 || class.HeadStart > queue.MostHeadStart {
 			return fmt.Errorf("centre.classes: head_start of %s is %d, 1 to %d minutes were expected", class.ID, class.HeadStart, queue.MostHeadStart)
+		}
+		for lang, name := range class.Name {
+			if n := utf8.RuneCountInString(name); n > queue.LongestClass {
+				return fmt.Errorf("centre.classes: name of %s (%s) has %d letters, %d at the most fit the kiosk", class.ID, lang, n, queue.LongestClass)
+			}
 		}
 		ids = append(ids, class.ID)
 	}

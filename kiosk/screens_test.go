@@ -297,7 +297,7 @@ func district() hall.Centre {
 	c.Classes = []queue.Class{
 		{ID: "cao-tuoi", Name: queue.Name{"vi": "Người cao tuổi (từ 60 tuổi)", "en": "Elderly people (60 and over)"}, HeadStart: 30},
 		{ID: "khuyet-tat", Name: queue.Name{"vi": "Người khuyết tật", "en": "People with disabilities"}, HeadStart: 60},
-		{ID: "thai-san", Name: queue.Name{"vi": "Phụ nữ mang thai, có con dưới 36 tháng", "en": "Pregnant women, parents of children under three"}, HeadStart: 60},
+		{ID: "thai-san", Name: queue.Name{"vi": "Phụ nữ mang thai, có con dưới 36 tháng", "en": "Pregnant, or with a child under three"}, HeadStart: 60},
 		{ID: "om-dau", Name: queue.Name{"vi": "Người ốm đau", "en": "People who are ill"}, HeadStart: 60},
 		{ID: "co-cong", Name: queue.Name{"vi": "Người có công, thân nhân liệt sĩ", "en": "People with merit, families of martyrs"}, HeadStart: 30},
 	}

@@ -15,6 +15,9 @@ type Class struct {
 	HeadStart int `json:"head_start" toml:"head_start"`
 }
 
+// LongestClass is how many letters a class's name may have: a button on the kiosk shows it whole, in large type too.
+const LongestClass = 40
+
 // MostHeadStart is the longest head start, in minutes: half a day.
 const MostHeadStart = 240
 
