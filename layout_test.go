@@ -36,6 +36,8 @@ var mayNot = []struct{ room, never, why string }{
 	{"motcua/counter/filing", "fyne.io/", "a dossier is kept without a screen"},
 	{"motcua/internal/registry", "motcua/drivers", "the register's tables know no devices"},
 	{"motcua/counter/desk", "fyne.io/", "a desk is known without its screen"},
+	{"motcua/counter/logbook", "fyne.io/", "a desk is remembered without its screen"},
+	{"motcua/internal/seal", "motcua/internal/journal", "rules are pure"},
 }
 
 // onlyUI is the one internal package with widgets.

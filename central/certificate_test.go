@@ -9,11 +9,13 @@ import (
 	"crypto/x509"
 	"encoding/pem"
 	"errors"
+	"io"
 	"net/http"
 	"os"
 	"path/filepath"
 	"strings"
 	"testing"
+	"time"
 
 	"motcua/internal/trust"
 	"motcua/internal/uplink"
@@ -120,6 +122,20 @@ func mustWrite(t testing.TB, path string, raw []byte) {
 	t.Helper()
 	if err := os.WriteFile(path, raw, 0o600); err != nil {
 		t.Fatal(err)
+	}
+}
+
+// TestWrongClockDoesNotBreakTLS lets devices come from before the certificate's first day and from after its last.
+func TestWrongClockDoesNotBreakTLS(t *testing.T) {
+	c, folder := mustServe(t, t.TempDir(), 1), t.TempDir()
+	if err := uplink.EnrolDevice(t.Context(), c.Address(), folder, "kiosk-1", mustInvite(t, c, "kiosk-1"), io.Discard); err != nil {
+		t.Fatal(err)
+	}
+	for _, year := range []int{1970, 2018, 2150} {
+		wrong := func() time.Time { return time.Date(year, 1, 1, 0, 0, 0, 0, time.UTC) }
+		if _, err := uplink.Enrolled(c.Address(), folder, "kiosk-1", wrong).Hall(t.Context()); err != nil {
+			t.Errorf("in %d: %v", year, err)
+		}
 	}
 }
 

@@ -16,7 +16,7 @@ import (
 	"motcua/internal/trust"
 )
 
-// believed is how long a token that was looked up is not looked up again: a revoked device is out within that time.
+// believed is how long the list of devices is not read again: one that was revoked is out within that time.
 const believed = time.Second
 
 // guard lets devices in by their tokens, and nobody in too often.
@@ -27,20 +27,15 @@ type guard struct {
 	requests *limits // of a device, or of an address that shows no token
 	guesses  *limits // of an address: tokens and codes that were not good
 
-	mu   sync.Mutex
-	seen map[trust.Hash]sighting
-}
-
-// sighting is a token that was found good.
-type sighting struct {
-	device trust.Device
-	until  time.Time
+	mu    sync.Mutex
+	known map[trust.Hash]trust.Device // all that are let in
+	read  time.Time                   // when they were
 }
 
 // newGuard lets each device, and each stranger, ask so many times a second.
 func newGuard(db *sql.DB, mostRequests int, now func() time.Time) *guard {
 	return &guard{
-		db: db, now: now, seen: map[trust.Hash]sighting{},
+		db: db, now: now,
 		requests: newLimits(rate.Limit(mostRequests), 2*mostRequests), guesses: newLimits(rate.Every(guessEvery), guesses),
 	}
 }
@@ -106,20 +101,15 @@ func (g *guard) who(r *http.Request) (trust.Device, error) {
 		return trust.Device{}, errNoToken
 	}
 	hash := token.Hash()
-	d, seen, fresh := g.recall(hash)
-	if fresh {
-		return d, nil
+	d, known, err := g.find(hash, believed)
+	if known || err != nil {
+		return d, err
 	}
-	if !seen && g.guesses.peek(address(r), g.now()) > 0 {
+	if g.guesses.peek(address(r), g.now()) > 0 {
 		return d, errTooMany // and the database has no work with it
 	}
-	d, err := trust.ByToken(r.Context(), g.db, hash)
-	if errors.Is(err, trust.ErrDevice) {
-		g.forget(hash)
-		return d, errBadToken
-	}
-	if err == nil {
-		g.remember(hash, d)
+	if d, known, err = g.find(hash, 0); err == nil && !known { // it may have been enrolled this moment
+		err = errBadToken
 	}
 	return d, err
 }
@@ -130,22 +120,16 @@ func (g *guard) still(r *http.Request) bool {
 	return err == nil
 }
 
-// recall tells whose a token was when it was seen last, and whether that is to be believed.
-func (g *guard) recall(h trust.Hash) (d trust.Device, seen, fresh bool) {
+// find tells whose a token is by a list that is no older than an age.
+func (g *guard) find(h trust.Hash, age time.Duration) (d trust.Device, known bool, err error) {
 	g.mu.Lock()
 	defer g.mu.Unlock()
-	s, seen := g.seen[h]
-	return s.device, seen, seen && g.now().Before(s.until)
-}
-
-func (g *guard) remember(h trust.Hash, d trust.Device) {
-	g.mu.Lock()
-	defer g.mu.Unlock()
-	g.seen[h] = sighting{device: d, until: g.now().Add(believed)}
-}
-
-func (g *guard) forget(h trust.Hash) {
-	g.mu.Lock()
-	defer g.mu.Unlock()
-	delete(g.seen, h)
+	if now := g.now(); g.known == nil || now.Sub(g.read) >= age {
+		if g.known, err = trust.Trusted(context.Background(), g.db); err != nil {
+			return d, false, err
+		}
+		g.read = now
+	}
+	d, known = g.known[h]
+	return d, known, nil
 }

@@ -27,9 +27,11 @@ var asks = []struct {
 }{
 	{"POST", uplink.PathTickets, `{}`, "kiosk"},
 	{"POST", "/v1/counters/01/next", "", "counter"},
+	{"POST", "/v1/counters/01/slip", `"A001"`, "counter"},
 	{"POST", uplink.PathEvents + "?origin=SELF&incarnation=1", "[]", "kiosk counter rating centre"},
 	{"GET", uplink.PathEvents + "?origin=SELF&incarnation=1&after=0", "", "kiosk counter rating centre"},
 	{"GET", uplink.PathChanges + "?after=0", "", "centre"},
+	{"GET", uplink.PathPartners, "", "centre"},
 	{"GET", uplink.PathHall, "", "kiosk counter rating"},
 	{"GET", uplink.PathSeals, "", "kiosk counter rating"},
 	{"POST", uplink.PathCodes, `{}`, "counter"},
@@ -74,6 +76,7 @@ func TestNoDeviceSpeaksForAnother(t *testing.T) {
 	for _, tt := range []struct{ name, device, method, path, body string }{
 		{"a kiosk takes a number as another", "kiosk-1", "POST", uplink.PathTickets, `{"id":"0190c5a0-0000-7000-8000-000000000001","service":"ho-tich","kiosk":2}`},
 		{"a counter calls to another", "counter-01", "POST", "/v1/counters/02/next", ""},
+		{"a counter calls a slip to another", "counter-01", "POST", "/v1/counters/02/slip", `"A001"`},
 		{"a counter brings another's events", "counter-01", "POST", uplink.PathEvents + "?origin=counter-02&incarnation=1", "[]"},
 		{"a kiosk brings central's", "kiosk-1", "POST", uplink.PathEvents + "?origin=central&incarnation=1", "[]"},
 		{"a rating screen takes a desk's events", "rating-01", "GET", uplink.PathEvents + "?origin=counter-01&incarnation=1&after=0", ""},

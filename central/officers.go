@@ -16,9 +16,6 @@ import (
 	"motcua/internal/roster"
 )
 
-// console is who changes officers by command: whoever has central's machine.
-const console = "console"
-
 // officerUsage is every officer command. A password is asked for, or read as a line of standard input; never a word of the command,
 // which everybody on the machine could see.
 const officerUsage = `officer add ID "FULL NAME" ROLE[,ROLE]   ROLE is officer, supervisor, technician or admin; asks for the first password
@@ -40,7 +37,7 @@ func (j job) officer(ctx context.Context, args []string) error {
 	case do == "password" && len(args) == 1:
 		return j.changePassword(ctx, args[0])
 	case do == "remove" && len(args) == 1:
-		err := j.journal.Write(ctx, func(tx *journal.Tx) error { return roster.Remove(tx, console, args[0]) })
+		err := j.journal.Write(ctx, func(tx *journal.Tx) error { return roster.Remove(tx, roster.Console, args[0]) })
 		return told(err, j.says, "officer: %s is let in no more\n", args[0])
 	case do == "list" && len(args) == 0:
 		return j.listOfficers(ctx)
@@ -71,7 +68,7 @@ func (j job) addOfficer(ctx context.Context, o officer.Officer) error {
 	if err != nil {
 		return err
 	}
-	err = j.journal.Write(ctx, func(tx *journal.Tx) error { return roster.Add(tx, console, o, v) })
+	err = j.journal.Write(ctx, func(tx *journal.Tx) error { return roster.Add(tx, roster.Console, o, v) })
 	return told(err, j.says, "officer: %s (%s) is let in\n", o.ID, o.Name)
 }
 
@@ -84,7 +81,7 @@ func (j job) changeRoles(ctx context.Context, id string, roles []officer.Role) e
 	if err := e.Validate(); err != nil {
 		return err
 	}
-	err = j.journal.Write(ctx, func(tx *journal.Tx) error { return roster.SetRoles(tx, console, id, roles) })
+	err = j.journal.Write(ctx, func(tx *journal.Tx) error { return roster.SetRoles(tx, roster.Console, id, roles) })
 	return told(err, j.says, "officer: %s is %s now\n", id, joinRoles(roles))
 }
 
@@ -97,7 +94,7 @@ func (j job) changePassword(ctx context.Context, id string) error {
 	if err != nil {
 		return err
 	}
-	err = j.journal.Write(ctx, func(tx *journal.Tx) error { return roster.SetPassword(tx, console, id, v) })
+	err = j.journal.Write(ctx, func(tx *journal.Tx) error { return roster.SetPassword(tx, roster.Console, id, v) })
 	return told(err, j.says, "officer: %s has another password; sessions that were open have ended\n", id)
 }
 

@@ -10,6 +10,9 @@ import (
 	"net/http"
 	"time"
 
+	"golang.org/x/text/language"
+	"golang.org/x/text/message"
+
 	"motcua/assets"
 	"motcua/internal/hall"
 	"motcua/internal/queue"
@@ -23,11 +26,12 @@ var web embed.FS
 var fonts = assets.Fonts
 
 var pages = template.Must(template.New("").Funcs(template.FuncMap{
-	"vi":    words.In(words.Vietnamese).Say,
-	"en":    words.In("en").Say,
-	"at":    func(t time.Time) string { return t.In(queue.Zone).Format("15:04 02/01/2006") },
-	"clock": func(t time.Time) string { return t.In(queue.Zone).Format(time.TimeOnly) },
-	"args":  func(name string, value any) words.Args { return words.Args{name: value} },
+	"vi":     words.In(words.Vietnamese).Say,
+	"en":     words.In("en").Say,
+	"at":     func(t time.Time) string { return t.In(queue.Zone).Format("15:04 02/01/2006") },
+	"clock":  func(t time.Time) string { return t.In(queue.Zone).Format(time.TimeOnly) },
+	"args":   func(name string, value any) words.Args { return words.Args{name: value} },
+	"number": func(n int) string { return message.NewPrinter(language.Vietnamese).Sprint(n) }, // 1.240
 }).ParseFS(web, "web/*.html"))
 
 // page serves a page about the whole centre.

@@ -4,6 +4,7 @@ import (
 	"net/http"
 
 	"motcua/internal/officer"
+	"motcua/internal/seal"
 	"motcua/internal/trust"
 	"motcua/internal/uplink"
 )
@@ -25,13 +26,15 @@ type route struct {
 func (c *Central) deviceRoutes() []route {
 	every := []trust.Kind{trust.Kiosk, trust.Counter, trust.Rating, trust.Centre}
 	hall := []trust.Kind{trust.Kiosk, trust.Counter, trust.Rating}
-	kiosk, counter := []trust.Kind{trust.Kiosk}, []trust.Kind{trust.Counter}
+	kiosk, counter, centre := []trust.Kind{trust.Kiosk}, []trust.Kind{trust.Counter}, []trust.Kind{trust.Centre}
 	return []route{
 		{"POST " + uplink.PathTickets, kiosk, c.issue},
 		{"POST " + uplink.PathNext, counter, c.byOnceThereAre(officer.Serve, c.next)},
+		{"POST " + uplink.PathSlip, counter, c.byOnceThereAre(officer.Serve, c.slip)},
 		{"POST " + uplink.PathEvents, every, c.push},
 		{"GET " + uplink.PathEvents, every, c.pull},
-		{"GET " + uplink.PathChanges, []trust.Kind{trust.Centre}, c.changes},
+		{"GET " + uplink.PathChanges, centre, c.changes},
+		{"GET " + uplink.PathPartners, centre, c.partners},
 		{"GET " + uplink.PathBell, every, c.bell},
 		{"GET " + uplink.PathHall, hall, c.hall},
 		{"GET " + uplink.PathSeals, hall, c.seals},
@@ -50,12 +53,13 @@ func (c *Central) deviceRoutes() []route {
 func (c *Central) publicRoutes() *http.ServeMux {
 	mux := http.NewServeMux()
 	for pattern, do := range map[string]http.Handler{
-		"GET /{$}":        c.page("board.html"),
-		"GET /board.json": http.HandlerFunc(c.board),
-		"GET /bell":       http.HandlerFunc(c.bell),
-		"GET /t/{code}":   http.HandlerFunc(c.ticketPage),
-		"GET /web/":       http.FileServerFS(web),
-		"GET /fonts/":     http.FileServerFS(fonts),
+		"GET /{$}":                              c.page("board.html"),
+		"GET /board.json":                       http.HandlerFunc(c.board),
+		"GET /bell":                             http.HandlerFunc(c.bell),
+		"GET /t/{code}":                         http.HandlerFunc(c.ticketPage),
+		"GET " + seal.PathReceipt + "{path...}": http.HandlerFunc(c.receiptPage),
+		"GET /web/":                             http.FileServerFS(web),
+		"GET /fonts/":                           http.FileServerFS(fonts),
 	} {
 		mux.Handle(pattern, c.guard.perAddress(do))
 	}
@@ -69,6 +73,9 @@ func (c *Central) routes() http.Handler {
 	}
 	mux.HandleFunc("POST "+uplink.PathEnrol, c.enrol)
 	c.staffRoutes(mux)
+	if len(c.settings.Centres) > 0 {
+		mux.HandleFunc("GET /province", c.provincePage)
+	}
 	ours := http.NewCrossOriginProtection().Handler(mux)
 	small, large := http.MaxBytesHandler(ours, most), http.MaxBytesHandler(ours, mostPushed)
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {

@@ -11,12 +11,14 @@ import (
 	"os"
 	"path/filepath"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"golang.org/x/time/rate"
 
 	"motcua/internal/hall"
 	"motcua/internal/journal"
+	"motcua/internal/province"
 	"motcua/internal/registry"
 	"motcua/internal/roster"
 	"motcua/internal/trust"
@@ -33,15 +35,16 @@ type Central struct {
 	entering  chan struct{} // full while a password is looked at
 	staff     *staff
 	searches  *searches
+	others    atomic.Pointer[[]hall.Partner] // the province's other centres; nil while it has told none
 	now       func() time.Time
 	strangers *limits // of a kiosk: cards that fit no dossier
 }
 
 // origin is central's name in its own events.
-const origin = "central"
+const origin = hall.Central
 
 // tables are what central makes of everybody's events.
-var tables = journal.Join(hall.Fold, registry.Fold, trust.Fold(origin), roster.Fold(origin))
+var tables = journal.Join(journal.House(journal.Join(hall.Fold, registry.Fold, trust.Fold(origin), roster.Fold(origin))), province.Fold)
 
 // Open opens the journal and the ports, so that whatever is wrong with them is said before anything runs.
 func Open(s Settings) (*Central, error) {
@@ -116,6 +119,9 @@ func (c *Central) Run(ctx context.Context) error {
 			slog.Info("central shows the public pages", "address", "http://"+c.public.Addr().String())
 			public = serveOn(ctx, c.public, http.MaxBytesHandler(c.publicRoutes(), most))
 		})
+	}
+	if up := c.upstream(); up != nil {
+		serving.Go(func() { up.Run(ctx) })
 	}
 	slog.Info("central listens", "address", c.Address(), "pin", c.pin)
 	err := serveOn(ctx, c.devices, c.routes())

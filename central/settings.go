@@ -14,6 +14,7 @@ import (
 	"motcua/internal/hall"
 	"motcua/internal/journal"
 	"motcua/internal/queue"
+	"motcua/internal/trust"
 	"motcua/internal/uplink"
 	"motcua/internal/words"
 	"motcua/internal/workday"
@@ -34,7 +35,18 @@ type Settings struct {
 	Database     string      `toml:"database"` // empty: SQLite in Data
 	LogLevel     slog.Level  `toml:"log_level"`
 	Centre       hall.Centre `toml:"centre"`
+
+	Upstream Upstream       `toml:"upstream"`
+	Centres  []hall.Partner `toml:"centres"` // of a province
 }
+
+// Upstream is where a centre finds its province.
+type Upstream struct {
+	Address string `toml:"address"` // empty: it has none
+	Name    string `toml:"name"`    // of the centre there, short
+}
+
+func (u Upstream) device() trust.Device { return trust.Device{Kind: trust.Centre, Place: u.Name} }
 
 func loadSettings(path string) (s Settings, err error) {
 	if err := config.Load(path, example, &s); err != nil {
@@ -46,8 +58,10 @@ func loadSettings(path string) (s Settings, err error) {
 	if s.Database != "" && !journal.IsPostgres(s.Database) {
 		return s, fmt.Errorf("%s: database: a postgres:// address was expected, or nothing for a file in data", path)
 	}
-	if err := checkCentre(s.Centre); err != nil {
-		return s, fmt.Errorf("%s: %w", path, err)
+	for _, err := range []error{checkCentre(s.Centre), checkUpstream(s.Upstream), checkCentres(s.Centres)} {
+		if err != nil {
+			return s, fmt.Errorf("%s: %w", path, err)
+		}
 	}
 	return s, nil
 }
@@ -95,6 +109,44 @@ func checkCentre(c hall.Centre) error {
 		return err
 	}
 	return checkCounters(c)
+}
+
+func checkUpstream(u Upstream) error {
+	if u.Address == "" {
+		return nil
+	}
+	if err := uplink.CheckAddress(u.Address); err != nil {
+		return fmt.Errorf("upstream.address: %w", err)
+	}
+	return checkShortName("upstream.name", u.Name)
+}
+
+func checkShortName(key, name string) error {
+	if _, err := trust.ParseDevice(string(trust.Centre) + "-" + name); err != nil {
+		return fmt.Errorf("%s: is %q, one to sixteen letters without marks, digits or dashes were expected", key, name)
+	}
+	return nil
+}
+
+// checkCentres says what does not fit together in a province: an agency's dossiers go to one centre.
+func checkCentres(centres []hall.Partner) error {
+	ids, agencies := map[string]bool{}, map[string]string{}
+	for _, c := range centres {
+		if err := checkShortName("centres.id", c.ID); err != nil {
+			return err
+		}
+		if ids[c.ID] || c.Name == "" {
+			return fmt.Errorf("centres: %s stands twice or has no name", c.ID)
+		}
+		ids[c.ID] = true
+		for _, agency := range append([]string{c.Name}, c.Agencies...) {
+			if other, taken := agencies[agency]; taken && other != c.ID {
+				return fmt.Errorf("centres: both %s and %s take the dossiers of %s", other, c.ID, agency)
+			}
+			agencies[agency] = c.ID
+		}
+	}
+	return nil
 }
 
 // checkAgencies writes the code of each agency's first dossier of a day.

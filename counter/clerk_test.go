@@ -27,6 +27,7 @@ import (
 	"motcua/internal/procedure"
 	"motcua/internal/queue"
 	"motcua/internal/registry"
+	"motcua/internal/seal"
 	"motcua/internal/ui"
 	"motcua/internal/uplink"
 	"motcua/internal/workday"
@@ -46,8 +47,11 @@ type filedClerk struct {
 var filedCentre = hall.Centre{
 	Name:  queue.Name{"vi": "Trung tâm Phục vụ hành chính công tỉnh Hà Nam"},
 	Codes: "{agency}-{yymmdd}-{serial}", Agencies: []hall.Agency{{Code: "000.00.00.H25", Name: "Trung tâm"}},
-	Papers: hall.Letterhead{Parent: "Ủy ban nhân dân tỉnh Hà Nam", Symbol: "TTPVHCC", Place: "Hà Nam", Phone: "0226 300 0000"},
+	PublicURL: "https://hcc.hanam.example.vn", Papers: hall.Letterhead{Parent: "Ủy ban nhân dân tỉnh Hà Nam", Symbol: "TTPVHCC", Place: "Hà Nam", Phone: "0226 300 0000"},
 }
+
+// filedRing are the keys of the centre's seal.
+var filedRing = seal.Ring{}.Renewed()
 
 // newFiledClerk begins a shift whose central is away: an address that nobody has.
 func newFiledClerk(t testing.TB, s *shift) *filedClerk {
@@ -69,11 +73,12 @@ func newClerkAt(t testing.TB, s *shift, central, path string) *filedClerk {
 	}
 	f := &filedClerk{TB: t, journal: j, printerIs: drivers.Ready}
 	centre := func() hall.Centre { return filedCentre }
-	f.files = &filing.Cabinet{Journal: j, Central: link, Centre: centre, Calendar: calendar, Series: 5, Officer: func() officer.Officer { return lan }, Slip: slipsOf(s.speak, centre), Now: now}
+	receiptLink := linkTo(centre, func() seal.Ring { return filedRing })
+	f.files = &filing.Cabinet{Journal: j, Central: link, Centre: centre, Calendar: calendar, Series: 5, Officer: func() officer.Officer { return lan }, Slip: slipsOf(s.speak, centre, receiptLink), Now: now}
 	ids := 0
 	f.clerk = &clerk{
 		cabinet: f.files, list: shipped, catalogue: intake.Catalogue{Index: shippedIndex},
-		centre: centre, desk: "05", link: func(dossier.Dossier) string { return noLink }, outlet: Forms{Folder: t.TempDir()},
+		centre: centre, desk: "05", link: receiptLink, outlet: Forms{Folder: t.TempDir()},
 		run: ui.Inline, now: now, speak: s.speak, wake: func() { f.woken++ }, printer: func() drivers.Status { return f.printerIs }, changed: func() {},
 		newID: func() string { ids++; return fmt.Sprintf("019a5c3e-7b00-7000-8000-%012d", ids) },
 	}
@@ -370,7 +375,7 @@ func TestReceiptOpensItsDossier(t *testing.T) {
 	d := o.birth(nguyet)
 	o.press(fyne.KeyEscape)
 	o.wantPlace(atQueue)
-	for _, scan := range []string{d.Code, "https://hcc.hanam.example.vn/d/" + d.Code, strings.ToLower(d.Code)} {
+	for _, scan := range []string{d.Code, o.filed.link(d), strings.ToLower(o.filed.link(d)), strings.ToLower(d.Code)} {
 		o.scan(scan)
 		o.wantPlace(atDossier)
 		if o.filed.dossier.ID != d.ID {

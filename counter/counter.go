@@ -16,15 +16,14 @@ import (
 
 	"github.com/google/uuid"
 
-	"motcua/counter/desk"
 	"motcua/counter/filing"
 	"motcua/counter/intake"
+	"motcua/counter/logbook"
 	"motcua/counter/seat"
 	"motcua/drivers"
 	"motcua/drivers/barcode"
 	"motcua/drivers/spool"
 	"motcua/internal/clock"
-	"motcua/internal/dossier"
 	"motcua/internal/hall"
 	"motcua/internal/journal"
 	"motcua/internal/paper"
@@ -90,13 +89,13 @@ func (c *Counter) join(s Settings) (err error) {
 	if c.seat, err = seat.Open(ctx, c.journal, c.link, c.clock.Now); err != nil {
 		return fmt.Errorf("who sat at the desk: %w", err)
 	}
-	office := register{counter: s.Counter, journal: c.journal, link: c.link, officer: c.seat.Officer}
-	visit, err := office.visit(ctx)
+	office := logbook.Logbook{Counter: s.Counter, Journal: c.journal, Link: c.link, Officer: c.seat.Officer}
+	atDesk, err := office.Desk(ctx)
 	if err != nil {
-		return fmt.Errorf("who is at the desk: %w", err)
+		return err
 	}
 	speak := words.In(s.Language)
-	c.session = &session{desk: desk.New(s.Counter, visit), office: office, run: ui.Background, now: c.clock.Now, speak: speak}
+	c.session = &session{desk: atDesk, office: office, run: ui.Background, now: c.clock.Now, speak: speak}
 	return c.file(ctx, s, speak)
 }
 
@@ -111,16 +110,17 @@ func (c *Counter) file(ctx context.Context, s Settings, speak words.Speaker) err
 		return err
 	}
 	centre := func() hall.Centre { v, _ := c.link.View(); return v.Centre }
+	link := linkTo(centre, c.link.Seals)
 	files := &filing.Cabinet{
 		Journal: c.journal, Central: c.link, Centre: centre, Calendar: calendar, Series: s.Series, Officer: c.seat.Officer,
-		Slip: slipsOf(speak, centre), Now: c.clock.Now,
+		Slip: slipsOf(speak, centre, link), Now: c.clock.Now,
 	}
 	c.spool = spool.New(paper.NewStore(c.journal, nil), s.Printer.Opener(), speak.Say("slip.reprint"), spool.Watcher{
 		Status: func(now drivers.Status) { c.tellPrinter(now); fyne.Do(c.draw) },
 	})
 	c.clerk = &clerk{
 		cabinet: files, list: list, catalogue: intake.Catalogue{Index: procedure.NewIndex(list)},
-		centre: centre, desk: s.Counter, link: func(dossier.Dossier) string { return noLink }, outlet: s.Forms,
+		centre: centre, desk: s.Counter, link: link, outlet: s.Forms,
 		run: ui.Background, now: c.clock.Now, newID: newID, speak: speak, wake: c.spool.Wake, printer: c.spool.Status, changed: func() {},
 	}
 	draft, err := files.Interrupted(ctx)

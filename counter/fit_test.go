@@ -58,12 +58,25 @@ func TestDossierScreensFit(t *testing.T) {
 		"received, no paper": func(o *hands) { o.filed.printerIs = drivers.PaperOut; o.birth(nguyet) },
 		"register":           func(o *hands) { o.birth(nguyet); o.press(fyne.KeyEscape, keyBrowse, fyne.KeyLeft) },
 		"by hand":            func(o *hands) { o.press(keyIntake, fyne.KeyF4) },
-		"forms":              func(o *hands) { o.birth(nguyet); o.press(keyForms) },
-		"forms, whole page":  func(o *hands) { o.birth(nguyet); o.press(keyForms); o.write(" ") },
-		"forms, saved":       func(o *hands) { o.birth(nguyet); o.press(keyForms, keySave) },
-		"forms, no printer":  func(o *hands) { o.birth(nguyet); o.press(keyForms, fyne.KeyReturn) },
-		"book":               func(o *hands) { o.birth(nguyet); o.press(fyne.KeyEscape, keyBrowse, keyForms) },
-		"book, days":         func(o *hands) { o.birth(nguyet); o.press(fyne.KeyEscape, keyBrowse, keyForms); o.write("5") },
+		"online code":        func(o *hands) { o.press(keyIntake, keyOnline) },
+		"online dossier":     func(o *hands) { o.scan(nguyet); o.press(keyOnline); o.fill("G22.99.08-261107-00123") },
+		"stages":             func(o *hands) { o.twoAgencies() },
+		"agency is late":     func(o *hands) { o.twoAgencies(); o.clock = o.clock.AddDate(0, 0, 14) },
+		"hand-over is late":  func(o *hands) { o.birth(nguyet); o.clock = o.clock.AddDate(0, 0, 2) },
+		"demand":             func(o *hands) { o.twoAgencies(); o.press(fyne.KeyF4) },
+		"suspend":            func(o *hands) { o.twoAgencies(); o.press(fyne.KeyF5) },
+		"owing": func(o *hands) {
+			o.twoAgencies()
+			o.press(fyne.KeyF4)
+			o.fill("Lệ phí trước bạ", "3.250.000", "Thông báo số 45/TB-CCT")
+		},
+		"hand over":         func(o *hands) { o.birth(nguyet); o.press(fyne.KeyF2) },
+		"forms":             func(o *hands) { o.birth(nguyet); o.press(keyForms) },
+		"forms, whole page": func(o *hands) { o.birth(nguyet); o.press(keyForms); o.write(" ") },
+		"forms, saved":      func(o *hands) { o.birth(nguyet); o.press(keyForms, keySave) },
+		"forms, no printer": func(o *hands) { o.birth(nguyet); o.press(keyForms, fyne.KeyReturn) },
+		"book":              func(o *hands) { o.birth(nguyet); o.press(fyne.KeyEscape, keyBrowse, keyForms) },
+		"book, days":        func(o *hands) { o.birth(nguyet); o.press(fyne.KeyEscape, keyBrowse, keyForms); o.write("5") },
 		"extend": func(o *hands) {
 			o.birth(nguyet)
 			o.press(fyne.KeyF2)

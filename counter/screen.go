@@ -80,6 +80,9 @@ func (d *deskScreen) onScan(code string) {
 	if d.form.box.Visible() || d.transfer.box.Visible() {
 		return
 	}
+	if d.clerk.place == atQueue && d.clerk.ready() && d.session.scanned(code) {
+		return
+	}
 	d.clerk.scanned(code)
 }
 
@@ -180,6 +183,8 @@ func (d *deskScreen) pressQueue(name fyne.KeyName) {
 		d.clerk.browse()
 	case keyIntake:
 		d.clerk.begin()
+	case fyne.KeyReturn:
+		d.session.readConflict()
 	}
 	for _, b := range bindings {
 		if b.key == name {
@@ -249,7 +254,7 @@ func (d *deskScreen) pressDossier(name fyne.KeyName) {
 	case name == keyReprint:
 		d.clerk.reprint()
 	}
-	if s, open := stepOf(d.clerk.dossier, name); open {
+	if s, open := stepOf(d.clerk.cabinet.Desk(), d.clerk.dossier, name); open {
 		d.askStep(s)
 	}
 }

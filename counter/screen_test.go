@@ -12,6 +12,7 @@ import (
 	"fyne.io/fyne/v2/test"
 
 	"motcua/counter/desk"
+	"motcua/internal/hall"
 	"motcua/internal/queue"
 	"motcua/internal/ui"
 	"motcua/internal/uplink"
@@ -112,7 +113,7 @@ func TestKeysShowWhatIsOpen(t *testing.T) {
 	want(desk.FinishNext, keyMain, "")
 	w.office.down = errors.New("cable pulled")
 	w.look()
-	want(desk.FinishNext, keyClosed, "Mất kết nối")
+	want(desk.FinishNext, keyClosed, "Hết số của làn")
 	want(desk.Finish, keyOpen, "")
 }
 
@@ -181,6 +182,11 @@ func TestEverythingFits(t *testing.T) {
 			w.session.desk = desk.New("99", nil)
 			w.look()
 			w.strike(fyne.KeyF2)
+		},
+		"conflict": func(w *window) {
+			v, _ := w.office.Hall(w.Context())
+			v.Desks[0].Conflicts = []hall.Conflict{{Ticket: "t1", Number: "AA7005", Turn: 1, Did: queue.Call, Stands: "03", There: queue.Finish}}
+			w.see(v, true)
 		},
 		"not enrolled": func(w *window) { w.stands(uplink.NotEnrolled, uplink.ErrNotEnrolled) },
 		"revoked":      func(w *window) { w.stands(uplink.Refused, &uplink.Refusal{Status: http.StatusUnauthorized}) },

@@ -68,7 +68,7 @@ type Draft struct {
 // Desk is where decisions are made now.
 func (c *Cabinet) Desk() dossier.Desk {
 	o := c.Officer()
-	return dossier.Desk{Calendar: c.Calendar, At: c.Now(), Officer: o.Name, Login: o.ID}
+	return dossier.Desk{Calendar: c.Calendar, At: c.Now(), Officer: o.Name, Login: o.ID, Centre: c.Centre().ID}
 }
 
 // Receive takes a dossier in. When it returns, dossier and receipt are on the disk; the spool is to be woken.

@@ -70,6 +70,9 @@ func (c *Clock) Now() time.Time {
 	return now
 }
 
+// Device is the time of the device's own clock.
+func (c *Clock) Device() time.Time { return c.device() }
+
 // Hear sets the clock by central's, which was asked and answered at those moments of the device's own clock. Central's word stands even where
 // it turns the hall's time back.
 func (c *Clock) Hear(central, asked, answered time.Time) {

@@ -21,13 +21,17 @@ type Centre struct {
 	Portal    string          `json:"portal" toml:"portal"`         // where dossiers are handed in from home
 	Payment   string          `json:"payment" toml:"payment"`       // what a phone scans to pay; empty: nothing
 	Services  []queue.Service `json:"services" toml:"services"`
-	Classes   []queue.Class   `json:"classes,omitempty" toml:"classes"` // of those who go before others
+	Counters  []queue.Counter `json:"counters" toml:"counters"`
+	Codes     string          `json:"codes" toml:"codes"`       // pattern of dossier codes, as dossier.NewPattern reads it
+	Agencies  []Agency        `json:"agencies" toml:"agencies"` // the centre itself first
+	Papers    Letterhead      `json:"papers" toml:"papers"`
+
+	Classes []queue.Class `json:"classes,omitempty" toml:"classes"` // of those who go before others
 	// PriorityAfter is how many others a line calls before it calls somebody of a class again; 0: as many as they come.
-	PriorityAfter int             `json:"priority_after,omitempty" toml:"priority_after"`
-	Counters      []queue.Counter `json:"counters" toml:"counters"`
-	Codes         string          `json:"codes" toml:"codes"`       // pattern of dossier codes, as dossier.NewPattern reads it
-	Agencies      []Agency        `json:"agencies" toml:"agencies"` // the centre itself first
-	Papers        Letterhead      `json:"papers" toml:"papers"`
+	PriorityAfter int `json:"priority_after,omitempty" toml:"priority_after"`
+
+	ID       string    `json:"id,omitempty" toml:"-"`       // its short name at the province; empty: it has none
+	Partners []Partner `json:"partners,omitempty" toml:"-"` // the province's other centres, as it told
 }
 
 // Letterhead is what stands on the centre's official papers besides its name.
@@ -40,6 +44,23 @@ type Letterhead struct {
 	TaxCode     string `json:"tax_code" toml:"tax_code"`
 	FeeTemplate string `json:"fee_template" toml:"fee_template"` // mẫu số of its fee receipts
 	FeeSymbol   string `json:"fee_symbol" toml:"fee_symbol"`     // ký hiệu
+}
+
+// Partner is another centre of the province, to whose agencies dossiers can be handed.
+type Partner struct {
+	ID       string   `json:"id" toml:"id"` // short name: its central is enrolled as centre-ID
+	Name     string   `json:"name" toml:"name"`
+	Agencies []string `json:"agencies,omitempty" toml:"agencies"` // names, as the catalogue has them
+}
+
+// PartnerFor finds the centre whose desks take dossiers for an agency; empty when it is none of the province's other centres.
+func (c Centre) PartnerFor(agency string) string {
+	for _, p := range c.Partners {
+		if p.Name == agency || slices.Contains(p.Agencies, agency) {
+			return p.ID
+		}
+	}
+	return ""
 }
 
 // Agency is an office in whose name the centre receives dossiers.
@@ -209,10 +230,10 @@ CREATE TABLE IF NOT EXISTS tickets (
 CREATE INDEX IF NOT EXISTS line ON tickets (day, service, place, number) WHERE state = 'waiting';
 CREATE INDEX IF NOT EXISTS by_number ON tickets (day, number);
 CREATE INDEX IF NOT EXISTS at_counter ON tickets (counter) WHERE state = 'called';
-CREATE INDEX IF NOT EXISTS finished ON tickets (counter, moved_at) WHERE state = 'done';
+CREATE INDEX IF NOT EXISTS finished ON tickets (moved_at) WHERE state = 'done';
 CREATE TABLE IF NOT EXISTS series (
 	day     TEXT    NOT NULL,
-	service TEXT    NOT NULL,
+	service TEXT    NOT NULL, -- empty: each
 	series  INTEGER NOT NULL,
 	last    INTEGER NOT NULL, -- serial
 	PRIMARY KEY (day, service, series)
@@ -282,6 +303,8 @@ func apply(tx *sql.Tx, e journal.Event) error {
 		return foldRated(tx, e)
 	case KindPrinter:
 		return foldPrinter(tx, e)
+	case journal.KindRestored, journal.KindLost:
+		return foldForgotten(tx, e)
 	case KindTold:
 		return foldTold(tx, e)
 	}
@@ -312,15 +335,13 @@ func foldIssued(tx *sql.Tx, e journal.Event) error {
 			err = settle(tx, t, e)
 		}
 	default:
-		_, err = tx.Exec(`UPDATE tickets SET number = $1, series = $2, serial = $3, kiosk = CASE WHEN kiosk = 0 THEN $4 ELSE kiosk END WHERE id = $5`,
-			t.Number, t.Series, t.Serial, t.Kiosk, t.ID)
+		_, err = tx.Exec(`UPDATE tickets SET number = $1, series = $2, serial = $3, kiosk = CASE WHEN kiosk = 0 THEN $4 ELSE kiosk END
+			WHERE id = $5 AND (series = $6 OR $2 <> $6)`, t.Number, t.Series, t.Serial, t.Kiosk, t.ID, queue.Central)
 	}
 	if err != nil {
 		return err
 	}
-	_, err = tx.Exec(`INSERT INTO series (day, service, series, last) VALUES ($1, $2, $3, $4)
-		ON CONFLICT (day, service, series) DO UPDATE SET last = excluded.last WHERE excluded.last > series.last`, day, t.Service, t.Series, t.Serial)
-	return err
+	return reach(tx, day, t.Service, t.Series, t.Serial)
 }
 
 // count changes how many wait in a line.

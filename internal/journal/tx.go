@@ -1,7 +1,6 @@
 package journal
 
 import (
-	"bytes"
 	"context"
 	"database/sql"
 	"encoding/json"
@@ -88,6 +87,14 @@ func (tx *Tx) Append(kind, subject string, body any) (Event, error) {
 		Origin: tx.journal.origin, Incarnation: tx.log.incarnation, Seq: last.Seq + 1,
 		At: at, Kind: kind, Subject: subject, Body: raw,
 	}
+	if p, ok := body.(Personal); ok {
+		if e.Body, e.Private, err = split(raw, p.Personal()); err != nil {
+			return Event{}, fmt.Errorf("journal: body of %s: %w", kind, err)
+		}
+	}
+	if e.Private != nil {
+		e.Digest = digest(e.Private)
+	}
 	e.Hash = e.chain(last.Hash)
 	return e, tx.add(e)
 }
@@ -141,6 +148,21 @@ func (tx *Tx) accept(of life, events []Event) (held int64, err error) {
 	return after.Seq, err
 }
 
+// Gather adds events of a centre's devices, as many as there are, in the order in which the centre holds them: here they stand under its
+// name. Those that are here already change nothing; GapError says that some before them did not come.
+func (tx *Tx) Gather(centre string, events []Event) error {
+	for _, e := range events {
+		if e.Centre() != "" {
+			return fmt.Errorf("%w: %s, which %s cannot have", ErrForeign, e.place(), centre)
+		}
+		e.Origin = centre + above + e.Origin
+		if err := tx.follow(e); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
 // follow adds an event if it is the next of its life; one that is here already changes nothing.
 func (tx *Tx) follow(e Event) error {
 	last, err := tx.tip(e.Origin, e.Incarnation)
@@ -151,7 +173,7 @@ func (tx *Tx) follow(e Event) error {
 		return nil
 	case e.Seq > last.Seq+1:
 		return &GapError{Held: last.Seq}
-	case !bytes.Equal(e.Hash, e.chain(last.Hash)):
+	case !e.holds(last.Hash):
 		return fmt.Errorf("%w: %s", ErrChain, e.place())
 	}
 	return tx.add(e)
@@ -163,8 +185,9 @@ func (tx *Tx) add(e Event) error {
 		return err
 	}
 	e.Position = last + 1
-	_, err = tx.Exec(`INSERT INTO events (position, origin, incarnation, seq, at, kind, subject, body, hash) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
-		e.Position, e.Origin, e.Incarnation, e.Seq, e.At.UnixMilli(), e.Kind, e.Subject, []byte(e.Body), e.Hash)
+	_, err = tx.Exec(`INSERT INTO events (position, origin, incarnation, seq, at, kind, subject, body, private, digest, hash)
+		VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)`,
+		e.Position, e.Origin, e.Incarnation, e.Seq, e.At.UnixMilli(), e.Kind, e.Subject, []byte(e.Body), []byte(e.Private), e.Digest, e.Hash)
 	if err != nil {
 		return fmt.Errorf("journal: append %s: %w", e.Kind, err)
 	}

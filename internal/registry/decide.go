@@ -39,7 +39,7 @@ func Issue(tx *journal.Tx, p dossier.Pattern, r Request, now time.Time) (code st
 func IssueAlone(tx *journal.Tx, p dossier.Pattern, r Request, desk int, now time.Time) (code string, err error) {
 	day := workday.DateOf(now)
 	n := Number{Agency: r.Agency, Day: day.String(), Series: desk}
-	err = tx.QueryRow(`SELECT coalesce(max(last), 0) + 1 FROM code_series WHERE agency = $1 AND day = $2 AND series = $3`, n.Agency, n.Day, desk).Scan(&n.Serial)
+	err = tx.QueryRow(`SELECT coalesce(max(last), 0) + 1 FROM code_series WHERE agency IN ($1, '') AND day = $2 AND series = $3`, n.Agency, n.Day, desk).Scan(&n.Serial)
 	if err != nil {
 		return "", err
 	}
@@ -77,4 +77,10 @@ func Adopt(tx *journal.Tx, p dossier.Pattern, id, code string) error {
 func Record(tx *journal.Tx, id string, b dossier.Body) (time.Time, error) {
 	e, err := tx.Append(dossier.KindOf(b.Action()), id, b)
 	return e.At, err
+}
+
+// Relay makes the event of a step that another centre took.
+func Relay(tx *journal.Tx, step journal.Event) error {
+	_, err := tx.Append(KindRelayed, step.Subject, step)
+	return err
 }

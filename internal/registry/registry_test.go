@@ -293,7 +293,7 @@ func TestLists(t *testing.T) {
 	o.wantFound(registry.Late, "dong")
 	o.wantFound(registry.Ready, "", "ready")
 	o.wantFound(registry.Open, "", "soon", "later", "asked")
-	want := map[registry.List]int{registry.Late: 1, registry.DueToday: 0, registry.DueSoon: 0, registry.Open: 3, registry.Ready: 1, registry.All: 4}
+	want := map[registry.List]int{registry.Late: 1, registry.DueToday: 0, registry.DueSoon: 0, registry.Open: 3, registry.Linked: 0, registry.Ready: 1, registry.All: 4}
 	if diff := cmp.Diff(want, o.look("", "nobody").Count); diff != "" {
 		t.Error(diff)
 	}

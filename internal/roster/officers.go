@@ -58,6 +58,9 @@ func SetPassword(tx *journal.Tx, by, id string, v officer.Verifier) error {
 }
 
 func setPassword(tx *journal.Tx, by, id string, v officer.Verifier) error {
+	if _, err := tx.Forget(id); err != nil {
+		return err
+	}
 	_, err := tx.Append(KindPassword, id, Password{By: by, Verifier: v})
 	return err
 }
@@ -65,6 +68,9 @@ func setPassword(tx *journal.Tx, by, id string, v officer.Verifier) error {
 // Remove lets an officer in nowhere from now on.
 func Remove(tx *journal.Tx, by, id string) error {
 	if _, err := find(tx.QueryRow, id); err != nil {
+		return err
+	}
+	if _, err := tx.Forget(id); err != nil {
 		return err
 	}
 	_, err := tx.Append(KindRemoved, id, Change{By: by})

@@ -37,6 +37,12 @@ const (
 	KindAudited  = "read.acts"     // the list of all these; body: Reading
 )
 
+// KindSealed is the event of a new key that signs the centre's paper.
+const KindSealed = "seal.renewed"
+
+// Console is who administers by command: whoever has central's machine.
+const Console = "console"
+
 // Change is what is new about an officer, and who says so.
 type Change struct {
 	By      string          `json:"by"`
@@ -49,11 +55,17 @@ type Password struct {
 	Verifier officer.Verifier `json:"verifier"`
 }
 
+// Personal is for the journal: the verifier is kept beside the event, and forgotten when another one takes its place.
+func (Password) Personal() []string { return []string{"verifier"} }
+
 // Login is a session, or a try for one.
 type Login struct {
 	Device string `json:"device"`         // where
 	Hash   string `json:"hash,omitempty"` // of the token
 }
+
+// Personal is for the journal, as Password's.
+func (Login) Personal() []string { return []string{"hash"} }
 
 // Seat is who sits at a desk.
 type Seat struct {
@@ -67,8 +79,13 @@ type Reading struct {
 	Code    string `json:"code,omitempty"`
 }
 
-// Private tells whether the body of an event stays where it is: it could help who wants to pass for an officer.
-func Private(kind string) bool { return kind == KindPassword || kind == KindOpened }
+// Outside is an event as other houses may have it: without what could help who wants to pass for an officer.
+func Outside(e journal.Event) journal.Event {
+	if e.Kind == KindPassword || e.Kind == KindOpened {
+		e.Private = nil
+	}
+	return e
+}
 
 // Fold makes the roster's tables of a central whose journal has that origin. Officers and sessions are made by its own events alone:
 // otherwise any device could push itself an administrator.
@@ -114,6 +131,8 @@ func apply(tx *sql.Tx, e journal.Event, own bool) error {
 		return foldOfficer(tx, e)
 	case (kind == "session" || kind == "login") && own:
 		return foldLogin(tx, e)
+	case (kind == "device" || kind == "seal") && own: // by command, at central's own machine
+		return note(tx, e, act{officer: Console, device: e.Origin})
 	case kind == "desk":
 		return note(tx, e, act{officer: e.Subject, device: e.Origin})
 	case kind == "read":

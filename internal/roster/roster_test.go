@@ -226,7 +226,34 @@ func TestActsAreListedAndSayNothingOfPeople(t *testing.T) {
 	if !slices.Equal(got, want) {
 		t.Errorf("listed %q, want %q", got, want)
 	}
+	o.must(func(tx *journal.Tx) error {
+		return errors.Join(roster.SetPassword(tx, "console", "lan", "second"), roster.Remove(tx, "console", "minh"))
+	})
 	if made, err := o.journal.Rebuild(t.Context()); err != nil || len(made.Differ) > 0 {
 		t.Errorf("folded anew: %+v, %v", made, err)
+	}
+}
+
+func TestOldVerifiersAreForgotten(t *testing.T) {
+	o := newOffice(t)
+	o.mustOpen(lan, "first")
+	o.must(func(tx *journal.Tx) error {
+		return errors.Join(roster.SetPassword(tx, "console", "lan", "second"), roster.Remove(tx, "console", "minh"))
+	})
+	events, err := o.journal.After(t.Context(), 0, 100)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var left []string
+	for _, e := range events {
+		if e.Private != nil {
+			left = append(left, e.Kind+" "+e.Subject)
+		}
+	}
+	if want := []string{"officer.password lan"}; !slices.Equal(left, want) {
+		t.Errorf("secrets are left in %q, want %q", left, want)
+	}
+	if audit, err := o.journal.Verify(t.Context()); err != nil || len(audit.Faults) > 0 {
+		t.Errorf("%+v, %v", audit, err)
 	}
 }

@@ -125,6 +125,9 @@ func foldOpened(tx *sql.Tx, e journal.Event, l Login) error {
 	if _, err := tx.Exec(`DELETE FROM sessions WHERE opened < $1`, e.At.Add(-longOver).UnixMilli()); err != nil {
 		return err
 	}
+	if l.Hash == "" { // forgotten: the officer has another password since, or has left
+		return nil
+	}
 	if _, err := tx.Exec(`INSERT INTO sessions (hash, officer, device, opened) VALUES ($1, $2, $3, $4) ON CONFLICT (hash) DO NOTHING`,
 		l.Hash, e.Subject, l.Device, e.At.UnixMilli()); err != nil {
 		return err

@@ -35,9 +35,9 @@ func TestCitizenLooksADossierUp(t *testing.T) {
 	h.mustTouch(t, "done")
 	h.mustTellOf(t, from, 0, "no_code")
 	from = h.kiosk.said.length()
-	h.mustType(t, code[len(code)-len("261123-0001"):])
+	h.mustType(t, code[len("000.00.00.H25-"):])
 	h.mustTouch(t, "key.clear")
-	h.mustType(t, code[len(code)-len("261123-0001"):])
+	h.mustType(t, code[len("000.00.00.H25-"):])
 	h.mustTouch(t, "done")
 	h.mustSee(t, from, "told", "back")
 	h.mustTellOf(t, from, 1, "")
@@ -92,17 +92,17 @@ func (h *sampleHall) mustReceive(t testing.TB) string {
 	defer j.Close()
 	id := uuid.NewString()
 	const agency = "000.00.00.H25"
-	code, err := h.client.Code(t.Context(), registry.Request{ID: id, Agency: agency})
-	if err != nil {
-		t.Fatal(err)
-	}
+	var code string
 	in := dossier.Intake{
 		Agency: agency, Procedure: dossier.Procedure{Code: "1.001193", Name: "Đăng ký khai sinh"}, Competent: "Sở Tư pháp",
 		Applicant: dossier.Applicant{Owner: dossier.Party{Kind: dossier.Citizen, Name: "Nguyễn Thị Ánh Nguyệt", Identity: "035199000001"}},
 		Papers:    []dossier.Paper{{Name: "Tờ khai", Originals: 1}}, Sets: 1, Channel: procedure.Counter,
 	}
 	many := []string{"Giấy chứng sinh (bản chính)", "Văn bản ủy quyền có chứng thực của cha hoặc mẹ", "Bản sao giấy chứng nhận kết hôn của cha mẹ"}
-	err = j.Write(t.Context(), func(tx *journal.Tx) error {
+	err = j.Write(t.Context(), func(tx *journal.Tx) (err error) {
+		if code, err = registry.IssueAlone(tx, dossier.Circular, registry.Request{ID: id, Agency: agency}, 1, time.Now()); err != nil {
+			return err
+		}
 		_, received := registry.Record(tx, id, dossier.Reception{Intake: &in, Code: code})
 		_, asked := registry.Record(tx, id, dossier.SupplementRequest{Items: many, Reason: "Hồ sơ chưa đủ thành phần theo quy định", Contact: "Quầy 05", Phone: "0226 000 000"})
 		return errors.Join(received, asked)

@@ -15,6 +15,9 @@ import (
 func TestCitizenRatesAtTheKiosk(t *testing.T) {
 	h := mustOpen(t)
 	h.rating.stop()
+	if err := h.counter.login(t.Context(), "lan"); err != nil {
+		t.Fatal(err)
+	}
 	scan := h.mustPlugScanner(t)
 	first, _ := h.mustServe(t, "A001")
 	h.mustShowHome(t)
@@ -98,6 +101,8 @@ func (h *sampleHall) mustServe(t testing.TB, number string) (served queue.Ticket
 	if err != nil {
 		t.Fatal(err)
 	}
+	from = h.kiosk.said.length()
 	h.mustTouch(t, "done")
+	h.mustSee(t, from, "home", "number")
 	return served, slip
 }

@@ -17,9 +17,11 @@ import (
 	"motcua/internal/seal"
 )
 
-// Where a device's journal keeps, for a start without central, what the hall is made of and the keys of its seal.
+// Where a device's journal keeps, for a start without central, what the hall is made of, how it was when the line was lost, and the keys
+// of its seal.
 const (
 	keyCentre = "centre"
+	keyView   = "view"
 	keySeals  = "seals"
 )
 
@@ -49,7 +51,10 @@ type Link struct {
 // NewLink joins a journal to central. It knows the centre from the last time, if there was one.
 func NewLink(ctx context.Context, client Client, j *journal.Journal, changed func()) (*Link, error) {
 	l := &Link{client: client, journal: j, changed: changed}
-	_, err := j.Kept(ctx, keyCentre, &l.view.Centre)
+	_, err := j.Kept(ctx, keyView, &l.view)
+	if err == nil {
+		_, err = j.Kept(ctx, keyCentre, &l.view.Centre) // may be newer
+	}
 	if err == nil {
 		_, err = j.Kept(ctx, keySeals, &l.seals)
 	}
@@ -90,6 +95,11 @@ func (l *Link) Issue(ctx context.Context, r queue.Request) (queue.Ticket, error)
 // Next asks for the next person at a counter, after central has heard all that this device did before.
 func (l *Link) Next(ctx context.Context, counter string) (*queue.Ticket, error) {
 	return heard(ctx, l, func(ctx context.Context) (*queue.Ticket, error) { return l.asker().Next(ctx, counter) })
+}
+
+// CallSlip asks for the person who shows a slip, after central has heard all that this device did before.
+func (l *Link) CallSlip(ctx context.Context, counter, code string) (queue.Ticket, error) {
+	return heard(ctx, l, func(ctx context.Context) (queue.Ticket, error) { return l.asker().CallSlip(ctx, counter, code) })
 }
 
 // Hall asks central how the hall is, after it has heard all that this device did before: central's word on everything.
@@ -179,7 +189,7 @@ func (l *Link) flush(ctx context.Context) error {
 // listen follows central's doorbell and looks at the hall whenever it rings.
 func (l *Link) listen(ctx context.Context) {
 	for ctx.Err() == nil {
-		err := l.client.Bell(ctx, func() { l.look(ctx) })
+		err := l.client.Bell(ctx, func() { l.Refresh(ctx) })
 		l.lose(ctx, err)
 		select {
 		case <-ctx.Done():
@@ -188,17 +198,19 @@ func (l *Link) listen(ctx context.Context) {
 	}
 }
 
-func (l *Link) look(ctx context.Context) {
-	ctx, cancel := context.WithTimeout(ctx, askWithin)
+// Refresh looks at the hall, as after each ring; a central that does not show it is gone.
+func (l *Link) Refresh(ctx context.Context) {
+	asking, cancel := context.WithTimeout(ctx, askWithin)
 	defer cancel()
-	asked := time.Now()
-	v, err := l.client.Hall(ctx)
+	wall := l.wall()
+	asked := wall()
+	v, err := l.client.Hall(asking)
 	if err != nil {
-		slog.Warn("central rang but did not show the hall", "err", err)
+		l.lose(ctx, err)
 		return
 	}
 	if l.clock != nil {
-		l.clock.Hear(v.At, asked, time.Now())
+		l.clock.Hear(v.At, asked, wall())
 	}
 	if v.Seals != l.Seals().Print() {
 		l.take(ctx)
@@ -221,6 +233,14 @@ func (l *Link) take(ctx context.Context) {
 	l.mu.Unlock()
 }
 
+// wall is the device's own clock.
+func (l *Link) wall() func() time.Time {
+	if l.clock == nil {
+		return time.Now
+	}
+	return l.clock.Device
+}
+
 func (l *Link) see(ctx context.Context, v hall.View) {
 	l.mu.Lock()
 	known, was := reflect.DeepEqual(l.view.Centre, v.Centre), l.online
@@ -228,18 +248,24 @@ func (l *Link) see(ctx context.Context, v hall.View) {
 	l.mu.Unlock()
 	if !was {
 		slog.Info("central is there")
+		l.keep(ctx, keyView, hall.View{}) // the next loss keeps a newer one; between, an old line would call people who were served since
 	}
 	if !known {
-		if err := l.journal.Write(ctx, func(tx *journal.Tx) error { return tx.Keep(keyCentre, v.Centre) }); err != nil {
-			slog.Error("the centre could not be kept for a start without central", "err", err)
-		}
+		l.keep(ctx, keyCentre, v.Centre)
 	}
 	l.changed()
 }
 
+// keep remembers what a start without central needs.
+func (l *Link) keep(ctx context.Context, key string, v any) {
+	if err := l.journal.Write(ctx, func(tx *journal.Tx) error { return tx.Keep(key, v) }); err != nil {
+		slog.Error("not kept for a start without central", "what", key, "err", err)
+	}
+}
+
 func (l *Link) lose(ctx context.Context, err error) {
 	l.mu.Lock()
-	was, stood := l.online, l.standing
+	was, stood, v := l.online, l.standing, l.view
 	l.online = false
 	if !toldToWait(err) { // which says nothing new
 		l.standing = StandingOf(err)
@@ -248,6 +274,9 @@ func (l *Link) lose(ctx context.Context, err error) {
 	l.mu.Unlock()
 	if (was || turned) && ctx.Err() == nil {
 		slog.Warn("central is gone", "err", err)
+	}
+	if was && ctx.Err() == nil {
+		l.keep(ctx, keyView, v)
 	}
 	if was || turned {
 		l.changed()
