@@ -219,6 +219,8 @@ func answer(w http.ResponseWriter, v any, err error) {
 		refuse(w, http.StatusUnauthorized, err)
 	case errors.Is(err, errMayNot):
 		refuse(w, http.StatusForbidden, err)
+	case errors.Is(err, hall.ErrQuota):
+		refuse(w, http.StatusUnprocessableEntity, err)
 	case errors.Is(err, dossier.ErrCode), errors.Is(err, dossier.ErrSeriesFull):
 		refuse(w, http.StatusBadRequest, err)
 	case errors.Is(err, journal.ErrChain), errors.Is(err, journal.ErrForeign):

@@ -105,7 +105,7 @@ func checkCentre(c hall.Centre) error {
 		}
 		letters[s.Letter] = s.ID
 	}
-	if err := cmp.Or(checkAgencies(c), checkClasses(c)); err != nil {
+	if err := cmp.Or(checkAgencies(c), checkClasses(c), checkHours(c)); err != nil {
 		return err
 	}
 	return checkCounters(c)
@@ -189,6 +189,26 @@ func checkClasses(c hall.Centre) error {
 	for _, s := range c.Services {
 		if s.Agency != "" && !slices.ContainsFunc(c.Agencies, func(a hall.Agency) bool { return a.Code == s.Agency }) {
 			return fmt.Errorf("centre.services: agency of %s is %q, which is no agency's code", s.ID, s.Agency)
+		}
+	}
+	return nil
+}
+
+// checkHours says what is wrong with opening hours and quotas.
+func checkHours(c hall.Centre) error {
+	for _, o := range c.Hours {
+		if err := o.Check(); err != nil {
+			return fmt.Errorf("centre.hours: an opening %w", err)
+		}
+	}
+	for _, s := range c.Services {
+		if s.Quota < 0 {
+			return fmt.Errorf("centre.services: quota of %s is %d, 0 or more was expected", s.ID, s.Quota)
+		}
+		for _, o := range s.Hours {
+			if err := o.Check(); err != nil {
+				return fmt.Errorf("centre.services: an opening of %s %w", s.ID, err)
+			}
 		}
 	}
 	return nil

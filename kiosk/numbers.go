@@ -1,6 +1,7 @@
 package main
 
 import (
+	"errors"
 	"log/slog"
 	"time"
 
@@ -19,7 +20,7 @@ func (r *reception) choosing() scene {
 	s := newServices(say, services, r.page, r.ways(say), onServices{service: r.onService, turn: r.onServices, way: r.onBegin, back: r.onBack, first: r.onFirst})
 	return scene{s.screen, func() {
 		v, online := r.hall()
-		s.update(v, online, r.standing(), r.visit.Request.Service)
+		s.update(v, online, r.standing(), r.visit.Request.Service, r.wall())
 	}}
 }
 
@@ -100,6 +101,10 @@ func (r *reception) sorry() scene {
 }
 
 func (r *reception) onService(s queue.Service) {
+	if v, _ := r.hall(); closureOf(v, s, r.wall()).why != "" {
+		r.turnAway(s.ID)
+		return
+	}
 	request := dispenser.Request{Request: queue.Request{ID: r.newID(), Service: s.ID, Kiosk: r.kiosk, Class: r.visit.Class}, Lang: r.visit.Lang}
 	if !r.visit.Choose(request.Request, r.now()) {
 		return // a second tap
@@ -114,6 +119,8 @@ func (r *reception) onService(s queue.Service) {
 // onAnswer shows a number, or leaves its slip unprinted when its visitor has gone.
 func (r *reception) onAnswer(request string, t queue.Ticket, err error) {
 	switch {
+	case errors.Is(err, dispenser.ErrQuota) && request == r.visit.Request.ID:
+		r.turnAway(r.visit.Request.Service)
 	case err != nil:
 		slog.Error("a visitor got no number", "err", err)
 		if r.visit.Fail(request, r.now()) {
@@ -124,5 +131,12 @@ func (r *reception) onAnswer(request string, t queue.Ticket, err error) {
 		r.draw()
 	default:
 		r.forget(t.ID)
+	}
+}
+
+// turnAway explains that a service gives no number now.
+func (r *reception) turnAway(service string) {
+	if r.visit.TurnAway(service, r.now()) {
+		r.draw()
 	}
 }

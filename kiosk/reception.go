@@ -127,6 +127,8 @@ func (r *reception) next() scene {
 		return r.favouring()
 	case visit.Offices:
 		return r.offices()
+	case visit.Closed:
+		return r.closed()
 	}
 	return r.choosing()
 }

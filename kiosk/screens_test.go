@@ -211,6 +211,14 @@ func (p *photographer) lookAtServices(l *lobby) {
 	p.look(l.stage, "11-ticket-with-priority")
 	l.stage.mustTap(p.t, "more")
 	p.fit(l.stage)
+	l.view.Centre.Hours = []queue.Opening{{Days: []string{"mon"}, From: 13*60 + 30, To: 17 * 60}}
+	l.view.Centre.Services[0].Hours = []queue.Opening{{Days: []string{"mon"}, From: 7*60 + 30, To: 17 * 60}}
+	l.view.Centre.Services[0].Quota, l.view.Given = 40, map[string]int{"ho-tich": 40}
+	l.onHall()
+	p.look(l.stage, "03-services-closed")
+	l.stage.mustTap(p.t, "service.A")
+	p.look(l.stage, "03-services-quota")
+	l.view.Centre, l.view.Given = district(), nil
 }
 
 func (p *photographer) lookAtOpinion(l *lobby) {

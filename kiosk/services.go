@@ -1,6 +1,8 @@
 package main
 
 import (
+	"time"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 
@@ -114,11 +116,15 @@ func (s *servicesScreen) steps() fyne.CanvasObject {
 }
 
 // update writes how many wait, as far as that is known, and marks the service whose number is on its way.
-func (s *servicesScreen) update(v hall.View, online bool, standing uplink.Standing, taking string) {
+func (s *servicesScreen) update(v hall.View, online bool, standing uplink.Standing, taking string, now time.Time) {
 	s.help.update(online, standing)
 	for id, b := range s.tiles {
 		face := b.Face()
 		face.Subtitle = waiting(s.say, v.WaitingFor(id), online)
+		service, _ := v.Centre.Service(id)
+		if c := closureOf(v, service, now); c.why != "" {
+			face.Subtitle = c.short(s.say)
+		}
 		b.Wear(face)
 		b.Choose(id == taking)
 	}

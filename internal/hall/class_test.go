@@ -1,6 +1,7 @@
 package hall_test
 
 import (
+	"errors"
 	"fmt"
 	"slices"
 	"testing"
@@ -64,5 +65,27 @@ func mustCallInOrder(t *testing.T, after int, want []string) {
 	}
 	if !slices.Equal(got, want) {
 		t.Errorf("called %v; want %v", got, want)
+	}
+}
+
+func TestQuotaOfTheDay(t *testing.T) {
+	m := newMorning(t)
+	few := centre
+	few.Services = slices.Clone(centre.Services)
+	few.Services[0].Quota = 2
+	issue := func() (err error) {
+		m.clock = m.clock.Add(time.Second)
+		return m.journal.Write(t.Context(), func(tx *journal.Tx) error {
+			_, err := hall.Issue(tx, few, queue.Request{ID: uuid.NewString(), Service: few.Services[0].ID, Kiosk: 1}, m.clock)
+			return err
+		})
+	}
+	for n := range 3 {
+		if err := issue(); errors.Is(err, hall.ErrQuota) != (n == 2) {
+			t.Errorf("number %d of 2: %v", n+1, err)
+		}
+	}
+	if m.clock = m.clock.Add(24 * time.Hour); issue() != nil {
+		t.Error("the next day has no number")
 	}
 }

@@ -19,6 +19,9 @@ func Issue(tx *journal.Tx, centre Centre, r queue.Request, now time.Time) (queue
 	if at.given {
 		return find(tx.Tx, r.ID)
 	}
+	if err := withinQuota(tx.Tx, centre, r.Service, queue.Day(now)); err != nil {
+		return queue.Ticket{}, err
+	}
 	t, err := newTicket(centre, r, queue.Central, at.serial, now)
 	if err != nil {
 		return t, err
@@ -29,6 +32,38 @@ func Issue(tx *journal.Tx, centre Centre, r queue.Request, now time.Time) (queue
 		}
 	}
 	return t, Record(tx, t)
+}
+
+// withinQuota is ErrQuota when a service's numbers of a day are given out, those of kiosks that stood alone among them.
+func withinQuota(tx *sql.Tx, centre Centre, service, day string) error {
+	s, _ := centre.Service(service)
+	if s.Quota == 0 {
+		return nil
+	}
+	given, err := givenOn(tx, day)
+	if err == nil && given[service] >= s.Quota {
+		err = ErrQuota
+	}
+	return err
+}
+
+// givenOn counts the numbers given on a day, by service.
+func givenOn(tx *sql.Tx, day string) (given map[string]int, err error) {
+	rows, err := tx.Query(`SELECT service, sum(last) FROM series WHERE day = $1 GROUP BY service`, day)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	given = map[string]int{}
+	for rows.Next() {
+		var service string
+		var n int
+		if err := rows.Scan(&service, &n); err != nil {
+			return nil, err
+		}
+		given[service] = n
+	}
+	return given, rows.Err()
 }
 
 // IssueAlone gives the kiosk's own ticket for a request, when central does not answer.

@@ -30,6 +30,8 @@ type Centre struct {
 	// PriorityAfter is how many others a line calls before it calls somebody of a class again; 0: as many as they come.
 	PriorityAfter int `json:"priority_after,omitempty" toml:"priority_after"`
 
+	Hours []queue.Opening `json:"hours,omitempty" toml:"hours"` // when numbers are given; empty: always
+
 	ID       string    `json:"id,omitempty" toml:"-"`       // its short name at the province; empty: it has none
 	Partners []Partner `json:"partners,omitempty" toml:"-"` // the province's other centres, as it told
 }
@@ -91,6 +93,14 @@ func (c Centre) Service(id string) (queue.Service, bool) {
 		}
 	}
 	return queue.Service{}, false
+}
+
+// HoursOf is when the numbers of a service are given; empty: always.
+func (c Centre) HoursOf(s queue.Service) []queue.Opening {
+	if len(s.Hours) > 0 {
+		return s.Hours
+	}
+	return c.Hours
 }
 
 // Class finds a class by its id; the zero Class goes before nobody.
@@ -168,6 +178,7 @@ var (
 	ErrNoService = errors.New("no such service")
 	ErrNoCounter = errors.New("no such counter")
 	ErrNoTicket  = errors.New("no such ticket")
+	ErrQuota     = errors.New("the day's numbers of this service are given out")
 )
 
 // The kinds of event that are not an action on a ticket.

@@ -22,6 +22,9 @@ type Service struct {
 	Name   Name   `json:"name" toml:"name"`
 	// Agency is the code of the office whose business it is; empty where the centre does not tell them apart.
 	Agency string `json:"agency,omitempty" toml:"agency"`
+	Quota  int    `json:"quota,omitempty" toml:"quota"` // numbers that central gives a day; 0: as many as people come
+	// Hours is when its numbers are given; empty: as the centre's.
+	Hours []Opening `json:"hours,omitempty" toml:"hours"`
 	// Fields are the catalogue's fields (lĩnh vực) whose procedures are done here.
 	Fields []string `json:"fields,omitempty" toml:"fields"`
 }

@@ -17,6 +17,7 @@ const (
 	Choosing Step = "choosing" // a service
 	Offices  Step = "offices"  // whose services?
 	Priority Step = "priority" // why before others?
+	Closed   Step = "closed"   // a service that gives no number now
 	Finding  Step = "finding"  // a procedure, by typing what it is about
 	Reading  Step = "reading"  // what a procedure asks for
 	Taking   Step = "taking"   // a service is chosen, its number is on the way
@@ -60,6 +61,7 @@ type Visit struct {
 	Step      Step
 	Office    string        // code of the agency whose services are offered; empty: of all
 	Class     string        // id of why they go before others; empty: they do not
+	Closed    string        // id of the service that gives no number now
 	Request   queue.Request // from the first touch of a service on
 	Ticket    queue.Ticket
 	Slip      Slip
@@ -93,7 +95,7 @@ func (v *Visit) Stay(now time.Time) { v.touched = now }
 
 // before is the step that Back leads to from each in which something is chosen, typed or read.
 var before = map[Step]Step{
-	Choosing: Home, Offices: Choosing, Priority: Choosing, Finding: Home, Reading: Finding, Filing: Home, Paying: Home, Seeking: Home, Told: Seeking,
+	Choosing: Home, Offices: Choosing, Priority: Choosing, Closed: Choosing, Finding: Home, Reading: Finding, Filing: Home, Paying: Home, Seeking: Home, Told: Seeking,
 	Judging: Home, Rating: Judging,
 }
 
@@ -104,7 +106,7 @@ func (v *Visit) busy() bool {
 
 // Begin opens what the screen offers; false when something has begun already, as by a second tap.
 func (v *Visit) Begin(step Step, now time.Time) bool {
-	if before[step] != v.Step || step == Reading || step == Told || step == Rating {
+	if before[step] != v.Step || step == Closed || step == Reading || step == Told || step == Rating {
 		return false
 	}
 	v.putAway()
@@ -146,6 +148,15 @@ func (v *Visit) Favour(class string, now time.Time) {
 	if v.Step == Priority {
 		v.Step, v.Class, v.touched = Choosing, class, now
 	}
+}
+
+// TurnAway explains that a service gives no number now; the visitor may have asked already (Taking).
+func (v *Visit) TurnAway(service string, now time.Time) bool {
+	if v.Step != Choosing && v.Step != Reading && v.Step != Taking {
+		return false
+	}
+	v.Step, v.Closed, v.Request, v.touched = Closed, service, queue.Request{}, now
+	return true
 }
 
 // MostTickets is how many numbers one visit gives: more is a child's play.
