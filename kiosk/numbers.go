@@ -79,11 +79,18 @@ func (r *reception) holding() scene {
 	if r.visit.MayHaveMore() {
 		on.more = r.onMore
 	}
-	s := newTicket(r.speaker(), r.centre, r.visit.Ticket, on)
+	s := newTicket(r.speaker(), r.centre, r.visit.Ticket, r.wait(), on)
 	return scene{s.screen, func() {
 		left, _ := r.visit.Left(r.now(), r.patience)
 		s.update(r.visit.Slip, left)
 	}}
+}
+
+// wait is how long the holder of the number will probably wait; empty where nobody knows, as without central.
+func (r *reception) wait() string {
+	v, online := r.hall()
+	w, known := v.WaitOf(r.visit.Ticket)
+	return waitText(r.speaker(), w, known && online && r.visit.Ticket.Ahead != queue.Unknown)
 }
 
 func (r *reception) onMore() {

@@ -1,10 +1,14 @@
 package main
 
 import (
+	"fmt"
 	"slices"
 	"testing"
+	"time"
 
 	"motcua/drivers/spool"
+	"motcua/internal/hall"
+	"motcua/internal/queue"
 	"motcua/internal/ui"
 	"motcua/kiosk/visit"
 )
@@ -87,5 +91,32 @@ func TestSeveralNumbersInOneVisit(t *testing.T) {
 	l.leave()
 	if slices.Contains(l.withdrawn, l.taken[0].ID) || len(l.withdrawn) != visit.MostTickets-1 {
 		t.Errorf("withdrawn %q; want the four that did not come out", l.withdrawn)
+	}
+}
+
+func TestWaitIsToldAsARange(t *testing.T) {
+	l := mustOpenLobby(t, portrait, district())
+	l.busy()
+	l.mustChoose(t, "A")
+	if !l.stage.says("25–35 phút") {
+		t.Error("the wait is not on the screen")
+	}
+	l.leave()
+	l.online = false
+	l.mustChoose(t, "A")
+	if l.stage.says("25–35 phút") {
+		t.Error("without central a wait is told that nobody knows")
+	}
+}
+
+// busy is a morning on which counter 01 has served people for nine minutes each, and three wait.
+func (l *lobby) busy() {
+	l.view.At = l.clock
+	l.view.Desks = []hall.Desk{{Counter: "01", Ticket: &queue.Ticket{Number: "A000"}}}
+	for i := range 10 {
+		l.view.Paces = append(l.view.Paces, hall.Pace{Service: "ho-tich", Counter: "01", Seconds: 540 + 60*(i%3-1), Ended: l.clock})
+	}
+	for i := range 3 {
+		l.view.Waiting = append(l.view.Waiting, queue.Ticket{ID: fmt.Sprint(i), Service: "ho-tich", Place: l.clock.Add(-time.Hour)})
 	}
 }

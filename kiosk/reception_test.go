@@ -83,7 +83,7 @@ func (l *lobby) find(s hall.Slip) (hall.Served, error) {
 func (l *lobby) give(r dispenser.Request) (queue.Ticket, error) {
 	l.taken = append(l.taken, r)
 	s, _ := l.view.Centre.Service(r.Service)
-	return queue.Ticket{ID: r.ID, Number: s.Letter + "001", Service: r.Service, Ahead: 3, IssuedAt: l.clock, Class: r.Class}, l.refuses
+	return queue.Ticket{ID: r.ID, Number: s.Letter + "001", Service: r.Service, Ahead: 3, IssuedAt: l.clock, Place: l.clock, Class: r.Class}, l.refuses
 }
 
 // mustChoose goes from the first screen to a service's number.

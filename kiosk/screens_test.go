@@ -207,6 +207,7 @@ func (p *photographer) lookAtServices(l *lobby) {
 	p.look(l.stage, "03-services-offices")
 	l.stage.mustTap(p.t, "choice.2")
 	p.fit(l.stage)
+	l.busy()
 	l.stage.mustTap(p.t, "service.A")
 	p.look(l.stage, "11-ticket-with-priority")
 	l.stage.mustTap(p.t, "more")
