@@ -23,7 +23,10 @@ import (
 	"motcua/internal/uplink"
 )
 
-func TestMain(m *testing.M) { journaltest.Main(m) }
+func TestMain(m *testing.M) {
+	beCentral()
+	journaltest.Main(m)
+}
 
 // mustServe starts a central of its own on a free port, with n counters that all take the one service.
 func mustServe(t testing.TB, data string, counters int) *Central {

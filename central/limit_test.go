@@ -118,6 +118,22 @@ func TestGuessesOfCodesAreSlowed(t *testing.T) {
 	want(t, "a guess ten seconds later", 1, http.StatusForbidden, guess)
 }
 
+func TestGuessesOfLoginsAreSlowedWhateverTheName(t *testing.T) {
+	d := newDoor(t, 1000)
+	n := 0
+	guess := func() *httptest.ResponseRecorder {
+		n++
+		r := httptest.NewRequest("POST", "/login", strings.NewReader(fmt.Sprintf("officer=somebody%d&password=guess", n)))
+		r.Header.Set("Content-Type", "application/x-www-form-urlencoded")
+		return d.send(r, "10.0.0.9", "")
+	}
+	want(t, "a guess", guesses, http.StatusUnauthorized, guess)
+	d.clock = d.clock.Add(time.Second) // and no name has waits of its own
+	if w := guess(); w.Code != http.StatusTooManyRequests {
+		t.Errorf("a guess too many: %d", w.Code)
+	}
+}
+
 func TestPublicPagesAreNotForEver(t *testing.T) {
 	d := newDoor(t, 5)
 	board := func() *httptest.ResponseRecorder {

@@ -22,7 +22,7 @@ type route struct {
 	do      http.HandlerFunc
 }
 
-// asked by devices; what a device may say there only about itself, the handlers see to.
+// deviceRoutes are what devices ask; what a device may say there only about itself, the handlers see to.
 func (c *Central) deviceRoutes() []route {
 	every := []trust.Kind{trust.Kiosk, trust.Counter, trust.Rating, trust.Centre}
 	hall := []trust.Kind{trust.Kiosk, trust.Counter, trust.Rating}
@@ -71,10 +71,10 @@ func (c *Central) routes() http.Handler {
 	for _, r := range c.deviceRoutes() {
 		mux.Handle(r.pattern, c.guard.only(r.may, r.do))
 	}
-	mux.HandleFunc("POST "+uplink.PathEnrol, c.enrol)
+	mux.Handle("POST "+uplink.PathEnrol, c.guard.perAddress(http.HandlerFunc(c.enrol)))
 	c.staffRoutes(mux)
 	if len(c.settings.Centres) > 0 {
-		mux.HandleFunc("GET /province", c.provincePage)
+		mux.Handle("GET /province", c.guard.perAddress(http.HandlerFunc(c.provincePage)))
 	}
 	ours := http.NewCrossOriginProtection().Handler(mux)
 	small, large := http.MaxBytesHandler(ours, most), http.MaxBytesHandler(ours, mostPushed)

@@ -18,6 +18,7 @@ import (
 
 	"motcua/internal/hall"
 	"motcua/internal/journal"
+	"motcua/internal/program"
 	"motcua/internal/province"
 	"motcua/internal/registry"
 	"motcua/internal/roster"
@@ -32,10 +33,10 @@ type Central struct {
 	devices   net.Listener // and everything else
 	public    net.Listener // the public pages without TLS; nil: nowhere
 	guard     *guard
-	entering  chan struct{} // full while a password is looked at
+	others    atomic.Pointer[[]hall.Partner] // the province's other centres; nil while it has told none
+	entering  chan struct{}                  // full while a password is looked at
 	staff     *staff
 	searches  *searches
-	others    atomic.Pointer[[]hall.Partner] // the province's other centres; nil while it has told none
 	now       func() time.Time
 	strangers *limits // of a kiosk: cards that fit no dossier
 }
@@ -120,6 +121,7 @@ func (c *Central) Run(ctx context.Context) error {
 			public = serveOn(ctx, c.public, http.MaxBytesHandler(c.publicRoutes(), most))
 		})
 	}
+	serving.Go(func() { program.Daily(ctx, c.forget) })
 	if up := c.upstream(); up != nil {
 		serving.Go(func() { up.Run(ctx) })
 	}
@@ -128,6 +130,17 @@ func (c *Central) Run(ctx context.Context) error {
 	stop()
 	serving.Wait()
 	return errors.Join(err, public)
+}
+
+// forget takes away what must not be kept any more.
+func (c *Central) forget(ctx context.Context) {
+	f, err := registry.Forget(ctx, c.journal, c.settings.Centre.Keep, c.now())
+	if err != nil && ctx.Err() == nil {
+		slog.Error("what must not be kept could not be forgotten", "err", err)
+	}
+	if f != (registry.Forgotten{}) {
+		slog.Info("what must not be kept was forgotten", "dossiers", f.Dossiers, "slips", f.Slips)
+	}
 }
 
 // How long a request may take to come, and an answer to go. The bell, which never ends, sets its own times.

@@ -105,10 +105,26 @@ func checkCentre(c hall.Centre) error {
 		}
 		letters[s.Letter] = s.ID
 	}
+	if err := checkKeep(c.Keep); err != nil {
+		return err
+	}
 	if err := cmp.Or(checkAgencies(c), checkClasses(c), checkHours(c)); err != nil {
 		return err
 	}
 	return checkCounters(c)
+}
+
+// checkKeep says which period cannot be.
+func checkKeep(r dossier.Retention) error {
+	if r.Months < 1 || r.Months > dossier.MostMonths {
+		return fmt.Errorf("centre.keep.months is %d, 1 to %d was expected", r.Months, dossier.MostMonths)
+	}
+	for field, months := range r.Fields {
+		if months < 1 || months > dossier.MostMonths {
+			return fmt.Errorf("centre.keep.fields: %s is %d, 1 to %d months were expected", field, months, dossier.MostMonths)
+		}
+	}
+	return nil
 }
 
 func checkUpstream(u Upstream) error {

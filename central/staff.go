@@ -66,11 +66,12 @@ func staffPages() []staffPage {
 }
 
 func (c *Central) staffRoutes(mux *http.ServeMux) {
-	mux.HandleFunc("GET /login", c.loginPage)
-	mux.HandleFunc("POST /login", c.loginForm)
-	mux.HandleFunc("POST /logout", c.logout)
+	handle := func(pattern string, do http.HandlerFunc) { mux.Handle(pattern, c.guard.perAddress(do)) }
+	handle("GET /login", c.loginPage)
+	handle("POST /login", c.loginForm)
+	handle("POST /logout", c.logout)
 	for _, p := range staffPages() {
-		mux.HandleFunc("GET "+p.path, c.forStaff(p))
+		handle("GET "+p.path, c.forStaff(p))
 	}
 }
 
@@ -144,7 +145,7 @@ func (c *Central) showLogin(w http.ResponseWriter, status int, told loginTold) {
 func (c *Central) loginForm(w http.ResponseWriter, r *http.Request) {
 	who := uplink.Credentials{Officer: r.PostFormValue("officer"), Password: r.PostFormValue("password")}
 	told := loginTold{To: r.PostFormValue("to"), Officer: who.Officer}
-	s, err := c.enter(r.Context(), who, askingFrom(r))
+	s, err := c.enterFrom(r, who)
 	waiting := waitError{}
 	switch {
 	case err == nil:
@@ -161,6 +162,18 @@ func (c *Central) loginForm(w http.ResponseWriter, r *http.Request) {
 	default:
 		answer(w, nil, err)
 	}
+}
+
+// enterFrom is enter for a browser, which is a stranger: whatever names it tries, it tries few.
+func (c *Central) enterFrom(r *http.Request, who uplink.Credentials) (uplink.Session, error) {
+	if after := c.guard.guesses.peek(address(r), c.now()); after > 0 {
+		return uplink.Session{}, waitError{after}
+	}
+	s, err := c.enter(r.Context(), who, askingFrom(r))
+	if errors.Is(err, errWrong) {
+		c.guard.guesses.ask(address(r), c.now())
+	}
+	return s, err
 }
 
 // firstPage is the one that was asked for, if it is one of ours, or the first that the officer may see.

@@ -28,6 +28,7 @@ import (
 	"motcua/internal/journal"
 	"motcua/internal/paper"
 	"motcua/internal/procedure"
+	"motcua/internal/program"
 	"motcua/internal/registry"
 	"motcua/internal/ui"
 	"motcua/internal/uplink"
@@ -51,6 +52,7 @@ type Counter struct {
 	seat    *seat.Seat
 	gate    *gate
 	log     ui.ScreenLog
+	forms   Forms
 }
 
 // Open opens the journal, finds who was at the desk, and makes the window.
@@ -70,7 +72,7 @@ func Open(s Settings) (*Counter, error) {
 	if err != nil {
 		return nil, err
 	}
-	c := &Counter{clock: wall, journal: j, scanner: s.Scanner}
+	c := &Counter{clock: wall, journal: j, scanner: s.Scanner, forms: s.Forms}
 	if err := c.join(s); err != nil {
 		return nil, errors.Join(err, j.Close())
 	}
@@ -141,6 +143,19 @@ func (c *Counter) tellPrinter(now drivers.Status) {
 	}
 }
 
+// forget takes away what must not be kept any more, by the centre's rule as central last said it.
+func (c *Counter) forget(ctx context.Context) {
+	v, _ := c.link.View()
+	f, err := registry.Forget(ctx, c.journal, v.Centre.Keep, c.clock.Now())
+	papers, other := c.forms.Tidy(c.clock.Now())
+	if err = errors.Join(err, other); err != nil && ctx.Err() == nil {
+		slog.Error("what must not be kept could not be forgotten", "err", err)
+	}
+	if f != (registry.Forgotten{}) || papers > 0 {
+		slog.Info("what must not be kept was forgotten", "dossiers", f.Dossiers, "slips", f.Slips, "papers", papers)
+	}
+}
+
 // newID names a dossier; version 7 so that names sort by time.
 func newID() string { return uuid.Must(uuid.NewV7()).String() }
 
@@ -185,6 +200,7 @@ func (c *Counter) Run(ctx context.Context) error {
 		c.see() // what the journal remembers of the centre
 		devices.Go(func() { c.link.Run(ctx) })
 		devices.Go(func() { c.spool.Run(ctx) })
+		devices.Go(func() { program.Daily(ctx, c.forget) })
 		devices.Go(func() { c.scanner.Run(ctx, func(code string) { fyne.Do(func() { c.gate.onScan(code) }) }) })
 		go c.redraw(ctx)
 	})

@@ -355,7 +355,7 @@ func (d Dossier) After(b Body, at time.Time) (Dossier, error) {
 	return d, nil
 }
 
-var bodies = map[Action]func(json.RawMessage) (Body, error){
+var bodies = map[Action]func([]json.RawMessage) (Body, error){
 	Register: read[Registration], Receive: read[Reception], Refuse: read[Refusal], HandOver: read[Handover],
 	TakeOver:      read[Takeover],
 	AskSupplement: read[SupplementRequest], Supply: read[Supplement], DemandPayment: read[PaymentDemand],
@@ -363,20 +363,25 @@ var bodies = map[Action]func(json.RawMessage) (Body, error){
 	Finish: read[Result], Return: read[Delivery], Pay: read[Payment],
 }
 
-func read[B Body](raw json.RawMessage) (Body, error) {
+func read[B Body](parts []json.RawMessage) (Body, error) {
 	var b B
-	err := json.Unmarshal(raw, &b)
-	return b, err
+	for _, part := range parts {
+		if err := json.Unmarshal(part, &b); err != nil {
+			return b, err
+		}
+	}
+	return b, nil
 }
 
-// ReadBody is the body of an event of a dossier, by the event's kind.
-func ReadBody(kind string, raw json.RawMessage) (Body, error) {
+// ReadBody is the body of an event of a dossier, by the event's kind, from its parts: the members of each go over those of the one
+// before.
+func ReadBody(kind string, parts ...json.RawMessage) (Body, error) {
 	action, _ := strings.CutPrefix(kind, KindDot)
 	decode, ok := bodies[Action(action)]
 	if !ok {
 		return nil, fmt.Errorf("%s is no event of a dossier", kind)
 	}
-	b, err := decode(raw)
+	b, err := decode(parts)
 	if err != nil {
 		return nil, fmt.Errorf("event %s: %w", kind, err)
 	}

@@ -9,6 +9,7 @@ import (
 	"slices"
 	"strings"
 
+	"motcua/internal/dossier"
 	"motcua/internal/journal"
 	"motcua/internal/queue"
 	"motcua/internal/rating"
@@ -16,15 +17,16 @@ import (
 
 // Centre is what a hall is made of, as its central was told.
 type Centre struct {
-	Name      queue.Name      `json:"name" toml:"name"`
-	PublicURL string          `json:"public_url" toml:"public_url"` // where a phone reaches central
-	Portal    string          `json:"portal" toml:"portal"`         // where dossiers are handed in from home
-	Payment   string          `json:"payment" toml:"payment"`       // what a phone scans to pay; empty: nothing
-	Services  []queue.Service `json:"services" toml:"services"`
-	Counters  []queue.Counter `json:"counters" toml:"counters"`
-	Codes     string          `json:"codes" toml:"codes"`       // pattern of dossier codes, as dossier.NewPattern reads it
-	Agencies  []Agency        `json:"agencies" toml:"agencies"` // the centre itself first
-	Papers    Letterhead      `json:"papers" toml:"papers"`
+	Name      queue.Name        `json:"name" toml:"name"`
+	PublicURL string            `json:"public_url" toml:"public_url"` // where a phone reaches central
+	Portal    string            `json:"portal" toml:"portal"`         // where dossiers are handed in from home
+	Payment   string            `json:"payment" toml:"payment"`       // what a phone scans to pay; empty: nothing
+	Services  []queue.Service   `json:"services" toml:"services"`
+	Counters  []queue.Counter   `json:"counters" toml:"counters"`
+	Codes     string            `json:"codes" toml:"codes"`       // pattern of dossier codes, as dossier.NewPattern reads it
+	Agencies  []Agency          `json:"agencies" toml:"agencies"` // the centre itself first
+	Papers    Letterhead        `json:"papers" toml:"papers"`
+	Keep      dossier.Retention `json:"keep" toml:"keep"`
 
 	Classes []queue.Class `json:"classes,omitempty" toml:"classes"` // of those who go before others
 	// PriorityAfter is how many others a line calls before it calls somebody of a class again; 0: as many as they come.
@@ -188,6 +190,7 @@ const (
 	KindRated     = "rating.given"   // body: rating.Rating
 	KindPrinter   = "printer.status" // the device's printer is in another state; body: PrinterState
 	KindTold      = "conflict.told"  // an officer has read that a calling of theirs does not stand; body: Told
+	KindSlip      = "slip.queued"    // a slip waits for its device's printer; body: the job
 	kindTicketDot = "ticket."
 )
 

@@ -10,6 +10,7 @@ import (
 	"os"
 	"os/signal"
 	"syscall"
+	"time"
 )
 
 // Run is a program's own part: path is the settings file or empty, args are the words behind the flags. ctx ends on an interrupt.
@@ -31,4 +32,18 @@ func Main(name string, run Run) {
 // Log sends the log to standard error, a JSON object a line.
 func Log(level slog.Level) {
 	slog.SetDefault(slog.New(slog.NewJSONHandler(os.Stderr, &slog.HandlerOptions{Level: level})))
+}
+
+// Daily does something now, and then every day until ctx ends.
+func Daily(ctx context.Context, do func(context.Context)) {
+	day := time.NewTicker(24 * time.Hour)
+	defer day.Stop()
+	for {
+		do(ctx)
+		select {
+		case <-ctx.Done():
+			return
+		case <-day.C:
+		}
+	}
 }

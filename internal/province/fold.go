@@ -103,7 +103,7 @@ func foldMove(tx *sql.Tx, centre, ticket string, action queue.Action) error {
 // foldStep lets a centre's step happen to a dossier that is its business, and has the other centres told whose business it is too.
 // A step that the dossier's status does not allow, or of a centre that it does not concern, stays in the log and changes nothing.
 func foldStep(tx *sql.Tx, centre string, e journal.Event) error {
-	body, err := dossier.ReadBody(e.Kind, e.Body)
+	body, err := dossier.ReadBody(e.Kind, e.Body) // without what tells of a person: the province needs none of it
 	if err != nil {
 		return err
 	}

@@ -14,7 +14,7 @@ import (
 // News lists what a centre is to be told behind a serial number, MostNews at the most: the events as the province holds them, but with the
 // serial number as their position.
 func News(ctx context.Context, db *sql.DB, centre string, after int64) (events []journal.Event, err error) {
-	rows, err := db.QueryContext(ctx, `SELECT n.serial, e.origin, e.incarnation, e.seq, e.at, e.kind, e.subject, e.body, e.hash
+	rows, err := db.QueryContext(ctx, `SELECT n.serial, e.origin, e.incarnation, e.seq, e.at, e.kind, e.subject, e.body, e.private, e.digest, e.hash
 		FROM province_news n JOIN events e ON e.position = n.position WHERE n.centre = $1 AND n.serial > $2 ORDER BY n.serial LIMIT $3`, centre, after, MostNews)
 	if err != nil {
 		return nil, fmt.Errorf("news for %s: %w", centre, err)
@@ -24,7 +24,7 @@ func News(ctx context.Context, db *sql.DB, centre string, after int64) (events [
 	for rows.Next() {
 		var e journal.Event
 		var at int64
-		if err := rows.Scan(&e.Position, &e.Origin, &e.Incarnation, &e.Seq, &at, &e.Kind, &e.Subject, &e.Body, &e.Hash); err != nil {
+		if err := rows.Scan(&e.Position, &e.Origin, &e.Incarnation, &e.Seq, &at, &e.Kind, &e.Subject, &e.Body, (*[]byte)(&e.Private), &e.Digest, &e.Hash); err != nil {
 			return nil, fmt.Errorf("news for %s: %w", centre, err)
 		}
 		e.At = time.UnixMilli(at).UTC()

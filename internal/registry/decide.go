@@ -81,6 +81,11 @@ func Record(tx *journal.Tx, id string, b dossier.Body) (time.Time, error) {
 
 // Relay makes the event of a step that another centre took.
 func Relay(tx *journal.Tx, step journal.Event) error {
-	_, err := tx.Append(KindRelayed, step.Subject, step)
+	_, err := tx.Append(KindRelayed, step.Subject, relayed(step))
 	return err
 }
+
+// relayed is a step of another centre as the body of an event here: what is private in it stays private.
+type relayed journal.Event
+
+func (relayed) Personal() []string { return []string{"private"} }

@@ -40,12 +40,14 @@ CREATE TABLE IF NOT EXISTS dossiers (
 	status    INTEGER NOT NULL,
 	received  BIGINT  NOT NULL, -- Unix milliseconds, as due
 	due       BIGINT,           -- the appointment while time runs, else NULL
+	touched   BIGINT  NOT NULL, -- by its last step
 	home      TEXT    NOT NULL, -- the centre that took it in; empty: this one
 	dossier   BYTEA   NOT NULL  -- JSON of dossier.Dossier
 );
 CREATE INDEX IF NOT EXISTS dossiers_due ON dossiers (due) WHERE due IS NOT NULL;
 CREATE INDEX IF NOT EXISTS dossiers_status ON dossiers (status, received);
 CREATE INDEX IF NOT EXISTS dossiers_received ON dossiers (received);
+CREATE INDEX IF NOT EXISTS dossiers_touched ON dossiers (touched) WHERE owner <> '';
 CREATE INDEX IF NOT EXISTS dossiers_linked ON dossiers (received) WHERE home <> '';
 CREATE TABLE IF NOT EXISTS relayed (
 	origin      TEXT   NOT NULL, -- with its centre in front
@@ -140,7 +142,7 @@ func foldRelayed(tx *sql.Tx, e journal.Event) error {
 // foldStep lets a step happen to its dossier if its status allows it; one that comes too late, or to a dossier that this
 // device never saw, stays in the log and changes nothing.
 func foldStep(tx *sql.Tx, e journal.Event) error {
-	body, err := dossier.ReadBody(e.Kind, e.Body)
+	body, err := dossier.ReadBody(e.Kind, e.Parts()...)
 	if err != nil {
 		return err
 	}
@@ -176,10 +178,12 @@ func save(tx *sql.Tx, d dossier.Dossier) error {
 	if !d.Status.Settled() && !d.Status.Paused() && !d.Appointment.IsZero() {
 		due = sql.NullInt64{Int64: d.Appointment.UnixMilli(), Valid: true}
 	}
-	_, err = tx.Exec(`INSERT INTO dossiers (id, code, owner, procedure, kind, status, received, due, home, dossier) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
+	_, err = tx.Exec(`INSERT INTO dossiers (id, code, owner, procedure, kind, status, received, due, touched, home, dossier)
+		VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
 		ON CONFLICT (id) DO UPDATE SET code = excluded.code, owner = excluded.owner, procedure = excluded.procedure, kind = excluded.kind,
-			status = excluded.status, due = excluded.due, dossier = excluded.dossier`,
-		d.ID, d.Code, d.Applicant.Owner.Name, d.Procedure.Name, d.Procedure.Code, d.Status, d.Term.Received.UnixMilli(), due, d.Home, raw)
+			status = excluded.status, due = excluded.due, touched = excluded.touched, dossier = excluded.dossier`,
+		d.ID, d.Code, d.Applicant.Owner.Name, d.Procedure.Name, d.Procedure.Code, d.Status, d.Term.Received.UnixMilli(), due,
+		d.History[len(d.History)-1].At.UnixMilli(), d.Home, raw)
 	return err
 }
 

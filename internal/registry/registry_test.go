@@ -55,7 +55,7 @@ func newOffice(t testing.TB) *office {
 
 func (o *office) mustOpen(origin string) *journal.Journal {
 	o.Helper()
-	j, err := journal.Open(journaltest.Place(o.TB, origin), origin, func() time.Time { return o.clock }, registry.Fold)
+	j, err := journal.Open(journaltest.Place(o.TB, origin), origin, o.now, registry.Fold)
 	if err != nil {
 		o.Fatal(err)
 	}
@@ -390,3 +390,5 @@ func TestTheBookOfASpan(t *testing.T) {
 		t.Errorf("behind d: %+v, %v", rest.Dossiers, err)
 	}
 }
+
+func (o *office) now() time.Time { return o.clock }

@@ -110,7 +110,8 @@ func (u *Upstream) agree(ctx context.Context) error {
 	})
 }
 
-// send pushes in the order of the centre's own journal: in that order the province can make the same of it.
+// send pushes in the order of the centre's own journal, for in that order the province can make the same of it. What could help who wants to
+// pass for an officer stays here.
 func (u *Upstream) send(ctx context.Context) error {
 	for {
 		events, err := u.Journal.After(ctx, u.sent, MostEvents)
