@@ -61,7 +61,7 @@ func (r *reception) onClaim() {
 	r.claim(hall.Slip{Number: number})
 }
 
-// onSlipScanned takes the code on a ticket's slip.
+// onTicketScanned takes the code on a ticket's slip.
 func (r *reception) onTicketScanned(text string) {
 	code, _, _ := strings.Cut(path.Base(text), "?")
 	t, err := r.open(code)

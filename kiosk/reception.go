@@ -93,44 +93,32 @@ func (r *reception) draw() {
 	r.stage.show(next.screen)
 }
 
+// next makes the screen of the step.
 func (r *reception) next() scene {
 	if _, r.warned = r.visit.Warning(r.now(), r.patience); r.warned {
 		return r.stillThere()
 	}
-	switch step := r.visit.Step; {
-	case step == visit.Holding:
-		return r.holding()
-	case step == visit.Sorry:
-		return r.sorry()
-	case step == visit.Finding:
-		return r.finding()
-	case step == visit.Reading, step == visit.Taking && r.visit.Find.Procedure != nil:
-		return r.reading()
-	case step == visit.Seeking:
-		return r.seeking()
-	case step == visit.Told:
-		return r.told()
-	case step == visit.Judging:
-		return r.claiming()
-	case step == visit.Rating:
-		return r.rating()
-	case step == visit.Filing, step == visit.Paying:
-		return r.leaflet()
+	step := r.visit.Step
+	if step == visit.Taking && r.visit.Find.Procedure != nil {
+		step = visit.Reading // where the number was asked for
 	}
-	if len(r.centre.Services) == 0 {
+	if len(r.centre.Services) == 0 && (step == visit.Home || step == visit.Choosing) {
 		return r.starting()
 	}
-	switch r.visit.Step {
-	case visit.Home:
-		return r.atHome()
-	case visit.Priority:
-		return r.favouring()
-	case visit.Offices:
-		return r.offices()
-	case visit.Closed:
-		return r.closed()
+	return r.scenes()[step]()
+}
+
+// scenes is which screen each step has.
+func (r *reception) scenes() map[visit.Step]func() scene {
+	return map[visit.Step]func() scene{
+		visit.Home:     r.atHome,
+		visit.Choosing: r.choosing, visit.Taking: r.choosing, visit.Offices: r.offices, visit.Priority: r.favouring, visit.Closed: r.closed,
+		visit.Holding: r.holding, visit.Sorry: r.sorry,
+		visit.Finding: r.finding, visit.Reading: r.reading,
+		visit.Filing: r.leaflet, visit.Paying: r.leaflet,
+		visit.Seeking: r.seeking, visit.Told: r.told,
+		visit.Judging: r.claiming, visit.Rating: r.rating,
 	}
-	return r.choosing()
 }
 
 // starting tells why nothing can be offered yet.

@@ -27,7 +27,7 @@ type Claim struct {
 	Problem Problem
 }
 
-// Claim asks which visit it was; false where nobody is asked, or while a question is under way.
+// ClaimVisit asks which visit it was; false where nobody is asked, or while a question is under way.
 func (v *Visit) ClaimVisit(id string, now time.Time) bool {
 	if v.Step != Judging || v.Claim.ID != "" {
 		return false
