@@ -221,6 +221,8 @@ func answer(w http.ResponseWriter, v any, err error) {
 		writeJSON(w, http.StatusForbidden, uplink.Refusal{Message: err.Error(), Reason: uplink.NoSession})
 	case errors.Is(err, errMayNot):
 		refuse(w, http.StatusForbidden, err)
+	case errors.Is(err, hall.ErrQuota):
+		refuse(w, http.StatusUnprocessableEntity, err)
 	case errors.Is(err, dossier.ErrCode), errors.Is(err, dossier.ErrSeriesFull):
 		refuse(w, http.StatusBadRequest, err)
 	case errors.Is(err, journal.ErrChain), errors.Is(err, journal.ErrForeign):

@@ -21,6 +21,7 @@ import (
 	"motcua/counter/logbook"
 	"motcua/counter/seat"
 	"motcua/drivers"
+	"motcua/drivers/barcode"
 	"motcua/drivers/spool"
 	"motcua/internal/clock"
 	"motcua/internal/hall"
@@ -45,7 +46,7 @@ type Counter struct {
 	journal *journal.Journal
 	link    *uplink.Link
 	spool   *spool.Spool
-	scanner Scanner
+	scanner barcode.Scanner
 	session *session
 	clerk   *clerk
 	seat    *seat.Seat

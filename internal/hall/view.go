@@ -23,10 +23,12 @@ type View struct {
 	Position int64          `json:"position"` // of the newest event it knows
 	At       time.Time      `json:"at"`
 	Centre   Centre         `json:"centre"`
-	Waiting  []queue.Ticket `json:"waiting"` // of today, next first
-	Desks    []Desk         `json:"desks"`   // a desk a counter, in the centre's order
-	Calls    []CallShown    `json:"calls"`   // newest first
-	Seals    string         `json:"seals"`   // print of the centre's ring, so that a device sees when a key is new
+	Waiting  []queue.Ticket `json:"waiting"`         // of today, next first
+	Given    map[string]int `json:"given,omitempty"` // numbers of today, by service
+	Paces    []Pace         `json:"paces,omitempty"` // of the last visits, newest first
+	Desks    []Desk         `json:"desks"`           // a desk a counter, in the centre's order
+	Calls    []CallShown    `json:"calls"`           // newest first
+	Seals    string         `json:"seals"`           // print of the centre's ring, so that a device sees when a key is new
 }
 
 // Desk is what happens at one counter.
@@ -83,6 +85,12 @@ func Look(ctx context.Context, db *sql.DB, centre Centre, now time.Time) (v View
 		return v, err
 	}
 	if v.Waiting, err = line(tx, queue.Day(now)); err != nil {
+		return v, err
+	}
+	if v.Given, err = givenOn(tx, queue.Day(now)); err != nil {
+		return v, err
+	}
+	if v.Paces, err = paces(tx, queue.Day(now)); err != nil {
 		return v, err
 	}
 	if v.Calls, err = recent(tx, queue.Day(now)); err != nil {
