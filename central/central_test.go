@@ -340,7 +340,7 @@ func TestPages(t *testing.T) {
 		{"the wall board", "/", 200, []string{"Trung tâm", "Mời số", "Now calling"}},
 		{"where I stand", "/t/" + (seal.Ring{}).TicketCode(ticket), 200, []string{"A001", "Hộ tịch", "Số người chờ trước"}},
 		{"a guessed ticket", "/t/A001-" + strings.Repeat("A", 34), 404, []string{"Không tìm thấy"}},
-		{"the technician's list", "/printers", 200, []string{"Máy in trong sảnh", "Chưa có thiết bị"}},
+		{"the technician's list", "/printers", 200, []string{"Thiết bị trong sảnh", "Chưa có thiết bị"}},
 		{"the typeface", "/fonts/NotoSans-Regular.ttf", 200, nil},
 	} {
 		t.Run(tt.name, func(t *testing.T) {

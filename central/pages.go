@@ -87,15 +87,15 @@ func (c *Central) ticketPage(w http.ResponseWriter, r *http.Request) {
 	})
 }
 
-// printersPage shows a technician which printer wants something.
-func (c *Central) printersPage(w http.ResponseWriter, r *http.Request) {
-	printers, err := hall.Printers(r.Context(), c.journal.Reader())
+// devicesPage shows a technician which device wants something.
+func (c *Central) devicesPage(w http.ResponseWriter, r *http.Request) {
+	devices, err := hall.Devices(r.Context(), c.journal.Reader(), c.now())
 	if err != nil {
 		answer(w, nil, err)
 		return
 	}
 	w.Header().Set("Refresh", "15")
-	show(w, http.StatusOK, "printers.html", map[string]any{"Centre": c.settings.Centre, "Printers": printers})
+	show(w, http.StatusOK, "devices.html", map[string]any{"Centre": c.settings.Centre, "Devices": devices})
 }
 
 func show(w http.ResponseWriter, status int, name string, data any) {

@@ -56,6 +56,6 @@ func (c *Central) routes() http.Handler {
 		mux.Handle(r.pattern, c.guard.only(r.may, r.do))
 	}
 	mux.HandleFunc("POST "+uplink.PathEnrol, c.enrol)
-	mux.Handle("GET /printers", here(c.printersPage))
+	mux.Handle("GET /printers", here(c.devicesPage))
 	return http.MaxBytesHandler(mux, most)
 }

@@ -70,6 +70,7 @@ func TestEveryScreenInEveryModeSits(t *testing.T) {
 					p.t = t
 					p.lookAtNumbers(size, mode, lang)
 					p.lookAtRatings(size, mode, lang)
+					p.lookAtAttendant(size, mode, lang)
 				})
 				n, overflows = n+p.n, overflows+p.overflows
 			}

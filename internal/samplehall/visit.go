@@ -69,7 +69,7 @@ func (h *sampleHall) seeHallOpen(ctx context.Context) error {
 		h.counter.awaitScreen(ctx, 0, "counter", "next"), h.counter.photograph(h.out, "1-counter-idle"),
 		h.rating.awaitScreen(ctx, 0, "resting"), h.rating.photograph(h.out, "1-rating-idle"),
 		h.photographBoard(ctx, "1-board-empty", "started"),
-		photographPage(ctx, h.url+"/printers", "document.querySelector('tr.ready') !== null", filepath.Join(h.out, "1-printers.png"), 1280, 720),
+		photographPage(ctx, h.url+"/printers", "document.querySelector('td.good') !== null", filepath.Join(h.out, "1-printers.png"), 1280, 720),
 	)
 }
 
