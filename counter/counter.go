@@ -136,6 +136,7 @@ func (c *Counter) open(s Settings, screen ui.Screen) {
 	c.app = app.NewWithID("vn.motcua.counter")
 	c.app.Settings().SetTheme(ui.Theme{Text: 20})
 	c.screen = newDeskScreen(c.session, c.clerk, c.session.speak, func() fyne.Canvas { return c.window.Canvas() })
+	c.screen.coming = c.answerHelp
 	c.session.changed, c.clerk.changed = c.draw, c.draw
 	c.window = c.app.NewWindow(c.session.speak.Say("counter.title", words.Args{"Counter": s.Counter}))
 	c.window.SetPadded(false)
@@ -149,7 +150,11 @@ func (c *Counter) open(s Settings, screen ui.Screen) {
 }
 
 // see shows the officer what the line to central brought.
-func (c *Counter) see() { c.session.see(c.link.View()) }
+func (c *Counter) see() {
+	v, online := c.link.View()
+	c.screen.help.see(v.Help)
+	c.session.see(v, online)
+}
 
 func (c *Counter) draw() {
 	c.screen.draw()

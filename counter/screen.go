@@ -23,6 +23,8 @@ type deskScreen struct {
 	keyboard *keyboard
 
 	header   *header
+	help     *helpStrip
+	coming   func(device string) // an officer goes to whom help is due; slow
 	queue    *queueScreen
 	intake   *intakeScreen
 	register *registerScreen
@@ -33,7 +35,7 @@ type deskScreen struct {
 }
 
 func newDeskScreen(s *session, c *clerk, speak words.Speaker, canvas func() fyne.Canvas) *deskScreen {
-	d := &deskScreen{session: s, clerk: c, header: newHeader(speak), form: newForm(speak, canvas)}
+	d := &deskScreen{session: s, clerk: c, header: newHeader(speak), help: newHelpStrip(speak), coming: func(string) {}, form: newForm(speak, canvas)}
 	d.keyboard = &keyboard{now: time.Now, after: afterwards, typed: d.onTyped, scanned: d.onScan}
 	d.queue = newQueueScreen(speak, d.onPress, d.press)
 	d.intake = newIntakeScreen(c, speak, d.press)
@@ -43,7 +45,7 @@ func newDeskScreen(s *session, c *clerk, speak words.Speaker, canvas func() fyne
 	d.transfer = newTransfer(speak, s.transfer)
 	d.form.closed = d.draw
 	below := container.NewStack(d.queue.box, d.intake.box, d.register.box, d.dossier.box, d.preview.box)
-	page := ui.Column(0, ui.Fixed(76, d.header.box), ui.Share(1, below))
+	page := ui.Column(0, ui.Fixed(76, d.header.box), ui.Fixed(56, d.help.box), ui.Share(1, below))
 	d.box = container.NewStack(ui.Band(ui.Paper, 0, page), d.transfer.box, d.form.box)
 	return d
 }
@@ -106,6 +108,8 @@ func (d *deskScreen) onTyped(r rune) {
 // onKey is a key of the keyboard going down; a key held down counts once.
 func (d *deskScreen) onKey(e *fyne.KeyEvent) {
 	switch {
+	case e.Name == keyComing && d.help.device != "":
+		d.onComing()
 	case d.form.box.Visible():
 		if e.Name == fyne.KeyEscape {
 			d.form.close()
@@ -119,6 +123,13 @@ func (d *deskScreen) onKey(e *fyne.KeyEvent) {
 	case !d.repeats(e.Name):
 		d.press(e.Name)
 	}
+}
+
+// onComing goes to whom help is due; the strip goes at once, and comes back if central never hears of it.
+func (d *deskScreen) onComing() {
+	device, coming := d.help.device, d.coming
+	d.help.see(nil)
+	d.session.run(func() { coming(device) }, func() {})
 }
 
 // onRepeatedKey is a key going down, or still down after a while: what walks through lists and takes letters back.

@@ -60,7 +60,7 @@ func (p *panel) draw(say words.Speaker) screen {
 		s.name, other = "technician.log", "parts"
 		body = ui.Panel(ui.Card, 24, ui.NewList(1, p.attendant.tech.log.last(14), 28))
 	} else {
-		body = ui.Grid(gap*0.7, p.parts(&s)...)
+		body = ui.Split(gap*0.5, p.halves(&s)...)
 	}
 	bar := ui.Row(gap*0.7,
 		ui.Share(1, button(other, ui.Tile, "", func() { p.reads = !p.reads; p.attendant.redraw() })),
@@ -73,14 +73,20 @@ func (p *panel) draw(say words.Speaker) screen {
 	return s
 }
 
-func (p *panel) parts(s *screen) (tiles []fyne.CanvasObject) {
+// halves sets the tiles in two columns that stand beside each other on a wide panel and above each other on an upright one.
+func (p *panel) halves(s *screen) []ui.Part {
+	var tiles []ui.Part
 	for _, c := range p.attendant.tech.checks {
-		b := ui.NewButton("part."+c.Part, ui.Tile, 36, ui.Face{}, func() { p.stay(); p.onPart(c) })
+		b := ui.NewButton("part."+c.Part, ui.Tile, 42, ui.Face{}, func() { p.stay(); p.onPart(c) })
 		p.tiles[c.Part] = b
 		s.targets = append(s.targets, b)
-		tiles = append(tiles, b)
+		tiles = append(tiles, ui.Share(1, b))
 	}
-	return tiles
+	if len(tiles)%2 == 1 {
+		tiles = append(tiles, ui.Space(1))
+	}
+	half := func(of []ui.Part) ui.Part { return ui.Share(1, ui.Column(gap*0.5, of...)) }
+	return []ui.Part{half(tiles[:len(tiles)/2]), half(tiles[len(tiles)/2:])}
 }
 
 func (p *panel) tick(now time.Time) (stay bool) { return now.Before(p.until) }

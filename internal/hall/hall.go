@@ -117,9 +117,9 @@ const (
 	KindPrinted   = "ticket.printed" // its slip is in the visitor's hand
 	KindRated     = "rating.given"   // body: rating.Rating
 	KindPrinter   = "printer.status" // the device's printer is in another state; body: PrinterState
-	KindHealth    = "device.health" // a part of the device is in another state; body: Health
-	KindHelp      = "help.called"   // somebody at the device wants a person's help
-	KindComing    = "help.answered" // one of the staff goes there; subject: the device
+	KindHealth    = "device.health"  // a part of the device is in another state; body: Health
+	KindHelp      = "help.called"    // somebody at the device wants a person's help
+	KindComing    = "help.answered"  // one of the staff goes there; subject: the device
 	KindTold      = "conflict.told"  // an officer has read that a calling of theirs does not stand; body: Told
 	kindTicketDot = "ticket."
 )

@@ -24,11 +24,11 @@ type View struct {
 	Position int64          `json:"position"` // of the newest event it knows
 	At       time.Time      `json:"at"`
 	Centre   Centre         `json:"centre"`
-	Waiting  []queue.Ticket `json:"waiting"` // of today, next first
-	Desks    []Desk         `json:"desks"`   // a desk a counter, in the centre's order
-	Calls    []CallShown    `json:"calls"`   // newest first
+	Waiting  []queue.Ticket `json:"waiting"`        // of today, next first
+	Desks    []Desk         `json:"desks"`          // a desk a counter, in the centre's order
+	Calls    []CallShown    `json:"calls"`          // newest first
 	Help     []HelpCall     `json:"help,omitempty"` // where somebody waits for a person, the longest wait first
-	Seals    string         `json:"seals"`   // print of the centre's ring, so that a device sees when a key is new
+	Seals    string         `json:"seals"`          // print of the centre's ring, so that a device sees when a key is new
 }
 
 // Desk is what happens at one counter.

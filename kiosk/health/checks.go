@@ -43,9 +43,9 @@ func Scanner(path string) Check {
 			return found("scanner", Good, "none", nil)
 		}
 		if _, err := os.Stat(path); err != nil {
-			return found("scanner", Broken, "gone", words.Args{"Device": path})
+			return found("scanner", Broken, "gone", words.Args{"Device": filepath.Base(path)})
 		}
-		return found("scanner", Good, "there", words.Args{"Device": path})
+		return found("scanner", Good, "there", words.Args{"Device": filepath.Base(path)})
 	}}
 }
 
@@ -91,7 +91,7 @@ func Clock(now func() time.Time, ask Ask) Check {
 			return found("clock", Warning, "alone", args)
 		}
 		off := asked.Add(answered.Sub(asked) / 2).Sub(v.At).Round(time.Second)
-		args["Off"] = off.Abs().String()
+		args["Off"] = lasting(off.Abs())
 		switch {
 		case off.Abs() < clockWarns:
 			return found("clock", Good, "right", args)
@@ -100,6 +100,14 @@ func Clock(now func() time.Time, ask Ask) Check {
 		}
 		return found("clock", clockState(-off), "behind", args)
 	}}
+}
+
+// lasting writes how far a clock is off; whole days say enough of a battery that is dead.
+func lasting(off time.Duration) string {
+	if days := int(off.Hours()) / 24; days > 1 {
+		return fmt.Sprintf("%d × 24 h", days)
+	}
+	return off.String()
 }
 
 func clockState(off time.Duration) State {
