@@ -152,7 +152,7 @@ func (c *Counter) open(s Settings, screen ui.Screen) {
 // see shows the officer what the line to central brought.
 func (c *Counter) see() {
 	v, online := c.link.View()
-	c.screen.help.see(v.Help)
+	c.screen.seeHelp(v.Help)
 	c.session.see(v, online)
 }
 

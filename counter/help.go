@@ -32,20 +32,24 @@ func newHelpStrip(speak words.Speaker) *helpStrip {
 	return h
 }
 
-// see takes the calls of the hall; the one that waits longest is shown.
-func (h *helpStrip) see(calls []hall.HelpCall) {
-	i := slices.IndexFunc(calls, func(c hall.HelpCall) bool { return !c.Coming })
-	if i < 0 {
-		h.device = ""
+// see takes the calls of the hall and tells whether that changes what is shown: the one that waits longest.
+func (h *helpStrip) see(calls []hall.HelpCall) (changed bool) {
+	was := h.device
+	h.device = ""
+	if i := slices.IndexFunc(calls, func(c hall.HelpCall) bool { return !c.Coming }); i >= 0 {
+		h.device = calls[i].Device
+	}
+	if h.device == was {
+		return false
+	}
+	if h.device == "" {
 		h.box.Hide()
-		return
+		return true
 	}
-	if calls[i].Device != h.device {
-		slog.Info("help is called", "device", calls[i].Device)
-	}
-	h.device = calls[i].Device
+	slog.Info("help is called", "device", h.device)
 	h.text.Say(h.speak.Say("counter.help", words.Args{"Device": h.device}) + " – " + h.speak.Say("counter.help.key", words.Args{"Key": "Insert"}))
 	h.box.Show()
+	return true
 }
 
 // answerHelp writes down that one of the staff goes to a device.

@@ -9,6 +9,7 @@ import (
 	"fyne.io/fyne/v2/container"
 
 	"motcua/counter/desk"
+	"motcua/internal/hall"
 	"motcua/internal/ui"
 	"motcua/internal/words"
 	"motcua/internal/workday"
@@ -18,6 +19,7 @@ import (
 // reports keys and clicks.
 type deskScreen struct {
 	box      *fyne.Container
+	page     *fyne.Container // header, what wants help, what is worked on
 	session  *session
 	clerk    *clerk
 	keyboard *keyboard
@@ -45,8 +47,8 @@ func newDeskScreen(s *session, c *clerk, speak words.Speaker, canvas func() fyne
 	d.transfer = newTransfer(speak, s.transfer)
 	d.form.closed = d.draw
 	below := container.NewStack(d.queue.box, d.intake.box, d.register.box, d.dossier.box, d.preview.box)
-	page := ui.Column(0, ui.Fixed(76, d.header.box), ui.Fixed(56, d.help.box), ui.Share(1, below))
-	d.box = container.NewStack(ui.Band(ui.Paper, 0, page), d.transfer.box, d.form.box)
+	d.page = ui.Column(0, ui.Fixed(76, d.header.box), ui.Fixed(56, d.help.box), ui.Share(1, below))
+	d.box = container.NewStack(ui.Band(ui.Paper, 0, d.page), d.transfer.box, d.form.box)
 	return d
 }
 
@@ -125,10 +127,17 @@ func (d *deskScreen) onKey(e *fyne.KeyEvent) {
 	}
 }
 
+// seeHelp takes the calls for help; their strip comes and goes between header and work.
+func (d *deskScreen) seeHelp(calls []hall.HelpCall) {
+	if d.help.see(calls) {
+		d.page.Refresh()
+	}
+}
+
 // onComing goes to whom help is due; the strip goes at once, and comes back if central never hears of it.
 func (d *deskScreen) onComing() {
 	device, coming := d.help.device, d.coming
-	d.help.see(nil)
+	d.seeHelp(nil)
 	d.session.run(func() { coming(device) }, func() {})
 }
 

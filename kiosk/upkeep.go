@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"log/slog"
 	"path/filepath"
+	"slices"
 	"strings"
 	"time"
 
@@ -58,12 +59,10 @@ func (d *device) printerStatus(context.Context) (drivers.Status, bool) {
 	return d.spool.Status(), d.settings.Printer.Device != ""
 }
 
-// watchHealth looks at the kiosk again and again and makes each state that is another an event, until ctx ends. The printer's has one of its own.
+// watchHealth looks at the kiosk again and again and makes each state that is another an event, until ctx ends.
 func (d *device) watchHealth(ctx context.Context) {
-	checks := d.settings.checks(d.printerStatus)
-	if checks[0].Part == "printer" {
-		checks = checks[1:]
-	}
+	untold := []string{"printer", "version"} // the one tells by itself, the other stays
+	checks := slices.DeleteFunc(d.settings.checks(d.printerStatus), func(c health.Check) bool { return slices.Contains(untold, c.Part) })
 	again := time.NewTicker(healthEvery)
 	defer again.Stop()
 	for known := map[string]health.State{}; ; {
