@@ -16,7 +16,9 @@ import (
 	"motcua/internal/journal"
 	"motcua/internal/queue"
 	"motcua/internal/registry"
+	"motcua/internal/roster"
 	"motcua/internal/seal"
+	"motcua/internal/trust"
 	"motcua/internal/uplink"
 )
 
@@ -45,9 +47,8 @@ func (c *Central) issue(w http.ResponseWriter, r *http.Request) {
 
 // next calls the next person to a counter.
 func (c *Central) next(w http.ResponseWriter, r *http.Request) {
-	counter := r.PathValue("counter")
-	if d := deviceOf(r.Context()); counter != d.Place {
-		deny(w, d, "a counter calls people to itself")
+	counter, ok := callingCounter(w, r)
+	if !ok {
 		return
 	}
 	var t *queue.Ticket
@@ -59,6 +60,44 @@ func (c *Central) next(w http.ResponseWriter, r *http.Request) {
 		w.WriteHeader(http.StatusNoContent)
 		return
 	}
+	answer(w, t, err)
+}
+
+// callingCounter is the counter that a request calls somebody to; one that is not the device's own is denied.
+func callingCounter(w http.ResponseWriter, r *http.Request) (counter string, ok bool) {
+	counter = r.PathValue("counter")
+	d := deviceOf(r.Context())
+	if counter != d.Place {
+		deny(w, d, "a counter calls people to itself")
+	}
+	return counter, counter == d.Place
+}
+
+// slip calls the ticket of a slip that was shown at a counter.
+func (c *Central) slip(w http.ResponseWriter, r *http.Request) {
+	counter, ok := callingCounter(w, r)
+	if !ok {
+		return
+	}
+	var code string
+	if err := json.NewDecoder(r.Body).Decode(&code); err != nil {
+		refuse(w, http.StatusBadRequest, fmt.Errorf("slip: %w", err))
+		return
+	}
+	ring, err := c.ring(r.Context())
+	if err != nil {
+		answer(w, nil, err)
+		return
+	}
+	t, err := ring.OpenTicket(code)
+	if err != nil {
+		refuse(w, http.StatusBadRequest, fmt.Errorf("slip: %w", err))
+		return
+	}
+	err = c.journal.Write(r.Context(), func(tx *journal.Tx) (err error) {
+		t, err = hall.CallSlip(tx, c.settings.Centre, counter, t, c.now())
+		return err
+	})
 	answer(w, t, err)
 }
 
@@ -74,6 +113,10 @@ func (c *Central) push(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	if !isItself(w, r, origin) {
+		return
+	}
+	if d := deviceOf(r.Context()); d.Kind == trust.Centre {
+		c.gather(w, r, d.Place, events)
 		return
 	}
 	if len(events) == 0 {
@@ -150,20 +193,9 @@ func listed(events []journal.Event) []journal.Event {
 	return events
 }
 
-// changes lists the events of all devices behind a position.
-func (c *Central) changes(w http.ResponseWriter, r *http.Request) {
-	after, err := strconv.ParseInt(r.FormValue("after"), 10, 64)
-	if err != nil {
-		refuse(w, http.StatusBadRequest, fmt.Errorf("changes: after: a position was expected: %w", err))
-		return
-	}
-	events, err := c.journal.After(r.Context(), after, uplink.MostEvents)
-	answer(w, listed(events), err)
-}
-
 // hall shows a device the hall as it is now.
 func (c *Central) hall(w http.ResponseWriter, r *http.Request) {
-	v, err := hall.Look(r.Context(), c.journal.Reader(), c.settings.Centre, c.now())
+	v, err := hall.Look(r.Context(), c.journal.Reader(), c.centre(), c.now())
 	if err == nil {
 		var ring seal.Ring
 		ring, err = c.ring(r.Context())
@@ -174,11 +206,19 @@ func (c *Central) hall(w http.ResponseWriter, r *http.Request) {
 
 // answer writes what was asked for, or the refusal that fits the error.
 func answer(w http.ResponseWriter, v any, err error) {
+	waiting := waitError{}
 	switch {
 	case err == nil:
 		writeJSON(w, http.StatusOK, v)
 	case errors.Is(err, hall.ErrNoService), errors.Is(err, hall.ErrNoCounter), errors.Is(err, hall.ErrNoTicket), errors.Is(err, registry.ErrNoDossier):
 		refuse(w, http.StatusNotFound, err)
+	case errors.As(err, &waiting):
+		w.Header().Set("Retry-After", strconv.Itoa(waiting.seconds()))
+		writeJSON(w, http.StatusTooManyRequests, uplink.Refusal{Message: waiting.Error(), Wait: waiting.seconds()})
+	case errors.Is(err, errWrong), errors.Is(err, roster.ErrNoSession), errors.Is(err, roster.ErrNoOfficer):
+		refuse(w, http.StatusUnauthorized, err)
+	case errors.Is(err, errMayNot):
+		refuse(w, http.StatusForbidden, err)
 	case errors.Is(err, dossier.ErrCode), errors.Is(err, dossier.ErrSeriesFull):
 		refuse(w, http.StatusBadRequest, err)
 	case errors.Is(err, journal.ErrChain), errors.Is(err, journal.ErrForeign):

@@ -1,36 +1,59 @@
 package main
 
 import (
+	"context"
 	"fmt"
 	"net/http"
 	"time"
 
+	"motcua/internal/queue"
+	"motcua/internal/trust"
 	"motcua/internal/uplink"
 )
 
-// bell is the doorbell: a server-sent event at once and after each change, and a sign of life when all is quiet.
-// It carries nothing; who hears it asks for what they need.
+// What the doorbell sends, as server-sent events.
+const (
+	rang  = "data: changed\n\n"
+	quiet = ": still here\n\n"
+)
+
+// bell is the doorbell. It carries nothing; who hears it asks for what they need.
 func (c *Central) bell(w http.ResponseWriter, r *http.Request) {
 	w.Header().Set("Content-Type", "text/event-stream")
 	w.Header().Set("Cache-Control", "no-store")
 	line := http.NewResponseController(w)
 	_ = line.SetReadDeadline(time.Time{}) // a test's recorder has none
-	alive := time.NewTicker(uplink.BellInterval)
-	defer alive.Stop()
-	message := "data: changed\n\n"
-	for {
-		changed := c.journal.Changed()
+	device := deviceOf(r.Context())
+	ring(r.Context(), c.journal.Changed, c.now, func(message string) bool {
 		_ = line.SetWriteDeadline(time.Now().Add(within))
 		if _, err := fmt.Fprint(w, message); err != nil || line.Flush() != nil {
-			return // whoever listened has left
+			return false // whoever listened has left
+		}
+		return device == (trust.Device{}) || c.guard.still(r) // one that was revoked is told so when it asks again
+	})
+}
+
+// ring rings at once, after each change, and when a day has begun, for with it the lines begin anew; and it shows that it is there when all is
+// quiet. It ends with ctx, or when say does not want to hear more.
+func ring(ctx context.Context, changed func() <-chan struct{}, now func() time.Time, say func(message string) (more bool)) {
+	alive := time.NewTicker(uplink.BellInterval)
+	defer alive.Stop()
+	message, day := rang, queue.Day(now())
+	for {
+		next := changed()
+		if !say(message) {
+			return
 		}
 		select {
-		case <-r.Context().Done():
+		case <-ctx.Done():
 			return
-		case <-changed:
-			message = "data: changed\n\n"
+		case <-next:
+			message = rang
 		case <-alive.C:
-			message = ": still here\n\n"
+			message = quiet
+		}
+		if today := queue.Day(now()); today != day {
+			message, day = rang, today
 		}
 	}
 }

@@ -70,8 +70,7 @@ func makeOnce(path string) error {
 	return nil
 }
 
-// selfSigned makes a key and the certificate that it signs itself, both as PEM. Devices go by the key, and a person tells a browser, so dates
-// would only be one more thing that a wrong clock breaks.
+// selfSigned makes a key and a certificate of it, both as PEM.
 func selfSigned() ([]byte, error) {
 	private, err := ecdsa.GenerateKey(elliptic.P256(), rand.Reader)
 	if err != nil {
@@ -81,6 +80,16 @@ func selfSigned() ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
+	certificate, err := sign(private)
+	if err != nil {
+		return nil, err
+	}
+	return append(certificate, pem.EncodeToMemory(&pem.Block{Type: "PRIVATE KEY", Bytes: key})...), nil
+}
+
+// sign has a key sign its own certificate. Devices go by the key, and a person tells a browser, so dates would only be one more thing that a
+// wrong clock breaks.
+func sign(private *ecdsa.PrivateKey) ([]byte, error) {
 	template := &x509.Certificate{
 		SerialNumber: big.NewInt(1), Subject: pkix.Name{CommonName: "Một Cửa central"},
 		NotBefore: time.Date(2000, 1, 1, 0, 0, 0, 0, time.UTC), NotAfter: time.Date(2099, 12, 31, 0, 0, 0, 0, time.UTC),
@@ -90,6 +99,5 @@ func selfSigned() ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	return append(pem.EncodeToMemory(&pem.Block{Type: "CERTIFICATE", Bytes: certificate}),
-		pem.EncodeToMemory(&pem.Block{Type: "PRIVATE KEY", Bytes: key})...), nil
+	return pem.EncodeToMemory(&pem.Block{Type: "CERTIFICATE", Bytes: certificate}), nil
 }

@@ -30,10 +30,12 @@ var commands = []struct {
 	{"enrol", "DEVICE…", "give out a code with which a device enrols: kiosk-1, counter-05, rating-05", job.invite},
 	{"devices", "", "list the devices that were enrolled", job.devices},
 	{"revoke", "DEVICE", "let a device in no more", job.revoke},
+	{"join", "CODE", "enrol this centre at its province, whose command enrol centre-NAME gives the code", job.join},
 	{"backup", "FILE", "save the journal while central goes on, and check what was saved", job.backup},
 	{"restore", "FILE", "fill an empty database from a backup, of SQLite or PostgreSQL alike", job.restore},
 	{"verify", "", "look whether every event is there, in order and as it was written", job.verify},
 	{"new-seal", "", "make a new key that signs tickets and receipts from now on; what is on paper stays good", job.newSeal},
+	{"officer", "…", "add, list, change or remove who works here; officer help tells how", job.officer},
 	{"rebuild", "", "make the tables anew from the log, and say whether they were right; stop central before", job.rebuild},
 }
 

@@ -143,7 +143,7 @@ func TestDiskMishaps(t *testing.T) {
 			}
 			d.start()
 			d.does("e")
-		}, "e a b c d journal.recovered", "a b c d e journal.recovered"},
+		}, "journal.lost e a b c d journal.recovered", "a b c d journal.lost e journal.recovered"},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			d := newDevice(t)
@@ -214,9 +214,9 @@ func TestCommands(t *testing.T) {
 	}{
 		{settings, "backup " + file, "backup: 5 events in " + file + ", read again and found whole\n"},
 		{settings, "verify", "verify: 5 events of 1 lives, each as it was written\n"},
-		{settings, "rebuild", "rebuild: 5 events give the same rows of calls, code_series, codes, conflicts, deeds, device_health, devices, dossier_words, dossiers, help_calls, lines, printers, ratings, series, tickets, told\n"},
+		{settings, "rebuild", "rebuild: 5 events give the same rows of acts, calls, code_series, codes, conflicts, deeds, device_health, devices, dossier_words, dossiers, guesses, help_calls, lines, officers, printers, province_dossiers, province_news, province_parties, province_steps, province_tickets, ratings, relayed, series, sessions, tickets, told\n"},
 		{settings, "restore " + file, ""},
-		{other, "restore " + file, "restore: 5 events from " + file + "\nverify: 5 events of 1 lives, each as it was written\n"},
+		{other, "restore " + file, "restore: 5 events from " + file + "\nverify: 6 events of 2 lives, each as it was written\n"},
 		{other, "backup " + filepath.Join(data, "no", "such", "folder"), ""},
 		{settings, "backup", ""},
 		{settings, "dance", ""},

@@ -10,6 +10,7 @@ import (
 	"slices"
 	"strings"
 
+	"motcua/internal/hall"
 	"motcua/internal/journal"
 	"motcua/internal/queue"
 	"motcua/internal/trust"
@@ -22,8 +23,13 @@ func (c *Central) enrol(w http.ResponseWriter, r *http.Request) {
 		refuse(w, http.StatusBadRequest, fmt.Errorf("enrolment: %w", err))
 		return
 	}
+	if after := c.guard.guesses.peek(address(r), c.now()); after > 0 {
+		slow(w, after)
+		return
+	}
 	err := c.journal.Write(r.Context(), func(tx *journal.Tx) error { return trust.Enrol(tx, request, c.now()) })
 	if errors.Is(err, trust.ErrCode) {
+		c.guard.guesses.ask(address(r), c.now())
 		slog.Warn("an enrolment was refused", "device", request.Device, "address", r.RemoteAddr)
 		refuse(w, http.StatusForbidden, err)
 		return
@@ -61,8 +67,11 @@ func (j job) invite(ctx context.Context, names []string) error {
 	return nil
 }
 
-// has tells what is wrong with a desk that the centre's settings do not know.
+// has tells what is wrong with a desk, or a centre of the province, that the settings do not know.
 func (j job) has(d trust.Device) error {
+	if d.Kind == trust.Centre && !slices.ContainsFunc(j.settings.Centres, func(p hall.Partner) bool { return p.ID == d.Place }) {
+		return fmt.Errorf("%s: the settings have no block of centres with id %q", d.Name(), d.Place)
+	}
 	if d.Kind != trust.Counter && d.Kind != trust.Rating {
 		return nil
 	}

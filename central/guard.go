@@ -6,35 +6,38 @@ import (
 	"errors"
 	"fmt"
 	"log/slog"
-	"net"
 	"net/http"
 	"slices"
 	"sync"
 	"time"
 
+	"golang.org/x/time/rate"
+
 	"motcua/internal/trust"
 )
 
-// believed is how long a token that was looked up is not looked up again: a revoked device is out within that time.
+// believed is how long the list of devices is not read again: one that was revoked is out within that time.
 const believed = time.Second
 
-// guard lets devices in by their tokens.
+// guard lets devices in by their tokens, and nobody in too often.
 type guard struct {
 	db  *sql.DB
 	now func() time.Time
 
-	mu   sync.Mutex
-	seen map[trust.Hash]sighting
+	requests *limits // of a device, or of an address that shows no token
+	guesses  *limits // of an address: tokens and codes that were not good
+
+	mu    sync.Mutex
+	known map[trust.Hash]trust.Device // all that are let in
+	read  time.Time                   // when they were
 }
 
-// sighting is a token that was found good.
-type sighting struct {
-	device trust.Device
-	until  time.Time
-}
-
-func newGuard(db *sql.DB, now func() time.Time) *guard {
-	return &guard{db: db, now: now, seen: map[trust.Hash]sighting{}}
+// newGuard lets each device, and each stranger, ask so many times a second.
+func newGuard(db *sql.DB, mostRequests int, now func() time.Time) *guard {
+	return &guard{
+		db: db, now: now,
+		requests: newLimits(rate.Limit(mostRequests), 2*mostRequests), guesses: newLimits(rate.Every(guessEvery), guesses),
+	}
 }
 
 // What a device is told that is not let in.
@@ -55,18 +58,34 @@ func deviceOf(ctx context.Context) trust.Device {
 func (g *guard) only(may []trust.Kind, do http.HandlerFunc) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		d, err := g.who(r)
-		switch {
-		case errors.Is(err, errNoToken), errors.Is(err, errBadToken):
-			w.Header().Set("WWW-Authenticate", "Bearer")
-			refuse(w, http.StatusUnauthorized, err)
-		case err != nil:
-			answer(w, nil, err)
-		case !slices.Contains(may, d.Kind):
-			deny(w, d, "a device of its kind does not ask this")
-		default:
-			do(w, r.WithContext(context.WithValue(r.Context(), deviceKey{}, d)))
+		if err != nil {
+			g.turnAway(w, r, err)
+			return
 		}
+		if after := g.requests.ask(d.Name(), g.now()); after > 0 {
+			slow(w, after)
+			return
+		}
+		if !slices.Contains(may, d.Kind) {
+			deny(w, d, "a device of its kind does not ask this")
+			return
+		}
+		do(w, r.WithContext(context.WithValue(r.Context(), deviceKey{}, d)))
 	})
+}
+
+// turnAway answers whoever is not known; often, only how long to wait.
+func (g *guard) turnAway(w http.ResponseWriter, r *http.Request, err error) {
+	if !errors.Is(err, errNoToken) && !errors.Is(err, errBadToken) && !errors.Is(err, errTooMany) {
+		answer(w, nil, err)
+		return
+	}
+	if after := g.guesses.ask(address(r), g.now()); after > 0 {
+		slow(w, after)
+		return
+	}
+	w.Header().Set("WWW-Authenticate", "Bearer")
+	refuse(w, http.StatusUnauthorized, err)
 }
 
 // deny tells a device that what it asks is not its business.
@@ -82,47 +101,35 @@ func (g *guard) who(r *http.Request) (trust.Device, error) {
 		return trust.Device{}, errNoToken
 	}
 	hash := token.Hash()
-	if d, seen := g.recall(hash); seen {
-		return d, nil
+	d, known, err := g.find(hash, believed)
+	if known || err != nil {
+		return d, err
 	}
-	d, err := trust.ByToken(r.Context(), g.db, hash)
-	if errors.Is(err, trust.ErrDevice) {
-		g.forget(hash)
-		return d, errBadToken
+	if g.guesses.peek(address(r), g.now()) > 0 {
+		return d, errTooMany // and the database has no work with it
 	}
-	if err == nil {
-		g.remember(hash, d)
+	if d, known, err = g.find(hash, 0); err == nil && !known { // it may have been enrolled this moment
+		err = errBadToken
 	}
 	return d, err
 }
 
-func (g *guard) recall(h trust.Hash) (trust.Device, bool) {
-	g.mu.Lock()
-	defer g.mu.Unlock()
-	s, seen := g.seen[h]
-	return s.device, seen && g.now().Before(s.until)
+// still tells whether a device that was let in would be again.
+func (g *guard) still(r *http.Request) bool {
+	_, err := g.who(r)
+	return err == nil
 }
 
-func (g *guard) remember(h trust.Hash, d trust.Device) {
+// find tells whose a token is by a list that is no older than an age.
+func (g *guard) find(h trust.Hash, age time.Duration) (d trust.Device, known bool, err error) {
 	g.mu.Lock()
 	defer g.mu.Unlock()
-	g.seen[h] = sighting{device: d, until: g.now().Add(believed)}
-}
-
-func (g *guard) forget(h trust.Hash) {
-	g.mu.Lock()
-	defer g.mu.Unlock()
-	delete(g.seen, h)
-}
-
-// here lets only somebody ask who sits at central's own machine.
-func here(do http.HandlerFunc) http.Handler {
-	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		host, _, err := net.SplitHostPort(r.RemoteAddr)
-		if ip := net.ParseIP(host); err != nil || ip == nil || !ip.IsLoopback() {
-			refuse(w, http.StatusForbidden, errors.New("this page is for the staff at central's own machine"))
-			return
+	if now := g.now(); g.known == nil || now.Sub(g.read) >= age {
+		if g.known, err = trust.Trusted(context.Background(), g.db); err != nil {
+			return d, false, err
 		}
-		do(w, r)
-	})
+		g.read = now
+	}
+	d, known = g.known[h]
+	return d, known, nil
 }

@@ -1,15 +1,21 @@
 package main
 
 import (
+	"context"
 	"errors"
+	"io"
 	"net/http"
 	"net/http/httptest"
+	"os"
+	"path/filepath"
 	"slices"
 	"strings"
+	"sync/atomic"
 	"testing"
 	"time"
 
 	"motcua/internal/journal"
+	"motcua/internal/officer"
 	"motcua/internal/trust"
 	"motcua/internal/uplink"
 )
@@ -21,24 +27,34 @@ var asks = []struct {
 }{
 	{"POST", uplink.PathTickets, `{}`, "kiosk"},
 	{"POST", "/v1/counters/01/next", "", "counter"},
+	{"POST", "/v1/counters/01/slip", `"A001"`, "counter"},
 	{"POST", uplink.PathEvents + "?origin=SELF&incarnation=1", "[]", "kiosk counter rating centre"},
 	{"GET", uplink.PathEvents + "?origin=SELF&incarnation=1&after=0", "", "kiosk counter rating centre"},
 	{"GET", uplink.PathChanges + "?after=0", "", "centre"},
+	{"GET", uplink.PathPartners, "", "centre"},
 	{"GET", uplink.PathHall, "", "kiosk counter rating"},
 	{"GET", uplink.PathSeals, "", "kiosk counter rating"},
 	{"POST", uplink.PathCodes, `{}`, "counter"},
 	{"POST", uplink.PathLookup, `{}`, "counter"},
 	{"GET", "/v1/dossiers/none", "", "counter"},
 	{"POST", uplink.PathBook, `{}`, "counter"},
+	{"POST", uplink.PathLogin, `no JSON`, "counter"},
+	{"GET", uplink.PathOfficers, "", "counter"},
 }
 
 func TestEachKindOfDeviceAsksItsOwn(t *testing.T) {
-	c := mustServe(t, t.TempDir(), 1)
+	c := mustRun(t, settingsOf(t, t.TempDir(), 1), func(c *Central) { c.guard.guesses = newLimits(1000, 1000) })
+	mustHire(t, c, "lan", officer.Clerk)
+	atDesk := mustLogin(t, c, "lan").Session
 	for _, ask := range asks {
 		for _, device := range []string{"", "kiosk-1", "counter-01", "rating-01", "centre-ha-nam"} {
 			kind, _, _ := strings.Cut(device, "-")
 			t.Run(ask.method+" "+ask.path+" by "+device, func(t *testing.T) {
-				w := as(t, c, device, ask.method, strings.ReplaceAll(ask.path, "SELF", device), ask.body)
+				w := as(t, c, device, ask.method, strings.ReplaceAll(ask.path, "SELF", device), ask.body, func(r *http.Request) {
+					if device == desk {
+						r.Header.Set(uplink.SessionHeader, atDesk)
+					}
+				})
 				switch may := slices.Contains(strings.Fields(ask.may), kind); {
 				case device == "" && w.Code != http.StatusUnauthorized, device != "" && !may && w.Code != http.StatusForbidden:
 					t.Errorf("let in: %d %s", w.Code, w.Body)
@@ -60,6 +76,7 @@ func TestNoDeviceSpeaksForAnother(t *testing.T) {
 	for _, tt := range []struct{ name, device, method, path, body string }{
 		{"a kiosk takes a number as another", "kiosk-1", "POST", uplink.PathTickets, `{"id":"0190c5a0-0000-7000-8000-000000000001","service":"ho-tich","kiosk":2}`},
 		{"a counter calls to another", "counter-01", "POST", "/v1/counters/02/next", ""},
+		{"a counter calls a slip to another", "counter-01", "POST", "/v1/counters/02/slip", `"A001"`},
 		{"a counter brings another's events", "counter-01", "POST", uplink.PathEvents + "?origin=counter-02&incarnation=1", "[]"},
 		{"a kiosk brings central's", "kiosk-1", "POST", uplink.PathEvents + "?origin=central&incarnation=1", "[]"},
 		{"a rating screen takes a desk's events", "rating-01", "GET", uplink.PathEvents + "?origin=counter-01&incarnation=1&after=0", ""},
@@ -79,7 +96,7 @@ func TestStrangersSeeOnlyWhatIsPublic(t *testing.T) {
 		status int
 	}{
 		{"/", http.StatusOK}, {"/board.json", http.StatusOK}, {"/web/hall.css", http.StatusOK}, {"/t/nobody", http.StatusNotFound},
-		{"/printers", http.StatusForbidden}, {uplink.PathBell, http.StatusUnauthorized},
+		{"/printers", http.StatusSeeOther}, {uplink.PathBell, http.StatusUnauthorized},
 	} {
 		w, r := httptest.NewRecorder(), httptest.NewRequest("GET", tt.path, nil)
 		r.RemoteAddr = "10.0.0.9:40000"
@@ -104,15 +121,14 @@ func TestTokenThatIsWorthNothing(t *testing.T) {
 		}},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
-			c := mustServe(t, t.TempDir(), 1)
-			clock := time.Now()
-			c.guard.now = func() time.Time { return clock }
+			var clock atomic.Int64 // seconds
+			c := mustRun(t, settingsOf(t, t.TempDir(), 1), func(c *Central) { c.guard.now = func() time.Time { return time.Unix(clock.Load(), 0) } })
 			old := mustEnrol(t, c, "counter-01")
 			if _, err := old.Hall(t.Context()); err != nil {
 				t.Fatal(err)
 			}
 			tt.end(t, c)
-			clock = clock.Add(believed)
+			clock.Add(int64(believed / time.Second))
 			_, err := old.Hall(t.Context())
 			if refusal := (*uplink.Refusal)(nil); !errors.As(err, &refusal) || refusal.Status != http.StatusUnauthorized {
 				t.Errorf("the old token is answered: %v", err)
@@ -137,5 +153,57 @@ func TestTokensOutliveCentral(t *testing.T) {
 	mustEnrol(t, mustServe(t, data, 1), "kiosk-1")
 	if _, err := mustEnrol(t, mustServe(t, data, 1), "kiosk-1").Hall(t.Context()); err != nil { // the same token at the second
 		t.Error(err)
+	}
+}
+
+// TestDeviceLearnsHowItStands enrols a device while it runs, and revokes it while it listens.
+func TestDeviceLearnsHowItStands(t *testing.T) {
+	var clock atomic.Int64 // seconds
+	c := mustRun(t, settingsOf(t, t.TempDir(), 1), func(c *Central) { c.guard.now = func() time.Time { return time.Unix(clock.Load(), 0) } })
+	folder := t.TempDir()
+	j, err := journal.Open(filepath.Join(folder, "kiosk.db"), "kiosk-1", time.Now, journal.Join())
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer j.Close()
+	changed := make(chan struct{}, 100)
+	link, err := uplink.NewLink(t.Context(), uplink.Enrolled(c.Address(), folder, "kiosk-1", time.Now), j, func() { changed <- struct{}{} })
+	if err != nil {
+		t.Fatal(err)
+	}
+	ctx, stop := context.WithCancel(t.Context())
+	ended := make(chan struct{})
+	go func() { link.Run(ctx); close(ended) }()
+	defer func() { stop(); <-ended }()
+	until := func(standing uplink.Standing, online bool) {
+		t.Helper()
+		for {
+			if _, on := link.View(); on == online && link.Standing() == standing {
+				return
+			}
+			await(t, changed)
+		}
+	}
+	until(uplink.NotEnrolled, false)
+	if err := uplink.EnrolDevice(t.Context(), c.Address(), folder, "kiosk-1", mustInvite(t, c, "kiosk-1"), io.Discard); err != nil {
+		t.Fatal(err)
+	}
+	until(uplink.Trusted, true)
+	clock.Add(int64(believed / time.Second))
+	mustRevoke(t, c, "kiosk-1")
+	until(uplink.Refused, false)
+	file, err := os.Stat(filepath.Join(folder, "credential.json"))
+	if err != nil || file.Mode().Perm() != 0o600 {
+		t.Errorf("%v, %v; the credential is for its owner only", file, err)
+	}
+}
+
+func TestCredentialOfAnotherDeviceIsNone(t *testing.T) {
+	c, folder := mustServe(t, t.TempDir(), 1), t.TempDir()
+	if err := uplink.EnrolDevice(t.Context(), c.Address(), folder, "kiosk-1", mustInvite(t, c, "kiosk-1"), io.Discard); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := uplink.Enrolled(c.Address(), folder, "kiosk-2", time.Now).Hall(t.Context()); !errors.Is(err, uplink.ErrNotEnrolled) {
+		t.Errorf("kiosk 2 asks as kiosk 1: %v", err)
 	}
 }

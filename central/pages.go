@@ -10,6 +10,9 @@ import (
 	"net/http"
 	"time"
 
+	"golang.org/x/text/language"
+	"golang.org/x/text/message"
+
 	"motcua/assets"
 	"motcua/internal/hall"
 	"motcua/internal/queue"
@@ -23,9 +26,12 @@ var web embed.FS
 var fonts = assets.Fonts
 
 var pages = template.Must(template.New("").Funcs(template.FuncMap{
-	"vi": words.In(words.Vietnamese).Say,
-	"en": words.In("en").Say,
-	"at": func(t time.Time) string { return t.In(queue.Zone).Format("15:04 02/01/2006") },
+	"vi":     words.In(words.Vietnamese).Say,
+	"en":     words.In("en").Say,
+	"at":     func(t time.Time) string { return t.In(queue.Zone).Format("15:04 02/01/2006") },
+	"clock":  func(t time.Time) string { return t.In(queue.Zone).Format(time.TimeOnly) },
+	"args":   func(name string, value any) words.Args { return words.Args{name: value} },
+	"number": func(n int) string { return message.NewPrinter(language.Vietnamese).Sprint(n) }, // 1.240
 }).ParseFS(web, "web/*.html"))
 
 // page serves a page about the whole centre.
@@ -94,8 +100,13 @@ func (c *Central) devicesPage(w http.ResponseWriter, r *http.Request) {
 		answer(w, nil, err)
 		return
 	}
-	w.Header().Set("Refresh", "15")
-	show(w, http.StatusOK, "devices.html", map[string]any{"Centre": c.settings.Centre, "Devices": devices})
+	refreshes(w, r)
+	c.showStaff(w, r, http.StatusOK, "devices.html", devices)
+}
+
+// refreshes lets a page ask for itself again and again, which is not somebody at it.
+func refreshes(w http.ResponseWriter, r *http.Request) {
+	w.Header().Set("Refresh", "15; url="+r.URL.Path+"?"+byItself)
 }
 
 func show(w http.ResponseWriter, status int, name string, data any) {

@@ -10,6 +10,7 @@ import (
 	"motcua/internal/dossier"
 	"motcua/internal/journal"
 	"motcua/internal/registry"
+	"motcua/internal/roster"
 )
 
 // code gives a dossier's code.
@@ -44,6 +45,9 @@ func (c *Central) look(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	a, err := registry.Look(r.Context(), c.journal.Reader(), q)
+	if err == nil {
+		err = c.noteOnce(r, roster.KindSearched)
+	}
 	answer(w, a, err)
 }
 
@@ -55,11 +59,17 @@ func (c *Central) book(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	l, err := registry.Read(r.Context(), c.journal.Reader(), s)
+	if err == nil {
+		err = c.noteOnce(r, roster.KindBook)
+	}
 	answer(w, l, err)
 }
 
 // dossier shows one dossier, whole.
 func (c *Central) dossier(w http.ResponseWriter, r *http.Request) {
 	d, err := registry.Find(r.Context(), c.journal.Reader(), r.PathValue("id"))
+	if err == nil {
+		err = c.note(r, roster.KindRead, d.ID, d.Code)
+	}
 	answer(w, d, err)
 }

@@ -3,50 +3,64 @@ package main
 import (
 	"net/http"
 
+	"motcua/internal/officer"
+	"motcua/internal/seal"
 	"motcua/internal/trust"
 	"motcua/internal/uplink"
 )
 
-// most is how many bytes a request may bring.
-const most = 8 << 20
+// How many bytes a request may bring; only events come in large numbers.
+const (
+	most       = 64 << 10
+	mostPushed = 8 << 20
+)
 
-// route is one thing that central is asked, and which devices may ask it.
+// route is one thing that central is asked, and which devices may ask it; what their officers may, by wraps it in.
 type route struct {
 	pattern string
 	may     []trust.Kind
 	do      http.HandlerFunc
 }
 
-// asked by devices; what a device may say there only about itself, the handlers see to.
+// deviceRoutes are what devices ask; what a device may say there only about itself, the handlers see to.
 func (c *Central) deviceRoutes() []route {
 	every := []trust.Kind{trust.Kiosk, trust.Counter, trust.Rating, trust.Centre}
 	hall := []trust.Kind{trust.Kiosk, trust.Counter, trust.Rating}
-	kiosk, counter := []trust.Kind{trust.Kiosk}, []trust.Kind{trust.Counter}
+	kiosk, counter, centre := []trust.Kind{trust.Kiosk}, []trust.Kind{trust.Counter}, []trust.Kind{trust.Centre}
 	return []route{
 		{"POST " + uplink.PathTickets, kiosk, c.issue},
-		{"POST " + uplink.PathNext, counter, c.next},
+		{"POST " + uplink.PathNext, counter, c.byOnceThereAre(officer.Serve, c.next)},
+		{"POST " + uplink.PathSlip, counter, c.byOnceThereAre(officer.Serve, c.slip)},
 		{"POST " + uplink.PathEvents, every, c.push},
 		{"GET " + uplink.PathEvents, every, c.pull},
-		{"GET " + uplink.PathChanges, []trust.Kind{trust.Centre}, c.changes},
+		{"GET " + uplink.PathChanges, centre, c.changes},
+		{"GET " + uplink.PathPartners, centre, c.partners},
 		{"GET " + uplink.PathBell, every, c.bell},
 		{"GET " + uplink.PathHall, hall, c.hall},
 		{"GET " + uplink.PathSeals, hall, c.seals},
-		{"POST " + uplink.PathCodes, counter, c.code},
-		{"POST " + uplink.PathLookup, counter, c.look},
-		{"GET " + uplink.PathDossier, counter, c.dossier},
-		{"POST " + uplink.PathBook, counter, c.book},
+		{"POST " + uplink.PathCodes, counter, c.byOnceThereAre(officer.Serve, c.code)},
+		{"POST " + uplink.PathLookup, counter, c.by(officer.ReadDossiers, c.look)},
+		{"GET " + uplink.PathDossier, counter, c.by(officer.ReadDossiers, c.dossier)},
+		{"POST " + uplink.PathBook, counter, c.by(officer.ReadDossiers, c.book)},
+		{"POST " + uplink.PathLogin, counter, c.login},
+		{"GET " + uplink.PathOfficers, counter, c.officers},
 	}
 }
 
-// publicRoutes tell nothing that names a person; anybody may ask.
+// publicRoutes tell nothing that names a person; anybody may ask, though not without end.
 func (c *Central) publicRoutes() *http.ServeMux {
 	mux := http.NewServeMux()
-	mux.HandleFunc("GET /{$}", c.page("board.html"))
-	mux.HandleFunc("GET /board.json", c.board)
-	mux.HandleFunc("GET /bell", c.bell)
-	mux.HandleFunc("GET /t/{code}", c.ticketPage)
-	mux.Handle("GET /web/", http.FileServerFS(web))
-	mux.Handle("GET /fonts/", http.FileServerFS(fonts))
+	for pattern, do := range map[string]http.Handler{
+		"GET /{$}":                              c.page("board.html"),
+		"GET /board.json":                       http.HandlerFunc(c.board),
+		"GET /bell":                             http.HandlerFunc(c.bell),
+		"GET /t/{code}":                         http.HandlerFunc(c.ticketPage),
+		"GET " + seal.PathReceipt + "{path...}": http.HandlerFunc(c.receiptPage),
+		"GET /web/":                             http.FileServerFS(web),
+		"GET /fonts/":                           http.FileServerFS(fonts),
+	} {
+		mux.Handle(pattern, c.guard.perAddress(do))
+	}
 	return mux
 }
 
@@ -55,7 +69,18 @@ func (c *Central) routes() http.Handler {
 	for _, r := range c.deviceRoutes() {
 		mux.Handle(r.pattern, c.guard.only(r.may, r.do))
 	}
-	mux.HandleFunc("POST "+uplink.PathEnrol, c.enrol)
-	mux.Handle("GET /printers", here(c.devicesPage))
-	return http.MaxBytesHandler(mux, most)
+	mux.Handle("POST "+uplink.PathEnrol, c.guard.perAddress(http.HandlerFunc(c.enrol)))
+	c.staffRoutes(mux)
+	if len(c.settings.Centres) > 0 {
+		mux.Handle("GET /province", c.guard.perAddress(http.HandlerFunc(c.provincePage)))
+	}
+	ours := http.NewCrossOriginProtection().Handler(mux)
+	small, large := http.MaxBytesHandler(ours, most), http.MaxBytesHandler(ours, mostPushed)
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if r.URL.Path == uplink.PathEvents {
+			large.ServeHTTP(w, r)
+			return
+		}
+		small.ServeHTTP(w, r)
+	})
 }

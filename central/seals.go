@@ -6,6 +6,7 @@ import (
 	"net/http"
 
 	"motcua/internal/journal"
+	"motcua/internal/roster"
 	"motcua/internal/seal"
 )
 
@@ -14,7 +15,7 @@ const keySeals = "seals"
 
 // makeSeals sees to it that there is a key to sign with.
 func makeSeals(j *journal.Journal) error {
-	return changeSeals(j, func(r seal.Ring) seal.Ring {
+	return changeSeals(j, "", func(r seal.Ring) seal.Ring {
 		if len(r) > 0 {
 			return r
 		}
@@ -22,11 +23,17 @@ func makeSeals(j *journal.Journal) error {
 	})
 }
 
-func changeSeals(j *journal.Journal, change func(seal.Ring) seal.Ring) error {
+// changeSeals changes the ring; a kind of event says so.
+func changeSeals(j *journal.Journal, kind string, change func(seal.Ring) seal.Ring) error {
 	err := j.Write(context.Background(), func(tx *journal.Tx) error {
 		var ring seal.Ring
 		if _, err := tx.Kept(keySeals, &ring); err != nil {
 			return err
+		}
+		if kind != "" {
+			if _, err := tx.Append(kind, "", nil); err != nil {
+				return err
+			}
 		}
 		return tx.Keep(keySeals, change(ring))
 	})
@@ -38,7 +45,7 @@ func changeSeals(j *journal.Journal, change func(seal.Ring) seal.Ring) error {
 
 // newSeal adds a key.
 func (j job) newSeal(context.Context, []string) error {
-	if err := changeSeals(j.journal, seal.Ring.Renewed); err != nil {
+	if err := changeSeals(j.journal, roster.KindSealed, seal.Ring.Renewed); err != nil {
 		return err
 	}
 	fmt.Fprintln(j.says, "new-seal: a new key signs; devices take it as soon as they see central")

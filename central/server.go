@@ -11,11 +11,15 @@ import (
 	"os"
 	"path/filepath"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"motcua/internal/hall"
 	"motcua/internal/journal"
+	"motcua/internal/program"
+	"motcua/internal/province"
 	"motcua/internal/registry"
+	"motcua/internal/roster"
 	"motcua/internal/trust"
 )
 
@@ -27,14 +31,18 @@ type Central struct {
 	devices  net.Listener // and everything else
 	public   net.Listener // the public pages without TLS; nil: nowhere
 	guard    *guard
+	others   atomic.Pointer[[]hall.Partner] // the province's other centres; nil while it has told none
+	entering chan struct{}                  // full while a password is looked at
+	staff    *staff
+	searches *searches
 	now      func() time.Time
 }
 
 // origin is central's name in its own events.
-const origin = "central"
+const origin = hall.Central
 
 // tables are what central makes of everybody's events.
-var tables = journal.Join(hall.Fold, registry.Fold, trust.Fold(origin))
+var tables = journal.Join(journal.House(journal.Join(hall.Fold, registry.Fold, trust.Fold(origin), roster.Fold(origin))), province.Fold)
 
 // Open opens the journal and the ports, so that whatever is wrong with them is said before anything runs.
 func Open(s Settings) (*Central, error) {
@@ -49,7 +57,10 @@ func Open(s Settings) (*Central, error) {
 	if err := makeSeals(j); err != nil {
 		return nil, errors.Join(err, j.Close())
 	}
-	c := &Central{settings: s, journal: j, pin: pin, guard: newGuard(j.Reader(), time.Now), now: time.Now}
+	c := &Central{
+		settings: s, journal: j, pin: pin, guard: newGuard(j.Reader(), s.MostRequests, time.Now), now: time.Now,
+		entering: make(chan struct{}, 1), staff: newStaff(), searches: newSearches(),
+	}
 	if err := c.listen(certificate); err != nil {
 		return nil, errors.Join(err, c.Close())
 	}
@@ -103,14 +114,29 @@ func (c *Central) Run(ctx context.Context) error {
 		serving.Go(func() {
 			defer stop()
 			slog.Info("central shows the public pages", "address", "http://"+c.public.Addr().String())
-			public = serveOn(ctx, c.public, c.publicRoutes())
+			public = serveOn(ctx, c.public, http.MaxBytesHandler(c.publicRoutes(), most))
 		})
+	}
+	serving.Go(func() { program.Daily(ctx, c.forget) })
+	if up := c.upstream(); up != nil {
+		serving.Go(func() { up.Run(ctx) })
 	}
 	slog.Info("central listens", "address", c.Address(), "pin", c.pin)
 	err := serveOn(ctx, c.devices, c.routes())
 	stop()
 	serving.Wait()
 	return errors.Join(err, public)
+}
+
+// forget takes away what must not be kept any more.
+func (c *Central) forget(ctx context.Context) {
+	f, err := registry.Forget(ctx, c.journal, c.settings.Centre.Keep, c.now())
+	if err != nil && ctx.Err() == nil {
+		slog.Error("what must not be kept could not be forgotten", "err", err)
+	}
+	if f != (registry.Forgotten{}) {
+		slog.Info("what must not be kept was forgotten", "dossiers", f.Dossiers, "slips", f.Slips)
+	}
 }
 
 // How long a request may take to come, and an answer to go. The bell, which never ends, sets its own times.

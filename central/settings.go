@@ -11,6 +11,7 @@ import (
 	"motcua/internal/dossier"
 	"motcua/internal/hall"
 	"motcua/internal/journal"
+	"motcua/internal/trust"
 	"motcua/internal/uplink"
 	"motcua/internal/words"
 	"motcua/internal/workday"
@@ -26,11 +27,23 @@ type Settings struct {
 	Certificate  string      `toml:"certificate"` // empty: central makes its own in Data
 	Key          string      `toml:"key"`
 	PublicListen string      `toml:"public_listen"` // empty: the public pages are where all else is
+	MostRequests int         `toml:"most_requests"` // a second, of one asker
 	Data         string      `toml:"data"`
 	Database     string      `toml:"database"` // empty: SQLite in Data
 	LogLevel     slog.Level  `toml:"log_level"`
 	Centre       hall.Centre `toml:"centre"`
+
+	Upstream Upstream       `toml:"upstream"`
+	Centres  []hall.Partner `toml:"centres"` // of a province
 }
+
+// Upstream is where a centre finds its province.
+type Upstream struct {
+	Address string `toml:"address"` // empty: it has none
+	Name    string `toml:"name"`    // of the centre there, short
+}
+
+func (u Upstream) device() trust.Device { return trust.Device{Kind: trust.Centre, Place: u.Name} }
 
 func loadSettings(path string) (s Settings, err error) {
 	if err := config.Load(path, example, &s); err != nil {
@@ -42,8 +55,10 @@ func loadSettings(path string) (s Settings, err error) {
 	if s.Database != "" && !journal.IsPostgres(s.Database) {
 		return s, fmt.Errorf("%s: database: a postgres:// address was expected, or nothing for a file in data", path)
 	}
-	if err := checkCentre(s.Centre); err != nil {
-		return s, fmt.Errorf("%s: %w", path, err)
+	for _, err := range []error{checkCentre(s.Centre), checkUpstream(s.Upstream), checkCentres(s.Centres)} {
+		if err != nil {
+			return s, fmt.Errorf("%s: %w", path, err)
+		}
 	}
 	return s, nil
 }
@@ -59,6 +74,9 @@ func (s Settings) checkListen() error {
 	}
 	if _, _, err := net.SplitHostPort(s.PublicListen); s.PublicListen != "" && err != nil {
 		return fmt.Errorf("public_listen: is %q, an address such as :8080 was expected, or nothing", s.PublicListen)
+	}
+	if s.MostRequests < 1 {
+		return fmt.Errorf("most_requests: is %d, 1 or more a second was expected", s.MostRequests)
 	}
 	if (s.Certificate == "") != (s.Key == "") {
 		return fmt.Errorf("certificate and key: both files were expected, or neither")
@@ -84,10 +102,64 @@ func checkCentre(c hall.Centre) error {
 		}
 		letters[s.Letter] = s.ID
 	}
+	if err := checkKeep(c.Keep); err != nil {
+		return err
+	}
 	if err := checkAgencies(c); err != nil {
 		return err
 	}
 	return checkCounters(c)
+}
+
+// checkKeep says which period cannot be.
+func checkKeep(r dossier.Retention) error {
+	if r.Months < 1 || r.Months > dossier.MostMonths {
+		return fmt.Errorf("centre.keep.months is %d, 1 to %d was expected", r.Months, dossier.MostMonths)
+	}
+	for field, months := range r.Fields {
+		if months < 1 || months > dossier.MostMonths {
+			return fmt.Errorf("centre.keep.fields: %s is %d, 1 to %d months were expected", field, months, dossier.MostMonths)
+		}
+	}
+	return nil
+}
+
+func checkUpstream(u Upstream) error {
+	if u.Address == "" {
+		return nil
+	}
+	if err := uplink.CheckAddress(u.Address); err != nil {
+		return fmt.Errorf("upstream.address: %w", err)
+	}
+	return checkShortName("upstream.name", u.Name)
+}
+
+func checkShortName(key, name string) error {
+	if _, err := trust.ParseDevice(string(trust.Centre) + "-" + name); err != nil {
+		return fmt.Errorf("%s: is %q, one to sixteen letters without marks, digits or dashes were expected", key, name)
+	}
+	return nil
+}
+
+// checkCentres says what does not fit together in a province: an agency's dossiers go to one centre.
+func checkCentres(centres []hall.Partner) error {
+	ids, agencies := map[string]bool{}, map[string]string{}
+	for _, c := range centres {
+		if err := checkShortName("centres.id", c.ID); err != nil {
+			return err
+		}
+		if ids[c.ID] || c.Name == "" {
+			return fmt.Errorf("centres: %s stands twice or has no name", c.ID)
+		}
+		ids[c.ID] = true
+		for _, agency := range append([]string{c.Name}, c.Agencies...) {
+			if other, taken := agencies[agency]; taken && other != c.ID {
+				return fmt.Errorf("centres: both %s and %s take the dossiers of %s", other, c.ID, agency)
+			}
+			agencies[agency] = c.ID
+		}
+	}
+	return nil
 }
 
 // checkAgencies writes the code of each agency's first dossier of a day.

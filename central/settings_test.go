@@ -22,6 +22,7 @@ func TestSettings(t *testing.T) {
 		{"a name without TLS", "listen = \"hall.example.vn:8686\"\ntls = false", "tls must be true"},
 		{"public pages for everybody", `public_listen = ":8080"`, ""},
 		{"public pages nowhere", `public_listen = "8080"`, "public_listen: is"},
+		{"nobody may ask", "most_requests = 0", "most_requests: is 0"},
 		{"a certificate without its key", `certificate = "hall.pem"`, "certificate and key"},
 		{"no port", `listen = "127.0.0.1"`, `listen: is "127.0.0.1"`},
 		{"another database", `database = "mysql://host"`, "postgres://"},

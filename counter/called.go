@@ -45,7 +45,7 @@ func (c *called) draw(s *session, filed notice, now time.Time) {
 	if v := s.desk.Visit(); v != nil {
 		c.drawVisit(s.desk, *v, now)
 	} else {
-		c.drawNobody(s.desk)
+		c.drawNobody(s.desk, now)
 	}
 	last := s.notice
 	if filed.words != "" && !filed.at.Before(last.at) {
@@ -55,15 +55,21 @@ func (c *called) draw(s *session, filed notice, now time.Time) {
 	if told != "" {
 		told = last.at.Format("15:04") + " · " + told
 	}
+	if news := s.desk.Conflicts(); len(news) > 0 {
+		told, alert = conflictWords(c.speak, news[0]), true
+	}
 	if asking := s.desk.Asking(); !asking.IsZero() && now.Sub(asking) > askedLong {
 		told, alert = c.speak.Say("counter.asking"), false
 	}
 	c.drawTold(told, alert)
 }
 
-func (c *called) drawNobody(d *desk.Desk) {
+func (c *called) drawNobody(d *desk.Desk, now time.Time) {
 	how := "counter.called.how"
-	if reason := d.Closed(desk.Next); reason != desk.Open {
+	if !d.Online() {
+		how = "counter.called.alone"
+	}
+	if reason := d.Closed(desk.Next, now); reason != desk.Open {
 		how = "counter.closed." + string(reason) + ".why"
 	}
 	c.state.Say("")

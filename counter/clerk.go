@@ -111,6 +111,12 @@ func (c *clerk) leave() {
 	c.changed()
 }
 
+// quit goes back to the queue and forgets what was looked at: another officer sits down.
+func (c *clerk) quit() {
+	c.place, c.notice, c.search, c.dossier = atQueue, notice{}, search{asked: c.search.asked + 1}, dossier.Dossier{}
+	c.changed()
+}
+
 func (c *clerk) tell(id string, args ...words.Args) {
 	c.notice = notice{words: c.speak.Say(id, args...), at: c.now().In(queue.Zone)}
 	c.changed()

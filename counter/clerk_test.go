@@ -22,10 +22,12 @@ import (
 	"motcua/internal/dossier"
 	"motcua/internal/hall"
 	"motcua/internal/journal"
+	"motcua/internal/officer"
 	"motcua/internal/paper"
 	"motcua/internal/procedure"
 	"motcua/internal/queue"
 	"motcua/internal/registry"
+	"motcua/internal/seal"
 	"motcua/internal/ui"
 	"motcua/internal/uplink"
 	"motcua/internal/workday"
@@ -45,8 +47,11 @@ type filedClerk struct {
 var filedCentre = hall.Centre{
 	Name:  queue.Name{"vi": "Trung tâm Phục vụ hành chính công tỉnh Hà Nam"},
 	Codes: "{agency}-{yymmdd}-{serial}", Agencies: []hall.Agency{{Code: "000.00.00.H25", Name: "Trung tâm"}},
-	Papers: hall.Letterhead{Parent: "Ủy ban nhân dân tỉnh Hà Nam", Symbol: "TTPVHCC", Place: "Hà Nam", Phone: "0226 300 0000"},
+	PublicURL: "https://hcc.hanam.example.vn", Papers: hall.Letterhead{Parent: "Ủy ban nhân dân tỉnh Hà Nam", Symbol: "TTPVHCC", Place: "Hà Nam", Phone: "0226 300 0000"},
 }
+
+// filedRing are the keys of the centre's seal.
+var filedRing = seal.Ring{}.Renewed()
 
 // newFiledClerk begins a shift whose central is away: an address that nobody has.
 func newFiledClerk(t testing.TB, s *shift) *filedClerk {
@@ -68,11 +73,12 @@ func newClerkAt(t testing.TB, s *shift, central, path string) *filedClerk {
 	}
 	f := &filedClerk{TB: t, journal: j, printerIs: drivers.Ready}
 	centre := func() hall.Centre { return filedCentre }
-	f.files = &filing.Cabinet{Journal: j, Central: link, Centre: centre, Calendar: calendar, Series: 5, Slip: slipsOf(s.speak, centre), Now: now}
+	receiptLink := linkTo(centre, func() seal.Ring { return filedRing })
+	f.files = &filing.Cabinet{Journal: j, Central: link, Centre: centre, Calendar: calendar, Series: 5, Officer: func() officer.Officer { return lan }, Slip: slipsOf(s.speak, centre, receiptLink), Now: now}
 	ids := 0
 	f.clerk = &clerk{
 		cabinet: f.files, list: shipped, catalogue: intake.Catalogue{Index: shippedIndex},
-		centre: centre, desk: "05", link: func(dossier.Dossier) string { return noLink }, outlet: Forms{Folder: t.TempDir()},
+		centre: centre, desk: "05", link: receiptLink, outlet: Forms{Folder: t.TempDir()},
 		run: ui.Inline, now: now, speak: s.speak, wake: func() { f.woken++ }, printer: func() drivers.Status { return f.printerIs }, changed: func() {},
 		newID: func() string { ids++; return fmt.Sprintf("019a5c3e-7b00-7000-8000-%012d", ids) },
 	}
@@ -102,24 +108,24 @@ const (
 	binh   = "036085012345|168123456|Trần Văn Bình|02031985|Nam|Số 5, đường Lê Lợi, Hà Nam|10102022"
 )
 
-// officer is somebody at a counter's window: keys, a scanner, and what came of it.
-type officer struct {
+// hands are somebody at a counter's window: keys, a scanner, and what came of it.
+type hands struct {
 	*window
 	strikes int // keys and scans
 }
 
-func newOfficer(t testing.TB, lang string, size fyne.Size) *officer {
-	return &officer{window: newWindow(t, lang, size, "A001", "A002")}
+func newOfficer(t testing.TB, lang string, size fyne.Size) *hands {
+	return &hands{window: newWindow(t, lang, size, "A001", "A002")}
 }
 
 // scan is a scanner on a wire.
-func (o *officer) scan(code string) {
+func (o *hands) scan(code string) {
 	o.strikes++
 	o.screen.onScan(code)
 }
 
 // press lets keys go down, at a human pace.
-func (o *officer) press(names ...fyne.KeyName) {
+func (o *hands) press(names ...fyne.KeyName) {
 	for _, name := range names {
 		o.strikes++
 		o.clock = o.clock.Add(time.Second)
@@ -129,7 +135,7 @@ func (o *officer) press(names ...fyne.KeyName) {
 }
 
 // write types letters and digits.
-func (o *officer) write(text string) {
+func (o *hands) write(text string) {
 	for _, r := range text {
 		o.strikes++
 		o.clock = o.clock.Add(200 * time.Millisecond)
@@ -138,7 +144,7 @@ func (o *officer) write(text string) {
 }
 
 // fill answers the form that is open.
-func (o *officer) fill(answers ...string) {
+func (o *hands) fill(answers ...string) {
 	o.Helper()
 	if !o.screen.form.box.Visible() {
 		o.Fatal("no form is open")
@@ -149,14 +155,14 @@ func (o *officer) fill(answers ...string) {
 	}
 }
 
-func (o *officer) wantPlace(want place) {
+func (o *hands) wantPlace(want place) {
 	o.Helper()
 	if o.filed.place != want {
 		o.Errorf("the officer is at place %d, want %d; told: %q", o.filed.place, want, o.filed.notice.words)
 	}
 }
 
-func (o *officer) wantTold(part string) {
+func (o *hands) wantTold(part string) {
 	o.Helper()
 	if !strings.Contains(o.filed.notice.words, part) {
 		o.Errorf("the officer is told %q, want %q in it", o.filed.notice.words, part)
@@ -164,7 +170,7 @@ func (o *officer) wantTold(part string) {
 }
 
 // birth takes in a birth registration by the shortest way.
-func (o *officer) birth(card string) dossier.Dossier {
+func (o *hands) birth(card string) dossier.Dossier {
 	o.scan(card)
 	o.write("khai s")
 	o.press(fyne.KeyReturn)
@@ -175,7 +181,7 @@ func (o *officer) birth(card string) dossier.Dossier {
 }
 
 // slips lists the slips to be printed, by their second line.
-func (o *officer) slips() (titles []string) {
+func (o *hands) slips() (titles []string) {
 	o.Helper()
 	jobs, err := paper.NewStore(o.filed.journal, nil).Pending(o.Context())
 	if err != nil {
@@ -369,7 +375,7 @@ func TestReceiptOpensItsDossier(t *testing.T) {
 	d := o.birth(nguyet)
 	o.press(fyne.KeyEscape)
 	o.wantPlace(atQueue)
-	for _, scan := range []string{d.Code, "https://hcc.hanam.example.vn/d/" + d.Code, strings.ToLower(d.Code)} {
+	for _, scan := range []string{d.Code, o.filed.link(d), strings.ToLower(o.filed.link(d)), strings.ToLower(d.Code)} {
 		o.scan(scan)
 		o.wantPlace(atDossier)
 		if o.filed.dossier.ID != d.ID {

@@ -16,16 +16,18 @@ import (
 
 	"github.com/google/uuid"
 
-	"motcua/counter/desk"
 	"motcua/counter/filing"
 	"motcua/counter/intake"
+	"motcua/counter/logbook"
+	"motcua/counter/seat"
 	"motcua/drivers"
 	"motcua/drivers/spool"
-	"motcua/internal/dossier"
+	"motcua/internal/clock"
 	"motcua/internal/hall"
 	"motcua/internal/journal"
 	"motcua/internal/paper"
 	"motcua/internal/procedure"
+	"motcua/internal/program"
 	"motcua/internal/registry"
 	"motcua/internal/ui"
 	"motcua/internal/uplink"
@@ -38,6 +40,7 @@ const redrawEvery = time.Second
 // Counter is the running program of one desk.
 type Counter struct {
 	app     fyne.App
+	clock   *clock.Clock
 	window  fyne.Window
 	journal *journal.Journal
 	link    *uplink.Link
@@ -45,45 +48,55 @@ type Counter struct {
 	scanner Scanner
 	session *session
 	clerk   *clerk
-	screen  *deskScreen
+	seat    *seat.Seat
+	gate    *gate
 	log     ui.ScreenLog
+	forms   Forms
 }
 
 // Open opens the journal, finds who was at the desk, and makes the window.
 func Open(s Settings) (*Counter, error) {
-	screen, err := s.Window.Ready(0)
+	size, err := s.Window.Ready(0)
 	if err != nil {
 		return nil, err
 	}
 	if err := os.MkdirAll(s.Data, 0o750); err != nil {
 		return nil, fmt.Errorf("data folder: %w", err)
 	}
-	j, err := journal.OpenDevice(filepath.Join(s.Data, "counter.db"), s.origin(), time.Now, journal.Join(registry.Fold, paper.Fold)) // the queue has no tables here: what its events mean is central's
+	wall, err := clock.Open(filepath.Join(s.Data, clock.File), time.Now)
 	if err != nil {
 		return nil, err
 	}
-	c := &Counter{journal: j, scanner: s.Scanner}
+	j, err := journal.OpenDevice(filepath.Join(s.Data, "counter.db"), s.origin(), wall.Now, journal.Join(registry.Fold, paper.Fold)) // the queue has no tables here: what its events mean is central's
+	if err != nil {
+		return nil, err
+	}
+	c := &Counter{clock: wall, journal: j, scanner: s.Scanner, forms: s.Forms}
 	if err := c.join(s); err != nil {
 		return nil, errors.Join(err, j.Close())
 	}
-	c.open(s, screen)
+	c.open(s, size)
 	return c, nil
 }
 
 // join puts desk, journal and line together.
 func (c *Counter) join(s Settings) (err error) {
 	ctx := context.Background()
-	c.link, err = uplink.NewLink(ctx, uplink.Enrolled(s.Central, s.Data, s.origin(), time.Now), c.journal, func() { fyne.Do(c.see) })
+	c.link, err = uplink.NewLink(ctx, uplink.Enrolled(s.Central, s.Data, s.origin(), c.clock.Now), c.journal, func() { fyne.Do(c.see) })
 	if err != nil {
 		return err
 	}
-	office := register{counter: s.Counter, journal: c.journal, link: c.link}
-	visit, err := office.visit(ctx)
+	c.link.Set(c.clock)
+	if c.seat, err = seat.Open(ctx, c.journal, c.link, c.clock.Now); err != nil {
+		return fmt.Errorf("who sat at the desk: %w", err)
+	}
+	office := logbook.Logbook{Counter: s.Counter, Journal: c.journal, Link: c.link, Officer: c.seat.Officer}
+	atDesk, err := office.Desk(ctx)
 	if err != nil {
-		return fmt.Errorf("who is at the desk: %w", err)
+		return err
 	}
 	speak := words.In(s.Language)
-	c.session = &session{desk: desk.New(s.Counter, visit), office: office, run: ui.Background, now: time.Now, speak: speak}
+	c.session = &session{desk: atDesk, office: office, run: ui.Background, now: c.clock.Now, speak: speak}
 	return c.file(ctx, s, speak)
 }
 
@@ -98,17 +111,18 @@ func (c *Counter) file(ctx context.Context, s Settings, speak words.Speaker) err
 		return err
 	}
 	centre := func() hall.Centre { v, _ := c.link.View(); return v.Centre }
+	link := linkTo(centre, c.link.Seals)
 	files := &filing.Cabinet{
-		Journal: c.journal, Central: c.link, Centre: centre, Calendar: calendar, Series: s.Series, Officer: s.Officer,
-		Slip: slipsOf(speak, centre), Now: time.Now,
+		Journal: c.journal, Central: c.link, Centre: centre, Calendar: calendar, Series: s.Series, Officer: c.seat.Officer,
+		Slip: slipsOf(speak, centre, link), Now: c.clock.Now,
 	}
 	c.spool = spool.New(paper.NewStore(c.journal, nil), s.Printer.Opener(), speak.Say("slip.reprint"), spool.Watcher{
 		Status: func(now drivers.Status) { c.tellPrinter(now); fyne.Do(c.draw) },
 	})
 	c.clerk = &clerk{
 		cabinet: files, list: list, catalogue: intake.Catalogue{Index: procedure.NewIndex(list)},
-		centre: centre, desk: s.Counter, link: func(dossier.Dossier) string { return noLink }, outlet: s.Forms,
-		run: ui.Background, now: time.Now, newID: newID, speak: speak, wake: c.spool.Wake, printer: c.spool.Status, changed: func() {},
+		centre: centre, desk: s.Counter, link: link, outlet: s.Forms,
+		run: ui.Background, now: c.clock.Now, newID: newID, speak: speak, wake: c.spool.Wake, printer: c.spool.Status, changed: func() {},
 	}
 	draft, err := files.Interrupted(ctx)
 	if err == nil && draft != nil {
@@ -128,37 +142,54 @@ func (c *Counter) tellPrinter(now drivers.Status) {
 	}
 }
 
+// forget takes away what must not be kept any more, by the centre's rule as central last said it.
+func (c *Counter) forget(ctx context.Context) {
+	v, _ := c.link.View()
+	f, err := registry.Forget(ctx, c.journal, v.Centre.Keep, c.clock.Now())
+	papers, other := c.forms.Tidy(c.clock.Now())
+	if err = errors.Join(err, other); err != nil && ctx.Err() == nil {
+		slog.Error("what must not be kept could not be forgotten", "err", err)
+	}
+	if f != (registry.Forgotten{}) || papers > 0 {
+		slog.Info("what must not be kept was forgotten", "dossiers", f.Dossiers, "slips", f.Slips, "papers", papers)
+	}
+}
+
 // newID names a dossier; version 7 so that names sort by time.
 func newID() string { return uuid.Must(uuid.NewV7()).String() }
 
 // open makes the window.
-func (c *Counter) open(s Settings, screen ui.Screen) {
+func (c *Counter) open(s Settings, size ui.Screen) {
 	c.app = app.NewWithID("vn.motcua.counter")
 	c.app.Settings().SetTheme(ui.Theme{Text: 20})
-	c.screen = newDeskScreen(c.session, c.clerk, c.session.speak, func() fyne.Canvas { return c.window.Canvas() })
-	c.screen.coming = c.answerHelp
+	canvas := func() fyne.Canvas { return c.window.Canvas() }
+	screen := newDeskScreen(c.session, c.clerk, c.session.speak, canvas)
+	screen.coming = c.answerHelp
+	c.gate = newGate(screen, c.seat, ui.Background, time.Now, canvas, time.Duration(s.LockAfter)*time.Minute)
 	c.session.changed, c.clerk.changed = c.draw, c.draw
 	c.window = c.app.NewWindow(c.session.speak.Say("counter.title", words.Args{"Counter": s.Counter}))
 	c.window.SetPadded(false)
-	c.window.SetContent(c.screen.box)
-	screen.Fit(c.window)
+	c.window.SetContent(c.gate.box)
+	size.Fit(c.window)
 	if canvas, ok := c.window.Canvas().(desktop.Canvas); ok {
-		canvas.SetOnKeyDown(c.screen.onKey) // goes down once, while a typed key repeats
+		canvas.SetOnKeyDown(c.gate.onKey) // goes down once, while a typed key repeats
 	}
-	c.window.Canvas().SetOnTypedKey(c.screen.onRepeatedKey)
-	c.window.Canvas().SetOnTypedRune(c.screen.onRune)
+	c.window.Canvas().SetOnTypedKey(c.gate.onRepeatedKey)
+	c.window.Canvas().SetOnTypedRune(c.gate.onRune)
+	c.gate.start()
 }
 
 // see shows the officer what the line to central brought.
 func (c *Counter) see() {
 	v, online := c.link.View()
-	c.screen.seeHelp(v.Help)
+	c.gate.desk.seeHelp(v.Help)
+	c.session.standing = c.link.Standing()
 	c.session.see(v, online)
 }
 
 func (c *Counter) draw() {
-	c.screen.draw()
-	name, targets := c.screen.targets()
+	c.gate.draw()
+	name, targets := c.gate.targets()
 	c.log.Tell(c.window, name, targets)
 }
 
@@ -171,13 +202,14 @@ func (c *Counter) Run(ctx context.Context) error {
 		c.see() // what the journal remembers of the centre
 		devices.Go(func() { c.link.Run(ctx) })
 		devices.Go(func() { c.spool.Run(ctx) })
-		devices.Go(func() { c.scanner.Run(ctx, func(code string) { fyne.Do(func() { c.screen.onScan(code) }) }) })
+		devices.Go(func() { program.Daily(ctx, c.forget) })
+		devices.Go(func() { c.scanner.Run(ctx, func(code string) { fyne.Do(func() { c.gate.onScan(code) }) }) })
 		go c.redraw(ctx)
 	})
 	c.window.ShowAndRun()
 	cancel()
 	devices.Wait()
-	return nil
+	return c.seat.Lock(context.Background()) // so that the day's list of who sat here has its end
 }
 
 // redraw keeps the clocks going, and closes the window when ctx ends.

@@ -27,11 +27,19 @@ func decideHandOver(c *clerk, answers []string) (dossier.Body, error) {
 		return nil, err
 	}
 	desk := c.cabinet.Desk()
-	h := dossier.Handover{From: c.centre().Name.In(words.Vietnamese), To: answers[0], Giver: desk.Officer, Taker: answers[1], Limit: limit}
+	h := dossier.Handover{From: c.centre().Name.In(words.Vietnamese), To: answers[0], Centre: c.centre().PartnerFor(answers[0]), Giver: desk.Officer, Taker: answers[1], Limit: limit}
 	if n := len(c.dossier.Stages); n > 0 && c.dossier.Stages[n-1].Done.IsZero() {
 		h.From, h.Giver = c.dossier.Stages[n-1].To, c.dossier.Stages[n-1].Taker
 	}
 	return desk.HandOver(c.dossier, h)
+}
+
+func askTakeOver(c *clerk) []question {
+	return []question{{"counter.ask.taker", c.cabinet.Desk().Officer}}
+}
+
+func decideTakeOver(c *clerk, answers []string) (dossier.Body, error) {
+	return c.cabinet.Desk().TakeOver(c.dossier, answers[0])
 }
 
 // parseDays reads an agency's working days, such as 3 or 2,5; without any it has no deadline of its own.

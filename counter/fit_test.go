@@ -15,56 +15,69 @@ import (
 	"motcua/internal/words"
 )
 
-var album = flag.String("screens", "", "write a picture of every screen of the dossiers into this folder")
+var album = flag.String("screens", "", "write a picture of every screen into this folder")
 
 // photograph puts the screen into the album, if there is one.
-func (o *officer) photograph(name string) {
-	o.Helper()
+func (w *window) photograph(name string) {
+	w.Helper()
 	if *album == "" {
 		return
 	}
 	file, err := os.Create(filepath.Join(*album, strings.ReplaceAll(name, ",", "")+".png"))
 	if err != nil {
-		o.Fatal(err)
+		w.Fatal(err)
 	}
 	defer file.Close()
-	if err := (&png.Encoder{CompressionLevel: png.BestSpeed}).Encode(file, o.canvas.Capture()); err != nil {
-		o.Fatal(err)
+	if err := (&png.Encoder{CompressionLevel: png.BestSpeed}).Encode(file, w.canvas.Capture()); err != nil {
+		w.Fatal(err)
 	}
 }
 
 // TestDossierScreensFit looks for words that are cut off on every screen of the dossiers.
 func TestDossierScreensFit(t *testing.T) {
-	screens := map[string]func(*officer){
-		"empty intake":  func(o *officer) { o.press(keyIntake) },
-		"doubtful card": func(o *officer) { o.scan("999199000001||Nguyen Thi Anh Nguyet|01012001|Nam|Ha Nam|x") },
-		"hits":          func(o *officer) { o.scan(nguyet); o.write("dat") },
-		"no hits":       func(o *officer) { o.scan(nguyet); o.write("qqqq") },
-		"papers":        func(o *officer) { o.scan(nguyet); o.write("dat"); o.press(fyne.KeyReturn); o.write("0") },
-		"fee": func(o *officer) {
+	screens := map[string]func(*hands){
+		"empty intake":  func(o *hands) { o.press(keyIntake) },
+		"doubtful card": func(o *hands) { o.scan("999199000001||Nguyen Thi Anh Nguyet|01012001|Nam|Ha Nam|x") },
+		"hits":          func(o *hands) { o.scan(nguyet); o.write("dat") },
+		"no hits":       func(o *hands) { o.scan(nguyet); o.write("qqqq") },
+		"papers":        func(o *hands) { o.scan(nguyet); o.write("dat"); o.press(fyne.KeyReturn); o.write("0") },
+		"fee": func(o *hands) {
 			o.scan(nguyet)
 			o.write("lai xe")
 			o.press(fyne.KeyReturn)
 			o.write("0")
 			o.press(fyne.KeyReturn)
 		},
-		"elsewhere": func(o *officer) { o.scan(nguyet); o.write("khai s"); o.press(fyne.KeyReturn, fyne.KeyF7) },
-		"nothing ticked": func(o *officer) {
+		"elsewhere": func(o *hands) { o.scan(nguyet); o.write("khai s"); o.press(fyne.KeyReturn, fyne.KeyF7) },
+		"nothing ticked": func(o *hands) {
 			o.scan(nguyet)
 			o.write("khai s")
 			o.press(fyne.KeyReturn, fyne.KeyReturn)
 		},
-		"received":           func(o *officer) { o.birth(nguyet) },
-		"received, no paper": func(o *officer) { o.filed.printerIs = drivers.PaperOut; o.birth(nguyet) },
-		"register":           func(o *officer) { o.birth(nguyet); o.press(fyne.KeyEscape, keyBrowse, fyne.KeyLeft) },
-		"by hand":            func(o *officer) { o.press(keyIntake, fyne.KeyF4) },
-		"forms":              func(o *officer) { o.birth(nguyet); o.press(keyForms) },
-		"forms, whole page":  func(o *officer) { o.birth(nguyet); o.press(keyForms); o.write(" ") },
-		"forms, saved":       func(o *officer) { o.birth(nguyet); o.press(keyForms, keySave) },
-		"forms, no printer":  func(o *officer) { o.birth(nguyet); o.press(keyForms, fyne.KeyReturn) },
-		"book":               func(o *officer) { o.birth(nguyet); o.press(fyne.KeyEscape, keyBrowse, keyForms) },
-		"book, days":         func(o *officer) { o.birth(nguyet); o.press(fyne.KeyEscape, keyBrowse, keyForms); o.write("5") },
-		"extend": func(o *officer) {
+		"received":           func(o *hands) { o.birth(nguyet) },
+		"received, no paper": func(o *hands) { o.filed.printerIs = drivers.PaperOut; o.birth(nguyet) },
+		"register":           func(o *hands) { o.birth(nguyet); o.press(fyne.KeyEscape, keyBrowse, fyne.KeyLeft) },
+		"by hand":            func(o *hands) { o.press(keyIntake, fyne.KeyF4) },
+		"online code":        func(o *hands) { o.press(keyIntake, keyOnline) },
+		"online dossier":     func(o *hands) { o.scan(nguyet); o.press(keyOnline); o.fill("G22.99.08-261107-00123") },
+		"stages":             func(o *hands) { o.twoAgencies() },
+		"agency is late":     func(o *hands) { o.twoAgencies(); o.clock = o.clock.AddDate(0, 0, 14) },
+		"hand-over is late":  func(o *hands) { o.birth(nguyet); o.clock = o.clock.AddDate(0, 0, 2) },
+		"demand":             func(o *hands) { o.twoAgencies(); o.press(fyne.KeyF4) },
+		"suspend":            func(o *hands) { o.twoAgencies(); o.press(fyne.KeyF5) },
+		"owing": func(o *hands) {
+			o.twoAgencies()
+			o.press(fyne.KeyF4)
+			o.fill("Lệ phí trước bạ", "3.250.000", "Thông báo số 45/TB-CCT")
+		},
+		"hand over":         func(o *hands) { o.birth(nguyet); o.press(fyne.KeyF2) },
+		"forms":             func(o *hands) { o.birth(nguyet); o.press(keyForms) },
+		"forms, whole page": func(o *hands) { o.birth(nguyet); o.press(keyForms); o.write(" ") },
+		"forms, saved":      func(o *hands) { o.birth(nguyet); o.press(keyForms, keySave) },
+		"forms, no printer": func(o *hands) { o.birth(nguyet); o.press(keyForms, fyne.KeyReturn) },
+		"book":              func(o *hands) { o.birth(nguyet); o.press(fyne.KeyEscape, keyBrowse, keyForms) },
+		"book, days":        func(o *hands) { o.birth(nguyet); o.press(fyne.KeyEscape, keyBrowse, keyForms); o.write("5") },
+		"extend": func(o *hands) {
 			o.birth(nguyet)
 			o.press(fyne.KeyF2)
 			o.fill("UBND xã", "", "")
@@ -94,7 +107,7 @@ func TestDossierScreensFit(t *testing.T) {
 }
 
 // twoAgencies lets a dossier go through two hands, each with its own deadline.
-func (o *officer) twoAgencies() {
+func (o *hands) twoAgencies() {
 	o.scan(binh)
 	o.write("lai xe")
 	o.press(fyne.KeyReturn)

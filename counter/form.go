@@ -38,10 +38,11 @@ type form struct {
 	asked   int
 	done    func(answers []string) bool // true closes the card
 	closed  func()
+	hears   func(fyne.KeyName) bool // true takes a key from the fields: it is not theirs
 }
 
 func newForm(speak words.Speaker, canvas func() fyne.Canvas) *form {
-	f := &form{speak: speak, canvas: canvas, title: ui.Title("", 32, ui.Ink), help: ui.NewText("", 20)}
+	f := &form{speak: speak, canvas: canvas, title: ui.Title("", 32, ui.Ink), help: ui.NewText("", 20), hears: deaf}
 	f.title.Least = smallestType
 	var parts []ui.Part
 	for i := range mostFields {
@@ -49,6 +50,7 @@ func newForm(speak words.Speaker, canvas func() fyne.Canvas) *form {
 		label.Colour, label.Rise = ui.Quiet, 1
 		e.enter = func() { f.enter(i) }
 		e.escape = f.close
+		e.hears = func(name fyne.KeyName) bool { return f.hears(name) }
 		f.labels, f.entries = append(f.labels, label), append(f.entries, e)
 		f.rows = append(f.rows, ui.Column(4, ui.Fixed(32, label), ui.Fixed(52, e)))
 		parts = append(parts, ui.Fixed(92, f.rows[i]))
@@ -108,24 +110,39 @@ func (f *form) close() {
 	}
 }
 
+// dismiss takes the card away unanswered.
+func (f *form) dismiss() { f.box.Hide() }
+
+// resume gives the keyboard back to a card that is open.
+func (f *form) resume() {
+	if f.box.Visible() {
+		f.canvas().Focus(f.entries[0])
+	}
+}
+
 // entry is a field whose Enter and Escape are the form's.
 type entry struct {
 	widget.Entry
 	enter, escape func()
+	hears         func(fyne.KeyName) bool // true takes the key
 }
 
+// deaf takes no key from a field.
+func deaf(fyne.KeyName) bool { return false }
+
 func newEntry() *entry {
-	e := &entry{}
+	e := &entry{hears: deaf}
 	e.ExtendBaseWidget(e)
 	return e
 }
 
 // TypedKey is for Fyne.
 func (e *entry) TypedKey(k *fyne.KeyEvent) {
-	switch k.Name {
-	case fyne.KeyReturn, fyne.KeyEnter:
+	switch {
+	case e.hears(k.Name):
+	case k.Name == fyne.KeyReturn, k.Name == fyne.KeyEnter:
 		e.enter()
-	case fyne.KeyEscape:
+	case k.Name == fyne.KeyEscape:
 		e.escape()
 	default:
 		e.Entry.TypedKey(k)

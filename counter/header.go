@@ -10,6 +10,7 @@ import (
 
 	"motcua/counter/desk"
 	"motcua/internal/ui"
+	"motcua/internal/uplink"
 	"motcua/internal/words"
 )
 
@@ -18,6 +19,8 @@ type header struct {
 	box                            *fyne.Container
 	speak                          words.Speaker
 	counter, services, line, clock *ui.Text
+	officer                        *ui.Text // who sits here, and the key that locks
+	name                           string   // of the officer; empty: nobody sits here
 	lineGround                     *canvas.Rectangle
 }
 
@@ -26,29 +29,39 @@ func newHeader(speak words.Speaker) *header {
 		speak:   speak,
 		counter: bold("", 56), services: plain("", 30), clock: bold("", 52), line: bold("", 28), lineGround: canvas.NewRectangle(nil),
 	}
-	h.counter.Colour, h.services.Colour, h.clock.Colour = ui.OnCrest, ui.OnCrest, ui.OnCrest
+	h.officer = bold("", 26)
+	h.counter.Colour, h.services.Colour, h.clock.Colour, h.officer.Colour = ui.OnCrest, ui.OnCrest, ui.OnCrest, ui.OnCrest
 	h.line.Align, h.clock.Align = fyne.TextAlignCenter, fyne.TextAlignTrailing
 	h.lineGround.CornerRadius = 12
 	h.box = ui.Band(ui.Crest, 14, ui.Row(24,
 		ui.Share(0.9, h.counter),
-		ui.Share(2.6, h.services),
+		ui.Share(2.2, h.services),
+		ui.Share(1.1, h.officer),
 		ui.Share(1.3, container.NewStack(h.lineGround, ui.Pad(4, h.line))),
 		ui.Share(0.8, h.clock),
 	))
 	return h
 }
 
-func (h *header) draw(d *desk.Desk, now time.Time) {
+func (h *header) draw(d *desk.Desk, standing uplink.Standing, now time.Time) {
 	var names []string
 	for _, s := range d.Services() {
 		names = append(names, s.Name.In(h.speak.Lang))
 	}
 	h.counter.Say(h.speak.Say("counter.title", words.Args{"Counter": d.Counter()}))
 	h.services.Say(strings.Join(names, ", "))
-	h.clock.Say(d.Clock(now).Format(time.TimeOnly))
-	if d.Online() {
-		h.drawLine("counter.line.up", ui.Good, ui.Calm)
+	if h.name == "" {
+		h.officer.Say("")
 	} else {
+		h.officer.Say(h.speak.Say("counter.officer", words.Args{"Name": h.name}))
+	}
+	h.clock.Say(d.Clock(now).Format(time.TimeOnly))
+	switch {
+	case standing != uplink.Trusted:
+		h.drawLine("standing."+string(standing), ui.Alert, ui.Notice)
+	case d.Online():
+		h.drawLine("counter.line.up", ui.Good, ui.Calm)
+	default:
 		h.drawLine("counter.line.down", ui.Alert, ui.Notice)
 	}
 }

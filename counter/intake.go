@@ -57,10 +57,10 @@ func newIntakeScreen(c *clerk, speak words.Speaker, press func(fyne.KeyName)) *i
 	s.keys = newKeyRow(press, "intake", fyne.KeyReturn, fyne.KeyF4, keyOnline, fyne.KeyF7, fyne.KeyEscape)
 	s.work = ui.Column(8, ui.Fixed(56, s.title), ui.Fixed(52, s.queryBox), ui.Fixed(52, s.head.box),
 		ui.Share(1, container.NewStack(s.hits.box, s.rows.box)), ui.Fixed(208, s.fee.box))
-	left := ui.Column(14, ui.Share(1, s.person.box), ui.Share(1, s.promise.box))
+	left := ui.Column(14, ui.Share(1, s.person.box), ui.Share(1.09, s.promise.box))
 	s.box = ui.Pad(14, ui.Column(12,
 		ui.Share(1, ui.Row(14, ui.Share(1, left), ui.Share(1.65, ui.Panel(ui.Card, 16, s.work)))),
-		ui.Fixed(52, s.told.box), ui.Fixed(80, s.keys.box)))
+		ui.Fixed(48, s.told.box), ui.Fixed(99, s.keys.box)))
 	return s
 }
 

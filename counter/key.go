@@ -141,7 +141,7 @@ func (k *key) CreateRenderer() fyne.WidgetRenderer {
 	k.dress()
 	sign := container.NewStack(k.capGround, ui.Pad(2, k.cap))
 	if k.slim {
-		return &keyRenderer{key: k, content: container.NewStack(k.ground, ui.Pad(8, ui.Row(8, ui.Fixed(k.capWidth(), ui.Cap(fyne.NewSize(k.capWidth(), 36), sign)), ui.Share(1, k.words))))}
+		return &keyRenderer{key: k, content: container.NewStack(k.ground, ui.Pad(8, ui.Row(6, ui.Fixed(k.capWidth(), ui.Cap(fyne.NewSize(k.capWidth(), 36), sign)), ui.Share(1, k.words))))}
 	}
 	text := ui.Column(4, ui.Share(1, ui.Row(0, ui.Fixed(72, sign), ui.Space(1))), ui.Share(1.2, k.title), ui.Share(1.5, k.help))
 	return &keyRenderer{key: k, content: container.NewStack(k.ground, ui.Pad(12, text))}
@@ -152,7 +152,7 @@ func (k *key) capWidth() float32 {
 	if len(k.cap.Words()) > len("F12") {
 		return 64
 	}
-	return 46
+	return 42
 }
 
 func (k *key) dress() {

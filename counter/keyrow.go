@@ -31,7 +31,11 @@ func newKeyRow(press func(fyne.KeyName), prefix string, names ...fyne.KeyName) *
 		}
 		k := newSlimKey(prefix+"."+string(name), sign, func() { press(name) })
 		r.keys = append(r.keys, k)
-		parts = append(parts, ui.Share(1, k))
+		wide := float32(1)
+		if name == fyne.KeyReturn {
+			wide = 1.15 // the thing to do says most
+		}
+		parts = append(parts, ui.Share(wide, k))
 	}
 	r.box = ui.Row(10, parts...)
 	return r

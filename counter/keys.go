@@ -1,6 +1,8 @@
 package main
 
 import (
+	"time"
+
 	"fyne.io/fyne/v2"
 
 	"motcua/counter/desk"
@@ -45,14 +47,14 @@ func newKeys(speak words.Speaker, press func(desk.Action)) *keys {
 }
 
 // draw shows which keys are open, and why the others are not. The thing to do is red.
-func (k *keys) draw(d *desk.Desk) {
+func (k *keys) draw(d *desk.Desk, now time.Time) {
 	todo := desk.FinishNext
 	if d.Visit() == nil {
 		todo = desk.Next
 	}
 	for action, one := range k.byAct {
 		f := face{title: k.speak.Say("counter.key." + string(action)), help: k.speak.Say("counter.help."+string(action), words.Args{"Behind": queue.SkipBehind})}
-		if reason := d.Closed(action); reason != desk.Open {
+		if reason := d.Closed(action, now); reason != desk.Open {
 			f.state, f.help = keyClosed, k.speak.Say("counter.closed."+string(reason))
 		} else if action == todo {
 			f.state = keyMain

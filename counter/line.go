@@ -43,13 +43,20 @@ func newLine(speak words.Speaker) *line {
 
 func (l *line) draw(d *desk.Desk, now time.Time) {
 	waiting := d.Line()
+	if !d.Online() {
+		waiting = d.Lane(now)
+	}
 	shown := min(len(waiting), len(l.rows), int(l.list.Size().Height)/rowHeight)
 	for i, t := range waiting[:shown] {
 		l.rows[i].draw(t, d, l.speak, d.Clock(now))
 	}
 	showFirst(l.list, shown)
 	l.title.Say(l.titleOf(d, len(waiting)))
-	l.rest.Say(l.speak.Say("counter.line.rest", words.Args{"More": len(waiting) - shown, "Elsewhere": d.Elsewhere()}))
+	rest := l.speak.Say("counter.line.rest", words.Args{"More": len(waiting) - shown, "Elsewhere": d.Elsewhere()})
+	if !d.Online() {
+		rest = l.speak.Say("counter.line.alone.rest")
+	}
+	l.rest.Say(rest)
 }
 
 func (l *line) titleOf(d *desk.Desk, waiting int) string {
@@ -57,7 +64,7 @@ func (l *line) titleOf(d *desk.Desk, waiting int) string {
 	case !d.Online() && d.Seen().IsZero():
 		return l.speak.Say("counter.line.unseen")
 	case !d.Online():
-		return l.speak.Say("counter.line.old", words.Args{"Waiting": waiting, "At": d.Seen().In(queue.Zone).Format("15:04")})
+		return l.speak.Say("counter.line.alone", words.Args{"Lane": waiting, "Waiting": len(d.Line()), "At": d.Seen().In(queue.Zone).Format("15:04")})
 	case waiting == 0:
 		return l.speak.Say("counter.line.nobody")
 	}

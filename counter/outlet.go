@@ -2,9 +2,13 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
+	"io/fs"
 	"os"
 	"path/filepath"
+	"regexp"
+	"time"
 
 	"motcua/drivers/cups"
 )
@@ -47,4 +51,27 @@ func (f Forms) Save(name string, content []byte) (path string, err error) {
 		return "", fmt.Errorf("save %s: %w", name, err)
 	}
 	return path, os.Rename(part, path)
+}
+
+// saved are the names of papers that were saved; other files in the folder are somebody else's.
+var saved = regexp.MustCompile(`-\d{8}-\d{4}\.(?:pdf|xlsx)$`)
+
+// Tidy deletes saved papers that are older than KeepDays, and counts them.
+func (f Forms) Tidy(now time.Time) (deleted int, err error) {
+	files, err := os.ReadDir(f.Folder)
+	if errors.Is(err, fs.ErrNotExist) {
+		return 0, nil // nothing was ever saved
+	}
+	for _, file := range files {
+		info, failed := file.Info()
+		if failed != nil || !info.Mode().IsRegular() || !saved.MatchString(file.Name()) || now.Sub(info.ModTime()) < time.Duration(f.KeepDays)*24*time.Hour {
+			continue
+		}
+		if failed := os.Remove(filepath.Join(f.Folder, file.Name())); failed != nil {
+			err = errors.Join(err, failed)
+			continue
+		}
+		deleted++
+	}
+	return deleted, err
 }

@@ -36,7 +36,7 @@ func newDossierScreen(c *clerk, speak words.Speaker, press func(fyne.KeyName)) *
 	s.code.Colour, s.due.Least, s.dueGround.CornerRadius = ui.Crest, smallestType, 20
 	s.dueTitle.Align, s.dueHelp.Align = fyne.TextAlignCenter, fyne.TextAlignCenter
 	s.facts.Rise, s.procedure.Rise = 0, 0
-	s.history = newTable(44, 20, false, column{share: 2, size: 19}, column{share: 3, size: 19, bold: true}, column{share: 2, size: 17})
+	s.history = newTable(52, 20, false, column{share: 2, size: 19}, column{share: 3, size: 19, bold: true}, column{share: 2, size: 17})
 	s.keys = newKeyRow(press, "dossier", append(stepKeys(), keyForms, keyReprint, fyne.KeyEscape)...)
 	s.keys.fold()
 	what := ui.Panel(ui.Card, 18, ui.Column(6, ui.Fixed(54, s.code), ui.Fixed(50, s.owner), ui.Share(1, s.procedure), ui.Share(1.8, s.facts), ui.Fixed(30, s.handOver)))
@@ -143,7 +143,7 @@ func (s *dossierScreen) stages(d dossier.Dossier) (rows []tableRow) {
 		urgency := stage.Urgency(desk.Calendar, desk.At, soonDays)
 		due, how := s.speak.Say("counter.stage.no_deadline"), s.speak.Say("counter.stage."+string(urgency))
 		if by := stage.Due(desk.Calendar); !by.IsZero() {
-			due = s.speak.Say("counter.stage.due", words.Args{"Due": by.In(workday.Vietnam).Format("15:04 02/01/06")})
+			due = s.speak.Say("counter.stage.due", words.Args{"Due": by.In(workday.Vietnam).Format("15:04 02/01")})
 		}
 		if kept := stage.Timeliness(desk.Calendar); kept != "" {
 			how = s.speak.Say("dossier.timeliness." + string(kept))
@@ -158,11 +158,11 @@ func (s *dossierScreen) stages(d dossier.Dossier) (rows []tableRow) {
 func (s *dossierScreen) drawKeys(d dossier.Dossier) {
 	var faces []keyWords
 	for _, key := range stepKeys() {
-		step, open := stepOf(d, key)
+		step, open := stepOf(s.clerk.cabinet.Desk(), d, key)
 		f := keyWords{"counter.step.key." + string(step.action), "", keyOpen}
 		if !open {
 			f.state = keyClosed
-		} else if step.action == likely[d.Status] {
+		} else if step.action == next(d) {
 			f.state = keyMain
 		}
 		faces = append(faces, f)

@@ -16,7 +16,7 @@ import (
 )
 
 // mustSaved is the one file in the folder of saved papers, by its name and what it holds.
-func (o *officer) mustSaved(folder string) (name string, content []byte) {
+func (o *hands) mustSaved(folder string) (name string, content []byte) {
 	o.Helper()
 	files, err := os.ReadDir(folder)
 	if err != nil || len(files) != 1 {

@@ -38,13 +38,13 @@ func newQueueScreen(speak words.Speaker, press func(desk.Action), open func(fyne
 func (q *queueScreen) draw(s *session, filed notice, now time.Time) {
 	q.called.draw(s, filed, now)
 	q.line.draw(s.desk, now)
-	q.keys.draw(s.desk)
+	q.keys.draw(s.desk, now)
 	q.dossiers.wear(q.speak, keyWords{"counter.key.intake", "counter.help.intake", keyOpen}, keyWords{"counter.key.browse", "counter.help.browse", keyOpen})
 }
 
 func (q *queueScreen) targets(s *session) (targets []ui.Target) {
 	for _, b := range bindings {
-		if s.desk.Closed(b.action) == desk.Open && s.desk.Ready(s.now()) {
+		if s.desk.Closed(b.action, s.now()) == desk.Open && s.desk.Ready(s.now()) {
 			targets = append(targets, ui.Target{Name: string(b.action), Object: q.keys.byAct[b.action]})
 		}
 	}

@@ -6,6 +6,7 @@ import (
 
 	"motcua/internal/dossier"
 	"motcua/internal/idcard"
+	"motcua/internal/seal"
 	"motcua/internal/workday"
 )
 
@@ -16,6 +17,10 @@ func (c *clerk) scanned(code string) {
 	}
 	if written, ok := c.codeOf(code); ok {
 		c.open(written)
+		return
+	}
+	if _, err := seal.ReadTicket(code[strings.LastIndexByte(code, '/')+1:]); err == nil {
+		c.warn("counter.scan.ticket")
 		return
 	}
 	card, doubts, err := idcard.Parse(code, workday.DateOf(c.now()))
@@ -31,9 +36,11 @@ func (c *clerk) scanned(code string) {
 	c.changed()
 }
 
-// codeOf finds a dossier's code in a text, ours or the portal's, or at the end of the address in a receipt's QR.
+// codeOf finds a dossier's code in a text, ours or the portal's, or in the address of a receipt's QR.
 func (c *clerk) codeOf(text string) (string, bool) {
-	text = text[strings.LastIndexByte(text, '/')+1:]
+	if receipt, err := seal.ReadReceipt(text); err == nil {
+		text = receipt.Code
+	}
 	if pattern, err := dossier.NewPattern(c.centre().Codes); err == nil {
 		if code, err := pattern.Read(text); err == nil {
 			written, err := pattern.Write(code)

@@ -34,6 +34,7 @@ type deskScreen struct {
 	preview  *previewScreen
 	transfer *transfer
 	form     *form
+	touched  func() // a key went down, or was clicked
 }
 
 func newDeskScreen(s *session, c *clerk, speak words.Speaker, canvas func() fyne.Canvas) *deskScreen {
@@ -45,7 +46,7 @@ func newDeskScreen(s *session, c *clerk, speak words.Speaker, canvas func() fyne
 	d.dossier = newDossierScreen(c, speak, d.press)
 	d.preview = newPreviewScreen(c, speak, d.press)
 	d.transfer = newTransfer(speak, s.transfer)
-	d.form.closed = d.draw
+	d.form.closed, d.touched = d.draw, func() {}
 	below := container.NewStack(d.queue.box, d.intake.box, d.register.box, d.dossier.box, d.preview.box)
 	d.page = ui.Column(0, ui.Fixed(76, d.header.box), ui.Fixed(56, d.help.box), ui.Share(1, below))
 	d.box = container.NewStack(ui.Band(ui.Paper, 0, d.page), d.transfer.box, d.form.box)
@@ -81,6 +82,9 @@ func (d *deskScreen) targets() (screen string, targets []ui.Target) {
 // onScan takes a code from a scanner on a wire or one that types; what is being typed into a form comes first.
 func (d *deskScreen) onScan(code string) {
 	if d.form.box.Visible() || d.transfer.box.Visible() {
+		return
+	}
+	if d.clerk.place == atQueue && d.clerk.ready() && d.session.scanned(code) {
 		return
 	}
 	d.clerk.scanned(code)
@@ -175,6 +179,7 @@ func (d *deskScreen) walk(name fyne.KeyName) {
 
 // press does what a key of the screen shown says.
 func (d *deskScreen) press(name fyne.KeyName) {
+	d.touched()
 	if !d.clerk.ready() {
 		return
 	}
@@ -198,6 +203,8 @@ func (d *deskScreen) pressQueue(name fyne.KeyName) {
 		d.clerk.browse()
 	case keyIntake:
 		d.clerk.begin()
+	case fyne.KeyReturn:
+		d.session.readConflict()
 	}
 	for _, b := range bindings {
 		if b.key == name {
@@ -267,7 +274,7 @@ func (d *deskScreen) pressDossier(name fyne.KeyName) {
 	case name == keyReprint:
 		d.clerk.reprint()
 	}
-	if s, open := stepOf(d.clerk.dossier, name); open {
+	if s, open := stepOf(d.clerk.cabinet.Desk(), d.clerk.dossier, name); open {
 		d.askStep(s)
 	}
 }
@@ -320,6 +327,7 @@ func (d *deskScreen) askCode() {
 
 // onPress does what a key of the queue says; a transfer asks first where to.
 func (d *deskScreen) onPress(a desk.Action) {
+	d.touched()
 	if a != desk.Transfer {
 		d.session.press(a)
 	} else if d.session.may(a) {
@@ -335,7 +343,7 @@ func (d *deskScreen) draw() {
 	shown(d.register.box, at == atRegister)
 	shown(d.dossier.box, at == atDossier || at == atReceived)
 	shown(d.preview.box, at == atProof)
-	d.header.draw(d.session.desk, now)
+	d.header.draw(d.session.desk, d.session.standing, now)
 	switch at {
 	case atIntake:
 		d.intake.draw()

@@ -3,6 +3,7 @@ package main
 import (
 	"errors"
 	"fmt"
+	"net/http"
 	"strings"
 	"testing"
 	"time"
@@ -11,8 +12,10 @@ import (
 	"fyne.io/fyne/v2/test"
 
 	"motcua/counter/desk"
+	"motcua/internal/hall"
 	"motcua/internal/queue"
 	"motcua/internal/ui"
+	"motcua/internal/uplink"
 	"motcua/internal/words"
 )
 
@@ -110,7 +113,7 @@ func TestKeysShowWhatIsOpen(t *testing.T) {
 	want(desk.FinishNext, keyMain, "")
 	w.office.down = errors.New("cable pulled")
 	w.look()
-	want(desk.FinishNext, keyClosed, "Mất kết nối")
+	want(desk.FinishNext, keyClosed, "Hết số của làn")
 	want(desk.Finish, keyOpen, "")
 }
 
@@ -180,7 +183,15 @@ func TestEverythingFits(t *testing.T) {
 			w.look()
 			w.strike(fyne.KeyF2)
 		},
-		"offline": func(w *window) { w.office.down = errors.New("gone"); w.look(); w.strike(fyne.KeyF2) },
+		"conflict": func(w *window) {
+			v, _ := w.office.Hall(w.Context())
+			v.Desks[0].Conflicts = []hall.Conflict{{Ticket: "t1", Number: "AA7005", Turn: 1, Did: queue.Call, Stands: "03", There: queue.Finish}}
+			w.see(v, true)
+		},
+		"not enrolled": func(w *window) { w.stands(uplink.NotEnrolled, uplink.ErrNotEnrolled) },
+		"revoked":      func(w *window) { w.stands(uplink.Refused, &uplink.Refusal{Status: http.StatusUnauthorized}) },
+		"strange":      func(w *window) { w.stands(uplink.Estranged, uplink.ErrStranger) },
+		"offline":      func(w *window) { w.office.down = errors.New("gone"); w.look(); w.strike(fyne.KeyF2) },
 	}
 	for _, size := range []fyne.Size{leastWindow, usual, fyne.NewSize(1920, 1080)} {
 		for _, lang := range words.Languages() {
@@ -193,6 +204,13 @@ func TestEverythingFits(t *testing.T) {
 			}
 		}
 	}
+}
+
+// stands is what a desk meets that central does not let in.
+func (w *window) stands(standing uplink.Standing, err error) {
+	w.session.standing, w.office.down = standing, err
+	w.look()
+	w.strike(fyne.KeyF2)
 }
 
 // wantFit looks at all texts that are seen.

@@ -10,6 +10,7 @@ import (
 	"motcua/counter/desk"
 	"motcua/internal/hall"
 	"motcua/internal/queue"
+	"motcua/internal/seal"
 	"motcua/internal/ui"
 	"motcua/internal/uplink"
 	"motcua/internal/words"
@@ -19,7 +20,10 @@ import (
 type office interface {
 	Write(context.Context, desk.Step) error
 	Next(context.Context) (*queue.Ticket, error) // nil: nobody waits
-	Hall(context.Context) (hall.View, error)     // after central has heard all that was done here
+	CallSlip(ctx context.Context, code string) (queue.Ticket, error)
+	Seals() seal.Ring
+	Tell(context.Context, hall.Conflict) error
+	Hall(context.Context) (hall.View, error) // after central has heard all that was done here
 }
 
 // session does what the officer's keys say and keeps desk, journal and central together. It draws nothing.
@@ -32,6 +36,7 @@ type session struct {
 	speak   words.Speaker
 	changed func() // the window draws
 
+	standing uplink.Standing // with central
 	notice   notice
 	checking bool // central's word has been asked for
 }
@@ -87,9 +92,13 @@ func (s *session) act(a desk.Action, service string) {
 
 // may tells whether a key does its action now; one that is closed says why.
 func (s *session) may(a desk.Action) bool {
-	if reason := s.desk.Closed(a); reason != desk.Open {
+	if reason := s.desk.Closed(a, s.now()); reason != desk.Open {
 		s.notice = notice{}
-		s.warn("counter.closed."+string(reason)+".why", words.Args{"Counter": s.desk.Counter(), "Number": s.number()})
+		if reason == desk.Offline && s.standing != uplink.Trusted {
+			s.distrust(s.standing)
+		} else {
+			s.warn("counter.closed."+string(reason)+".why", words.Args{"Counter": s.desk.Counter(), "Number": s.number()})
+		}
 		s.changed()
 		return false
 	}
@@ -126,27 +135,60 @@ func (s *session) write(step desk.Step, then func()) {
 	})
 }
 
-// call asks central for the next person.
+// call asks central for the next person, or takes the next of this counter's lane where there is no central.
 func (s *session) call() {
+	if !s.desk.Online() {
+		s.callAlone()
+		return
+	}
 	var t *queue.Ticket
 	var err error
 	s.run(func() { t, err = s.office.Next(context.Background()) }, func() {
 		switch {
 		case err != nil:
 			slog.Warn("central was asked for the next person", "err", err)
-			s.warn(failure(err), words.Args{"Counter": s.desk.Counter()})
+			s.fail(err)
 			s.rest()
 		case t == nil:
 			s.tell("counter.done.nobody")
 			s.rest()
 		default:
-			step := s.desk.Call(*t, s.now())
-			s.write(step, func() {
-				s.tell("counter.done.called", s.about(step))
-				s.rest()
-			})
+			s.welcome(s.desk.Call(*t, s.now()))
 		}
 	})
+}
+
+// callAlone takes the next of the lane.
+func (s *session) callAlone() {
+	step, ok := s.desk.CallAlone(s.now())
+	if !ok {
+		s.warn("counter.closed.offline.why")
+		s.rest()
+		return
+	}
+	s.welcome(step)
+}
+
+// welcome writes a call down and announces it.
+func (s *session) welcome(step desk.Step) {
+	s.write(step, func() {
+		s.tell("counter.done.called", s.about(step))
+		s.rest()
+	})
+}
+
+// fail says why nobody was called.
+func (s *session) fail(err error) {
+	if standing := uplink.StandingOf(err); standing != uplink.Trusted {
+		s.distrust(standing)
+		return
+	}
+	s.warn(failure(err), words.Args{"Counter": s.desk.Counter()})
+}
+
+// distrust says that nobody was called because of how this desk stands with central.
+func (s *session) distrust(standing uplink.Standing) {
+	s.warn("counter.failed.trust", words.Args{"Standing": s.speak.Say("standing." + string(standing))})
 }
 
 // failure is the sentence for a call that central did not answer.

@@ -12,6 +12,7 @@ import (
 	"motcua/counter/desk"
 	"motcua/internal/hall"
 	"motcua/internal/queue"
+	"motcua/internal/seal"
 	"motcua/internal/ui"
 	"motcua/internal/uplink"
 	"motcua/internal/words"
@@ -39,6 +40,9 @@ type fakeOffice struct {
 	asked   int      // how often for the next person
 	down    error    // central's answer
 	disk    error    // the journal's
+
+	seals     seal.Ring
+	elsewhere map[string]queue.Ticket // by id
 }
 
 func (f *fakeOffice) Write(_ context.Context, s desk.Step) error {
@@ -63,6 +67,27 @@ func (f *fakeOffice) Next(context.Context) (*queue.Ticket, error) {
 		f.at05, f.line = &t, f.line[1:]
 	}
 	return f.at05, nil
+}
+
+// CallSlip calls whoever waits with the slip; what is called elsewhere or done it shows as it is.
+func (f *fakeOffice) CallSlip(_ context.Context, code string) (queue.Ticket, error) {
+	if f.down != nil {
+		return queue.Ticket{}, f.down
+	}
+	t, err := f.seals.OpenTicket(code)
+	if there, known := f.elsewhere[t.ID]; known {
+		return there, err
+	}
+	t.State, t.Counter, t.Turn, t.Service = queue.Called, "05", 1, "ho-tich"
+	f.at05 = &t
+	return t, err
+}
+
+func (f *fakeOffice) Seals() seal.Ring { return f.seals }
+
+func (f *fakeOffice) Tell(_ context.Context, c hall.Conflict) error {
+	f.written = append(f.written, "told "+c.Number)
+	return f.disk
 }
 
 func (f *fakeOffice) Hall(context.Context) (hall.View, error) {
@@ -210,7 +235,7 @@ func TestClosedKeysSayWhy(t *testing.T) {
 	s.office.down = errors.New("cable pulled")
 	s.look()
 	s.keys(desk.FinishNext)
-	s.wantTold("Mất kết nối với trung tâm")
+	s.wantTold("không còn số nào trong làn")
 	s.wantAt("A001")
 	s.keys(desk.Finish)
 	s.wantTold("Đã hoàn thành số A001.")
@@ -309,4 +334,29 @@ func TestOfficerIsFasterThanCentralsWord(t *testing.T) {
 	late()
 	s.wantAt("A002")
 	s.wantWritten("called A001", "finished A001", "called A002")
+}
+
+func TestDeskThatIsNotTrustedSaysSo(t *testing.T) {
+	for _, tt := range []struct {
+		name     string
+		standing uplink.Standing
+		err      error
+		says     string
+	}{
+		{"never enrolled", uplink.NotEnrolled, uplink.ErrNotEnrolled, "chưa đăng ký"},
+		{"revoked while it was asked", uplink.Trusted, &uplink.Refusal{Status: http.StatusUnauthorized}, "không còn nhận máy này"},
+		{"before another central", uplink.Estranged, uplink.ErrStranger, "không phải máy chủ đã đăng ký"},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			s := newShift(t, "A001")
+			s.standing, s.office.down = tt.standing, tt.err
+			if tt.standing != uplink.Trusted {
+				s.look()
+			}
+			s.keys(desk.Next)
+			if !s.notice.alert || !strings.Contains(s.notice.words, tt.says) || !strings.Contains(s.notice.words, "kỹ thuật viên") {
+				t.Errorf("the officer reads %q", s.notice.words)
+			}
+		})
+	}
 }

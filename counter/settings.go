@@ -24,13 +24,13 @@ var example []byte
 type Settings struct {
 	Counter   string        `toml:"counter"`
 	Series    int           `toml:"series"`
-	Officer   string        `toml:"officer"`
 	Central   string        `toml:"central"`
 	Data      string        `toml:"data"`
 	Catalogue string        `toml:"catalogue"`
 	Holidays  string        `toml:"holidays"`
 	Language  string        `toml:"language"`
 	Window    ui.WindowSize `toml:"window"`
+	LockAfter int           `toml:"lock_after"` // minutes; 0: never
 	LogLevel  slog.Level    `toml:"log_level"`
 	Printer   paper.Printer `toml:"printer"`
 	Forms     Forms         `toml:"forms"`
@@ -72,6 +72,9 @@ func (s Settings) check() error {
 	if !slices.Contains(words.Languages(), s.Language) {
 		return fmt.Errorf("language is %q, one of %s was expected", s.Language, strings.Join(words.Languages(), ", "))
 	}
+	if s.LockAfter < 0 || s.LockAfter > longestIdle {
+		return fmt.Errorf("lock_after is %d, 0 to %d minutes were expected", s.LockAfter, longestIdle)
+	}
 	if err := s.Window.Check(leastWindow); err != nil {
 		return err
 	}
@@ -80,6 +83,9 @@ func (s Settings) check() error {
 	}
 	return s.Printer.Check()
 }
+
+// longestIdle is the most that lock_after may be, in minutes: a desk left over noon is locked.
+const longestIdle = 60
 
 // leastWindow is the smallest window that shows everything.
 var leastWindow = fyne.NewSize(1024, 700)

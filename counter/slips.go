@@ -5,27 +5,38 @@ import (
 	"motcua/drivers"
 	"motcua/internal/dossier"
 	"motcua/internal/hall"
+	"motcua/internal/seal"
 	"motcua/internal/slip"
 	"motcua/internal/words"
+	"motcua/internal/workday"
 )
 
-// noLink leaves the code alone in a slip's QR: any desk's scanner opens the dossier by it.
-const noLink = ""
+// linkTo gives the address in the QR of a dossier's papers: signed with the centre's keys, so that it can be checked before central
+// has heard of the dossier. Without keys it is empty, and the code stands alone in the QR: any desk's scanner opens the dossier by it.
+func linkTo(centre func() hall.Centre, ring func() seal.Ring) func(dossier.Dossier) string {
+	return func(d dossier.Dossier) string {
+		text := seal.ReceiptText{Code: d.Code}
+		if !d.Appointment.IsZero() {
+			text.Due = workday.DateOf(d.Appointment)
+		}
+		return ring().ReceiptLink(centre().PublicURL, text)
+	}
+}
 
 // slipsOf writes the slips of the steps that have one.
-func slipsOf(say words.Speaker, centre func() hall.Centre) filing.Slip {
+func slipsOf(say words.Speaker, centre func() hall.Centre, link func(dossier.Dossier) string) filing.Slip {
 	return func(a dossier.Action, d dossier.Dossier) drivers.Document {
 		switch a {
 		case dossier.Receive, dossier.Supply, dossier.Resume:
-			return slip.Receipt(say, centre(), d, noLink) // the appointment is a new one
+			return slip.Receipt(say, centre(), d, link(d)) // the appointment is a new one
 		case dossier.Extend:
-			return slip.Apology(say, centre(), d, noLink)
+			return slip.Apology(say, centre(), d, link(d))
 		case dossier.AskSupplement:
-			return slip.Supplement(say, centre(), d, noLink)
+			return slip.Supplement(say, centre(), d, link(d))
 		case dossier.DemandPayment:
-			return slip.Demand(say, centre(), d, noLink)
+			return slip.Demand(say, centre(), d, link(d))
 		case dossier.Suspend:
-			return slip.Suspension(say, centre(), d, noLink)
+			return slip.Suspension(say, centre(), d, link(d))
 		case dossier.Refuse:
 			return slip.Refusal(say, centre(), d)
 		case dossier.Return:

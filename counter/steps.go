@@ -17,6 +17,7 @@ type step struct {
 // steps are those of a dossier's page, in the order of a dossier's life. Two that never may happen at once share a key.
 var steps = []step{
 	{fyne.KeyF2, dossier.Receive, nil, nil}, // asks nothing, and central for the code
+	{fyne.KeyF2, dossier.TakeOver, askTakeOver, decideTakeOver},
 	{fyne.KeyF2, dossier.HandOver, askHandOver, decideHandOver},
 	{fyne.KeyF3, dossier.AskSupplement, askSupplement, decideSupplement},
 	{fyne.KeyF3, dossier.Supply, askSupply, decideSupply},
@@ -44,16 +45,16 @@ func stepKeys() (keys []fyne.KeyName) {
 	return keys
 }
 
-// stepOf is what a key does to a dossier as it stands; open tells whether it may. A closed key shows its first step.
-func stepOf(d dossier.Dossier, key fyne.KeyName) (shown step, open bool) {
+// stepOf is what a key does to a dossier as it stands; open tells whether it may. A closed key shows its first step, and the first one the hand-over.
+func stepOf(k dossier.Desk, d dossier.Dossier, key fyne.KeyName) (shown step, open bool) {
 	for _, s := range steps {
 		if s.key != key {
 			continue
 		}
-		if may(d, s.action) {
+		if may(k, d, s.action) {
 			return s, true
 		}
-		if shown.key == "" || s.action != dossier.Receive && shown.action == dossier.Receive {
+		if shown.key == "" || s.action == dossier.HandOver {
 			shown = s
 		}
 	}
@@ -66,14 +67,24 @@ var likely = map[dossier.Status]dossier.Action{
 	dossier.Incomplete: dossier.Supply, dossier.Owing: dossier.Pay, dossier.Suspended: dossier.Resume, dossier.Finished: dossier.Return,
 }
 
-// may tells whether the status of a dossier allows an action, and whether there is anything to do it with.
-func may(d dossier.Dossier, a dossier.Action) bool {
-	if _, ok := d.Status.After(a); !ok {
+// next is what mostly happens next to a dossier; first of all, who was handed it says that it is there.
+func next(d dossier.Dossier) dossier.Action {
+	if d.Status == dossier.Processing && d.Handed() {
+		return dossier.TakeOver
+	}
+	return likely[d.Status]
+}
+
+// may tells whether the status of a dossier allows an action to this desk, and whether there is anything to do it with.
+func may(k dossier.Desk, d dossier.Dossier, a dossier.Action) bool {
+	if _, ok := d.Status.After(a); !ok || !k.May(d, a) {
 		return false
 	}
 	switch a {
 	case dossier.Receive:
 		return !d.Accepted()
+	case dossier.TakeOver:
+		return d.Handed()
 	case dossier.Supply:
 		return d.Accepted()
 	case dossier.Pay:

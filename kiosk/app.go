@@ -100,12 +100,12 @@ func (a *App) leads(ctx context.Context) flow {
 	d, s := a.device, a.settings
 	if s.Mode == Rating {
 		return &ratings{
-			hall: d.link.View, rate: func(r rating.Rating) error { return d.rate(ctx, r) },
+			hall: d.link.View, standing: d.link.Standing, wall: d.clock.Now, rate: func(r rating.Rating) error { return d.rate(ctx, r) },
 			stage: a.stage, run: ui.Background, now: time.Now, counter: s.Counter, patience: s.patience(), opinion: visit.NewOpinion(s.Language),
 		}
 	}
 	behind := hands{
-		hall: d.link.View, canPrint: func() bool { return d.spool.Status().CanPrint() },
+		hall: d.link.View, standing: d.link.Standing, wall: d.clock.Now, canPrint: func() bool { return d.spool.Status().CanPrint() },
 		take:     func(r dispenser.Request) (queue.Ticket, error) { return d.take(ctx, r) },
 		withdraw: func(ticket string) error { return d.spool.Cancel(ctx, ticket) },
 		print:    func(id, lang string, p *procedure.Procedure) error { return d.printGuide(ctx, id, lang, p) },

@@ -13,6 +13,7 @@ import (
 	"motcua/assets"
 	"motcua/drivers"
 	"motcua/drivers/spool"
+	"motcua/internal/clock"
 	"motcua/internal/hall"
 	"motcua/internal/journal"
 	"motcua/internal/paper"
@@ -28,6 +29,7 @@ import (
 // device is what stands behind the screens: the journal, the line to central, the printer.
 type device struct {
 	settings  Settings
+	clock     *clock.Clock
 	journal   *journal.Journal
 	link      *uplink.Link
 	spool     *spool.Spool
@@ -45,21 +47,26 @@ func openDevice(ctx context.Context, s Settings, tell news) (*device, error) {
 	if err := os.MkdirAll(s.Data, 0o750); err != nil {
 		return nil, fmt.Errorf("data folder: %w", err)
 	}
-	fold := journal.Join(hall.Fold, paper.Fold, dispenser.Fold)
-	j, err := journal.OpenDevice(filepath.Join(s.Data, "kiosk.db"), s.origin(), time.Now, fold)
+	wall, err := clock.Open(filepath.Join(s.Data, clock.File), time.Now)
 	if err != nil {
 		return nil, err
 	}
-	link, err := uplink.NewLink(ctx, uplink.Enrolled(s.Central, s.Data, s.origin(), time.Now), j, tell.hall)
+	fold := journal.Join(hall.Fold, paper.Fold, dispenser.Fold)
+	j, err := journal.OpenDevice(filepath.Join(s.Data, "kiosk.db"), s.origin(), wall.Now, fold)
+	if err != nil {
+		return nil, err
+	}
+	link, err := uplink.NewLink(ctx, uplink.Enrolled(s.Central, s.Data, s.origin(), wall.Now), j, tell.hall)
 	if err != nil {
 		return nil, errors.Join(err, j.Close())
 	}
-	d := &device{settings: s, journal: j, link: link}
+	link.Set(wall)
+	d := &device{settings: s, clock: wall, journal: j, link: link}
 	d.spool = spool.New(paper.NewStore(j, printed), s.Printer.Opener(), words.In(s.Language).Say("slip.reprint"), spool.Watcher{
 		Status: func(now drivers.Status) { d.report(ctx, now); tell.printer() },
 		Done:   func(job spool.Job, o spool.Outcome) { tell.slip(job.ID, o) },
 	})
-	d.dispenser = dispenser.Dispenser{Journal: j, Central: link.Issue, Centre: d.centre, Slip: d.slip, Now: time.Now}
+	d.dispenser = dispenser.Dispenser{Journal: j, Central: link.Issue, Centre: d.centre, Slip: d.slip, Now: wall.Now}
 	return d, nil
 }
 
@@ -97,7 +104,7 @@ func (d *device) take(ctx context.Context, r dispenser.Request) (queue.Ticket, e
 
 // printGuide sets a procedure's guide printing.
 func (d *device) printGuide(ctx context.Context, id, lang string, p *procedure.Procedure) error {
-	now := time.Now()
+	now := d.clock.Now()
 	return d.spool.Print(ctx, spool.Job{ID: id, Document: slip.Procedure(words.In(lang), d.centre(), p, now), Expires: now.Add(dispenser.Fresh)})
 }
 

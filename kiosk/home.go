@@ -7,6 +7,7 @@ import (
 	"motcua/internal/hall"
 	"motcua/internal/queue"
 	"motcua/internal/ui"
+	"motcua/internal/uplink"
 	"motcua/internal/words"
 )
 
@@ -36,12 +37,14 @@ type homeScreen struct {
 	say   words.Speaker
 	tiles map[string]*ui.Button // by service
 	help  *ui.Text
+	why   *ui.Text        // on the sign
 	sign  *fyne.Container // that central is away; it takes the help's place, so that no tile ever moves under a finger
 }
 
 // newHome makes a page of the services, counted from 0; onService, onPage and onFind are told what was touched.
 func newHome(say words.Speaker, centre hall.Centre, page int, onService func(queue.Service), onPage func(page int), onFind func()) *homeScreen {
-	h := &homeScreen{say: say, tiles: map[string]*ui.Button{}, help: ui.NewText(say.Say("kiosk.home.help"), 42), sign: offlineSign(say)}
+	h := &homeScreen{say: say, tiles: map[string]*ui.Button{}, help: ui.NewText(say.Say("kiosk.home.help"), 42), why: ui.NewText("", 34)}
+	h.sign = offlineSign(h.why)
 	h.name = "home"
 	grid := ui.Grid(gap, h.offer(centre.Services, page, onService)...)
 	pager, targets := newPager(say, page, pages(len(centre.Services)), onPage)
@@ -84,14 +87,17 @@ func (h *homeScreen) steps() fyne.CanvasObject {
 }
 
 // offlineSign tells calmly that central is away and that it does not matter here.
-func offlineSign(say words.Speaker) *fyne.Container {
-	text := ui.NewText(say.Say("kiosk.offline"), 34)
+func offlineSign(text *ui.Text) *fyne.Container {
 	text.Align = fyne.TextAlignLeading
 	return ui.Panel(ui.Notice, 4, ui.Row(20, ui.Space(1), ui.Fixed(48, ui.Picture(ui.Icon("clouded", ui.Quiet))), ui.Share(8, text)))
 }
 
 // update writes how many wait, as far as that is known.
-func (h *homeScreen) update(v hall.View, online bool) {
+func (h *homeScreen) update(v hall.View, online bool, standing uplink.Standing) {
+	h.why.Say(h.say.Say("kiosk.offline"))
+	if standing != uplink.Trusted {
+		h.why.Say(h.say.Say("kiosk.offline." + string(standing)))
+	}
 	if online == h.sign.Visible() {
 		h.sign.Hidden, h.help.Hidden = online, !online
 		h.content.Refresh()

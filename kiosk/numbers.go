@@ -1,6 +1,7 @@
 package main
 
 import (
+	"fmt"
 	"log/slog"
 	"reflect"
 	"time"
@@ -10,6 +11,7 @@ import (
 	"motcua/internal/procedure"
 	"motcua/internal/queue"
 	"motcua/internal/ui"
+	"motcua/internal/uplink"
 	"motcua/internal/words"
 	"motcua/kiosk/dispenser"
 	"motcua/kiosk/visit"
@@ -18,6 +20,8 @@ import (
 // hands is what taking numbers needs of the device behind the screen.
 type hands struct {
 	hall     func() (v hall.View, online bool)
+	standing func() uplink.Standing
+	wall     func() time.Time // the hall's time, on the screen; now is for patience
 	take     func(dispenser.Request) (queue.Ticket, error)
 	withdraw func(ticket string) error // its slip: nobody waits for it any more
 	canPrint func() bool
@@ -46,6 +50,7 @@ type numbers struct {
 // drawn is the screen shown, as far as it changes while it is shown; all others are nil.
 type drawn struct {
 	centre  hall.Centre
+	stands  uplink.Standing
 	home    *homeScreen
 	finding *findingScreen
 	reading *readingScreen
@@ -73,7 +78,7 @@ func (n *numbers) speaker() words.Speaker { return words.In(n.visit.Lang) }
 // draw makes the screen of the step and shows it.
 func (n *numbers) draw() {
 	v, _ := n.hall()
-	n.drawn = drawn{centre: v.Centre}
+	n.drawn = drawn{centre: v.Centre, stands: n.standing()}
 	n.stage.wear(ui.Mode(n.visit.Mode))
 	next := n.next(v.Centre)
 	n.refresh()
@@ -100,6 +105,10 @@ func (n *numbers) next(centre hall.Centre) screen {
 		n.reading = newReading(say, n.visit.Find.Procedure, n.visit.Find.Page, n.onReading(centre))
 		return n.reading.screen
 	}
+	if len(centre.Services) == 0 && n.stands != uplink.Trusted {
+		help := say.Say("standing.help", words.Args{"Device": fmt.Sprintf("kiosk-%d", n.kiosk), "Program": "kiosk"})
+		return newNotice("starting", ui.Icon("warning", ui.Crest), say.Say("standing."+string(n.stands)), help)
+	}
 	if len(centre.Services) == 0 {
 		return newNotice("starting", ui.Icon("clouded", ui.Quiet), say.Say("kiosk.starting"), say.Say("kiosk.starting.help"))
 	}
@@ -112,11 +121,11 @@ func (n *numbers) next(centre hall.Centre) screen {
 func (n *numbers) refresh() {
 	v, online := n.hall()
 	now := n.now()
-	n.stage.head(n.speaker(), ui.Mode(n.visit.Mode), v.Centre.Name, now)
+	n.stage.head(n.speaker(), ui.Mode(n.visit.Mode), v.Centre.Name, n.wall())
 	left, _ := n.visit.Left(now, n.patience)
 	switch {
 	case n.home != nil:
-		n.home.update(v, online)
+		n.home.update(v, online, n.standing())
 	case n.finding != nil:
 		n.finding.update(n.visit.Find)
 	case n.reading != nil:
@@ -230,7 +239,7 @@ func (n *numbers) onSlip(ticket string, o spool.Outcome) {
 // onHall shows the newest view; a centre that has changed is a new screen.
 func (n *numbers) onHall() {
 	v, _ := n.hall()
-	if n.visit.Step == visit.Choosing && !reflect.DeepEqual(v.Centre, n.centre) {
+	if n.visit.Step == visit.Choosing && (n.standing() != n.stands || !reflect.DeepEqual(v.Centre, n.centre)) {
 		n.draw()
 		return
 	}

@@ -17,6 +17,7 @@ import (
 	"motcua/internal/procedure"
 	"motcua/internal/queue"
 	"motcua/internal/ui"
+	"motcua/internal/uplink"
 	"motcua/kiosk/dispenser"
 	"motcua/kiosk/visit"
 )
@@ -26,6 +27,7 @@ type lobby struct {
 	*numbers
 	view      hall.View
 	online    bool
+	stands    uplink.Standing
 	paper     bool // the printer can print
 	refuses   error
 	clock     time.Time
@@ -40,7 +42,8 @@ func mustOpenLobby(t testing.TB, size fyne.Size, centre hall.Centre) *lobby {
 	l := &lobby{view: hall.View{Centre: centre}, online: true, paper: true, clock: nine}
 	l.numbers = &numbers{
 		hands: hands{
-			hall: func() (hall.View, bool) { return l.view, l.online }, canPrint: func() bool { return l.paper },
+			hall: func() (hall.View, bool) { return l.view, l.online }, standing: func() uplink.Standing { return l.stands },
+			wall: func() time.Time { return l.clock }, canPrint: func() bool { return l.paper },
 			take: l.give, withdraw: func(ticket string) error { l.withdrawn = append(l.withdrawn, ticket); return nil },
 			print: func(id, _ string, _ *procedure.Procedure) error { l.printed = append(l.printed, id); return nil }, index: sharedIndex,
 		},

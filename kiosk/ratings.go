@@ -8,6 +8,7 @@ import (
 	"motcua/internal/hall"
 	"motcua/internal/rating"
 	"motcua/internal/ui"
+	"motcua/internal/uplink"
 	"motcua/internal/words"
 	"motcua/kiosk/dispenser"
 	"motcua/kiosk/visit"
@@ -16,6 +17,8 @@ import (
 // ratings asks the citizens of one counter and alone knows which screen is next. All its methods run on the screen's goroutine.
 type ratings struct {
 	hall     func() (v hall.View, online bool)
+	standing func() uplink.Standing
+	wall     func() time.Time // the hall's time, on the screen; now is for patience
 	rate     func(rating.Rating) error
 	stage    *stage
 	run      ui.Runner
@@ -58,9 +61,9 @@ func (r *ratings) next() screen {
 // refresh writes what changes on the screen shown: the header, and who is being served.
 func (r *ratings) refresh() {
 	v, _ := r.hall()
-	r.stage.head(r.speaker(), ui.Mode(r.opinion.Mode), v.Centre.Name, r.now())
+	r.stage.head(r.speaker(), ui.Mode(r.opinion.Mode), v.Centre.Name, r.wall())
 	if r.resting != nil {
-		r.resting.update(v.Desk(r.counter))
+		r.resting.update(v.Desk(r.counter), r.standing())
 	}
 }
 

@@ -12,22 +12,25 @@ import (
 	"motcua/internal/queue"
 	"motcua/internal/rating"
 	"motcua/internal/ui"
+	"motcua/internal/uplink"
 	"motcua/kiosk/visit"
 )
 
 // post is a rating screen at counter 05, with all behind its glass in the test's hands.
 type post struct {
 	*ratings
-	view  hall.View
-	clock time.Time
-	given []rating.Rating
+	view   hall.View
+	stands uplink.Standing
+	clock  time.Time
+	given  []rating.Rating
 }
 
 func mustOpenPost(t testing.TB, size fyne.Size, lang string) *post {
 	t.Helper()
 	p := &post{view: hall.View{Centre: province()}, clock: nine}
 	p.ratings = &ratings{
-		hall: func() (hall.View, bool) { return p.view, true },
+		hall:     func() (hall.View, bool) { return p.view, true },
+		standing: func() uplink.Standing { return p.stands }, wall: func() time.Time { return p.clock },
 		rate: func(r rating.Rating) error { p.given = append(p.given, r); return nil },
 		run:  ui.Inline, now: func() time.Time { return p.clock }, counter: "05", patience: 20 * time.Second, opinion: visit.NewOpinion(lang),
 	}

@@ -3,6 +3,7 @@ package main
 import (
 	"motcua/internal/hall"
 	"motcua/internal/ui"
+	"motcua/internal/uplink"
 	"motcua/internal/words"
 )
 
@@ -31,10 +32,14 @@ func newResting(say words.Speaker, counter string) *restingScreen {
 	return s
 }
 
-// update tells who is being served.
-func (s *restingScreen) update(desk hall.Desk) {
-	s.serving.Say("")
-	if desk.Ticket != nil {
+// update tells who is being served, or the technician why that is not known.
+func (s *restingScreen) update(desk hall.Desk, standing uplink.Standing) {
+	switch {
+	case standing != uplink.Trusted:
+		s.serving.Say(s.say.Say("standing." + string(standing)))
+	case desk.Ticket == nil:
+		s.serving.Say("")
+	default:
 		s.serving.Say(s.say.Say("rate.serving", words.Args{"Number": desk.Ticket.Number}))
 	}
 }

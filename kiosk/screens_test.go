@@ -18,6 +18,7 @@ import (
 	"motcua/internal/procedure"
 	"motcua/internal/queue"
 	"motcua/internal/ui"
+	"motcua/internal/uplink"
 	"motcua/kiosk/visit"
 )
 
@@ -93,7 +94,12 @@ func (p *photographer) lookAtNumbers(size fyne.Size, mode ui.Mode, lang string) 
 	l.online = false
 	l.onHall()
 	p.look(l.stage, "02-home-without-central")
-	l.online = true
+	for _, stands := range []uplink.Standing{uplink.NotEnrolled, uplink.Refused, uplink.Estranged} {
+		l.stands = stands
+		l.onHall()
+		p.look(l.stage, "02-home-"+string(stands))
+	}
+	l.online, l.stands = true, uplink.Trusted
 	l.onHall()
 	l.stage.mustTap(p.t, "find")
 	p.look(l.stage, "04-finding-everyday")
@@ -135,6 +141,9 @@ func (p *photographer) lookAtNumbers(size fyne.Size, mode ui.Mode, lang string) 
 	l.view.Centre = hall.Centre{}
 	enter()
 	p.look(l.stage, "15-starting")
+	l.stands = uplink.NotEnrolled
+	l.onHall()
+	p.look(l.stage, "16-starting-not-enrolled")
 }
 
 func (p *photographer) lookAtRatings(size fyne.Size, mode ui.Mode, lang string) {
@@ -143,6 +152,10 @@ func (p *photographer) lookAtRatings(size fyne.Size, mode ui.Mode, lang string) 
 	r.see("AA7012", "")
 	r.draw()
 	p.look(r.stage, "21-rating-resting")
+	r.stands = uplink.NotEnrolled
+	r.draw()
+	p.look(r.stage, "21-rating-not-enrolled")
+	r.stands = uplink.Trusted
 	r.see("", "visit")
 	r.opinion.Wear(string(mode), r.clock)
 	r.draw()

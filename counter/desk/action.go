@@ -37,23 +37,23 @@ type Reason string
 // The reasons.
 const (
 	Open          Reason = ""
-	Empty         Reason = "empty"    // nobody is called
-	Occupied      Reason = "occupied" // somebody is: first finish, skip …
-	Offline       Reason = "offline"
+	Empty         Reason = "empty"           // nobody is called
+	Occupied      Reason = "occupied"        // somebody is: first finish, skip …
+	Offline       Reason = "offline"         // and nobody is left in this counter's lane
 	NoSuchCounter Reason = "no_such_counter" // central does not know this counter
 	NoTarget      Reason = "no_target"       // there is no other service to send on to
 )
 
 // Closed tells why the state of the desk does not allow an action.
-func (d *Desk) Closed(a Action) Reason {
+func (d *Desk) Closed(a Action, now time.Time) Reason {
 	switch {
 	case a == Next && d.visit != nil:
 		return Occupied
 	case !a.Calls() && d.visit == nil:
 		return Empty
-	case a.Calls() && !d.online:
+	case a.Calls() && !d.online && len(d.Lane(now)) == 0:
 		return Offline
-	case a.Calls() && !d.known():
+	case a.Calls() && d.online && !d.known():
 		return NoSuchCounter
 	case a == Transfer && len(d.Targets()) == 0:
 		return NoTarget
@@ -91,6 +91,7 @@ type Step struct {
 	Ticket  queue.Ticket
 	Service string // transferred: to which
 	Visit   *Visit // who is called to the desk after it
+	Slip    bool   // called by the slip alone: central may not know that the ticket was issued
 }
 
 // Do is the step of an action on the person at the desk. False when that is no longer the person meant, or the ticket does not allow it.
@@ -115,7 +116,7 @@ func (d *Desk) isTarget(service string) bool {
 	return slices.ContainsFunc(d.Targets(), func(t Target) bool { return t.Service.ID == service })
 }
 
-// Call is the step of a person whom central called to the desk.
+// Call is the step of a person called to the desk, by central or without it.
 func (d *Desk) Call(t queue.Ticket, now time.Time) Step {
 	return Step{Action: queue.Call, Ticket: t, Visit: &Visit{Ticket: t, Since: d.Clock(now), Times: 1}}
 }
@@ -124,6 +125,7 @@ func (d *Desk) Call(t queue.Ticket, now time.Time) Step {
 func (d *Desk) Take(s Step, now time.Time) {
 	d.visit = s.Visit
 	d.taken++
+	d.settle(s, now)
 	if s.Action == queue.Call || s.Action == queue.Recall {
 		d.called = now
 	}

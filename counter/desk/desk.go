@@ -27,6 +27,8 @@ type Desk struct {
 	asking  time.Time     // since when an answer is awaited; zero: none is
 	called  time.Time     // the last call or recall, by this device's clock
 	taken   int           // steps taken
+	memory  map[string]deed
+	read    map[hall.Conflict]bool
 }
 
 // New sets up the desk of a counter as its journal remembers it; visit is nil when nobody was called there.
@@ -37,7 +39,15 @@ func (d *Desk) See(v hall.View, online bool, now time.Time) {
 	if online && !v.At.Equal(d.view.At) {
 		d.ahead = v.At.Sub(now)
 	}
-	d.view, d.online = v, online
+	if online || d.view.At.IsZero() || v.At.After(d.view.At) { // otherwise the line is as this desk has left it
+		d.view = v
+		for id, did := range d.memory {
+			if !online && did.action != queue.Skip {
+				d.view.Waiting = without(d.view.Waiting, id)
+			}
+		}
+	}
+	d.online = online
 }
 
 // Counter is the counter's id, as on its sign.
@@ -67,6 +77,19 @@ func (d *Desk) Services() (services []queue.Service) {
 		}
 	}
 	return services
+}
+
+// Conflicts are the callings of this counter that do not stand and that its officer has not read of yet.
+func (d *Desk) Conflicts() []hall.Conflict {
+	return slices.DeleteFunc(slices.Clone(d.view.Desk(d.counter).Conflicts), func(c hall.Conflict) bool { return d.read[c] })
+}
+
+// Read tells the desk that its officer has read of a conflict; central's next view leaves it out.
+func (d *Desk) Read(c hall.Conflict) {
+	if d.read == nil {
+		d.read = map[hall.Conflict]bool{}
+	}
+	d.read[c] = true
 }
 
 // Service finds a service of the centre; one that is not known keeps its id for a name.

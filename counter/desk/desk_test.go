@@ -89,7 +89,7 @@ func TestClosed(t *testing.T) {
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
-			if got := tt.desk.Closed(tt.action); got != tt.want {
+			if got := tt.desk.Closed(tt.action, morning); got != tt.want {
 				t.Errorf("Closed(%s) = %q, want %q", tt.action, got, tt.want)
 			}
 		})

@@ -8,6 +8,7 @@ import (
 	"errors"
 	"fmt"
 	"log/slog"
+	"sync"
 	"time"
 
 	"motcua/drivers"
@@ -15,6 +16,7 @@ import (
 	"motcua/internal/dossier"
 	"motcua/internal/hall"
 	"motcua/internal/journal"
+	"motcua/internal/officer"
 	"motcua/internal/paper"
 	"motcua/internal/registry"
 	"motcua/internal/workday"
@@ -46,10 +48,13 @@ type Cabinet struct {
 	Central  Central
 	Centre   func() hall.Centre
 	Calendar *workday.Calendar
-	Series   int // this desk's own, 1 to 99: for codes given without central
-	Officer  string
+	Series   int                    // this desk's own, 1 to 99: for codes given without central
+	Officer  func() officer.Officer // who sits at the desk
 	Slip     Slip
 	Now      func() time.Time
+
+	searching sync.Mutex
+	searched  search
 }
 
 // Draft is an intake whose code has been asked for. It has the dossier's id, so that asking again gives the same code.
@@ -62,7 +67,8 @@ type Draft struct {
 
 // Desk is where decisions are made now.
 func (c *Cabinet) Desk() dossier.Desk {
-	return dossier.Desk{Calendar: c.Calendar, At: c.Now(), Officer: c.Officer}
+	o := c.Officer()
+	return dossier.Desk{Calendar: c.Calendar, At: c.Now(), Officer: o.Name, Login: o.ID, Centre: c.Centre().ID}
 }
 
 // Receive takes a dossier in. When it returns, dossier and receipt are on the disk; the spool is to be woken.
@@ -230,54 +236,6 @@ func (c *Cabinet) Interrupted(ctx context.Context) (draft *Draft, err error) {
 // Drop forgets an interrupted intake. A code that central gave for it stays unused.
 func (c *Cabinet) Drop(ctx context.Context) error {
 	return c.Journal.Write(ctx, func(tx *journal.Tx) error { return tx.Keep(keyDraft, nil) })
-}
-
-// Look asks the centre's register, or without central this desk's own; whole tells which.
-func (c *Cabinet) Look(ctx context.Context, q registry.Question) (a registry.Answer, whole bool, err error) {
-	if a, err = c.Central.Look(ctx, q); err == nil {
-		return a, true, nil
-	}
-	slog.Info("the desk looks into its own register", "err", err)
-	a, err = registry.Look(ctx, c.Journal.Reader(), q)
-	return a, false, err
-}
-
-// Book reads the register of a span, by central's word where it can be had; whole tells whether it is the centre's.
-func (c *Cabinet) Book(ctx context.Context, s registry.Span) (list []dossier.Dossier, first int, whole bool, err error) {
-	if list, first, err = leaves(ctx, s, c.Central.Book); err == nil {
-		return list, first, true, nil
-	}
-	slog.Info("the desk reads its own register", "err", err)
-	list, first, err = leaves(ctx, s, func(ctx context.Context, s registry.Span) (registry.Leaf, error) {
-		return registry.Read(ctx, c.Journal.Reader(), s)
-	})
-	return list, first, false, err
-}
-
-// leaves reads a span to its end.
-func leaves(ctx context.Context, s registry.Span, read func(context.Context, registry.Span) (registry.Leaf, error)) (list []dossier.Dossier, first int, err error) {
-	for {
-		l, err := read(ctx, s)
-		if err != nil {
-			return nil, 0, err
-		}
-		if first == 0 {
-			first = l.First
-		}
-		list = append(list, l.Dossiers...)
-		if len(l.Dossiers) < registry.MostLeaf {
-			return list, first, nil
-		}
-		s.Behind = l.Dossiers[len(l.Dossiers)-1].ID
-	}
-}
-
-// Find gives one dossier, by central's word where it can be had.
-func (c *Cabinet) Find(ctx context.Context, id string) (dossier.Dossier, error) {
-	if d, err := c.Central.Dossier(ctx, id); err == nil {
-		return d, nil
-	}
-	return registry.Find(ctx, c.Journal.Reader(), id)
 }
 
 // Frequent lists the codes of the procedures that this desk receives most.

@@ -12,6 +12,9 @@ import (
 	"time"
 )
 
+// File is the clock's name in a device's data folder.
+const File = "clock.json"
+
 const (
 	// slack is how much two clocks may differ before one is set: more than the way to central takes.
 	slack = time.Second
@@ -66,6 +69,9 @@ func (c *Clock) Now() time.Time {
 	c.see(now)
 	return now
 }
+
+// Device is the time of the device's own clock.
+func (c *Clock) Device() time.Time { return c.device() }
 
 // Hear sets the clock by central's, which was asked and answered at those moments of the device's own clock. Central's word stands even where
 // it turns the hall's time back.

@@ -94,6 +94,10 @@ func mustPattern(template string) Pattern {
 	return p
 }
 
+// Beyond is the end of the first thousand that is well behind the n-th code of a day: who counts on from there meets no code that was given
+// after the n-th and forgotten.
+func Beyond(n int) int { return (n + 500 + 999) / 1000 * 1000 }
+
 // Write is a code as it is printed. ErrSeriesFull says that no number is left that day.
 func (p Pattern) Write(c Code) (string, error) {
 	if !agencies.MatchString(c.Agency) || c.Serial < 1 || c.Series < 0 || c.Series > mostDesks || c.Day.Year < 2000 || c.Day.Year > 2099 {

@@ -3,6 +3,7 @@
 package dossier
 
 import (
+	"cmp"
 	"slices"
 	"time"
 
@@ -19,6 +20,8 @@ type Dossier struct {
 	Term        workday.Term `json:"term"`
 	Appointment time.Time    `json:"appointment,omitzero"` // the day promised on paper; zero while none can be
 	Stages      []Stage      `json:"stages,omitempty"`
+	Home        string       `json:"home,omitempty"`   // short name of the centre that took it in; empty in that centre
+	Holder      string       `json:"holder,omitempty"` // of the centre whose desks go on with it; empty: Home
 	Fees        []Fee        `json:"fees,omitempty"`
 
 	Request    *SupplementRequest `json:"request,omitempty"` // the only one there may be
@@ -112,6 +115,7 @@ type Step struct {
 type Stage struct {
 	Handover
 	At    time.Time      `json:"at"`
+	Taken time.Time      `json:"taken,omitzero"` // when the agency said that it has it
 	Stops []workday.Stop `json:"stops,omitempty"`
 	Done  time.Time      `json:"done,omitzero"` // handed on, or finished
 }
@@ -140,6 +144,15 @@ func (s Stage) Timeliness(c *workday.Calendar) Timeliness {
 		return ""
 	}
 	return Compare(s.Done, due)
+}
+
+// At is the short name of the centre whose desks go on with the dossier; empty is the one that took it in, for its own desks.
+func (d Dossier) At() string { return cmp.Or(d.Holder, d.Home) }
+
+// Handed tells whether the dossier was handed to another centre that has not said yet that it has it.
+func (d Dossier) Handed() bool {
+	s := d.stage()
+	return s != nil && s.Centre != "" && s.Taken.IsZero()
 }
 
 // clone shares nothing that a later event changes.

@@ -30,7 +30,8 @@ type Body interface {
 
 // Signed says which officer did it; empty for the applicant or a machine.
 type Signed struct {
-	Officer string `json:"officer,omitempty"`
+	Officer string `json:"officer,omitempty"` // name
+	Login   string `json:"login,omitempty"`
 }
 
 func (s Signed) by() string { return s.Officer }
@@ -62,11 +63,18 @@ type Handover struct {
 	Signed
 	From        string        `json:"from"`
 	To          string        `json:"to"`
+	Centre      string        `json:"centre,omitempty"` // short name of the centre whose desks go on with it; empty: those that had it so far
 	Giver       string        `json:"giver,omitempty"`
 	Taker       string        `json:"taker,omitempty"`
 	Limit       workday.Limit `json:"limit,omitzero"` // of that agency
 	Note        string        `json:"note,omitempty"`
 	Appointment time.Time     `json:"appointment,omitzero"` // when this hand-over is what starts the time
+}
+
+// Takeover is the receipt of a dossier by the agency it was handed to.
+type Takeover struct {
+	Signed
+	Taker string `json:"taker"` // who signs the control slip
 }
 
 // SupplementRequest asks the applicant for what is missing, all of it at once (phiếu yêu cầu bổ sung).
@@ -148,6 +156,7 @@ func (Registration) Action() Action      { return Register }
 func (Reception) Action() Action         { return Receive }
 func (Refusal) Action() Action           { return Refuse }
 func (Handover) Action() Action          { return HandOver }
+func (Takeover) Action() Action          { return TakeOver }
 func (SupplementRequest) Action() Action { return AskSupplement }
 func (Supplement) Action() Action        { return Supply }
 func (PaymentDemand) Action() Action     { return DemandPayment }
@@ -189,14 +198,24 @@ func (b Refusal) apply(d *Dossier, at time.Time) {
 func (b Handover) apply(d *Dossier, at time.Time) {
 	d.leave(at)
 	d.Stages = append(d.Stages, Stage{Handover: b, At: at})
+	if b.Centre != "" {
+		d.Holder = b.Centre
+	}
 	if b.To == d.Competent && d.Term.CompetentReceived.IsZero() {
 		d.Term.CompetentReceived = at
 		d.promise(b.Appointment)
 	}
 }
 
+func (b Takeover) apply(d *Dossier, at time.Time) {
+	if s := d.stage(); s != nil {
+		s.Taker, s.Taken = b.Taker, at
+	}
+}
+
 func (b SupplementRequest) apply(d *Dossier, at time.Time) {
 	d.Request = &b
+	d.Holder = "" // the applicant brings what is missing to where the dossier was handed in
 	d.stop(at, !d.Procedure.SupplementPauses)
 }
 
@@ -239,6 +258,7 @@ func (b Result) apply(d *Dossier, at time.Time) {
 	d.start(at)
 	d.promise(b.Appointment)
 	d.leave(at)
+	d.Holder = "" // the applicant fetches it where it was handed in
 }
 
 func (b Delivery) apply(d *Dossier, _ time.Time) { d.Delivery = &b }
@@ -335,27 +355,33 @@ func (d Dossier) After(b Body, at time.Time) (Dossier, error) {
 	return d, nil
 }
 
-var bodies = map[Action]func(json.RawMessage) (Body, error){
+var bodies = map[Action]func([]json.RawMessage) (Body, error){
 	Register: read[Registration], Receive: read[Reception], Refuse: read[Refusal], HandOver: read[Handover],
+	TakeOver:      read[Takeover],
 	AskSupplement: read[SupplementRequest], Supply: read[Supplement], DemandPayment: read[PaymentDemand],
 	Suspend: read[Suspension], Resume: read[Resumption], Withdraw: read[Withdrawal], Extend: read[Extension],
 	Finish: read[Result], Return: read[Delivery], Pay: read[Payment],
 }
 
-func read[B Body](raw json.RawMessage) (Body, error) {
+func read[B Body](parts []json.RawMessage) (Body, error) {
 	var b B
-	err := json.Unmarshal(raw, &b)
-	return b, err
+	for _, part := range parts {
+		if err := json.Unmarshal(part, &b); err != nil {
+			return b, err
+		}
+	}
+	return b, nil
 }
 
-// ReadBody is the body of an event of a dossier, by the event's kind.
-func ReadBody(kind string, raw json.RawMessage) (Body, error) {
+// ReadBody is the body of an event of a dossier, by the event's kind, from its parts: the members of each go over those of the one
+// before.
+func ReadBody(kind string, parts ...json.RawMessage) (Body, error) {
 	action, _ := strings.CutPrefix(kind, KindDot)
 	decode, ok := bodies[Action(action)]
 	if !ok {
 		return nil, fmt.Errorf("%s is no event of a dossier", kind)
 	}
-	b, err := decode(raw)
+	b, err := decode(parts)
 	if err != nil {
 		return nil, fmt.Errorf("event %s: %w", kind, err)
 	}

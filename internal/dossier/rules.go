@@ -25,6 +25,7 @@ var (
 	ErrNothingGiven = errors.New("no document was handed in")
 	ErrFeeOwed      = errors.New("a fee has not been paid")
 	ErrNoTaker      = errors.New("who takes the result is missing")
+	ErrElsewhere    = errors.New("the dossier is at another centre, which alone goes on with it")
 	ErrNoCharge     = errors.New("what is to be paid, or how much, is missing")
 	ErrDutyOwed     = errors.New("the duties demanded have not been paid")
 	ErrOtherCode    = errors.New("the dossier has another code from the portal")
@@ -37,10 +38,12 @@ const noticeDays = 3
 type Desk struct {
 	Calendar *workday.Calendar
 	At       time.Time
-	Officer  string
+	Officer  string // the name under a signature
+	Login    string // the officer's login name, which nobody else has
+	Centre   string // its short name at the province; empty where there is none
 }
 
-func (k Desk) signed() Signed { return Signed{k.Officer} }
+func (k Desk) signed() Signed { return Signed{Officer: k.Officer, Login: k.Login} }
 
 // Register takes in what came by the web or by post, with the code that the portal gave it; empty when it gave none.
 func (k Desk) Register(in Intake, code string) (Body, error) {
@@ -85,6 +88,23 @@ func (k Desk) HandOver(d Dossier, b Handover) (Body, error) {
 		return k.checked(d, b, nil)
 	}
 	return k.promised(d, b)
+}
+
+// TakeOver says that the agency has a dossier which was handed to it.
+func (k Desk) TakeOver(d Dossier, taker string) (Body, error) {
+	return k.checked(d, Takeover{k.signed(), taker}, needs(taker, ErrNoTaker))
+}
+
+// May tells whether this desk goes on with a dossier: one is at one centre at a time, so that no two ever decide at once. Fees are taken
+// wherever the applicant is.
+func (k Desk) May(d Dossier, a Action) bool { return a == Pay || d.At() == "" || d.At() == k.Centre }
+
+// after is the dossier after a step of this desk.
+func (k Desk) after(d Dossier, b Body) (Dossier, error) {
+	if !k.May(d, b.Action()) {
+		return d, ErrElsewhere
+	}
+	return d.After(b, k.At)
 }
 
 // HandOverBy is the latest moment for the paper to leave the desk: today, or first thing next working day when it came
@@ -218,7 +238,7 @@ func (k Desk) checked(d Dossier, b Body, rule error) (Body, error) {
 	if rule != nil {
 		return nil, rule
 	}
-	if _, err := d.After(b, k.At); err != nil {
+	if _, err := k.after(d, b); err != nil {
 		return nil, err
 	}
 	return b, nil
@@ -233,7 +253,7 @@ type appointed interface {
 // promised is the body with the day on which the result will be owed once it has happened; without one while that
 // still depends on another agency.
 func (k Desk) promised(d Dossier, b appointed) (Body, error) {
-	after, err := d.After(b, k.At)
+	after, err := k.after(d, b)
 	if err != nil {
 		return nil, err
 	}

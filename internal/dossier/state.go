@@ -39,6 +39,7 @@ const (
 	Receive       Action = "received"   // complete and correct: code, receipt, appointment
 	Refuse        Action = "refused"
 	HandOver      Action = "handed_over" // to the agency that decides, or from one agency to the next
+	TakeOver      Action = "taken_over"  // by the agency it was handed to
 	AskSupplement Action = "supplement_asked"
 	Supply        Action = "supplemented" // at the desk, which hands it over again
 	DemandPayment Action = "payment_demanded"
@@ -56,7 +57,7 @@ var moves = map[Status]map[Action]Status{
 	Registered: {Receive: Received, Refuse: Refused, AskSupplement: Incomplete, Withdraw: Withdrawn, Pay: Registered},
 	Received:   {HandOver: Processing, AskSupplement: Incomplete, Withdraw: Withdrawn, Pay: Received},
 	Processing: {
-		HandOver: Processing, AskSupplement: Incomplete, DemandPayment: Owing, Suspend: Suspended,
+		HandOver: Processing, TakeOver: Processing, AskSupplement: Incomplete, DemandPayment: Owing, Suspend: Suspended,
 		Withdraw: Withdrawn, Extend: Processing, Finish: Finished, Pay: Processing,
 	},
 	Incomplete: {

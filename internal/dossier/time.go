@@ -86,6 +86,9 @@ func (d Dossier) AcceptedAt() time.Time {
 	return d.Term.Accepted
 }
 
+// FinishedAt is when the result was there; zero until then.
+func (d Dossier) FinishedAt() time.Time { return d.when(Finish) }
+
 // ReturnedAt is when the result was given back; zero until then.
 func (d Dossier) ReturnedAt() time.Time { return d.when(Return) }
 

@@ -68,7 +68,7 @@ type standing struct {
 // lineFor asks all of it at once: a number is what central is asked for most.
 func standingOf(tx *sql.Tx, series int, r queue.Request, now time.Time) (s standing, err error) {
 	err = tx.QueryRow(`SELECT EXISTS (SELECT 1 FROM tickets WHERE id = $1),
-		coalesce((SELECT last FROM series WHERE day = $2 AND service = $3 AND series = $4), 0) + 1,
+		coalesce((SELECT max(last) FROM series WHERE day = $2 AND service IN ($3, '') AND series = $4), 0) + 1,
 		coalesce((SELECT waiting FROM lines WHERE day = $2 AND service = $3), 0)`, r.ID, queue.Day(now), r.Service, series).Scan(&s.given, &s.serial, &s.waiting)
 	return s, err
 }

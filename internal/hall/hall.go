@@ -9,6 +9,7 @@ import (
 	"slices"
 	"strings"
 
+	"motcua/internal/dossier"
 	"motcua/internal/journal"
 	"motcua/internal/queue"
 	"motcua/internal/rating"
@@ -16,13 +17,17 @@ import (
 
 // Centre is what a hall is made of, as its central was told.
 type Centre struct {
-	Name      queue.Name      `json:"name" toml:"name"`
-	PublicURL string          `json:"public_url" toml:"public_url"` // where a phone reaches central
-	Services  []queue.Service `json:"services" toml:"services"`
-	Counters  []queue.Counter `json:"counters" toml:"counters"`
-	Codes     string          `json:"codes" toml:"codes"`       // pattern of dossier codes, as dossier.NewPattern reads it
-	Agencies  []Agency        `json:"agencies" toml:"agencies"` // the centre itself first
-	Papers    Letterhead      `json:"papers" toml:"papers"`
+	Name      queue.Name        `json:"name" toml:"name"`
+	PublicURL string            `json:"public_url" toml:"public_url"` // where a phone reaches central
+	Services  []queue.Service   `json:"services" toml:"services"`
+	Counters  []queue.Counter   `json:"counters" toml:"counters"`
+	Codes     string            `json:"codes" toml:"codes"`       // pattern of dossier codes, as dossier.NewPattern reads it
+	Agencies  []Agency          `json:"agencies" toml:"agencies"` // the centre itself first
+	Papers    Letterhead        `json:"papers" toml:"papers"`
+	Keep      dossier.Retention `json:"keep" toml:"keep"`
+
+	ID       string    `json:"id,omitempty" toml:"-"`       // its short name at the province; empty: it has none
+	Partners []Partner `json:"partners,omitempty" toml:"-"` // the province's other centres, as it told
 }
 
 // Letterhead is what stands on the centre's official papers besides its name.
@@ -35,6 +40,23 @@ type Letterhead struct {
 	TaxCode     string `json:"tax_code" toml:"tax_code"`
 	FeeTemplate string `json:"fee_template" toml:"fee_template"` // mẫu số of its fee receipts
 	FeeSymbol   string `json:"fee_symbol" toml:"fee_symbol"`     // ký hiệu
+}
+
+// Partner is another centre of the province, to whose agencies dossiers can be handed.
+type Partner struct {
+	ID       string   `json:"id" toml:"id"` // short name: its central is enrolled as centre-ID
+	Name     string   `json:"name" toml:"name"`
+	Agencies []string `json:"agencies,omitempty" toml:"agencies"` // names, as the catalogue has them
+}
+
+// PartnerFor finds the centre whose desks take dossiers for an agency; empty when it is none of the province's other centres.
+func (c Centre) PartnerFor(agency string) string {
+	for _, p := range c.Partners {
+		if p.Name == agency || slices.Contains(p.Agencies, agency) {
+			return p.ID
+		}
+	}
+	return ""
 }
 
 // Agency is an office in whose name the centre receives dossiers.
@@ -121,6 +143,7 @@ const (
 	KindHelp      = "help.called"    // somebody at the device wants a person's help
 	KindComing    = "help.answered"  // one of the staff goes there; subject: the device
 	KindTold      = "conflict.told"  // an officer has read that a calling of theirs does not stand; body: Told
+	KindSlip      = "slip.queued"    // a slip waits for its device's printer; body: the job
 	kindTicketDot = "ticket."
 )
 
@@ -136,6 +159,7 @@ func KindOf(a queue.Action) string { return kindTicketDot + string(a) }
 type Move struct {
 	Counter string `json:"counter,omitempty"`
 	Service string `json:"service,omitempty"` // transferred: to which
+	Officer string `json:"officer,omitempty"` // login name of who did it
 	Turn    int    `json:"turn,omitempty"`    // which calling of the ticket, from 1; 0: the one that is known where the event comes to
 	Offered bool   `json:"offered,omitempty"` // called by central, for a counter that has asked
 }
@@ -171,10 +195,10 @@ CREATE TABLE IF NOT EXISTS tickets (
 );
 CREATE INDEX IF NOT EXISTS line ON tickets (day, service, place, number) WHERE state = 'waiting';
 CREATE INDEX IF NOT EXISTS at_counter ON tickets (counter) WHERE state = 'called';
-CREATE INDEX IF NOT EXISTS finished ON tickets (counter, moved_at) WHERE state = 'done';
+CREATE INDEX IF NOT EXISTS finished ON tickets (moved_at) WHERE state = 'done';
 CREATE TABLE IF NOT EXISTS series (
 	day     TEXT    NOT NULL,
-	service TEXT    NOT NULL,
+	service TEXT    NOT NULL, -- empty: each
 	series  INTEGER NOT NULL,
 	last    INTEGER NOT NULL, -- serial
 	PRIMARY KEY (day, service, series)
@@ -249,6 +273,8 @@ func apply(tx *sql.Tx, e journal.Event) error {
 		return foldHelpCalled(tx, e)
 	case KindComing:
 		return foldHelpAnswered(tx, e)
+	case journal.KindRestored, journal.KindLost:
+		return foldForgotten(tx, e)
 	case KindTold:
 		return foldTold(tx, e)
 	}
@@ -279,15 +305,13 @@ func foldIssued(tx *sql.Tx, e journal.Event) error {
 			err = settle(tx, t, e)
 		}
 	default:
-		_, err = tx.Exec(`UPDATE tickets SET number = $1, series = $2, serial = $3, kiosk = CASE WHEN kiosk = 0 THEN $4 ELSE kiosk END WHERE id = $5`,
-			t.Number, t.Series, t.Serial, t.Kiosk, t.ID)
+		_, err = tx.Exec(`UPDATE tickets SET number = $1, series = $2, serial = $3, kiosk = CASE WHEN kiosk = 0 THEN $4 ELSE kiosk END
+			WHERE id = $5 AND (series = $6 OR $2 <> $6)`, t.Number, t.Series, t.Serial, t.Kiosk, t.ID, queue.Central)
 	}
 	if err != nil {
 		return err
 	}
-	_, err = tx.Exec(`INSERT INTO series (day, service, series, last) VALUES ($1, $2, $3, $4)
-		ON CONFLICT (day, service, series) DO UPDATE SET last = excluded.last WHERE excluded.last > series.last`, day, t.Service, t.Series, t.Serial)
-	return err
+	return reach(tx, day, t.Service, t.Series, t.Serial)
 }
 
 // count changes how many wait in a line.

@@ -3,7 +3,6 @@ package hall
 import (
 	"context"
 	"database/sql"
-	"errors"
 	"fmt"
 	"time"
 
@@ -93,24 +92,18 @@ func Look(ctx context.Context, db *sql.DB, centre Centre, now time.Time) (v View
 	if v.Help, err = helpCalls(tx, now); err != nil {
 		return v, err
 	}
-	news, err := conflicts(ctx, tx, queue.Day(now))
-	if err != nil {
-		return v, err
-	}
-	for _, c := range centre.Counters {
-		desk, err := look(tx, c.ID, now)
-		if err != nil {
-			return v, err
-		}
-		desk.Conflicts = news[c.ID]
-		v.Desks = append(v.Desks, desk)
-	}
-	return v, nil
+	v.Desks, err = desks(ctx, tx, centre, now)
+	return v, err
 }
 
 // line lists who waits on a day, next first.
 func line(tx *sql.Tx, day string) ([]queue.Ticket, error) {
-	rows, err := tx.Query(ticketColumns+`WHERE state = 'waiting' AND day = $1 ORDER BY place, number`, day)
+	return list(tx, `WHERE state = 'waiting' AND day = $1 ORDER BY place, number`, day)
+}
+
+// list reads the tickets that a query asks for.
+func list(tx *sql.Tx, where string, args ...any) ([]queue.Ticket, error) {
+	rows, err := tx.Query(ticketColumns+where, args...)
 	if err != nil {
 		return nil, err
 	}
@@ -149,21 +142,53 @@ func recent(tx *sql.Tx, day string) ([]CallShown, error) {
 	return calls, rows.Err()
 }
 
-// look tells who is called at a counter and whose visit there may be rated now.
-func look(tx *sql.Tx, counter string, now time.Time) (Desk, error) {
-	desk := Desk{Counter: counter}
-	t, err := atCounter(tx, counter)
-	if err == nil {
-		desk.Ticket = &t
-	} else if !errors.Is(err, ErrNoTicket) {
-		return desk, err
+// desks tells what happens at each counter, in the centre's order: a few questions for all of them, for every device asks after each event.
+func desks(ctx context.Context, tx *sql.Tx, centre Centre, now time.Time) (desks []Desk, err error) {
+	called, err := list(tx, `WHERE state = 'called' ORDER BY moved`)
+	if err != nil {
+		return nil, err
 	}
-	err = tx.QueryRow(`SELECT id FROM (SELECT id FROM tickets WHERE state = 'done' AND counter = $1 AND moved_at > $2 ORDER BY moved_at DESC LIMIT 1) served
-		WHERE NOT EXISTS (SELECT 1 FROM ratings WHERE ticket = served.id)`, counter, now.Add(-rateWithin).UnixMilli()).Scan(&desk.Unrated)
-	if errors.Is(err, sql.ErrNoRows) {
-		err = nil
+	unrated, err := unrated(ctx, tx, now)
+	if err != nil {
+		return nil, err
 	}
-	return desk, err
+	news, err := conflicts(ctx, tx, queue.Day(now))
+	if err != nil {
+		return nil, err
+	}
+	for _, c := range centre.Counters {
+		desk := Desk{Counter: c.ID, Unrated: unrated[c.ID], Conflicts: news[c.ID]}
+		for i, t := range called {
+			if t.Counter == c.ID {
+				desk.Ticket = &called[i] // the last one, as atCounter has it
+			}
+		}
+		desks = append(desks, desk)
+	}
+	return desks, nil
+}
+
+// unrated gives by counter the visit that ended there last, if it may be rated now and was not.
+func unrated(ctx context.Context, tx *sql.Tx, now time.Time) (map[string]string, error) {
+	rows, err := tx.QueryContext(ctx, `SELECT counter, id, EXISTS (SELECT 1 FROM ratings WHERE ticket = tickets.id)
+		FROM tickets WHERE state = 'done' AND moved_at > $1 ORDER BY moved_at, moved`, now.Add(-rateWithin).UnixMilli())
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	last := map[string]string{}
+	for rows.Next() {
+		var counter, id string
+		var rated bool
+		if err := rows.Scan(&counter, &id, &rated); err != nil {
+			return nil, err
+		}
+		last[counter] = id
+		if rated {
+			last[counter] = ""
+		}
+	}
+	return last, rows.Err()
 }
 
 // Place is where a ticket stands, for the person who holds its slip.

@@ -140,7 +140,7 @@ func (tx *Tx) restore(r io.Reader) (events int, err error) {
 			if *r.Seal != (seal{events, hex.EncodeToString(sum.Sum(nil))}) {
 				return 0, fmt.Errorf("%w: its end tells of %d events and another sum", ErrNotWhole, r.Seal.Events)
 			}
-			return events, tx.renew()
+			return events, tx.restored(events)
 		}
 		sum.Write(text)
 		if err := tx.restoreRecord(r); err != nil {
@@ -150,6 +150,15 @@ func (tx *Tx) restore(r io.Reader) (events int, err error) {
 			events++
 		}
 	}
+}
+
+// restored begins the new life, and has the folds know.
+func (tx *Tx) restored(events int) error {
+	if err := tx.renew(); err != nil {
+		return err
+	}
+	_, err := tx.Append(KindRestored, "", Count{Events: int64(events)})
+	return err
 }
 
 func (tx *Tx) restoreRecord(r record) error {

@@ -31,6 +31,13 @@ func OpenDevice(path, origin string, now func() time.Time, fold Fold) (*Journal,
 	}
 	taken, err := j.takeOver(aside)
 	slog.Warn("events were taken over from the damaged journal", "events", taken, "until", err)
+	err = j.Write(context.Background(), func(tx *Tx) error { // nobody knows how many, but that they were
+		_, err := tx.Append(KindLost, "", Count{})
+		return err
+	})
+	if err != nil {
+		return nil, errors.Join(err, j.Close())
+	}
 	return j, nil
 }
 

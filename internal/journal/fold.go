@@ -37,6 +37,16 @@ func Join(folds ...Fold) Fold {
 	return joined
 }
 
+// House is a fold of this house's own events, without those of the centres below it.
+func House(f Fold) Fold {
+	return Fold{Schema: f.Schema, Apply: func(tx *sql.Tx, e Event) error {
+		if e.Centre() != "" {
+			return nil
+		}
+		return f.Apply(tx, e)
+	}}
+}
+
 // keySchema is where a journal keeps which schema its tables were folded with.
 const keySchema = "schema"
 

@@ -22,6 +22,7 @@ var ErrClosed = errors.New("journal is closed")
 type Journal struct {
 	origin      string
 	incarnation atomic.Int64
+	behind      atomic.Bool // its clock, as an event says
 	now         func() time.Time
 	fold        Fold
 	store       store
@@ -210,6 +211,7 @@ func (j *Journal) transact(batch []*write, run func(*Tx, *write) error) (grown b
 		return false, fmt.Errorf("journal: commit: %w", err)
 	}
 	j.incarnation.Store(tx.log.incarnation)
+	j.behind.Store(tx.log.behind)
 	if grown {
 		j.store.mark(tx.log.position)
 	}

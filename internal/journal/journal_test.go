@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"path/filepath"
+	"strings"
 	"sync"
 	"testing"
 	"time"
@@ -134,11 +135,30 @@ func TestClockThatRunsBackwardsIsPinned(t *testing.T) {
 	clock := time.Date(2026, 11, 23, 8, 15, 0, 0, time.UTC)
 	j := mustOpen(t, journaltest.Place(t, "j"), "kiosk-1", func() time.Time { return clock })
 	mustAppend(t, j, "a")
-	clock = clock.AddDate(-6, 0, 0) // a dead battery
+	clock = clock.Add(-time.Second) // as one that follows another is set
 	mustAppend(t, j, "b")
+	right := clock
+	clock = clock.AddDate(-6, 0, 0) // a dead battery
+	mustAppend(t, j, "c", "d")
+	mustAppend(t, j, "e")
+	clock = right.Add(time.Hour)
+	mustAppend(t, j, "f")
+	clock = right
+	mustAppend(t, j, "g")
+	var kinds []string
 	events := mustRead(t, j)
-	if got := events[1].At.Sub(events[0].At); got != time.Millisecond {
-		t.Errorf("second event is %v after the first, want 1ms", got)
+	for i, e := range events {
+		kinds = append(kinds, e.Kind)
+		if i > 0 && e.Kind != "f" && e.At.Sub(events[i-1].At) != time.Millisecond {
+			t.Errorf("event %d, %s, is %v after the one before it, want 1ms", e.Seq, e.Kind, e.At.Sub(events[i-1].At))
+		}
+	}
+	if got, want := strings.Join(kinds, " "), "a b clock.backwards c d e f clock.backwards g"; got != want {
+		t.Errorf("the journal tells %q, want %q", got, want)
+	}
+	var behind journal.Behind
+	if err := events[2].Read(&behind); err != nil || behind.Milliseconds < (6*365*24*time.Hour).Milliseconds() {
+		t.Errorf("the clock was behind by %+v, %v", behind, err)
 	}
 }
 

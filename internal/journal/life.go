@@ -11,8 +11,9 @@ const keyLife = "incarnation"
 
 // The kinds of event about the journal itself; their body is Count.
 const (
-	KindLost      = "journal.lost"      // the disk has lost so many events of its end
+	KindLost      = "journal.lost"      // the disk has lost so many events of its end; none: nobody knows how many
 	KindRecovered = "journal.recovered" // so many events came back from central
+	KindRestored  = "journal.restored"  // the journal was filled from a backup of so many events: what came after it is forgotten here
 )
 
 // Count is a number of events.
@@ -21,7 +22,7 @@ type Count struct {
 }
 
 // live finds out which life this is: a new disk begins a new one. A disk that has lost events it had when it was last written, up to
-// the position marked, says so, and uses no position again; whether its life can go on is seen when it meets central.
+// the position marked, says so, uses no position again, and begins a new life: others may know of what it has lost.
 func (tx *Tx) live(marked int64) error {
 	found, err := kept(context.Background(), tx, keyLife, &tx.log.incarnation)
 	if err != nil {
@@ -36,6 +37,9 @@ func (tx *Tx) live(marked int64) error {
 	}
 	slog.Error("the disk has lost the end of the journal", "origin", tx.journal.origin, "lost", marked-last, "position", last)
 	tx.log.position = marked
+	if err := tx.renew(); err != nil {
+		return err
+	}
 	_, err = tx.Append(KindLost, "", Count{Events: marked - last})
 	return err
 }
@@ -97,6 +101,7 @@ func (tx *Tx) Recover(incarnation int64, events []Event) (held int64, err error)
 
 // Tip is the newest event of a life.
 type Tip struct {
+	Origin      string `json:"origin,omitempty"` // where the lives of several devices are told
 	Incarnation int64  `json:"incarnation"`
 	Seq         int64  `json:"seq"`
 	Hash        []byte `json:"hash"`

@@ -123,5 +123,7 @@ func (p *postgres) explain(err error) error {
 	return err
 }
 
+func (p *postgres) scrub(context.Context) error { return nil } // its own vacuum does, and its archive of WAL has a time of its own
+
 func (p *postgres) mark(int64)    {} // its own WAL is checked, and other centrals move it on
 func (p *postgres) marked() int64 { return 0 }

@@ -65,7 +65,7 @@ func pages(ctx context.Context, db queryer, visit func([]Event) error) error {
 // read lists what a query finds; with an error, what could be read before it.
 func read(ctx context.Context, db queryer, where string, args ...any) ([]Event, error) {
 	rows, err := db.QueryContext(ctx,
-		`SELECT position, origin, incarnation, seq, at, kind, subject, body, hash FROM events WHERE `+where, args...)
+		`SELECT position, origin, incarnation, seq, at, kind, subject, body, private, digest, hash FROM events WHERE `+where, args...)
 	if err != nil {
 		return nil, fmt.Errorf("journal: read events: %w", err)
 	}
@@ -74,7 +74,7 @@ func read(ctx context.Context, db queryer, where string, args ...any) ([]Event, 
 	for rows.Next() {
 		var e Event
 		var at int64
-		if err := rows.Scan(&e.Position, &e.Origin, &e.Incarnation, &e.Seq, &at, &e.Kind, &e.Subject, &e.Body, &e.Hash); err != nil {
+		if err := rows.Scan(&e.Position, &e.Origin, &e.Incarnation, &e.Seq, &at, &e.Kind, &e.Subject, &e.Body, (*[]byte)(&e.Private), &e.Digest, &e.Hash); err != nil {
 			return events, fmt.Errorf("%w: event %d of %s cannot be read: %w", ErrDamaged, e.Seq, e.Origin, err)
 		}
 		e.At = time.UnixMilli(at).UTC()

@@ -24,7 +24,7 @@ func openSQLite(path string) (*sqlite, error) {
 	// which loses acknowledged rows in a power cut.
 	// A connection has one user at a time, which database/sql sees to, so SQLite needs no lock around each of its calls.
 	dsn := "file:" + (&url.URL{Path: path}).EscapedPath() + "?_journal_mode=WAL&_synchronous=FULL&_busy_timeout=5000&_stmt_cache_size=64" +
-		"&_mutex=no&_cache_size=-16000"
+		"&_mutex=no&_cache_size=-16000&_secure_delete=true" // what is forgotten is not to be found in a free page
 	write, err := sql.Open("sqlite3", dsn+"&_txlock=immediate")
 	if err != nil {
 		return nil, err
@@ -65,6 +65,12 @@ func (s *sqlite) examine(ctx context.Context) error {
 		return fmt.Errorf("%w: %s", ErrDamaged, says)
 	}
 	return nil
+}
+
+// scrub writes the pages in the WAL over those of the file, and empties it.
+func (s *sqlite) scrub(ctx context.Context) error {
+	_, err := s.write.ExecContext(ctx, `PRAGMA wal_checkpoint(TRUNCATE)`)
+	return err
 }
 
 func (s *sqlite) explain(err error) error {

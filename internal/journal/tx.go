@@ -1,12 +1,12 @@
 package journal
 
 import (
-	"bytes"
 	"context"
 	"database/sql"
 	"encoding/json"
 	"errors"
 	"fmt"
+	"log/slog"
 	"maps"
 	"time"
 )
@@ -24,6 +24,7 @@ type end struct {
 	position    int64 // of the newest event; 0: ask
 	tips        map[life]Event
 	grown       bool // an event was added
+	behind      bool // the clock was found behind the newest event, which an event says
 }
 
 // life is one life of one device.
@@ -32,7 +33,9 @@ type life struct {
 	incarnation int64
 }
 
-func newEnd(j *Journal) *end { return &end{incarnation: j.incarnation.Load(), tips: map[life]Event{}} }
+func newEnd(j *Journal) *end {
+	return &end{incarnation: j.incarnation.Load(), behind: j.behind.Load(), tips: map[life]Event{}}
+}
 
 func (l *end) copy() *end {
 	copied := *l
@@ -58,31 +61,62 @@ var ErrChain = errors.New("journal: event does not follow from the one before it
 // ErrForeign is the answer to an event that is not of the device that brings it.
 var ErrForeign = errors.New("journal: event of another device")
 
-// Append adds an event of this device and folds it.
+// KindBackwards is the event that says that this device's clock was found behind the event before it; body: Behind. Until the clock has
+// caught up, each event is a millisecond after the one before it, and only their order is to be believed.
+const KindBackwards = "clock.backwards"
+
+// Behind tells by how much a clock had run backwards.
+type Behind struct {
+	Milliseconds int64 `json:"milliseconds"`
+}
+
+// slack is how far a clock may be set back, as clocks are that follow others, without a word about it.
+const slack = time.Second
+
+// Append adds an event of this device and folds it. The first one after the clock has run backwards follows an event that says so.
 func (tx *Tx) Append(kind, subject string, body any) (Event, error) {
 	raw, err := json.Marshal(body)
 	if err != nil {
 		return Event{}, fmt.Errorf("journal: body of %s: %w", kind, err)
 	}
-	last, err := tx.tip(tx.journal.origin, tx.log.incarnation)
+	last, at, err := tx.pin()
 	if err != nil {
 		return Event{}, err
 	}
 	e := Event{
 		Origin: tx.journal.origin, Incarnation: tx.log.incarnation, Seq: last.Seq + 1,
-		At: tx.after(last), Kind: kind, Subject: subject, Body: raw,
+		At: at, Kind: kind, Subject: subject, Body: raw,
+	}
+	if p, ok := body.(Personal); ok {
+		if e.Body, e.Private, err = split(raw, p.Personal()); err != nil {
+			return Event{}, fmt.Errorf("journal: body of %s: %w", kind, err)
+		}
+	}
+	if e.Private != nil {
+		e.Digest = digest(e.Private)
 	}
 	e.Hash = e.chain(last.Hash)
 	return e, tx.add(e)
 }
 
-// after is the time now, or a millisecond after the last event where the clock has run backwards.
-func (tx *Tx) after(last Event) time.Time {
-	now := tx.journal.now().UTC().Truncate(time.Millisecond)
-	if now.Before(last.At) {
-		return last.At.Add(time.Millisecond)
+// pin gives this device's newest event, and the moment of the one to follow it: the time now, or a millisecond later than the newest where
+// the clock has run backwards.
+func (tx *Tx) pin() (last Event, at time.Time, err error) {
+	if last, err = tx.tip(tx.journal.origin, tx.log.incarnation); err != nil {
+		return last, at, err
 	}
-	return now
+	at = tx.journal.now().UTC().Truncate(time.Millisecond)
+	behind := last.At.Sub(at)
+	if behind <= 0 {
+		tx.log.behind = false
+		return last, at, nil
+	}
+	if behind > slack && !tx.log.behind {
+		tx.log.behind = true
+		slog.Warn("the clock has run backwards", "origin", tx.journal.origin, "behind", behind)
+		last, err = tx.Append(KindBackwards, "", Behind{Milliseconds: behind.Milliseconds()})
+	}
+	return last, last.At.Add(time.Millisecond), err
 }
 
 // Accept adds events of one life of another device, in order and without a gap; those that are here already change nothing.
@@ -114,6 +148,21 @@ func (tx *Tx) accept(of life, events []Event) (held int64, err error) {
 	return after.Seq, err
 }
 
+// Gather adds events of a centre's devices, as many as there are, in the order in which the centre holds them: here they stand under its
+// name. Those that are here already change nothing; GapError says that some before them did not come.
+func (tx *Tx) Gather(centre string, events []Event) error {
+	for _, e := range events {
+		if e.Centre() != "" {
+			return fmt.Errorf("%w: %s, which %s cannot have", ErrForeign, e.place(), centre)
+		}
+		e.Origin = centre + above + e.Origin
+		if err := tx.follow(e); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
 // follow adds an event if it is the next of its life; one that is here already changes nothing.
 func (tx *Tx) follow(e Event) error {
 	last, err := tx.tip(e.Origin, e.Incarnation)
@@ -124,7 +173,7 @@ func (tx *Tx) follow(e Event) error {
 		return nil
 	case e.Seq > last.Seq+1:
 		return &GapError{Held: last.Seq}
-	case !bytes.Equal(e.Hash, e.chain(last.Hash)):
+	case !e.holds(last.Hash):
 		return fmt.Errorf("%w: %s", ErrChain, e.place())
 	}
 	return tx.add(e)
@@ -136,8 +185,9 @@ func (tx *Tx) add(e Event) error {
 		return err
 	}
 	e.Position = last + 1
-	_, err = tx.Exec(`INSERT INTO events (position, origin, incarnation, seq, at, kind, subject, body, hash) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
-		e.Position, e.Origin, e.Incarnation, e.Seq, e.At.UnixMilli(), e.Kind, e.Subject, []byte(e.Body), e.Hash)
+	_, err = tx.Exec(`INSERT INTO events (position, origin, incarnation, seq, at, kind, subject, body, private, digest, hash)
+		VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)`,
+		e.Position, e.Origin, e.Incarnation, e.Seq, e.At.UnixMilli(), e.Kind, e.Subject, []byte(e.Body), []byte(e.Private), e.Digest, e.Hash)
 	if err != nil {
 		return fmt.Errorf("journal: append %s: %w", e.Kind, err)
 	}

@@ -1,7 +1,6 @@
 package journal
 
 import (
-	"bytes"
 	"context"
 	"errors"
 	"fmt"
@@ -67,7 +66,7 @@ func (j *Journal) verify(ctx context.Context, of life, behind int64) (events int
 			if e.Seq != last.Seq+1 {
 				return events, fmt.Errorf("%w: %s and what follows up to %d is missing", ErrDamaged, Event{Origin: of.origin, Incarnation: of.incarnation, Seq: last.Seq + 1}.place(), e.Seq-1)
 			}
-			if !trusted && !bytes.Equal(e.Hash, e.chain(last.Hash)) {
+			if !trusted && !e.holds(last.Hash) {
 				return events, fmt.Errorf("%w: %s is not as it was written, or the one before it", ErrDamaged, e.place())
 			}
 			trusted, last = false, e

@@ -9,12 +9,13 @@ import (
 	"fmt"
 
 	"motcua/drivers/spool"
+	"motcua/internal/hall"
 	"motcua/internal/journal"
 )
 
 // The kinds of event in a print job's life; the subject is the job's id.
 const (
-	kindQueued    = "slip.queued"
+	kindQueued    = hall.KindSlip
 	kindAttempted = "slip.attempted"
 	kindClosed    = "slip.closed"
 )
@@ -26,11 +27,17 @@ const tables = `
 CREATE TABLE IF NOT EXISTS slips (
 	id       TEXT PRIMARY KEY,
 	position INTEGER NOT NULL, -- order of coming
-	job      BLOB    NOT NULL, -- JSON of spool.Job
+	job      BLOB    NOT NULL, -- JSON of spool.Job; empty once it has ended
 	attempts INTEGER NOT NULL DEFAULT 0,
 	outcome  TEXT    NOT NULL DEFAULT '' -- empty: not ended
 );
 CREATE INDEX IF NOT EXISTS slips_pending ON slips (position) WHERE outcome = '';`
+
+// queued is a job as it is written down. What the slip says is forgotten when nobody can ask for it any more.
+type queued struct{ spool.Job }
+
+// Personal is for the journal.
+func (queued) Personal() []string { return []string{"Document"} }
 
 type attempted struct {
 	Attempts int `json:"attempts"`
@@ -43,7 +50,7 @@ type closed struct {
 func apply(tx *sql.Tx, e journal.Event) (err error) {
 	switch e.Kind {
 	case kindQueued:
-		_, err = tx.Exec(`INSERT INTO slips (id, position, job) SELECT ?, ifnull(max(position), 0) + 1, ? FROM slips`, e.Subject, []byte(e.Body))
+		err = foldQueued(tx, e)
 	case kindAttempted:
 		var a attempted
 		if err = e.Read(&a); err == nil {
@@ -52,9 +59,22 @@ func apply(tx *sql.Tx, e journal.Event) (err error) {
 	case kindClosed:
 		var c closed
 		if err = e.Read(&c); err == nil {
-			_, err = tx.Exec(`UPDATE slips SET outcome = ? WHERE id = ?`, c.Outcome, e.Subject)
+			_, err = tx.Exec(`UPDATE slips SET outcome = ?, job = '' WHERE id = ?`, c.Outcome, e.Subject)
 		}
 	}
+	return err
+}
+
+func foldQueued(tx *sql.Tx, e journal.Event) error {
+	var job spool.Job
+	if err := e.Read(&job); err != nil {
+		return err
+	}
+	raw, err := json.Marshal(job)
+	if err != nil {
+		return err
+	}
+	_, err = tx.Exec(`INSERT INTO slips (id, position, job) SELECT ?, ifnull(max(position), 0) + 1, ? FROM slips`, e.Subject, raw)
 	return err
 }
 
@@ -86,7 +106,7 @@ func Queue(tx *journal.Tx, job spool.Job) error {
 	if known {
 		return spool.ErrKnown
 	}
-	_, err := tx.Append(kindQueued, job.ID, job)
+	_, err := tx.Append(kindQueued, job.ID, queued{job})
 	return err
 }
 

@@ -11,6 +11,7 @@ import (
 	"os"
 	"os/signal"
 	"syscall"
+	"time"
 )
 
 // Run is a program's own part: path is the settings file or empty, args are the words behind the flags. ctx ends on an interrupt.
@@ -33,4 +34,18 @@ func Main(name string, run Run) {
 func Log(level slog.Level, also ...io.Writer) {
 	all := io.MultiWriter(append([]io.Writer{os.Stderr}, also...)...)
 	slog.SetDefault(slog.New(slog.NewJSONHandler(all, &slog.HandlerOptions{Level: level})))
+}
+
+// Daily does something now, and then every day until ctx ends.
+func Daily(ctx context.Context, do func(context.Context)) {
+	day := time.NewTicker(24 * time.Hour)
+	defer day.Stop()
+	for {
+		do(ctx)
+		select {
+		case <-ctx.Done():
+			return
+		case <-day.C:
+		}
+	}
 }

@@ -28,6 +28,8 @@ type Course struct {
 	Turn      int    // how often it was called
 	Counted   []Deed // those that made it, in order
 	Overruled []Overruled
+
+	there Action // what came of the calling that stands
 }
 
 // Overruled is a counter's calling that does not stand because another counter had called the same person.
@@ -36,15 +38,12 @@ type Overruled struct {
 	Counter string
 	Did     Action // what came of it: Call (still there), Skip, Miss, Transfer, Finish
 	Stands  string // the counter whose calling stands
-	There   Action // what came of that one
+	There   Action // what came of that one, or Offer
 }
 
 // weight is what a calling proves about where the person was: served is more than sent on, that more than called, and who was called and
 // did not come was not there.
-var weight = map[Action]int{Finish: 4, Transfer: 3, Call: 2, offered: 1, Skip: 0, Miss: 0}
-
-// offered is the outcome of a Call whose counter has not said that it has heard of it.
-const offered Action = "offered"
+var weight = map[Action]int{Finish: 4, Transfer: 3, Call: 2, Offer: 1, Skip: 0, Miss: 0}
 
 // Merge tells what became of a ticket issued for a service from all that was done with it, in whatever order that came to be known:
 // the same deeds make the same course.
@@ -71,7 +70,7 @@ func Merge(service string, deeds []Deed) Course {
 }
 
 func (c *Course) take(now calling) {
-	c.State, c.Counter, c.Turn = now.state, now.counter, now.turn
+	c.State, c.Counter, c.Turn, c.there = now.state, now.counter, now.turn, now.outcome()
 	for _, d := range now.counted {
 		if d.Action == Transfer {
 			c.Service = d.Service
@@ -82,9 +81,9 @@ func (c *Course) take(now calling) {
 
 // overrule notes a calling that does not stand; one that the counter itself knows nothing of is nobody's news.
 func (c *Course) overrule(now calling) {
-	if now.outcome() != offered {
+	if now.outcome() != Offer {
 		c.Overruled = append(c.Overruled, Overruled{
-			Turn: now.turn, Counter: now.counter, Did: now.outcome(), Stands: c.Counter, There: c.Counted[len(c.Counted)-1].Action.outcome(),
+			Turn: now.turn, Counter: now.counter, Did: now.outcome(), Stands: c.Counter, There: c.there,
 		})
 	}
 }
@@ -119,7 +118,7 @@ func (c calling) outcome() Action {
 	if a := c.counted[len(c.counted)-1].Action.outcome(); a != Call || c.heard {
 		return a
 	}
-	return offered
+	return Offer
 }
 
 // callingsOf sorts deeds into callings: by turn, and in a turn the one that stands first.

@@ -31,6 +31,25 @@ func TestNumber(t *testing.T) {
 	}
 }
 
+func TestBeyondLeavesWhatMayBeForgotten(t *testing.T) {
+	for _, tt := range []struct {
+		name string
+		last int
+		next string // number, of central
+	}{
+		{"nothing given yet", 0, "AA001"},
+		{"a quiet morning", 37, "AA001"},
+		{"late in the round", 600, "AAA001"},
+		{"in the second round", 1004, "AAA001"},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			if got := queue.Number("A", queue.Central, queue.Beyond(tt.last)+1); got != tt.next {
+				t.Errorf("after %d comes %s, want %s", tt.last, got, tt.next)
+			}
+		})
+	}
+}
+
 func TestNoTwoSeriesEverMeet(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		letter := rapid.StringMatching(`[A-Z]`)

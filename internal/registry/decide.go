@@ -39,7 +39,7 @@ func Issue(tx *journal.Tx, p dossier.Pattern, r Request, now time.Time) (code st
 func IssueAlone(tx *journal.Tx, p dossier.Pattern, r Request, desk int, now time.Time) (code string, err error) {
 	day := workday.DateOf(now)
 	n := Number{Agency: r.Agency, Day: day.String(), Series: desk}
-	err = tx.QueryRow(`SELECT coalesce(max(last), 0) + 1 FROM code_series WHERE agency = $1 AND day = $2 AND series = $3`, n.Agency, n.Day, desk).Scan(&n.Serial)
+	err = tx.QueryRow(`SELECT coalesce(max(last), 0) + 1 FROM code_series WHERE agency IN ($1, '') AND day = $2 AND series = $3`, n.Agency, n.Day, desk).Scan(&n.Serial)
 	if err != nil {
 		return "", err
 	}
@@ -78,3 +78,14 @@ func Record(tx *journal.Tx, id string, b dossier.Body) (time.Time, error) {
 	e, err := tx.Append(dossier.KindOf(b.Action()), id, b)
 	return e.At, err
 }
+
+// Relay makes the event of a step that another centre took.
+func Relay(tx *journal.Tx, step journal.Event) error {
+	_, err := tx.Append(KindRelayed, step.Subject, relayed(step))
+	return err
+}
+
+// relayed is a step of another centre as the body of an event here: what is private in it stays private.
+type relayed journal.Event
+
+func (relayed) Personal() []string { return []string{"private"} }

@@ -11,12 +11,18 @@ import (
 	"unicode"
 
 	"motcua/internal/dossier"
+	"motcua/internal/hall"
 	"motcua/internal/journal"
 	"motcua/internal/vietnamese"
+	"motcua/internal/workday"
 )
 
 // KindNumbered is the event of a code given out; body: Number, subject: the dossier's id.
 const KindNumbered = "code.issued"
+
+// KindRelayed is the event of a step that another centre took with a dossier the two share, as the province told it; body: that
+// step's journal.Event, subject: the dossier's id.
+const KindRelayed = "step.relayed"
 
 // ErrNoDossier says that there is no dossier of an id.
 var ErrNoDossier = errors.New("no such dossier")
@@ -34,11 +40,21 @@ CREATE TABLE IF NOT EXISTS dossiers (
 	status    INTEGER NOT NULL,
 	received  BIGINT  NOT NULL, -- Unix milliseconds, as due
 	due       BIGINT,           -- the appointment while time runs, else NULL
+	touched   BIGINT  NOT NULL, -- by its last step
+	home      TEXT    NOT NULL, -- the centre that took it in; empty: this one
 	dossier   BYTEA   NOT NULL  -- JSON of dossier.Dossier
 );
 CREATE INDEX IF NOT EXISTS dossiers_due ON dossiers (due) WHERE due IS NOT NULL;
 CREATE INDEX IF NOT EXISTS dossiers_status ON dossiers (status, received);
 CREATE INDEX IF NOT EXISTS dossiers_received ON dossiers (received);
+CREATE INDEX IF NOT EXISTS dossiers_touched ON dossiers (touched) WHERE owner <> '';
+CREATE INDEX IF NOT EXISTS dossiers_linked ON dossiers (received) WHERE home <> '';
+CREATE TABLE IF NOT EXISTS relayed (
+	origin      TEXT   NOT NULL, -- with its centre in front
+	incarnation BIGINT NOT NULL,
+	seq         BIGINT NOT NULL,
+	PRIMARY KEY (origin, incarnation, seq)
+);
 CREATE INDEX IF NOT EXISTS dossiers_code ON dossiers (code);
 CREATE TABLE IF NOT EXISTS dossier_words (
 	word    BYTEA NOT NULL, -- part of a name without marks, a number, a code; bytes, so that they sort alike everywhere
@@ -53,7 +69,7 @@ CREATE TABLE IF NOT EXISTS codes (
 	PRIMARY KEY (dossier, code)
 );
 CREATE TABLE IF NOT EXISTS code_series (
-	agency TEXT    NOT NULL,
+	agency TEXT    NOT NULL, -- empty: each
 	day    TEXT    NOT NULL,
 	series INTEGER NOT NULL,
 	last   INTEGER NOT NULL, -- serial
@@ -64,6 +80,10 @@ func apply(tx *sql.Tx, e journal.Event) error {
 	switch {
 	case e.Kind == KindNumbered:
 		return foldNumber(tx, e)
+	case (e.Kind == journal.KindRestored || e.Kind == journal.KindLost) && e.Origin == hall.Central:
+		return foldForgotten(tx, e)
+	case e.Kind == KindRelayed:
+		return foldRelayed(tx, e)
 	case strings.HasPrefix(e.Kind, dossier.KindDot):
 		return foldStep(tx, e)
 	}
@@ -82,21 +102,53 @@ func foldNumber(tx *sql.Tx, e journal.Event) error {
 	if err != nil || n.Serial == 0 {
 		return err // or the code is of no series of ours
 	}
-	_, err = tx.Exec(`INSERT INTO code_series (agency, day, series, last) VALUES ($1, $2, $3, $4)
+	return reach(tx, n)
+}
+
+// reach has a series count on from a number.
+func reach(tx *sql.Tx, n Number) error {
+	_, err := tx.Exec(`INSERT INTO code_series (agency, day, series, last) VALUES ($1, $2, $3, $4)
 		ON CONFLICT (agency, day, series) DO UPDATE SET last = excluded.last WHERE excluded.last > code_series.last`, n.Agency, n.Day, n.Series, n.Serial)
 	return err
+}
+
+// foldForgotten lets central's codes of a day count on from beyond those that it may have given and forgotten.
+func foldForgotten(tx *sql.Tx, e journal.Event) error {
+	n := Number{Day: workday.DateOf(e.At).String(), Series: dossier.Central}
+	if err := tx.QueryRow(`SELECT coalesce(max(last), 0) FROM code_series WHERE day = $1 AND series = $2`, n.Day, n.Series).Scan(&n.Serial); err != nil {
+		return err
+	}
+	n.Serial = dossier.Beyond(n.Serial)
+	return reach(tx, n)
+}
+
+// foldRelayed lets a step of another centre happen here, once however often the province tells it.
+func foldRelayed(tx *sql.Tx, e journal.Event) error {
+	var step journal.Event
+	if err := e.Read(&step); err != nil {
+		return err
+	}
+	told, err := tx.Exec(`INSERT INTO relayed (origin, incarnation, seq) VALUES ($1, $2, $3) ON CONFLICT (origin, incarnation, seq) DO NOTHING`,
+		step.Origin, step.Incarnation, step.Seq)
+	if err != nil {
+		return err
+	}
+	if n, err := told.RowsAffected(); err != nil || n == 0 {
+		return err
+	}
+	return foldStep(tx, step)
 }
 
 // foldStep lets a step happen to its dossier if its status allows it; one that comes too late, or to a dossier that this
 // device never saw, stays in the log and changes nothing.
 func foldStep(tx *sql.Tx, e journal.Event) error {
-	body, err := dossier.ReadBody(e.Kind, e.Body)
+	body, err := dossier.ReadBody(e.Kind, e.Parts()...)
 	if err != nil {
 		return err
 	}
 	d, err := find(tx.QueryRow, e.Subject)
 	if errors.Is(err, ErrNoDossier) {
-		d, err = dossier.Dossier{ID: e.Subject}, nil
+		d, err = dossier.Dossier{ID: e.Subject, Home: e.Centre()}, nil
 	}
 	if err != nil {
 		return err
@@ -126,10 +178,12 @@ func save(tx *sql.Tx, d dossier.Dossier) error {
 	if !d.Status.Settled() && !d.Status.Paused() && !d.Appointment.IsZero() {
 		due = sql.NullInt64{Int64: d.Appointment.UnixMilli(), Valid: true}
 	}
-	_, err = tx.Exec(`INSERT INTO dossiers (id, code, owner, procedure, kind, status, received, due, dossier) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
+	_, err = tx.Exec(`INSERT INTO dossiers (id, code, owner, procedure, kind, status, received, due, touched, home, dossier)
+		VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
 		ON CONFLICT (id) DO UPDATE SET code = excluded.code, owner = excluded.owner, procedure = excluded.procedure, kind = excluded.kind,
-			status = excluded.status, due = excluded.due, dossier = excluded.dossier`,
-		d.ID, d.Code, d.Applicant.Owner.Name, d.Procedure.Name, d.Procedure.Code, d.Status, d.Term.Received.UnixMilli(), due, raw)
+			status = excluded.status, due = excluded.due, touched = excluded.touched, dossier = excluded.dossier`,
+		d.ID, d.Code, d.Applicant.Owner.Name, d.Procedure.Name, d.Procedure.Code, d.Status, d.Term.Received.UnixMilli(), due,
+		d.History[len(d.History)-1].At.UnixMilli(), d.Home, raw)
 	return err
 }
 

@@ -55,7 +55,7 @@ func newOffice(t testing.TB) *office {
 
 func (o *office) mustOpen(origin string) *journal.Journal {
 	o.Helper()
-	j, err := journal.Open(journaltest.Place(o.TB, origin), origin, func() time.Time { return o.clock }, registry.Fold)
+	j, err := journal.Open(journaltest.Place(o.TB, origin), origin, o.now, registry.Fold)
 	if err != nil {
 		o.Fatal(err)
 	}
@@ -293,7 +293,7 @@ func TestLists(t *testing.T) {
 	o.wantFound(registry.Late, "dong")
 	o.wantFound(registry.Ready, "", "ready")
 	o.wantFound(registry.Open, "", "soon", "later", "asked")
-	want := map[registry.List]int{registry.Late: 1, registry.DueToday: 0, registry.DueSoon: 0, registry.Open: 3, registry.Ready: 1, registry.All: 4}
+	want := map[registry.List]int{registry.Late: 1, registry.DueToday: 0, registry.DueSoon: 0, registry.Open: 3, registry.Linked: 0, registry.Ready: 1, registry.All: 4}
 	if diff := cmp.Diff(want, o.look("", "nobody").Count); diff != "" {
 		t.Error(diff)
 	}
@@ -390,3 +390,5 @@ func TestTheBookOfASpan(t *testing.T) {
 		t.Errorf("behind d: %+v, %v", rest.Dossiers, err)
 	}
 }
+
+func (o *office) now() time.Time { return o.clock }

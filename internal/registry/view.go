@@ -28,10 +28,11 @@ const (
 	DueSoon  List = "due_soon"  // on one of the next working days
 	Open     List = "open"      // not settled, whether time runs or not
 	Ready    List = "ready"     // with a result to be fetched
+	Linked   List = "linked"    // handed here by another centre (liên thông), and not settled
 )
 
 // Lists lists the parts of the register, the most pressing first.
-func Lists() []List { return []List{Late, DueToday, DueSoon, Open, Ready} }
+func Lists() []List { return []List{Late, DueToday, DueSoon, Open, Linked, Ready} }
 
 // Question asks the register at a moment.
 type Question struct {
@@ -83,6 +84,8 @@ func Look(ctx context.Context, db *sql.DB, q Question) (a Answer, err error) {
 	return a, err
 }
 
+var settled = []any{dossier.Refused, dossier.Withdrawn, dossier.Finished, dossier.Returned}
+
 // where is the condition of a list, with its arguments.
 func (q Question) where(list List) (string, []any) {
 	now, tomorrow := q.Now.UnixMilli(), workday.DateOf(q.Now).AddDays(1).At(0).UnixMilli()
@@ -94,9 +97,11 @@ func (q Question) where(list List) (string, []any) {
 	case DueSoon:
 		return `due >= $1 AND due < $2`, []any{tomorrow, q.Soon.UnixMilli()}
 	case Open:
-		return `status NOT IN ($1, $2, $3, $4)`, []any{dossier.Refused, dossier.Withdrawn, dossier.Finished, dossier.Returned}
+		return `status NOT IN ($1, $2, $3, $4)`, settled
 	case Ready:
-		return `status = $1`, []any{dossier.Finished}
+		return `status = $1 AND home = ''`, []any{dossier.Finished} // it is fetched where it was handed in
+	case Linked:
+		return `home <> '' AND status NOT IN ($1, $2, $3, $4)`, settled
 	}
 	return `1 = 1`, nil
 }
@@ -168,6 +173,19 @@ func Frequent(ctx context.Context, db *sql.DB, since time.Time, limit int) (code
 // Find gives a dossier whole; ErrNoDossier when there is none of that id.
 func Find(ctx context.Context, db *sql.DB, id string) (dossier.Dossier, error) {
 	return find(func(query string, args ...any) *sql.Row { return db.QueryRowContext(ctx, query, args...) }, id)
+}
+
+// FindCode gives the dossier of a code whole; ErrNoDossier when there is none.
+func FindCode(ctx context.Context, db *sql.DB, code string) (d dossier.Dossier, err error) {
+	var id string
+	err = db.QueryRowContext(ctx, `SELECT id FROM dossiers WHERE code = $1 LIMIT 1`, code).Scan(&id)
+	if errors.Is(err, sql.ErrNoRows) {
+		return d, ErrNoDossier
+	}
+	if err != nil {
+		return d, fmt.Errorf("dossier of a code: %w", err)
+	}
+	return Find(ctx, db, id)
 }
 
 func find(row func(query string, args ...any) *sql.Row, id string) (d dossier.Dossier, err error) {

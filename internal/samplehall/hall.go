@@ -90,7 +90,10 @@ func (h *sampleHall) device() string   { return filepath.Join(h.out, "printer") 
 func (h *sampleHall) startAll(ctx context.Context, screens []string, window string) error {
 	err := errors.Join(h.startPrinter(ctx), h.startCentral(ctx))
 	if err == nil {
-		err = h.enrolAll(ctx)
+		err = errors.Join(h.hireAll(ctx), h.enrolAll(ctx))
+	}
+	if err == nil {
+		err = h.takeWatch(ctx)
 	}
 	if err == nil {
 		h.kiosk, err = h.startWindow("kiosk", screens[0], "kiosk", h.kioskSettings(window))

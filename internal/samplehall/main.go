@@ -67,6 +67,7 @@ func open(ctx context.Context, bin, out string) error {
 	}
 	defer h.close()
 	fmt.Printf("the hall is open: kiosk, counter 05 and its rating screen are on your display, the wall board is at %s, slips come to %s; Ctrl-C closes it\n", h.public, h.slips())
+	fmt.Printf("log in at the counter as lan, at %s/login as hoa (supervisor), tung (technician) or minh (admin): the password is \"%s\"\n", h.url, samplePassword)
 	<-ctx.Done()
 	fmt.Println("hall closed")
 	return nil

@@ -3,9 +3,11 @@ package main
 import (
 	"errors"
 	"fmt"
+	"os/exec"
 	"path/filepath"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/creack/pty"
 
@@ -15,9 +17,6 @@ import (
 
 // card is the QR of an invented citizen's card.
 const card = "035199000001||Nguyễn Thị Ánh Nguyệt|01011999|Nữ|Thôn 1, Xã Bình Nghĩa, Hà Nam|15042021"
-
-// handPace is how many milliseconds a quick hand has between two keys; a scanner that types has fewer than 30.
-const handPace = "90"
 
 // TestOfficerTakesInABirth scans a card at a real window, strikes real keys, and looks for the dossier at central and on paper.
 func TestOfficerTakesInABirth(t *testing.T) {
@@ -30,7 +29,8 @@ func TestOfficerTakesInABirth(t *testing.T) {
 	defer scanner.Close()
 	defer wire.Close()
 	h.kiosk.stop() // the one printer is the desk's now
-	settings := h.counterSettings() + h.printerSettings() + fmt.Sprintf("\n[scanner]\ndevice = %q\n", wire.Name())
+	forms := filepath.Join(h.out, "forms")
+	settings := h.counterSettings() + h.printerSettings() + fmt.Sprintf("\n[scanner]\ndevice = %q\n\n[forms]\nfolder = %q\n", wire.Name(), forms)
 	if h.counter, err = h.startWindow("counter", h.counter.display.name, "counter", settings); err != nil {
 		t.Fatal(err)
 	}
@@ -48,7 +48,9 @@ func TestOfficerTakesInABirth(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	await("counter")
+	if err := h.counter.login(t.Context(), "lan"); err != nil {
+		t.Fatal(err)
+	}
 	if err := h.counter.await(t.Context(), "the scanner is there"); err != nil {
 		t.Fatal(err)
 	}
@@ -80,6 +82,42 @@ func TestOfficerTakesInABirth(t *testing.T) {
 	if !slip.Whole || slip.Violations > 0 {
 		t.Errorf("the receipt is whole: %v, with %d violations of the printer's language", slip.Whole, slip.Violations)
 	}
+	h.mustBelieve(t, slip.QR, d)
+	key("F1")
+	await("counter.proof")
+	key("F8") // saves the form looked at
+	if err := h.counter.photograph(h.out, "officer-form"); err != nil {
+		t.Fatal(err)
+	}
+	mustSaved(t, forms, d)
+}
+
+// mustBelieve opens the receipt's link on a phone, as anybody could.
+func (h *sampleHall) mustBelieve(t *testing.T, qr []string, d dossier.Dossier) {
+	t.Helper()
+	if len(qr) != 1 || !strings.Contains(qr[0], "/h/"+d.Code+"/") {
+		t.Fatalf("the receipt's QR says %q", qr)
+	}
+	const genuine = "document.querySelector('.genuine') !== null && document.fonts.status === 'loaded'"
+	if err := photographPage(t.Context(), qr[0], genuine, filepath.Join(h.out, "officer-phone.png"), 390, 844); err != nil {
+		t.Error(err)
+	}
+}
+
+// mustSaved waits for the form's file: whole, named after the code, and with its words to be read in it.
+func mustSaved(t *testing.T, folder string, d dossier.Dossier) {
+	t.Helper()
+	for range 100 {
+		if files, _ := filepath.Glob(filepath.Join(folder, d.Code+"-receipt-*.pdf")); len(files) == 1 {
+			text, err := exec.Command("pdftotext", files[0], "-").Output()
+			if err != nil || !strings.Contains(string(text), d.Applicant.Owner.Name) {
+				t.Errorf("%s reads %q, %v", filepath.Base(files[0]), text, err)
+			}
+			return
+		}
+		time.Sleep(50 * time.Millisecond)
+	}
+	t.Error("no form was saved")
 }
 
 // mustFind looks a dossier up at central, as any desk would.

@@ -188,7 +188,7 @@ func TestHelpIsCalledAndComes(t *testing.T) {
 	if err := h.counter.photograph(h.out, "counter-help"); err != nil {
 		t.Error(err)
 	}
-	if err := photographPage(t.Context(), h.url+"/printers", "document.querySelector('.help') !== null", h.out+"/devices-help.png", 1280, 720); err != nil {
+	if err := h.photographDevices(t.Context(), ".help", "devices-help"); err != nil {
 		t.Error(err)
 	}
 	if err := h.counter.key("Insert"); err != nil {

@@ -66,10 +66,12 @@ func (h *sampleHall) playVisit(ctx context.Context) (r report, err error) {
 func (h *sampleHall) seeHallOpen(ctx context.Context) error {
 	return errors.Join(
 		h.kiosk.awaitScreen(ctx, 0, "home", "service.A"), h.kiosk.photograph(h.out, "1-kiosk-home"),
+		h.counter.awaitScreen(ctx, 0, "counter.login", "password"), h.counter.photograph(h.out, "1-counter-login"),
+		h.counter.login(ctx, "lan"),
 		h.counter.awaitScreen(ctx, 0, "counter", "next"), h.counter.photograph(h.out, "1-counter-idle"),
 		h.rating.awaitScreen(ctx, 0, "resting"), h.rating.photograph(h.out, "1-rating-idle"),
 		h.photographBoard(ctx, "1-board-empty", "started"),
-		photographPage(ctx, h.url+"/printers", "document.querySelector('td.good') !== null", filepath.Join(h.out, "1-printers.png"), 1280, 720),
+		h.photographDevices(ctx, "td.good", "1-devices"),
 	)
 }
 
@@ -241,6 +243,16 @@ func (h *sampleHall) awaitHall(ctx context.Context, want func(hall.View) bool) (
 
 func (h *sampleHall) photographBoard(ctx context.Context, name, ready string) error {
 	return photographPage(ctx, h.public+"/", ready, filepath.Join(h.out, name+".png"), 1920, 1080)
+}
+
+// photographDevices looks at the devices as the technician, once a thing stands there that a selector names.
+func (h *sampleHall) photographDevices(ctx context.Context, selector, name string) error {
+	return browse(ctx, 1280, 720, func(ctx context.Context) error {
+		return errors.Join(
+			logIn(ctx, h.url+"/login?to=/printers", "tung", samplePassword),
+			photograph(ctx, fmt.Sprintf("document.querySelector(%q) !== null", selector), filepath.Join(h.out, name+".png")),
+		)
+	})
 }
 
 func (h *sampleHall) photographPhone(ctx context.Context, ticket queue.Ticket) error {

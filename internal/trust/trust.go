@@ -50,8 +50,7 @@ CREATE TABLE IF NOT EXISTS devices (
 	token   TEXT    NOT NULL, -- Hash
 	revoked INTEGER NOT NULL,
 	since   BIGINT  NOT NULL  -- Unix milliseconds
-);
-CREATE INDEX IF NOT EXISTS devices_by_token ON devices (token);`
+);`
 
 func apply(tx *sql.Tx, e journal.Event) error {
 	switch e.Kind {
@@ -98,11 +97,8 @@ type Request struct {
 
 // Enrol takes a code for a token. ErrCode when the code is not good. Asking twice with one token is enrolling once.
 func Enrol(tx *journal.Tx, r Request, now time.Time) error {
-	d, err := ByToken(context.Background(), tx, r.Token)
-	if err == nil && d.Name() == r.Device {
-		return nil
-	}
-	if err != nil && !errors.Is(err, ErrDevice) {
+	m, found, err := find(context.Background(), tx, r.Device)
+	if err != nil || found && !m.Revoked && m.Token == r.Token {
 		return err
 	}
 	var open invitation
@@ -122,11 +118,11 @@ func Enrol(tx *journal.Tx, r Request, now time.Time) error {
 
 // Revoke makes a device's token worthless. ErrDevice when it never had one.
 func Revoke(tx *journal.Tx, d Device) error {
-	known, err := list(context.Background(), tx, `WHERE name = $1`, d.Name())
+	_, found, err := find(context.Background(), tx, d.Name())
 	if err != nil {
 		return err
 	}
-	if len(known) == 0 {
+	if !found {
 		return fmt.Errorf("%w: %s", ErrDevice, d.Name())
 	}
 	_, err = tx.Append(KindRevoked, d.Name(), nil)

@@ -63,12 +63,13 @@ func (o *office) revoke(device string) error {
 // whose is the device that a token lets in; empty: none.
 func (o *office) whose(token trust.Token) string {
 	o.Helper()
-	d, err := trust.ByToken(o.Context(), o.journal.Reader(), token.Hash())
-	if errors.Is(err, trust.ErrDevice) {
-		return ""
-	}
+	trusted, err := trust.Trusted(o.Context(), o.journal.Reader())
 	if err != nil {
 		o.Fatal(err)
+	}
+	d, known := trusted[token.Hash()]
+	if !known {
+		return ""
 	}
 	return d.Name()
 }

@@ -11,7 +11,29 @@ import (
 type Member struct {
 	Name    string
 	Revoked bool
+	Token   Hash
 	Since   time.Time // enrolled or revoked
+}
+
+// Members lists the devices by name.
+func Members(ctx context.Context, db *sql.DB) ([]Member, error) { return list(ctx, db) }
+
+// Trusted are the devices that hold a token, by it.
+func Trusted(ctx context.Context, db *sql.DB) (map[Hash]Device, error) {
+	members, err := list(ctx, db)
+	if err != nil {
+		return nil, err
+	}
+	trusted := map[Hash]Device{}
+	for _, m := range members {
+		if m.Revoked {
+			continue
+		}
+		if trusted[m.Token], err = ParseDevice(m.Name); err != nil {
+			return nil, err
+		}
+	}
+	return trusted, nil
 }
 
 // queryer reads, inside a transaction or outside.
@@ -19,23 +41,19 @@ type queryer interface {
 	QueryContext(ctx context.Context, query string, args ...any) (*sql.Rows, error)
 }
 
-// Members lists the devices by name.
-func Members(ctx context.Context, db *sql.DB) ([]Member, error) { return list(ctx, db, ``) }
-
-// ByToken finds the device that is known by a token. ErrDevice when none is.
-func ByToken(ctx context.Context, db queryer, token Hash) (Device, error) {
-	known, err := list(ctx, db, `WHERE token = $1 AND revoked = 0`, token)
-	if err != nil {
-		return Device{}, err
+// find is the member of a name; false when there never was one.
+func find(ctx context.Context, db queryer, name string) (Member, bool, error) {
+	members, err := list(ctx, db)
+	for _, m := range members {
+		if m.Name == name {
+			return m, true, nil
+		}
 	}
-	if len(known) == 0 {
-		return Device{}, ErrDevice
-	}
-	return ParseDevice(known[0].Name)
+	return Member{}, false, err
 }
 
-func list(ctx context.Context, db queryer, where string, args ...any) (members []Member, err error) {
-	rows, err := db.QueryContext(ctx, `SELECT name, revoked, since FROM devices `+where+` ORDER BY name`, args...)
+func list(ctx context.Context, db queryer) (members []Member, err error) {
+	rows, err := db.QueryContext(ctx, `SELECT name, token, revoked, since FROM devices ORDER BY name`)
 	if err != nil {
 		return nil, fmt.Errorf("list devices: %w", err)
 	}
@@ -43,7 +61,7 @@ func list(ctx context.Context, db queryer, where string, args ...any) (members [
 	for rows.Next() {
 		var m Member
 		var revoked, since int64
-		if err := rows.Scan(&m.Name, &revoked, &since); err != nil {
+		if err := rows.Scan(&m.Name, &m.Token, &revoked, &since); err != nil {
 			return nil, fmt.Errorf("list devices: %w", err)
 		}
 		m.Revoked, m.Since = revoked != 0, time.UnixMilli(since).UTC()

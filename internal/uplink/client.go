@@ -29,6 +29,7 @@ import (
 const (
 	PathTickets = "/v1/tickets"
 	PathNext    = "/v1/counters/{counter}/next"
+	PathSlip    = "/v1/counters/{counter}/slip"
 	PathEvents  = "/v1/events"
 	PathChanges = "/v1/changes"
 	PathBell    = "/v1/bell"
@@ -38,6 +39,8 @@ const (
 	PathLookup  = "/v1/dossiers/look"
 	PathDossier = "/v1/dossiers/{id}"
 	PathBook    = "/v1/dossiers/book"
+
+	PathPartners = "/v1/partners" // asked of a province
 )
 
 // Patience is how long a citizen waits for central before the kiosk goes on alone.
@@ -52,20 +55,23 @@ type Held struct {
 	Seq   int64         `json:"seq"`
 	Hash  []byte        `json:"hash,omitempty"`
 	Lives []journal.Tip `json:"lives,omitempty"`
+	Life  int64         `json:"life,omitempty"` // of the province's own journal, for a centre: in another one its news is counted anew
 }
 
 // Refusal is central's no, as JSON.
 type Refusal struct {
 	Status  int    `json:"-"`
 	Message string `json:"error"`
+	Wait    int    `json:"wait,omitempty"` // seconds until it makes sense to ask again
 }
 
 func (r *Refusal) Error() string { return fmt.Sprintf("central answers %d: %s", r.Status, r.Message) }
 
 // Client asks central.
 type Client struct {
-	Base string       // "https://10.0.0.2:8686"
-	HTTP *http.Client // shows who asks, and knows whom; nil: a stranger on this machine
+	Base    string       // "https://10.0.0.2:8686"
+	HTTP    *http.Client // shows who asks, and knows whom; nil: a stranger on this machine
+	Session string       // of the officer who asks; empty: none
 }
 
 // stranger has no token, and trusts nobody beyond this machine.
@@ -85,6 +91,12 @@ func (c Client) Next(ctx context.Context, counter string) (*queue.Ticket, error)
 		return nil, err
 	}
 	return &t, nil
+}
+
+// CallSlip asks for the person who shows a slip with a code; the answer is what became of the ticket: it may be called elsewhere.
+func (c Client) CallSlip(ctx context.Context, counter, code string) (t queue.Ticket, err error) {
+	_, err = c.ask(ctx, http.MethodPost, strings.Replace(PathSlip, "{counter}", counter, 1), code, &t)
+	return t, err
 }
 
 // Hall asks how the hall is now.
@@ -123,10 +135,17 @@ func (c Client) Dossier(ctx context.Context, id string) (d dossier.Dossier, err 
 	return d, err
 }
 
-// Changes lists the events of all devices behind a position, MostEvents at the most.
-func (c Client) Changes(ctx context.Context, after int64) (events []journal.Event, err error) {
-	_, err = c.ask(ctx, http.MethodGet, fmt.Sprintf("%s?after=%d", PathChanges, after), nil, &events)
+// Changes lists what other centres did to the dossiers that a centre shares with them, behind a serial number, which stands as each
+// event's position. The numbers are good in one life of the province's journal.
+func (c Client) Changes(ctx context.Context, life, after int64) (events []journal.Event, err error) {
+	_, err = c.ask(ctx, http.MethodGet, fmt.Sprintf("%s?life=%d&after=%d", PathChanges, life, after), nil, &events)
 	return events, err
+}
+
+// Partners lists the other centres of a province.
+func (c Client) Partners(ctx context.Context) (partners []hall.Partner, err error) {
+	_, err = c.ask(ctx, http.MethodGet, PathPartners, nil, &partners)
+	return partners, err
 }
 
 // Push sends events of one life of a device, in order; the answer is the last one that central holds. With no events it only asks.
@@ -135,6 +154,13 @@ func (c Client) Push(ctx context.Context, origin string, incarnation int64, even
 	if status == http.StatusConflict {
 		err = nil // the answer tells where to go on
 	}
+	return held, err
+}
+
+// Gather sends events of a centre's devices to the province; with none it asks what is held of all of them. A gap is an error: the province
+// is to be asked again what it holds.
+func (c Client) Gather(ctx context.Context, centre string, events []journal.Event) (held Held, err error) {
+	_, err = c.ask(ctx, http.MethodPost, eventsOf(centre, 0), events, &held)
 	return held, err
 }
 
@@ -213,6 +239,9 @@ func (c Client) send(ctx context.Context, method, path string, body io.Reader) (
 	}
 	if body != nil {
 		req.Header.Set("Content-Type", "application/json")
+	}
+	if c.Session != "" {
+		req.Header.Set(SessionHeader, c.Session)
 	}
 	req.Header["Idempotency-Key"] = nil // never sent: tells net/http that every request of ours may go twice when a kept connection had died
 	return cmp.Or(c.HTTP, stranger).Do(req)

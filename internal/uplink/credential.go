@@ -71,7 +71,8 @@ func (c Credential) line(now func() time.Time) *line {
 	return l
 }
 
-// Save puts the credential into a device's data folder, where the device finds it even while it runs. It is written beside the file and then gets its name, so that a power cut leaves the old credential or the new one.
+// Save puts the credential into a device's data folder, where the device finds it even while it runs. It is written beside the file and
+// then gets its name, so that a power cut leaves the old credential or the new one.
 func (c Credential) Save(folder string) error {
 	raw, err := json.Marshal(c)
 	if err != nil {

@@ -8,6 +8,7 @@ import (
 	"sync"
 	"time"
 
+	"motcua/internal/clock"
 	"motcua/internal/dossier"
 	"motcua/internal/hall"
 	"motcua/internal/journal"
@@ -16,14 +17,13 @@ import (
 	"motcua/internal/seal"
 )
 
-// Where a device's journal keeps, for a start without central, what the hall is made of and the keys of its seal.
+// Where a device's journal keeps, for a start without central, what the hall is made of, how it was when the line was lost, and the keys
+// of its seal.
 const (
 	keyCentre = "centre"
+	keyView   = "view"
 	keySeals  = "seals"
 )
-
-// retryAfter is how long a broken line rests before it is tried again.
-const retryAfter = time.Second
 
 // askWithin bounds a question that no citizen waits for.
 const askWithin = 5 * time.Second
@@ -38,20 +38,37 @@ type Link struct {
 	held    int64      // what central holds of this device's present life
 	agreed  bool       // whether central and the journal were found to tell the same of it
 
-	mu     sync.Mutex
-	view   hall.View
-	seals  seal.Ring
-	online bool
+	clock *clock.Clock // set by central's; nil: the device has none to set
+
+	mu       sync.Mutex
+	view     hall.View
+	online   bool
+	standing Standing
+	seals    seal.Ring
+	session  string // of the officer logged in here
 }
 
 // NewLink joins a journal to central. It knows the centre from the last time, if there was one.
 func NewLink(ctx context.Context, client Client, j *journal.Journal, changed func()) (*Link, error) {
 	l := &Link{client: client, journal: j, changed: changed}
-	_, err := j.Kept(ctx, keyCentre, &l.view.Centre)
+	_, err := j.Kept(ctx, keyView, &l.view)
+	if err == nil {
+		_, err = j.Kept(ctx, keyCentre, &l.view.Centre) // may be newer
+	}
 	if err == nil {
 		_, err = j.Kept(ctx, keySeals, &l.seals)
 	}
 	return l, err
+}
+
+// Set has central's word set a clock, which goes by the device's own. To be called before Run.
+func (l *Link) Set(c *clock.Clock) { l.clock = c }
+
+// Standing tells how this device stands with central.
+func (l *Link) Standing() Standing {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	return l.standing
 }
 
 // View gives the newest view of the hall, and whether the line to central is up.
@@ -77,7 +94,12 @@ func (l *Link) Issue(ctx context.Context, r queue.Request) (queue.Ticket, error)
 
 // Next asks for the next person at a counter, after central has heard all that this device did before.
 func (l *Link) Next(ctx context.Context, counter string) (*queue.Ticket, error) {
-	return heard(ctx, l, func(ctx context.Context) (*queue.Ticket, error) { return l.client.Next(ctx, counter) })
+	return heard(ctx, l, func(ctx context.Context) (*queue.Ticket, error) { return l.asker().Next(ctx, counter) })
+}
+
+// CallSlip asks for the person who shows a slip, after central has heard all that this device did before.
+func (l *Link) CallSlip(ctx context.Context, counter, code string) (queue.Ticket, error) {
+	return heard(ctx, l, func(ctx context.Context) (queue.Ticket, error) { return l.asker().CallSlip(ctx, counter, code) })
 }
 
 // Hall asks central how the hall is, after it has heard all that this device did before: central's word on everything.
@@ -87,22 +109,22 @@ func (l *Link) Hall(ctx context.Context) (hall.View, error) { return heard(ctx, 
 func (l *Link) Code(ctx context.Context, r registry.Request) (string, error) {
 	ctx, cancel := context.WithTimeout(ctx, Patience)
 	defer cancel()
-	return l.client.Code(ctx, r)
+	return l.asker().Code(ctx, r)
 }
 
 // Look asks central's register, after central has heard all that this device did before.
 func (l *Link) Look(ctx context.Context, q registry.Question) (registry.Answer, error) {
-	return heard(ctx, l, func(ctx context.Context) (registry.Answer, error) { return l.client.Look(ctx, q) })
+	return heard(ctx, l, func(ctx context.Context) (registry.Answer, error) { return l.asker().Look(ctx, q) })
 }
 
 // Book asks central for a leaf of the register, after central has heard all that this device did before.
 func (l *Link) Book(ctx context.Context, s registry.Span) (registry.Leaf, error) {
-	return heard(ctx, l, func(ctx context.Context) (registry.Leaf, error) { return l.client.Book(ctx, s) })
+	return heard(ctx, l, func(ctx context.Context) (registry.Leaf, error) { return l.asker().Book(ctx, s) })
 }
 
 // Dossier asks central for one dossier, after central has heard all that this device did before.
 func (l *Link) Dossier(ctx context.Context, id string) (dossier.Dossier, error) {
-	return heard(ctx, l, func(ctx context.Context) (dossier.Dossier, error) { return l.client.Dossier(ctx, id) })
+	return heard(ctx, l, func(ctx context.Context) (dossier.Dossier, error) { return l.asker().Dossier(ctx, id) })
 }
 
 // heard asks central something that depends on what this device has done: central hears of that first.
@@ -129,7 +151,7 @@ func (l *Link) follow(ctx context.Context) {
 		changed := l.journal.Changed()
 		wait := make(<-chan time.Time)
 		if err := l.flush(ctx); err != nil {
-			wait = time.After(retryAfter)
+			wait = time.After(rest(err))
 		}
 		select {
 		case <-ctx.Done():
@@ -141,7 +163,7 @@ func (l *Link) follow(ctx context.Context) {
 
 func (l *Link) flush(ctx context.Context) error {
 	err := l.Flush(ctx)
-	if refusal := (*Refusal)(nil); errors.As(err, &refusal) {
+	if refusal := (*Refusal)(nil); errors.As(err, &refusal) && StandingOf(err) == Trusted {
 		slog.Error("central refuses this device's events", "err", err)
 	}
 	return err
@@ -150,22 +172,28 @@ func (l *Link) flush(ctx context.Context) error {
 // listen follows central's doorbell and looks at the hall whenever it rings.
 func (l *Link) listen(ctx context.Context) {
 	for ctx.Err() == nil {
-		err := l.client.Bell(ctx, func() { l.look(ctx) })
+		err := l.client.Bell(ctx, func() { l.Refresh(ctx) })
 		l.lose(ctx, err)
 		select {
 		case <-ctx.Done():
-		case <-time.After(retryAfter):
+		case <-time.After(rest(err)):
 		}
 	}
 }
 
-func (l *Link) look(ctx context.Context) {
-	ctx, cancel := context.WithTimeout(ctx, askWithin)
+// Refresh looks at the hall, as after each ring; a central that does not show it is gone.
+func (l *Link) Refresh(ctx context.Context) {
+	asking, cancel := context.WithTimeout(ctx, askWithin)
 	defer cancel()
-	v, err := l.client.Hall(ctx)
+	wall := l.wall()
+	asked := wall()
+	v, err := l.client.Hall(asking)
 	if err != nil {
-		slog.Warn("central rang but did not show the hall", "err", err)
+		l.lose(ctx, err)
 		return
+	}
+	if l.clock != nil {
+		l.clock.Hear(v.At, asked, wall())
 	}
 	if v.Seals != l.Seals().Print() {
 		l.take(ctx)
@@ -188,31 +216,52 @@ func (l *Link) take(ctx context.Context) {
 	l.mu.Unlock()
 }
 
+// wall is the device's own clock.
+func (l *Link) wall() func() time.Time {
+	if l.clock == nil {
+		return time.Now
+	}
+	return l.clock.Device
+}
+
 func (l *Link) see(ctx context.Context, v hall.View) {
 	l.mu.Lock()
 	known, was := reflect.DeepEqual(l.view.Centre, v.Centre), l.online
-	l.view, l.online = v, true
+	l.view, l.online, l.standing = v, true, Trusted
 	l.mu.Unlock()
 	if !was {
 		slog.Info("central is there")
+		l.keep(ctx, keyView, hall.View{}) // the next loss keeps a newer one; between, an old line would call people who were served since
 	}
 	if !known {
-		if err := l.journal.Write(ctx, func(tx *journal.Tx) error { return tx.Keep(keyCentre, v.Centre) }); err != nil {
-			slog.Error("the centre could not be kept for a start without central", "err", err)
-		}
+		l.keep(ctx, keyCentre, v.Centre)
 	}
 	l.changed()
 }
 
+// keep remembers what a start without central needs.
+func (l *Link) keep(ctx context.Context, key string, v any) {
+	if err := l.journal.Write(ctx, func(tx *journal.Tx) error { return tx.Keep(key, v) }); err != nil {
+		slog.Error("not kept for a start without central", "what", key, "err", err)
+	}
+}
+
 func (l *Link) lose(ctx context.Context, err error) {
 	l.mu.Lock()
-	was := l.online
+	was, stood, v := l.online, l.standing, l.view
 	l.online = false
+	if !toldToWait(err) { // which says nothing new
+		l.standing = StandingOf(err)
+	}
+	turned := stood != l.standing
 	l.mu.Unlock()
-	if was && ctx.Err() == nil {
+	if (was || turned) && ctx.Err() == nil {
 		slog.Warn("central is gone", "err", err)
 	}
-	if was {
+	if was && ctx.Err() == nil {
+		l.keep(ctx, keyView, v)
+	}
+	if was || turned {
 		l.changed()
 	}
 }

@@ -199,3 +199,18 @@ func TestSlipExpiresWithItsCitizensPatience(t *testing.T) {
 		t.Errorf("expires %v; want %v", jobs[0].Expires, want)
 	}
 }
+
+// TestKioskLeftOnOverNight gives numbers around the hall's midnight, which is not that of the clock in the box.
+func TestKioskLeftOnOverNight(t *testing.T) {
+	b := newBox(t)
+	d := b.mustStart(t, func(context.Context, queue.Request) (queue.Ticket, error) {
+		return queue.Ticket{}, errors.New("cable pulled")
+	})
+	midnight := time.Date(2026, 11, 23, 17, 0, 0, 0, time.UTC) // in Vietnam
+	var numbers []string
+	for i, at := range []time.Duration{-time.Hour, -time.Millisecond, 0, time.Hour} {
+		b.now = midnight.Add(at)
+		numbers = append(numbers, mustTake(t, d, string(rune('a'+i))).Number)
+	}
+	mustBe(t, numbers, []string{"B7001", "B7002", "B7001", "B7002"})
+}

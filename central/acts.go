@@ -1,0 +1,78 @@
+package main
+
+import (
+	"net/http"
+	"sync"
+	"time"
+
+	"motcua/internal/journal"
+	"motcua/internal/roster"
+	"motcua/internal/workday"
+)
+
+// oneSearch is how long an officer's questions to the register are one search: the list is asked for with every letter typed, and
+// the whole register comes in leaves.
+const oneSearch = time.Minute
+
+// search is what somebody looks for, somewhere.
+type search struct{ kind, officer, device string }
+
+// searches remembers which search was written down when.
+type searches struct {
+	mu   sync.Mutex
+	last map[search]time.Time
+}
+
+func newSearches() *searches { return &searches{last: map[search]time.Time{}} }
+
+// goesOn tells whether a question belongs to a search that was written down.
+func (s *searches) goesOn(of search, now time.Time) bool {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	last, known := s.last[of]
+	return known && now.Sub(last) < oneSearch
+}
+
+func (s *searches) begin(of search, now time.Time) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.last[of] = now
+}
+
+// note writes down that the officer who asks has read something. What cannot be written down is not shown.
+func (c *Central) note(r *http.Request, kind, dossier, code string) error {
+	reading := roster.Reading{Officer: officerOf(r.Context()).ID, Device: askingFrom(r), Code: code}
+	return c.journal.Write(r.Context(), func(tx *journal.Tx) error { return roster.Read(tx, kind, dossier, reading) })
+}
+
+// noteOnce is note for the questions of a search.
+func (c *Central) noteOnce(r *http.Request, kind string) error {
+	of := search{kind, officerOf(r.Context()).ID, askingFrom(r)}
+	if c.searches.goesOn(of, c.now()) {
+		return nil
+	}
+	err := c.note(r, kind, "", "")
+	if err == nil {
+		c.searches.begin(of, c.now())
+	}
+	return err
+}
+
+// actsPage lists who read or administered what on a day.
+func (c *Central) actsPage(w http.ResponseWriter, r *http.Request) {
+	day, err := workday.ParseDate(r.FormValue("day"))
+	if err != nil {
+		day = workday.DateOf(c.now())
+	}
+	acts, err := roster.Acts(r.Context(), c.journal.Reader(), day.At(0), day.AddDays(1).At(0))
+	if err == nil {
+		err = c.note(r, roster.KindAudited, "", "")
+	}
+	if err != nil {
+		answer(w, nil, err)
+		return
+	}
+	c.showStaff(w, r, http.StatusOK, "acts.html", map[string]any{
+		"Day": day, "Before": day.AddDays(-1), "After": day.AddDays(1), "Acts": acts, "Full": len(acts) == roster.MostActs,
+	})
+}

@@ -1,0 +1,201 @@
+package main
+
+import (
+	"bytes"
+	"context"
+	"fmt"
+	"maps"
+	"path/filepath"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+
+	"motcua/internal/hall"
+	"motcua/internal/journal"
+	"motcua/internal/queue"
+)
+
+// check holds the mended hall to what the product promises.
+func (w *world) check() {
+	w.checkNumbers()
+	w.checkNothingLost()
+	w.checkServers()
+	w.checkDesks()
+	w.checkFolds()
+	w.checkOrder()
+}
+
+// checkNumbers: no number is in two hands on one day, and central knows each by its ticket.
+func (w *world) checkNumbers() {
+	held := map[string]string{}
+	at := map[string]string{}
+	for _, row := range w.rows(w.central.journal, `SELECT id || ' ' || number FROM tickets`) {
+		id, number, _ := strings.Cut(row, " ")
+		at[id] = number
+	}
+	for _, s := range w.slips {
+		key := queue.Day(s.ticket.IssuedAt) + " " + s.ticket.Number
+		if other, given := held[key]; given && other != s.ticket.ID {
+			w.violate("number %s is in two hands", key)
+		}
+		held[key] = s.ticket.ID
+		if at[s.ticket.ID] != s.ticket.Number {
+			w.violate("the slip says %s, central %q", s.ticket.Number, at[s.ticket.ID])
+		}
+	}
+	for _, row := range w.rows(w.central.journal, `SELECT day || ' ' || number FROM tickets GROUP BY day, number HAVING count(*) > 1`) {
+		w.violate("central has given %s twice", row)
+	}
+}
+
+// checkNothingLost: what is on a device's disk is at central, as it was written, and the other way round.
+func (w *world) checkNothingLost() {
+	theirs := map[string][]byte{}
+	for _, e := range w.events(w.central.journal) {
+		theirs[lifeKey(e)] = e.Hash
+	}
+	ours := 0
+	for _, d := range w.devices() {
+		for _, e := range w.events(d.log()) {
+			ours++
+			if !bytes.Equal(theirs[lifeKey(e)], e.Hash) {
+				w.violate("central lacks %s %s", lifeKey(e), e.Kind)
+			}
+		}
+	}
+	for key := range theirs {
+		if strings.HasPrefix(key, origin+" ") {
+			ours++
+		}
+	}
+	if ours != len(theirs) {
+		w.violate("central holds %d events, the devices and itself have %d", len(theirs), ours)
+	}
+}
+
+func lifeKey(e journal.Event) string { return fmt.Sprint(e.Origin, " ", e.Incarnation, " ", e.Seq) }
+
+// checkServers: whoever else has finished with a ticket, called it in the same turn or later, knows that it does not count, or is told.
+func (w *world) checkServers() {
+	known := w.rows(w.central.journal, `SELECT ticket || ' ' || counter FROM conflicts UNION SELECT ticket || ' ' || counter FROM told`)
+	server := map[string]string{}
+	for _, row := range w.rows(w.central.journal, `SELECT id || ' ' || counter FROM tickets WHERE state = 'done'`) {
+		id, counter, _ := strings.Cut(row, " ")
+		server[id] = counter
+	}
+	lanes := map[string]string{}
+	for _, c := range w.counters {
+		called := map[string]bool{}
+		for _, e := range w.events(c.journal) {
+			var m hall.Move
+			switch e.Kind {
+			case hall.KindOf(queue.Call):
+				called[e.Subject] = true
+			case hall.KindOf(queue.Finish):
+				w.must(e.Read(&m))
+				if called[e.Subject] && server[e.Subject] != c.id && !slices.Contains(known, e.Subject+" "+c.id) {
+					w.violate("counter %s has served %s in turn %d, central says %q, and nobody told it", c.id, e.Subject, m.Turn, server[e.Subject])
+				}
+			}
+		}
+		for ticket, turn := range c.lane {
+			key := fmt.Sprint(ticket, " ", turn)
+			if other, taken := lanes[key]; taken {
+				w.violate("counters %s and %s both had %s in their lanes", other, c.id, ticket)
+			}
+			lanes[key] = c.id
+		}
+	}
+}
+
+// checkDesks: each officer has before him whom central has at his counter.
+func (w *world) checkDesks() {
+	for _, c := range w.counters {
+		if c.desk.InDoubt() {
+			w.violate("counter %s is still in doubt who is there", c.id)
+		}
+	}
+}
+
+// checkFolds: every log is whole, and makes the same tables again.
+func (w *world) checkFolds() {
+	logs := map[string]*journal.Journal{origin: w.central.journal}
+	for _, d := range w.devices() {
+		logs[d.name()] = d.log()
+	}
+	for _, name := range slices.Sorted(maps.Keys(logs)) {
+		audit, err := logs[name].Verify(w.Context())
+		w.must(err)
+		if len(audit.Faults) > 0 {
+			w.violate("the log of %s is not whole: %v", name, audit.Faults)
+		}
+		made, err := logs[name].Rebuild(w.Context())
+		w.must(err)
+		if len(made.Differ) > 0 {
+			w.violate("the log of %s makes other rows of %v", name, made.Differ)
+		}
+	}
+}
+
+// outcomes are the rows that the order of pushes must not change.
+var outcomes = []string{
+	`SELECT id || ' ' || number || ' ' || service || ' ' || state || ' ' || counter || ' ' || turn FROM tickets ORDER BY id`,
+	`SELECT ticket || ' ' || turn || ' ' || counter || ' ' || did || ' ' || stands || ' ' || there FROM conflicts ORDER BY ticket, turn, counter`,
+	`SELECT service || ' ' || sum(waiting) FROM lines GROUP BY service ORDER BY service`,
+}
+
+// checkOrder: a central that hears of the same events in another order says the same of every ticket.
+func (w *world) checkOrder() {
+	var logs [][]journal.Event
+	byLife := map[string]int{}
+	for _, e := range w.events(w.central.journal) {
+		key := fmt.Sprint(e.Origin, " ", e.Incarnation)
+		if _, known := byLife[key]; !known {
+			byLife[key] = len(logs)
+			logs = append(logs, nil)
+		}
+		logs[byLife[key]] = append(logs[byLife[key]], e)
+	}
+	auditor, err := journal.Open(filepath.Join(w.folder, "auditor.db"), "auditor", time.Now, folds["central"])
+	w.must(err)
+	defer auditor.Close()
+	w.must(auditor.Write(context.Background(), func(tx *journal.Tx) error {
+		for len(logs) > 0 {
+			i := w.rng.IntN(len(logs))
+			n := min(1+w.rng.IntN(10), len(logs[i]))
+			if _, err := tx.Accept(logs[i][0].Origin, logs[i][0].Incarnation, logs[i][:n]); err != nil {
+				return err
+			}
+			if logs[i] = logs[i][n:]; len(logs[i]) == 0 {
+				logs = slices.Delete(logs, i, i+1)
+			}
+		}
+		return nil
+	}))
+	for _, query := range outcomes {
+		if diff := cmp.Diff(w.rows(w.central.journal, query), w.rows(auditor, query)); diff != "" {
+			w.violate("heard in another order:\n%s", diff)
+		}
+	}
+}
+
+// events are all that a journal holds, in its order.
+func (w *world) events(j *journal.Journal) []journal.Event {
+	events, err := j.After(context.Background(), 0, 1_000_000)
+	w.must(err)
+	return events
+}
+
+func (w *world) rows(j *journal.Journal, query string) (list []string) {
+	found, err := j.Reader().Query(query)
+	w.must(err)
+	defer found.Close()
+	for found.Next() {
+		var s string
+		w.must(found.Scan(&s))
+		list = append(list, s)
+	}
+	return list
+}

@@ -1,0 +1,165 @@
+package main
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"io"
+	"net/http"
+	"net/http/httptest"
+	"strings"
+	"time"
+
+	"motcua/internal/hall"
+	"motcua/internal/journal"
+	"motcua/internal/queue"
+	"motcua/internal/trust"
+	"motcua/internal/uplink"
+)
+
+// wire is the network: it decides of each request, with the world's dice, what becomes of it and of its answer.
+type wire struct {
+	world  *world
+	cut    map[string]bool // cables that are pulled, by device
+	faults int             // in a hundred requests
+	late   []*request      // under way; whoever sent them has given up
+}
+
+// request is one that can be delivered more than once, and late.
+type request struct {
+	from   string
+	method string
+	url    string
+	body   []byte
+}
+
+var (
+	errLost     = errors.New("simulated: no answer")
+	errPowerCut = errors.New("simulated: power cut")
+)
+
+// client is a device's end of the wire. Requests to another host would find their server by it: a province's central is one more.
+func (n *wire) client(device string) uplink.Client {
+	return uplink.Client{Base: "http://central", HTTP: &http.Client{Transport: cable{n, device}}}
+}
+
+type cable struct {
+	wire   *wire
+	device string
+}
+
+// RoundTrip is a request's fate. A delay longer than anybody waits is an answer lost and a delivery later, after others.
+func (c cable) RoundTrip(r *http.Request) (*http.Response, error) {
+	n, w := c.wire, c.wire.world
+	req := &request{from: c.device, method: r.Method, url: r.URL.String()}
+	if r.Body != nil {
+		var err error
+		if req.body, err = io.ReadAll(r.Body); err != nil {
+			return nil, err
+		}
+	}
+	if n.cut[c.device] || w.handler == nil {
+		return nil, errLost
+	}
+	if !w.chance(n.faults) {
+		return n.deliver(req), nil
+	}
+	fate := w.rng.IntN(8)
+	w.tell("fault %d: %s %s of %s", fate, req.method, req.url, req.from)
+	switch fate {
+	case 0: // lost on the way there
+		return nil, errLost
+	case 1, 2: // the answer is lost
+		n.deliver(req)
+		return nil, errLost
+	case 3: // arrives when nobody waits any more
+		n.late = append(n.late, req)
+		return nil, errLost
+	case 4: // arrives, and once more later
+		n.late = append(n.late, req)
+		return n.deliver(req), nil
+	case 5: // arrives twice
+		n.deliver(req)
+		return n.deliver(req), nil
+	case 6: // the power fails before it is sent
+		panic(errPowerCut)
+	default: // the power fails before the answer comes
+		n.deliver(req)
+		panic(errPowerCut)
+	}
+}
+
+// deliver has central answer.
+func (n *wire) deliver(req *request) *http.Response {
+	if n.world.chance(1) && n.faultsAllowed() { // central falls and comes back between two requests
+		n.world.stopCentral()
+		n.world.startCentral()
+	}
+	d, err := trust.ParseDevice(req.from)
+	n.world.must(err)
+	r := httptest.NewRequest(req.method, req.url, bytes.NewReader(req.body)).WithContext(context.WithValue(context.Background(), deviceKey{}, d))
+	answer := httptest.NewRecorder()
+	n.world.handler.ServeHTTP(answer, r)
+	return answer.Result()
+}
+
+func (n *wire) faultsAllowed() bool { return n.faults > 0 }
+
+// deliverLate delivers so many in a hundred of the requests under way, in any order.
+func (n *wire) deliverLate(percent int) {
+	w := n.world
+	if w.handler == nil {
+		return
+	}
+	w.rng.Shuffle(len(n.late), func(i, j int) { n.late[i], n.late[j] = n.late[j], n.late[i] })
+	left := n.late[:0]
+	for _, req := range n.late {
+		if w.chance(percent) {
+			w.tell("late: %s %s of %s", req.method, req.url, req.from)
+			n.deliver(req)
+		} else {
+			left = append(left, req)
+		}
+	}
+	n.late = left
+	if planted, ok := w.handler.(*checkThenInsert); ok {
+		planted.insert()
+	}
+}
+
+// checkThenInsert is the planted bug: a central that looks which number is free, answers, and takes it a moment later, as the free
+// systems of the trade do.
+type checkThenInsert struct {
+	world   *world
+	next    http.Handler
+	pending []queue.Ticket
+}
+
+func (b *checkThenInsert) ServeHTTP(rw http.ResponseWriter, r *http.Request) {
+	if !strings.HasSuffix(r.URL.Path, uplink.PathTickets) {
+		b.next.ServeHTTP(rw, r)
+		return
+	}
+	body, _ := io.ReadAll(r.Body)
+	r.Body = io.NopCloser(bytes.NewReader(body))
+	undone := errors.New("only looked")
+	var ask queue.Request
+	b.world.must(jsonInto(body, &ask))
+	var t queue.Ticket
+	_ = b.world.central.journal.Write(r.Context(), func(tx *journal.Tx) (err error) {
+		if t, err = hall.Issue(tx, b.world.central.settings.Centre, ask, time.Now()); err != nil {
+			return err
+		}
+		return undone
+	})
+	b.pending = append(b.pending, t)
+	writeJSON(rw, http.StatusOK, t)
+}
+
+// insert takes the numbers that were looked up.
+func (b *checkThenInsert) insert() {
+	for _, t := range b.pending {
+		b.world.must(b.world.central.journal.Write(context.Background(), func(tx *journal.Tx) error { return hall.Record(tx, t) }))
+	}
+	b.pending = nil
+}

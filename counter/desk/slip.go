@@ -1,0 +1,110 @@
+package desk
+
+import (
+	"strings"
+	"time"
+
+	"motcua/internal/queue"
+	"motcua/internal/seal"
+)
+
+// Refusal is why the ticket of a slip is not called.
+type Refusal string
+
+// The refusals.
+const (
+	Welcome     Refusal = ""
+	OtherCentre Refusal = "other_centre"
+	Forged      Refusal = "forged" // its sign is wrong
+	NoKey       Refusal = "no_key" // this counter has never seen central, and so cannot check
+	OtherDay    Refusal = "other_day"
+	Here        Refusal = "here"      // called here already
+	Busy        Refusal = "busy"      // somebody else is called here
+	Elsewhere   Refusal = "elsewhere" // called at another counter
+	Served      Refusal = "served"
+)
+
+// Slip is what a ticket's QR says.
+type Slip struct {
+	Code    string
+	Ticket  queue.Ticket
+	Refused Refusal
+	Counter string // Elsewhere and Served: where
+}
+
+// ReadSlip reads what was scanned; false when it is no ticket's QR at all.
+func (d *Desk) ReadSlip(text string, ring seal.Ring, now time.Time) (s Slip, ok bool) {
+	s.Code = text[strings.LastIndexByte(text, '/')+1:]
+	t, err := seal.ReadTicket(s.Code)
+	if err != nil {
+		return s, false
+	}
+	if s.Ticket, err = d.view.Centre.Told(t); err != nil {
+		s.Refused = OtherCentre
+	} else if _, err := ring.OpenTicket(s.Code); err != nil {
+		s.Refused = d.mistrust(text, s.Code, ring)
+	} else {
+		s.Refused, s.Counter = d.refusal(s.Ticket, now)
+	}
+	return s, true
+}
+
+// mistrust tells why a sign may be wrong: the address in front of the code says whose slip it is.
+func (d *Desk) mistrust(text, code string, ring seal.Ring) Refusal {
+	switch {
+	case len(ring) == 0:
+		return NoKey
+	case !strings.EqualFold(text, d.view.Centre.TicketURL(code)):
+		return OtherCentre
+	}
+	return Forged
+}
+
+// refusal is why a ticket whose sign is right is not called here, as far as this counter knows.
+func (d *Desk) refusal(t queue.Ticket, now time.Time) (why Refusal, counter string) {
+	switch {
+	case queue.Day(t.IssuedAt) != queue.Day(d.Clock(now)):
+		return OtherDay, ""
+	case d.visit != nil && d.visit.Ticket.ID == t.ID:
+		return Here, ""
+	case d.visit != nil:
+		return Busy, ""
+	case d.memory[t.ID].action == queue.Finish:
+		return Served, d.counter
+	}
+	for _, other := range d.view.Desks {
+		if other.Ticket != nil && other.Ticket.ID == t.ID && other.Counter != d.counter {
+			return Elsewhere, other.Counter
+		}
+	}
+	return Welcome, ""
+}
+
+// Heard takes central's word about a slip's ticket into the slip.
+func (d *Desk) Heard(s Slip, t queue.Ticket) Slip {
+	s.Counter = t.Counter
+	switch {
+	case t.State == queue.Called && t.Counter == d.counter:
+		s.Ticket = t // or whom central had called here before, when its answer was lost
+	case t.State == queue.Called:
+		s.Refused = Elsewhere
+	case t.State == queue.Done:
+		s.Refused = Served
+	default:
+		s.Refused = OtherDay
+	}
+	return s
+}
+
+// CallSlip is the step of the person with a slip, without central's word. The slip itself is the word that its ticket was issued.
+func (d *Desk) CallSlip(s Slip, now time.Time) Step {
+	t := s.Ticket
+	for _, known := range d.view.Waiting {
+		if known.ID == t.ID {
+			t = known
+		}
+	}
+	step := d.Call(d.turned(t), now)
+	step.Slip = true
+	return step
+}

@@ -1,0 +1,105 @@
+package desk
+
+import (
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"motcua/internal/hall"
+	"motcua/internal/queue"
+	"motcua/internal/seal"
+)
+
+// paper is the ticket of a slip, as its QR tells it.
+func paper(number string, at time.Time) queue.Ticket {
+	return queue.Ticket{ID: "019a5c3e-7b00-7000-8000-0123456789ab", Number: number, IssuedAt: at}
+}
+
+func TestReadSlip(t *testing.T) {
+	ring, other := seal.Ring{}.Renewed(), seal.Ring{}.Renewed()
+	ours := centre
+	ours.PublicURL = "https://hcc.example.vn/"
+	at06 := paper("A002", morning)
+	at06.Counter, at06.State = "06", queue.Called
+	for _, tt := range []struct {
+		name    string
+		ring    seal.Ring
+		text    string
+		visit   *Visit
+		at06    bool
+		served  bool
+		want    Refusal
+		counter string
+	}{
+		{"today's slip", ring, "https://hcc.example.vn/t/" + ring.TicketCode(paper("A002", morning)), nil, false, false, Welcome, ""},
+		{"a scanner with the caps lock on", ring, strings.ToUpper("https://hcc.example.vn/t/" + ring.TicketCode(paper("A002", morning))), nil, false, false, Welcome, ""},
+		{"the centre's address was changed since", ring, "http://10.0.0.2/t/" + ring.TicketCode(paper("A002", morning)), nil, false, false, Welcome, ""},
+		{"yesterday's slip", ring, "https://hcc.example.vn/t/" + ring.TicketCode(paper("A002", morning.AddDate(0, 0, -1))), nil, false, false, OtherDay, ""},
+		{"another centre's slip", ring, "https://elsewhere.example.vn/t/" + other.TicketCode(paper("A002", morning)), nil, false, false, OtherCentre, ""},
+		{"a letter that the centre has not", ring, "https://hcc.example.vn/t/" + ring.TicketCode(paper("Z002", morning)), nil, false, false, OtherCentre, ""},
+		{"a slip made at home", ring, "https://hcc.example.vn/t/" + other.TicketCode(paper("A002", morning)), nil, false, false, Forged, ""},
+		{"a counter that never saw central", nil, "https://hcc.example.vn/t/" + ring.TicketCode(paper("A002", morning)), nil, false, false, NoKey, ""},
+		{"somebody else is here", ring, "https://hcc.example.vn/t/" + ring.TicketCode(paper("A002", morning)), called("A001"), false, false, Busy, ""},
+		{"called here", ring, "https://hcc.example.vn/t/" + ring.TicketCode(paper("A002", morning)), &Visit{Ticket: paper("A002", morning)}, false, false, Here, ""},
+		{"called at counter 06", ring, "https://hcc.example.vn/t/" + ring.TicketCode(paper("A002", morning)), nil, true, false, Elsewhere, "06"},
+		{"served here before", ring, "https://hcc.example.vn/t/" + ring.TicketCode(paper("A002", morning)), nil, false, true, Served, "05"},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			v := view("")
+			v.Centre = ours
+			if tt.at06 {
+				v.Desks[1].Ticket = &at06
+			}
+			d := online(tt.visit, v)
+			if tt.served {
+				d.Remember(at06.ID, 1, queue.Finish)
+			}
+			s, ok := d.ReadSlip(tt.text, tt.ring, morning)
+			if !ok || s.Refused != tt.want || s.Counter != tt.counter {
+				t.Errorf("got %v, %q at %q; want %q at %q", ok, s.Refused, s.Counter, tt.want, tt.counter)
+			}
+		})
+	}
+}
+
+// TestLaneWithoutCentral goes through a morning without central at two counters that saw the same line last.
+func TestLaneWithoutCentral(t *testing.T) {
+	both := hall.Centre{Services: centre.Services[:1], Counters: []queue.Counter{{ID: "05", Services: []string{"ho-tich"}}, {ID: "06", Services: []string{"ho-tich"}}}}
+	v := hall.View{At: morning, Centre: both}
+	for n := range 8 {
+		t := ticket(queue.Number("A", queue.Central, n+1), "ho-tich")
+		t.Serial, t.Place = n+1, morning.Add(time.Duration(n)*time.Minute)
+		v.Waiting = append(v.Waiting, t)
+	}
+	calls := func(counter string, n int) (numbers []string) {
+		d := New(counter, nil)
+		d.See(v, true, morning)
+		d.See(v, false, morning)
+		for range n {
+			step, ok := d.CallAlone(morning)
+			if !ok {
+				break
+			}
+			numbers = append(numbers, step.Ticket.Number)
+			if step.Ticket.Turn != 1 && step.Ticket.Number != "A002" {
+				t.Errorf("%s is called in turn %d", step.Ticket.Number, step.Ticket.Turn)
+			}
+			d.Take(step, morning)
+			end := queue.Finish
+			if len(numbers) == 1 {
+				end = queue.Skip
+			}
+			step, _ = d.Do(end, step.Ticket.ID, "")
+			d.Take(step, morning)
+			d.See(v, false, morning) // the line stays away
+		}
+		return numbers
+	}
+	if got, want := calls("05", 9), []string{"A002", "A004", "A006", "A008", "A002"}; !slices.Equal(got, want) {
+		t.Errorf("counter 05, which skips its first, calls %v, want %v", got, want)
+	}
+	if got, want := calls("06", 1), []string{"A001"}; !slices.Equal(got, want) {
+		t.Errorf("counter 06 calls %v, want %v", got, want)
+	}
+}

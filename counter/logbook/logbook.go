@@ -1,0 +1,111 @@
+// Package logbook is a desk's memory and its wire: what is done there becomes durable events, and central is asked through it.
+// What may be done is the desk's to know, what an event means is central's.
+package logbook
+
+import (
+	"context"
+	"fmt"
+	"strings"
+
+	"motcua/counter/desk"
+	"motcua/internal/hall"
+	"motcua/internal/journal"
+	"motcua/internal/officer"
+	"motcua/internal/queue"
+	"motcua/internal/seal"
+	"motcua/internal/uplink"
+)
+
+// keyVisit is where the journal keeps who is called to the desk.
+const keyVisit = "visit"
+
+// Logbook is the journal of one counter and its line to central.
+type Logbook struct {
+	Counter string
+	Journal *journal.Journal
+	Link    *uplink.Link
+	Officer func() officer.Officer // who sits at the desk
+}
+
+// Desk sets up the desk as it was when the counter was last switched off.
+func (l Logbook) Desk(ctx context.Context) (*desk.Desk, error) {
+	var visit *desk.Visit
+	if _, err := l.Journal.Kept(ctx, keyVisit, &visit); err != nil {
+		return nil, fmt.Errorf("who is at the desk: %w", err)
+	}
+	d := desk.New(l.Counter, visit)
+	if err := l.remember(ctx, d); err != nil {
+		return nil, fmt.Errorf("what was done at the desk: %w", err)
+	}
+	return d, nil
+}
+
+// lately is how many of the newest events tell what was done at the desk today: a counter writes some hundreds a day.
+const lately = 2000
+
+func (l Logbook) remember(ctx context.Context, d *desk.Desk) error {
+	var newest int64
+	if err := l.Journal.Reader().QueryRowContext(ctx, `SELECT coalesce(max(position), 0) FROM events`).Scan(&newest); err != nil {
+		return err
+	}
+	origin, _ := l.Journal.Name()
+	events, err := l.Journal.After(ctx, newest-lately, lately)
+	for _, e := range events {
+		action, ok := strings.CutPrefix(e.Kind, hall.KindOf(""))
+		if !ok || e.Origin != origin || e.Kind == hall.KindIssued {
+			continue
+		}
+		var m hall.Move
+		if err := e.Read(&m); err != nil {
+			return err
+		}
+		d.Remember(e.Subject, m.Turn, queue.Action(action))
+	}
+	return err
+}
+
+// Write makes a step durable: its event and who is at the desk afterwards, together.
+func (l Logbook) Write(ctx context.Context, s desk.Step) error {
+	return l.Journal.Write(ctx, func(tx *journal.Tx) error {
+		if s.Slip {
+			if err := hall.Record(tx, issued(s.Ticket)); err != nil {
+				return err
+			}
+		}
+		if s.Action != "" {
+			move := hall.Move{Counter: l.Counter, Service: s.Service, Turn: s.Ticket.Turn, Officer: l.Officer().ID}
+			if _, err := tx.Append(hall.KindOf(s.Action), s.Ticket.ID, move); err != nil {
+				return err
+			}
+		}
+		return tx.Keep(keyVisit, s.Visit)
+	})
+}
+
+// issued is a ticket as it was before anything was done with it.
+func issued(t queue.Ticket) queue.Ticket {
+	t.State, t.Counter, t.Turn = queue.Waiting, "", 0
+	return t
+}
+
+// Tell makes it durable that the officer has read of a conflict.
+func (l Logbook) Tell(ctx context.Context, c hall.Conflict) error {
+	return l.Journal.Write(ctx, func(tx *journal.Tx) error {
+		_, err := tx.Append(hall.KindTold, c.Ticket, hall.Told{Counter: l.Counter, Turn: c.Turn})
+		return err
+	})
+}
+
+// Next asks central for the next person; nil when nobody waits.
+func (l Logbook) Next(ctx context.Context) (*queue.Ticket, error) { return l.Link.Next(ctx, l.Counter) }
+
+// CallSlip asks central for the person who shows a slip.
+func (l Logbook) CallSlip(ctx context.Context, code string) (queue.Ticket, error) {
+	return l.Link.CallSlip(ctx, l.Counter, code)
+}
+
+// Hall asks central how the hall is, after it has heard all that was done here.
+func (l Logbook) Hall(ctx context.Context) (hall.View, error) { return l.Link.Hall(ctx) }
+
+// Seals are the keys that slips are checked with.
+func (l Logbook) Seals() seal.Ring { return l.Link.Seals() }

@@ -1,0 +1,225 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"log/slog"
+	"time"
+	"unicode"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/driver/desktop"
+
+	"motcua/counter/seat"
+	"motcua/internal/ui"
+	"motcua/internal/uplink"
+	"motcua/internal/words"
+)
+
+// loginScreen asks who sits down at the desk.
+type loginScreen struct {
+	box    *fyne.Container
+	speak  words.Speaker
+	canvas func() fyne.Canvas
+	enter  func(uplink.Credentials)
+
+	header         *header
+	title, serving *ui.Text
+	notice, help   *ui.Text
+	ground         *canvas.Rectangle // of the notice
+	officer        *entry
+	password       *secretEntry
+	key            *key
+
+	told  string    // id of what went wrong; empty: nothing
+	busy  bool      // a password is being looked at
+	until time.Time // central looks at none before
+	waits bool
+}
+
+func newLoginScreen(speak words.Speaker, window func() fyne.Canvas, enter func(uplink.Credentials)) *loginScreen {
+	l := &loginScreen{
+		speak: speak, canvas: window, enter: enter, header: newHeader(speak),
+		title: ui.Title("", 40, ui.Crest), serving: ui.NewText("", 24), notice: bold("", 22), help: ui.NewText("", 18),
+		ground: canvas.NewRectangle(nil), officer: newEntry(), password: newSecretEntry(),
+	}
+	l.title.Least, l.serving.Least, l.help.Least = smallestType, smallestType, smallestType
+	l.help.Colour, l.ground.CornerRadius = ui.Quiet, 12
+	l.officer.enter, l.password.enter = func() { l.canvas().Focus(l.password) }, l.submit
+	l.officer.escape, l.password.escape = func() { l.officer.SetText("") }, func() { l.password.SetText("") }
+	l.officer.hears = func(name fyne.KeyName) bool { return l.hears(name, l.password) }
+	l.password.hears = func(name fyne.KeyName) bool { return l.hears(name, l.officer) }
+	l.key = newSlimKey("enter", "Enter", l.submit)
+	l.box = l.layout()
+	return l
+}
+
+func (l *loginScreen) layout() *fyne.Container {
+	field := func(label string, e fyne.CanvasObject) *fyne.Container {
+		words := plain(l.speak.Say(label), 20)
+		words.Colour, words.Rise = ui.Quiet, 1
+		return ui.Column(4, ui.Fixed(30, words), ui.Share(1, container.NewThemeOverride(e, ui.Theme{Text: 26})))
+	}
+	card := ui.Panel(ui.Card, 28, ui.Column(14,
+		ui.Fixed(56, l.title),
+		ui.Fixed(34, l.serving),
+		ui.Fixed(96, field("login.officer", l.officer)),
+		ui.Fixed(96, field("login.password", l.password)),
+		ui.Share(1, container.NewStack(l.ground, ui.Pad(10, l.notice))),
+		ui.Fixed(72, l.key),
+		ui.Fixed(28, l.help),
+	))
+	page := ui.Pad(20, ui.Cap(fyne.NewSize(680, 600), card))
+	return container.NewStack(newBlind(func() {}), ui.Column(0, ui.Fixed(76, l.header.box), ui.Share(1, ui.Band(ui.Paper, 0, page))))
+}
+
+// hears takes the arrows between the two fields.
+func (l *loginScreen) hears(name fyne.KeyName, other fyne.Focusable) bool {
+	if name != fyne.KeyUp && name != fyne.KeyDown {
+		return false
+	}
+	l.canvas().Focus(other)
+	return true
+}
+
+// ask shows empty fields, the login name of who was here last in its place.
+func (l *loginScreen) ask(last string) {
+	l.told, l.until = "", time.Time{}
+	l.officer.SetText(last)
+	l.officer.CursorColumn = len([]rune(last))
+	l.password.SetText("")
+	l.wake()
+}
+
+// wake gives the keyboard to the first field that wants something.
+func (l *loginScreen) wake() {
+	if l.officer.Text == "" {
+		l.canvas().Focus(l.officer)
+	} else {
+		l.canvas().Focus(l.password)
+	}
+}
+
+// leave forgets the password and gives the keyboard back to the desk.
+func (l *loginScreen) leave() {
+	l.told = ""
+	l.password.SetText("")
+	l.canvas().Unfocus()
+}
+
+func (l *loginScreen) submit() {
+	switch {
+	case l.busy || l.waits:
+	case l.officer.Text == "" || l.password.Text == "":
+		l.wake()
+	default:
+		l.enter(uplink.Credentials{Officer: l.officer.Text, Password: l.password.Text})
+	}
+}
+
+// refuse says why somebody did not sit down.
+func (l *loginScreen) refuse(err error, now time.Time) {
+	waiting := seat.WaitError{}
+	switch {
+	case errors.As(err, &waiting):
+		l.told, l.until = "", now.Add(waiting.Wait)
+	case errors.Is(err, seat.ErrWrong):
+		l.told = "login.wrong"
+	case errors.Is(err, seat.ErrMayNot):
+		l.told = "counter.login.may_not"
+	case errors.Is(err, seat.ErrFirst):
+		l.told = "counter.login.first"
+	default:
+		slog.Error("a login failed", "err", err)
+		l.told = "counter.failed.disk"
+	}
+	l.password.SetText("")
+	l.wake()
+}
+
+// draw shows whose desk this is, who is still called to it, and what went wrong.
+func (l *loginScreen) draw(s *session, wait time.Duration, now time.Time) {
+	l.header.draw(s.desk, s.standing, now)
+	title, serving, help := "counter.login.title", "", "counter.login.help"
+	if number := s.number(); number != "" {
+		title, serving = "counter.login.locked", l.speak.Say("counter.login.serving", words.Args{"Number": number})
+	}
+	if !s.desk.Online() {
+		help = "counter.login.offline"
+	}
+	l.title.Say(l.speak.Say(title, words.Args{"Counter": s.desk.Counter()}))
+	l.serving.Say(serving)
+	l.help.Say(l.speak.Say(help))
+	wait = max(wait, l.until.Sub(now))
+	l.waits = wait > 0
+	f := face{title: l.speak.Say("login.enter"), state: keyMain}
+	if l.busy || l.waits {
+		f.state = keyClosed
+	}
+	l.key.wear(f)
+	l.drawNotice(wait)
+}
+
+func (l *loginScreen) drawNotice(wait time.Duration) {
+	told, colour, ground := "", ui.Alert, ui.Notice
+	switch {
+	case l.busy:
+		told, colour, ground = l.speak.Say("counter.login.asking"), ui.Ink, ui.Calm
+	case l.waits:
+		seconds := int((wait + time.Second - 1) / time.Second)
+		told = l.speak.Say("login.wait", words.Args{"Wait": fmt.Sprintf("%d:%02d", seconds/60, seconds%60)})
+	case l.told != "":
+		told = l.speak.Say(l.told)
+	}
+	if l.password.caps && !l.busy {
+		told = joined(" ", told, l.speak.Say("counter.login.caps"))
+	}
+	if told == "" {
+		ground = ui.Card
+	}
+	l.notice.Paint(colour)
+	l.notice.Say(told)
+	fill(l.ground, ground)
+}
+
+// secretEntry is a field for a password. It knows that Caps Lock is on by a capital without Shift, or a small letter with it.
+type secretEntry struct {
+	entry
+	shift, caps bool
+}
+
+func newSecretEntry() *secretEntry {
+	e := &secretEntry{}
+	e.Password = true
+	e.ExtendBaseWidget(e)
+	return e
+}
+
+// KeyDown is for Fyne.
+func (e *secretEntry) KeyDown(k *fyne.KeyEvent) {
+	switch k.Name {
+	case desktop.KeyShiftLeft, desktop.KeyShiftRight:
+		e.shift = true
+	case desktop.KeyCapsLock:
+		e.caps = false // or it was off, and the next letter tells
+	}
+	e.entry.KeyDown(k)
+}
+
+// KeyUp is for Fyne.
+func (e *secretEntry) KeyUp(k *fyne.KeyEvent) {
+	if k.Name == desktop.KeyShiftLeft || k.Name == desktop.KeyShiftRight {
+		e.shift = false
+	}
+	e.entry.KeyUp(k)
+}
+
+// TypedRune is for Fyne.
+func (e *secretEntry) TypedRune(r rune) {
+	if unicode.IsUpper(r) || unicode.IsLower(r) {
+		e.caps = unicode.IsUpper(r) != e.shift
+	}
+	e.entry.TypedRune(r)
+}

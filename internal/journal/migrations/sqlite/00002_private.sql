@@ -1,0 +1,4 @@
+-- +goose Up
+ALTER TABLE events ADD COLUMN private BLOB; -- what of the body tells of a person; NULL: nothing did, or it was forgotten
+ALTER TABLE events ADD COLUMN digest  BLOB; -- SHA-256 of private, which stays
+CREATE INDEX IF NOT EXISTS events_private ON events (subject) WHERE private IS NOT NULL;

@@ -1,0 +1,48 @@
+package officer
+
+import (
+	"errors"
+	"slices"
+)
+
+// Role is what somebody is in the hall. Who is two things, as in a commune's office, has two roles.
+type Role string
+
+// The roles.
+const (
+	Clerk      Role = "officer"    // serves people at a counter
+	Supervisor Role = "supervisor" // leads the hall
+	Technician Role = "technician" // keeps the devices going
+	Admin      Role = "admin"      // answers for who may do what
+)
+
+// Roles lists the roles.
+func Roles() []Role { return []Role{Clerk, Supervisor, Technician, Admin} }
+
+// ErrRole is the answer to a role that does not exist.
+var ErrRole = errors.New("the roles are officer, supervisor, technician and admin")
+
+// Act is something that not everybody may do.
+type Act string
+
+// The acts.
+const (
+	Serve        Act = "serve"         // call people, take dossiers in
+	ReadDossiers Act = "read_dossiers" // look up and open what people told the centre
+	SeePrinters  Act = "see_printers"
+	SeeActs      Act = "see_acts" // who read which dossier, who changed which officer
+)
+
+// Acts lists the acts.
+func Acts() []Act { return []Act{Serve, ReadDossiers, SeePrinters, SeeActs} }
+
+// may is what each role is allowed. Whoever keeps devices or accounts needs nobody's dossier for it (NĐ 61/2018 đ.5 k.1d).
+var may = map[Role][]Act{
+	Clerk:      {Serve, ReadDossiers},
+	Supervisor: {Serve, ReadDossiers, SeePrinters, SeeActs},
+	Technician: {SeePrinters},
+	Admin:      {SeePrinters, SeeActs},
+}
+
+// May tells whether a role allows an act.
+func (r Role) May(a Act) bool { return slices.Contains(may[r], a) }

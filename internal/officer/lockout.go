@@ -1,0 +1,54 @@
+package officer
+
+import "time"
+
+// Guesses are the wrong passwords in a row of one officer, or from one device.
+type Guesses struct {
+	Wrong int       `json:"wrong"`
+	Last  time.Time `json:"last"`
+}
+
+// Lockout is how many wrong passwords are free before each further one makes the next wait.
+type Lockout struct{ Free int }
+
+// The two that hold at once. One officer mistypes; one device is used by a shift of them.
+var (
+	PerOfficer = Lockout{Free: 5}
+	PerDevice  = Lockout{Free: 15}
+)
+
+// The waits double from the first to the longest (NIST SP 800-63B, 5.2.2: from 30 seconds up to an hour), and a day without a wrong
+// password forgets them all.
+const (
+	firstWait   = 30 * time.Second
+	longestWait = time.Hour
+	forgetAfter = 24 * time.Hour
+)
+
+// Wait is how long from now the next password is not even looked at; 0 when it is.
+func (l Lockout) Wait(g Guesses, now time.Time) time.Duration {
+	if g.Wrong < l.Free {
+		return 0
+	}
+	wait := longestWait
+	if doubled := g.Wrong - l.Free; doubled < 7 { // the eighth wait is over an hour
+		wait = firstWait << doubled
+	}
+	return max(0, wait-max(0, now.Sub(g.Last)))
+}
+
+// After is the count with one more wrong password.
+func (g Guesses) After(now time.Time) Guesses {
+	if now.Sub(g.Last) >= forgetAfter {
+		g.Wrong = 0
+	}
+	return Guesses{Wrong: g.Wrong + 1, Last: now}
+}
+
+// Seen is the count at a moment: where the clock went back behind the last guess, the wait begins again from there, so that it ends.
+func (g Guesses) Seen(now time.Time) Guesses {
+	if now.Before(g.Last) {
+		g.Last = now
+	}
+	return g
+}

@@ -1,0 +1,67 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"path/filepath"
+	"testing"
+
+	"github.com/chromedp/cdproto/cdp"
+	"github.com/chromedp/cdproto/network"
+	"github.com/chromedp/cdproto/storage"
+	"github.com/chromedp/chromedp"
+
+	"motcua/internal/registry"
+)
+
+// TestStaffPages is a day of central's staff in a real browser: a mistyped password, the technician's printers, what he may not see,
+// the supervisor's list of who read what, and the way out.
+func TestStaffPages(t *testing.T) {
+	h := mustOpen(t)
+	if _, err := h.client.Look(t.Context(), registry.Question{Text: "anh nguyet"}); err != nil {
+		t.Fatal(err)
+	}
+	err := browse(t.Context(), 1280, 800, func(ctx context.Context) error {
+		return errors.Join(
+			logIn(ctx, h.url+"/login?to=/acts", "tung", "guess"),
+			h.see(ctx, "staff-wrong", "document.querySelector('[role=alert]').innerText.includes('chưa đúng')"),
+			logIn(ctx, h.url+"/login?to=/acts", "tung", samplePassword),
+			h.see(ctx, "staff-may-not", "document.querySelector('h1').innerText.includes('Không có quyền')"),
+			chromedp.Do(ctx, chromedp.Click("nav a[href='/printers']")),
+			h.see(ctx, "staff-printers", "document.querySelector('tr.ready') !== null"),
+			h.wantGuardedCookie(ctx),
+			chromedp.Do(ctx, chromedp.Click("header button")),
+			h.see(ctx, "staff-out", "location.pathname === '/login'"),
+			chromedp.Do(ctx, chromedp.Navigate(h.url+"/printers")),
+			awaitPage(ctx, "location.pathname === '/login'"),
+			logIn(ctx, h.url+"/login?to=/acts", "hoa", samplePassword),
+			h.see(ctx, "staff-acts", "document.body.innerText.includes('Tra cứu sổ hồ sơ') && !document.body.innerText.includes('nguyet')"),
+		)
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Logf("pictures in %s", h.out)
+}
+
+// see waits for a page and keeps its picture.
+func (h *sampleHall) see(ctx context.Context, name, ready string) error {
+	return photograph(ctx, ready, filepath.Join(h.out, name+".png"))
+}
+
+// wantGuardedCookie looks at the cookie of the session: not for scripts, not without TLS, not from other sites.
+func (h *sampleHall) wantGuardedCookie(ctx context.Context) error {
+	return chromedp.Do(ctx, chromedp.Func(func(ctx context.Context, t *chromedp.Target) error {
+		all, err := cdp.Call(ctx, t, storage.GetCookies, storage.GetCookiesParams{})
+		if err != nil {
+			return err
+		}
+		for _, c := range all.Cookies {
+			if c.HTTPOnly && c.Secure && c.SameSite == network.CookieSameSiteStrict {
+				return nil
+			}
+		}
+		return fmt.Errorf("no cookie is guarded: %+v", all.Cookies)
+	}))
+}

@@ -1,0 +1,86 @@
+package uplink
+
+import (
+	"context"
+	"errors"
+	"net/http"
+	"time"
+
+	"motcua/internal/officer"
+	"motcua/internal/roster"
+)
+
+// The paths of central's API that are about officers.
+const (
+	PathLogin    = "/v1/login"
+	PathOfficers = "/v1/officers"
+)
+
+// SessionHeader is the header in which a request shows whose session it belongs to.
+const SessionHeader = "Motcua-Session"
+
+// Credentials are what somebody types to log in.
+type Credentials struct {
+	Officer  string `json:"officer"` // login name
+	Password string `json:"password"`
+}
+
+// Session is an officer's at central.
+type Session struct {
+	Token   string          `json:"token"` // shown with each request
+	Officer officer.Officer `json:"officer"`
+	Until   time.Time       `json:"until"`
+}
+
+// Login opens a session. A Refusal with status 401 says that name or password is wrong, one with 429 how long to wait.
+func (c Client) Login(ctx context.Context, who Credentials) (s Session, err error) {
+	_, err = c.ask(ctx, http.MethodPost, PathLogin, who, &s)
+	return s, err
+}
+
+// Officers asks for those who may serve at a counter, with their verifiers, so that they can log in there without central.
+// None at all: the centre has no officers yet.
+func (c Client) Officers(ctx context.Context) (entries []roster.Entry, err error) {
+	_, err = c.ask(ctx, http.MethodGet, PathOfficers, nil, &entries)
+	return entries, err
+}
+
+// Login opens a session, and asks in its name from then on.
+func (l *Link) Login(ctx context.Context, who Credentials) (Session, error) {
+	ctx, cancel := context.WithTimeout(ctx, askWithin)
+	defer cancel()
+	s, err := l.client.Login(ctx, who)
+	if err == nil {
+		l.As(s.Token)
+	}
+	return s, err
+}
+
+// As asks central in the name of a session from now on; "" is nobody's.
+func (l *Link) As(token string) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	l.session = token
+}
+
+// asker is the client of whoever is logged in.
+func (l *Link) asker() Client {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	c := l.client
+	c.Session = l.session
+	return c
+}
+
+// Officers asks for those who may serve here.
+func (l *Link) Officers(ctx context.Context) ([]roster.Entry, error) {
+	ctx, cancel := context.WithTimeout(ctx, askWithin)
+	defer cancel()
+	return l.asker().Officers(ctx)
+}
+
+// IsRefused tells whether an error is central's no with that status.
+func IsRefused(err error, status int) bool {
+	refusal := (*Refusal)(nil)
+	return errors.As(err, &refusal) && refusal.Status == status
+}

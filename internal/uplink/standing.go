@@ -1,0 +1,52 @@
+package uplink
+
+import (
+	"errors"
+	"net/http"
+	"time"
+)
+
+// Standing is how a device stands with central. A device goes on alone in each of them.
+type Standing string
+
+// The standings of a device.
+const (
+	Trusted     Standing = ""             // or central was not met yet
+	NotEnrolled Standing = "not_enrolled" // it has no credential
+	Refused     Standing = "refused"      // its token is worth nothing any more
+	Estranged   Standing = "estranged"    // who answers at central's address is somebody else
+)
+
+// StandingOf is what an answer of central's, or its absence, says about the device.
+func StandingOf(err error) Standing {
+	refusal := (*Refusal)(nil)
+	switch {
+	case errors.Is(err, ErrNotEnrolled):
+		return NotEnrolled
+	case errors.Is(err, ErrStranger):
+		return Estranged
+	case errors.As(err, &refusal) && refusal.Status == http.StatusUnauthorized:
+		return Refused
+	}
+	return Trusted
+}
+
+func toldToWait(err error) bool {
+	refusal := (*Refusal)(nil)
+	return errors.As(err, &refusal) && refusal.Status == http.StatusTooManyRequests
+}
+
+// How long a broken line rests before it is tried again, and how long one at whose end a person must do something.
+const (
+	retryAfter        = time.Second
+	retryRefusedAfter = 10 * time.Second
+)
+
+// rest is how long to wait after an error before asking again.
+func rest(err error) time.Duration {
+	switch StandingOf(err) {
+	case Refused, Estranged:
+		return retryRefusedAfter
+	}
+	return retryAfter
+}
