@@ -75,7 +75,7 @@ func guideJob(id string) string { return "guide." + id }
 
 // report makes the printer's new state an event, so that a technician sees it at central.
 func (d *device) report(ctx context.Context, now drivers.Status) {
-	_ = d.note(ctx, hall.KindPrinter, hall.PrinterState{Status: string(now)}) // what fails is in the log
+	d.tell(ctx, hall.KindPrinter, hall.PrinterState{Status: string(now)})
 }
 
 // printed makes the paper's coming out an event of its ticket, in the transaction that closes the slip.

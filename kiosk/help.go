@@ -4,6 +4,8 @@ import (
 	"log/slog"
 	"time"
 
+	"fyne.io/fyne/v2"
+
 	"motcua/internal/hall"
 	"motcua/internal/ui"
 	"motcua/internal/words"
@@ -61,7 +63,7 @@ func (h *helpCover) draw(say words.Speaker) screen {
 		foot = ui.Row(gap, ui.Share(1, back), ui.Share(1, listen))
 	}
 	text := ui.NewText(say.Say(h.text()), 60)
-	text.Align = 0 // leading: several sentences are read from one edge
+	text.Align = fyne.TextAlignLeading
 	help := ui.Panel(ui.Card, 40, text)
 	staff := ui.Column(gap, ui.Share(1, h.status.Container), ui.Fixed(160, h.call))
 	s.content = ui.Pad(margin, ui.Column(gap,
@@ -106,8 +108,14 @@ func (h *helpCover) state() string {
 	return ""
 }
 
+// callAgainAfter is how soon a second call is one: before, it is an impatient finger.
+const callAgainAfter = 10 * time.Second
+
 // onCall calls the staff, and stays open until they come.
 func (h *helpCover) onCall() {
+	if h.attendant.now().Sub(h.called) < callAgainAfter {
+		return
+	}
 	h.called, h.failed = h.attendant.now(), false
 	h.until = h.called.Add(3 * coverFor)
 	call := h.attendant.help.call

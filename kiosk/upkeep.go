@@ -70,7 +70,7 @@ func (d *device) watchHealth(ctx context.Context) {
 			if known[f.Part] != f.State && ctx.Err() == nil {
 				known[f.Part] = f.State
 				slog.Info("health", "part", f.Part, "state", f.State)
-				d.note(ctx, hall.KindHealth, hall.Health{Part: f.Part, State: string(f.State)})
+				d.tell(ctx, hall.KindHealth, hall.Health{Part: f.Part, State: string(f.State)})
 			}
 		}
 		select {
@@ -83,14 +83,17 @@ func (d *device) watchHealth(ctx context.Context) {
 
 // note writes something about the kiosk itself down.
 func (d *device) note(ctx context.Context, kind string, body any) error {
-	err := d.journal.Write(ctx, func(tx *journal.Tx) error {
+	return d.journal.Write(ctx, func(tx *journal.Tx) error {
 		_, err := tx.Append(kind, "", body)
 		return err
 	})
-	if err != nil && ctx.Err() == nil {
+}
+
+// tell is note for what nobody waits for.
+func (d *device) tell(ctx context.Context, kind string, body any) {
+	if err := d.note(ctx, kind, body); err != nil && ctx.Err() == nil {
 		slog.Error("an event of the kiosk was not written down", "kind", kind, "err", err)
 	}
-	return err
 }
 
 // callHelp calls the hall's staff.

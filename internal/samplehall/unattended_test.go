@@ -1,6 +1,7 @@
 package main
 
 import (
+	"errors"
 	"fmt"
 	"os"
 	"os/exec"
@@ -176,6 +177,9 @@ func TestDoctor(t *testing.T) {
 func TestHelpIsCalledAndComes(t *testing.T) {
 	h := mustOpen(t)
 	h.mustShowHome(t)
+	if err := errors.Join(h.counter.awaitScreen(t.Context(), 0, "counter.login", "password"), h.counter.login(t.Context(), "lan"), h.counter.awaitScreen(t.Context(), 0, "counter", "next")); err != nil {
+		t.Fatal(err)
+	}
 	from, fromCounter := h.kiosk.said.length(), h.counter.said.length()
 	h.mustTouch(t, "help")
 	if err := h.kiosk.awaitScreen(t.Context(), from, "help", "call"); err != nil {
