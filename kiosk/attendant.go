@@ -92,7 +92,7 @@ func (a *attendant) rest(since time.Duration) {
 		a.told = true
 		a.run(debug.FreeOSMemory, func() {})
 	}
-	if since > 0 && since%wanderEvery < time.Second {
+	if since >= wanderEvery && since%wanderEvery < time.Second {
 		a.stage.wander()
 	}
 	if since >= nightAfter && !a.hours.awake(a.now()) {

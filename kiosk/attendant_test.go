@@ -139,7 +139,7 @@ func TestTheTechnicianComesByGestureAndPIN(t *testing.T) {
 	}
 	w.mustTypePIN(t, testPIN)
 	s.mustShow(t, "technician")
-	if !s.says("Hết giấy") {
+	if !s.says("Máy in: Hết giấy") {
 		t.Error("the printer's state is not in words")
 	}
 	s.mustTap(t, "part.printer")

@@ -109,9 +109,13 @@ func (s *stage) compose() {
 	if seen.whole {
 		place = s.night
 	}
+	turned := s.page.Hidden != seen.whole
 	s.page.Hidden, s.night.Hidden = seen.whole, !seen.whole
 	place.Objects = []fyne.CanvasObject{seen.content}
-	s.window.Content().Refresh()
+	place.Refresh() // first, so that what is told of the whole has its place
+	if turned {
+		s.window.Content().Refresh()
+	}
 	s.log()
 }
 

@@ -94,15 +94,24 @@ func (p *panel) tick(now time.Time) (stay bool) { return now.Before(p.until) }
 // show writes what is known of each part.
 func (p *panel) show() {
 	for part, tile := range p.tiles {
-		face := ui.Face{Icon: ui.Icon("search", ui.Quiet), Title: p.say.Say("health." + part), Subtitle: p.say.Say("kiosk.technician.testing")}
+		face := ui.Face{Icon: ui.Icon("search", ui.Quiet), Title: p.say.Say("health."+part) + ": " + p.say.Say("kiosk.technician.testing")}
 		if f, known := p.findings[part]; known && !p.testing[part] {
-			face.Subtitle = f.Sentence(p.say)
+			face.Title = short(f.Name(p.say) + ": " + f.Sentence(p.say))
 			face.Icon = map[health.State]fyne.Resource{
 				health.Good: ui.Icon("tick", ui.Good), health.Warning: ui.Icon("warning", ui.Ink), health.Broken: ui.Icon("warning", ui.Alert),
 			}[f.State]
 		}
 		tile.Wear(face)
 	}
+}
+
+// short cuts a sentence to what a tile holds in large type; the doctor on the command line says all of it.
+func short(sentence string) string {
+	const most = 76
+	if letters := []rune(sentence); len(letters) > most {
+		return string(letters[:most-1]) + "…"
+	}
+	return sentence
 }
 
 func (p *panel) testAll() {

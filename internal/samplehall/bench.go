@@ -13,7 +13,7 @@ import (
 
 // How much make bench-kiosk does.
 const (
-	benchTouches = 300
+	benchTouches = 200
 	benchIdle    = time.Minute
 	benchStarts  = 5
 	benchVisits  = 1000
@@ -198,12 +198,17 @@ func (h *sampleHall) benchVisits(ctx context.Context, b *bench) (err error) {
 	return nil
 }
 
+// fingerRests is how long the picture has stood still before a finger moves on.
+const fingerRests = 25 * time.Millisecond
+
 // visitOnce takes one number and leaves.
 func (h *sampleHall) visitOnce(ctx context.Context, g *glass) error {
 	for _, step := range []struct{ touch, screen, target string }{{"service.A", "ticket", "done"}, {"done", "home", "service.A"}} {
 		from := h.kiosk.said.length()
 		g.move(h.kiosk.corner(step.touch))
+		g.awaitQuiet(fingerRests) // nobody touches what is not painted yet
 		g.press()
+		g.awaitQuiet(fingerRests)
 		g.release()
 		if err := h.kiosk.awaitScreen(ctx, from, step.screen, step.target); err != nil {
 			return err
