@@ -38,6 +38,8 @@ var mayNot = []struct{ room, never, why string }{
 	{"motcua/counter/intake", "database/sql", "rules are pure"},
 	{"motcua/counter/filing", "fyne.io/", "a dossier is kept without a screen"},
 	{"motcua/internal/registry", "motcua/drivers", "the register's tables know no devices"},
+	{"motcua/internal/province", "motcua/drivers", "a province's tables know no devices"},
+	{"motcua/internal/province", "motcua/internal/uplink", "a province's tables know no wire"},
 	{"motcua/counter/desk", "fyne.io/", "a desk is known without its screen"},
 	{"motcua/counter/logbook", "fyne.io/", "a desk is remembered without its screen"},
 	{"motcua/internal/seal", "motcua/internal/journal", "rules are pure"},

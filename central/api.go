@@ -215,10 +215,14 @@ func answer(w http.ResponseWriter, v any, err error) {
 	case errors.As(err, &waiting):
 		w.Header().Set("Retry-After", strconv.Itoa(waiting.seconds()))
 		writeJSON(w, http.StatusTooManyRequests, uplink.Refusal{Message: waiting.Error(), Wait: waiting.seconds()})
-	case errors.Is(err, errWrong), errors.Is(err, roster.ErrNoSession), errors.Is(err, roster.ErrNoOfficer):
-		refuse(w, http.StatusUnauthorized, err)
+	case errors.Is(err, errWrong):
+		writeJSON(w, http.StatusForbidden, uplink.Refusal{Message: err.Error(), Reason: uplink.WrongLogin})
+	case errors.Is(err, roster.ErrNoSession), errors.Is(err, roster.ErrNoOfficer):
+		writeJSON(w, http.StatusForbidden, uplink.Refusal{Message: err.Error(), Reason: uplink.NoSession})
 	case errors.Is(err, errMayNot):
 		refuse(w, http.StatusForbidden, err)
+	case errors.Is(err, hall.ErrQuota):
+		refuse(w, http.StatusUnprocessableEntity, err)
 	case errors.Is(err, dossier.ErrCode), errors.Is(err, dossier.ErrSeriesFull):
 		refuse(w, http.StatusBadRequest, err)
 	case errors.Is(err, journal.ErrChain), errors.Is(err, journal.ErrForeign):

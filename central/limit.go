@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"math"
 	"net/http"
-	"net/netip"
 	"sync"
 	"time"
 
@@ -84,19 +83,8 @@ func (l *limits) sweep(now time.Time) {
 	l.swept = now
 }
 
-// address is whom a stranger's requests are counted for: a machine, or the network that one machine has to itself in IPv6.
-func address(r *http.Request) string {
-	from, err := netip.ParseAddrPort(r.RemoteAddr)
-	if err != nil {
-		return r.RemoteAddr
-	}
-	ip := from.Addr().Unmap()
-	if ip.Is6() {
-		network, _ := ip.Prefix(64) // 64 is a length that IPv6 has
-		return network.String()
-	}
-	return ip.String()
-}
+// address is whom a stranger's requests are counted for.
+func address(r *http.Request) string { return machine(r.RemoteAddr) }
 
 var errTooMany = errors.New("too many requests; the header Retry-After says in how many seconds to ask again")
 

@@ -12,20 +12,6 @@ import (
 	"motcua/internal/uplink"
 )
 
-func TestAddressIsAMachine(t *testing.T) {
-	for remote, want := range map[string]string{
-		"10.0.0.9:40000":                    "10.0.0.9",
-		"[::ffff:10.0.0.9]:40000":           "10.0.0.9",
-		"[2001:db8:1:2:3:4:5:6]:40000":      "2001:db8:1:2::/64",
-		"[2001:db8:1:2:ffff:ffff::1]:40001": "2001:db8:1:2::/64",
-		"a pipe":                            "a pipe",
-	} {
-		if got := address(&http.Request{RemoteAddr: remote}); got != want {
-			t.Errorf("%s is counted as %s, want %s", remote, got, want)
-		}
-	}
-}
-
 // door is central's door in a test: its clock stands still until it is moved.
 type door struct {
 	testing.TB

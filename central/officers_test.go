@@ -93,13 +93,13 @@ func TestWhatEachRoleMayAtCentral(t *testing.T) {
 		session := mustLogin(t, c, string(role)).Session
 		for _, r := range requests {
 			status := asked(t, c, session, r.method, r.path, r.body)
-			if allowed := status != http.StatusForbidden && status != http.StatusUnauthorized; allowed != role.May(r.act) {
+			if allowed := status != http.StatusForbidden; allowed != role.May(r.act) {
 				t.Errorf("%s asks to %s and is answered %d", role, r.name, status)
 			}
 		}
 	}
 	for _, r := range requests {
-		want := http.StatusUnauthorized
+		want := http.StatusForbidden
 		if r.page {
 			want = http.StatusSeeOther // to the login
 		}
@@ -116,7 +116,7 @@ func TestBeforeTheFirstOfficer(t *testing.T) {
 	if all, err := mustEnrol(t, c, desk).Officers(t.Context()); err != nil || len(all) != 0 {
 		t.Errorf("a counter is told of %v, %v", all, err)
 	}
-	for path, want := range map[string]int{uplink.PathLookup: 401, "/v1/counters/01/next": 204} {
+	for path, want := range map[string]int{uplink.PathLookup: 403, "/v1/counters/01/next": 204} {
 		if status := asked(t, c, "", "POST", path, "{}"); status != want {
 			t.Errorf("%s is answered %d, want %d", path, status, want)
 		}
@@ -137,16 +137,16 @@ func TestLogin(t *testing.T) {
 	}{
 		{"as it should be", uplink.Credentials{Officer: "lan", Password: password}, 200},
 		{"a capital and a space", uplink.Credentials{Officer: " Lan ", Password: password}, 200},
-		{"a wrong password", uplink.Credentials{Officer: "lan", Password: "wrong"}, 401},
-		{"no password", uplink.Credentials{Officer: "lan"}, 401},
-		{"a name that nobody has", uplink.Credentials{Officer: "nobody", Password: password}, 401},
+		{"a wrong password", uplink.Credentials{Officer: "lan", Password: "wrong"}, 403},
+		{"no password", uplink.Credentials{Officer: "lan"}, 403},
+		{"a name that nobody has", uplink.Credentials{Officer: "nobody", Password: password}, 403},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			s, err := mustEnrol(t, c, desk).Login(t.Context(), tt.who)
 			switch {
 			case tt.want == 200 && (err != nil || s.Officer.ID != "lan" || s.Token == "" || !s.Until.After(time.Now())):
 				t.Errorf("%+v, %v", s, err)
-			case tt.want != 200 && !uplink.IsRefused(err, tt.want):
+			case tt.want != 200 && !uplink.IsRefused(err, uplink.WrongLogin):
 				t.Errorf("%v, want %d", err, tt.want)
 			}
 		})
@@ -174,7 +174,7 @@ func TestWhoGuessesWaits(t *testing.T) {
 	close(statuses)
 	count := map[bool]int{}
 	for err := range statuses {
-		count[uplink.IsRefused(err, http.StatusUnauthorized)]++
+		count[uplink.IsRefused(err, uplink.WrongLogin)]++
 	}
 	if count[true] != officer.PerOfficer.Free {
 		t.Errorf("%d of 12 guesses were looked at, want %d", count[true], officer.PerOfficer.Free)
@@ -201,10 +201,10 @@ func TestRemovedOfficerIsOutAtOnce(t *testing.T) {
 	if err := c.journal.Write(t.Context(), func(tx *journal.Tx) error { return roster.Remove(tx, roster.Console, "lan") }); err != nil {
 		t.Fatal(err)
 	}
-	if status := asked(t, c, session, "POST", "/v1/counters/01/next", ""); status != http.StatusUnauthorized {
+	if status := asked(t, c, session, "POST", "/v1/counters/01/next", ""); status != http.StatusForbidden {
 		t.Errorf("her session calls the next: %d", status)
 	}
-	if _, err := mustEnrol(t, c, desk).Login(t.Context(), uplink.Credentials{Officer: "lan", Password: password}); !uplink.IsRefused(err, 401) {
+	if _, err := mustEnrol(t, c, desk).Login(t.Context(), uplink.Credentials{Officer: "lan", Password: password}); !uplink.IsRefused(err, uplink.WrongLogin) {
 		t.Errorf("she logs in: %v", err)
 	}
 }
@@ -396,7 +396,7 @@ func TestSessionIsGoodOnItsOwnDeviceOnly(t *testing.T) {
 	mustHire(t, c, "lan", officer.Clerk)
 	session := mustLogin(t, c, "lan").Session
 	w := as(t, c, "counter-02", "POST", uplink.PathLookup, "{}", func(r *http.Request) { r.Header.Set(uplink.SessionHeader, session) })
-	if w.Code != http.StatusUnauthorized {
+	if w.Code != http.StatusForbidden {
 		t.Errorf("on another counter it is answered %d", w.Code)
 	}
 }

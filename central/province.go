@@ -25,7 +25,12 @@ func (c *Central) gather(w http.ResponseWriter, r *http.Request, centre string, 
 		answer(w, held, err)
 		return
 	}
-	err := c.journal.Write(r.Context(), func(tx *journal.Tx) error { return tx.Gather(centre, events) })
+	err := c.journal.Write(r.Context(), func(tx *journal.Tx) error {
+		if err := tx.Gather(centre, events); err != nil {
+			return err
+		}
+		return province.Forget(tx, centre, events)
+	})
 	if gap := (*journal.GapError)(nil); errors.As(err, &gap) {
 		writeJSON(w, http.StatusConflict, held)
 		return

@@ -333,3 +333,45 @@ func TestVerifiersStayInTheirCentre(t *testing.T) {
 		t.Errorf("%+v, %v", audit, err)
 	}
 }
+
+func TestWhatACentreForgetsItsProvinceForgets(t *testing.T) {
+	w := mustFound(t)
+	w.exchange("ha-nam", "kim-bang", "ly-nhan")
+	id := w.receive()
+	w.exchange("ha-nam", "kim-bang")
+	w.does("kim-bang", id, finish)
+	w.exchange("kim-bang", "ha-nam")
+	w.does("ha-nam", id, func(k dossier.Desk, d dossier.Dossier) (dossier.Body, error) {
+		return k.Return(d, dossier.Delivery{Taker: "Nguyễn Thị Mẫu"})
+	})
+	w.exchange("ha-nam")
+	if got := w.told(id); !strings.Contains(got, "Nguyễn Thị Mẫu") {
+		t.Fatalf("the province does not know whose dossier it is: %s", got)
+	}
+	years := time.Now().AddDate(30, 0, 0)
+	if f, err := registry.Forget(t.Context(), w.centres["ha-nam"].journal, dossier.Retention{Months: 12}, years); err != nil || f.Dossiers != 1 {
+		t.Fatalf("%+v, %v", f, err)
+	}
+	w.exchange("ha-nam")
+	if got := w.told(id); strings.Contains(got, "Nguyễn Thị Mẫu") {
+		t.Errorf("the province still holds %s", got)
+	}
+	w.sound()
+}
+
+// told is all that the province holds of a dossier, in its log and its tables.
+func (w *town) told(id string) (all string) {
+	w.Helper()
+	events, err := w.province.journal.After(w.Context(), 0, 10_000)
+	if err != nil {
+		w.Fatal(err)
+	}
+	for _, e := range events {
+		all += string(e.Body) + string(e.Private)
+	}
+	var row []byte
+	if err := w.province.journal.Reader().QueryRowContext(w.Context(), `SELECT dossier FROM province_dossiers WHERE id = $1`, id).Scan(&row); err != nil {
+		w.Fatal(err)
+	}
+	return all + string(row)
+}

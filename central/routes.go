@@ -44,6 +44,8 @@ func (c *Central) deviceRoutes() []route {
 		{"POST " + uplink.PathBook, counter, c.by(officer.ReadDossiers, c.book)},
 		{"POST " + uplink.PathLogin, counter, c.login},
 		{"GET " + uplink.PathOfficers, counter, c.officers},
+		{"POST " + uplink.PathInquire, kiosk, c.inquire},
+		{"POST " + uplink.PathServed, kiosk, c.served},
 	}
 }
 

@@ -14,6 +14,8 @@ import (
 	"sync/atomic"
 	"time"
 
+	"golang.org/x/time/rate"
+
 	"motcua/internal/hall"
 	"motcua/internal/journal"
 	"motcua/internal/program"
@@ -25,17 +27,18 @@ import (
 
 // Central is the running server of one centre.
 type Central struct {
-	settings Settings
-	journal  *journal.Journal
-	pin      trust.Pin
-	devices  net.Listener // and everything else
-	public   net.Listener // the public pages without TLS; nil: nowhere
-	guard    *guard
-	others   atomic.Pointer[[]hall.Partner] // the province's other centres; nil while it has told none
-	entering chan struct{}                  // full while a password is looked at
-	staff    *staff
-	searches *searches
-	now      func() time.Time
+	settings  Settings
+	journal   *journal.Journal
+	pin       trust.Pin
+	devices   net.Listener // and everything else
+	public    net.Listener // the public pages without TLS; nil: nowhere
+	guard     *guard
+	others    atomic.Pointer[[]hall.Partner] // the province's other centres; nil while it has told none
+	entering  chan struct{}                  // full while a password is looked at
+	staff     *staff
+	searches  *searches
+	now       func() time.Time
+	strangers *limits // of a kiosk: cards that fit no dossier
 }
 
 // origin is central's name in its own events.
@@ -60,6 +63,7 @@ func Open(s Settings) (*Central, error) {
 	c := &Central{
 		settings: s, journal: j, pin: pin, guard: newGuard(j.Reader(), s.MostRequests, time.Now), now: time.Now,
 		entering: make(chan struct{}, 1), staff: newStaff(), searches: newSearches(),
+		strangers: newLimits(rate.Every(strangerEvery), strangers),
 	}
 	if err := c.listen(certificate); err != nil {
 		return nil, errors.Join(err, c.Close())
@@ -69,8 +73,8 @@ func Open(s Settings) (*Central, error) {
 
 // listen takes the ports; without a certificate there is no TLS.
 func (c *Central) listen(certificate *tls.Certificate) (err error) {
-	if c.devices, err = net.Listen("tcp", c.settings.Listen); err != nil {
-		return fmt.Errorf("listen on %s: %w", c.settings.Listen, err)
+	if c.devices, err = listen(c.settings.Listen); err != nil {
+		return err
 	}
 	if certificate != nil {
 		c.devices = tls.NewListener(c.devices, &tls.Config{
@@ -80,10 +84,16 @@ func (c *Central) listen(certificate *tls.Certificate) (err error) {
 	if c.settings.PublicListen == "" {
 		return nil
 	}
-	if c.public, err = net.Listen("tcp", c.settings.PublicListen); err != nil {
-		return fmt.Errorf("listen on %s: %w", c.settings.PublicListen, err)
+	c.public, err = listen(c.settings.PublicListen)
+	return err
+}
+
+func listen(address string) (net.Listener, error) {
+	l, err := net.Listen("tcp", address)
+	if err != nil {
+		return nil, fmt.Errorf("listen on %s: %w", address, err)
 	}
-	return nil
+	return newFair(l), nil
 }
 
 func openJournal(s Settings) (*journal.Journal, error) {

@@ -1,16 +1,19 @@
 package main
 
 import (
+	"cmp"
 	_ "embed"
 	"fmt"
 	"log/slog"
 	"net"
 	"slices"
+	"unicode/utf8"
 
 	"motcua/internal/config"
 	"motcua/internal/dossier"
 	"motcua/internal/hall"
 	"motcua/internal/journal"
+	"motcua/internal/queue"
 	"motcua/internal/trust"
 	"motcua/internal/uplink"
 	"motcua/internal/words"
@@ -105,7 +108,7 @@ func checkCentre(c hall.Centre) error {
 	if err := checkKeep(c.Keep); err != nil {
 		return err
 	}
-	if err := checkAgencies(c); err != nil {
+	if err := cmp.Or(checkAgencies(c), checkClasses(c), checkHours(c)); err != nil {
 		return err
 	}
 	return checkCounters(c)
@@ -174,6 +177,54 @@ func checkAgencies(c hall.Centre) error {
 		}
 		if _, err := pattern.Write(dossier.Code{Agency: a.Code, Day: workday.Date{Year: 2026, Month: 1, Day: 1}, Serial: 1}); err != nil {
 			return fmt.Errorf("centre.agencies: code of %s is %q, one such as 000.00.00.H25 or H42.14 was expected", a.Name, a.Code)
+		}
+	}
+	return nil
+}
+
+// checkClasses says what is wrong with those who go before others, and with the offices of services.
+func checkClasses(c hall.Centre) error {
+	if c.PriorityAfter < 0 || c.PriorityAfter > 20 {
+		return fmt.Errorf("centre.priority_after: is %d, 0 to 20 was expected", c.PriorityAfter)
+	}
+	var ids []string
+	for _, class := range c.Classes {
+		if class.ID == "" || slices.Contains(ids, class.ID) || class.Name.In(words.Vietnamese) == "" {
+			return fmt.Errorf("centre.classes: id %q is empty or stands twice, or lacks its Vietnamese name", class.ID)
+		}
+		if class.HeadStart < 1 || class.HeadStart > queue.MostHeadStart {
+			return fmt.Errorf("centre.classes: head_start of %s is %d, 1 to %d minutes were expected", class.ID, class.HeadStart, queue.MostHeadStart)
+		}
+		for lang, name := range class.Name {
+			if n := utf8.RuneCountInString(name); n > queue.LongestClass {
+				return fmt.Errorf("centre.classes: name of %s (%s) has %d letters, %d at the most fit the kiosk", class.ID, lang, n, queue.LongestClass)
+			}
+		}
+		ids = append(ids, class.ID)
+	}
+	for _, s := range c.Services {
+		if s.Agency != "" && !slices.ContainsFunc(c.Agencies, func(a hall.Agency) bool { return a.Code == s.Agency }) {
+			return fmt.Errorf("centre.services: agency of %s is %q, which is no agency's code", s.ID, s.Agency)
+		}
+	}
+	return nil
+}
+
+// checkHours says what is wrong with opening hours and quotas.
+func checkHours(c hall.Centre) error {
+	for _, o := range c.Hours {
+		if err := o.Check(); err != nil {
+			return fmt.Errorf("centre.hours: an opening %w", err)
+		}
+	}
+	for _, s := range c.Services {
+		if s.Quota < 0 {
+			return fmt.Errorf("centre.services: quota of %s is %d, 0 or more was expected", s.ID, s.Quota)
+		}
+		for _, o := range s.Hours {
+			if err := o.Check(); err != nil {
+				return fmt.Errorf("centre.services: an opening of %s %w", s.ID, err)
+			}
 		}
 	}
 	return nil

@@ -29,6 +29,9 @@ func TestSettings(t *testing.T) {
 		{"unknown key", `lisen = "x"`, ":1: lisen: unknown key"},
 		{"two services with a letter", services("A", "A"), "both have the letter A"},
 		{"a letter of two", services("AB"), `letter of s0 is "AB"`},
+		{"nothing is kept", "[centre.keep]\nmonths = 0\n", "centre.keep.months is 0"},
+		{"a field kept for ever", "[centre.keep]\nfields = { \"Chứng thực\" = 9999 }\n", "Chứng thực is 9999"},
+		{"a field with a period of its own", "[centre.keep]\nfields = { \"Chứng thực\" = 240 }\n", ""},
 		{"a counter of a service that is not there", services("A") + "[[centre.counters]]\nid = \"01\"\nservices = [\"x\"]\n", `takes "x"`},
 	} {
 		t.Run(tt.name, func(t *testing.T) {

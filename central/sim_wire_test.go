@@ -28,6 +28,7 @@ type wire struct {
 // request is one that can be delivered more than once, and late.
 type request struct {
 	from   string
+	host   string
 	method string
 	url    string
 	body   []byte
@@ -38,9 +39,9 @@ var (
 	errPowerCut = errors.New("simulated: power cut")
 )
 
-// client is a device's end of the wire. Requests to another host would find their server by it: a province's central is one more.
-func (n *wire) client(device string) uplink.Client {
-	return uplink.Client{Base: "http://central", HTTP: &http.Client{Transport: cable{n, device}}}
+// client is a device's end of the wire to a host.
+func (n *wire) client(device, host string) uplink.Client {
+	return uplink.Client{Base: "http://" + host, HTTP: &http.Client{Transport: cable{n, device}}}
 }
 
 type cable struct {
@@ -51,14 +52,14 @@ type cable struct {
 // RoundTrip is a request's fate. A delay longer than anybody waits is an answer lost and a delivery later, after others.
 func (c cable) RoundTrip(r *http.Request) (*http.Response, error) {
 	n, w := c.wire, c.wire.world
-	req := &request{from: c.device, method: r.Method, url: r.URL.String()}
+	req := &request{from: c.device, host: r.URL.Host, method: r.Method, url: r.URL.RequestURI()}
 	if r.Body != nil {
 		var err error
 		if req.body, err = io.ReadAll(r.Body); err != nil {
 			return nil, err
 		}
 	}
-	if n.cut[c.device] || w.handler == nil {
+	if n.cut[c.device] || w.servers[req.host] == nil {
 		return nil, errLost
 	}
 	if !w.chance(n.faults) {
@@ -91,30 +92,26 @@ func (c cable) RoundTrip(r *http.Request) (*http.Response, error) {
 
 // deliver has central answer.
 func (n *wire) deliver(req *request) *http.Response {
-	if n.world.chance(1) && n.faultsAllowed() { // central falls and comes back between two requests
-		n.world.stopCentral()
-		n.world.startCentral()
+	w := n.world
+	if n.faults > 0 && req.host == simCentral && w.chance(1) { // central falls and is back before the request comes
+		w.stopCentral()
+		w.startCentral()
 	}
 	d, err := trust.ParseDevice(req.from)
-	n.world.must(err)
+	w.must(err)
 	r := httptest.NewRequest(req.method, req.url, bytes.NewReader(req.body)).WithContext(context.WithValue(context.Background(), deviceKey{}, d))
 	answer := httptest.NewRecorder()
-	n.world.handler.ServeHTTP(answer, r)
+	w.servers[req.host].ServeHTTP(answer, r)
 	return answer.Result()
 }
-
-func (n *wire) faultsAllowed() bool { return n.faults > 0 }
 
 // deliverLate delivers so many in a hundred of the requests under way, in any order.
 func (n *wire) deliverLate(percent int) {
 	w := n.world
-	if w.handler == nil {
-		return
-	}
 	w.rng.Shuffle(len(n.late), func(i, j int) { n.late[i], n.late[j] = n.late[j], n.late[i] })
 	left := n.late[:0]
 	for _, req := range n.late {
-		if w.chance(percent) {
+		if w.chance(percent) && w.servers[req.host] != nil {
 			w.tell("late: %s %s of %s", req.method, req.url, req.from)
 			n.deliver(req)
 		} else {
@@ -122,7 +119,7 @@ func (n *wire) deliverLate(percent int) {
 		}
 	}
 	n.late = left
-	if planted, ok := w.handler.(*checkThenInsert); ok {
+	if planted, ok := w.servers[simCentral].(*checkThenInsert); ok {
 		planted.insert()
 	}
 }

@@ -46,7 +46,8 @@ type world struct {
 	say     func(string) // nil: nobody listens
 
 	central  *Central
-	handler  http.Handler // of central; nil while it is down
+	servers  map[string]http.Handler // by host: central, and the province's; what is down is missing
+	province *simProvince
 	kiosks   []*simKiosk
 	counters []*simCounter
 	wire     wire
@@ -66,7 +67,9 @@ func newWorld(t testing.TB, template string, seed uint64, planted bool, say func
 	t.Helper()
 	w := &world{TB: t, rng: rand.New(rand.NewPCG(seed, seed)), folder: simFolder(t), planted: planted, say: say}
 	w.wire.world = w
+	w.servers = map[string]http.Handler{}
 	w.copyTemplate(template)
+	w.province = newSimProvince(w)
 	w.startCentral()
 	for i := range simKiosks {
 		w.kiosks = append(w.kiosks, newSimKiosk(w, i+1))
@@ -92,8 +95,9 @@ func simCentre() hall.Centre {
 
 func (w *world) copyTemplate(template string) {
 	w.must(os.CopyFS(w.folder, os.DirFS(template)))
+	w.must(os.Mkdir(filepath.Join(w.folder, "province"), 0o700))
 	for kind, names := range map[string][]string{
-		"kiosk": simNames("kiosk-%d", simKiosks), "counter": simNames("counter-%02d", simCounters), "central": {"auditor"},
+		"kiosk": simNames("kiosk-%d", simKiosks), "counter": simNames("counter-%02d", simCounters), "central": {"auditor", "province/central"},
 	} {
 		for _, name := range names {
 			w.must(copyFile(filepath.Join(w.folder, kind+".db"), filepath.Join(w.folder, name+".db")))
@@ -153,20 +157,29 @@ func (w *world) startCentral() {
 	j, err := openJournal(Settings{Data: w.folder})
 	w.must(err)
 	w.central = &Central{settings: Settings{Centre: simCentre()}, journal: j, now: time.Now}
+	w.servers[simCentral] = routesOf(w.central)
+	if w.planted {
+		w.servers[simCentral] = &checkThenInsert{world: w, next: w.servers[simCentral]}
+	}
+	w.province.join(w.central)
+}
+
+// routesOf answers devices as central does; that they are who they say is the wire's word, not a token's.
+func routesOf(c *Central) http.Handler {
 	mux := http.NewServeMux()
-	for _, r := range w.central.deviceRoutes() {
+	for _, r := range c.deviceRoutes() {
 		mux.Handle(r.pattern, r.do)
 	}
-	w.handler = mux
-	if w.planted {
-		w.handler = &checkThenInsert{world: w, next: mux}
-	}
+	return mux
 }
 
 func (w *world) stopCentral() {
-	w.handler = nil
+	delete(w.servers, simCentral)
 	w.must(w.central.journal.Close())
 }
+
+// up tells whether central answers.
+func (w *world) up() bool { return w.servers[simCentral] != nil }
 
 // open opens a device's journal, its line and its clock, as when it is switched on.
 func (w *world) open(name, kind string, skew *time.Duration) (*journal.Journal, *uplink.Link, *clock.Clock) {
@@ -174,7 +187,7 @@ func (w *world) open(name, kind string, skew *time.Duration) (*journal.Journal, 
 	w.must(err)
 	j, err := journal.OpenDevice(filepath.Join(w.folder, name+".db"), name, wall.Now, folds[kind])
 	w.must(err)
-	link, err := uplink.NewLink(w.Context(), w.wire.client(name), j, func() {})
+	link, err := uplink.NewLink(w.Context(), w.wire.client(name, simCentral), j, func() {})
 	w.must(err)
 	link.Set(wall)
 	return j, link, wall
@@ -190,10 +203,13 @@ func (w *world) play() {
 		time.Sleep(time.Duration(w.rng.Int64N(int64(simStep))))
 		w.wire.deliverLate(15)
 		w.weather()
-		if w.chance(35) {
-			w.powered(pick(w, w.kiosks))
-		} else {
-			w.powered(pick(w, open))
+		switch {
+		case w.chance(8):
+			w.let(w.province)
+		case w.chance(35):
+			w.let(pick(w, w.kiosks))
+		default:
+			w.let(pick(w, open))
 		}
 	}
 }
@@ -211,12 +227,12 @@ func (w *world) weather() {
 		w.wire.cut = nil
 		w.tell("all cables are in")
 	case 2:
-		if w.handler != nil {
+		if w.up() {
 			w.stopCentral()
 			w.tell("central stops")
 		}
 	case 3, 4, 5:
-		if w.handler == nil {
+		if !w.up() {
 			w.startCentral()
 			w.tell("central starts")
 		}
@@ -230,12 +246,17 @@ func (w *world) weather() {
 	}
 }
 
-// simDevice is a kiosk or a counter.
-type simDevice interface {
+// powered is what does something and loses its power over it.
+type powered interface {
 	name() string
 	step()
-	jump(time.Duration)
 	restart()
+}
+
+// simDevice is a kiosk or a counter.
+type simDevice interface {
+	powered
+	jump(time.Duration)
 	catchUp() error // with central: nothing is left to send or to see
 	close()
 	log() *journal.Journal
@@ -251,8 +272,8 @@ func (w *world) devices() (all []simDevice) {
 	return all
 }
 
-// powered lets a device do something; the power may fail in the middle of a request, or afterwards.
-func (w *world) powered(d simDevice) {
+// let lets somebody do something; the power may fail in the middle of a request, or afterwards.
+func (w *world) let(d powered) {
 	defer func() {
 		switch cause := recover(); {
 		case cause == errPowerCut || cause == nil && w.chance(4):
@@ -269,7 +290,7 @@ func (w *world) powered(d simDevice) {
 func (w *world) mend() {
 	w.tell("all is mended")
 	w.wire.cut, w.wire.faults = nil, 0
-	if w.handler == nil {
+	if !w.up() {
 		w.startCentral()
 	}
 	w.wire.deliverLate(100)
@@ -280,6 +301,7 @@ func (w *world) mend() {
 			}
 		}
 	}
+	w.must(w.province.line.Exchange(w.Context()))
 }
 
 func (w *world) close() {
@@ -287,5 +309,6 @@ func (w *world) close() {
 		d.close()
 	}
 	w.stopCentral()
+	w.must(w.province.central.journal.Close())
 	w.must(os.RemoveAll(w.folder))
 }

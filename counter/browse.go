@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"strconv"
 
 	"fyne.io/fyne/v2"
@@ -132,4 +133,36 @@ func (s *registerScreen) found() (rows []tableRow) {
 		rows = append(rows, tableRow{ink: ui.Quiet, cells: []string{"", "", s.speak.Say("counter.list.nothing"), "", ""}})
 	}
 	return rows
+}
+
+func (d *deskScreen) pressRegister(name fyne.KeyName) {
+	switch name {
+	case fyne.KeyReturn:
+		d.clerk.pick()
+	case fyne.KeyLeft, fyne.KeyRight:
+		d.clerk.turn(walks[name][1])
+	case keyIntake:
+		d.clerk.begin()
+	case keyForms:
+		d.clerk.proofRegister(d.askDays)
+	case fyne.KeyEscape:
+		d.clerk.leave()
+	}
+}
+
+// askDays asks from which day to which the register is wanted.
+func (d *deskScreen) askDays(from, to workday.Date) {
+	day := func(d workday.Date) string { return d.At(0).Format("02/01/2006") }
+	questions := []question{{"counter.ask.from", day(from)}, {"counter.ask.to", day(to)}}
+	d.form.ask(d.clerk.speak.Say("counter.book.days"), questions, func(answers []string) bool {
+		from, err := parseDate(answers[0])
+		to, other := parseDate(answers[1])
+		if err = cmp.Or(err, other); err != nil || to.Before(from) {
+			d.form.warn(d.clerk.speak.Say(trouble(cmp.Or(err, errSpan))))
+			return false
+		}
+		d.clerk.proofDays(from, to)
+		return true
+	})
+	d.draw()
 }

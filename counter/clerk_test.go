@@ -412,12 +412,7 @@ func TestScannerThatTypes(t *testing.T) {
 
 // TestOfflineCodesReconcile takes dossiers in with the cable pulled, with an answer lost, and with central there.
 func TestOfflineCodesReconcile(t *testing.T) {
-	central := mustCentral(t)
-	o := newOfficer(t, "vi", usual)
-	f := newClerkAt(t, o.shift, central.URL, filepath.Join(t.TempDir(), "desk.db"))
-	f.newID = uuid.NewString
-	*o.filed.clerk, o.filed.journal, o.filed.files = *f.clerk, f.journal, f.files
-	o.filed.changed = o.screen.draw
+	o, central := newOfficerOnline(t)
 	receive := func(want string) dossier.Dossier {
 		t.Helper()
 		d := o.birth(nguyet)
@@ -454,6 +449,42 @@ func TestOfflineCodesReconcile(t *testing.T) {
 			t.Errorf("central has %s for %v, the paper %s for %v", got.Code, got.Appointment, d.Code, d.Appointment)
 		}
 	}
+}
+
+// TestADossierFromThePortal scans the code of a dossier that was filed online: it is taken in under that code, and found by it.
+func TestADossierFromThePortal(t *testing.T) {
+	const code = "G22.99.08-261107-00123"
+	o, _ := newOfficerOnline(t)
+	o.scan(code)
+	o.wantPlace(atIntake)
+	o.wantTold(code)
+	d := o.birth(nguyet)
+	if d.Code != code || d.Channel != procedure.Web || d.Status != dossier.Received || d.Appointment.IsZero() {
+		t.Errorf("received as %s by %s, status %d, for %s", d.Code, d.Channel, d.Status, d.Appointment)
+	}
+	o.press(fyne.KeyEscape)
+	o.scan(strings.ToLower(code))
+	o.wantPlace(atDossier)
+	if o.filed.dossier.ID != d.ID {
+		t.Errorf("the code opens %s", o.filed.dossier.Code)
+	}
+	o.press(fyne.KeyEscape, fyne.KeyEscape, keyIntake, keyOnline)
+	o.fill("A001")
+	if got := o.screen.form.help.Words(); !strings.Contains(got, "Mã hồ sơ ghi như") {
+		t.Errorf("told %q of a code that is none", got)
+	}
+}
+
+// newOfficerOnline is an officer whose desk has a central.
+func newOfficerOnline(t *testing.T) (*hands, *testCentral) {
+	t.Helper()
+	central := mustCentral(t)
+	o := newOfficer(t, "vi", usual)
+	f := newClerkAt(t, o.shift, central.URL, filepath.Join(t.TempDir(), "desk.db"))
+	f.newID = uuid.NewString
+	*o.filed.clerk, o.filed.journal, o.filed.files = *f.clerk, f.journal, f.files
+	o.filed.changed = o.screen.draw
+	return o, central
 }
 
 // TestPowerCutAfterTheCode restarts a counter whose disk has the intake and not the dossier: the same code comes out.

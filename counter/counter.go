@@ -21,6 +21,7 @@ import (
 	"motcua/counter/logbook"
 	"motcua/counter/seat"
 	"motcua/drivers"
+	"motcua/drivers/barcode"
 	"motcua/drivers/spool"
 	"motcua/internal/clock"
 	"motcua/internal/hall"
@@ -45,7 +46,7 @@ type Counter struct {
 	journal *journal.Journal
 	link    *uplink.Link
 	spool   *spool.Spool
-	scanner Scanner
+	scanner barcode.Scanner
 	session *session
 	clerk   *clerk
 	seat    *seat.Seat
@@ -165,7 +166,7 @@ func (c *Counter) open(s Settings, size ui.Screen) {
 	canvas := func() fyne.Canvas { return c.window.Canvas() }
 	screen := newDeskScreen(c.session, c.clerk, c.session.speak, canvas)
 	screen.coming = c.answerHelp
-	c.gate = newGate(screen, c.seat, ui.Background, time.Now, canvas, time.Duration(s.LockAfter)*time.Minute)
+	c.gate = newGate(screen, c.seat, ui.Background, c.clock.Now, canvas, time.Duration(s.LockAfter)*time.Minute)
 	c.session.changed, c.clerk.changed = c.draw, c.draw
 	c.window = c.app.NewWindow(c.session.speak.Say("counter.title", words.Args{"Counter": s.Counter}))
 	c.window.SetPadded(false)

@@ -226,6 +226,9 @@ func TestLockKeepsWhoIsServed(t *testing.T) {
 	e.strike(fyne.KeyF2, keyLock)
 	e.wantOpen("after F12", false)
 	e.wantAt("A001")
+	if e.canvas.Focused() != fyne.Focusable(e.gate.login.password) {
+		t.Error("the password has to be clicked at first")
+	}
 	if got := e.gate.login.serving.Words(); !strings.Contains(got, "A001") {
 		t.Errorf("the login says of the person at the desk: %q", got)
 	}

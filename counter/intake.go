@@ -172,3 +172,51 @@ func (s *intakeScreen) drawKeys(in *intake.Intake) {
 		keyWords{"counter.key.elsewhere", elsewhere, keyOpen},
 		keyWords{"counter.key.back", "counter.help.back", keyOpen})
 }
+
+func (d *deskScreen) pressIntake(name fyne.KeyName) {
+	in := d.clerk.intake
+	switch name {
+	case fyne.KeyReturn:
+		d.clerk.enter()
+	case fyne.KeyF4:
+		d.askPerson()
+	case keyOnline:
+		d.askCode()
+	case fyne.KeyF7:
+		in.Elsewhere = !in.Elsewhere
+		d.draw()
+	case fyne.KeyEscape:
+		if in.Back() {
+			d.clerk.leave()
+		}
+		d.draw()
+	}
+}
+
+// askPerson asks for whoever has no card.
+func (d *deskScreen) askPerson() {
+	owner := d.clerk.intake.Applicant.Owner
+	questions := []question{{"counter.ask.name", owner.Name}, {"counter.ask.identity", owner.Identity.Whole()}, {"counter.ask.address", owner.Address}, {"counter.ask.phone", owner.Phone}}
+	d.form.ask(d.clerk.speak.Say("counter.key.person"), questions, func(a []string) bool {
+		p, err := partyOf(a[0], a[1], a[2], a[3])
+		if err != nil {
+			d.form.warn(d.clerk.speak.Say(trouble(err)))
+			return false
+		}
+		d.clerk.intake.Write(p)
+		return true
+	})
+	d.draw()
+}
+
+// askCode asks for the code of a dossier that was filed on the portal.
+func (d *deskScreen) askCode() {
+	d.form.ask(d.clerk.speak.Say("counter.key.online"), []question{{"counter.ask.code", d.clerk.intake.Code}}, func(a []string) bool {
+		if err := d.clerk.online(a[0]); err != nil {
+			d.form.warn(d.clerk.speak.Say(trouble(err)))
+			return false
+		}
+		return true
+	})
+	d.draw()
+}

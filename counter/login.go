@@ -87,6 +87,7 @@ func (l *loginScreen) hears(name fyne.KeyName, other fyne.Focusable) bool {
 // ask shows empty fields, the login name of who was here last in its place.
 func (l *loginScreen) ask(last string) {
 	l.told, l.until = "", time.Time{}
+	l.box.Show() // what is hidden cannot have the keyboard
 	l.officer.SetText(last)
 	l.officer.CursorColumn = len([]rune(last))
 	l.password.SetText("")

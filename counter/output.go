@@ -54,7 +54,10 @@ func (c *clerk) save(suffix string, content func() ([]byte, error)) {
 			path, err = outlet.Save(name, b)
 		}
 		return err
-	}, func() { c.tell("counter.proof.saved", words.Args{"Path": path}) })
+	}, func() {
+		slog.Info("a paper was saved", "file", name)
+		c.tell("counter.proof.saved", words.Args{"Path": path})
+	})
 }
 
 // out lets a paper leave the screen, once at a time.

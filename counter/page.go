@@ -142,12 +142,17 @@ func (s *dossierScreen) stages(d dossier.Dossier) (rows []tableRow) {
 		stage := d.Stages[i]
 		urgency := stage.Urgency(desk.Calendar, desk.At, soonDays)
 		due, how := s.speak.Say("counter.stage.no_deadline"), s.speak.Say("counter.stage."+string(urgency))
+		if stage.Limit.Validate() == nil {
+			due = s.speak.Say("counter.stage.paused")
+		}
 		if by := stage.Due(desk.Calendar); !by.IsZero() {
 			due = s.speak.Say("counter.stage.due", words.Args{"Due": by.In(workday.Vietnam).Format("15:04 02/01")})
 		}
 		if kept := stage.Timeliness(desk.Calendar); kept != "" {
 			how = s.speak.Say("dossier.timeliness." + string(kept))
-			urgency = map[dossier.Timeliness]dossier.Urgency{dossier.Overdue: dossier.Late}[kept]
+			if urgency = ""; kept == dossier.Overdue {
+				urgency = dossier.Late
+			}
 		}
 		colours := urgencies[urgency]
 		rows = append(rows, tableRow{bar: colours.bar, ground: cmp.Or(colours.ground, ui.Paper), cells: []string{due, short(stage.To, 60), how}})
@@ -169,4 +174,36 @@ func (s *dossierScreen) drawKeys(d dossier.Dossier) {
 	}
 	faces = append(faces, keyWords{"counter.key.forms", "", keyOpen}, keyWords{"counter.key.reprint", "", keyOpen}, keyWords{"counter.key.back", "", keyOpen})
 	s.keys.wear(s.speak, faces...)
+}
+
+func (d *deskScreen) pressDossier(name fyne.KeyName) {
+	switch {
+	case name == fyne.KeyEscape || name == fyne.KeyReturn && d.clerk.place == atReceived:
+		d.clerk.leave()
+	case name == keyForms:
+		d.clerk.proofDossier()
+	case name == keyReprint:
+		d.clerk.reprint()
+	}
+	if s, open := stepOf(d.clerk.cabinet.Desk(), d.clerk.dossier, name); open {
+		d.askStep(s)
+	}
+}
+
+// askStep asks what a step needs to be told, and does it.
+func (d *deskScreen) askStep(s step) {
+	if s.asks == nil {
+		d.clerk.accept()
+		return
+	}
+	title := d.clerk.speak.Say("counter.step.key."+string(s.action)) + " · " + d.clerk.dossier.Code
+	d.form.ask(title, s.asks(d.clerk), func(answers []string) bool {
+		body, err := s.decide(d.clerk, answers)
+		if err != nil {
+			d.form.warn(d.clerk.speak.Say(trouble(err)))
+			return false
+		}
+		return d.clerk.do(body)
+	})
+	d.draw()
 }

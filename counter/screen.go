@@ -1,7 +1,6 @@
 package main
 
 import (
-	"cmp"
 	"fmt"
 	"time"
 
@@ -12,7 +11,6 @@ import (
 	"motcua/internal/hall"
 	"motcua/internal/ui"
 	"motcua/internal/words"
-	"motcua/internal/workday"
 )
 
 // deskScreen is all that the officer sees: the queue or the dossiers, under one header. It draws session and clerk and
@@ -211,118 +209,6 @@ func (d *deskScreen) pressQueue(name fyne.KeyName) {
 			d.onPress(b.action)
 		}
 	}
-}
-
-func (d *deskScreen) pressIntake(name fyne.KeyName) {
-	in := d.clerk.intake
-	switch name {
-	case fyne.KeyReturn:
-		d.clerk.enter()
-	case fyne.KeyF4:
-		d.askPerson()
-	case keyOnline:
-		d.askCode()
-	case fyne.KeyF7:
-		in.Elsewhere = !in.Elsewhere
-		d.draw()
-	case fyne.KeyEscape:
-		if in.Back() {
-			d.clerk.leave()
-		}
-		d.draw()
-	}
-}
-
-func (d *deskScreen) pressRegister(name fyne.KeyName) {
-	switch name {
-	case fyne.KeyReturn:
-		d.clerk.pick()
-	case fyne.KeyLeft, fyne.KeyRight:
-		d.clerk.turn(walks[name][1])
-	case keyIntake:
-		d.clerk.begin()
-	case keyForms:
-		d.clerk.proofRegister(d.askDays)
-	case fyne.KeyEscape:
-		d.clerk.leave()
-	}
-}
-
-// askDays asks from which day to which the register is wanted.
-func (d *deskScreen) askDays(from, to workday.Date) {
-	day := func(d workday.Date) string { return d.At(0).Format("02/01/2006") }
-	questions := []question{{"counter.ask.from", day(from)}, {"counter.ask.to", day(to)}}
-	d.form.ask(d.clerk.speak.Say("counter.book.days"), questions, func(answers []string) bool {
-		from, err := parseDate(answers[0])
-		to, other := parseDate(answers[1])
-		if err = cmp.Or(err, other); err != nil || to.Before(from) {
-			d.form.warn(d.clerk.speak.Say(trouble(cmp.Or(err, errSpan))))
-			return false
-		}
-		d.clerk.proofDays(from, to)
-		return true
-	})
-	d.draw()
-}
-
-func (d *deskScreen) pressDossier(name fyne.KeyName) {
-	switch {
-	case name == fyne.KeyEscape || name == fyne.KeyReturn && d.clerk.place == atReceived:
-		d.clerk.leave()
-	case name == keyForms:
-		d.clerk.proofDossier()
-	case name == keyReprint:
-		d.clerk.reprint()
-	}
-	if s, open := stepOf(d.clerk.cabinet.Desk(), d.clerk.dossier, name); open {
-		d.askStep(s)
-	}
-}
-
-// askStep asks what a step needs to be told, and does it.
-func (d *deskScreen) askStep(s step) {
-	if s.asks == nil {
-		d.clerk.accept()
-		return
-	}
-	title := d.clerk.speak.Say("counter.step.key."+string(s.action)) + " · " + d.clerk.dossier.Code
-	d.form.ask(title, s.asks(d.clerk), func(answers []string) bool {
-		body, err := s.decide(d.clerk, answers)
-		if err != nil {
-			d.form.warn(d.clerk.speak.Say(trouble(err)))
-			return false
-		}
-		return d.clerk.do(body)
-	})
-	d.draw()
-}
-
-// askPerson asks for whoever has no card.
-func (d *deskScreen) askPerson() {
-	owner := d.clerk.intake.Applicant.Owner
-	questions := []question{{"counter.ask.name", owner.Name}, {"counter.ask.identity", owner.Identity.Whole()}, {"counter.ask.address", owner.Address}, {"counter.ask.phone", owner.Phone}}
-	d.form.ask(d.clerk.speak.Say("counter.key.person"), questions, func(a []string) bool {
-		p, err := partyOf(a[0], a[1], a[2], a[3])
-		if err != nil {
-			d.form.warn(d.clerk.speak.Say(trouble(err)))
-			return false
-		}
-		d.clerk.intake.Write(p)
-		return true
-	})
-	d.draw()
-}
-
-// askCode asks for the code of a dossier that was filed on the portal.
-func (d *deskScreen) askCode() {
-	d.form.ask(d.clerk.speak.Say("counter.key.online"), []question{{"counter.ask.code", d.clerk.intake.Code}}, func(a []string) bool {
-		if err := d.clerk.online(a[0]); err != nil {
-			d.form.warn(d.clerk.speak.Say(trouble(err)))
-			return false
-		}
-		return true
-	})
-	d.draw()
 }
 
 // onPress does what a key of the queue says; a transfer asks first where to.

@@ -10,6 +10,7 @@ import (
 
 	"fyne.io/fyne/v2"
 
+	"motcua/drivers/barcode"
 	"motcua/internal/config"
 	"motcua/internal/paper"
 	"motcua/internal/ui"
@@ -22,19 +23,19 @@ var example []byte
 
 // Settings is counter.toml; counter.example.toml explains every key.
 type Settings struct {
-	Counter   string        `toml:"counter"`
-	Series    int           `toml:"series"`
-	Central   string        `toml:"central"`
-	Data      string        `toml:"data"`
-	Catalogue string        `toml:"catalogue"`
-	Holidays  string        `toml:"holidays"`
-	Language  string        `toml:"language"`
-	Window    ui.WindowSize `toml:"window"`
-	LockAfter int           `toml:"lock_after"` // minutes; 0: never
-	LogLevel  slog.Level    `toml:"log_level"`
-	Printer   paper.Printer `toml:"printer"`
-	Forms     Forms         `toml:"forms"`
-	Scanner   Scanner       `toml:"scanner"`
+	Counter   string          `toml:"counter"`
+	Series    int             `toml:"series"`
+	Central   string          `toml:"central"`
+	Data      string          `toml:"data"`
+	Catalogue string          `toml:"catalogue"`
+	Holidays  string          `toml:"holidays"`
+	Language  string          `toml:"language"`
+	Window    ui.WindowSize   `toml:"window"`
+	LockAfter int             `toml:"lock_after"` // minutes; 0: never
+	LogLevel  slog.Level      `toml:"log_level"`
+	Printer   paper.Printer   `toml:"printer"`
+	Forms     Forms           `toml:"forms"`
+	Scanner   barcode.Scanner `toml:"scanner"`
 }
 
 func loadSettings(path string) (s Settings, err error) {

@@ -10,10 +10,12 @@ import (
 	"fyne.io/fyne/v2/app"
 	"github.com/google/uuid"
 
+	"motcua/drivers"
 	"motcua/drivers/spool"
-	"motcua/internal/procedure"
+	"motcua/internal/hall"
 	"motcua/internal/queue"
 	"motcua/internal/rating"
+	"motcua/internal/registry"
 	"motcua/internal/ui"
 	"motcua/internal/watchdog"
 	"motcua/internal/words"
@@ -31,6 +33,7 @@ type flow interface {
 	onHall()                                 // the view of the hall, or the line to central, changed
 	onPrinter()                              // the printer's state changed
 	onSlip(ticket string, o spool.Outcome)   // a slip's way ended
+	onScan(text string)                      // something was scanned
 	onTick()                                 // a second passed
 	speaker() words.Speaker                  // in the language of whoever stands there
 	start(unfinished []dispenser.Unfinished) // shows the first screen
@@ -101,19 +104,23 @@ func (a *App) leads(ctx context.Context) flow {
 	if s.Mode == Rating {
 		return &ratings{
 			hall: d.link.View, standing: d.link.Standing, wall: d.clock.Now, rate: func(r rating.Rating) error { return d.rate(ctx, r) },
-			stage: a.stage, run: ui.Background, now: time.Now, counter: s.Counter, patience: s.patience(), opinion: visit.NewOpinion(s.Language),
+			stage: a.stage, run: ui.Background, now: time.Now, counter: s.Counter, patience: s.patience(), opinion: visit.NewOpinion(s.Counter, s.Language),
 		}
 	}
 	behind := hands{
 		hall: d.link.View, standing: d.link.Standing, wall: d.clock.Now, canPrint: func() bool { return d.spool.Status().CanPrint() },
 		take:     func(r dispenser.Request) (queue.Ticket, error) { return d.take(ctx, r) },
-		withdraw: func(ticket string) error { return d.spool.Cancel(ctx, ticket) },
-		print:    func(id, lang string, p *procedure.Procedure) error { return d.printGuide(ctx, id, lang, p) },
+		ask:      func(q registry.Inquiry) ([]registry.Progress, error) { return d.link.Inquire(ctx, q) },
+		open:     func(code string) (queue.Ticket, error) { return d.link.Seals().OpenTicket(code) },
+		served:   func(s hall.Slip) (hall.Served, error) { return d.served(ctx, s) },
+		rate:     func(r rating.Rating) error { return d.rate(ctx, r) },
+		print:    func(id string, page drivers.Document) error { return d.print(ctx, id, page) },
+		withdraw: func(slip string) error { return d.spool.Cancel(ctx, slip) },
 		index:    catalogue,
 	}
-	return &numbers{
+	return &reception{
 		hands: behind, stage: a.stage, run: ui.Background, now: time.Now, newID: newID,
-		kiosk: s.Kiosk, lang: s.Language, patience: s.patience(), everyday: s.Everyday, visit: visit.New(s.Language),
+		kiosk: s.Kiosk, scanner: s.Scanner.There(), lang: s.Language, patience: s.patience(), everyday: s.Everyday, visit: visit.New(s.Language),
 	}
 }
 
@@ -143,6 +150,7 @@ func (a *App) Run(ctx context.Context) error {
 		ui.Rest()
 		work.Go(func() { a.device.Run(ctx, a.settings.Mode) })
 		work.Go(func() { a.tick(ctx) })
+		work.Go(func() { a.settings.Scanner.Run(ctx, func(text string) { ui.Do(func() { a.flow.onScan(text) }) }) })
 	})
 	quit := context.AfterFunc(ctx, func() { ui.Do(a.fyne.Quit) })
 	a.stage.window.ShowAndRun()

@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"strings"
 	"sync"
 	"time"
 
@@ -19,7 +20,6 @@ import (
 	"motcua/internal/paper"
 	"motcua/internal/procedure"
 	"motcua/internal/queue"
-	"motcua/internal/rating"
 	"motcua/internal/slip"
 	"motcua/internal/uplink"
 	"motcua/internal/words"
@@ -70,8 +70,10 @@ func openDevice(ctx context.Context, s Settings, tell news) (*device, error) {
 	return d, nil
 }
 
-// guideJob is the id of a guide's print job: a guide is no ticket, and central need not know of it.
-func guideJob(id string) string { return "guide." + id }
+// pageJob is the print job of a page that is no ticket: central need not know of it.
+func pageJob(id string) string { return "guide." + id }
+
+func isPage(job string) bool { return strings.HasPrefix(job, pageJob("")) }
 
 // report makes the printer's new state an event, so that a technician sees it at central.
 func (d *device) report(ctx context.Context, now drivers.Status) {
@@ -80,7 +82,7 @@ func (d *device) report(ctx context.Context, now drivers.Status) {
 
 // printed makes the paper's coming out an event of its ticket, in the transaction that closes the slip.
 func printed(tx *journal.Tx, ticket string, o spool.Outcome) error {
-	if !isTicket(ticket) || o != spool.Printed && o != spool.Reprinted {
+	if isPage(ticket) || o != spool.Printed && o != spool.Reprinted {
 		return nil
 	}
 	_, err := tx.Append(hall.KindPrinted, ticket, struct{}{})
@@ -102,10 +104,9 @@ func (d *device) take(ctx context.Context, r dispenser.Request) (queue.Ticket, e
 	return d.dispenser.Take(ctx, r)
 }
 
-// printGuide sets a procedure's guide printing.
-func (d *device) printGuide(ctx context.Context, id, lang string, p *procedure.Procedure) error {
-	now := d.clock.Now()
-	return d.spool.Print(ctx, spool.Job{ID: id, Document: slip.Procedure(words.In(lang), d.centre(), p, now), Expires: now.Add(dispenser.Fresh)})
+// print sets a page printing that a visitor takes home.
+func (d *device) print(ctx context.Context, id string, page drivers.Document) error {
+	return d.spool.Print(ctx, spool.Job{ID: id, Document: page, Expires: d.clock.Now().Add(dispenser.Fresh)})
 }
 
 // catalogue reads the procedures that are built in; they are part of the program, so a broken one is a program built wrong.
@@ -115,14 +116,6 @@ func catalogue() *procedure.Index {
 		panic(fmt.Sprintf("catalogue: %v, %v", problems, err))
 	}
 	return procedure.NewIndex(list)
-}
-
-// rate records what a citizen said.
-func (d *device) rate(ctx context.Context, r rating.Rating) error {
-	return d.journal.Write(ctx, func(tx *journal.Tx) error {
-		_, err := tx.Append(hall.KindRated, r.Ticket, r)
-		return err
-	})
 }
 
 // Run keeps the line to central and, when the kiosk gives tickets, the printer, until ctx ends.

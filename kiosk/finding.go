@@ -42,10 +42,7 @@ func newFinding(say words.Speaker, offers int, on onFinding) *findingScreen {
 	s := &findingScreen{say: say, query: ui.NewText("", 56), hint: ui.NewText("", 34)}
 	s.name = "finding"
 	s.query.Align, s.hint.Align, s.hint.Colour = fyne.TextAlignLeading, fyne.TextAlignLeading, ui.Quiet
-	s.keys = ui.NewKeyboard(ui.KeyWords{
-		Telex: say.Say("kiosk.key.telex"), Plain: say.Say("kiosk.key.plain"), Erase: say.Say("kiosk.key.erase"),
-		Clear: say.Say("kiosk.key.clear"), Space: say.Say("kiosk.key.space"),
-	}, on.typed)
+	s.keys = ui.NewKeyboard(keyWords(say), on.typed)
 	var rows []ui.Part
 	for i := range offers {
 		b := ui.NewButton("offer."+string(rune('1'+i)), ui.Tile, 40, ui.Face{}, func() { on.chosen(s.found[i]) })
@@ -54,17 +51,15 @@ func newFinding(say words.Speaker, offers int, on onFinding) *findingScreen {
 	}
 	foot, targets := newFoot(say, on.back, on.first)
 	s.targets = append(append(s.targets, s.offers...), append(s.keys.Keys, targets...)...)
-	field := container.NewStack(ui.Panel(ui.Edge, 0, container.NewWithoutLayout()), ui.Pad(3, ui.Panel(ui.Card, 18,
-		ui.Row(20, ui.Fixed(64, ui.Picture(ui.Icon("search", ui.Crest))), ui.Share(1, s.query)))))
 	s.none = ui.NewText(say.Say("kiosk.find.none.help"), 46)
 	s.box = ui.Column(gap/2, append(rows, ui.Share(1, s.none))...)
 	ask := ui.Column(gap/2,
 		ui.Fixed(76, ui.Title(say.Say("kiosk.find.title"), 60, ui.Crest)),
-		ui.Fixed(116, field),
+		ui.Fixed(116, field("search", s.query)),
 		ui.Fixed(52, s.hint),
 		ui.Share(1, s.box),
 	)
-	s.content = container.New(findingLayout{}, ask, s.keys.Container, foot)
+	s.content = footed(container.New(findingLayout{}, ask, s.keys.Container), foot)
 	return s
 }
 
@@ -108,18 +103,16 @@ func hintOf(find visit.Find) string {
 type findingLayout struct{}
 
 func (findingLayout) Layout(objects []fyne.CanvasObject, box fyne.Size) {
-	ask, keys, foot := objects[0], objects[1], objects[2]
-	high := box.Height - footHeight - margin - gap/2
-	place(foot, margin, box.Height-footHeight-margin, box.Width-2*margin, footHeight)
+	ask, keys := objects[0], objects[1]
 	if box.Height > box.Width {
 		const board = 570
-		place(ask, margin, gap, box.Width-2*margin, high-board-gap)
-		place(keys, 0, high-board, box.Width, board)
+		place(ask, margin, gap, box.Width-2*margin, box.Height-board-gap)
+		place(keys, 0, box.Height-board, box.Width, board)
 		return
 	}
 	board := box.Width * 0.565
-	place(ask, margin, gap, box.Width-board-margin-gap/2, high-gap)
-	place(keys, box.Width-board, gap, board-gap/2, high-gap)
+	place(ask, margin, gap, box.Width-board-margin-gap/2, box.Height-gap)
+	place(keys, box.Width-board, gap, board-gap/2, box.Height-gap)
 }
 
 func (findingLayout) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.Size{} }

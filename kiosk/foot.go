@@ -2,6 +2,7 @@ package main
 
 import (
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
 
 	"motcua/internal/ui"
 	"motcua/internal/words"
@@ -16,3 +17,19 @@ func newFoot(say words.Speaker, onBack, onFirst func()) (foot fyne.CanvasObject,
 	first := ui.NewButton("first", ui.Tile, 42, ui.Face{Icon: ui.Icon("house", ui.Ink), Title: say.Say("kiosk.first")}, onFirst)
 	return ui.Row(gap, ui.Share(1, back), ui.Share(1, first)), []*ui.Button{back, first}
 }
+
+// footed puts a foot under what a screen says. Content goes to the edges and leaves margins where it wants them.
+func footed(content, foot fyne.CanvasObject) *fyne.Container {
+	return container.New(footedLayout{}, content, foot)
+}
+
+type footedLayout struct{}
+
+func (footedLayout) Layout(objects []fyne.CanvasObject, box fyne.Size) {
+	content, foot := objects[0], objects[1]
+	top := box.Height - footHeight - margin
+	place(content, 0, 0, box.Width, top-gap/2)
+	place(foot, margin, top, box.Width-2*margin, footHeight)
+}
+
+func (footedLayout) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.Size{} }

@@ -5,136 +5,77 @@ import (
 	"fyne.io/fyne/v2/container"
 
 	"motcua/internal/hall"
-	"motcua/internal/queue"
 	"motcua/internal/ui"
 	"motcua/internal/uplink"
 	"motcua/internal/words"
+	"motcua/kiosk/visit"
 )
 
-// A centre with few services shows them all at once; one with many shows pages, each with large tiles on any panel.
-const (
-	few     = 8
-	perPage = 6
-)
-
-// pages is how many pages the services of a centre take.
-func pages(services int) int {
-	if services <= few {
-		return 1
-	}
-	return (services + perPage - 1) / perPage
-}
-
-// margin is the free room at the edges of a screen, gap the room between its parts, in pixels.
-const (
-	margin = 40
-	gap    = 28
-)
-
-// homeScreen offers the services.
+// homeScreen offers what people come for: a number above all, then what a procedure asks for, then the rest.
 type homeScreen struct {
 	screen
-	say   words.Speaker
-	tiles map[string]*ui.Button // by service
-	help  *ui.Text
-	why   *ui.Text        // on the sign
-	sign  *fyne.Container // that central is away; it takes the help's place, so that no tile ever moves under a finger
+	say    words.Speaker
+	number *ui.Button
+	help   *guidance
 }
 
-// newHome makes a page of the services, counted from 0; onService, onPage and onFind are told what was touched.
-func newHome(say words.Speaker, centre hall.Centre, page int, onService func(queue.Service), onPage func(page int), onFind func()) *homeScreen {
-	h := &homeScreen{say: say, tiles: map[string]*ui.Button{}, help: ui.NewText(say.Say("kiosk.home.help"), 42), why: ui.NewText("", 34)}
-	h.sign = offlineSign(h.why)
+// newHome makes the first screen; onBegin is told what was touched.
+func newHome(say words.Speaker, onBegin func(visit.Step)) *homeScreen {
+	h := &homeScreen{say: say, help: newGuidance(say, say.Say("kiosk.home.help"))}
 	h.name = "home"
-	grid := ui.Grid(gap, h.offer(centre.Services, page, onService)...)
-	pager, targets := newPager(say, page, pages(len(centre.Services)), onPage)
-	h.targets = append(h.targets, targets...)
-	find := ui.NewButton("find", ui.Tile, 52, ui.Face{
-		Icon: ui.Icon("search", ui.Crest), Title: say.Say("kiosk.find"), Subtitle: say.Say("kiosk.find.help"), End: ui.Icon("forward", ui.Edge),
-	}, onFind)
-	h.targets = append(h.targets, find)
+	add := func(name string, look ui.Look, size float32, face ui.Face, step visit.Step) *ui.Button {
+		face.Title = say.Say("kiosk." + name)
+		b := ui.NewButton(name, look, size, face, func() { onBegin(step) })
+		h.targets = append(h.targets, b)
+		return b
+	}
+	tile := func(name string, step visit.Step) ui.Part {
+		return ui.Share(1, add(name, ui.Tile, 50, ui.Face{Icon: ui.Icon(name, ui.Crest)}, step))
+	}
+	h.number = add("number", ui.Main, 88, ui.Face{Icon: ui.Icon("ticket", ui.OnCrest)}, visit.Choosing)
+	find := add("find", ui.Tile, 58, ui.Face{Icon: ui.Icon("procedures", ui.Crest), Subtitle: say.Say("kiosk.find.help")}, visit.Finding)
 	head := ui.Column(gap/2,
 		ui.Fixed(100, ui.Title(say.Say("kiosk.home.title"), 76, ui.Crest)),
-		ui.Share(1, container.NewStack(h.help, h.sign)),
+		ui.Share(1, h.help.Container),
 	)
-	offer := ui.Column(gap, ui.Share(1, grid), ui.Fixed(120, pager), ui.Fixed(140, find))
-	h.content = ui.Pad(margin, container.New(homeLayout{}, head, offer, h.steps()))
+	rest := ui.Column(gap,
+		ui.Share(1, ui.Row(gap, tile("lookup", visit.Seeking), tile("opinion", visit.Judging))),
+		ui.Share(1, ui.Row(gap, tile("online", visit.Filing), tile("payment", visit.Paying))),
+	)
+	h.content = ui.Pad(margin, container.New(homeLayout{}, head, h.number, find, rest))
 	return h
 }
 
-// offer makes the tiles of a page; no page has many fewer than another.
-func (h *homeScreen) offer(services []queue.Service, page int, onService func(queue.Service)) (tiles []fyne.CanvasObject) {
-	n := pages(len(services))
-	for _, service := range services[page*len(services)/n : (page+1)*len(services)/n] {
-		b := ui.NewButton("service."+service.Letter, ui.Tile, 50,
-			ui.Face{Badge: service.Letter, Title: service.Name.In(h.say.Lang), End: ui.Icon("forward", ui.Edge)}, func() { onService(service) })
-		h.tiles[service.ID] = b
-		h.targets = append(h.targets, b)
-		tiles = append(tiles, b)
-	}
-	return tiles
-}
-
-// steps tells in three pictures' worth of words what to do.
-func (h *homeScreen) steps() fyne.CanvasObject {
-	step := func(n string) ui.Part {
-		text := ui.NewText(h.say.Say("kiosk.step."+n), 34)
-		text.Align = fyne.TextAlignLeading
-		return ui.Share(1, ui.Row(20, ui.Fixed(68, ui.Disc(n, ui.Gold, ui.Ink, 44)), ui.Share(1, text)))
-	}
-	const narrow = 600
-	return ui.Panel(ui.Card, 20, ui.Fold(narrow, gap, step("1"), step("2"), step("3")))
-}
-
-// offlineSign tells calmly that central is away and that it does not matter here.
-func offlineSign(text *ui.Text) *fyne.Container {
-	text.Align = fyne.TextAlignLeading
-	return ui.Panel(ui.Notice, 4, ui.Row(20, ui.Space(1), ui.Fixed(48, ui.Picture(ui.Icon("clouded", ui.Quiet))), ui.Share(8, text)))
-}
-
-// update writes how many wait, as far as that is known.
+// update writes how many wait in the hall, as far as that is known.
 func (h *homeScreen) update(v hall.View, online bool, standing uplink.Standing) {
-	h.why.Say(h.say.Say("kiosk.offline"))
-	if standing != uplink.Trusted {
-		h.why.Say(h.say.Say("kiosk.offline." + string(standing)))
+	h.help.update(online, standing)
+	face := h.number.Face()
+	if face.Subtitle = waiting(h.say, len(v.Waiting), online); face.Subtitle == "" {
+		face.Subtitle = h.say.Say("kiosk.number.help")
 	}
-	if online == h.sign.Visible() {
-		h.sign.Hidden, h.help.Hidden = online, !online
-		h.content.Refresh()
-	}
-	for id, b := range h.tiles {
-		face := b.Face()
-		face.Subtitle = h.waiting(v.WaitingFor(id), online)
-		b.Wear(face)
-	}
+	h.number.Wear(face)
 }
 
-func (h *homeScreen) waiting(n int, online bool) string {
-	switch {
-	case !online:
-		return ""
-	case n == 0:
-		return h.say.Say("kiosk.waiting.none")
-	}
-	return h.say.Say("kiosk.waiting", words.Args{"Count": n})
-}
-
-// homeLayout puts what is offered between what to do and how it goes on; on a wide panel both stand beside it.
+// homeLayout puts what most people come for on top, or to the left on a wide panel.
 type homeLayout struct{}
 
 func (homeLayout) Layout(objects []fyne.CanvasObject, box fyne.Size) {
-	head, offer, steps := objects[0], objects[1], objects[2]
+	head, number, find, rest := objects[0], objects[1], objects[2], objects[3]
 	if box.Height > box.Width {
-		const top, bottom = 170, 128
+		const top = 214
+		high := box.Height - top - 3*gap
 		place(head, 0, 0, box.Width, top)
-		place(offer, 0, top+gap, box.Width, box.Height-top-bottom-2*gap)
-		place(steps, 0, box.Height-bottom, box.Width, bottom)
+		place(number, 0, top+gap, box.Width, high*0.28)
+		place(find, 0, top+2*gap+high*0.28, box.Width, high*0.19)
+		place(rest, 0, top+3*gap+high*0.47, box.Width, high*0.53)
 		return
 	}
-	const side, top = 460, 320
-	place(head, 0, 0, side, top)
-	place(steps, 0, top+gap, side, box.Height-top-gap)
-	place(offer, side+gap, 0, box.Width-side-gap, box.Height)
+	const top = 204
+	side, high := (box.Width-gap)/2, box.Height-top-gap
+	place(head, 0, 0, box.Width, top)
+	place(number, 0, top+gap, side, (high-gap)*0.6)
+	place(find, 0, top+2*gap+(high-gap)*0.6, side, (high-gap)*0.4)
+	place(rest, side+gap, top+gap, side, high)
 }
 
 func (homeLayout) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.Size{} }

@@ -20,17 +20,17 @@ const (
 	leafLines   = 11
 )
 
-// leaves cuts a guide's sections into pages. An item longer than a page goes on on the next.
-func leaves(g guide.Guide) (out []leaf) {
-	for _, s := range g.Sections {
+// leaves cuts sections into pages of so many lines. An item longer than a page goes on on the next.
+func leaves(sections []guide.Section, lines int) (out []leaf) {
+	for _, s := range sections {
 		page := leaf{title: s.Title, first: 1}
-		room := leafLines
+		room := lines
 		for i, item := range s.Items {
-			for _, piece := range pieces(item) {
+			for _, piece := range pieces(item, lines) {
 				need := linesOf(piece)
 				if need > room && len(page.items) > 0 {
 					out = append(out, page)
-					page, room = leaf{title: s.Title, first: i + 1}, leafLines
+					page, room = leaf{title: s.Title, first: i + 1}, lines
 				}
 				page.items = append(page.items, piece)
 				room -= need
@@ -43,9 +43,9 @@ func leaves(g guide.Guide) (out []leaf) {
 
 func linesOf(text string) int { return (utf8.RuneCountInString(text) + lineLetters - 1) / lineLetters }
 
-// pieces cuts a text between words so that each piece has its place on a page.
-func pieces(text string) (out []string) {
-	const most = leafLines * lineLetters * 9 / 10
+// pieces cuts a text between words so that each piece has its place on a page of so many lines.
+func pieces(text string, lines int) (out []string) {
+	most := lines * lineLetters * 9 / 10
 	var piece []string
 	letters := 0
 	for _, word := range strings.Fields(text) {

@@ -1,260 +1,149 @@
 package main
 
 import (
-	"fmt"
+	"errors"
 	"log/slog"
-	"reflect"
 	"time"
 
-	"motcua/drivers/spool"
-	"motcua/internal/hall"
-	"motcua/internal/procedure"
 	"motcua/internal/queue"
 	"motcua/internal/ui"
-	"motcua/internal/uplink"
 	"motcua/internal/words"
 	"motcua/kiosk/dispenser"
 	"motcua/kiosk/visit"
 )
 
-// hands is what taking numbers needs of the device behind the screen.
-type hands struct {
-	hall     func() (v hall.View, online bool)
-	standing func() uplink.Standing
-	wall     func() time.Time // the hall's time, on the screen; now is for patience
-	take     func(dispenser.Request) (queue.Ticket, error)
-	withdraw func(ticket string) error // its slip: nobody waits for it any more
-	canPrint func() bool
-	print    func(id, lang string, p *procedure.Procedure) error // a guide to take home
-	index    func() *procedure.Index                             // of the catalogue; some tens of milliseconds
+// choosing offers the services, a page at a time.
+func (r *reception) choosing() scene {
+	say := r.speaker()
+	services := r.centre.ServicesOf(r.visit.Office)
+	r.page = min(r.page, pages(len(services))-1)
+	s := newServices(say, services, r.page, r.ways(say), onServices{service: r.onService, turn: r.onServices, way: r.onBegin, back: r.onBack, first: r.onFirst})
+	return scene{s.screen, func() {
+		v, online := r.hall()
+		s.update(v, online, r.standing(), r.visit.Request.Service, r.wall())
+	}}
 }
 
-// numbers leads visitors through taking a number and alone knows which screen is next. All its methods run on the screen's goroutine.
-type numbers struct {
-	hands
-	stage    *stage
-	run      ui.Runner
-	now      func() time.Time
-	newID    func() string
-	kiosk    int
-	lang     string
-	patience time.Duration
-	everyday []string // codes of the procedures offered before the first letter
-
-	visit visit.Visit
-	page  int
-	found *procedure.Index // nil until it is read
-	drawn
-}
-
-// drawn is the screen shown, as far as it changes while it is shown; all others are nil.
-type drawn struct {
-	centre  hall.Centre
-	stands  uplink.Standing
-	home    *homeScreen
-	finding *findingScreen
-	reading *readingScreen
-	ticket  *ticketScreen
-	still   *stillScreen
-}
-
-// start shows the first screen, or the ticket that a power cut kept from its citizen.
-func (n *numbers) start(unfinished []dispenser.Unfinished) {
-	n.visit = visit.New(n.lang)
-	if len(unfinished) > 0 {
-		last := unfinished[len(unfinished)-1]
-		n.visit = visit.Resume(last.Ticket, last.Request.Lang, n.now())
+// ways are what else can be said about a number that is wanted, where the centre knows it.
+func (r *reception) ways(say words.Speaker) (ways []way) {
+	if len(r.centre.Classes) > 0 {
+		w := way{step: visit.Priority, title: say.Say("kiosk.priority.open")}
+		if class := r.centre.Class(r.visit.Class); class.ID != "" {
+			w.title, w.chosen = class.Name.In(say.Lang), true
+		}
+		ways = append(ways, w)
 	}
-	n.draw()
-	var index *procedure.Index
-	n.run(func() { index = n.index() }, func() {
-		n.found = index
-		n.search()
-	})
-}
-
-func (n *numbers) speaker() words.Speaker { return words.In(n.visit.Lang) }
-
-// draw makes the screen of the step and shows it.
-func (n *numbers) draw() {
-	v, _ := n.hall()
-	n.drawn = drawn{centre: v.Centre, stands: n.standing()}
-	n.stage.wear(ui.Mode(n.visit.Mode))
-	next := n.next(v.Centre)
-	n.refresh()
-	n.stage.show(next)
-}
-
-func (n *numbers) next(centre hall.Centre) screen {
-	say := n.speaker()
-	if _, soon := n.visit.Warning(n.now(), n.patience); soon {
-		n.still = newStill(say, n.onStay, n.leave)
-		return n.still.screen
+	if len(r.centre.Offices()) > 0 {
+		ways = append(ways, way{step: visit.Offices, title: say.Say("kiosk.offices.open"), chosen: r.visit.Office != ""})
 	}
-	switch n.visit.Step {
-	case visit.Holding:
-		n.ticket = newTicket(say, centre, n.visit.Ticket, n.leave)
-		return n.ticket.screen
-	case visit.Sorry:
-		done := ui.NewButton("done", ui.Main, 56, ui.Face{Title: say.Say("kiosk.home")}, n.leave)
-		return newNotice("sorry", ui.Icon("warning", ui.Crest), say.Say("kiosk.sorry"), say.Say("kiosk.sorry.help"), done)
-	case visit.Finding:
-		n.finding = newFinding(say, n.offers(), onFinding{typed: n.onTyped, chosen: n.onProcedure, back: n.onBack, first: n.onFirst})
-		return n.finding.screen
-	case visit.Reading:
-		n.reading = newReading(say, n.visit.Find.Procedure, n.visit.Find.Page, n.onReading(centre))
-		return n.reading.screen
+	return ways
+}
+
+// favouring asks why somebody goes before others.
+func (r *reception) favouring() scene {
+	say := r.speaker()
+	choices := []choice{{title: say.Say("kiosk.priority.none"), chosen: r.visit.Class == ""}}
+	for _, c := range r.centre.Classes {
+		choices = append(choices, choice{c.ID, c.Name.In(say.Lang), c.ID == r.visit.Class})
 	}
-	if len(centre.Services) == 0 && n.stands != uplink.Trusted {
-		help := say.Say("standing.help", words.Args{"Device": fmt.Sprintf("kiosk-%d", n.kiosk), "Program": "kiosk"})
-		return newNotice("starting", ui.Icon("warning", ui.Crest), say.Say("standing."+string(n.stands)), help)
+	return scene{screen: newChoice("priority", say, say.Say("kiosk.priority"), say.Say("kiosk.priority.help"), choices, r.page, r.onChoice(r.visit.Favour))}
+}
+
+// offices asks whose services somebody needs.
+func (r *reception) offices() scene {
+	say := r.speaker()
+	choices := []choice{{title: say.Say("kiosk.offices.all"), chosen: r.visit.Office == ""}}
+	for _, a := range r.centre.Offices() {
+		choices = append(choices, choice{a.Code, a.Name, a.Code == r.visit.Office})
 	}
-	if len(centre.Services) == 0 {
-		return newNotice("starting", ui.Icon("clouded", ui.Quiet), say.Say("kiosk.starting"), say.Say("kiosk.starting.help"))
+	return scene{screen: newChoice("offices", say, say.Say("kiosk.offices"), say.Say("kiosk.offices.help"), choices, r.page, r.onChoice(r.visit.Of))}
+}
+
+func (r *reception) onChoice(choose func(id string, now time.Time)) onChoice {
+	return onChoice{turn: r.onServices, back: r.onBack, first: r.onFirst, chosen: func(id string) {
+		choose(id, r.now())
+		r.page = 0
+		r.draw()
+	}}
+}
+
+func (r *reception) onServices(page int) {
+	r.visit.Stay(r.now())
+	r.page = page
+	r.draw()
+}
+
+// holding shows the number.
+func (r *reception) holding() scene {
+	on := onTicket{done: r.leave}
+	if r.visit.MayHaveMore() {
+		on.more = r.onMore
 	}
-	n.page = min(n.page, pages(len(centre.Services))-1)
-	n.home = newHome(say, centre, n.page, n.onService, n.onPage, n.onFind)
-	return n.home.screen
+	s := newTicket(r.speaker(), r.centre, r.visit.Ticket, r.wait(), on)
+	return scene{s.screen, func() {
+		left, _ := r.visit.Left(r.now(), r.patience)
+		s.update(r.visit.Slip, left)
+	}}
 }
 
-// refresh writes what changes on the screen shown: header, people waiting, what is typed, the slip, the seconds left.
-func (n *numbers) refresh() {
-	v, online := n.hall()
-	now := n.now()
-	n.stage.head(n.speaker(), ui.Mode(n.visit.Mode), v.Centre.Name, n.wall())
-	left, _ := n.visit.Left(now, n.patience)
-	switch {
-	case n.home != nil:
-		n.home.update(v, online, n.standing())
-	case n.finding != nil:
-		n.finding.update(n.visit.Find)
-	case n.reading != nil:
-		n.reading.update(n.visit.Guide)
-	case n.ticket != nil:
-		n.ticket.update(n.visit.Slip, left)
-	case n.still != nil:
-		n.still.update(left)
+// wait is how long the holder of the number will probably wait; empty where nobody knows, as without central.
+func (r *reception) wait() string {
+	v, online := r.hall()
+	w, known := v.WaitOf(r.visit.Ticket)
+	return waitText(r.speaker(), w, known && online && r.visit.Ticket.Ahead != queue.Unknown)
+}
+
+func (r *reception) onMore() {
+	if r.visit.More(r.now()) {
+		r.page = 0
+		r.draw()
 	}
-	n.stage.log()
 }
 
-func (n *numbers) onEyes() {
-	n.visit.Wear(string(ui.Mode(n.visit.Mode).Next()), n.now())
-	n.draw()
+// sorry says that there is no number.
+func (r *reception) sorry() scene {
+	say := r.speaker()
+	done := ui.NewButton("done", ui.Main, 56, ui.Face{Title: say.Say("kiosk.home")}, r.leave)
+	return scene{screen: newNotice("sorry", ui.Icon("warning", ui.Crest), say.Say("kiosk.sorry"), say.Say("kiosk.sorry.help"), done)}
 }
 
-func (n *numbers) onLanguage() {
-	n.visit.Speak(after(n.visit.Lang), n.now())
-	n.draw()
-}
-
-func (n *numbers) onPage(page int) {
-	n.visit.Stay(n.now())
-	n.page = page
-	n.draw()
-}
-
-func (n *numbers) onService(s queue.Service) {
-	r := dispenser.Request{Request: queue.Request{ID: n.newID(), Service: s.ID, Kiosk: n.kiosk}, Lang: n.visit.Lang}
-	if !n.visit.Choose(r.Request, n.now()) {
+func (r *reception) onService(s queue.Service) {
+	if v, _ := r.hall(); closureOf(v, s, r.wall()).why != "" {
+		r.turnAway(s.ID)
+		return
+	}
+	request := dispenser.Request{Request: queue.Request{ID: r.newID(), Service: s.ID, Kiosk: r.kiosk, Class: r.visit.Class}, Lang: r.visit.Lang}
+	if !r.visit.Choose(request.Request, r.now()) {
 		return // a second tap
 	}
-	n.mark(s)
-	take := n.take
+	r.refresh()
+	take := r.take
 	var t queue.Ticket
 	var err error
-	n.run(func() { t, err = take(r) }, func() { n.onAnswer(r.ID, t, err) })
-}
-
-// mark shows what was touched until its number is there.
-func (n *numbers) mark(s queue.Service) {
-	switch {
-	case n.home != nil:
-		n.home.tiles[s.ID].Choose(true)
-	case n.reading != nil:
-		n.reading.take.Wear(ui.Face{Title: n.speaker().Say("kiosk.guide.taking")})
-	}
+	r.run(func() { t, err = take(request) }, func() { r.onAnswer(request.ID, t, err) })
 }
 
 // onAnswer shows a number, or leaves its slip unprinted when its visitor has gone.
-func (n *numbers) onAnswer(request string, t queue.Ticket, err error) {
+func (r *reception) onAnswer(request string, t queue.Ticket, err error) {
 	switch {
+	case errors.Is(err, dispenser.ErrQuota) && request == r.visit.Request.ID:
+		r.turnAway(r.visit.Request.Service)
 	case err != nil:
 		slog.Error("a visitor got no number", "err", err)
-		if n.visit.Fail(request, n.now()) {
-			n.draw()
+		if r.visit.Fail(request, r.now()) {
+			r.draw()
 		}
-	case n.visit.Hold(t, n.now()):
-		n.onPrinter()
-		n.draw()
+	case r.visit.Hold(t, r.now()):
+		r.onPrinter()
+		r.draw()
 	default:
-		n.forget(t.ID)
+		r.forget(t.ID)
 	}
 }
 
-// leave makes room for the next visitor.
-func (n *numbers) leave() {
-	if n.visit.Unprinted() {
-		n.forget(n.visit.Ticket.ID)
+// turnAway explains that a service gives no number now.
+func (r *reception) turnAway(service string) {
+	if r.visit.TurnAway(service, r.now()) {
+		r.draw()
 	}
-	if n.visit.Guide.ID != "" && n.visit.Guide.Slip != visit.Printed {
-		n.forget(n.visit.Guide.ID)
-	}
-	n.visit, n.page = visit.New(n.lang), 0
-	n.draw()
-}
-
-func (n *numbers) forget(ticket string) {
-	withdraw := n.withdraw
-	var err error
-	n.run(func() { err = withdraw(ticket) }, func() {
-		if err != nil {
-			slog.Error("a slip that nobody waits for could not be withdrawn", "err", err)
-		}
-	})
-}
-
-// onPrinter looks at the printer: while it is down, the slip that should come out is missing.
-func (n *numbers) onPrinter() {
-	if n.canPrint() {
-		return
-	}
-	for _, id := range []string{n.visit.Ticket.ID, n.visit.Guide.ID} {
-		if n.visit.Paper(id, visit.Missing, n.now()) {
-			n.refresh()
-		}
-	}
-}
-
-func (n *numbers) onSlip(ticket string, o spool.Outcome) {
-	slip := visit.Missing
-	if o == spool.Printed || o == spool.Reprinted {
-		slip = visit.Printed
-	}
-	if n.visit.Paper(ticket, slip, n.now()) {
-		n.refresh()
-	}
-}
-
-// onHall shows the newest view; a centre that has changed is a new screen.
-func (n *numbers) onHall() {
-	v, _ := n.hall()
-	if n.visit.Step == visit.Choosing && (n.standing() != n.stands || !reflect.DeepEqual(v.Centre, n.centre)) {
-		n.draw()
-		return
-	}
-	n.refresh()
-}
-
-// onTick lets a second pass.
-func (n *numbers) onTick() {
-	if left, ends := n.visit.Left(n.now(), n.patience); ends && left <= 0 {
-		n.leave()
-		return
-	}
-	if _, soon := n.visit.Warning(n.now(), n.patience); soon != (n.still != nil) {
-		n.draw()
-		return
-	}
-	n.refresh()
 }

@@ -1,308 +1,122 @@
 package main
 
 import (
-	"bytes"
-	"encoding/json"
 	"fmt"
-	"log/slog"
-	"sync"
+	"slices"
 	"testing"
 	"time"
 
-	"fyne.io/fyne/v2"
-	"github.com/google/go-cmp/cmp"
-
 	"motcua/drivers/spool"
 	"motcua/internal/hall"
-	"motcua/internal/procedure"
 	"motcua/internal/queue"
 	"motcua/internal/ui"
-	"motcua/internal/uplink"
-	"motcua/kiosk/dispenser"
 	"motcua/kiosk/visit"
 )
 
-// lobby is a kiosk that gives numbers, with all behind its glass in the test's hands.
-type lobby struct {
-	*numbers
-	view      hall.View
-	online    bool
-	stands    uplink.Standing
-	paper     bool // the printer can print
-	refuses   error
-	clock     time.Time
-	taken     []dispenser.Request
-	withdrawn []string
-	printed   []string // guides
-	later     []func() // answers on their way
-}
-
-func mustOpenLobby(t testing.TB, size fyne.Size, centre hall.Centre) *lobby {
-	t.Helper()
-	l := &lobby{view: hall.View{Centre: centre}, online: true, paper: true, clock: nine}
-	l.numbers = &numbers{
-		hands: hands{
-			hall: func() (hall.View, bool) { return l.view, l.online }, standing: func() uplink.Standing { return l.stands },
-			wall: func() time.Time { return l.clock }, canPrint: func() bool { return l.paper },
-			take: l.give, withdraw: func(ticket string) error { l.withdrawn = append(l.withdrawn, ticket); return nil },
-			print: func(id, _ string, _ *procedure.Procedure) error { l.printed = append(l.printed, id); return nil }, index: sharedIndex,
-		},
-		run: ui.Inline, now: func() time.Time { return l.clock }, newID: func() string { return fmt.Sprintf("request-%d", len(l.taken)+1) },
-		kiosk: 7, lang: "vi", patience: 20 * time.Second,
-		everyday: []string{"1.001193", "2.000815", "1.000894", "1.013980", "1.001612", "1.000656", "1.004873", "1.004222", "1.014063", "3.000347"},
+func TestPriorityWithItsReason(t *testing.T) {
+	l := mustOpenLobby(t, portrait, district())
+	l.stage.mustTap(t, "number")
+	l.stage.mustTap(t, "priority")
+	l.stage.mustTap(t, "choice.3")
+	if l.stage.mustShow(t, "services"); !l.stage.says("Người khuyết tật") {
+		t.Error("what was chosen is not on the screen")
 	}
-	l.stage = mustOpenStage(t, size, func() { l.onLanguage() }, func() { l.onEyes() })
-	l.start(nil)
-	return l
-}
-
-func (l *lobby) give(r dispenser.Request) (queue.Ticket, error) {
-	l.taken = append(l.taken, r)
-	s, _ := l.view.Centre.Service(r.Service)
-	return queue.Ticket{ID: r.ID, Number: s.Letter + "001", Service: r.Service, Ahead: 3, IssuedAt: l.clock}, l.refuses
-}
-
-// sharedIndex is the catalogue, read once for all tests.
-var sharedIndex = sync.OnceValue(catalogue)
-
-// delay keeps answers until the test calls them.
-func (l *lobby) delay(work, show func()) { work(); l.later = append(l.later, show) }
-
-// pass lets seconds pass.
-func (l *lobby) pass(seconds int) {
-	for range seconds {
-		l.clock = l.clock.Add(time.Second)
-		l.onTick()
+	l.stage.mustTap(t, "service.A")
+	if l.taken[0].Class != "khuyet-tat" {
+		t.Errorf("asked with class %q", l.taken[0].Class)
+	}
+	l.stage.mustTap(t, "done")
+	l.mustChoose(t, "A")
+	if l.taken[1].Class != "" {
+		t.Error("the next visitor has the priority of the last")
 	}
 }
 
-func TestEveryScreenOfTakingANumberSits(t *testing.T) {
-	long := province()
-	short := hall.Centre{Name: queue.Name{"vi": "UBND xã Liêm Phong"}, Services: long.Services[:2], Counters: long.Counters}
-	for _, size := range []fyne.Size{portrait, landscape} {
-		for _, centre := range []hall.Centre{long, short, {}} {
-			for _, lang := range []string{"vi", "en"} {
-				t.Run(fmt.Sprintf("%vx%v %d services %s", size.Width, size.Height, len(centre.Services), lang), func(t *testing.T) {
-					l := mustOpenLobby(t, size, centre)
-					l.lang = lang
-					l.leave()
-					l.stage.mustSit(t)
-					if len(centre.Services) > 0 {
-						l.mustSitThroughVisits(t)
-					}
-				})
-			}
+func TestPriorityTakenBack(t *testing.T) {
+	l := mustOpenLobby(t, portrait, district())
+	l.stage.mustTap(t, "number")
+	for _, touch := range []string{"priority", "choice.2", "priority", "choice.1", "service.A"} {
+		l.stage.mustTap(t, touch)
+	}
+	if l.taken[0].Class != "" {
+		t.Errorf("asked with class %q", l.taken[0].Class)
+	}
+}
+
+func TestServicesOfOneAgency(t *testing.T) {
+	l := mustOpenLobby(t, portrait, district())
+	l.stage.mustTap(t, "number")
+	l.stage.mustTap(t, "offices")
+	l.stage.mustTap(t, "choice.3")
+	if l.stage.says("Hộ tịch – Chứng thực") || !l.stage.says("Đất đai – Môi trường") {
+		t.Error("services of another agency are offered, or its own are not")
+	}
+	l.stage.mustTap(t, "offices")
+	l.stage.mustTap(t, "choice.1")
+	if !l.stage.says("Hộ tịch – Chứng thực") {
+		t.Error("there is no way back to all services")
+	}
+}
+
+func TestCentreWithoutClassesOrAgenciesOffersNeither(t *testing.T) {
+	l := mustOpenLobby(t, portrait, province())
+	l.stage.mustTap(t, "number")
+	for _, target := range l.stage.targets() {
+		if target.Name == "priority" || target.Name == "offices" {
+			t.Errorf("%s is offered", target.Name)
 		}
 	}
 }
 
-func (l *lobby) mustSitThroughVisits(t *testing.T) {
-	l.online = false
-	l.onHall()
-	l.stage.mustSit(t)
-	if pages(len(l.view.Centre.Services)) > 1 {
-		l.stage.mustTap(t, "page.next")
-		l.stage.mustSit(t)
-		l.stage.mustTap(t, "page.back")
-	}
-	l.stage.mustTap(t, "service.B")
-	l.stage.mustSit(t)
-	l.onSlip(l.visit.Ticket.ID, spool.Printed)
-	l.stage.mustSit(t)
-	l.stage.mustTap(t, "done")
-	l.paper = false
+func TestSeveralNumbersInOneVisit(t *testing.T) {
+	l := mustOpenLobby(t, portrait, district())
+	l.stage.mustTap(t, "number")
+	l.stage.mustTap(t, "priority")
+	l.stage.mustTap(t, "choice.2")
 	l.stage.mustTap(t, "service.A")
-	l.stage.mustSit(t)
-	l.stage.mustTap(t, "done")
-	l.refuses = errNoWay
-	l.stage.mustTap(t, "service.A")
-	l.stage.mustSit(t)
-}
-
-func TestTwoTouchesToATicket(t *testing.T) {
-	l := mustOpenLobby(t, portrait, province())
-	l.stage.mustShow(t, "home")
-	l.stage.mustTap(t, "service.B")
-	l.stage.mustShow(t, "ticket")
-	if !l.stage.says("B001") || !l.stage.says("01, 02, 05") || !l.stage.says("3") {
-		t.Error("number, counters or people ahead are not on the screen")
-	}
-	if l.visit.Slip != visit.Printing {
-		t.Errorf("slip %s; want printing", l.visit.Slip)
-	}
-	l.onSlip("request-1", spool.Printed)
-	if !l.stage.says("Mời quý khách lấy phiếu") {
-		t.Error("nobody is told to take the slip")
-	}
-	l.stage.mustTap(t, "done")
-	l.stage.mustShow(t, "home")
-	if len(l.withdrawn) != 0 {
-		t.Errorf("withdrawn %q", l.withdrawn)
-	}
-}
-
-func TestDoubleTapOnTheGlass(t *testing.T) {
-	l := mustOpenLobby(t, portrait, province())
-	l.run = l.delay
-	l.stage.mustTap(t, "service.B")
-	l.stage.mustTap(t, "service.B")
-	l.stage.mustTap(t, "service.C")
-	if len(l.taken) != 1 {
-		t.Errorf("%d numbers asked for; want 1", len(l.taken))
-	}
-	l.later[0]()
-	l.stage.mustShow(t, "ticket")
-}
-
-func TestLateNumberForWhoHasGone(t *testing.T) {
-	l := mustOpenLobby(t, portrait, province())
-	l.run = l.delay
-	l.stage.mustTap(t, "service.B")
-	l.pass(20)
-	l.stage.mustShow(t, "home")
-	l.stage.mustTap(t, "service.C")
-	l.run = ui.Inline
-	l.later[0]()
-	l.stage.mustShow(t, "home")
-	if len(l.withdrawn) != 1 || l.withdrawn[0] != "request-1" {
-		t.Errorf("withdrawn %q; want the slip nobody waits for", l.withdrawn)
-	}
-	l.later[1]()
-	if l.stage.mustShow(t, "ticket"); !l.stage.says("C001") {
-		t.Error("the next visitor does not see their own number")
-	}
-}
-
-func TestPrinterDownAndBack(t *testing.T) {
-	l := mustOpenLobby(t, portrait, province())
-	l.stage.mustTap(t, "service.B")
 	l.paper = false
-	l.onPrinter()
-	if !l.stage.says("Máy in tạm hỏng – hãy ghi lại số B001") {
-		t.Error("nobody is told to note the number")
+	l.onPrinter() // the first slip does not come out …
+	for range visit.MostTickets - 1 {
+		l.stage.mustTap(t, "more")
+		l.stage.mustTap(t, "service.B")
 	}
-	l.pass(30)
-	l.stage.mustShow(t, "ticket")
+	if len(l.taken) != visit.MostTickets || l.taken[4].Class != "cao-tuoi" {
+		t.Fatalf("asked for %+v", l.taken)
+	}
+	if slices.ContainsFunc(l.stage.targets(), func(target ui.Target) bool { return target.Name == "more" }) {
+		t.Error("a child could take numbers all day")
+	}
 	l.paper = true
-	l.onPrinter()
-	l.onSlip("request-1", spool.Reprinted)
-	if !l.stage.says("Mời quý khách lấy phiếu") {
-		t.Error("nobody is told that the slip has come")
-	}
-	l.pass(20)
-	l.stage.mustShow(t, "home")
-	if len(l.withdrawn) != 0 {
-		t.Errorf("withdrawn %q", l.withdrawn)
+	l.onSlip(l.taken[0].ID, spool.Printed) // … and then it does
+	l.leave()
+	if slices.Contains(l.withdrawn, l.taken[0].ID) || len(l.withdrawn) != visit.MostTickets-1 {
+		t.Errorf("withdrawn %q; want the four that did not come out", l.withdrawn)
 	}
 }
 
-func TestPrinterDownForGood(t *testing.T) {
-	l := mustOpenLobby(t, portrait, province())
-	l.paper = false
-	l.stage.mustTap(t, "service.B")
-	l.pass(60)
-	l.stage.mustShow(t, "home")
-	if len(l.withdrawn) != 1 {
-		t.Errorf("withdrawn %q; want the slip that the next visitor must not get", l.withdrawn)
+func TestWaitIsToldAsARange(t *testing.T) {
+	l := mustOpenLobby(t, portrait, district())
+	l.busy()
+	l.mustChoose(t, "A")
+	if !l.stage.says("25–35 phút") {
+		t.Error("the wait is not on the screen")
 	}
-}
-
-func TestNoNumber(t *testing.T) {
-	l := mustOpenLobby(t, portrait, province())
-	l.refuses = errNoWay
-	l.stage.mustTap(t, "service.B")
-	l.stage.mustShow(t, "sorry")
-	l.pass(20)
-	l.stage.mustShow(t, "home")
-}
-
-func TestLanguageIsTheVisitorsOwn(t *testing.T) {
-	l := mustOpenLobby(t, portrait, province())
-	l.stage.mustTap(t, "lang")
-	if !l.stage.says("Take a number") {
-		t.Error("the screen does not speak English")
-	}
-	l.stage.mustTap(t, "service.B")
-	if l.taken[0].Lang != "en" {
-		t.Errorf("the slip is in %q; want en", l.taken[0].Lang)
-	}
-	l.stage.mustTap(t, "done")
-	if !l.stage.says("Lấy số thứ tự") {
-		t.Error("the next visitor is not spoken to in Vietnamese")
-	}
-}
-
-func TestCentreArrivesWhileTheKioskWaits(t *testing.T) {
-	l := mustOpenLobby(t, portrait, hall.Centre{})
-	l.stage.mustShow(t, "starting")
-	l.view.Centre = province()
-	l.onHall()
-	l.stage.mustShow(t, "home")
-}
-
-func TestPeopleWaitingAreCounted(t *testing.T) {
-	l := mustOpenLobby(t, portrait, province())
-	l.view.Waiting = []queue.Ticket{{Service: "b"}, {Service: "b"}}
-	l.onHall()
-	if !l.stage.says("2 người đang chờ") {
-		t.Error("the tile does not tell how many wait")
-	}
+	l.leave()
 	l.online = false
-	l.onHall()
-	if l.stage.says("2 người đang chờ") || !l.stage.says("Tạm mất kết nối – quý khách vẫn lấy số bình thường") {
-		t.Error("without central the tile still tells how many wait")
+	l.mustChoose(t, "A")
+	if l.stage.says("25–35 phút") {
+		t.Error("without central a wait is told that nobody knows")
 	}
 }
 
-func TestNoTileMovesUnderAFingerWhenCentralGoes(t *testing.T) {
-	for _, size := range []fyne.Size{portrait, landscape} {
-		for _, centre := range []hall.Centre{province(), district()} {
-			l := mustOpenLobby(t, size, centre)
-			where := func() (spots []ui.Spot) {
-				for _, target := range l.stage.targets() {
-					spots = append(spots, ui.Locate(l.stage.window, target))
-				}
-				return spots
-			}
-			before := where()
-			l.online = false
-			l.onHall()
-			if diff := cmp.Diff(before, where()); diff != "" {
-				t.Errorf("%v, %d services: %s", size, len(centre.Services), diff)
-			}
-		}
+// busy is a morning on which counter 01 has served people for nine minutes each, and three wait.
+func (l *lobby) busy() {
+	l.view.At = l.clock
+	l.view.Desks = []hall.Desk{{Counter: "01", Ticket: &queue.Ticket{Number: "A000"}}}
+	for i := range 10 {
+		l.view.Paces = append(l.view.Paces, hall.Pace{Service: "ho-tich", Counter: "01", Seconds: 540 + 60*(i%3-1), Ended: l.clock})
 	}
-}
-
-func TestTicketFromBeforeThePowerCutIsShown(t *testing.T) {
-	l := mustOpenLobby(t, portrait, province())
-	l.start([]dispenser.Unfinished{{
-		Request: dispenser.Request{Lang: "en"}, Ticket: queue.Ticket{ID: "before", Number: "B017", Service: "b", Ahead: queue.Unknown},
-	}})
-	l.stage.mustShow(t, "ticket")
-	if !l.stage.says("B017") || !l.stage.says("Your number") {
-		t.Error("the number or its citizen's language is lost")
-	}
-}
-
-func TestButtonsAreLoggedWhereTheyStand(t *testing.T) {
-	l := mustOpenLobby(t, portrait, province())
-	before := slog.Default()
-	t.Cleanup(func() { slog.SetDefault(before) })
-	var log bytes.Buffer
-	slog.SetDefault(slog.New(slog.NewJSONHandler(&log, &slog.HandlerOptions{Level: slog.LevelDebug})))
-	for _, touched := range []string{"find", "back"} {
-		log.Reset()
-		l.stage.mustTap(t, touched)
-		var told struct{ Targets []ui.Spot }
-		lines := bytes.Split(bytes.TrimSpace(log.Bytes()), []byte("\n"))
-		if err := json.Unmarshal(lines[len(lines)-1], &told); err != nil {
-			t.Fatalf("after %s the log says %q (%v)", touched, log.String(), err)
-		}
-		for i, one := range l.stage.targets() {
-			if want := ui.Locate(l.stage.window, one); told.Targets[i] != want {
-				t.Errorf("after %s: told at %+v; stands at %+v", touched, told.Targets[i], want)
-			}
-		}
+	for i := range 3 {
+		l.view.Waiting = append(l.view.Waiting, queue.Ticket{ID: fmt.Sprint(i), Service: "ho-tich", Place: l.clock.Add(-time.Hour)})
 	}
 }

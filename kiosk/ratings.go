@@ -1,7 +1,6 @@
 package main
 
 import (
-	"log/slog"
 	"time"
 
 	"motcua/drivers/spool"
@@ -9,6 +8,7 @@ import (
 	"motcua/internal/rating"
 	"motcua/internal/ui"
 	"motcua/internal/uplink"
+	"motcua/internal/vietnamese"
 	"motcua/internal/words"
 	"motcua/kiosk/dispenser"
 	"motcua/kiosk/visit"
@@ -29,13 +29,14 @@ type ratings struct {
 	opinion visit.Opinion
 	resting *restingScreen // while it is shown
 	reasons *reasonsScreen // while it is shown
+	wording *wordingScreen // while it is shown
 }
 
 func (r *ratings) speaker() words.Speaker { return words.In(r.opinion.Lang) }
 
 // draw makes the screen of the step and shows it.
 func (r *ratings) draw() {
-	r.resting, r.reasons = nil, nil
+	r.resting, r.reasons, r.wording = nil, nil, nil
 	r.stage.wear(ui.Mode(r.opinion.Mode))
 	next := r.next()
 	r.refresh()
@@ -46,11 +47,15 @@ func (r *ratings) next() screen {
 	say := r.speaker()
 	switch r.opinion.Step {
 	case visit.Asking:
-		return newAsking(say, r.counter, r.onLevel)
+		return newAsking(say, r.counter, onAsking{level: r.onLevel})
 	case visit.Explaining:
-		r.reasons = newReasons(say, r.onReason, r.onSend)
+		r.reasons = newReasons(say, onReasons{reason: r.onReason, words: r.onWords, send: r.onSend})
 		r.reasons.update(r.opinion.Reasons)
 		return r.reasons.screen
+	case visit.Wording:
+		r.wording = newWording(say, onWording{typed: r.onWord, back: r.onReasons, send: r.onSend})
+		r.wording.update(r.opinion.Typing)
+		return r.wording.screen
 	case visit.Thanking:
 		return newNotice("thanks", ui.Icon("tick", ui.Good), say.Say("rate.thanks"), say.Say("rate.thanks.help"))
 	}
@@ -85,8 +90,27 @@ func (r *ratings) onLevel(level rating.Level) {
 }
 
 func (r *ratings) onReason(reason rating.Reason) {
-	r.opinion.Toggle(reason, r.now())
+	r.opinion.Stay(r.now())
+	r.opinion.Toggle(reason)
 	r.reasons.update(r.opinion.Reasons)
+}
+
+func (r *ratings) onWords() {
+	r.opinion.Stay(r.now())
+	r.opinion.Word(true)
+	r.draw()
+}
+
+func (r *ratings) onReasons() {
+	r.opinion.Stay(r.now())
+	r.opinion.Word(false)
+	r.draw()
+}
+
+func (r *ratings) onWord(change func(*vietnamese.Typing)) {
+	r.opinion.Stay(r.now())
+	r.opinion.Type(change)
+	r.wording.update(r.opinion.Typing)
 }
 
 func (r *ratings) onSend() {
@@ -96,15 +120,7 @@ func (r *ratings) onSend() {
 	r.draw()
 }
 
-func (r *ratings) give() {
-	given, rate := r.opinion.Rating(r.counter), r.rate
-	var err error
-	r.run(func() { err = rate(given) }, func() {
-		if err != nil {
-			slog.Error("a rating could not be kept", "err", err)
-		}
-	})
-}
+func (r *ratings) give() { give(r.run, r.rate, r.opinion.Rating()) }
 
 func (r *ratings) onHall() {
 	v, _ := r.hall()
@@ -134,3 +150,5 @@ func (r *ratings) start([]dispenser.Unfinished) { r.draw() }
 func (r *ratings) onPrinter() {} // a rating screen has none
 
 func (r *ratings) onSlip(string, spool.Outcome) {}
+
+func (r *ratings) onScan(string) {} // nor a scanner

@@ -32,7 +32,7 @@ func mustOpenPost(t testing.TB, size fyne.Size, lang string) *post {
 		hall:     func() (hall.View, bool) { return p.view, true },
 		standing: func() uplink.Standing { return p.stands }, wall: func() time.Time { return p.clock },
 		rate: func(r rating.Rating) error { p.given = append(p.given, r); return nil },
-		run:  ui.Inline, now: func() time.Time { return p.clock }, counter: "05", patience: 20 * time.Second, opinion: visit.NewOpinion(lang),
+		run:  ui.Inline, now: func() time.Time { return p.clock }, counter: "05", patience: 20 * time.Second, opinion: visit.NewOpinion("05", lang),
 	}
 	p.stage = mustOpenStage(t, size, func() { p.onLanguage() }, func() { p.onEyes() })
 	p.start(nil)
@@ -68,6 +68,8 @@ func TestEveryScreenOfRatingSits(t *testing.T) {
 				p.stage.mustTap(t, "rate.1")
 				p.stage.mustSit(t)
 				p.stage.mustTap(t, "reason.guidance")
+				p.stage.mustSit(t)
+				p.stage.mustTap(t, "words")
 				p.stage.mustSit(t)
 				p.stage.mustTap(t, "send")
 				p.stage.mustSit(t)
@@ -136,4 +138,25 @@ func TestNextCitizenIsNotAskedAboutTheLast(t *testing.T) {
 	p.see("B002", "visit")
 	p.pass(20)
 	p.stage.mustShow(t, "resting")
+}
+
+func TestLowRatingInTheCitizensOwnWords(t *testing.T) {
+	p := mustOpenPost(t, portrait, "vi")
+	p.see("", "visit")
+	p.stage.mustTap(t, "rate.2")
+	p.stage.mustTap(t, "reason.waiting")
+	p.stage.mustTap(t, "words")
+	p.stage.mustShow(t, "wording")
+	for _, key := range "chowf" {
+		p.stage.mustTap(t, "key."+string(key))
+	}
+	p.stage.mustTap(t, "back")
+	p.stage.mustShow(t, "reasons")
+	p.stage.mustTap(t, "words")
+	p.stage.mustTap(t, "send")
+	p.stage.mustShow(t, "thanks")
+	want := []rating.Rating{{Ticket: "visit", Counter: "05", Level: rating.Fair, Reasons: []rating.Reason{"waiting"}, Words: "chờ"}}
+	if diff := cmp.Diff(want, p.given); diff != "" {
+		t.Error(diff)
+	}
 }

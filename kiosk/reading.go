@@ -33,7 +33,7 @@ func newReading(say words.Speaker, p *procedure.Procedure, page int, on onReadin
 		g.Sections = append(g.Sections, guide.Section{Title: say.Say("guide.name"), Items: []string{g.Name}})
 		g.Name = short
 	}
-	pages := leaves(g)
+	pages := leaves(g.Sections, leafLines)
 	about := ui.NewText(g.About, 32)
 	about.Colour = ui.Quiet
 	name := ui.Column(4, ui.Share(1.5, ui.Title(g.Name, 56, ui.Crest)), ui.Share(1, about))
@@ -41,7 +41,7 @@ func newReading(say words.Speaker, p *procedure.Procedure, page int, on onReadin
 	page = min(page, len(pages)-1)
 	foot, targets := newFoot(say, on.back, on.first)
 	text := ui.Column(gap, ui.Share(1, newLeaf(pages[page])), ui.Fixed(104, s.pager(page, len(pages), on.turn)))
-	s.content = container.New(readingLayout{}, name, facts, text, s.actions(on), foot)
+	s.content = footed(container.New(readingLayout{}, name, facts, text, s.actions(on)), foot)
 	s.targets = append(s.targets, targets...)
 	return s
 }
@@ -73,29 +73,35 @@ func (s *readingScreen) actions(on onReading) fyne.CanvasObject {
 	return ui.Row(gap, ui.Share(1.5, take), ui.Share(1, s.print))
 }
 
-// update tells how it goes with the guide's paper.
-func (s *readingScreen) update(p visit.Paper) {
-	face := ui.Face{Icon: ui.Icon("printer", ui.Ink), Title: s.say.Say("kiosk.guide.print")}
+// update tells how it goes with the guide's paper, and whether a number is on its way.
+func (s *readingScreen) update(p visit.Paper, taking bool) {
+	if s.take != nil && taking {
+		s.take.Wear(ui.Face{Title: s.say.Say("kiosk.guide.taking")})
+	}
+	s.print.Wear(printFace(s.say, p))
+}
+
+// printFace is what a button that prints a page tells about it.
+func printFace(say words.Speaker, p visit.Paper) ui.Face {
+	face := ui.Face{Icon: ui.Icon("printer", ui.Ink), Title: say.Say("kiosk.guide.print")}
 	switch {
 	case p.ID == "":
 	case p.Slip == visit.Printed:
-		face = ui.Face{Icon: ui.Icon("tick", ui.Good), Title: s.say.Say("kiosk.guide.print.printed")}
+		face = ui.Face{Icon: ui.Icon("tick", ui.Good), Title: say.Say("kiosk.guide.print.printed")}
 	case p.Slip == visit.Missing:
-		face = ui.Face{Icon: ui.Icon("warning", ui.Alert), Title: s.say.Say("kiosk.guide.print.missing")}
+		face = ui.Face{Icon: ui.Icon("warning", ui.Alert), Title: say.Say("kiosk.guide.print.missing")}
 	default:
-		face.Title = s.say.Say("kiosk.guide.print.printing")
+		face.Title = say.Say("kiosk.guide.print.printing")
 	}
-	s.print.Wear(face)
+	return face
 }
 
 // readingLayout puts name and facts above what is read, or beside it on a wide panel.
 type readingLayout struct{}
 
 func (readingLayout) Layout(objects []fyne.CanvasObject, box fyne.Size) {
-	name, facts, text, actions, foot := objects[0], objects[1], objects[2], objects[3], objects[4]
-	width, bottom := box.Width-2*margin, box.Height-footHeight-margin
-	place(foot, margin, bottom, width, footHeight)
-	bottom -= gap
+	name, facts, text, actions := objects[0], objects[1], objects[2], objects[3]
+	width, bottom := box.Width-2*margin, box.Height-gap/2
 	const act = 150
 	if box.Height > box.Width {
 		const head, fact = 230, 190

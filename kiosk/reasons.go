@@ -18,23 +18,30 @@ type reasonsScreen struct {
 	send    *ui.Button
 }
 
-func newReasons(say words.Speaker, onReason func(rating.Reason), onSend func()) *reasonsScreen {
+// onReasons is what a citizen does who is asked for reasons.
+type onReasons struct {
+	reason      func(rating.Reason)
+	words, send func()
+}
+
+func newReasons(say words.Speaker, on onReasons) *reasonsScreen {
 	s := &reasonsScreen{say: say, reasons: map[rating.Reason]*ui.Button{}}
 	s.name = "reasons"
 	var tiles []fyne.CanvasObject
 	for _, reason := range rating.Reasons() {
-		b := ui.NewButton("reason."+string(reason), ui.Tile, 42, ui.Face{}, func() { onReason(reason) })
+		b := ui.NewButton("reason."+string(reason), ui.Tile, 42, ui.Face{}, func() { on.reason(reason) })
 		s.reasons[reason] = b
 		s.targets = append(s.targets, b)
 		tiles = append(tiles, b)
 	}
-	s.send = ui.NewButton("send", ui.Main, 56, ui.Face{}, onSend)
-	s.targets = append(s.targets, s.send)
+	own := ui.NewButton("words", ui.Tile, 46, ui.Face{Icon: ui.Icon("pen", ui.Ink), Title: say.Say("rate.words.open")}, on.words)
+	s.send = ui.NewButton("send", ui.Main, 56, ui.Face{}, on.send)
+	s.targets = append(s.targets, own, s.send)
 	s.content = ui.Pad(margin, ui.Column(gap,
 		ui.Fixed(110, ui.Title(say.Say("rate.why"), 72, ui.Ink)),
 		ui.Fixed(60, ui.NewText(say.Say("rate.why.help"), 42)),
 		ui.Share(1, ui.Grid(gap, tiles...)),
-		ui.Fixed(150, s.send),
+		ui.Fixed(150, ui.Row(gap, ui.Share(1, own), ui.Share(1.3, s.send))),
 	))
 	return s
 }

@@ -5,18 +5,23 @@ import (
 	"flag"
 	"fmt"
 	"image/png"
+	"net/http"
 	"os"
 	"path/filepath"
+	"strings"
 	"testing"
 
 	"fyne.io/fyne/v2"
 
 	"motcua/assets"
 	"motcua/drivers/spool"
+	"motcua/internal/dossier"
 	"motcua/internal/guide"
 	"motcua/internal/hall"
 	"motcua/internal/procedure"
 	"motcua/internal/queue"
+	"motcua/internal/rating"
+	"motcua/internal/registry"
 	"motcua/internal/ui"
 	"motcua/internal/uplink"
 	"motcua/kiosk/visit"
@@ -35,11 +40,17 @@ type photographer struct {
 	overflows int
 }
 
-func (p *photographer) look(s *stage, name string) {
+// fit looks at a screen that differs from one in the album by a sentence.
+func (p *photographer) fit(s *stage) {
 	p.t.Helper()
 	p.n++
 	p.overflows += len(s.overflows())
 	s.mustSit(p.t)
+}
+
+func (p *photographer) look(s *stage, name string) {
+	p.t.Helper()
+	p.fit(s)
 	if *album == "" {
 		return
 	}
@@ -69,7 +80,7 @@ func TestEveryScreenInEveryModeSits(t *testing.T) {
 				}
 				t.Run(p.kind, func(t *testing.T) {
 					p.t = t
-					p.lookAtNumbers(size, mode, lang)
+					p.lookAtReception(size, mode, lang)
 					p.lookAtRatings(size, mode, lang)
 					p.lookAtAttendant(size, mode, lang)
 				})
@@ -80,7 +91,7 @@ func TestEveryScreenInEveryModeSits(t *testing.T) {
 	fmt.Printf("screens: n=%d overflow=%d\n", n, overflows)
 }
 
-func (p *photographer) lookAtNumbers(size fyne.Size, mode ui.Mode, lang string) {
+func (p *photographer) lookAtReception(size fyne.Size, mode ui.Mode, lang string) {
 	l := mustOpenLobby(p.t, size, district())
 	l.view.Waiting = []queue.Ticket{{Service: "ho-tich"}, {Service: "ho-tich"}, {Service: "dat-dai"}}
 	l.lang = lang
@@ -101,6 +112,17 @@ func (p *photographer) lookAtNumbers(size fyne.Size, mode ui.Mode, lang string) 
 	}
 	l.online, l.stands = true, uplink.Trusted
 	l.onHall()
+	p.lookAtServices(l)
+	enter()
+	for _, leaflet := range []string{"online", "payment"} {
+		l.stage.mustTap(p.t, leaflet)
+		p.look(l.stage, "16-"+leaflet)
+		l.stage.mustTap(p.t, "first")
+	}
+	p.lookAtLookup(l)
+	enter()
+	p.lookAtOpinion(l)
+	enter()
 	l.stage.mustTap(p.t, "find")
 	p.look(l.stage, "04-finding-everyday")
 	l.mustType(p.t, "ddawng kys ket")
@@ -118,9 +140,9 @@ func (p *photographer) lookAtNumbers(size fyne.Size, mode ui.Mode, lang string) 
 	l.stage.mustTap(p.t, "page.next")
 	p.look(l.stage, "09-reading-steps")
 	l.stage.mustTap(p.t, "print")
-	l.onSlip(l.visit.Guide.ID, spool.Printed)
+	l.onSlip(l.visit.Page.ID, spool.Printed)
 	p.look(l.stage, "10-reading-printed")
-	l.visit.Guide.Slip = visit.Missing
+	l.visit.Page.Slip = visit.Missing
 	l.refresh()
 	p.look(l.stage, "10-reading-without-paper")
 	l.stage.mustTap(p.t, "take")
@@ -129,21 +151,104 @@ func (p *photographer) lookAtNumbers(size fyne.Size, mode ui.Mode, lang string) 
 	p.look(l.stage, "12-ticket-printed")
 	l.paper = false
 	enter()
-	l.stage.mustTap(p.t, "service.A")
+	l.mustChoose(p.t, "A")
 	p.look(l.stage, "13-ticket-without-paper")
 	l.refuses = errNoWay
 	enter()
-	l.stage.mustTap(p.t, "service.A")
+	l.mustChoose(p.t, "A")
 	p.look(l.stage, "14-sorry")
 	l.view.Centre = province()
 	enter()
-	p.look(l.stage, "03-home-of-a-province")
+	l.stage.mustTap(p.t, "number")
+	p.look(l.stage, "03-services-of-a-province")
 	l.view.Centre = hall.Centre{}
 	enter()
 	p.look(l.stage, "15-starting")
 	l.stands = uplink.NotEnrolled
 	l.onHall()
 	p.look(l.stage, "16-starting-not-enrolled")
+}
+
+func (p *photographer) lookAtLookup(l *lobby) {
+	l.stage.mustTap(p.t, "lookup")
+	p.look(l.stage, "30-seeking")
+	l.scanner = true
+	l.draw()
+	p.look(l.stage, "30-seeking-with-scanner")
+	l.mustType(p.t, "0000000h252611230001")
+	p.look(l.stage, "31-seeking-typed")
+	l.puzzled = errNoWay
+	l.stage.mustTap(p.t, "done")
+	p.look(l.stage, "32-seeking-without-central")
+	l.told, l.puzzled = []registry.Progress{underWay}, nil
+	l.stage.mustTap(p.t, "done")
+	p.look(l.stage, "33-told")
+	l.puzzled = &uplink.Refusal{Status: http.StatusForbidden}
+	l.onScan(card)
+	p.look(l.stage, "34-told-not-theirs")
+	l.told, l.puzzled = []registry.Progress{incomplete, underWay}, nil
+	l.onScan(card)
+	p.look(l.stage, "35-told-to-the-applicant")
+	for _, status := range dossier.Statuses() {
+		l.visit.Inquiry.Told[0].Status = status
+		l.draw()
+		p.fit(l.stage)
+	}
+	l.scanner = false
+}
+
+func (p *photographer) lookAtServices(l *lobby) {
+	l.stage.mustTap(p.t, "number")
+	p.look(l.stage, "03-services")
+	l.stage.mustTap(p.t, "priority")
+	p.look(l.stage, "03-services-priority")
+	l.stage.mustTap(p.t, "choice.4")
+	p.look(l.stage, "03-services-with-priority")
+	l.stage.mustTap(p.t, "offices")
+	p.look(l.stage, "03-services-offices")
+	l.stage.mustTap(p.t, "choice.2")
+	p.fit(l.stage)
+	l.busy()
+	l.stage.mustTap(p.t, "service.A")
+	p.look(l.stage, "11-ticket-with-priority")
+	l.stage.mustTap(p.t, "more")
+	p.fit(l.stage)
+	l.view.Centre.Hours = []queue.Opening{{Days: []string{"mon"}, From: 13*60 + 30, To: 17 * 60}}
+	l.view.Centre.Services[0].Hours = []queue.Opening{{Days: []string{"mon"}, From: 7*60 + 30, To: 17 * 60}}
+	l.view.Centre.Services[0].Quota, l.view.Given = 40, map[string]int{"ho-tich": 40}
+	l.onHall()
+	p.look(l.stage, "03-services-closed")
+	l.stage.mustTap(p.t, "service.A")
+	p.look(l.stage, "03-services-quota")
+	l.view.Centre, l.view.Given = district(), nil
+}
+
+func (p *photographer) lookAtOpinion(l *lobby) {
+	l.stage.mustTap(p.t, "opinion")
+	p.look(l.stage, "40-judging")
+	l.mustType(p.t, "a017")
+	l.visited = done
+	l.visited.Rated = true
+	l.stage.mustTap(p.t, "done")
+	p.look(l.stage, "41-judging-rated")
+	for _, problem := range []visit.Problem{visit.NoTicket, visit.NotServed, visit.Offline} {
+		l.visit.Claim.Problem = problem
+		l.refresh()
+		p.fit(l.stage)
+	}
+	l.visited = done
+	l.stage.mustTap(p.t, "done")
+	p.look(l.stage, "42-asking")
+	l.stage.mustTap(p.t, "rate.1")
+	p.look(l.stage, "43-reasons")
+	l.stage.mustTap(p.t, "words")
+	l.mustType(p.t, "phari chowf hown mootj gioowf owr quaayf khoong cos ai hoir khoong ai traf lowif")
+	p.look(l.stage, "44-wording")
+	l.visit.Judgement.Typing.Text = strings.Repeat("nghiêng ", rating.MostWords/8)
+	l.refresh()
+	p.fit(l.stage)
+	l.stage.mustTap(p.t, "send")
+	p.look(l.stage, "45-thanks")
 }
 
 func (p *photographer) lookAtRatings(size fyne.Size, mode ui.Mode, lang string) {
@@ -181,7 +286,7 @@ func (l *lobby) mustType(t testing.TB, text string) {
 
 // district is a centre with a handful of services.
 func district() hall.Centre {
-	c := hall.Centre{Name: queue.Name{"vi": "Trung tâm Phục vụ hành chính công tỉnh Hà Nam", "en": "Ha Nam Public Administration Centre"}}
+	c := hall.Centre{Name: queue.Name{"vi": "Trung tâm Phục vụ hành chính công tỉnh Hà Nam", "en": "Ha Nam Public Administration Centre"}, Portal: "https://dichvucong.gov.vn", Agencies: []hall.Agency{{Code: "000.00.00.H25", Name: "Trung tâm Phục vụ hành chính công tỉnh Hà Nam"}}}
 	for i, s := range []struct{ id, vi, en, field string }{
 		{"ho-tich", "Hộ tịch – Chứng thực", "Civil status – Certification", "Hộ tịch"},
 		{"dat-dai", "Đất đai – Môi trường", "Land – Environment", "Đất đai"},
@@ -194,6 +299,17 @@ func district() hall.Centre {
 			ID: s.id, Letter: string(rune('A' + i)), Name: queue.Name{"vi": s.vi, "en": s.en}, Fields: []string{s.field},
 		})
 		c.Counters = append(c.Counters, queue.Counter{ID: fmt.Sprintf("%02d", i+1), Services: []string{s.id}})
+	}
+	c.Agencies = append(c.Agencies, hall.Agency{Code: "000.00.16.H25", Name: "Sở Lao động – Thương binh và Xã hội"})
+	for i := range c.Services {
+		c.Services[i].Agency = c.Agencies[i%2].Code
+	}
+	c.Classes = []queue.Class{
+		{ID: "cao-tuoi", Name: queue.Name{"vi": "Người cao tuổi (từ 60 tuổi)", "en": "Elderly people (60 and over)"}, HeadStart: 30},
+		{ID: "khuyet-tat", Name: queue.Name{"vi": "Người khuyết tật", "en": "People with disabilities"}, HeadStart: 60},
+		{ID: "thai-san", Name: queue.Name{"vi": "Phụ nữ mang thai, có con dưới 36 tháng", "en": "Pregnant, or with a child under three"}, HeadStart: 60},
+		{ID: "om-dau", Name: queue.Name{"vi": "Người ốm đau", "en": "People who are ill"}, HeadStart: 60},
+		{ID: "co-cong", Name: queue.Name{"vi": "Người có công, thân nhân liệt sĩ", "en": "People with merit, families of martyrs"}, HeadStart: 30},
 	}
 	return c
 }
@@ -219,7 +335,7 @@ func (l *lobby) mustSitOpen(t *testing.T, p *procedure.Procedure) {
 	l.refresh()
 	l.mustFit(t, p)
 	l.stage.mustTap(t, "offer.1")
-	for i := range leaves(guide.Of(l.speaker(), p)) {
+	for i := range leaves(guide.Of(l.speaker(), p).Sections, leafLines) {
 		l.onTurn(i)
 		l.mustFit(t, p)
 	}

@@ -1,53 +1,51 @@
 package main
 
 import (
-	"log/slog"
 	"slices"
 	"strings"
 	"unicode/utf8"
 
-	"motcua/internal/hall"
 	"motcua/internal/procedure"
+	"motcua/internal/slip"
 	"motcua/internal/ui"
 	"motcua/internal/vietnamese"
 	"motcua/kiosk/visit"
 )
 
 // offers is how many procedures are offered at once: fewer where type is large.
-func (n *numbers) offers() int {
+func (r *reception) offers() int {
 	switch {
-	case n.stage.wide():
+	case r.stage.wide():
 		return wideOffers
-	case ui.Mode(n.visit.Mode) == ui.Large:
+	case ui.Mode(r.visit.Mode) == ui.Large:
 		return mostOffers - 1
 	}
 	return mostOffers
 }
 
-func (n *numbers) onFind() {
-	if n.visit.Seek(n.now()) {
-		n.draw()
-		n.search()
-	}
+// finding offers procedures while somebody types.
+func (r *reception) finding() scene {
+	s := newFinding(r.speaker(), r.offers(), onFinding{typed: r.onTyped, chosen: r.onProcedure, back: r.onBack, first: r.onFirst})
+	return scene{s.screen, func() { s.update(r.visit.Find) }}
 }
 
-func (n *numbers) onTyped(change func(*vietnamese.Typing)) {
-	if n.visit.Type(change, n.now()) {
-		n.search()
+func (r *reception) onTyped(change func(*vietnamese.Typing)) {
+	if r.visit.Type(change, r.now()) {
+		r.search()
 	}
-	n.refresh()
+	r.refresh()
 }
 
 // search looks for what is typed. What comes back after the next letter is not shown.
-func (n *numbers) search() {
-	if n.visit.Step != visit.Finding || n.found == nil {
+func (r *reception) search() {
+	if r.visit.Step != visit.Finding || r.found == nil {
 		return
 	}
-	question, index, everyday := n.visit.Find.Typing.Text, n.found, n.everyday
+	question, index, everyday := r.visit.Find.Typing.Text, r.found, r.everyday
 	var found []*procedure.Procedure
-	n.run(func() { found = look(index, question, everyday) }, func() {
-		if n.visit.Answer(question, found) {
-			n.refresh()
+	r.run(func() { found = look(index, question, everyday) }, func() {
+		if r.visit.Answer(question, found) {
+			r.refresh()
 		}
 	})
 }
@@ -76,57 +74,27 @@ func begins(p *procedure.Procedure, letter string) bool {
 	return letter == "" || slices.ContainsFunc(called, func(word string) bool { return strings.HasPrefix(word, vietnamese.Fold(letter)) })
 }
 
-func (n *numbers) onProcedure(p *procedure.Procedure) {
-	if n.visit.Read(p, n.now()) {
-		n.draw()
+func (r *reception) onProcedure(p *procedure.Procedure) {
+	if r.visit.Read(p, r.now()) {
+		r.draw()
 	}
 }
 
-// onReading is what can be done with the procedure that is read.
-func (n *numbers) onReading(centre hall.Centre) onReading {
-	on := onReading{print: n.onPrint, back: n.onBack, first: n.onFirst, turn: n.onTurn}
-	if s, ok := centre.ServiceForField(n.visit.Find.Procedure.Field); ok {
-		on.take = func() { n.onService(s) }
+// reading tells what a procedure asks for; its number can be taken where a service of the centre does it.
+func (r *reception) reading() scene {
+	on := onReading{print: r.onPrint, back: r.onBack, first: r.onFirst, turn: r.onTurn}
+	if s, ok := r.centre.ServiceForField(r.visit.Find.Procedure.Field); ok {
+		on.take = func() { r.onService(s) }
 	}
-	return on
+	s := newReading(r.speaker(), r.visit.Find.Procedure, r.visit.Find.Page, on)
+	return scene{s.screen, func() { s.update(r.visit.Page, r.visit.Step == visit.Taking) }}
 }
 
-func (n *numbers) onTurn(page int) {
-	n.visit.Turn(page, n.now())
-	n.draw()
+func (r *reception) onTurn(page int) {
+	r.visit.Turn(page, r.now())
+	r.draw()
 }
 
-func (n *numbers) onBack() {
-	n.visit.Back(n.now())
-	n.draw()
-}
-
-func (n *numbers) onFirst() {
-	n.visit.First(n.now())
-	n.draw()
-}
-
-func (n *numbers) onStay() {
-	n.visit.Stay(n.now())
-	n.draw()
-}
-
-// onPrint has the guide printed, once.
-func (n *numbers) onPrint() {
-	id := guideJob(n.newID())
-	if !n.visit.Print(id, n.now()) {
-		n.refresh()
-		return
-	}
-	n.refresh()
-	lang, p, print := n.visit.Lang, n.visit.Find.Procedure, n.print
-	var err error
-	n.run(func() { err = print(id, lang, p) }, func() {
-		if err != nil {
-			slog.Error("a guide could not be printed", "err", err)
-			n.visit.Paper(id, visit.Missing, n.now())
-		}
-		n.onPrinter()
-		n.refresh()
-	})
+func (r *reception) onPrint() {
+	r.onPage(slip.Procedure(r.speaker(), r.centre, r.visit.Find.Procedure, r.wall()))
 }

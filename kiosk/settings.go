@@ -11,6 +11,7 @@ import (
 
 	"fyne.io/fyne/v2"
 
+	"motcua/drivers/barcode"
 	"motcua/internal/config"
 	"motcua/internal/paper"
 	"motcua/internal/ui"
@@ -36,17 +37,18 @@ var leastWindow = fyne.NewSize(800, 600)
 
 // Settings is kiosk.toml; kiosk.example.toml explains every key.
 type Settings struct {
-	Kiosk       int           `toml:"kiosk"`
-	Mode        Mode          `toml:"mode"`
-	Counter     string        `toml:"counter"`
-	Central     string        `toml:"central"`
-	Data        string        `toml:"data"`
-	Language    string        `toml:"language"`
-	IdleSeconds int           `toml:"idle_seconds"`
-	Everyday    []string      `toml:"everyday"`
-	Window      ui.WindowSize `toml:"window"`
-	LogLevel    slog.Level    `toml:"log_level"`
-	Printer     paper.Printer `toml:"printer"`
+	Kiosk       int             `toml:"kiosk"`
+	Mode        Mode            `toml:"mode"`
+	Counter     string          `toml:"counter"`
+	Central     string          `toml:"central"`
+	Data        string          `toml:"data"`
+	Language    string          `toml:"language"`
+	IdleSeconds int             `toml:"idle_seconds"`
+	Everyday    []string        `toml:"everyday"`
+	Window      ui.WindowSize   `toml:"window"`
+	LogLevel    slog.Level      `toml:"log_level"`
+	Printer     paper.Printer   `toml:"printer"`
+	Scanner     barcode.Scanner `toml:"scanner"`
 
 	MorningReport bool  `toml:"morning_report"`
 	Hours         Hours `toml:"hours"`

@@ -23,32 +23,57 @@ type ticketScreen struct {
 	done   *ui.Button
 }
 
-func newTicket(say words.Speaker, centre hall.Centre, t queue.Ticket, onDone func()) *ticketScreen {
+// onTicket is what a visitor does who has a number; more is nil where there are enough.
+type onTicket struct{ more, done func() }
+
+func newTicket(say words.Speaker, centre hall.Centre, t queue.Ticket, wait string, on onTicket) *ticketScreen {
 	s := &ticketScreen{say: say, ticket: t, slip: ui.NewBanner(56)}
 	s.name = "ticket"
-	s.done = ui.NewButton("done", ui.Main, 56, ui.Face{Title: say.Say("kiosk.done")}, onDone)
+	s.done = ui.NewButton("done", ui.Main, 56, ui.Face{Title: say.Say("kiosk.done")}, on.done)
 	s.targets = []*ui.Button{s.done}
+	buttons := ui.Row(gap, ui.Share(1, s.done))
+	if on.more != nil {
+		more := ui.NewButton("more", ui.Tile, 46, ui.Face{Icon: ui.Icon("ticket", ui.Crest), Title: say.Say("kiosk.more")}, on.more)
+		s.targets = append(s.targets, more)
+		buttons = ui.Row(gap, ui.Share(1, more), ui.Share(1.2, s.done))
+	}
 	service, _ := centre.Service(t.Service)
+	line := service.Name.In(say.Lang)
+	if t.Class != "" {
+		line += "\n" + say.Say("kiosk.ticket.class", words.Args{"Class": centre.Class(t.Class).Name.In(say.Lang)})
+	}
 	number := ui.Panel(ui.Card, 36, ui.Column(8,
 		ui.Fixed(60, ui.NewText(say.Say("kiosk.ticket.yours"), 44)),
 		ui.Share(1, ui.Title(t.Number, 380, ui.Crest)),
-		ui.Fixed(132, ui.Title(service.Name.In(say.Lang), 52, ui.Ink)),
+		ui.Fixed(132, ui.Title(line, 52, ui.Ink)),
 	))
-	rest := ui.Column(gap, ui.Share(1, s.facts(centre)), ui.Share(1, s.slip.Container), ui.Fixed(168, s.done))
+	rest := ui.Column(gap, ui.Share(1, s.facts(centre, wait)), ui.Share(1, s.slip.Container), ui.Fixed(168, buttons))
 	s.content = ui.Pad(margin, ui.Split(gap, ui.Share(1.15, number), ui.Share(1, rest)))
 	return s
 }
 
-// facts tells which counters serve the ticket and how many people are before it.
-func (s *ticketScreen) facts(centre hall.Centre) fyne.CanvasObject {
-	counters := strings.Join(centre.CountersFor(s.ticket.Service), ", ")
-	if s.ticket.Ahead == queue.Unknown {
-		return ui.NewFacts(ui.Fact{Label: s.say.Say("kiosk.ticket.counters"), Value: counters})
+// facts tells which counters serve the ticket, how many people are before it and how long that takes, as far as it is known.
+func (s *ticketScreen) facts(centre hall.Centre, wait string) fyne.CanvasObject {
+	facts := []ui.Fact{{Label: s.say.Say("kiosk.ticket.counters"), Value: strings.Join(centre.CountersFor(s.ticket.Service), ", ")}}
+	if s.ticket.Ahead != queue.Unknown {
+		facts = append(facts, ui.Fact{Label: s.say.Say("kiosk.ticket.ahead"), Value: fmt.Sprint(s.ticket.Ahead)})
 	}
-	return ui.NewFacts(
-		ui.Fact{Label: s.say.Say("kiosk.ticket.counters"), Value: counters},
-		ui.Fact{Label: s.say.Say("kiosk.ticket.ahead"), Value: fmt.Sprint(s.ticket.Ahead)},
-	)
+	if wait != "" {
+		facts = append(facts, ui.Fact{Label: s.say.Say("kiosk.ticket.wait"), Value: wait})
+	}
+	return ui.NewFacts(facts...)
+}
+
+// waitText is a range of minutes in words; empty where nothing is known.
+func waitText(say words.Speaker, w queue.Wait, known bool) string {
+	switch least, most := int(w.Least.Minutes()), int(w.Most.Minutes()); {
+	case !known:
+		return ""
+	case least == 0:
+		return say.Say("kiosk.wait.under", words.Args{"Most": most})
+	default:
+		return say.Say("kiosk.wait", words.Args{"Least": least, "Most": most})
+	}
 }
 
 // update writes how it goes with the slip, and when the screen goes by itself.

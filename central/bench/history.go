@@ -83,25 +83,30 @@ func visitAlone(tx *journal.Tx, serial int) (events int, err error) {
 
 // history tells what a call costs after long, as a multiple of what it costs after a day.
 func (b bench) history(ctx context.Context, days int) (ratio float64, err error) {
-	var halls []*officers
+	var centrals []*central
 	pasts := []int{shortPast, days}
 	for _, past := range pasts {
-		if err := b.live(ctx, fmt.Sprintf("after-%d", past), past); err != nil {
+		name := fmt.Sprintf("after-%d", past)
+		if err := b.live(ctx, name, past); err != nil {
 			return 0, err
 		}
-	}
-	for _, past := range pasts {
-		name := fmt.Sprintf("after-%d", past)
 		c, err := b.start(ctx, name, "")
 		if err != nil {
 			return 0, err
 		}
 		defer c.stop()
-		o, err := b.hire(ctx, c, name)
+		centrals = append(centrals, c)
+	}
+	var halls []*officers
+	for i, c := range centrals {
+		o, err := b.hire(ctx, c, fmt.Sprintf("after-%d", pasts[i]))
 		if err != nil {
 			return 0, err
 		}
 		defer o.leave()
+		if _, err := o.issue(1); err != nil { // central hangs up on a line that asks nothing at first
+			return 0, err
+		}
 		halls = append(halls, o)
 	}
 	var cost [2]spell

@@ -16,6 +16,7 @@ import (
 
 	"github.com/pelletier/go-toml/v2"
 
+	"motcua/internal/dossier"
 	"motcua/internal/hall"
 	"motcua/internal/uplink"
 )
@@ -29,6 +30,9 @@ const rushed = 1_000_000
 // Write writes the settings of a central that keeps everything in a folder, or in a database when one is named, and listens on a free
 // port. It tells where the settings are and where central will be.
 func Write(folder, database string, centre hall.Centre) (path, address string, err error) {
+	if centre.Keep.Months == 0 {
+		centre.Keep.Months = dossier.MostMonths // nothing is forgotten in a trial
+	}
 	if err := os.MkdirAll(folder, 0o750); err != nil {
 		return "", "", err
 	}

@@ -11,7 +11,8 @@ import (
 func (d *Desk) Lane(now time.Time) (lane []queue.Ticket) {
 	today := queue.Day(d.Clock(now))
 	for _, t := range d.Line() {
-		if queue.Day(t.IssuedAt) == today && queue.Lane(t, d.counter, d.view.Centre.CountersFor(t.Service)) {
+		taken, ok := d.view.Centre.TakenFor(t.Number)
+		if ok && queue.Day(t.IssuedAt) == today && queue.Lane(t, d.counter, d.view.Centre.CountersFor(taken.ID)) {
 			lane = append(lane, t)
 		}
 	}

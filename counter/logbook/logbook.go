@@ -5,7 +5,6 @@ package logbook
 import (
 	"context"
 	"fmt"
-	"strings"
 
 	"motcua/counter/desk"
 	"motcua/internal/hall"
@@ -51,15 +50,15 @@ func (l Logbook) remember(ctx context.Context, d *desk.Desk) error {
 	origin, _ := l.Journal.Name()
 	events, err := l.Journal.After(ctx, newest-lately, lately)
 	for _, e := range events {
-		action, ok := strings.CutPrefix(e.Kind, hall.KindOf(""))
-		if !ok || e.Origin != origin || e.Kind == hall.KindIssued {
+		action, ok := hall.ActionOf(e.Kind)
+		if !ok || e.Origin != origin {
 			continue
 		}
 		var m hall.Move
 		if err := e.Read(&m); err != nil {
 			return err
 		}
-		d.Remember(e.Subject, m.Turn, queue.Action(action))
+		d.Remember(e.Subject, m.Turn, action)
 	}
 	return err
 }
@@ -91,7 +90,7 @@ func issued(t queue.Ticket) queue.Ticket {
 // Tell makes it durable that the officer has read of a conflict.
 func (l Logbook) Tell(ctx context.Context, c hall.Conflict) error {
 	return l.Journal.Write(ctx, func(tx *journal.Tx) error {
-		_, err := tx.Append(hall.KindTold, c.Ticket, hall.Told{Counter: l.Counter, Turn: c.Turn})
+		_, err := tx.Append(hall.KindTold, c.Ticket, hall.Told{Counter: l.Counter, Turn: c.Turn, Officer: l.Officer().ID})
 		return err
 	})
 }

@@ -7,7 +7,6 @@ import (
 	"errors"
 	"fmt"
 	"log/slog"
-	"net/http"
 	"slices"
 	"sync"
 	"time"
@@ -101,9 +100,9 @@ func (s *Seat) Login(ctx context.Context, who uplink.Credentials) error {
 	switch {
 	case err == nil:
 		return s.welcome(ctx, session)
-	case uplink.IsRefused(err, http.StatusUnauthorized):
+	case uplink.IsRefused(err, uplink.WrongLogin):
 		return s.wrong(ctx, who, true)
-	case errors.As(err, &refusal) && refusal.Status == http.StatusTooManyRequests:
+	case errors.As(err, &refusal) && refusal.Wait > 0:
 		return WaitError{time.Duration(refusal.Wait) * time.Second}
 	}
 	slog.Info("a login without central", "err", err)
@@ -227,7 +226,7 @@ func (s *Seat) Meet(ctx context.Context) error {
 	if err == nil {
 		err = s.learn(ctx)
 	}
-	if o.ID != "" && (uplink.IsRefused(err, http.StatusUnauthorized) || uplink.IsRefused(err, http.StatusForbidden) || errors.Is(err, ErrNobody)) {
+	if o.ID != "" && (uplink.IsRefused(err, uplink.WrongLogin) || uplink.IsRefused(err, uplink.NoSession) || errors.Is(err, ErrNobody)) {
 		return errors.Join(ErrSentAway, s.Lock(ctx))
 	}
 	return err

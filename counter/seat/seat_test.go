@@ -3,7 +3,6 @@ package seat
 import (
 	"context"
 	"errors"
-	"net/http"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -53,7 +52,7 @@ func (f *fakeCentral) Login(_ context.Context, who uplink.Credentials) (uplink.S
 			return uplink.Session{Token: f.session, Officer: o}, nil
 		}
 	}
-	return uplink.Session{}, &uplink.Refusal{Status: http.StatusUnauthorized}
+	return uplink.Session{}, &uplink.Refusal{Reason: uplink.WrongLogin}
 }
 
 func (f *fakeCentral) Officers(context.Context) (entries []roster.Entry, err error) {
@@ -61,7 +60,7 @@ func (f *fakeCentral) Officers(context.Context) (entries []roster.Entry, err err
 		return nil, f.down
 	}
 	if len(f.here) > 0 && !slices.ContainsFunc(f.here, func(o officer.Officer) bool { return f.session == "session of "+o.ID }) {
-		return nil, &uplink.Refusal{Status: http.StatusUnauthorized}
+		return nil, &uplink.Refusal{Reason: uplink.NoSession}
 	}
 	for _, o := range f.here {
 		if o.May(officer.Serve) {

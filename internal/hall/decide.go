@@ -19,12 +19,51 @@ func Issue(tx *journal.Tx, centre Centre, r queue.Request, now time.Time) (queue
 	if at.given {
 		return find(tx.Tx, r.ID)
 	}
+	if err := withinQuota(tx.Tx, centre, r.Service, queue.Day(now)); err != nil {
+		return queue.Ticket{}, err
+	}
 	t, err := newTicket(centre, r, queue.Central, at.serial, now)
 	if err != nil {
 		return t, err
 	}
-	t.Ahead = at.waiting
+	if t.Ahead = at.waiting; t.Class != "" {
+		if t.Ahead, err = before(tx.Tx, t); err != nil {
+			return t, err
+		}
+	}
 	return t, Record(tx, t)
+}
+
+// withinQuota is ErrQuota when a service's numbers of a day are given out, those of kiosks that stood alone among them.
+func withinQuota(tx *sql.Tx, centre Centre, service, day string) error {
+	s, _ := centre.Service(service)
+	if s.Quota == 0 {
+		return nil
+	}
+	given, err := givenOn(tx, day)
+	if err == nil && given[service] >= s.Quota {
+		err = ErrQuota
+	}
+	return err
+}
+
+// givenOn counts the numbers given on a day, by service.
+func givenOn(tx *sql.Tx, day string) (given map[string]int, err error) {
+	rows, err := tx.Query(`SELECT service, sum(last) FROM series WHERE day = $1 GROUP BY service`, day)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	given = map[string]int{}
+	for rows.Next() {
+		var service string
+		var n int
+		if err := rows.Scan(&service, &n); err != nil {
+			return nil, err
+		}
+		given[service] = n
+	}
+	return given, rows.Err()
 }
 
 // IssueAlone gives the kiosk's own ticket for a request, when central does not answer.
@@ -52,9 +91,10 @@ func newTicket(centre Centre, r queue.Request, series, serial int, now time.Time
 		return queue.Ticket{}, fmt.Errorf("%w: %s", ErrNoService, r.Service)
 	}
 	now = now.UTC().Truncate(time.Millisecond)
+	class := centre.Class(r.Class)
 	return queue.Ticket{
 		ID: r.ID, Number: queue.Number(service.Letter, series, serial), Series: series, Serial: serial,
-		Service: service.ID, Kiosk: r.Kiosk, IssuedAt: now, Place: now, State: queue.Waiting, Ahead: queue.Unknown,
+		Service: service.ID, Kiosk: r.Kiosk, IssuedAt: now, Place: class.PlaceOf(now), State: queue.Waiting, Ahead: queue.Unknown, Class: class.ID,
 	}, nil
 }
 
@@ -84,7 +124,7 @@ func Next(tx *journal.Tx, centre Centre, counter string, now time.Time) (*queue.
 	if !errors.Is(err, ErrNoTicket) {
 		return &t, err
 	}
-	t, err = first(tx.Tx, c.Services, queue.Day(now))
+	t, err = next(tx.Tx, centre, c.Services, queue.Day(now))
 	if errors.Is(err, ErrNoTicket) {
 		return nil, nil
 	}
@@ -92,6 +132,49 @@ func Next(tx *journal.Tx, centre Centre, counter string, now time.Time) (*queue.
 		return nil, err
 	}
 	return offer(tx, t, counter)
+}
+
+// next is who is called next in the lines of some services: the earliest place, or, when somebody of a class yields, the earliest ordinary one.
+func next(tx *sql.Tx, centre Centre, services []string, day string) (queue.Ticket, error) {
+	t, err := first(tx, firstOf, services, day)
+	if err != nil || t.Class == "" || centre.PriorityAfter == 0 {
+		return t, err
+	}
+	last, err := classesCalled(tx, t.Service, day, centre.PriorityAfter)
+	if err != nil || !queue.Yields(last, centre.PriorityAfter) {
+		return t, err
+	}
+	other, err := first(tx, firstOrdinaryOf, services, day)
+	if errors.Is(err, ErrNoTicket) {
+		return t, nil
+	}
+	return other, err
+}
+
+// classesCalled lists the classes of the last calls in a line, newest first.
+func classesCalled(tx *sql.Tx, service, day string, most int) (classes []string, err error) {
+	rows, err := tx.Query(`SELECT t.class FROM (SELECT ticket, max(position) AS position FROM calls
+			WHERE position > (SELECT coalesce(max(position), 0) - 2000 FROM calls) GROUP BY ticket) c
+		JOIN tickets t ON t.id = c.ticket WHERE t.service = $1 AND t.day = $2 ORDER BY c.position DESC LIMIT $3`, service, day, most)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	for rows.Next() {
+		var class string
+		if err := rows.Scan(&class); err != nil {
+			return nil, err
+		}
+		classes = append(classes, class)
+	}
+	return classes, rows.Err()
+}
+
+// before counts who waits before a ticket in its line.
+func before(tx *sql.Tx, t queue.Ticket) (n int, err error) {
+	err = tx.QueryRow(`SELECT count(*) FROM tickets WHERE state = 'waiting' AND day = $1 AND service = $2 AND place <= $3`,
+		queue.Day(t.IssuedAt), t.Service, t.Place.UnixMilli()).Scan(&n)
+	return n, err
 }
 
 // offer calls a ticket to a counter that has asked.
@@ -104,7 +187,7 @@ func offer(tx *journal.Tx, t queue.Ticket, counter string) (*queue.Ticket, error
 	return &t, nil
 }
 
-const ticketColumns = `SELECT id, number, series, serial, service, kiosk, issued_at, place, state, counter, turn, ahead FROM tickets `
+const ticketColumns = `SELECT id, number, series, serial, service, kiosk, issued_at, place, state, counter, turn, ahead, class FROM tickets `
 
 func find(tx *sql.Tx, id string) (queue.Ticket, error) {
 	return one(tx.QueryRow(ticketColumns+`WHERE id = $1`, id))
@@ -120,11 +203,14 @@ func atCounter(tx *sql.Tx, counter string) (queue.Ticket, error) {
 // CAST it does not, which makes this one five times as fast.
 const firstOf = ticketColumns + `WHERE state = 'waiting' AND day = CAST($1 AS TEXT) AND service = CAST($2 AS TEXT) ORDER BY place, number LIMIT 1`
 
-// first is the earliest place in the lines of some services: one step into each line's index, whatever their lengths.
-func first(tx *sql.Tx, services []string, day string) (queue.Ticket, error) {
+// firstOrdinaryOf is the first in a line whom nothing puts before others.
+const firstOrdinaryOf = ticketColumns + `WHERE state = 'waiting' AND day = CAST($1 AS TEXT) AND service = CAST($2 AS TEXT) AND class = '' ORDER BY place, number LIMIT 1`
+
+// first is the earliest place, by the query of a line's head, in the lines of some services: one step into each line's index, whatever their lengths.
+func first(tx *sql.Tx, head string, services []string, day string) (queue.Ticket, error) {
 	best, found := queue.Ticket{}, false
 	for _, service := range services {
-		t, err := one(tx.QueryRow(firstOf, day, service))
+		t, err := one(tx.QueryRow(head, day, service))
 		switch {
 		case errors.Is(err, ErrNoTicket):
 		case err != nil:
@@ -143,7 +229,7 @@ type scanner interface{ Scan(...any) error }
 
 func one(row scanner) (t queue.Ticket, err error) {
 	var issued, place int64
-	err = row.Scan(&t.ID, &t.Number, &t.Series, &t.Serial, &t.Service, &t.Kiosk, &issued, &place, &t.State, &t.Counter, &t.Turn, &t.Ahead)
+	err = row.Scan(&t.ID, &t.Number, &t.Series, &t.Serial, &t.Service, &t.Kiosk, &issued, &place, &t.State, &t.Counter, &t.Turn, &t.Ahead, &t.Class)
 	if errors.Is(err, sql.ErrNoRows) {
 		return t, ErrNoTicket
 	}

@@ -19,12 +19,20 @@ import (
 type Centre struct {
 	Name      queue.Name        `json:"name" toml:"name"`
 	PublicURL string            `json:"public_url" toml:"public_url"` // where a phone reaches central
+	Portal    string            `json:"portal" toml:"portal"`         // where dossiers are handed in from home
+	Payment   string            `json:"payment" toml:"payment"`       // what a phone scans to pay; empty: nothing
 	Services  []queue.Service   `json:"services" toml:"services"`
 	Counters  []queue.Counter   `json:"counters" toml:"counters"`
 	Codes     string            `json:"codes" toml:"codes"`       // pattern of dossier codes, as dossier.NewPattern reads it
 	Agencies  []Agency          `json:"agencies" toml:"agencies"` // the centre itself first
 	Papers    Letterhead        `json:"papers" toml:"papers"`
 	Keep      dossier.Retention `json:"keep" toml:"keep"`
+
+	Classes []queue.Class `json:"classes,omitempty" toml:"classes"` // of those who go before others
+	// PriorityAfter is how many others a line calls before it calls somebody of a class again; 0: as many as they come.
+	PriorityAfter int `json:"priority_after,omitempty" toml:"priority_after"`
+
+	Hours []queue.Opening `json:"hours,omitempty" toml:"hours"` // when numbers are given; empty: always
 
 	ID       string    `json:"id,omitempty" toml:"-"`       // its short name at the province; empty: it has none
 	Partners []Partner `json:"partners,omitempty" toml:"-"` // the province's other centres, as it told
@@ -89,6 +97,47 @@ func (c Centre) Service(id string) (queue.Service, bool) {
 	return queue.Service{}, false
 }
 
+// HoursOf is when the numbers of a service are given; empty: always.
+func (c Centre) HoursOf(s queue.Service) []queue.Opening {
+	if len(s.Hours) > 0 {
+		return s.Hours
+	}
+	return c.Hours
+}
+
+// Class finds a class by its id; the zero Class goes before nobody.
+func (c Centre) Class(id string) queue.Class {
+	for _, class := range c.Classes {
+		if class.ID == id {
+			return class
+		}
+	}
+	return queue.Class{}
+}
+
+// Offices lists the agencies that services are told apart by, in the centre's order; none where fewer than two are.
+func (c Centre) Offices() (offices []Agency) {
+	for _, a := range c.Agencies {
+		if slices.ContainsFunc(c.Services, func(s queue.Service) bool { return s.Agency == a.Code }) {
+			offices = append(offices, a)
+		}
+	}
+	if len(offices) < 2 {
+		return nil
+	}
+	return offices
+}
+
+// ServicesOf lists the services of an office; of all when it is empty.
+func (c Centre) ServicesOf(office string) (services []queue.Service) {
+	for _, s := range c.Services {
+		if office == "" || s.Agency == office {
+			services = append(services, s)
+		}
+	}
+	return services
+}
+
 // ServiceForField finds the first service that does the procedures of a field (lĩnh vực).
 func (c Centre) ServiceForField(field string) (queue.Service, bool) {
 	for _, s := range c.Services {
@@ -131,6 +180,7 @@ var (
 	ErrNoService = errors.New("no such service")
 	ErrNoCounter = errors.New("no such counter")
 	ErrNoTicket  = errors.New("no such ticket")
+	ErrQuota     = errors.New("the day's numbers of this service are given out")
 )
 
 // The kinds of event that are not an action on a ticket.
@@ -155,6 +205,12 @@ type PrinterState struct {
 // KindOf is the kind of the event of an action.
 func KindOf(a queue.Action) string { return kindTicketDot + string(a) }
 
+// ActionOf is the action whose event is of a kind; false when it is no action's.
+func ActionOf(kind string) (queue.Action, bool) {
+	name, ok := strings.CutPrefix(kind, kindTicketDot)
+	return queue.Action(name), ok && slices.Contains(queue.Actions, queue.Action(name))
+}
+
 // Move is the body of an action's event.
 type Move struct {
 	Counter string `json:"counter,omitempty"`
@@ -168,6 +224,7 @@ type Move struct {
 type Told struct {
 	Counter string `json:"counter"`
 	Turn    int    `json:"turn"`
+	Officer string `json:"officer,omitempty"` // login name of who has read it
 }
 
 // Fold makes the hall's tables.
@@ -190,10 +247,12 @@ CREATE TABLE IF NOT EXISTS tickets (
 	turn      INTEGER NOT NULL DEFAULT 0,
 	moved     BIGINT  NOT NULL DEFAULT 0, -- position of the event that made the state
 	ahead     INTEGER NOT NULL,
+	class     TEXT    NOT NULL DEFAULT '',
 	moved_at  BIGINT  NOT NULL, -- into this state
 	printed   INTEGER NOT NULL DEFAULT 0
 );
 CREATE INDEX IF NOT EXISTS line ON tickets (day, service, place, number) WHERE state = 'waiting';
+CREATE INDEX IF NOT EXISTS by_number ON tickets (day, number);
 CREATE INDEX IF NOT EXISTS at_counter ON tickets (counter) WHERE state = 'called';
 CREATE INDEX IF NOT EXISTS finished ON tickets (moved_at) WHERE state = 'done';
 CREATE TABLE IF NOT EXISTS series (
@@ -248,6 +307,7 @@ CREATE TABLE IF NOT EXISTS ratings (
 	counter TEXT    NOT NULL,
 	level   INTEGER NOT NULL,
 	reasons TEXT    NOT NULL, -- JSON list
+	words   TEXT    NOT NULL,
 	at      BIGINT  NOT NULL
 );
 CREATE TABLE IF NOT EXISTS printers (
@@ -278,8 +338,8 @@ func apply(tx *sql.Tx, e journal.Event) error {
 	case KindTold:
 		return foldTold(tx, e)
 	}
-	if action, ok := strings.CutPrefix(e.Kind, kindTicketDot); ok {
-		return foldMove(tx, e, queue.Action(action))
+	if action, ok := ActionOf(e.Kind); ok {
+		return foldMove(tx, e, action)
 	}
 	return nil // an event of another part of the house
 }
@@ -293,9 +353,9 @@ func foldIssued(tx *sql.Tx, e journal.Event) error {
 	}
 	day, at := queue.Day(t.IssuedAt), t.IssuedAt.UnixMilli()
 	inserted, err := changed(tx.Exec(`
-		INSERT INTO tickets (id, number, day, series, serial, service, taken_for, kiosk, issued_at, place, state, ahead, moved_at)
-		VALUES ($1, $2, $3, $4, $5, $6, $6, $7, $8, $9, $10, $11, $12) ON CONFLICT (id) DO NOTHING`,
-		t.ID, t.Number, day, t.Series, t.Serial, t.Service, t.Kiosk, at, t.Place.UnixMilli(), queue.Waiting, t.Ahead, at))
+		INSERT INTO tickets (id, number, day, series, serial, service, taken_for, kiosk, issued_at, place, state, ahead, moved_at, class)
+		VALUES ($1, $2, $3, $4, $5, $6, $6, $7, $8, $9, $10, $11, $12, $13) ON CONFLICT (id) DO NOTHING`,
+		t.ID, t.Number, day, t.Series, t.Serial, t.Service, t.Kiosk, at, t.Place.UnixMilli(), queue.Waiting, t.Ahead, at, t.Class))
 	switch {
 	case err != nil:
 		return err
@@ -340,8 +400,9 @@ func foldRated(tx *sql.Tx, e journal.Event) error {
 	if err != nil {
 		return err
 	}
-	_, err = tx.Exec(`INSERT INTO ratings (ticket, counter, level, reasons, at) VALUES ($1, $2, $3, $4, $5) ON CONFLICT (ticket) DO NOTHING`,
-		r.Ticket, r.Counter, r.Level, string(reasons), e.At.UnixMilli())
+	_, err = tx.Exec(`INSERT INTO ratings (ticket, counter, level, reasons, words, at)
+		VALUES ($1, coalesce(nullif($2, ''), (SELECT counter FROM tickets WHERE id = $1), ''), $3, $4, $5, $6) ON CONFLICT (ticket) DO NOTHING`,
+		r.Ticket, r.Counter, r.Level, string(reasons), r.Words, e.At.UnixMilli())
 	return err
 }
 

@@ -42,17 +42,18 @@ func presentTurn(t queue.Ticket, action queue.Action) int {
 
 // settle makes of all that was done with a ticket, by the event now folded too, what became of it.
 func settle(tx *sql.Tx, t queue.Ticket, e journal.Event) error {
-	deeds, err := deedsOf(tx, t.ID)
+	service, deeds, err := deedsOf(tx, t.ID)
 	if err != nil || len(deeds) == 0 {
 		return err
 	}
-	var service string
-	if err := tx.QueryRow(`SELECT taken_for FROM tickets WHERE id = $1`, t.ID).Scan(&service); err != nil {
-		return err
-	}
 	c := queue.Merge(service, deeds)
-	if err := settleConflicts(tx, t.ID, c.Overruled); err != nil || len(c.Counted) == 0 {
-		return err
+	if len(deeds) > 1 || len(c.Overruled) > 0 { // a single deed has had nothing to meet
+		if err := settleConflicts(tx, t.ID, c.Overruled); err != nil {
+			return err
+		}
+	}
+	if len(c.Counted) == 0 {
+		return nil
 	}
 	for _, d := range c.Counted {
 		if d.Position == e.Position && (d.Action == queue.Call || d.Action == queue.Recall) {
@@ -100,20 +101,21 @@ func behind(tx *sql.Tx, t queue.Ticket, n int) (time.Time, error) {
 	return time.UnixMilli(place.Int64 + 1).UTC(), nil
 }
 
-func deedsOf(tx *sql.Tx, ticket string) (deeds []queue.Deed, err error) {
-	rows, err := tx.Query(`SELECT position, action, turn, counter, service, offered, at, life, seq FROM deeds WHERE ticket = CAST($1 AS TEXT)`, ticket)
+func deedsOf(tx *sql.Tx, ticket string) (takenFor string, deeds []queue.Deed, err error) {
+	rows, err := tx.Query(`SELECT t.taken_for, d.position, d.action, d.turn, d.counter, d.service, d.offered, d.at, d.life, d.seq
+		FROM deeds d JOIN tickets t ON t.id = d.ticket WHERE d.ticket = CAST($1 AS TEXT)`, ticket)
 	if err != nil {
-		return nil, err
+		return "", nil, err
 	}
 	defer rows.Close()
 	for rows.Next() {
 		var d queue.Deed
 		var at int64
-		if err := rows.Scan(&d.Position, &d.Action, &d.Turn, &d.Counter, &d.Service, &d.Offered, &at, &d.Life, &d.Seq); err != nil {
-			return nil, err
+		if err := rows.Scan(&takenFor, &d.Position, &d.Action, &d.Turn, &d.Counter, &d.Service, &d.Offered, &at, &d.Life, &d.Seq); err != nil {
+			return takenFor, nil, err
 		}
 		d.At = time.UnixMilli(at).UTC()
 		deeds = append(deeds, d)
 	}
-	return deeds, rows.Err()
+	return takenFor, deeds, rows.Err()
 }

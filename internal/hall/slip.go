@@ -3,6 +3,7 @@ package hall
 import (
 	"errors"
 	"fmt"
+	"slices"
 	"time"
 
 	"motcua/internal/journal"
@@ -37,15 +38,20 @@ func CallSlip(tx *journal.Tx, centre Centre, counter string, slip queue.Ticket, 
 
 // Told completes what a slip tells of its ticket by the service that its number's letter stands for.
 func (c Centre) Told(slip queue.Ticket) (queue.Ticket, error) {
-	letter, _, _, err := queue.ReadNumber(slip.Number)
-	if err != nil {
-		return slip, err
+	s, ok := c.TakenFor(slip.Number)
+	if !ok {
+		return slip, fmt.Errorf("%w: for number %s", ErrNoService, slip.Number)
 	}
-	for _, s := range c.Services {
-		if s.Letter == letter {
-			slip.Service = s.ID
-			return slip, nil
-		}
+	slip.Service = s.ID
+	return slip, nil
+}
+
+// TakenFor is the service that a number was taken for, by its letter; where its person was sent on to since plays no part.
+func (c Centre) TakenFor(number string) (queue.Service, bool) {
+	letter, _, _, err := queue.ReadNumber(number)
+	i := slices.IndexFunc(c.Services, func(s queue.Service) bool { return s.Letter == letter })
+	if err != nil || i < 0 {
+		return queue.Service{}, false
 	}
-	return slip, fmt.Errorf("%w: of the letter %s", ErrNoService, letter)
+	return c.Services[i], true
 }

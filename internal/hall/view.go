@@ -23,11 +23,13 @@ type View struct {
 	Position int64          `json:"position"` // of the newest event it knows
 	At       time.Time      `json:"at"`
 	Centre   Centre         `json:"centre"`
-	Waiting  []queue.Ticket `json:"waiting"`        // of today, next first
-	Desks    []Desk         `json:"desks"`          // a desk a counter, in the centre's order
-	Calls    []CallShown    `json:"calls"`          // newest first
-	Help     []HelpCall     `json:"help,omitempty"` // where somebody waits for a person, the longest wait first
-	Seals    string         `json:"seals"`          // print of the centre's ring, so that a device sees when a key is new
+	Waiting  []queue.Ticket `json:"waiting"`         // of today, next first
+	Given    map[string]int `json:"given,omitempty"` // numbers of today, by service
+	Paces    []Pace         `json:"paces,omitempty"` // of the last visits, newest first
+	Desks    []Desk         `json:"desks"`           // a desk a counter, in the centre's order
+	Calls    []CallShown    `json:"calls"`           // newest first
+	Help     []HelpCall     `json:"help,omitempty"`  // where somebody waits for a person, the longest wait first
+	Seals    string         `json:"seals"`           // print of the centre's ring, so that a device sees when a key is new
 }
 
 // Desk is what happens at one counter.
@@ -86,6 +88,12 @@ func Look(ctx context.Context, db *sql.DB, centre Centre, now time.Time) (v View
 	if v.Waiting, err = line(tx, queue.Day(now)); err != nil {
 		return v, err
 	}
+	if v.Given, err = givenOn(tx, queue.Day(now)); err != nil {
+		return v, err
+	}
+	if v.Paces, err = paces(tx, queue.Day(now)); err != nil {
+		return v, err
+	}
 	if v.Calls, err = recent(tx, queue.Day(now)); err != nil {
 		return v, err
 	}
@@ -119,12 +127,13 @@ func list(tx *sql.Tx, where string, args ...any) ([]queue.Ticket, error) {
 	return tickets, rows.Err()
 }
 
-// recent lists the last calls of a day, each ticket once, by its newest call.
+// recent lists the last calls of a day, each ticket once, by its newest call. What was called without a network comes late and has its
+// own place in time.
 func recent(tx *sql.Tx, day string) ([]CallShown, error) {
 	rows, err := tx.Query(`SELECT t.number, c.counter, c.at, newest.times
 		FROM (SELECT ticket, max(position) AS position, count(*) AS times FROM (SELECT * FROM calls ORDER BY position DESC LIMIT $1) late GROUP BY ticket) newest
 		JOIN calls c ON c.position = newest.position JOIN tickets t ON t.id = newest.ticket
-		WHERE t.day = $2 ORDER BY c.position DESC LIMIT $3`, within, day, lastCalls)
+		WHERE t.day = $2 ORDER BY c.at DESC, c.position DESC LIMIT $3`, within, day, lastCalls)
 	if err != nil {
 		return nil, err
 	}

@@ -78,16 +78,19 @@ func foldIssued(tx *sql.Tx, centre string, e journal.Event) error {
 	if err := e.Read(&t); err != nil {
 		return err
 	}
-	_, err := tx.Exec(`INSERT INTO province_tickets (centre, id, day, state) VALUES ($1, $2, $3, $4) ON CONFLICT (centre, id) DO NOTHING`,
-		centre, t.ID, queue.Day(t.IssuedAt), queue.Waiting)
+	return stand(tx, centre, t.ID, queue.Day(t.IssuedAt), queue.Waiting)
+}
+
+func stand(tx *sql.Tx, centre, ticket, day string, state queue.State) error {
+	_, err := tx.Exec(`INSERT INTO province_tickets (centre, id, day, state) VALUES ($1, $2, $3, $4) ON CONFLICT (centre, id) DO NOTHING`, centre, ticket, day, string(state))
 	return err
 }
 
 func foldMove(tx *sql.Tx, centre, ticket string, action queue.Action) error {
 	var state queue.State
 	err := tx.QueryRow(`SELECT state FROM province_tickets WHERE centre = $1 AND id = $2`, centre, ticket).Scan(&state)
-	if errors.Is(err, sql.ErrNoRows) {
-		return nil
+	if errors.Is(err, sql.ErrNoRows) { // its issue is still on the way, from a kiosk without a line
+		state, err = queue.Called, stand(tx, centre, ticket, "", queue.Called)
 	}
 	if err != nil {
 		return err

@@ -49,9 +49,9 @@ var weight = map[Action]int{Finish: 4, Transfer: 3, Call: 2, Offer: 1, Skip: 0, 
 // the same deeds make the same course.
 //
 // Each calling has a turn: one more than the caller knew of. Two counters that could not know of each other so have the same turn, and
-// of these the first by this rule stands: what proves most (weight), then the earlier call, then the smaller counter. Clocks decide
-// only between equal proofs, and nothing that a later turn knew is undone by one, but for a visit that was served: nobody is called after that.
-// A cancelled number is only cancelled while nobody has called it.
+// of these the first by this rule stands: what proves most (weight), then the earlier call, then the smaller counter. So clocks decide
+// only between equal proofs. A later turn builds on what its caller knew, and an earlier one overrules it only where the person was served.
+// A cancelled number is cancelled as long as nobody has called it.
 func Merge(service string, deeds []Deed) Course {
 	c := Course{State: Waiting, Service: service}
 	callings := callingsOf(deeds)

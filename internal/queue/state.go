@@ -26,6 +26,9 @@ const (
 	Cancel   Action = "cancelled"   // the number is nobody's: its slip never came out, or the visitor left
 )
 
+// Actions are all of them.
+var Actions = []Action{Call, Recall, Skip, Miss, Finish, Transfer, Cancel}
+
 // Offer is a Call by central whose counter has not said yet that it has heard of it. It is the kind of no event.
 const Offer Action = "offered"
 

@@ -20,6 +20,11 @@ type Service struct {
 	ID     string `json:"id" toml:"id"`
 	Letter string `json:"letter" toml:"letter"` // A to Z, its own in the centre
 	Name   Name   `json:"name" toml:"name"`
+	// Agency is the code of the office whose business it is; empty where the centre does not tell them apart.
+	Agency string `json:"agency,omitempty" toml:"agency"`
+	Quota  int    `json:"quota,omitempty" toml:"quota"` // numbers that central gives a day; 0: as many as people come
+	// Hours is when its numbers are given; empty: as the centre's.
+	Hours []Opening `json:"hours,omitempty" toml:"hours"`
 	// Fields are the catalogue's fields (lĩnh vực) whose procedures are done here.
 	Fields []string `json:"fields,omitempty" toml:"fields"`
 }
@@ -34,7 +39,8 @@ type Counter struct {
 type Request struct {
 	ID      string `json:"id"`
 	Service string `json:"service"`
-	Kiosk   int    `json:"kiosk"` // 1 to 99
+	Kiosk   int    `json:"kiosk"`           // 1 to 99
+	Class   string `json:"class,omitempty"` // id of the class; empty: as everybody
 }
 
 // Ticket is one person's place in line for one service.
@@ -50,6 +56,7 @@ type Ticket struct {
 	State    State     `json:"state"`
 	Counter  string    `json:"counter,omitempty"` // who called it last
 	Turn     int       `json:"turn,omitempty"`    // how often it was called; 0: never
+	Class    string    `json:"class,omitempty"`   // why it goes before others; empty: it does not
 	Ahead    int       `json:"ahead"`             // people before it when it was issued, or Unknown
 }
 

@@ -5,6 +5,7 @@ package rating
 import (
 	"fmt"
 	"slices"
+	"unicode/utf8"
 )
 
 // Level is how satisfied a citizen was.
@@ -34,11 +35,15 @@ func Reasons() []Reason {
 
 // Rating is one citizen's word on one visit.
 type Rating struct {
-	Ticket  string   `json:"ticket"` // the ticket's id: one rating a visit
-	Counter string   `json:"counter"`
+	Ticket  string   `json:"ticket"`  // the ticket's id: one rating a visit
+	Counter string   `json:"counter"` // empty where the kiosk does not know it: the fold does
 	Level   Level    `json:"level"`
 	Reasons []Reason `json:"reasons,omitempty"`
+	Words   string   `json:"words,omitempty"` // the citizen's own, MostWords letters at the most
 }
+
+// MostWords is how many letters a citizen's own words may have: what fits a screen and is read.
+const MostWords = 240
 
 // Check says what is wrong with a rating that came over a wire.
 func (r Rating) Check() error {
@@ -47,6 +52,9 @@ func (r Rating) Check() error {
 	}
 	if r.Level < Dissatisfied || r.Level > VerySatisfied {
 		return fmt.Errorf("rating: level is %d, 1 to 4 was expected", r.Level)
+	}
+	if n := utf8.RuneCountInString(r.Words); n > MostWords {
+		return fmt.Errorf("rating: words have %d letters, %d at the most were expected", n, MostWords)
 	}
 	for _, reason := range r.Reasons {
 		if !slices.Contains(Reasons(), reason) {

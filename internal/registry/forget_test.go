@@ -242,7 +242,7 @@ func TestWhatTheProvinceToldIsForgottenToo(t *testing.T) {
 		}
 	}
 	o.wantFound("", "tran van nhan") // who fetched it is not looked for
-	o.wantFound("", "anh nguyet", "left", "old")
+	o.wantFound("", "thi anh nguyet", "old")
 	o.mustForget(2)
 	o.wantNoSecret(o.journal)
 	o.mustHold(o.journal)

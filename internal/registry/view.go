@@ -113,7 +113,7 @@ func (q Question) find(tx *sql.Tx) ([]Entry, error) {
 		args = append(args, []byte(word), append([]byte(word), 0xFF)) // no UTF-8 holds that byte
 	}
 	rows, err := tx.Query(`SELECT id, code, owner, procedure, status, received, due FROM dossiers WHERE `+condition+
-		fmt.Sprintf(` ORDER BY due IS NULL, due, received DESC LIMIT %d`, MostFound), args...)
+		fmt.Sprintf(` ORDER BY due IS NULL, due, received DESC, id LIMIT %d`, MostFound), args...)
 	if err != nil {
 		return nil, fmt.Errorf("search the register: %w", err)
 	}

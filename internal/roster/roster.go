@@ -55,7 +55,8 @@ type Password struct {
 	Verifier officer.Verifier `json:"verifier"`
 }
 
-// Personal is for the journal: the verifier is kept beside the event, and forgotten when another one takes its place.
+// Personal is for the journal: the verifier is kept apart, so that it can be left out where the event goes further than it may, and
+// forgotten when another one takes its place.
 func (Password) Personal() []string { return []string{"verifier"} }
 
 // Login is a session, or a try for one.
@@ -64,7 +65,7 @@ type Login struct {
 	Hash   string `json:"hash,omitempty"` // of the token
 }
 
-// Personal is for the journal, as Password's.
+// Personal says the same of the token's hash.
 func (Login) Personal() []string { return []string{"hash"} }
 
 // Seat is who sits at a desk.

@@ -91,10 +91,10 @@ func (h *sampleHall) awaitPainted(ctx context.Context) error {
 		return err
 	}
 	defer g.close()
-	if err := h.kiosk.awaitScreen(ctx, 0, "home", "service.A"); err != nil {
+	if err := h.kiosk.awaitScreen(ctx, 0, "home", "number"); err != nil {
 		return err
 	}
-	x, y := h.kiosk.corner("service.A")
+	x, y := h.kiosk.corner("number")
 	for {
 		if colour, err := g.pixel(x, y); err != nil || colour&0xFFFFFF != 0 {
 			return err
@@ -126,7 +126,7 @@ func (h *sampleHall) benchTouch(_ context.Context, b *bench) error {
 	defer g.close()
 	var took []time.Duration
 	for i := range benchTouches {
-		d, err := g.touch(h.kiosk.corner("service.A"))
+		d, err := g.touch(h.kiosk.corner("number"))
 		if err != nil {
 			return err
 		}
@@ -203,7 +203,9 @@ const fingerRests = 25 * time.Millisecond
 
 // visitOnce takes one number and leaves.
 func (h *sampleHall) visitOnce(ctx context.Context, g *glass) error {
-	for _, step := range []struct{ touch, screen, target string }{{"service.A", "ticket", "done"}, {"done", "home", "service.A"}} {
+	for _, step := range []struct{ touch, screen, target string }{
+		{"number", "services", "service.A"}, {"service.A", "ticket", "done"}, {"done", "home", "number"},
+	} {
 		from := h.kiosk.said.length()
 		g.move(h.kiosk.corner(step.touch))
 		g.awaitQuiet(fingerRests) // nobody touches what is not painted yet

@@ -22,14 +22,14 @@ func TestKillInTheMiddle(t *testing.T) {
 	h := mustOpen(t)
 	victims := [][]string{{"kiosk"}, {"central"}, {"kiosk", "central"}}
 	for i := range 12 {
-		h.mustShowHome(t)
+		h.mustShowServices(t)
 		if _, err := h.kiosk.touch("service.A"); err != nil {
 			t.Fatal(err)
 		}
 		time.Sleep(time.Duration(i) * 45 * time.Millisecond) // the moment of the cut, not a wait: a slip takes half a second
 		h.mustKillAndStart(t, victims[i%len(victims)])
 	}
-	h.mustShowHome(t)
+	h.mustShowServices(t)
 	h.wantAllSettled(t, h.mustSettle(t))
 	from := h.kiosk.said.length()
 	if _, err := h.kiosk.touch("service.B"); err != nil { // and the hall goes on
@@ -47,7 +47,7 @@ func (h *sampleHall) mustShowHome(t testing.TB) {
 		from := h.kiosk.said.length()
 		switch h.kiosk.newest() {
 		case "home":
-			if err := errors.Join(h.kiosk.awaitScreen(t.Context(), 0, "home", "service.A"), h.kiosk.awaitStill()); err != nil {
+			if err := errors.Join(h.kiosk.awaitScreen(t.Context(), 0, "home", "number"), h.kiosk.awaitStill()); err != nil {
 				t.Fatal(err)
 			}
 			return
@@ -56,13 +56,22 @@ func (h *sampleHall) mustShowHome(t testing.TB) {
 				t.Fatal(err)
 			}
 			again, cancel := context.WithTimeout(t.Context(), time.Second) // the window may not have been there yet: a person touches again
-			h.kiosk.awaitScreen(again, from, "home", "service.A")
+			h.kiosk.awaitScreen(again, from, "home", "number")
 			cancel()
 		default:
 			time.Sleep(20 * time.Millisecond)
 		}
 	}
 	t.Fatalf("the kiosk never came back to its first screen, it shows %s", h.kiosk.newest())
+}
+
+// mustShowServices waits for the first screen and goes on to the services.
+func (h *sampleHall) mustShowServices(t testing.TB) {
+	t.Helper()
+	h.mustShowHome(t)
+	if err := h.openServices(t.Context()); err != nil {
+		t.Fatal(err)
+	}
 }
 
 // newest is the name of the screen that stands there now; its targets can be touched.

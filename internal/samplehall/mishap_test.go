@@ -14,7 +14,7 @@ import (
 func TestMishaps(t *testing.T) {
 	h := mustOpen(t)
 	t.Run("three quick taps give one ticket", func(t *testing.T) {
-		h.mustShowHome(t)
+		h.mustShowServices(t)
 		from := h.kiosk.said.length()
 		x, y := h.kiosk.middle("service.A")
 		if err := h.kiosk.display.run("xdotool", "mousemove", x, y, "click", "--repeat", "3", "--delay", "40", "1"); err != nil {
@@ -25,7 +25,7 @@ func TestMishaps(t *testing.T) {
 		h.wantInLine(t, "A001")
 	})
 	t.Run("without its printer the kiosk shows the number, and prints when the cable is back", func(t *testing.T) {
-		h.mustShowHome(t)
+		h.mustShowServices(t)
 		h.mustTell(t, "unplug", `"msg":"printer","status":"gone"`)
 		from := h.kiosk.said.length()
 		h.mustTouch(t, "service.A")
@@ -39,7 +39,7 @@ func TestMishaps(t *testing.T) {
 		h.wantInLine(t, "A001", "A002")
 	})
 	t.Run("without central the kiosk gives its own number, and central learns of it", func(t *testing.T) {
-		h.mustShowHome(t)
+		h.mustShowServices(t)
 		h.central.kill()
 		from, fromPrinter := h.kiosk.said.length(), h.printer.said.length()
 		h.mustTouch(t, "service.A")

@@ -7,7 +7,6 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
-	"time"
 
 	"github.com/creack/pty"
 
@@ -89,7 +88,10 @@ func TestOfficerTakesInABirth(t *testing.T) {
 	if err := h.counter.photograph(h.out, "officer-form"); err != nil {
 		t.Fatal(err)
 	}
-	mustSaved(t, forms, d)
+	if err := h.counter.await(t.Context(), "a paper was saved"); err != nil {
+		t.Fatal(err)
+	}
+	mustSay(t, forms, d)
 }
 
 // mustBelieve opens the receipt's link on a phone, as anybody could.
@@ -104,20 +106,17 @@ func (h *sampleHall) mustBelieve(t *testing.T, qr []string, d dossier.Dossier) {
 	}
 }
 
-// mustSaved waits for the form's file: whole, named after the code, and with its words to be read in it.
-func mustSaved(t *testing.T, folder string, d dossier.Dossier) {
+// mustSay reads the form that was saved, whose name has the code and nobody's name.
+func mustSay(t *testing.T, folder string, d dossier.Dossier) {
 	t.Helper()
-	for range 100 {
-		if files, _ := filepath.Glob(filepath.Join(folder, d.Code+"-receipt-*.pdf")); len(files) == 1 {
-			text, err := exec.Command("pdftotext", files[0], "-").Output()
-			if err != nil || !strings.Contains(string(text), d.Applicant.Owner.Name) {
-				t.Errorf("%s reads %q, %v", filepath.Base(files[0]), text, err)
-			}
-			return
-		}
-		time.Sleep(50 * time.Millisecond)
+	files, err := filepath.Glob(filepath.Join(folder, d.Code+"-receipt-*.pdf"))
+	if err != nil || len(files) != 1 {
+		t.Fatalf("saved: %v, %v", files, err)
 	}
-	t.Error("no form was saved")
+	text, err := exec.Command("pdftotext", files[0], "-").Output()
+	if err != nil || !strings.Contains(string(text), d.Applicant.Owner.Name) {
+		t.Errorf("%s reads %q, %v", filepath.Base(files[0]), text, err)
+	}
 }
 
 // mustFind looks a dossier up at central, as any desk would.

@@ -65,7 +65,7 @@ func (h *sampleHall) playVisit(ctx context.Context) (r report, err error) {
 
 func (h *sampleHall) seeHallOpen(ctx context.Context) error {
 	return errors.Join(
-		h.kiosk.awaitScreen(ctx, 0, "home", "service.A"), h.kiosk.photograph(h.out, "1-kiosk-home"),
+		h.kiosk.awaitScreen(ctx, 0, "home", "number"), h.kiosk.photograph(h.out, "1-kiosk-home"),
 		h.counter.awaitScreen(ctx, 0, "counter.login", "password"), h.counter.photograph(h.out, "1-counter-login"),
 		h.counter.login(ctx, "lan"),
 		h.counter.awaitScreen(ctx, 0, "counter", "next"), h.counter.photograph(h.out, "1-counter-idle"),
@@ -75,8 +75,20 @@ func (h *sampleHall) seeHallOpen(ctx context.Context) error {
 	)
 }
 
+// openServices goes on from the first screen to the services.
+func (h *sampleHall) openServices(ctx context.Context) error {
+	from := h.kiosk.said.length()
+	if _, err := h.kiosk.touch("number"); err != nil {
+		return err
+	}
+	return h.kiosk.awaitScreen(ctx, from, "services", "service.A")
+}
+
 // takeTicket touches the first service, and looks for the ticket at central and on paper.
 func (h *sampleHall) takeTicket(ctx context.Context, r *report) (queue.Ticket, error) {
+	if err := errors.Join(h.openServices(ctx), h.kiosk.photograph(h.out, "2-kiosk-services")); err != nil {
+		return queue.Ticket{}, err
+	}
 	fromKiosk, fromPrinter := h.kiosk.said.length(), h.printer.said.length()
 	touched, err := h.kiosk.touch("service.A")
 	if err != nil {

@@ -104,7 +104,7 @@ func (p *page) draw(x, y float64, l line, points float64, justified bool, width 
 	if len(l) > 0 && l[0].text == "" { // an indent
 		x, l = x+l[0].width, l[1:]
 	}
-	if spaces := l.spaces(); justified && spaces > 0 {
+	if spaces := l.spaces(); justified && spaces > 0 && slack/float64(spaces) < points*mm*mostStretch {
 		p.stretched(x, y, l, points, slack/float64(spaces))
 		return
 	}
@@ -124,6 +124,9 @@ func (p *page) stretched(x, y float64, l line, points, more float64) {
 		x += piece.width
 	}
 }
+
+// mostStretch is how much wider a justified line's spaces may be, in parts of its size: before a long code it had better end early.
+const mostStretch = 0.5
 
 func baseline(top, points float64) float64 { return top + points*mm*1.07 }
 

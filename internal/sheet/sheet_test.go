@@ -145,7 +145,7 @@ func TestFormsSayWhatTheCircularHasThemSay(t *testing.T) {
 			func() (sheet.Document, error) { return sheet.Control(o, i, w.Returned(), sample.Calendar()) }},
 		{"07 of 2025", `ỦY BAN NHÂN DÂN TỈNH HÀ NAM | SỔ THEO DÕI HỒ SƠ | Năm 2026 - Quyển số: 01 | Mã hồ sơ | Tên TTHC | Số lượng hồ sơ (bộ) | Tên cá nhân, tổ chức
 			| Địa chỉ, số điện thoại | Cơ quan chủ trì giải quyết | Nhận và trả kết quả | Hẹn trả kết quả | Phương thức nhận kết quả | Ký nhận | Ghi chú
-			| Hẹn lại lần 1, hẹn cũ 18/11/2026 | Cộng: 60 hồ sơ (trực tuyến: 0; trực tiếp, bưu chính: 60). | Đã giải quyết: 1 (trước hạn: 0; đúng hạn: 1; quá hạn: 0).
+			| Hẹn lại lần 1, hẹn cũ 18/11/2026 | Cộng: 60 hồ sơ (trực tuyến: 0; trực tiếp, bưu chính: 60). | Đã giải quyết: 1 (trước hạn: 1; đúng hạn: 0; quá hạn: 0).
 			| Đang giải quyết: 59 (trong hạn: 0; quá hạn: 57; tạm dừng: 2). | Sổ này ghi 60 hồ sơ, từ số 01 đến số 60; khóa sổ ngày 31 tháng 12 năm 2026. | NGƯỜI ĐỨNG ĐẦU BỘ PHẬN MỘT CỬA | (Mẫu số 07`,
 			func() (sheet.Document, error) { return sheet.Register(o, i, w.Register(60)) }},
 		{"07, one day at a desk without central", `Ngày 09 tháng 11 năm 2026 (chỉ hồ sơ của quầy 05: mất kết nối với trung tâm)`, func() (sheet.Document, error) {

@@ -43,7 +43,9 @@ func Procedure(say words.Speaker, centre hall.Centre, p *procedure.Procedure, at
 // write sets a section as a numbered list.
 func write(d *drivers.Document, s guide.Section) {
 	d.Rule()
-	d.Text(question, s.Title)
+	if s.Title != "" {
+		d.Text(question, s.Title)
+	}
 	for i, item := range s.Items {
 		d.Text(drivers.Style{}, fmt.Sprintf("%d. %s", i+1, item))
 	}

@@ -39,18 +39,5 @@ func (b *Banner) Say(ground fyne.ThemeColorName, icon fyne.Resource, title, help
 // Disc is a sign or two in a circle.
 func Disc(sign string, ground, colour fyne.ThemeColorName, size float32) fyne.CanvasObject {
 	circle := canvas.NewCircle(Color(ground))
-	return container.New(discLayout{}, circle, Title(sign, size, colour))
+	return Square(circle, Title(sign, size, colour))
 }
-
-type discLayout struct{}
-
-// Layout makes the circle as large as its box allows, in the middle.
-func (discLayout) Layout(objects []fyne.CanvasObject, box fyne.Size) {
-	side := min(box.Width, box.Height)
-	at := fyne.NewPos((box.Width-side)/2, (box.Height-side)/2)
-	for _, o := range objects {
-		put(o, at, fyne.NewSquareSize(side))
-	}
-}
-
-func (discLayout) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.Size{} }

@@ -77,8 +77,10 @@ func (b *Button) Wear(face Face) {
 
 // Choose marks the button as one of the things chosen, or not.
 func (b *Button) Choose(chosen bool) {
-	b.chosen = chosen
-	b.Refresh()
+	if chosen != b.chosen {
+		b.chosen = chosen
+		b.Refresh()
+	}
 }
 
 // Chosen tells whether the button is marked.

@@ -139,3 +139,20 @@ func Panel(ground fyne.ThemeColorName, pad float32, o fyne.CanvasObject) *fyne.C
 func Band(ground fyne.ThemeColorName, pad float32, o fyne.CanvasObject) *fyne.Container {
 	return container.NewStack(canvas.NewRectangle(Color(ground)), Pad(pad, o))
 }
+
+// Square stacks objects in the largest square that fits, in the middle of its box.
+func Square(objects ...fyne.CanvasObject) *fyne.Container {
+	return container.New(squareLayout{}, objects...)
+}
+
+type squareLayout struct{}
+
+func (squareLayout) Layout(objects []fyne.CanvasObject, box fyne.Size) {
+	side := min(box.Width, box.Height)
+	at := fyne.NewPos((box.Width-side)/2, (box.Height-side)/2)
+	for _, o := range objects {
+		put(o, at, fyne.NewSquareSize(side))
+	}
+}
+
+func (squareLayout) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.Size{} }

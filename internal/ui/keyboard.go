@@ -29,17 +29,38 @@ func NewKeyboard(say KeyWords, edit func(change func(*vietnamese.Typing))) *Keyb
 	erase := k.key("erase", Face{Icon: Icon("erase", Ink), Title: say.Erase}, 34, (*vietnamese.Typing).Backspace)
 	clear := k.key("clear", Face{Title: say.Clear}, 34, (*vietnamese.Typing).Clear)
 	space := k.key("space", Face{Title: say.Space}, 34, func(t *vietnamese.Typing) { t.Press(' ') })
+	k.Container = k.board(erase, Row(keyGap, Share(2.2, k.telex), Share(2.2, clear), Share(5.6, space)))
+	k.Show(vietnamese.Typing{})
+	return k
+}
+
+// NewCodeKeyboard makes a keyboard for codes and numbers, without marks and spaces; goOn is the key that ends the typing.
+func NewCodeKeyboard(say KeyWords, edit func(change func(*vietnamese.Typing)), goOn *Button) *Keyboard {
+	press := func(change func(*vietnamese.Typing)) {
+		edit(func(t *vietnamese.Typing) {
+			t.Plain = true
+			change(t)
+		})
+	}
+	k := &Keyboard{say: say, edit: press}
+	erase := k.key("erase", Face{Icon: Icon("erase", Ink), Title: say.Erase}, 34, (*vietnamese.Typing).Backspace)
+	clear := k.key("clear", Face{Title: say.Clear}, 34, (*vietnamese.Typing).Clear)
+	k.Keys = append(k.Keys, goOn)
+	k.Container = k.board(erase, Row(keyGap, Share(3, clear), Share(7, goOn)))
+	return k
+}
+
+// board lays the keys out over a last row.
+func (k *Keyboard) board(erase *Button, last *fyne.Container) *fyne.Container {
 	const half = 0.45 // of a key, so that the middle row's keys are as wide as the others'
 	home := append(append([]Part{Space(half)}, k.letters("asdfghjkl")...), Space(half))
-	k.Container = Pad(keyGap, Column(keyGap,
+	return Pad(keyGap, Column(keyGap,
 		Share(1, Row(keyGap, k.letters("1234567890")...)),
 		Share(1, Row(keyGap, k.letters("qwertyuiop")...)),
 		Share(1, Row(keyGap, home...)),
 		Share(1, Row(keyGap, append(k.letters("zxcvbnm"), Share(3, erase))...)),
-		Share(1, Row(keyGap, Share(2.2, k.telex), Share(2.2, clear), Share(5.6, space))),
+		Share(1, last),
 	))
-	k.Show(vietnamese.Typing{})
-	return k
 }
 
 // Show tells which way of typing is on.

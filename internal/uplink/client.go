@@ -38,6 +38,8 @@ const (
 	PathCodes   = "/v1/codes"
 	PathLookup  = "/v1/dossiers/look"
 	PathDossier = "/v1/dossiers/{id}"
+	PathInquire = "/v1/inquiries"
+	PathServed  = "/v1/served"
 	PathBook    = "/v1/dossiers/book"
 
 	PathPartners = "/v1/partners" // asked of a province
@@ -62,6 +64,7 @@ type Held struct {
 type Refusal struct {
 	Status  int    `json:"-"`
 	Message string `json:"error"`
+	Reason  Reason `json:"reason,omitempty"`
 	Wait    int    `json:"wait,omitempty"` // seconds until it makes sense to ask again
 }
 
@@ -133,6 +136,18 @@ func (c Client) Book(ctx context.Context, s registry.Span) (l registry.Leaf, err
 func (c Client) Dossier(ctx context.Context, id string) (d dossier.Dossier, err error) {
 	_, err = c.ask(ctx, http.MethodGet, strings.Replace(PathDossier, "{id}", url.PathEscape(id), 1), nil, &d)
 	return d, err
+}
+
+// Inquire asks how far a citizen's dossiers are. What is asked goes in a body, not in an address that servers write down.
+func (c Client) Inquire(ctx context.Context, q registry.Inquiry) (told []registry.Progress, err error) {
+	_, err = c.ask(ctx, http.MethodPost, PathInquire, q, &told)
+	return told, err
+}
+
+// Served asks for the visit that somebody wants to rate.
+func (c Client) Served(ctx context.Context, s hall.Slip) (v hall.Served, err error) {
+	_, err = c.ask(ctx, http.MethodPost, PathServed, s, &v)
+	return v, err
 }
 
 // Changes lists what other centres did to the dossiers that a centre shares with them, behind a serial number, which stands as each

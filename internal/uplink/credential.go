@@ -122,18 +122,15 @@ func (d *door) open() (*line, error) {
 	d.mu.Lock()
 	defer d.mu.Unlock()
 	file, err := os.Stat(d.path)
-	if errors.Is(err, os.ErrNotExist) {
-		return nil, ErrNotEnrolled
-	}
 	if err != nil {
-		return nil, err
+		return nil, fmt.Errorf("%w (%w)", ErrNotEnrolled, err)
 	}
 	if d.line != nil && os.SameFile(file, d.file) && file.ModTime().Equal(d.file.ModTime()) {
 		return d.line, nil
 	}
 	raw, err := os.ReadFile(d.path)
-	if err != nil {
-		return nil, err
+	if err != nil { // such as one that somebody else has enrolled
+		return nil, fmt.Errorf("%w (%w)", ErrNotEnrolled, err)
 	}
 	var c Credential
 	if err := json.Unmarshal(raw, &c); err != nil || c.Device != d.device {

@@ -137,6 +137,23 @@ func heard[T any](ctx context.Context, l *Link, ask func(context.Context) (T, er
 	return ask(ctx)
 }
 
+// Inquire asks how far a citizen's dossiers are, and waits as long as somebody stands before a screen that says so.
+func (l *Link) Inquire(ctx context.Context, q registry.Inquiry) ([]registry.Progress, error) {
+	ctx, cancel := context.WithTimeout(ctx, askWithin)
+	defer cancel()
+	return l.client.Inquire(ctx, q)
+}
+
+// Served asks for the visit that somebody wants to rate, after central has heard all that this device did before.
+func (l *Link) Served(ctx context.Context, s hall.Slip) (v hall.Served, err error) {
+	ctx, cancel := context.WithTimeout(ctx, askWithin)
+	defer cancel()
+	if err := l.Flush(ctx); err != nil {
+		return v, err
+	}
+	return l.client.Served(ctx, s)
+}
+
 // Run keeps the line until ctx ends.
 func (l *Link) Run(ctx context.Context) {
 	var wg sync.WaitGroup

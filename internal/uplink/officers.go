@@ -32,7 +32,7 @@ type Session struct {
 	Until   time.Time       `json:"until"`
 }
 
-// Login opens a session. A Refusal with status 401 says that name or password is wrong, one with 429 how long to wait.
+// Login opens a session. A Refusal says WrongLogin, or how long to Wait.
 func (c Client) Login(ctx context.Context, who Credentials) (s Session, err error) {
 	_, err = c.ask(ctx, http.MethodPost, PathLogin, who, &s)
 	return s, err
@@ -79,8 +79,17 @@ func (l *Link) Officers(ctx context.Context) ([]roster.Entry, error) {
 	return l.asker().Officers(ctx)
 }
 
-// IsRefused tells whether an error is central's no with that status.
-func IsRefused(err error, status int) bool {
+// Reason is why an officer is refused, and not the device.
+type Reason string
+
+// The reasons that programs decide on.
+const (
+	WrongLogin Reason = "login"   // nobody has that login name and password
+	NoSession  Reason = "session" // it has ended, or was never
+)
+
+// IsRefused tells whether an error is central's no for that reason.
+func IsRefused(err error, reason Reason) bool {
 	refusal := (*Refusal)(nil)
-	return errors.As(err, &refusal) && refusal.Status == status
+	return errors.As(err, &refusal) && refusal.Reason == reason
 }

@@ -14,6 +14,7 @@ import (
 
 	"github.com/google/uuid"
 
+	"motcua/internal/clock"
 	"motcua/internal/hall"
 	"motcua/internal/journal"
 	"motcua/internal/queue"
@@ -26,6 +27,7 @@ type fakeCentral struct {
 	events  []journal.Event
 	broken  bool          // answers 500 to a push, having taken it
 	silence time.Duration // before a ticket is answered
+	ahead   time.Duration // its clock, of the device's
 	ring    chan struct{}
 	*httptest.Server
 }
@@ -82,7 +84,7 @@ func (f *fakeCentral) bell(w http.ResponseWriter, r *http.Request) {
 }
 
 func (f *fakeCentral) hall(w http.ResponseWriter, _ *http.Request) {
-	json.NewEncoder(w).Encode(hall.View{Centre: hall.Centre{PublicURL: "https://hcc.example.vn"}})
+	json.NewEncoder(w).Encode(hall.View{At: time.Now().Add(f.ahead), Centre: hall.Centre{PublicURL: "https://hcc.example.vn"}})
 }
 
 func (f *fakeCentral) seqs() (seqs []int64) {
@@ -250,4 +252,33 @@ func TestDeviceSendsWhatItWritesWithoutBeingAsked(t *testing.T) {
 		time.Sleep(time.Millisecond)
 	}
 	wantOneTo(t, central.seqs(), 2)
+}
+
+// TestDeviceGoesByCentralsClock starts with a dead battery, hears central, and starts again without it.
+func TestDeviceGoesByCentralsClock(t *testing.T) {
+	central := newFakeCentral(t)
+	central.ahead = 8 * 365 * 24 * time.Hour
+	changed := make(chan struct{}, 100)
+	link, _ := mustLink(t, central.URL, filepath.Join(t.TempDir(), "k.db"), func() { changed <- struct{}{} })
+	path := filepath.Join(t.TempDir(), clock.File)
+	wall, err := clock.Open(path, time.Now)
+	if err != nil {
+		t.Fatal(err)
+	}
+	link.Set(wall)
+	ctx, stop := context.WithCancel(t.Context())
+	ended := make(chan struct{})
+	go func() { link.Run(ctx); close(ended) }()
+	await(t, changed, func() bool { _, online := link.View(); return online })
+	stop()
+	<-ended
+	again, err := clock.Open(path, time.Now)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for name, c := range map[string]*clock.Clock{"at once": wall, "after a restart without central": again} {
+		if off := c.Now().Sub(time.Now().Add(central.ahead)).Abs(); off > 5*time.Second {
+			t.Errorf("%s the device is %v off", name, off)
+		}
+	}
 }

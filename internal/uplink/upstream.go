@@ -2,7 +2,6 @@ package uplink
 
 import (
 	"context"
-	"fmt"
 	"log/slog"
 	"time"
 
@@ -49,16 +48,17 @@ func (u *Upstream) Run(ctx context.Context) {
 	if known, err := u.Journal.Kept(ctx, keyPartners, &partners); known && err == nil {
 		u.Told(partners)
 	}
-	was := fmt.Errorf("it was not asked yet")
+	told := "" // what the log was told last
 	for ctx.Err() == nil {
 		err := u.Exchange(ctx)
 		switch {
-		case err == nil && was != nil:
+		case err == nil && told != "there":
 			slog.Info("the province is there")
-		case err != nil && was == nil && ctx.Err() == nil:
+			told = "there"
+		case err != nil && told != "gone" && ctx.Err() == nil:
 			slog.Warn("the province is gone", "err", err)
+			told = "gone"
 		}
-		was = err
 		select {
 		case <-ctx.Done():
 		case <-time.After(everyRound):

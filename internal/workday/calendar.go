@@ -100,6 +100,17 @@ func (c *Calendar) HoursOn(d Date) Hours {
 	return hours
 }
 
+// Weekday is the day of the week as which d is worked, a rest day worked in exchange as a Monday; false on a day off by law or notice.
+func (c *Calendar) Weekday(d Date) (time.Weekday, bool) {
+	switch s := c.specials[d]; {
+	case s.Kind == Holiday || s.Kind == Compensatory:
+		return d.Weekday(), false
+	case s.Kind == SwapWork && !c.hours(d).counted():
+		return time.Monday, true
+	}
+	return d.Weekday(), true
+}
+
 // IsWorking tells whether d is a "ngày làm việc", one that counts in time limits.
 func (c *Calendar) IsWorking(d Date) bool { return c.HoursOn(d).counted() }
 

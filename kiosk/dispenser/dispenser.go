@@ -31,6 +31,9 @@ const Fresh = visit.Longest
 // ErrRefused says that central gives no number for the service: a person must help.
 var ErrRefused = errors.New("central refuses a number")
 
+// ErrQuota says, with ErrRefused, that the day's numbers of the service are given out.
+var ErrQuota = errors.New("the day's numbers are given out")
+
 // Request is what one citizen asked for, in a language.
 type Request struct {
 	queue.Request
@@ -68,6 +71,9 @@ func (d *Dispenser) Take(ctx context.Context, r Request) (queue.Ticket, error) {
 func (d *Dispenser) finish(ctx context.Context, r Request) (queue.Ticket, error) {
 	t, err := d.ask(ctx, r)
 	if refused(err) {
+		if d.full(r.Service) {
+			err = fmt.Errorf("%w: %w", ErrQuota, err)
+		}
 		return t, errors.Join(fmt.Errorf("%w: %w", ErrRefused, err), d.cancel(ctx, r.ID))
 	}
 	record := func(tx *journal.Tx) error { return hall.Record(tx, t) }
@@ -97,6 +103,12 @@ func (d *Dispenser) ask(ctx context.Context, r Request) (queue.Ticket, error) {
 func refused(err error) bool {
 	var refusal *uplink.Refusal
 	return errors.As(err, &refusal) && (refusal.Status == http.StatusNotFound || refusal.Status == http.StatusUnprocessableEntity)
+}
+
+// full tells whether a service has a quota, which then is why central refused.
+func (d *Dispenser) full(service string) bool {
+	s, ok := d.Centre().Service(service)
+	return ok && s.Quota > 0
 }
 
 // issue makes the ticket and its slip one fact.

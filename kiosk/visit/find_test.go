@@ -20,7 +20,7 @@ func press(keys string) func(*vietnamese.Typing) {
 // reading is a visitor who has found a procedure.
 func reading() Visit {
 	v := New("vi")
-	v.Seek(nine)
+	v.Begin(Finding, nine)
 	v.Type(press("keets hoon"), nine)
 	p := &procedure.Procedure{Name: "Đăng ký kết hôn"}
 	v.Answer("kết hôn", []*procedure.Procedure{p})
@@ -33,7 +33,7 @@ func TestAnswerToAnOlderQuestion(t *testing.T) {
 	if v.Answer("", nil) {
 		t.Error("who does not search was answered")
 	}
-	v.Seek(nine)
+	v.Begin(Finding, nine)
 	v.Type(press("ke"), nine)
 	if v.Answer("k", nil) || !v.Answer("ke", nil) {
 		t.Error("the answer to what has been typed is the one that counts")
@@ -42,14 +42,14 @@ func TestAnswerToAnOlderQuestion(t *testing.T) {
 
 func TestOnlyLettersAskAnew(t *testing.T) {
 	v := New("vi")
-	v.Seek(nine)
+	v.Begin(Finding, nine)
 	if v.Type(func(t *vietnamese.Typing) { t.Plain = true }, nine) {
 		t.Error("the way of typing is no question")
 	}
 	if !v.Type(press("k"), nine) {
 		t.Error("a letter is one")
 	}
-	if v.Type(press(strings.Repeat("k", longestQuery)), nine) || v.Find.Typing.Text != "k" {
+	if v.Type(press(strings.Repeat("k", longest[Finding])), nine) || v.Find.Typing.Text != "k" {
 		t.Errorf("typed %q", v.Find.Typing.Text)
 	}
 }
@@ -59,7 +59,7 @@ func TestBackIsByOneScreen(t *testing.T) {
 	if v.Back(nine); v.Step != Finding || v.Find.Typing.Text != "kết hôn" {
 		t.Errorf("step %s, typed %q", v.Step, v.Find.Typing.Text)
 	}
-	if v.Back(nine); v.Step != Choosing || v.Find.Typing.Text != "" {
+	if v.Back(nine); v.Step != Home || v.Find.Typing.Text != "" {
 		t.Errorf("step %s, typed %q", v.Step, v.Find.Typing.Text)
 	}
 }
@@ -109,7 +109,7 @@ func TestGuideIsPrintedOnceUnlessItWasMissing(t *testing.T) {
 }
 
 func TestRatingScreenForgetsTheModeOfWhoLeft(t *testing.T) {
-	o := NewOpinion("vi")
+	o := NewOpinion("05", "vi")
 	o.Speak("en", nine)
 	o.Wear("large", nine)
 	if changed, _ := o.Tick(nine.Add(patience), patience, false); !changed || o.Lang != "vi" || o.Mode != "" {

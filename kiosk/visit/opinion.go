@@ -1,19 +1,13 @@
 package visit
 
 import (
-	"slices"
 	"time"
 
 	"motcua/internal/rating"
 )
 
-// The steps of a rating.
-const (
-	Resting    Step = "resting"    // nobody is asked
-	Asking     Step = "asking"     // how satisfied?
-	Explaining Step = "explaining" // why so little?
-	Thanking   Step = "thanking"
-)
+// Resting is when nobody is asked.
+const Resting Step = "resting"
 
 const (
 	askFor   = 3 * time.Minute // how long a citizen who has been served is asked, while nobody else sits down
@@ -22,21 +16,19 @@ const (
 
 // Opinion is what the citizens at one counter say, one after the other. Each visit is asked about once.
 type Opinion struct {
-	Step    Step
-	Lang    string
-	Mode    string // how it is shown to the citizen's eyes; empty: as to everybody's
-	Ticket  string // the visit that is asked about
-	Level   rating.Level
-	Reasons []rating.Reason
+	Judgement
+	Lang string
+	Mode string // how it is shown to the citizen's eyes; empty: as to everybody's
 
 	home  string // the language of those who choose none
+	at    string // the counter
 	since time.Time
 	over  map[string]bool // visits that are not asked about again
 }
 
-// NewOpinion asks nobody yet.
-func NewOpinion(lang string) Opinion {
-	return Opinion{Step: Resting, Lang: lang, home: lang, over: map[string]bool{}}
+// NewOpinion asks nobody yet, at a counter.
+func NewOpinion(counter, lang string) Opinion {
+	return Opinion{Judgement: Judgement{Step: Resting}, Lang: lang, at: counter, home: lang, over: map[string]bool{}}
 }
 
 // See looks at the counter: which visit may be rated ("" is none). True when that changes the step.
@@ -55,10 +47,14 @@ func (o *Opinion) See(unrated string, now time.Time) bool {
 }
 
 func (o *Opinion) begin(ticket string, now time.Time) {
-	o.Step, o.Ticket, o.Lang, o.Mode, o.Level, o.Reasons, o.since = Asking, ticket, o.home, "", 0, nil, now
+	o.Judgement = Judgement{Step: Asking, Ticket: ticket, Counter: o.at}
+	o.Lang, o.Mode, o.since = o.home, "", now
 }
 
-func (o *Opinion) rest() { o.Step, o.Ticket, o.Lang, o.Mode = Resting, "", o.home, "" }
+func (o *Opinion) rest() {
+	o.Judgement = Judgement{Step: Resting}
+	o.Lang, o.Mode = o.home, ""
+}
 
 // Speak changes the language.
 func (o *Opinion) Speak(lang string, now time.Time) { o.Lang, o.since = lang, now }
@@ -66,41 +62,21 @@ func (o *Opinion) Speak(lang string, now time.Time) { o.Lang, o.since = lang, no
 // Wear changes how it is shown.
 func (o *Opinion) Wear(mode string, now time.Time) { o.Mode, o.since = mode, now }
 
-// Choose takes a level; true when the rating is given with it, false when reasons are asked for or nobody was asked.
+// Stay tells that the citizen is still there.
+func (o *Opinion) Stay(now time.Time) { o.since = now }
+
+// Choose takes a level; true when the rating is given with it. The visit is not asked about again.
 func (o *Opinion) Choose(level rating.Level, now time.Time) bool {
-	if o.Step != Asking {
-		return false
+	if o.Step == Asking {
+		o.over[o.Ticket], o.since = true, now
 	}
-	o.Level, o.since = level, now
-	o.over[o.Ticket] = true
-	if level.Low() {
-		o.Step = Explaining
-		return false
-	}
-	o.Step = Thanking
-	return true
+	return o.Judgement.Choose(level)
 }
 
-// Toggle adds a reason or takes it back.
-func (o *Opinion) Toggle(reason rating.Reason, now time.Time) {
-	if o.Step != Explaining {
-		return
-	}
-	o.since = now
-	if i := slices.Index(o.Reasons, reason); i >= 0 {
-		o.Reasons = slices.Delete(o.Reasons, i, i+1)
-	} else {
-		o.Reasons = append(o.Reasons, reason)
-	}
-}
-
-// Send gives the rating with the reasons there are; true when it is given now.
+// Send ends reasons and words; true when the rating is given with it.
 func (o *Opinion) Send(now time.Time) bool {
-	if o.Step != Explaining {
-		return false
-	}
-	o.Step, o.since = Thanking, now
-	return true
+	o.since = now
+	return o.Judgement.Send()
 }
 
 // Tick lets time pass. Given: a low rating left without its reasons counts as it is. A citizen who does not answer is left in peace
@@ -108,7 +84,7 @@ func (o *Opinion) Send(now time.Time) bool {
 func (o *Opinion) Tick(now time.Time, patience time.Duration, busy bool) (changed, given bool) {
 	passed := now.Sub(o.since)
 	switch {
-	case o.Step == Explaining && passed >= patience:
+	case o.Step == Explaining && passed >= patience, o.Step == Wording && passed >= patience*readingFactor:
 		return true, o.Send(now)
 	case o.Step == Asking && (passed >= askFor || busy && passed >= patience):
 		o.over[o.Ticket] = true
@@ -122,9 +98,4 @@ func (o *Opinion) Tick(now time.Time, patience time.Duration, busy bool) (change
 		return true, false
 	}
 	return false, false
-}
-
-// Rating is what was said, at a counter.
-func (o *Opinion) Rating(counter string) rating.Rating {
-	return rating.Rating{Ticket: o.Ticket, Counter: counter, Level: o.Level, Reasons: slices.Clone(o.Reasons)}
 }

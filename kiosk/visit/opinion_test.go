@@ -11,7 +11,7 @@ import (
 
 func asked(t testing.TB) Opinion {
 	t.Helper()
-	o := NewOpinion("vi")
+	o := NewOpinion("05", "vi")
 	if !o.See("visit", nine) || o.Step != Asking {
 		t.Fatalf("not asked: %+v", o)
 	}
@@ -28,7 +28,7 @@ func TestSatisfiedCitizenTouchesOnce(t *testing.T) {
 			t.Errorf("level %d: a second touch gave a second rating", level)
 		}
 		want := rating.Rating{Ticket: "visit", Counter: "05", Level: level}
-		if diff := cmp.Diff(want, o.Rating("05")); diff != "" {
+		if diff := cmp.Diff(want, o.Rating()); diff != "" {
 			t.Error(diff)
 		}
 	}
@@ -50,13 +50,13 @@ func TestLowRatingAsksForReasons(t *testing.T) {
 				t.Fatalf("not asked for reasons: %+v", o)
 			}
 			for _, reason := range c.touches {
-				o.Toggle(reason, nine)
+				o.Toggle(reason)
 			}
 			if !o.Send(nine) || o.Send(nine) {
 				t.Error("a rating is given once")
 			}
 			want := rating.Rating{Ticket: "visit", Counter: "05", Level: rating.Fair, Reasons: c.want}
-			got := o.Rating("05")
+			got := o.Rating()
 			if len(got.Reasons) == 0 {
 				got.Reasons = nil
 			}
@@ -108,11 +108,11 @@ func TestAskingFollowsTheCounter(t *testing.T) {
 func TestLowRatingLeftAloneCounts(t *testing.T) {
 	o := asked(t)
 	o.Choose(rating.Dissatisfied, nine)
-	o.Toggle("waiting", nine)
+	o.Toggle("waiting")
 	if changed, given := o.Tick(nine.Add(patience), patience, false); !changed || !given {
 		t.Errorf("changed %v, given %v", changed, given)
 	}
-	if got := o.Rating("05"); got.Level != rating.Dissatisfied || len(got.Reasons) != 1 {
+	if got := o.Rating(); got.Level != rating.Dissatisfied || len(got.Reasons) != 1 {
 		t.Errorf("rating %+v", got)
 	}
 }

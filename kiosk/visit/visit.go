@@ -11,14 +11,24 @@ import (
 // Step is where a visitor is.
 type Step string
 
-// The steps of taking a number.
+// The steps on the way to a number.
 const (
+	Home     Step = "home"     // what have you come for?
 	Choosing Step = "choosing" // a service
+	Offices  Step = "offices"  // whose services?
+	Priority Step = "priority" // why before others?
+	Closed   Step = "closed"   // a service that gives no number now
 	Finding  Step = "finding"  // a procedure, by typing what it is about
 	Reading  Step = "reading"  // what a procedure asks for
 	Taking   Step = "taking"   // a service is chosen, its number is on the way
 	Holding  Step = "holding"  // the number is there
 	Sorry    Step = "sorry"    // there is no number: ask a person
+)
+
+// What else there is to read.
+const (
+	Filing Step = "filing" // how to hand in a dossier from home
+	Paying Step = "paying" // how to pay
 )
 
 // Slip is how it goes with the paper.
@@ -34,10 +44,10 @@ const (
 // Longest is how long anybody is thought to stand before the kiosk after a last touch.
 const Longest = 2 * time.Minute
 
-// readingFactor is how many times longer somebody may type or read than stand before a number.
+// readingFactor is how many times longer somebody may choose, type or read than stand before a number.
 const readingFactor = 3
 
-// warnFor is how long before the end somebody who types or reads is asked whether they are still there.
+// warnFor is how long before the end somebody who has begun something is asked whether they are still there.
 const warnFor = 15 * time.Second
 
 // missingFactor is how many times longer a number without paper stays: it must be noted, and the printer may come back.
@@ -46,20 +56,28 @@ const missingFactor = 3
 // Visit is one person taking a number. It begins at the first touch and gives one ticket, however often the glass is tapped.
 // All that is known of the person is in it: a new Visit knows nothing of the last.
 type Visit struct {
-	Lang    string
-	Mode    string // how it is shown to the person's eyes; empty: as to everybody's
-	Step    Step
-	Request queue.Request // from the first touch of a service on
-	Ticket  queue.Ticket
-	Slip    Slip
-	Find    Find
-	Guide   Paper // of the procedure read
+	Lang      string
+	Mode      string // how it is shown to the person's eyes; empty: as to everybody's
+	Step      Step
+	Office    string        // code of the agency whose services are offered; empty: of all
+	Class     string        // id of why they go before others; empty: they do not
+	Closed    string        // id of the service that gives no number now
+	Request   queue.Request // from the first touch of a service on
+	Ticket    queue.Ticket
+	Slip      Slip
+	Find      Find
+	Inquiry   Inquiry
+	Claim     Claim
+	Judgement Judgement
+	Page      Paper // what is read, to take home
 
+	earlier []Paper   // what was wanted before and may still come out
+	before  int       // numbers taken before this one
 	touched time.Time // zero: nobody has touched anything
 }
 
 // New waits for a visitor, in a language.
-func New(lang string) Visit { return Visit{Lang: lang, Step: Choosing} }
+func New(lang string) Visit { return Visit{Lang: lang, Step: Home} }
 
 // Resume goes on with a ticket that was given before a power cut.
 func Resume(t queue.Ticket, lang string, now time.Time) Visit {
@@ -74,6 +92,89 @@ func (v *Visit) Wear(mode string, now time.Time) { v.Mode, v.touched = mode, now
 
 // Stay tells that the person is still there.
 func (v *Visit) Stay(now time.Time) { v.touched = now }
+
+// before is the step that Back leads to from each in which something is chosen, typed or read.
+var before = map[Step]Step{
+	Choosing: Home, Offices: Choosing, Priority: Choosing, Closed: Choosing, Finding: Home, Reading: Finding, Filing: Home, Paying: Home, Seeking: Home, Told: Seeking,
+	Judging: Home, Rating: Judging,
+}
+
+// busy tells whether the person is in the middle of something, which takes time and can be left.
+func (v *Visit) busy() bool {
+	return before[v.Step] != "" && !(v.Step == Rating && v.Judgement.Step == Thanking)
+}
+
+// Begin opens what the screen offers; false when something has begun already, as by a second tap.
+func (v *Visit) Begin(step Step, now time.Time) bool {
+	if before[step] != v.Step || step == Closed || step == Reading || step == Told || step == Rating {
+		return false
+	}
+	v.putAway()
+	v.Step, v.touched = step, now
+	return true
+}
+
+// Back goes back by one screen.
+func (v *Visit) Back(now time.Time) {
+	switch to := before[v.Step]; to {
+	case "":
+	case Home:
+		v.First(now)
+	case Seeking: // another dossier is another question
+		v.Step, v.Inquiry, v.touched = to, Inquiry{}, now
+	case Judging: // another visit
+		v.Step, v.Claim, v.Judgement, v.touched = to, Claim{}, Judgement{}, now
+	default:
+		v.Step, v.touched = to, now
+	}
+}
+
+// First goes back to the first screen; the visitor stays, what was typed does not.
+func (v *Visit) First(now time.Time) {
+	if v.busy() {
+		v.Step, v.Office, v.Find, v.Inquiry, v.Claim, v.Judgement, v.touched = Home, "", Find{}, Inquiry{}, Claim{}, Judgement{}, now
+	}
+}
+
+// Of offers the services of an office, or of all.
+func (v *Visit) Of(office string, now time.Time) {
+	if v.Step == Offices {
+		v.Step, v.Office, v.touched = Choosing, office, now
+	}
+}
+
+// Favour says why the visitor goes before others, or that they do not.
+func (v *Visit) Favour(class string, now time.Time) {
+	if v.Step == Priority {
+		v.Step, v.Class, v.touched = Choosing, class, now
+	}
+}
+
+// TurnAway explains that a service gives no number now; the visitor may have asked already (Taking).
+func (v *Visit) TurnAway(service string, now time.Time) bool {
+	if v.Step != Choosing && v.Step != Reading && v.Step != Taking {
+		return false
+	}
+	v.Step, v.Closed, v.Request, v.touched = Closed, service, queue.Request{}, now
+	return true
+}
+
+// MostTickets is how many numbers one visit gives: more is a child's play.
+const MostTickets = 5
+
+// MayHaveMore tells whether another number can be taken in this visit.
+func (v *Visit) MayHaveMore() bool { return v.Step == Holding && v.before < MostTickets-1 }
+
+// More goes back to the services for another number; the slip of this one may still come out.
+func (v *Visit) More(now time.Time) bool {
+	if !v.MayHaveMore() {
+		return false
+	}
+	v.earlier = append(v.earlier, Paper{v.Ticket.ID, v.Slip})
+	v.Step, v.Office, v.Request, v.Ticket, v.Slip, v.Find, v.touched = Choosing, "", queue.Request{}, queue.Ticket{}, "", Find{}, now
+	v.before++
+	return true
+}
 
 // Choose takes a service; false when one is chosen already, as by a second tap.
 func (v *Visit) Choose(r queue.Request, now time.Time) bool {
@@ -102,22 +203,6 @@ func (v *Visit) Fail(request string, now time.Time) bool {
 	return true
 }
 
-// Paper tells how it goes with the slip of a ticket or a guide; false when that changes nothing here. A slip that is out stays out.
-func (v *Visit) Paper(id string, slip Slip, now time.Time) bool {
-	if id != "" && id == v.Guide.ID && v.Guide.Slip != slip && v.Guide.Slip != Printed {
-		v.Guide.Slip = slip
-		return v.Step == Reading
-	}
-	if v.Step != Holding || id != v.Ticket.ID || v.Slip == slip || v.Slip == Printed {
-		return false
-	}
-	v.Slip, v.touched = slip, now
-	return true
-}
-
-// Unprinted tells whether the visitor would leave without paper.
-func (v *Visit) Unprinted() bool { return v.Step == Holding && v.Slip == Missing }
-
 // Left is how long until the visit is over by itself, at most 0 when it is; false when it does not end by itself.
 func (v *Visit) Left(now time.Time, patience time.Duration) (time.Duration, bool) {
 	if v.touched.IsZero() {
@@ -126,15 +211,14 @@ func (v *Visit) Left(now time.Time, patience time.Duration) (time.Duration, bool
 	switch {
 	case v.Unprinted():
 		patience = min(patience*missingFactor, Longest)
-	case v.Step == Finding || v.Step == Reading:
+	case v.busy():
 		patience = min(patience*readingFactor, Longest)
 	}
 	return v.touched.Add(patience).Sub(now), true
 }
 
-// Warning is how long until what somebody types or reads is wiped, when that is soon enough to be said.
+// Warning is how long until what somebody has begun is wiped, when that is soon enough to be said.
 func (v *Visit) Warning(now time.Time, patience time.Duration) (left time.Duration, soon bool) {
 	left, ends := v.Left(now, patience)
-	reads := v.Step == Finding || v.Step == Reading
-	return left, ends && reads && left <= min(warnFor, patience)
+	return left, ends && v.busy() && left <= min(warnFor, patience)
 }

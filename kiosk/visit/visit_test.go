@@ -14,10 +14,17 @@ var nine = time.Date(2026, 11, 23, 9, 0, 0, 0, queue.Zone)
 
 func request(id string) queue.Request { return queue.Request{ID: id, Service: "dat-dai", Kiosk: 7} }
 
+// choosing is a visitor who has touched that they want a number.
+func choosing() Visit {
+	v := New("vi")
+	v.Begin(Choosing, nine)
+	return v
+}
+
 func ticket(id string) queue.Ticket { return queue.Ticket{ID: id, Number: "B001"} }
 
 func TestDoubleTapGivesOneTicket(t *testing.T) {
-	v := New("vi")
+	v := choosing()
 	if !v.Choose(request("first"), nine) {
 		t.Fatal("the first touch was not taken")
 	}
@@ -43,7 +50,7 @@ func TestLateAnswerDoesNotReachTheNextVisitor(t *testing.T) {
 		{"who holds another number", func(v *Visit) { v.Choose(request("theirs"), nine); v.Hold(ticket("theirs"), nine) }},
 	} {
 		t.Run(c.name, func(t *testing.T) {
-			v := New("vi")
+			v := choosing()
 			c.next(&v)
 			before := v
 			if v.Hold(ticket("late"), nine) || v.Fail("late", nine) || v.Paper("late", Printed, nine) {
@@ -88,7 +95,8 @@ func TestNobodyIsThoughtToStandThereForever(t *testing.T) {
 }
 
 func TestVisitEndsByItself(t *testing.T) {
-	hold := func(v *Visit) { v.Choose(request("mine"), nine); v.Hold(ticket("mine"), nine) }
+	choose := func(v *Visit) { v.Begin(Choosing, nine); v.Choose(request("mine"), nine) }
+	hold := func(v *Visit) { choose(v); v.Hold(ticket("mine"), nine) }
 	for _, c := range []struct {
 		name string
 		do   func(*Visit)
@@ -104,8 +112,9 @@ func TestVisitEndsByItself(t *testing.T) {
 			v.Paper("mine", Missing, nine)
 			v.Paper("mine", Printed, nine.Add(4*time.Second))
 		}, 19 * time.Second, true},
-		{"no answer at all", func(v *Visit) { v.Choose(request("mine"), nine) }, 15 * time.Second, true},
-		{"no number", func(v *Visit) { v.Choose(request("mine"), nine); v.Fail("mine", nine) }, 15 * time.Second, true},
+		{"number touched, then nothing", func(v *Visit) { v.Begin(Choosing, nine) }, 55 * time.Second, true},
+		{"no answer at all", choose, 15 * time.Second, true},
+		{"no number", func(v *Visit) { choose(v); v.Fail("mine", nine) }, 15 * time.Second, true},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			v := New("vi")

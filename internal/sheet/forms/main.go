@@ -17,7 +17,7 @@ import (
 	"motcua/internal/sheet/sample"
 )
 
-const link = "https://hcc.hanam.example.vn/h/000.00.00.H25-261109-0027?k=Q7K2M9XA"
+const link = "https://hcc.hanam.example.vn/h/000.00.00.H25-261109-0027/261118/AQ7K2M9XAZ5ARLF53"
 
 func main() {
 	out := flag.String("out", "out/forms", "folder to write to")

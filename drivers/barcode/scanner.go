@@ -1,4 +1,4 @@
-package main
+package barcode
 
 import (
 	"context"
@@ -7,11 +7,10 @@ import (
 	"log/slog"
 	"time"
 
-	"motcua/drivers/barcode"
 	"motcua/drivers/serialport"
 )
 
-// Scanner is the [scanner] of counter.toml: one on a wire. One that types like a keyboard needs no settings.
+// Scanner is the [scanner] of a program's settings: one on a wire. One that types like a keyboard needs no settings.
 type Scanner struct {
 	Device string `toml:"device"`
 	Baud   int    `toml:"baud"`
@@ -20,9 +19,12 @@ type Scanner struct {
 // rescan is how long a scanner that is gone rests before it is opened again.
 const rescan = 2 * time.Second
 
+// There tells whether there is to be a scanner on a wire.
+func (s Scanner) There() bool { return s.Device != "" }
+
 // Run hands each code scanned to found, on this goroutine, until ctx ends. Losing the scanner is ordinary.
 func (s Scanner) Run(ctx context.Context, found func(code string)) {
-	if s.Device == "" {
+	if !s.There() {
 		return
 	}
 	there := true
@@ -46,5 +48,5 @@ func (s Scanner) read(ctx context.Context, opened func(), found func(code string
 	}
 	defer wire.Close()
 	opened()
-	return barcode.Read(ctx, wire, barcode.Framing{}, found)
+	return Read(ctx, wire, Framing{}, found)
 }

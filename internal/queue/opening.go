@@ -1,0 +1,66 @@
+package queue
+
+import (
+	"fmt"
+	"slices"
+	"time"
+
+	"motcua/internal/workday"
+)
+
+// Opening is when numbers are given: on some days of the week, from one time of day to another.
+type Opening struct {
+	Days []string      `json:"days" toml:"days"` // mon, tue, wed, thu, fri, sat, sun
+	From workday.Clock `json:"from" toml:"from"`
+	To   workday.Clock `json:"to" toml:"to"`
+}
+
+var weekdays = []string{"sun", "mon", "tue", "wed", "thu", "fri", "sat"} // by time.Weekday
+
+// Check says what is wrong with an opening.
+func (o Opening) Check() error {
+	if len(o.Days) == 0 || o.To <= o.From {
+		return fmt.Errorf("is on %v from %s to %s; days and a later time to close were expected", o.Days, o.From, o.To)
+	}
+	for _, day := range o.Days {
+		if !slices.Contains(weekdays, day) {
+			return fmt.Errorf("is on %q, one of mon, tue, wed, thu, fri, sat, sun was expected", day)
+		}
+	}
+	return nil
+}
+
+// on tells whether the opening is on a day; a rest day that is worked is worked as a Monday.
+func (o Opening) on(c *workday.Calendar, day workday.Date) bool {
+	weekday, works := c.Weekday(day)
+	return works && slices.Contains(o.Days, weekdays[weekday])
+}
+
+// IsOpen tells whether numbers are given at a moment; without any openings they always are.
+func IsOpen(openings []Opening, c *workday.Calendar, at time.Time) bool {
+	clock := workday.ClockOf(at)
+	return len(openings) == 0 || slices.ContainsFunc(openings, func(o Opening) bool {
+		return o.From <= clock && clock < o.To && o.on(c, workday.DateOf(at))
+	})
+}
+
+// searched is how many days ahead an opening is looked for: past Tết and any works.
+const searched = 60
+
+// NextOpening is when numbers are given again after a moment; the zero time: in no foreseeable time, or there are no openings to go by.
+func NextOpening(openings []Opening, c *workday.Calendar, after time.Time) (next time.Time) {
+	day := workday.DateOf(after)
+	for range searched {
+		for _, o := range openings {
+			at := day.At(o.From)
+			if o.on(c, day) && at.After(after) && (next.IsZero() || at.Before(next)) {
+				next = at
+			}
+		}
+		if !next.IsZero() {
+			return next
+		}
+		day = day.AddDays(1)
+	}
+	return time.Time{}
+}

@@ -1,0 +1,151 @@
+package main
+
+import (
+	"cmp"
+	"errors"
+	"fmt"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/creack/pty"
+	"github.com/google/uuid"
+
+	"motcua/internal/dossier"
+	"motcua/internal/journal"
+	"motcua/internal/procedure"
+	"motcua/internal/registry"
+)
+
+// stranger is the QR of the card of somebody who has no dossier.
+const stranger = "035088000002||Trần Văn Bách|02021988|Nam|Thôn 2, Xã Bình Nghĩa, Hà Nam|15042021"
+
+// TestCitizenLooksADossierUp types a wrong code and the right one at a real window, shows a stranger's card and the applicant's, and
+// asks once more with central gone.
+func TestCitizenLooksADossierUp(t *testing.T) {
+	h := mustOpen(t)
+	code := h.mustReceive(t)
+	scan := h.mustPlugScanner(t)
+	h.mustShowHome(t)
+	from := h.kiosk.said.length()
+	h.mustTouch(t, "lookup")
+	h.mustSee(t, from, "seeking", "key.1")
+	h.mustType(t, "2611")
+	from = h.kiosk.said.length()
+	h.mustTouch(t, "done")
+	h.mustTellOf(t, from, 0, "no_code")
+	from = h.kiosk.said.length()
+	h.mustType(t, code[len("000.00.00.H25-"):])
+	h.mustTouch(t, "key.clear")
+	h.mustType(t, code[len("000.00.00.H25-"):])
+	h.mustTouch(t, "done")
+	h.mustSee(t, from, "told", "back")
+	h.mustTellOf(t, from, 1, "")
+	from = h.kiosk.said.length()
+	scan(stranger)
+	h.mustTellOf(t, from, 0, "not_yours")
+	from = h.kiosk.said.length()
+	scan(card)
+	h.mustSee(t, from, "told", "page.next")
+	h.mustTellOf(t, from, 1, "")
+	h.central.kill()
+	from = h.kiosk.said.length()
+	h.mustTouch(t, "back")
+	h.mustSee(t, from, "seeking", "key.1")
+	h.mustType(t, "2611230001")
+	from = h.kiosk.said.length()
+	h.mustTouch(t, "done")
+	h.mustTellOf(t, from, 0, "no_central")
+}
+
+// mustPlugScanner starts the kiosk anew with a scanner on a wire, and gives what scans at it.
+func (h *sampleHall) mustPlugScanner(t testing.TB) (scan func(text string)) {
+	t.Helper()
+	h.kiosk.stop()
+	scanner, wire, err := pty.Open()
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { scanner.Close(); wire.Close() })
+	settings := h.kioskSettings("fullscreen") + fmt.Sprintf("\n[scanner]\ndevice = %q\n", wire.Name())
+	if h.kiosk, err = h.startWindow("kiosk", h.kiosk.display.name, "kiosk", settings); err != nil {
+		t.Fatal(err)
+	}
+	if err := h.kiosk.await(t.Context(), "the scanner is there"); err != nil {
+		t.Fatal(err)
+	}
+	return func(text string) {
+		t.Helper()
+		if _, err := scanner.WriteString(text + "\r"); err != nil {
+			t.Fatal(err)
+		}
+	}
+}
+
+// mustReceive makes a dossier at central as a desk would, one that lacks papers, and gives its code.
+func (h *sampleHall) mustReceive(t testing.TB) string {
+	t.Helper()
+	j, err := journal.Open(t.TempDir()+"/desk.db", watcher, time.Now, registry.Fold)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer j.Close()
+	id := uuid.NewString()
+	const agency = "000.00.00.H25"
+	var code string
+	in := dossier.Intake{
+		Agency: agency, Procedure: dossier.Procedure{Code: "1.001193", Name: "Đăng ký khai sinh"}, Competent: "Sở Tư pháp",
+		Applicant: dossier.Applicant{Owner: dossier.Party{Kind: dossier.Citizen, Name: "Nguyễn Thị Ánh Nguyệt", Identity: "035199000001"}},
+		Papers:    []dossier.Paper{{Name: "Tờ khai", Originals: 1}}, Sets: 1, Channel: procedure.Counter,
+	}
+	many := []string{"Giấy chứng sinh (bản chính)", "Văn bản ủy quyền có chứng thực của cha hoặc mẹ", "Bản sao giấy chứng nhận kết hôn của cha mẹ"}
+	err = j.Write(t.Context(), func(tx *journal.Tx) (err error) {
+		if code, err = registry.IssueAlone(tx, dossier.Circular, registry.Request{ID: id, Agency: agency}, 1, time.Now()); err != nil {
+			return err
+		}
+		_, received := registry.Record(tx, id, dossier.Reception{Intake: &in, Code: code})
+		_, asked := registry.Record(tx, id, dossier.SupplementRequest{Items: many, Reason: "Hồ sơ chưa đủ thành phần theo quy định", Contact: "Quầy 05", Phone: "0226 000 000"})
+		return errors.Join(received, asked)
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	events, err := j.Own(t.Context(), 0, 10)
+	if err == nil {
+		origin, life := j.Name()
+		_, err = h.client.Push(t.Context(), origin, life, events)
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+	return code
+}
+
+// mustType touches the keys of a text on the kiosk's glass; marks have no keys.
+func (h *sampleHall) mustType(t testing.TB, text string) {
+	t.Helper()
+	for _, letter := range text {
+		if letter != '-' {
+			h.mustTouch(t, "key."+string(letter))
+		}
+	}
+}
+
+func (h *sampleHall) mustSee(t testing.TB, from int, screen string, targets ...string) {
+	t.Helper()
+	if err := h.kiosk.awaitScreen(t.Context(), from, screen, targets...); err != nil {
+		t.Fatal(err)
+	}
+}
+
+// mustTellOf waits until the kiosk has told somebody of so many dossiers, or of a problem, and keeps the picture.
+func (h *sampleHall) mustTellOf(t testing.TB, from int, dossiers int, problem string) {
+	t.Helper()
+	want := fmt.Sprintf(`"msg":"inquiry answered","dossiers":%d,"problem":%q`, dossiers, problem)
+	if err := h.kiosk.said.awaitWithin(t.Context(), from, func(line string) bool { return strings.Contains(line, want) }); err != nil {
+		t.Fatalf("the kiosk never told of %d dossiers, problem %q: %v", dossiers, problem, err)
+	}
+	if err := h.kiosk.photograph(h.out, "lookup-"+cmp.Or(problem, "told")); err != nil {
+		t.Fatal(err)
+	}
+}

@@ -1,0 +1,75 @@
+package main
+
+import (
+	"bytes"
+	"fmt"
+	"sync"
+	"time"
+
+	"motcua/assets"
+	"motcua/internal/hall"
+	"motcua/internal/queue"
+	"motcua/internal/ui"
+	"motcua/internal/words"
+	"motcua/internal/workday"
+)
+
+// closure is why a service gives no number now, and when it does again.
+type closure struct {
+	why   string    // hours or quota; empty: it gives numbers
+	until time.Time // zero: nobody knows
+}
+
+// closureOf tells whether a service gives numbers at a moment.
+func closureOf(v hall.View, s queue.Service, now time.Time) closure {
+	hours := v.Centre.HoursOf(s)
+	switch {
+	case !queue.IsOpen(hours, calendar(), now):
+		return closure{"hours", queue.NextOpening(hours, calendar(), now)}
+	case s.Quota > 0 && v.Given[s.ID] >= s.Quota:
+		tonight := workday.DateOf(now).AddDays(1).At(0).Add(-time.Second)
+		return closure{"quota", queue.NextOpening(hours, calendar(), tonight)}
+	}
+	return closure{}
+}
+
+// calendar is the days off that are built in; they are part of the program, so broken ones are a program built wrong.
+var calendar = sync.OnceValue(func() *workday.Calendar {
+	off, err := workday.ReadSpecials(bytes.NewReader(assets.Holidays))
+	if err != nil {
+		panic(fmt.Sprintf("holidays: %v", err))
+	}
+	c, err := workday.New(workday.Standard, off)
+	if err != nil {
+		panic(fmt.Sprintf("calendar: %v", err))
+	}
+	return c
+})
+
+// short is what a tile says of a closure.
+func (c closure) short(say words.Speaker) string { return say.Say("kiosk.closed." + c.why) }
+
+// back says when to come back.
+func (c closure) back(say words.Speaker) string {
+	if c.until.IsZero() {
+		return say.Say("kiosk.closed.ask")
+	}
+	at := c.until.In(queue.Zone)
+	return say.Say("kiosk.closed.back", words.Args{
+		"Time": at.Format("15:04"), "Weekday": say.Say("kiosk.weekday." + at.Weekday().String()), "Date": at.Format("02/01/2006"),
+	})
+}
+
+// closed explains why a service gives no number, and when to come back.
+func (r *reception) closed() scene {
+	say := r.speaker()
+	v, _ := r.hall()
+	s, _ := r.centre.Service(r.visit.Closed)
+	c := closureOf(v, s, r.wall())
+	if c.why == "" { // central refused the last number before the kiosk heard of it
+		c.why = "quota"
+	}
+	foot, targets := newFoot(say, r.onBack, r.onFirst)
+	notice := newNotice("closed", ui.Icon("clock", ui.Crest), s.Name.In(say.Lang)+"\n"+c.short(say), c.back(say))
+	return scene{screen: screen{name: "closed", content: footed(notice.content, foot), targets: targets}}
+}

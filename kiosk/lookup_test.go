@@ -1,0 +1,159 @@
+package main
+
+import (
+	"net/http"
+	"slices"
+	"testing"
+	"time"
+
+	"motcua/internal/dossier"
+	"motcua/internal/registry"
+	"motcua/internal/ui"
+	"motcua/internal/uplink"
+)
+
+// card is the QR of an invented citizen's card.
+const card = "035199000001||Nguyễn Thị Ánh Nguyệt|01011999|Nữ|Thôn 1, Xã Bình Nghĩa, Hà Nam|15042021"
+
+var underWay = registry.Progress{Code: "000.00.00.H25-261123-0001", Status: dossier.Processing, Appointment: nine.Add(48 * time.Hour)}
+
+// incomplete is what the applicant sees of a dossier that lacks papers.
+var incomplete = registry.Progress{Code: "000.00.00.H25-261123-0002", Status: dossier.Incomplete, Details: &registry.Details{
+	Procedure: "Đăng ký khai sinh có yếu tố nước ngoài tại khu vực biên giới", Missing: []string{"Giấy chứng sinh (bản chính)", "Văn bản ủy quyền có chứng thực"},
+	Reason: "Hồ sơ chưa đủ thành phần theo quy định", Contact: "Quầy 05, 0226 000 000", Owes: 75000, Place: "Quầy trả kết quả, Trung tâm Phục vụ hành chính công",
+}}
+
+// mustLookUp types a code from the first screen on.
+func (l *lobby) mustLookUp(t testing.TB, code string) {
+	t.Helper()
+	l.stage.mustTap(t, "lookup")
+	l.mustType(t, code)
+	l.stage.mustTap(t, "done")
+}
+
+func TestCodeWithoutProofTellsProgressOnly(t *testing.T) {
+	l := mustOpenLobby(t, portrait, district())
+	l.told = []registry.Progress{underWay}
+	l.mustLookUp(t, "2611230001")
+	l.stage.mustShow(t, "told")
+	if got := l.asked[0]; !slices.Contains(got.Codes, underWay.Code) || got.Card != "" {
+		t.Errorf("asked %+v", got)
+	}
+	if !l.stage.says("Đang xử lý") || !l.stage.says("Hẹn trả kết quả: 09:00 Thứ Tư, 25/11/2026") {
+		t.Error("progress or the day promised is not on the screen")
+	}
+	l.stage.mustTap(t, "back")
+	if l.stage.mustShow(t, "seeking"); l.visit.Inquiry.Typing.Text != "" {
+		t.Error("the last code is still there")
+	}
+}
+
+func TestCardOpensTheDetails(t *testing.T) {
+	l := mustOpenLobby(t, portrait, district())
+	l.scanner = true
+	l.told = []registry.Progress{underWay}
+	l.mustLookUp(t, "2611230001")
+	l.told = []registry.Progress{incomplete}
+	l.onScan(card)
+	if got := l.asked[1]; got.Card != "035199000001" || len(got.Codes) != 1 || got.Codes[0] != underWay.Code {
+		t.Errorf("asked for %v", got.Codes)
+	}
+	if !l.stage.says("Cần nộp thêm: Giấy chứng sinh (bản chính)") {
+		t.Error("the applicant is not told what is missing")
+	}
+	l.stage.mustTap(t, "page.next")
+	if !l.stage.says("Còn phải nộp: 75.000 đồng") {
+		t.Error("the applicant is not told the fee")
+	}
+}
+
+func TestWrongWaysToADossier(t *testing.T) {
+	refuse := func(status int) error { return &uplink.Refusal{Status: status} }
+	for _, c := range []struct {
+		name, typed string
+		err         error
+		says        string
+	}{
+		{"no code", "2611", nil, "Đây chưa phải mã hồ sơ.\nHãy xem lại mã trên giấy tiếp nhận, ví dụ 261123-0001"},
+		{"a wrong code", "2611230009", refuse(http.StatusNotFound), "Không tìm thấy hồ sơ có mã này.\nHãy xem lại từng số, hoặc hỏi bàn hướng dẫn"},
+		{"no central", "2611230001", errNoWay, "Máy đang mất kết nối nên chưa tra cứu được.\nMời thử lại sau ít phút, hoặc hỏi tại quầy"},
+		{"central in trouble", "2611230001", refuse(http.StatusInternalServerError), "Máy đang mất kết nối nên chưa tra cứu được.\nMời thử lại sau ít phút, hoặc hỏi tại quầy"},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			l := mustOpenLobby(t, portrait, district())
+			l.puzzled = c.err
+			l.mustLookUp(t, c.typed)
+			if l.stage.mustShow(t, "seeking"); !l.stage.says(c.says) {
+				t.Errorf("the screen does not say %q", c.says)
+			}
+			l.mustType(t, "1")
+			if l.stage.says(c.says) {
+				t.Error("the sentence stays while another code is typed")
+			}
+		})
+	}
+}
+
+func TestStrangersCardOpensNothing(t *testing.T) {
+	l := mustOpenLobby(t, portrait, district())
+	l.scanner = true
+	l.told = []registry.Progress{underWay}
+	l.mustLookUp(t, "2611230001")
+	l.told, l.puzzled = nil, &uplink.Refusal{Status: http.StatusForbidden}
+	l.onScan(card)
+	l.stage.mustShow(t, "told")
+	if !l.stage.says("Đang xử lý") || !l.stage.says("Thẻ này không phải của người nộp hồ sơ.\nMời quét thẻ đã dùng khi nộp, hoặc hỏi tại quầy") {
+		t.Error("progress is gone, or nobody is told that the card does not fit")
+	}
+}
+
+func TestReceiptScannedOnTheFirstScreen(t *testing.T) {
+	l := mustOpenLobby(t, portrait, district())
+	l.scanner = true
+	l.told = []registry.Progress{underWay}
+	l.onScan("https://dvc.example/d/" + underWay.Code)
+	l.stage.mustShow(t, "told")
+	l.onScan("000.00.00.H25-261123-0002")
+	if len(l.asked) != 2 || l.asked[1].Codes[0] != incomplete.Code {
+		t.Errorf("asked %+v; want the second receipt", l.asked)
+	}
+}
+
+func TestCardAloneTellsOfAllThatIsTheirs(t *testing.T) {
+	l := mustOpenLobby(t, portrait, district())
+	l.scanner = true
+	l.told = []registry.Progress{incomplete, underWay}
+	l.stage.mustTap(t, "lookup")
+	l.onScan(card)
+	if !l.stage.says("Mã hồ sơ " + incomplete.Code) {
+		t.Fatal("the first dossier is not shown")
+	}
+	l.stage.mustTap(t, "page.back") // around, from the first page to the last
+	if !l.stage.says("Mã hồ sơ " + underWay.Code) {
+		t.Error("the second dossier is not shown")
+	}
+}
+
+func TestLateDossierDoesNotReachTheNextVisitor(t *testing.T) {
+	for name, next := range map[string]func(*lobby){
+		"on the first screen":     func(l *lobby) {},
+		"who looks up their own":  func(l *lobby) { l.stage.mustTap(t, "lookup") },
+		"who waits for their own": func(l *lobby) { l.mustLookUp(t, "2611230002") },
+	} {
+		t.Run(name, func(t *testing.T) {
+			l := mustOpenLobby(t, portrait, district())
+			l.told = []registry.Progress{incomplete}
+			l.run = l.delay
+			l.mustLookUp(t, "2611230001")
+			late := l.later[len(l.later)-1]
+			l.leave()
+			next(l)
+			shown := l.stage.shown.name
+			l.run = ui.Inline
+			late()
+			if l.stage.shown.name != shown || len(l.visit.Inquiry.Told) != 0 {
+				t.Errorf("the next visitor sees %s with %+v", l.stage.shown.name, l.visit.Inquiry.Told)
+			}
+		})
+	}
+}

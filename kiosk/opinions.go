@@ -1,0 +1,187 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"log/slog"
+	"net/http"
+	"path"
+	"strings"
+
+	"motcua/internal/hall"
+	"motcua/internal/journal"
+	"motcua/internal/queue"
+	"motcua/internal/rating"
+	"motcua/internal/ui"
+	"motcua/internal/uplink"
+	"motcua/internal/vietnamese"
+	"motcua/kiosk/visit"
+)
+
+// claiming asks which visit somebody wants to rate.
+func (r *reception) claiming() scene {
+	s := newSeeking("judging", "kiosk.opinion", r.speaker(), r.scanner, onSeeking{typed: r.onNumber, done: r.onClaim, back: r.onBack, first: r.onFirst})
+	return scene{s.screen, func() {
+		c := r.visit.Claim
+		s.update(c.Typing.Text, string(c.Problem), c.ID != "")
+	}}
+}
+
+// rating asks how it was.
+func (r *reception) rating() scene {
+	say, j := r.speaker(), &r.visit.Judgement
+	switch j.Step {
+	case visit.Asking:
+		return scene{screen: newAsking(say, j.Counter, onAsking{level: r.onLevel, back: r.onBack, first: r.onFirst})}
+	case visit.Explaining:
+		s := newReasons(say, onReasons{reason: r.onReason, words: r.onWords, send: r.onSend})
+		return scene{s.screen, func() { s.update(j.Reasons) }}
+	case visit.Wording:
+		s := newWording(say, onWording{typed: r.onWord, back: r.onReasons, send: r.onSend})
+		return scene{s.screen, func() { s.update(j.Typing) }}
+	}
+	done := ui.NewButton("done", ui.Main, 56, ui.Face{Title: say.Say("kiosk.home")}, r.leave)
+	return scene{screen: newNotice("thanks", ui.Icon("tick", ui.Good), say.Say("rate.thanks"), say.Say("rate.thanks.help"), done)}
+}
+
+func (r *reception) onNumber(change func(*vietnamese.Typing)) {
+	if r.visit.Type(change, r.now()) {
+		r.visit.Claim.Problem = ""
+	}
+	r.refresh()
+}
+
+// onClaim looks for the ticket whose number was typed.
+func (r *reception) onClaim() {
+	number := strings.ToUpper(strings.TrimSpace(r.visit.Claim.Typing.Text))
+	if _, _, _, err := queue.ReadNumber(number); err != nil {
+		r.doubt("", visit.NoTicket)
+		return
+	}
+	r.claim(hall.Slip{Number: number})
+}
+
+// onTicketScanned takes the code on a ticket's slip.
+func (r *reception) onTicketScanned(text string) {
+	code, _, _ := strings.Cut(path.Base(text), "?")
+	t, err := r.open(code)
+	if err != nil {
+		r.doubt("", visit.NoTicket)
+		return
+	}
+	r.claim(hall.Slip{Ticket: t.ID})
+}
+
+// claim asks whether the visit may be rated. What comes back to somebody who has gone is dropped.
+func (r *reception) claim(slip hall.Slip) {
+	id := r.newID()
+	if !r.visit.ClaimVisit(id, r.now()) {
+		return
+	}
+	r.refresh()
+	find := r.served
+	var v hall.Served
+	var err error
+	r.run(func() { v, err = find(slip) }, func() {
+		if err != nil {
+			r.doubt(id, doubtOf(err))
+		} else if r.visit.Judge(id, v, r.now()) {
+			slog.Debug("claim answered", "problem", r.visit.Claim.Problem)
+			r.draw()
+		}
+	})
+}
+
+func (r *reception) doubt(id string, p visit.Problem) {
+	if r.visit.Doubt(id, p, r.now()) {
+		slog.Debug("claim answered", "problem", p)
+		r.refresh()
+	}
+}
+
+// doubtOf is what a refusal means to a citizen.
+func doubtOf(err error) visit.Problem {
+	refusal := &uplink.Refusal{}
+	if errors.Is(err, hall.ErrNoTicket) || errors.As(err, &refusal) && refusal.Status == http.StatusNotFound {
+		return visit.NoTicket
+	}
+	return visit.Offline
+}
+
+func (r *reception) onLevel(level rating.Level) {
+	r.visit.Stay(r.now())
+	if r.visit.Judgement.Choose(level) {
+		r.giveRating()
+	}
+	r.draw()
+}
+
+func (r *reception) onReason(reason rating.Reason) {
+	r.visit.Stay(r.now())
+	r.visit.Judgement.Toggle(reason)
+	r.refresh()
+}
+
+func (r *reception) onWords() {
+	r.visit.Stay(r.now())
+	r.visit.Judgement.Word(true)
+	r.draw()
+}
+
+func (r *reception) onReasons() {
+	r.visit.Stay(r.now())
+	r.visit.Judgement.Word(false)
+	r.draw()
+}
+
+func (r *reception) onWord(change func(*vietnamese.Typing)) {
+	r.visit.Type(change, r.now())
+	r.refresh()
+}
+
+func (r *reception) onSend() {
+	r.visit.Stay(r.now())
+	if r.visit.Judgement.Send() {
+		r.giveRating()
+	}
+	r.draw()
+}
+
+func (r *reception) giveRating() { give(r.run, r.rate, r.visit.Judgement.Rating()) }
+
+// give keeps a rating; a citizen is thanked whatever the disk says.
+func give(run ui.Runner, rate func(rating.Rating) error, given rating.Rating) {
+	var err error
+	run(func() { err = rate(given) }, func() {
+		if err != nil {
+			slog.Error("a rating could not be kept", "err", err)
+		}
+	})
+}
+
+// served finds the visit of a slip. Without central a slip in somebody's hand, or a number that this kiosk gave, is believed: the log counts
+// a visit's rating once, whatever is sent.
+func (d *device) served(ctx context.Context, s hall.Slip) (hall.Served, error) {
+	v, err := d.link.Served(ctx, s)
+	if refusal := (*uplink.Refusal)(nil); err == nil || errors.As(err, &refusal) {
+		return v, err
+	}
+	own, notHere := hall.FindServed(ctx, d.journal.Reader(), s, queue.Day(d.clock.Now()))
+	switch {
+	case notHere == nil:
+		own.State = queue.Done
+		return own, nil
+	case s.Ticket == "" || !errors.Is(notHere, hall.ErrNoTicket):
+		return v, err
+	}
+	rated, err := hall.IsRated(ctx, d.journal.Reader(), s.Ticket)
+	return hall.Served{Ticket: s.Ticket, State: queue.Done, Rated: rated}, err
+}
+
+// rate records what a citizen said.
+func (d *device) rate(ctx context.Context, r rating.Rating) error {
+	return d.journal.Write(ctx, func(tx *journal.Tx) error {
+		_, err := tx.Append(hall.KindRated, r.Ticket, r)
+		return err
+	})
+}

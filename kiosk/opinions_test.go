@@ -1,0 +1,115 @@
+package main
+
+import (
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"motcua/internal/hall"
+	"motcua/internal/queue"
+	"motcua/internal/rating"
+	"motcua/internal/seal"
+	"motcua/internal/ui"
+)
+
+// done is a visit that was served at counter 02.
+var done = hall.Served{Ticket: "visit", Number: "A017", Counter: "02", State: queue.Done}
+
+// mustClaim types a number from the first screen on.
+func (l *lobby) mustClaim(t testing.TB, number string) {
+	t.Helper()
+	l.stage.mustTap(t, "opinion")
+	l.mustType(t, number)
+	l.stage.mustTap(t, "done")
+}
+
+func TestRatingByTheNumberOnTheSlip(t *testing.T) {
+	l := mustOpenLobby(t, portrait, district())
+	l.visited = done
+	l.mustClaim(t, "a017")
+	l.stage.mustShow(t, "asking")
+	l.stage.mustTap(t, "rate.1")
+	l.stage.mustTap(t, "reason.attitude")
+	l.stage.mustTap(t, "words")
+	l.mustType(t, "chowf laau")
+	l.stage.mustTap(t, "send")
+	l.stage.mustShow(t, "thanks")
+	want := []rating.Rating{{Ticket: "visit", Counter: "02", Level: rating.Dissatisfied, Reasons: []rating.Reason{"attitude"}, Words: "chờ lâu"}}
+	if diff := cmp.Diff(want, l.given); diff != "" || l.claimed[0].Number != "A017" {
+		t.Errorf("claimed %+v; %s", l.claimed, diff)
+	}
+	l.stage.mustTap(t, "done")
+	l.stage.mustShow(t, "home")
+}
+
+func TestRatingByTheSlipItself(t *testing.T) {
+	l := mustOpenLobby(t, portrait, district())
+	l.view.Centre.PublicURL = "https://hall.example"
+	l.onHall()
+	l.visited = done
+	ticket := queue.Ticket{ID: "019a5c3e-7b00-7000-8000-0123456789ab", Number: "A017", IssuedAt: nine}
+	l.onScan("https://hall.example/t/" + seal.Ring{}.Renewed().TicketCode(ticket))
+	l.stage.mustShow(t, "asking")
+	if l.claimed[0].Ticket != ticket.ID {
+		t.Errorf("claimed %+v", l.claimed)
+	}
+	l.stage.mustTap(t, "rate.4")
+	if len(l.given) != 1 || l.given[0].Level != rating.VerySatisfied {
+		t.Errorf("given %+v", l.given)
+	}
+}
+
+func TestWrongWaysToARating(t *testing.T) {
+	waiting, rated := done, done
+	waiting.State, rated.Rated = queue.Waiting, true
+	for _, c := range []struct {
+		name, typed string
+		visit       hall.Served
+		err         error
+		says        string
+	}{
+		{"no number", "12", done, nil, "Không tìm thấy phiếu này hôm nay.\nHãy xem lại số trên phiếu, ví dụ A001"},
+		{"a number of nobody", "a099", done, hall.ErrNoTicket, "Không tìm thấy phiếu này hôm nay.\nHãy xem lại số trên phiếu, ví dụ A001"},
+		{"not served yet", "a017", waiting, nil, "Số này chưa được gọi.\nMời quý khách đánh giá sau khi được phục vụ"},
+		{"rated before", "a017", rated, nil, "Lượt này đã được đánh giá.\nCảm ơn quý khách!"},
+		{"without central", "a017", done, errNoWay, "Máy đang mất kết nối.\nMời quét mã trên phiếu, hoặc thử lại sau ít phút"},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			l := mustOpenLobby(t, portrait, district())
+			l.visited, l.unseen = c.visit, c.err
+			l.mustClaim(t, c.typed)
+			if l.stage.mustShow(t, "judging"); !l.stage.says(c.says) {
+				t.Errorf("the screen does not say %q", c.says)
+			}
+		})
+	}
+}
+
+func TestLowRatingOfWhoWalksAwayCountsOnce(t *testing.T) {
+	l := mustOpenLobby(t, portrait, district())
+	l.visited = done
+	l.mustClaim(t, "a017")
+	l.stage.mustTap(t, "rate.2")
+	l.pass(61)
+	l.stage.mustShow(t, "home")
+	if len(l.given) != 1 || l.given[0].Level != rating.Fair {
+		t.Errorf("given %+v; want the level that was touched", l.given)
+	}
+	l.pass(120)
+	if len(l.given) != 1 {
+		t.Errorf("given %d times", len(l.given))
+	}
+}
+
+func TestLateClaimDoesNotReachTheNextVisitor(t *testing.T) {
+	l := mustOpenLobby(t, portrait, district())
+	l.visited = done
+	l.run = l.delay
+	l.mustClaim(t, "a017")
+	late := l.later[len(l.later)-1]
+	l.leave()
+	l.run = ui.Inline
+	l.stage.mustTap(t, "opinion")
+	late()
+	l.stage.mustShow(t, "judging")
+}

@@ -1,0 +1,345 @@
+package main
+
+import (
+	"bytes"
+	"encoding/json"
+	"fmt"
+	"log/slog"
+	"sync"
+	"testing"
+	"time"
+
+	"fyne.io/fyne/v2"
+	"github.com/google/go-cmp/cmp"
+
+	"motcua/drivers"
+	"motcua/drivers/spool"
+	"motcua/internal/hall"
+	"motcua/internal/queue"
+	"motcua/internal/rating"
+	"motcua/internal/registry"
+	"motcua/internal/seal"
+	"motcua/internal/ui"
+	"motcua/internal/uplink"
+	"motcua/kiosk/dispenser"
+	"motcua/kiosk/visit"
+)
+
+// lobby is a kiosk for visitors, with all behind its glass in the test's hands.
+type lobby struct {
+	*reception
+	view      hall.View
+	online    bool
+	stands    uplink.Standing
+	paper     bool // the printer can print
+	refuses   error
+	told      []registry.Progress // by central, to any question
+	puzzled   error
+	asked     []registry.Inquiry
+	visited   hall.Served // by whoever wants to rate
+	unseen    error
+	claimed   []hall.Slip
+	given     []rating.Rating
+	clock     time.Time
+	taken     []dispenser.Request
+	withdrawn []string
+	printed   []string // pages
+	later     []func() // answers on their way
+}
+
+func mustOpenLobby(t testing.TB, size fyne.Size, centre hall.Centre) *lobby {
+	t.Helper()
+	l := &lobby{view: hall.View{Centre: centre}, online: true, paper: true, clock: nine}
+	l.reception = &reception{
+		hands: hands{
+			hall: func() (hall.View, bool) { return l.view, l.online }, standing: func() uplink.Standing { return l.stands },
+			wall: func() time.Time { return l.clock }, canPrint: func() bool { return l.paper },
+			take: l.give, ask: l.tell, served: l.find,
+			open: func(code string) (queue.Ticket, error) { return seal.ReadTicket(code) },
+			rate: func(r rating.Rating) error { l.given = append(l.given, r); return nil }, withdraw: func(ticket string) error { l.withdrawn = append(l.withdrawn, ticket); return nil },
+			print: func(id string, _ drivers.Document) error { l.printed = append(l.printed, id); return nil }, index: sharedIndex,
+		},
+		run: ui.Inline, now: func() time.Time { return l.clock }, newID: func() string {
+			return fmt.Sprintf("request-%d", len(l.taken)+len(l.printed)+len(l.asked)+len(l.claimed)+1)
+		},
+		kiosk: 7, lang: "vi", patience: 20 * time.Second,
+		everyday: []string{"1.001193", "2.000815", "1.000894", "1.013980", "1.001612", "1.000656", "1.004873", "1.004222", "1.014063", "3.000347"},
+	}
+	l.stage = mustOpenStage(t, size, func() { l.onLanguage() }, func() { l.onEyes() })
+	l.start(nil)
+	return l
+}
+
+func (l *lobby) tell(q registry.Inquiry) ([]registry.Progress, error) {
+	l.asked = append(l.asked, q)
+	return l.told, l.puzzled
+}
+
+func (l *lobby) find(s hall.Slip) (hall.Served, error) {
+	l.claimed = append(l.claimed, s)
+	return l.visited, l.unseen
+}
+
+func (l *lobby) give(r dispenser.Request) (queue.Ticket, error) {
+	l.taken = append(l.taken, r)
+	s, _ := l.view.Centre.Service(r.Service)
+	return queue.Ticket{ID: r.ID, Number: s.Letter + "001", Service: r.Service, Ahead: 3, IssuedAt: l.clock, Place: l.clock, Class: r.Class}, l.refuses
+}
+
+// mustChoose goes from the first screen to a service's number.
+func (l *lobby) mustChoose(t testing.TB, letter string) {
+	t.Helper()
+	l.stage.mustTap(t, "number")
+	l.stage.mustTap(t, "service."+letter)
+}
+
+// sharedIndex is the catalogue, read once for all tests.
+var sharedIndex = sync.OnceValue(catalogue)
+
+// delay keeps answers until the test calls them.
+func (l *lobby) delay(work, show func()) { work(); l.later = append(l.later, show) }
+
+// pass lets seconds pass.
+func (l *lobby) pass(seconds int) {
+	for range seconds {
+		l.clock = l.clock.Add(time.Second)
+		l.onTick()
+	}
+}
+
+func TestEveryScreenOfTakingANumberSits(t *testing.T) {
+	long := province()
+	short := hall.Centre{Name: queue.Name{"vi": "UBND xã Liêm Phong"}, Services: long.Services[:2], Counters: long.Counters}
+	for _, size := range []fyne.Size{portrait, landscape} {
+		for _, centre := range []hall.Centre{long, short, {}} {
+			for _, lang := range []string{"vi", "en"} {
+				t.Run(fmt.Sprintf("%vx%v %d services %s", size.Width, size.Height, len(centre.Services), lang), func(t *testing.T) {
+					l := mustOpenLobby(t, size, centre)
+					l.lang = lang
+					l.leave()
+					l.stage.mustSit(t)
+					if len(centre.Services) > 0 {
+						l.mustSitThroughVisits(t)
+					}
+				})
+			}
+		}
+	}
+}
+
+func (l *lobby) mustSitThroughVisits(t *testing.T) {
+	l.online = false
+	l.onHall()
+	l.stage.mustSit(t)
+	l.stage.mustTap(t, "number")
+	l.stage.mustSit(t)
+	if pages(len(l.view.Centre.Services)) > 1 {
+		l.stage.mustTap(t, "page.next")
+		l.stage.mustSit(t)
+		l.stage.mustTap(t, "page.back")
+	}
+	l.stage.mustTap(t, "service.B")
+	l.stage.mustSit(t)
+	l.onSlip(l.visit.Ticket.ID, spool.Printed)
+	l.stage.mustSit(t)
+	l.stage.mustTap(t, "done")
+	l.paper = false
+	l.mustChoose(t, "A")
+	l.stage.mustSit(t)
+	l.stage.mustTap(t, "done")
+	l.refuses = errNoWay
+	l.mustChoose(t, "A")
+	l.stage.mustSit(t)
+}
+
+func TestTwoTouchesToATicket(t *testing.T) {
+	l := mustOpenLobby(t, portrait, province())
+	l.stage.mustShow(t, "home")
+	l.mustChoose(t, "B")
+	l.stage.mustShow(t, "ticket")
+	if !l.stage.says("B001") || !l.stage.says("01, 02, 05") || !l.stage.says("3") {
+		t.Error("number, counters or people ahead are not on the screen")
+	}
+	if l.visit.Slip != visit.Printing {
+		t.Errorf("slip %s; want printing", l.visit.Slip)
+	}
+	l.onSlip("request-1", spool.Printed)
+	if !l.stage.says("Mời quý khách lấy phiếu") {
+		t.Error("nobody is told to take the slip")
+	}
+	l.stage.mustTap(t, "done")
+	l.stage.mustShow(t, "home")
+	if len(l.withdrawn) != 0 {
+		t.Errorf("withdrawn %q", l.withdrawn)
+	}
+}
+
+func TestDoubleTapOnTheGlass(t *testing.T) {
+	l := mustOpenLobby(t, portrait, province())
+	l.run = l.delay
+	l.mustChoose(t, "B")
+	l.stage.mustTap(t, "service.B")
+	l.stage.mustTap(t, "service.C")
+	if len(l.taken) != 1 {
+		t.Errorf("%d numbers asked for; want 1", len(l.taken))
+	}
+	l.later[0]()
+	l.stage.mustShow(t, "ticket")
+}
+
+func TestLateNumberForWhoHasGone(t *testing.T) {
+	l := mustOpenLobby(t, portrait, province())
+	l.run = l.delay
+	l.mustChoose(t, "B")
+	l.pass(20)
+	l.stage.mustShow(t, "home")
+	l.mustChoose(t, "C")
+	l.run = ui.Inline
+	l.later[0]()
+	l.stage.mustShow(t, "services")
+	if len(l.withdrawn) != 1 || l.withdrawn[0] != "request-1" {
+		t.Errorf("withdrawn %q; want the slip nobody waits for", l.withdrawn)
+	}
+	l.later[1]()
+	if l.stage.mustShow(t, "ticket"); !l.stage.says("C001") {
+		t.Error("the next visitor does not see their own number")
+	}
+}
+
+func TestPrinterDownAndBack(t *testing.T) {
+	l := mustOpenLobby(t, portrait, province())
+	l.mustChoose(t, "B")
+	l.paper = false
+	l.onPrinter()
+	if !l.stage.says("Máy in tạm hỏng – hãy ghi lại số B001") {
+		t.Error("nobody is told to note the number")
+	}
+	l.pass(30)
+	l.stage.mustShow(t, "ticket")
+	l.paper = true
+	l.onPrinter()
+	l.onSlip("request-1", spool.Reprinted)
+	if !l.stage.says("Mời quý khách lấy phiếu") {
+		t.Error("nobody is told that the slip has come")
+	}
+	l.pass(20)
+	l.stage.mustShow(t, "home")
+	if len(l.withdrawn) != 0 {
+		t.Errorf("withdrawn %q", l.withdrawn)
+	}
+}
+
+func TestPrinterDownForGood(t *testing.T) {
+	l := mustOpenLobby(t, portrait, province())
+	l.paper = false
+	l.mustChoose(t, "B")
+	l.pass(60)
+	l.stage.mustShow(t, "home")
+	if len(l.withdrawn) != 1 {
+		t.Errorf("withdrawn %q; want the slip that the next visitor must not get", l.withdrawn)
+	}
+}
+
+func TestNoNumber(t *testing.T) {
+	l := mustOpenLobby(t, portrait, province())
+	l.refuses = errNoWay
+	l.mustChoose(t, "B")
+	l.stage.mustShow(t, "sorry")
+	l.pass(20)
+	l.stage.mustShow(t, "home")
+}
+
+func TestLanguageIsTheVisitorsOwn(t *testing.T) {
+	l := mustOpenLobby(t, portrait, province())
+	l.stage.mustTap(t, "lang")
+	if !l.stage.says("Take a number") {
+		t.Error("the screen does not speak English")
+	}
+	l.mustChoose(t, "B")
+	if l.taken[0].Lang != "en" {
+		t.Errorf("the slip is in %q; want en", l.taken[0].Lang)
+	}
+	l.stage.mustTap(t, "done")
+	if !l.stage.says("Lấy số thứ tự") {
+		t.Error("the next visitor is not spoken to in Vietnamese")
+	}
+}
+
+func TestCentreArrivesWhileTheKioskWaits(t *testing.T) {
+	l := mustOpenLobby(t, portrait, hall.Centre{})
+	l.stage.mustShow(t, "starting")
+	l.view.Centre = province()
+	l.onHall()
+	l.stage.mustShow(t, "home")
+}
+
+func TestPeopleWaitingAreCounted(t *testing.T) {
+	l := mustOpenLobby(t, portrait, province())
+	l.view.Waiting = []queue.Ticket{{Service: "b"}, {Service: "b"}}
+	l.onHall()
+	if !l.stage.says("2 người đang chờ") {
+		t.Error("the first screen does not tell how many wait")
+	}
+	l.stage.mustTap(t, "number")
+	if !l.stage.says("2 người đang chờ") {
+		t.Error("the tile does not tell how many wait")
+	}
+	l.online = false
+	l.onHall()
+	if l.stage.says("2 người đang chờ") || !l.stage.says("Tạm mất kết nối – quý khách vẫn lấy số bình thường") {
+		t.Error("without central the tile still tells how many wait")
+	}
+}
+
+func TestNoTileMovesUnderAFingerWhenCentralGoes(t *testing.T) {
+	for _, size := range []fyne.Size{portrait, landscape} {
+		for _, centre := range []hall.Centre{province(), district()} {
+			l := mustOpenLobby(t, size, centre)
+			where := func() (spots []ui.Spot) {
+				for _, target := range l.stage.targets() {
+					spots = append(spots, ui.Locate(l.stage.window, target))
+				}
+				return spots
+			}
+			before := where()
+			l.online = false
+			l.onHall()
+			if diff := cmp.Diff(before, where()); diff != "" {
+				t.Errorf("%v, %d services: %s", size, len(centre.Services), diff)
+			}
+		}
+	}
+}
+
+func TestTicketFromBeforeThePowerCutIsShown(t *testing.T) {
+	l := mustOpenLobby(t, portrait, province())
+	l.start([]dispenser.Unfinished{{
+		Request: dispenser.Request{Lang: "en"}, Ticket: queue.Ticket{ID: "before", Number: "B017", Service: "b", Ahead: queue.Unknown},
+	}})
+	l.stage.mustShow(t, "ticket")
+	if !l.stage.says("B017") || !l.stage.says("Your number") {
+		t.Error("the number or its citizen's language is lost")
+	}
+}
+
+func TestButtonsAreLoggedWhereTheyStand(t *testing.T) {
+	l := mustOpenLobby(t, portrait, province())
+	before := slog.Default()
+	t.Cleanup(func() { slog.SetDefault(before) })
+	var log bytes.Buffer
+	slog.SetDefault(slog.New(slog.NewJSONHandler(&log, &slog.HandlerOptions{Level: slog.LevelDebug})))
+	for _, touched := range []string{"find", "back"} {
+		log.Reset()
+		l.stage.mustTap(t, touched)
+		var told struct{ Targets []ui.Spot }
+		lines := bytes.Split(bytes.TrimSpace(log.Bytes()), []byte("\n"))
+		if err := json.Unmarshal(lines[len(lines)-1], &told); err != nil {
+			t.Fatalf("after %s the log says %q (%v)", touched, log.String(), err)
+		}
+		for i, one := range l.stage.targets() {
+			if want := ui.Locate(l.stage.window, one); told.Targets[i] != want {
+				t.Errorf("after %s: told at %+v; stands at %+v", touched, told.Targets[i], want)
+			}
+		}
+	}
+}

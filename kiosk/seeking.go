@@ -1,0 +1,91 @@
+package main
+
+import (
+	"strings"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+
+	"motcua/internal/ui"
+	"motcua/internal/vietnamese"
+	"motcua/internal/words"
+)
+
+// onSeeking is what somebody does who types a code or a number.
+type onSeeking struct {
+	typed       func(change func(*vietnamese.Typing))
+	done        func()
+	back, first func()
+}
+
+// seekingScreen asks for something printed on a paper: a dossier's code, a ticket's number.
+type seekingScreen struct {
+	screen
+	say    words.Speaker
+	id     string // of its sentences
+	typed  *ui.Text
+	hint   *ui.Text
+	ground *fyne.Container
+	alarm  *fyne.Container
+}
+
+// newSeeking makes a screen whose sentences begin with id; with a scanner it invites to scan.
+func newSeeking(name, id string, say words.Speaker, scanner bool, on onSeeking) *seekingScreen {
+	s := &seekingScreen{say: say, id: id, typed: ui.NewText("", 60), hint: ui.NewText("", 46)}
+	s.name = name
+	done := ui.NewButton("done", ui.Main, 50, ui.Face{Title: say.Say(id + ".go")}, on.done)
+	keys := ui.NewCodeKeyboard(keyWords(say), on.typed, done)
+	foot, targets := newFoot(say, on.back, on.first)
+	s.targets = append(keys.Keys, targets...)
+	s.typed.Align = fyne.TextAlignLeading
+	help := say.Say(id + ".help")
+	if scanner {
+		help = say.Say(id + ".scan")
+	}
+	s.ground = ui.Panel(ui.Card, 24, ui.NewText(help, 46))
+	s.alarm = ui.Panel(ui.Notice, 24, s.hint)
+	ask := ui.Column(gap,
+		ui.Fixed(90, ui.Title(say.Say(id), 68, ui.Crest)),
+		ui.Fixed(120, field("search", s.typed)),
+		ui.Share(1, container.NewStack(s.ground, s.alarm)),
+	)
+	s.content = footed(container.New(findingLayout{}, ask, keys.Container), foot)
+	return s
+}
+
+// field is where typed text stands.
+func field(icon string, text *ui.Text) fyne.CanvasObject {
+	return container.NewStack(ui.Panel(ui.Edge, 0, container.NewWithoutLayout()), ui.Pad(3, ui.Panel(ui.Card, 18,
+		ui.Row(20, ui.Fixed(64, ui.Picture(ui.Icon(icon, ui.Crest))), ui.Share(1, text)))))
+}
+
+// keyWords is what the keys say that are no letters.
+func keyWords(say words.Speaker) ui.KeyWords {
+	return ui.KeyWords{
+		Telex: say.Say("kiosk.key.telex"), Plain: say.Say("kiosk.key.plain"), Erase: say.Say("kiosk.key.erase"),
+		Clear: say.Say("kiosk.key.clear"), Space: say.Say("kiosk.key.space"),
+	}
+}
+
+// update writes what has been typed, and what is wrong with it; waiting: the answer is on its way.
+func (s *seekingScreen) update(typed, problem string, waiting bool) {
+	s.typed.Bold = typed != ""
+	if s.typed.Bold {
+		s.typed.Paint(ui.Ink)
+		s.typed.Say(strings.ToUpper(typed) + "|")
+	} else {
+		s.typed.Paint(ui.Quiet)
+		s.typed.Say(s.say.Say(s.id + ".example"))
+	}
+	switch {
+	case waiting:
+		s.hint.Say(s.say.Say("kiosk.asking"))
+	case problem != "":
+		s.hint.Say(s.say.Say(s.id + ".problem." + problem))
+	}
+	shown := waiting || problem != ""
+	if s.alarm.Visible() != shown || s.ground.Visible() == shown {
+		s.alarm.Hidden, s.ground.Hidden = !shown, shown
+		s.content.Refresh()
+	}
+}

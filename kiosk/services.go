@@ -1,0 +1,163 @@
+package main
+
+import (
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+
+	"motcua/internal/hall"
+	"motcua/internal/queue"
+	"motcua/internal/ui"
+	"motcua/internal/uplink"
+	"motcua/internal/words"
+	"motcua/kiosk/visit"
+)
+
+// A centre with few services shows them all at once; one with many shows pages, each with large tiles on any panel.
+const (
+	few     = 8
+	perPage = 6
+)
+
+// pages is how many pages the services of a centre take.
+func pages(services int) int {
+	if services <= few {
+		return 1
+	}
+	return (services + perPage - 1) / perPage
+}
+
+// margin is the free room at the edges of a screen, gap the room between its parts, in pixels.
+const (
+	margin = 40
+	gap    = 28
+)
+
+// onServices is what a visitor does who wants a number.
+type onServices struct {
+	service     func(queue.Service)
+	turn        func(page int)
+	way         func(visit.Step)
+	back, first func()
+}
+
+// way leads to what else can be said about a number that is wanted.
+type way struct {
+	step   visit.Step
+	title  string
+	chosen bool
+}
+
+// servicesScreen offers the services.
+type servicesScreen struct {
+	screen
+	say   words.Speaker
+	tiles map[string]*ui.Button // by service
+	help  *guidance
+}
+
+// newServices makes a page of the services, counted from 0.
+func newServices(say words.Speaker, services []queue.Service, page int, ways []way, on onServices) *servicesScreen {
+	s := &servicesScreen{say: say, tiles: map[string]*ui.Button{}, help: newGuidance(say, say.Say("kiosk.services.help"))}
+	s.name = "services"
+	grid := ui.Grid(gap, s.offer(services, page, on.service)...)
+	pager, turning := newPager(say, page, pages(len(services)), on.turn)
+	foot, leaving := newFoot(say, on.back, on.first)
+	s.targets = append(append(s.targets, turning...), leaving...)
+	head := ui.Column(gap/2,
+		ui.Fixed(100, ui.Title(say.Say("kiosk.number"), 76, ui.Crest)),
+		ui.Share(1, s.help.Container),
+	)
+	offer := ui.Column(gap, ui.Share(1, grid), ui.Fixed(110, pager), ui.Fixed(144, s.ways(ways, on.way)))
+	s.content = footed(container.New(servicesLayout{}, head, offer, s.steps()), foot)
+	return s
+}
+
+// ways makes a row of what else can be said; without any it takes no room.
+func (s *servicesScreen) ways(ways []way, onWay func(visit.Step)) fyne.CanvasObject {
+	var parts []ui.Part
+	for _, w := range ways {
+		b := ui.NewButton(string(w.step), ui.Tile, 40, ui.Face{Icon: ui.Icon(string(w.step), ui.Crest), Title: w.title}, func() { onWay(w.step) })
+		if w.chosen {
+			b.Wear(ui.Face{Icon: ui.Icon(string(w.step), ui.OnCrest), Title: w.title})
+		}
+		b.Choose(w.chosen)
+		s.targets = append(s.targets, b)
+		parts = append(parts, ui.Share(1, b))
+	}
+	row := ui.Row(gap, parts...)
+	row.Hidden = len(parts) == 0
+	return row
+}
+
+// offer makes the tiles of a page; no page has many fewer than another.
+func (s *servicesScreen) offer(services []queue.Service, page int, onService func(queue.Service)) (tiles []fyne.CanvasObject) {
+	n := pages(len(services))
+	for _, service := range services[page*len(services)/n : (page+1)*len(services)/n] {
+		b := ui.NewButton("service."+service.Letter, ui.Tile, 50,
+			ui.Face{Badge: service.Letter, Title: service.Name.In(s.say.Lang), End: ui.Icon("forward", ui.Edge)}, func() { onService(service) })
+		s.tiles[service.ID] = b
+		s.targets = append(s.targets, b)
+		tiles = append(tiles, b)
+	}
+	return tiles
+}
+
+// steps tells in three pictures' worth of words what to do.
+func (s *servicesScreen) steps() fyne.CanvasObject {
+	step := func(n string) ui.Part {
+		text := ui.NewText(s.say.Say("kiosk.step."+n), 34)
+		text.Align = fyne.TextAlignLeading
+		return ui.Share(1, ui.Row(20, ui.Fixed(68, ui.Disc(n, ui.Gold, ui.Ink, 44)), ui.Share(1, text)))
+	}
+	const narrow = 600
+	return ui.Panel(ui.Card, 20, ui.Fold(narrow, gap, step("1"), step("2"), step("3")))
+}
+
+// update writes how many wait, as far as that is known, and marks the service whose number is on its way.
+func (s *servicesScreen) update(v hall.View, online bool, standing uplink.Standing, taking string, now time.Time) {
+	s.help.update(online, standing)
+	for id, b := range s.tiles {
+		face := b.Face()
+		face.Subtitle = waiting(s.say, v.WaitingFor(id), online)
+		service, _ := v.Centre.Service(id)
+		if c := closureOf(v, service, now); c.why != "" {
+			face.Subtitle = c.short(s.say)
+		}
+		b.Wear(face)
+		b.Choose(id == taking)
+	}
+}
+
+// waiting says how many wait; nothing where nobody knows.
+func waiting(say words.Speaker, n int, online bool) string {
+	switch {
+	case !online:
+		return ""
+	case n == 0:
+		return say.Say("kiosk.waiting.none")
+	}
+	return say.Say("kiosk.waiting", words.Args{"Count": n})
+}
+
+// servicesLayout puts what to do and how it goes on above what is offered; on a wide panel beside it.
+type servicesLayout struct{}
+
+func (servicesLayout) Layout(objects []fyne.CanvasObject, box fyne.Size) {
+	head, offer, steps := objects[0], objects[1], objects[2]
+	width, high := box.Width-2*margin, box.Height-margin-gap/2
+	if box.Height > box.Width {
+		const top, bottom = 204, 128
+		place(head, margin, margin, width, top)
+		place(steps, margin, margin+top+gap, width, bottom)
+		place(offer, margin, margin+top+bottom+2*gap, width, high-top-bottom-2*gap)
+		return
+	}
+	const side, top = 460, 280
+	place(head, margin, margin, side, top)
+	place(steps, margin, margin+top+gap, side, high-top-gap)
+	place(offer, margin+side+gap, margin, width-side-gap, high)
+}
+
+func (servicesLayout) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.Size{} }

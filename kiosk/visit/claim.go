@@ -1,0 +1,68 @@
+package visit
+
+import (
+	"time"
+
+	"motcua/internal/hall"
+	"motcua/internal/vietnamese"
+)
+
+// The steps of a rating on the kiosk of everybody.
+const (
+	Judging Step = "judging" // which visit?
+	Rating  Step = "rating"  // how was it? Judgement.Step says how far
+)
+
+// The problems of a claim.
+const (
+	NoTicket  Problem = "no_ticket"  // what was typed or scanned is no ticket of today, or no slip of this centre's
+	NotServed Problem = "not_served" // nobody has called it yet
+	Rated     Problem = "rated"      // once is enough
+)
+
+// Claim is which visit somebody says was theirs.
+type Claim struct {
+	Typing  vietnamese.Typing // the number on the slip
+	ID      string            // of the question under way; empty: none is
+	Problem Problem
+}
+
+// ClaimVisit asks which visit it was; false where nobody is asked, or while a question is under way.
+func (v *Visit) ClaimVisit(id string, now time.Time) bool {
+	if v.Step != Judging || v.Claim.ID != "" {
+		return false
+	}
+	v.Claim.ID, v.Claim.Problem, v.touched = id, "", now
+	return true
+}
+
+// Judge lets the claim of an id be rated; false when it is not this visitor's.
+func (v *Visit) Judge(id string, s hall.Served, now time.Time) bool {
+	if v.Step != Judging || id != v.Claim.ID {
+		return false
+	}
+	v.Claim.ID, v.touched = "", now
+	switch {
+	case s.Rated:
+		v.Claim.Problem = Rated
+	case !s.Ratable():
+		v.Claim.Problem = NotServed
+	default:
+		v.Step, v.Judgement = Rating, Judgement{Step: Asking, Ticket: s.Ticket, Counter: s.Counter}
+	}
+	return true
+}
+
+// Doubt says why the claim of an id cannot be rated; false when it is not this visitor's.
+func (v *Visit) Doubt(id string, p Problem, now time.Time) bool {
+	if v.Step != Judging || id != v.Claim.ID {
+		return false
+	}
+	v.Claim.ID, v.Claim.Problem, v.touched = "", p, now
+	return true
+}
+
+// Unsent tells whether the visitor has said how satisfied they were and would leave before the reasons are sent: the level counts.
+func (v *Visit) Unsent() bool {
+	return v.Step == Rating && (v.Judgement.Step == Explaining || v.Judgement.Step == Wording)
+}

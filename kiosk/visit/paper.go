@@ -1,0 +1,80 @@
+package visit
+
+import "time"
+
+// Paper is a slip that the visitor waits for.
+type Paper struct {
+	ID   string // of its print job; empty: none is wanted
+	Slip Slip
+}
+
+// Print has the page that is read printed; false when it is on its way or out.
+func (v *Visit) Print(id string, now time.Time) bool {
+	if !v.busy() || v.Page.ID != "" && v.Page.Slip != Missing {
+		return false
+	}
+	v.putAway()
+	v.Page, v.touched = Paper{id, Printing}, now
+	return true
+}
+
+// putAway makes room for another page; the last one may still come out.
+func (v *Visit) putAway() {
+	if v.Page.ID != "" {
+		v.earlier = append(v.earlier, v.Page)
+	}
+	v.Page = Paper{}
+}
+
+// Paper tells how it goes with a slip; false when that changes nothing on the screen. A slip that is out stays out.
+func (v *Visit) Paper(id string, slip Slip, now time.Time) bool {
+	for i, p := range v.earlier {
+		if p.ID == id && p.Slip != Printed {
+			v.earlier[i].Slip = slip
+		}
+	}
+	if id != "" && id == v.Page.ID && v.Page.Slip != slip && v.Page.Slip != Printed {
+		v.Page.Slip = slip
+		return v.busy()
+	}
+	if v.Step != Holding || id != v.Ticket.ID || v.Slip == slip || v.Slip == Printed {
+		return false
+	}
+	v.Slip, v.touched = slip, now
+	return true
+}
+
+// Unprinted tells whether the visitor would leave a number without its paper.
+func (v *Visit) Unprinted() bool { return v.Step == Holding && v.Slip == Missing }
+
+// papers are all that the visitor has wanted on paper, the ticket last.
+func (v *Visit) papers() []Paper {
+	all := append([]Paper{}, v.earlier...)
+	if v.Page.ID != "" {
+		all = append(all, v.Page)
+	}
+	if v.Step == Holding {
+		all = append(all, Paper{v.Ticket.ID, v.Slip})
+	}
+	return all
+}
+
+// Awaited are the slips that may still come out.
+func (v *Visit) Awaited() (slips []string) {
+	for _, p := range v.papers() {
+		if p.Slip != Printed {
+			slips = append(slips, p.ID)
+		}
+	}
+	return slips
+}
+
+// Unfetched are the slips that nobody waits for any more once the visitor has gone: those that the printer did not bring out in time.
+func (v *Visit) Unfetched() (slips []string) {
+	for _, p := range v.papers() {
+		if p.Slip == Missing {
+			slips = append(slips, p.ID)
+		}
+	}
+	return slips
+}

@@ -1,0 +1,48 @@
+package visit
+
+import (
+	"time"
+	"unicode/utf8"
+
+	"motcua/internal/rating"
+	"motcua/internal/vietnamese"
+)
+
+// longest is how many letters may be typed at a step: more helps nobody, and would not fit the screen.
+var longest = map[Step]int{Finding: 50, Seeking: 40, Judging: 12, Rating: rating.MostWords}
+
+// typing is what is typed at the step; nil where nothing is.
+func (v *Visit) typing() *vietnamese.Typing {
+	switch v.Step {
+	case Finding:
+		return &v.Find.Typing
+	case Seeking:
+		return &v.Inquiry.Typing
+	case Judging:
+		return &v.Claim.Typing
+	case Rating:
+		return &v.Judgement.Typing
+	}
+	return nil
+}
+
+// Type changes what is typed; true when that is another text.
+func (v *Visit) Type(change func(*vietnamese.Typing), now time.Time) bool {
+	at := v.typing()
+	if at == nil {
+		return false
+	}
+	v.touched = now
+	return edit(at, change, longest[v.Step])
+}
+
+// edit lets a key do its work on a text of so many letters at the most; true when that is another text.
+func edit(at *vietnamese.Typing, change func(*vietnamese.Typing), most int) bool {
+	typed := *at
+	if change(&typed); utf8.RuneCountInString(typed.Text) > most {
+		return false
+	}
+	before := at.Text
+	*at = typed
+	return typed.Text != before
+}

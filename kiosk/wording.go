@@ -1,0 +1,47 @@
+package main
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+
+	"motcua/internal/ui"
+	"motcua/internal/vietnamese"
+	"motcua/internal/words"
+)
+
+// onWording is what a citizen does who writes what should be better.
+type onWording struct {
+	typed      func(change func(*vietnamese.Typing))
+	back, send func()
+}
+
+// wordingScreen takes a citizen's own words.
+type wordingScreen struct {
+	screen
+	say   words.Speaker
+	keys  *ui.Keyboard
+	typed *ui.Text
+}
+
+func newWording(say words.Speaker, on onWording) *wordingScreen {
+	s := &wordingScreen{say: say, keys: ui.NewKeyboard(keyWords(say), on.typed), typed: ui.NewText("", 46)}
+	s.name = "wording"
+	s.typed.Align, s.typed.Rise = fyne.TextAlignLeading, 0
+	back := ui.NewButton("back", ui.Tile, 42, ui.Face{Icon: ui.Icon("back", ui.Ink), Title: say.Say("kiosk.back")}, on.back)
+	send := ui.NewButton("send", ui.Main, 48, ui.Face{Title: say.Say("rate.send")}, on.send)
+	s.targets = append(s.keys.Keys, back, send)
+	ask := ui.Column(gap/2,
+		ui.Fixed(84, ui.Title(say.Say("rate.words"), 60, ui.Crest)),
+		ui.Fixed(84, ui.NewText(say.Say("rate.words.help"), 36)),
+		ui.Share(1, container.NewStack(ui.Panel(ui.Edge, 0, container.NewWithoutLayout()), ui.Pad(3, ui.Panel(ui.Card, 24, s.typed)))),
+	)
+	foot := ui.Row(gap, ui.Share(1, back), ui.Share(1, send))
+	s.content = footed(container.New(findingLayout{}, ask, s.keys.Container), foot)
+	return s
+}
+
+// update writes what has been typed.
+func (s *wordingScreen) update(t vietnamese.Typing) {
+	s.keys.Show(t)
+	s.typed.Say(t.Text + "|")
+}
