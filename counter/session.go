@@ -158,8 +158,13 @@ func (s *session) call() {
 	})
 }
 
-// callAlone takes the next of the lane.
+// callAlone takes the next of the lane. A desk that central does not let in has none: the others go on with central and call whom they like.
 func (s *session) callAlone() {
+	if s.standing != uplink.Trusted {
+		s.distrust(s.standing)
+		s.rest()
+		return
+	}
 	step, ok := s.desk.CallAlone(s.now())
 	if !ok {
 		s.warn("counter.closed.offline.why")

@@ -212,6 +212,7 @@ func TestAHelpThatDoesNotGoOutIsSaid(t *testing.T) {
 
 func TestTheNextVisitorFindsNoHelpOfTheLast(t *testing.T) {
 	w := mustAttend(t, portrait, district())
+	w.lobby.stage.mustTap(t, "number")
 	w.lobby.stage.mustTap(t, "service.A")
 	w.lobby.stage.mustTap(t, "help")
 	w.pass(20)
@@ -250,6 +251,7 @@ func TestOutsideItsHoursTheKioskSleeps(t *testing.T) {
 func TestNobodyIsSentToSleep(t *testing.T) {
 	w := mustAttend(t, portrait, district())
 	w.clock = time.Date(2026, 11, 23, 18, 0, 0, 0, nine.Location())
+	w.lobby.stage.mustTap(t, "number")
 	w.lobby.stage.mustTap(t, "service.A")
 	w.pass(18)
 	w.lobby.stage.mustShow(t, "ticket")

@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"strings"
 	"sync"
 	"time"
 
@@ -72,6 +73,8 @@ func openDevice(ctx context.Context, s Settings, tell news) (*device, error) {
 // pageJob is the print job of a page that is no ticket: central need not know of it.
 func pageJob(id string) string { return "guide." + id }
 
+func isPage(job string) bool { return strings.HasPrefix(job, pageJob("")) }
+
 // report makes the printer's new state an event, so that a technician sees it at central.
 func (d *device) report(ctx context.Context, now drivers.Status) {
 	d.tell(ctx, hall.KindPrinter, hall.PrinterState{Status: string(now)})
@@ -79,7 +82,7 @@ func (d *device) report(ctx context.Context, now drivers.Status) {
 
 // printed makes the paper's coming out an event of its ticket, in the transaction that closes the slip.
 func printed(tx *journal.Tx, ticket string, o spool.Outcome) error {
-	if !isTicket(ticket) || o != spool.Printed && o != spool.Reprinted {
+	if isPage(ticket) || o != spool.Printed && o != spool.Reprinted {
 		return nil
 	}
 	_, err := tx.Append(hall.KindPrinted, ticket, struct{}{})

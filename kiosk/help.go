@@ -21,7 +21,7 @@ type helper struct {
 
 // helped are the screens that have an explanation of their own; the others share one.
 var helped = map[string]bool{
-	"home": true, "finding": true, "reading": true, "ticket": true, "sorry": true, "starting": true, "still": true,
+	"home": true, "services": true, "finding": true, "reading": true, "ticket": true, "sorry": true, "starting": true, "still": true,
 	"resting": true, "asking": true, "reasons": true, "thanks": true,
 }
 

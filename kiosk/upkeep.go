@@ -6,7 +6,6 @@ import (
 	"log/slog"
 	"path/filepath"
 	"slices"
-	"strings"
 	"time"
 
 	"motcua/drivers"
@@ -38,7 +37,7 @@ func (s Settings) checks(ask func(context.Context) (drivers.Status, bool)) []hea
 	if s.Mode == Rating {
 		return checks
 	}
-	return append([]health.Check{health.Printer(ask)}, checks...)
+	return append([]health.Check{health.Printer(ask), health.Scanner(s.Scanner.Device)}, checks...)
 }
 
 // askPrinter asks the printer itself, as long as no kiosk that runs has it open.
@@ -108,9 +107,6 @@ func (d *device) helpCalls() []hall.HelpCall {
 	return v.Help
 }
 
-// reportJob begins the id of a report's print job, which is no ticket either.
-const reportJob = "report."
-
 // keyReported is where the journal keeps the day of the last morning report.
 const keyReported = "reported"
 
@@ -122,7 +118,7 @@ func (d *device) printReport(ctx context.Context, id string) error {
 		parts = append(parts, slip.Part{Name: f.Name(say), State: say.Say("health.is." + string(f.State)), Sentence: f.Sentence(say)})
 	}
 	document := slip.Readiness(say, d.centre(), d.settings.origin(), parts, now)
-	return d.spool.Print(ctx, spool.Job{ID: reportJob + id, Document: document, Expires: now.Add(dispenser.Fresh)})
+	return d.spool.Print(ctx, spool.Job{ID: pageJob("report." + id), Document: document, Expires: now.Add(dispenser.Fresh)})
 }
 
 // reportMorning prints the report at the first start of a day.
@@ -141,11 +137,6 @@ func (d *device) reportMorning(ctx context.Context) {
 	if err != nil {
 		slog.Error("the morning report was not printed", "err", err)
 	}
-}
-
-// isTicket tells a ticket's print job from those of which central need not know.
-func isTicket(job string) bool {
-	return !strings.HasPrefix(job, pageJob("")) && !strings.HasPrefix(job, reportJob)
 }
 
 // doctor prints what the technician's panel shows, and fails when something is broken.

@@ -38,13 +38,13 @@ func NewHeader(on OnHeader) *Header {
 	line := Row(16,
 		Fixed(100, container.NewStack(Picture(Icon("star", Gold)), NewPatch(on.Crest))),
 		Share(1, h.name),
-		Fixed(180, Column(0, Share(1, h.clock), Fixed(84, h.date))),
-		Fixed(124, Pad(4, h.Help)),
-		Fixed(144, Pad(4, h.Eyes)),
-		Fixed(156, Pad(4, h.Language)),
+		Fixed(176, Column(0, Share(1, h.clock), Fixed(84, h.date))),
+		Fixed(132, Pad(4, h.Help)),
+		Fixed(160, Pad(4, h.Eyes)),
+		Fixed(172, Pad(4, h.Language)),
 	)
 	const goldLine = 8
-	h.Container = Column(0, Share(1, Band(Crest, 16, line)), Fixed(goldLine, Band(Gold, 0, container.NewWithoutLayout())))
+	h.Container = Column(0, Share(1, Band(Crest, 6, line)), Fixed(goldLine, Band(Gold, 0, container.NewWithoutLayout())))
 	return h
 }
 
