@@ -5,7 +5,7 @@ SUDO  = $(shell test "$$(id -u)" = 0 || echo sudo)
 
 # What Debian must have: to build Fyne, to show and click a screen that nobody sits at, to read slips and pages back.
 BUILD_PACKAGES = gcc pkg-config libgl1-mesa-dev libx11-dev libxcursor-dev libxrandr-dev libxinerama-dev libxi-dev libxxf86vm-dev
-STAGE_PACKAGES = xvfb xdotool imagemagick zbar-tools chromium libgl1-mesa-dri
+STAGE_PACKAGES = xvfb xdotool imagemagick zbar-tools chromium libgl1-mesa-dri espeak-ng x11-xserver-utils
 PAPER_PACKAGES = tesseract-ocr tesseract-ocr-vie poppler-utils
 STORE_PACKAGES = postgresql
 

@@ -93,15 +93,15 @@ func (c *Central) ticketPage(w http.ResponseWriter, r *http.Request) {
 	})
 }
 
-// printersPage shows a technician which printer wants something.
-func (c *Central) printersPage(w http.ResponseWriter, r *http.Request) {
-	printers, err := hall.Printers(r.Context(), c.journal.Reader())
+// devicesPage shows a technician which device wants something.
+func (c *Central) devicesPage(w http.ResponseWriter, r *http.Request) {
+	devices, err := hall.Devices(r.Context(), c.journal.Reader(), c.now())
 	if err != nil {
 		answer(w, nil, err)
 		return
 	}
 	refreshes(w, r)
-	c.showStaff(w, r, http.StatusOK, "printers.html", printers)
+	c.showStaff(w, r, http.StatusOK, "devices.html", devices)
 }
 
 // refreshes lets a page ask for itself again and again, which is not somebody at it.

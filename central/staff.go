@@ -60,7 +60,7 @@ type staffPage struct {
 // staffPages are the pages behind a login, in the order of the links to them.
 func staffPages() []staffPage {
 	return []staffPage{
-		{"/printers", "printer.title", officer.SeePrinters, (*Central).printersPage},
+		{"/printers", "device.title", officer.SeePrinters, (*Central).devicesPage},
 		{"/acts", "acts.title", officer.SeeActs, (*Central).actsPage},
 	}
 }

@@ -165,6 +165,7 @@ func (c *Counter) open(s Settings, size ui.Screen) {
 	c.app.Settings().SetTheme(ui.Theme{Text: 20})
 	canvas := func() fyne.Canvas { return c.window.Canvas() }
 	screen := newDeskScreen(c.session, c.clerk, c.session.speak, canvas)
+	screen.coming = c.answerHelp
 	c.gate = newGate(screen, c.seat, ui.Background, c.clock.Now, canvas, time.Duration(s.LockAfter)*time.Minute)
 	c.session.changed, c.clerk.changed = c.draw, c.draw
 	c.window = c.app.NewWindow(c.session.speak.Say("counter.title", words.Args{"Counter": s.Counter}))
@@ -181,8 +182,10 @@ func (c *Counter) open(s Settings, size ui.Screen) {
 
 // see shows the officer what the line to central brought.
 func (c *Counter) see() {
+	v, online := c.link.View()
+	c.gate.desk.seeHelp(v.Help)
 	c.session.standing = c.link.Standing()
-	c.session.see(c.link.View())
+	c.session.see(v, online)
 }
 
 func (c *Counter) draw() {

@@ -8,6 +8,7 @@ import (
 	"fyne.io/fyne/v2/container"
 
 	"motcua/counter/desk"
+	"motcua/internal/hall"
 	"motcua/internal/ui"
 	"motcua/internal/words"
 )
@@ -16,11 +17,14 @@ import (
 // reports keys and clicks.
 type deskScreen struct {
 	box      *fyne.Container
+	page     *fyne.Container // header, what wants help, what is worked on
 	session  *session
 	clerk    *clerk
 	keyboard *keyboard
 
 	header   *header
+	help     *helpStrip
+	coming   func(device string) // an officer goes to whom help is due; slow
 	queue    *queueScreen
 	intake   *intakeScreen
 	register *registerScreen
@@ -32,7 +36,7 @@ type deskScreen struct {
 }
 
 func newDeskScreen(s *session, c *clerk, speak words.Speaker, canvas func() fyne.Canvas) *deskScreen {
-	d := &deskScreen{session: s, clerk: c, header: newHeader(speak), form: newForm(speak, canvas)}
+	d := &deskScreen{session: s, clerk: c, header: newHeader(speak), help: newHelpStrip(speak), coming: func(string) {}, form: newForm(speak, canvas)}
 	d.keyboard = &keyboard{now: time.Now, after: afterwards, typed: d.onTyped, scanned: d.onScan}
 	d.queue = newQueueScreen(speak, d.onPress, d.press)
 	d.intake = newIntakeScreen(c, speak, d.press)
@@ -42,8 +46,8 @@ func newDeskScreen(s *session, c *clerk, speak words.Speaker, canvas func() fyne
 	d.transfer = newTransfer(speak, s.transfer)
 	d.form.closed, d.touched = d.draw, func() {}
 	below := container.NewStack(d.queue.box, d.intake.box, d.register.box, d.dossier.box, d.preview.box)
-	page := ui.Column(0, ui.Fixed(76, d.header.box), ui.Share(1, below))
-	d.box = container.NewStack(ui.Band(ui.Paper, 0, page), d.transfer.box, d.form.box)
+	d.page = ui.Column(0, ui.Fixed(76, d.header.box), ui.Fixed(56, d.help.box), ui.Share(1, below))
+	d.box = container.NewStack(ui.Band(ui.Paper, 0, d.page), d.transfer.box, d.form.box)
 	return d
 }
 
@@ -108,6 +112,8 @@ func (d *deskScreen) onTyped(r rune) {
 // onKey is a key of the keyboard going down; a key held down counts once.
 func (d *deskScreen) onKey(e *fyne.KeyEvent) {
 	switch {
+	case e.Name == keyComing && d.help.device != "":
+		d.onComing()
 	case d.form.box.Visible():
 		if e.Name == fyne.KeyEscape {
 			d.form.close()
@@ -121,6 +127,20 @@ func (d *deskScreen) onKey(e *fyne.KeyEvent) {
 	case !d.repeats(e.Name):
 		d.press(e.Name)
 	}
+}
+
+// seeHelp takes the calls for help; their strip comes and goes between header and work.
+func (d *deskScreen) seeHelp(calls []hall.HelpCall) {
+	if d.help.see(calls) {
+		d.page.Refresh()
+	}
+}
+
+// onComing goes to whom help is due; the strip goes at once, and comes back if central never hears of it.
+func (d *deskScreen) onComing() {
+	device, coming := d.help.device, d.coming
+	d.seeHelp(nil)
+	d.session.run(func() { coming(device) }, func() {})
 }
 
 // onRepeatedKey is a key going down, or still down after a while: what walks through lists and takes letters back.

@@ -18,6 +18,7 @@ import (
 	"motcua/internal/registry"
 	"motcua/internal/ui"
 	"motcua/internal/watchdog"
+	"motcua/internal/words"
 	"motcua/kiosk/dispenser"
 	"motcua/kiosk/visit"
 )
@@ -34,6 +35,7 @@ type flow interface {
 	onSlip(ticket string, o spool.Outcome)   // a slip's way ended
 	onScan(text string)                      // something was scanned
 	onTick()                                 // a second passed
+	speaker() words.Speaker                  // in the language of whoever stands there
 	start(unfinished []dispenser.Unfinished) // shows the first screen
 }
 
@@ -44,13 +46,16 @@ type App struct {
 	fyne     fyne.App
 	stage    *stage
 	flow     flow
+
+	attendant *attendant
+	again     bool // the technician wants the kiosk started again
 }
 
 // shortSide is for how many pixels of a panel's short side the screens are drawn; on others they are enlarged or reduced as a whole.
 const shortSide = 1080
 
 // Open opens the journal and the window, and finishes what a power cut interrupted. ctx ends the work behind the screens.
-func Open(ctx context.Context, s Settings) (*App, error) {
+func Open(ctx context.Context, s Settings, tail *logTail) (*App, error) {
 	screen, err := s.Window.Ready(shortSide)
 	if err != nil {
 		return nil, err
@@ -64,8 +69,12 @@ func Open(ctx context.Context, s Settings) (*App, error) {
 	if err != nil {
 		return nil, errors.Join(err, a.device.Close())
 	}
-	a.stage = newStage(a.window(screen), func() { a.flow.onLanguage() }, func() { a.flow.onEyes() })
+	a.stage = newStage(a.window(screen), ui.OnHeader{
+		Crest: func() { a.attendant.onCrest() }, Help: func() { a.attendant.onHelp() },
+		Eyes: func() { a.flow.onEyes(); a.attendant.redraw() }, Language: func() { a.flow.onLanguage(); a.attendant.redraw() },
+	})
 	a.flow = a.leads(ctx)
+	a.attendant = a.attends(ctx, tail)
 	a.flow.start(unfinished)
 	return a, nil
 }
@@ -73,7 +82,7 @@ func Open(ctx context.Context, s Settings) (*App, error) {
 // news hands what the device tells over to the screen's goroutine.
 func (a *App) news() news {
 	return news{
-		hall:    func() { ui.Do(func() { a.flow.onHall() }) },
+		hall:    func() { ui.Do(func() { a.flow.onHall(); a.attendant.onTick() }) },
 		printer: func() { ui.Do(func() { a.flow.onPrinter() }) },
 		slip:    func(ticket string, o spool.Outcome) { ui.Do(func() { a.flow.onSlip(ticket, o) }) },
 	}
@@ -115,6 +124,21 @@ func (a *App) leads(ctx context.Context) flow {
 	}
 }
 
+// attends gives who looks after the kiosk itself.
+func (a *App) attends(ctx context.Context, tail *logTail) *attendant {
+	d, s := a.device, a.settings
+	return &attendant{
+		stage: a.stage, run: ui.Background, now: time.Now, hours: s.Hours, power: panelPower,
+		say: func() words.Speaker { return a.flow.speaker() },
+		tech: &technician{
+			lock: s.lock(), checks: s.checks(d.printerStatus), log: tail,
+			print:   func() error { return d.printReport(ctx, newID()) },
+			restart: func() { a.again = true; a.fyne.Quit() },
+		},
+		help: &helper{call: func() error { return d.callHelp(ctx) }, calls: d.helpCalls, me: s.origin(), voice: s.Voice.reader()},
+	}
+}
+
 // newID makes a request's id: version 7, so that a day's tickets lie together on the disk.
 func newID() string { return uuid.Must(uuid.NewV7()).String() }
 
@@ -133,8 +157,14 @@ func (a *App) Run(ctx context.Context) error {
 	quit()
 	stop()
 	work.Wait()
+	if a.again {
+		return errAgain
+	}
 	return nil
 }
+
+// errAgain ends the program so that its watchdog starts it again.
+var errAgain = errors.New("the technician starts the kiosk again")
 
 func (a *App) tick(ctx context.Context) {
 	seconds := time.NewTicker(time.Second)
@@ -153,6 +183,7 @@ func (a *App) tick(ctx context.Context) {
 func (a *App) onTick() {
 	watchdog.Beat()
 	a.flow.onTick()
+	a.attendant.onTick()
 }
 
 // Close lets the journal go.

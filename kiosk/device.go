@@ -5,10 +5,8 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"log/slog"
 	"os"
 	"path/filepath"
-	"strings"
 	"sync"
 	"time"
 
@@ -29,6 +27,7 @@ import (
 
 // device is what stands behind the screens: the journal, the line to central, the printer.
 type device struct {
+	settings  Settings
 	clock     *clock.Clock
 	journal   *journal.Journal
 	link      *uplink.Link
@@ -61,7 +60,7 @@ func openDevice(ctx context.Context, s Settings, tell news) (*device, error) {
 		return nil, errors.Join(err, j.Close())
 	}
 	link.Set(wall)
-	d := &device{clock: wall, journal: j, link: link}
+	d := &device{settings: s, clock: wall, journal: j, link: link}
 	d.spool = spool.New(paper.NewStore(j, printed), s.Printer.Opener(), words.In(s.Language).Say("slip.reprint"), spool.Watcher{
 		Status: func(now drivers.Status) { d.report(ctx, now); tell.printer() },
 		Done:   func(job spool.Job, o spool.Outcome) { tell.slip(job.ID, o) },
@@ -73,22 +72,14 @@ func openDevice(ctx context.Context, s Settings, tell news) (*device, error) {
 // pageJob is the print job of a page that is no ticket: central need not know of it.
 func pageJob(id string) string { return "guide." + id }
 
-func isPage(job string) bool { return strings.HasPrefix(job, pageJob("")) }
-
 // report makes the printer's new state an event, so that a technician sees it at central.
 func (d *device) report(ctx context.Context, now drivers.Status) {
-	err := d.journal.Write(ctx, func(tx *journal.Tx) error {
-		_, err := tx.Append(hall.KindPrinter, "", hall.PrinterState{Status: string(now)})
-		return err
-	})
-	if err != nil {
-		slog.Error("the printer's state was not written down", "status", now, "err", err)
-	}
+	d.tell(ctx, hall.KindPrinter, hall.PrinterState{Status: string(now)})
 }
 
 // printed makes the paper's coming out an event of its ticket, in the transaction that closes the slip.
 func printed(tx *journal.Tx, ticket string, o spool.Outcome) error {
-	if isPage(ticket) || o != spool.Printed && o != spool.Reprinted {
+	if !isTicket(ticket) || o != spool.Printed && o != spool.Reprinted {
 		return nil
 	}
 	_, err := tx.Append(hall.KindPrinted, ticket, struct{}{})
@@ -128,6 +119,7 @@ func catalogue() *procedure.Index {
 func (d *device) Run(ctx context.Context, mode Mode) {
 	var wg sync.WaitGroup
 	wg.Go(func() { d.link.Run(ctx) })
+	wg.Go(func() { d.reportMorning(ctx); d.watchHealth(ctx) })
 	if mode == Tickets {
 		wg.Go(func() { d.spool.Run(ctx) })
 	}

@@ -82,6 +82,7 @@ func TestEveryScreenInEveryModeSits(t *testing.T) {
 					p.t = t
 					p.lookAtReception(size, mode, lang)
 					p.lookAtRatings(size, mode, lang)
+					p.lookAtAttendant(size, mode, lang)
 				})
 				n, overflows = n+p.n, overflows+p.overflows
 			}

@@ -128,7 +128,7 @@ func TestGuideOnPaper(t *testing.T) {
 	l.stage.mustTap(t, "offer.1")
 	l.stage.mustTap(t, "print")
 	l.stage.mustTap(t, "print")
-	if len(l.printed) != 1 || !isPage(l.printed[0]) || !l.stage.says("Đang in…") {
+	if len(l.printed) != 1 || isTicket(l.printed[0]) || !l.stage.says("Đang in…") {
 		t.Fatalf("printed %q", l.printed)
 	}
 	l.onSlip(l.printed[0], spool.Printed)

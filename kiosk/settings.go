@@ -2,6 +2,7 @@ package main
 
 import (
 	_ "embed"
+	"errors"
 	"fmt"
 	"log/slog"
 	"slices"
@@ -48,13 +49,20 @@ type Settings struct {
 	LogLevel    slog.Level      `toml:"log_level"`
 	Printer     paper.Printer   `toml:"printer"`
 	Scanner     barcode.Scanner `toml:"scanner"`
+
+	MorningReport bool  `toml:"morning_report"`
+	Hours         Hours `toml:"hours"`
+	Voice         Voice `toml:"voice"`
+
+	file string // they came from
 }
 
 func loadSettings(path string) (s Settings, err error) {
 	if err := config.Load(path, example, &s); err != nil {
 		return s, err
 	}
-	if err := s.check(); err != nil {
+	s.file = path
+	if err := errors.Join(s.check(), s.Hours.check(), s.Voice.check()); err != nil {
 		return s, fmt.Errorf("%s: %w", path, err)
 	}
 	return s, nil

@@ -51,6 +51,10 @@ func TestWrongSettingIsOneSentence(t *testing.T) {
 		{"printer", "[printer]\nprofile = \"teletype\"", `printer.profile: unknown printer "teletype"`},
 		{"flow", "[printer]\nflow = \"rapids\"", `printer.flow: is "rapids"`},
 		{"baud", "[printer]\nbaud = 0", "printer.baud: is 0"},
+		{"closing before opening", "[hours]\nopen = \"17:00\"\nclose = \"07:00\"", "hours.close: is 07:00, a time after 17:00"},
+		{"no time of day", "[hours]\nopen = \"7h\"", "07:30"},
+		{"a voice nobody understands", "[voice]\nspeed = 900", "voice.speed: is 900, 80 to 300"},
+		{"a voice that breaks the loudspeaker", "[voice]\nloudness = 900", "voice.loudness: is 900, 0 to 200"},
 		{"unknown key", `kioks = 1`, ":1: kioks: unknown key"},
 		{"wrong type", `kiosk = "seven"`, ":1: kiosk:"},
 	} {

@@ -17,20 +17,26 @@ type screen struct {
 	name    string
 	content fyne.CanvasObject
 	targets []*ui.Button
+	whole   bool // it takes the header's place too
 }
 
-// stage is the window: the header that is always there, and the screen under it.
+// stage is the window: the header that is always there, and the screen under it. A cover may lie over the screen.
 type stage struct {
-	window             fyne.Window
-	onLanguage, onEyes func()
-	header             *ui.Header
-	body               *fyne.Container
-	shown              screen
-	told               ui.ScreenLog
+	window fyne.Window
+	on     ui.OnHeader
+	header *ui.Header
+	page   *fyne.Container // header and body
+	body   *fyne.Container
+	night  *fyne.Container // lies over all while it is seen
+	shift  *watched
+	shown  screen
+	cover  *screen // over shown, until it is lifted; nil: none
+	told   ui.ScreenLog
 }
 
-func newStage(w fyne.Window, onLanguage, onEyes func()) *stage {
-	s := &stage{window: w, onLanguage: onLanguage, onEyes: onEyes}
+func newStage(w fyne.Window, on ui.OnHeader) *stage {
+	s := &stage{window: w, on: on, shift: &watched{}}
+	s.shift.laidOut = s.log
 	w.SetPadded(false)
 	s.build()
 	return s
@@ -38,9 +44,10 @@ func newStage(w fyne.Window, onLanguage, onEyes func()) *stage {
 
 // build makes all that stands on every screen; its colours are those of the mode at hand.
 func (s *stage) build() {
-	s.header, s.body = ui.NewHeader(s.onLanguage, s.onEyes), container.NewStack()
-	all := ui.Column(0, ui.Fixed(ui.HeaderHeight, s.header.Container), ui.Share(1, s.body))
-	s.window.SetContent(container.New(&watched{s.log}, all)) // Fyne clears a window to Paper by itself
+	s.header, s.body, s.night = ui.NewHeader(s.on), container.NewStack(), container.NewStack()
+	s.page = ui.Column(0, ui.Fixed(ui.HeaderHeight, s.header.Container), ui.Share(1, s.body))
+	s.window.SetContent(container.New(s.shift, s.page, s.night)) // Fyne clears a window to Paper by itself
+	s.compose()
 }
 
 // wear changes how everything is shown; the screen is to be made anew.
@@ -66,8 +73,49 @@ func (s *stage) show(next screen) {
 		s.window.Canvas().Unfocus()
 	}
 	s.shown = next
-	s.body.Objects = []fyne.CanvasObject{next.content}
-	s.body.Refresh()
+	if s.cover == nil {
+		s.compose()
+	}
+}
+
+// lay puts a cover over the screen, in place of another.
+func (s *stage) lay(cover screen) {
+	s.window.Canvas().Unfocus()
+	s.cover = &cover
+	s.compose()
+}
+
+// lift takes the cover away.
+func (s *stage) lift() {
+	s.cover = nil
+	s.compose()
+}
+
+// seen is what stands there: the cover, or the screen.
+func (s *stage) seen() screen {
+	if s.cover != nil {
+		return *s.cover
+	}
+	return s.shown
+}
+
+// compose shows what is to be seen.
+func (s *stage) compose() {
+	seen := s.seen()
+	if seen.content == nil {
+		return
+	}
+	place := s.body
+	if seen.whole {
+		place = s.night
+	}
+	turned := s.page.Hidden != seen.whole
+	s.page.Hidden, s.night.Hidden = seen.whole, !seen.whole
+	place.Objects = []fyne.CanvasObject{seen.content}
+	place.Refresh() // first, so that what is told of the whole has its place
+	if turned {
+		s.window.Content().Refresh()
+	}
 	s.log()
 }
 
@@ -78,7 +126,9 @@ func (s *stage) head(say words.Speaker, mode ui.Mode, centre queue.Name, now tim
 		"Weekday": say.Say("kiosk.weekday." + now.Weekday().String()), "Date": now.Format("02/01/2006"),
 	})
 	eyes := say.Say("kiosk.eyes." + cmp.Or(string(mode.Next()), "normal"))
-	s.header.Say(centre.In(say.Lang), now.Format("15:04"), date, words.In(after(say.Lang)).Say("kiosk.language"), eyes)
+	s.header.Say(centre.In(say.Lang), now.Format("15:04"), date, ui.HeaderKeys{
+		Help: say.Say("kiosk.help"), Eyes: eyes, Language: words.In(after(say.Lang)).Say("kiosk.language"),
+	})
 }
 
 // after is the language that the language button leads to.
@@ -94,15 +144,20 @@ func after(lang string) string {
 
 // log tells a scripted visitor which screen is shown and where its buttons are.
 func (s *stage) log() {
-	if s.shown.name != "" {
-		s.told.Tell(s.window, s.shown.name, s.targets())
+	if seen := s.seen(); seen.name != "" {
+		s.told.Tell(s.window, seen.name, s.targets())
 	}
 }
 
 // targets is all that can be touched now.
 func (s *stage) targets() []ui.Target {
+	seen := s.seen()
+	all := seen.targets
+	if !seen.whole {
+		all = append([]*ui.Button{s.header.Help, s.header.Eyes, s.header.Language}, all...)
+	}
 	var targets []ui.Target
-	for _, b := range append([]*ui.Button{s.header.Eyes, s.header.Language}, s.shown.targets...) {
+	for _, b := range all {
 		if !b.Visible() {
 			continue
 		}
@@ -111,14 +166,29 @@ func (s *stage) targets() []ui.Target {
 	return targets
 }
 
-// watched is the layout of the whole window; laidOut is told when all has its place.
-type watched struct{ laidOut func() }
+// mostShift is how far the picture wanders, in units, so that no edge burns into the panel.
+const mostShift = 4
 
+// watched is the layout of the whole window; laidOut is told when all has its place.
+type watched struct {
+	laidOut func()
+	step    int // of the wandering
+}
+
+// Layout lets the picture overlap the window by what it wanders, so that it never leaves a gap at an edge.
 func (l *watched) Layout(objects []fyne.CanvasObject, box fyne.Size) {
+	ways := [...][2]float32{{0, 0}, {1, 0}, {1, 1}, {0, 1}, {-1, 1}, {-1, 0}, {-1, -1}, {0, -1}, {1, -1}}
+	way := ways[l.step%len(ways)]
 	for _, o := range objects {
-		o.Resize(box)
+		place(o, mostShift*(way[0]-1), mostShift*(way[1]-1), box.Width+2*mostShift, box.Height+2*mostShift)
 	}
 	l.laidOut()
 }
 
 func (l *watched) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.Size{} }
+
+// wander moves the whole picture a little.
+func (s *stage) wander() {
+	s.shift.step++
+	s.window.Content().Refresh()
+}

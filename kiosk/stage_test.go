@@ -48,7 +48,7 @@ func mustOpenStage(t testing.TB, size fyne.Size, onLanguage, onEyes func()) *sta
 	t.Helper()
 	test.NewTempApp(t).Settings().SetTheme(ui.Theme{Text: runningText})
 	w := test.NewTempWindow(t, nil)
-	s := newStage(w, onLanguage, onEyes)
+	s := newStage(w, ui.OnHeader{Crest: func() {}, Help: func() {}, Eyes: onEyes, Language: onLanguage})
 	w.Resize(size)
 	return s
 }
@@ -57,7 +57,7 @@ func mustOpenStage(t testing.TB, size fyne.Size, onLanguage, onEyes func()) *sta
 func (s *stage) overflows() (out []string) {
 	each(s.window.Content(), func(o fyne.CanvasObject) {
 		if text, ok := o.(*ui.Text); ok && !text.Fits() {
-			out = append(out, fmt.Sprintf("%s: %q does not fit its box of %v", s.shown.name, text.Words(), text.Size()))
+			out = append(out, fmt.Sprintf("%s: %q does not fit its box of %v", s.seen().name, text.Words(), text.Size()))
 		}
 	})
 	return out
@@ -73,15 +73,15 @@ func (s *stage) mustSit(t testing.TB) {
 	for i, b := range targets {
 		one := ui.Locate(s.window, b)
 		if one.W < 100 || one.H < 100 {
-			t.Errorf("%s: %s is %d by %d pixels; 100 were expected", s.shown.name, one.Name, one.W, one.H)
+			t.Errorf("%s: %s is %d by %d pixels; 100 were expected", s.seen().name, one.Name, one.W, one.H)
 		}
 		size := s.window.Canvas().Size()
 		if one.X < 0 || one.Y < 0 || float32(one.X+one.W) > size.Width || float32(one.Y+one.H) > size.Height {
-			t.Errorf("%s: %+v is not whole on a window of %v", s.shown.name, one, size)
+			t.Errorf("%s: %+v is not whole on a window of %v", s.seen().name, one, size)
 		}
 		for _, other := range targets[:i] {
 			if two := ui.Locate(s.window, other); one.X < two.X+two.W && two.X < one.X+one.W && one.Y < two.Y+two.H && two.Y < one.Y+one.H {
-				t.Errorf("%s: %s and %s overlap", s.shown.name, one.Name, two.Name)
+				t.Errorf("%s: %s and %s overlap", s.seen().name, one.Name, two.Name)
 			}
 		}
 	}
@@ -124,13 +124,13 @@ func (s *stage) mustTap(t testing.TB, name string) {
 			return
 		}
 	}
-	t.Fatalf("there is no %s on the screen %s", name, s.shown.name)
+	t.Fatalf("there is no %s on the screen %s", name, s.seen().name)
 }
 
 func (s *stage) mustShow(t testing.TB, screen string) {
 	t.Helper()
-	if s.shown.name != screen {
-		t.Fatalf("the screen is %s; want %s", s.shown.name, screen)
+	if s.seen().name != screen {
+		t.Fatalf("the screen is %s; want %s", s.seen().name, screen)
 	}
 }
 

@@ -30,6 +30,6 @@ func watch(ctx context.Context) error {
 	return dog.Run(ctx)
 }
 
-// thrift keeps memory small that libraries take: Fyne lets go of pictures that were not shown for so long (a minute by itself, which is
-// many visits), the C library keeps fewer pools of freed memory.
-var thrift = []string{"FYNE_CACHE=20s", "MALLOC_ARENA_MAX=2"}
+// thrift keeps memory small that libraries take: Fyne lets go of pictures that were not shown for so long, a little longer than the clock
+// on the screen stands still, the C library gives freed pictures back to the system, and Go collects its garbage sooner.
+var thrift = []string{"FYNE_CACHE=70s", "MALLOC_ARENA_MAX=2", "MALLOC_MMAP_THRESHOLD_=131072", "MALLOC_TRIM_THRESHOLD_=262144", "GOGC=50"}

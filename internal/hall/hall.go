@@ -189,6 +189,9 @@ const (
 	KindPrinted   = "ticket.printed" // its slip is in the visitor's hand
 	KindRated     = "rating.given"   // body: rating.Rating
 	KindPrinter   = "printer.status" // the device's printer is in another state; body: PrinterState
+	KindHealth    = "device.health"  // a part of the device is in another state; body: Health
+	KindHelp      = "help.called"    // somebody at the device wants a person's help
+	KindComing    = "help.answered"  // one of the staff goes there; subject: the device
 	KindTold      = "conflict.told"  // an officer has read that a calling of theirs does not stand; body: Told
 	KindSlip      = "slip.queued"    // a slip waits for its device's printer; body: the job
 	kindTicketDot = "ticket."
@@ -311,7 +314,7 @@ CREATE TABLE IF NOT EXISTS printers (
 	device TEXT PRIMARY KEY, -- origin of its events
 	status TEXT   NOT NULL,
 	since  BIGINT NOT NULL
-);`
+);` + deviceTables
 
 func apply(tx *sql.Tx, e journal.Event) error {
 	switch e.Kind {
@@ -324,6 +327,12 @@ func apply(tx *sql.Tx, e journal.Event) error {
 		return foldRated(tx, e)
 	case KindPrinter:
 		return foldPrinter(tx, e)
+	case KindHealth:
+		return foldHealth(tx, e)
+	case KindHelp:
+		return foldHelpCalled(tx, e)
+	case KindComing:
+		return foldHelpAnswered(tx, e)
 	case journal.KindRestored, journal.KindLost:
 		return foldForgotten(tx, e)
 	case KindTold:

@@ -320,8 +320,66 @@ func TestPrintersAreAsTheirDevicesLastTold(t *testing.T) {
 			return err
 		})
 	}
-	got, err := hall.Printers(t.Context(), m.journal.Reader())
-	if err != nil || len(got) != 1 || got[0].Device != "central" || got[0].Status != "paper_out" || got[0].Since.IsZero() {
+	got, err := hall.Devices(t.Context(), m.journal.Reader(), m.clock)
+	if err != nil || len(got) != 1 || got[0].Name != "central" || got[0].Printer.Status != "paper_out" || got[0].Printer.Since.IsZero() {
 		t.Errorf("got %+v, %v", got, err)
+	}
+}
+
+func TestDevicesAreAsTheyLastTold(t *testing.T) {
+	m := newMorning(t)
+	tell := func(kind, subject string, body any) {
+		m.write(func(tx *journal.Tx) error {
+			_, err := tx.Append(kind, subject, body)
+			return err
+		})
+	}
+	device := func() hall.Device {
+		t.Helper()
+		got, err := hall.Devices(t.Context(), m.journal.Reader(), m.clock)
+		if err != nil || len(got) != 1 {
+			t.Fatalf("got %+v, %v", got, err)
+		}
+		return got[0]
+	}
+	tell(hall.KindHealth, "", hall.Health{Part: "disk", State: "good"})
+	first := m.clock
+	tell(hall.KindHealth, "", hall.Health{Part: "disk", State: "good"}) // after a restart
+	tell(hall.KindHealth, "", hall.Health{Part: "clock", State: "broken"})
+	d := device()
+	if disk := d.Health["disk"]; disk.State != "good" || !disk.Since.Equal(first) || d.Health["clock"].State != "broken" {
+		t.Errorf("health is %+v", d.Health)
+	}
+	if !d.Heard.Equal(m.clock) || d.Help != nil {
+		t.Errorf("heard at %v, help %v", d.Heard, d.Help)
+	}
+}
+
+func TestACallForHelpStandsUntilSomebodyComes(t *testing.T) {
+	m := newMorning(t)
+	tell := func(kind, subject string) {
+		m.write(func(tx *journal.Tx) error {
+			_, err := tx.Append(kind, subject, struct{}{})
+			return err
+		})
+	}
+	if got := m.look().Help; len(got) != 0 {
+		t.Fatalf("before any call: %+v", got)
+	}
+	tell(hall.KindHelp, "")
+	if got := m.look().Help; len(got) != 1 || got[0].Device != "central" || got[0].Coming {
+		t.Fatalf("called: %+v", got)
+	}
+	tell(hall.KindComing, "central")
+	if got := m.look().Help; len(got) != 1 || !got[0].Coming {
+		t.Fatalf("answered: %+v", got)
+	}
+	tell(hall.KindHelp, "")
+	if got := m.look().Help; len(got) != 1 || got[0].Coming {
+		t.Fatalf("called again: %+v", got)
+	}
+	m.clock = m.clock.Add(11 * time.Minute)
+	if got := m.look().Help; len(got) != 0 {
+		t.Errorf("long after: %+v", got)
 	}
 }

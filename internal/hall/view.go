@@ -28,6 +28,7 @@ type View struct {
 	Paces    []Pace         `json:"paces,omitempty"` // of the last visits, newest first
 	Desks    []Desk         `json:"desks"`           // a desk a counter, in the centre's order
 	Calls    []CallShown    `json:"calls"`           // newest first
+	Help     []HelpCall     `json:"help,omitempty"`  // where somebody waits for a person, the longest wait first
 	Seals    string         `json:"seals"`           // print of the centre's ring, so that a device sees when a key is new
 }
 
@@ -94,6 +95,9 @@ func Look(ctx context.Context, db *sql.DB, centre Centre, now time.Time) (v View
 		return v, err
 	}
 	if v.Calls, err = recent(tx, queue.Day(now)); err != nil {
+		return v, err
+	}
+	if v.Help, err = helpCalls(tx, now); err != nil {
 		return v, err
 	}
 	v.Desks, err = desks(ctx, tx, centre, now)

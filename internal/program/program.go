@@ -6,6 +6,7 @@ import (
 	"context"
 	"flag"
 	"fmt"
+	"io"
 	"log/slog"
 	"os"
 	"os/signal"
@@ -29,9 +30,10 @@ func Main(name string, run Run) {
 	}
 }
 
-// Log sends the log to standard error, a JSON object a line.
-func Log(level slog.Level) {
-	slog.SetDefault(slog.New(slog.NewJSONHandler(os.Stderr, &slog.HandlerOptions{Level: level})))
+// Log sends the log to standard error, a JSON object a line, and to whoever else wants each line.
+func Log(level slog.Level, also ...io.Writer) {
+	all := io.MultiWriter(append([]io.Writer{os.Stderr}, also...)...)
+	slog.SetDefault(slog.New(slog.NewJSONHandler(all, &slog.HandlerOptions{Level: level})))
 }
 
 // Daily does something now, and then every day until ctx ends.

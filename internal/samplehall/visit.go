@@ -71,7 +71,7 @@ func (h *sampleHall) seeHallOpen(ctx context.Context) error {
 		h.counter.awaitScreen(ctx, 0, "counter", "next"), h.counter.photograph(h.out, "1-counter-idle"),
 		h.rating.awaitScreen(ctx, 0, "resting"), h.rating.photograph(h.out, "1-rating-idle"),
 		h.photographBoard(ctx, "1-board-empty", "started"),
-		h.photographPrinters(ctx),
+		h.photographDevices(ctx, "td.good", "1-devices"),
 	)
 }
 
@@ -257,12 +257,12 @@ func (h *sampleHall) photographBoard(ctx context.Context, name, ready string) er
 	return photographPage(ctx, h.public+"/", ready, filepath.Join(h.out, name+".png"), 1920, 1080)
 }
 
-// photographPrinters looks at the printers as the technician.
-func (h *sampleHall) photographPrinters(ctx context.Context) error {
+// photographDevices looks at the devices as the technician, once a thing stands there that a selector names.
+func (h *sampleHall) photographDevices(ctx context.Context, selector, name string) error {
 	return browse(ctx, 1280, 720, func(ctx context.Context) error {
 		return errors.Join(
 			logIn(ctx, h.url+"/login?to=/printers", "tung", samplePassword),
-			photograph(ctx, "document.querySelector('tr.ready') !== null", filepath.Join(h.out, "1-printers.png")),
+			photograph(ctx, fmt.Sprintf("document.querySelector(%q) !== null", selector), filepath.Join(h.out, name+".png")),
 		)
 	})
 }

@@ -83,7 +83,7 @@ func (d Dog) once(ctx context.Context) error {
 	if err := cmd.Start(); err != nil {
 		return fmt.Errorf("start %s: %w", cmd.Path, err)
 	}
-	askedToEnd := context.AfterFunc(ctx, func() { _ = cmd.Process.Signal(syscall.SIGTERM) })
+	askedToEnd := context.AfterFunc(ctx, func() { askToEnd(cmd.Process) })
 	defer askedToEnd()
 	var silent atomic.Bool
 	alarm := time.AfterFunc(d.Starting, func() { silent.Store(true); putDown(cmd.Process) })
@@ -99,6 +99,13 @@ func (d Dog) once(ctx context.Context) error {
 		return errSilent
 	}
 	return err
+}
+
+// askToEnd ends a program as a person would; a system without signals has one way only.
+func askToEnd(p *os.Process) {
+	if p.Signal(syscall.SIGTERM) != nil {
+		_ = p.Kill()
+	}
 }
 
 // putDown ends a program that no longer answers; SIGQUIT makes it tell the log what it was doing.

@@ -1,0 +1,64 @@
+package main
+
+import (
+	"context"
+	"log/slog"
+	"slices"
+
+	"fyne.io/fyne/v2"
+
+	"motcua/internal/hall"
+	"motcua/internal/journal"
+	"motcua/internal/ui"
+	"motcua/internal/words"
+)
+
+// keyComing tells the citizen who has called for help that somebody is on the way.
+const keyComing = fyne.KeyInsert
+
+// helpStrip tells the officer at which kiosk somebody wants a person; while nobody does, it takes no room.
+type helpStrip struct {
+	box    *fyne.Container
+	text   *ui.Text
+	speak  words.Speaker
+	device string // where help is wanted; empty: nowhere
+}
+
+func newHelpStrip(speak words.Speaker) *helpStrip {
+	h := &helpStrip{text: bold("", 30), speak: speak}
+	h.text.Align = fyne.TextAlignCenter
+	h.box = ui.Band(ui.Gold, 8, h.text)
+	h.box.Hide()
+	return h
+}
+
+// see takes the calls of the hall and tells whether that changes what is shown: the one that waits longest.
+func (h *helpStrip) see(calls []hall.HelpCall) (changed bool) {
+	was := h.device
+	h.device = ""
+	if i := slices.IndexFunc(calls, func(c hall.HelpCall) bool { return !c.Coming }); i >= 0 {
+		h.device = calls[i].Device
+	}
+	if h.device == was {
+		return false
+	}
+	if h.device == "" {
+		h.box.Hide()
+		return true
+	}
+	slog.Info("help is called", "device", h.device)
+	h.text.Say(h.speak.Say("counter.help", words.Args{"Device": h.device}) + " – " + h.speak.Say("counter.help.key", words.Args{"Key": "Insert"}))
+	h.box.Show()
+	return true
+}
+
+// answerHelp writes down that one of the staff goes to a device.
+func (c *Counter) answerHelp(device string) {
+	err := c.journal.Write(context.Background(), func(tx *journal.Tx) error {
+		_, err := tx.Append(hall.KindComing, device, struct{}{})
+		return err
+	})
+	if err != nil {
+		slog.Error("the answer to a call for help was not written down", "device", device, "err", err)
+	}
+}

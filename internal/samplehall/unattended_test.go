@@ -1,0 +1,221 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"os"
+	"os/exec"
+	"strconv"
+	"strings"
+	"syscall"
+	"testing"
+	"time"
+
+	"motcua/internal/hall"
+)
+
+// screenProcess is the process that draws a window's screen: the child of its watchdog.
+func (w *window) screenProcess(t testing.TB) *os.Process {
+	t.Helper()
+	var child *os.Process
+	err := w.each(func(dir string) error {
+		pid, err := strconv.Atoi(strings.TrimPrefix(dir, "/proc/"))
+		if err == nil && pid != w.cmd.Process.Pid {
+			child, err = os.FindProcess(pid)
+		}
+		return err
+	})
+	if err != nil || child == nil {
+		t.Fatalf("%s has no process that draws: %v", w.name, err)
+	}
+	return child
+}
+
+// TestAFrozenScreenIsStartedAgain stops the process that draws as a hanging graphics driver would.
+func TestAFrozenScreenIsStartedAgain(t *testing.T) {
+	h := mustOpen(t)
+	h.mustShowHome(t)
+	frozen := h.kiosk.screenProcess(t)
+	from := h.kiosk.said.length()
+	if err := frozen.Signal(syscall.SIGSTOP); err != nil {
+		t.Fatal(err)
+	}
+	if err := h.kiosk.awaitScreen(t.Context(), from, "home"); err != nil {
+		t.Fatal(err)
+	}
+	if again := h.kiosk.screenProcess(t); again.Pid == frozen.Pid {
+		t.Error("the frozen process still stands")
+	}
+}
+
+// TestTheDisplayComesBack kills the X server under the kiosk and starts another one.
+func TestTheDisplayComesBack(t *testing.T) {
+	h := mustOpen(t)
+	h.mustShowHome(t)
+	from := h.kiosk.said.length()
+	number := strings.TrimPrefix(h.kiosk.display.name, ":")
+	old := h.displays[0]
+	old.close()
+	if err := h.kiosk.said.awaitWithin(t.Context(), from, func(line string) bool { return strings.Contains(line, "is started again") }); err != nil {
+		t.Fatal(err)
+	}
+	server := exec.Command("Xvfb", ":"+number, "-screen", "0", "1080x1920x24", "-nolisten", "tcp")
+	if err := server.Start(); err != nil {
+		t.Fatal(err)
+	}
+	old.server = server // ends with the hall
+	if err := h.kiosk.awaitScreen(t.Context(), from, "home"); err != nil {
+		t.Fatal(err)
+	}
+	if err := h.kiosk.photograph(h.out, "kiosk-on-a-new-display"); err != nil {
+		t.Error(err)
+	}
+}
+
+// TestNoKeyLeadsOut presses what ends or leaves a program elsewhere.
+func TestNoKeyLeadsOut(t *testing.T) {
+	h := mustOpen(t)
+	h.mustShowHome(t)
+	before := h.kiosk.screenProcess(t)
+	for _, keys := range []string{"alt+F4", "ctrl+q", "ctrl+w", "ctrl+c", "ctrl+alt+Delete", "ctrl+alt+t", "super", "Escape", "F1", "F5", "F11", "F12", "alt+Tab", "Print"} {
+		if err := h.kiosk.key(keys); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := h.kiosk.display.run("xdotool", "mousemove", "500", "900", "click", "3", "click", "2"); err != nil {
+		t.Fatal(err)
+	}
+	if got := h.kiosk.newest(); got != "home" || h.kiosk.screenProcess(t).Pid != before.Pid {
+		t.Errorf("the kiosk shows %s", got)
+	}
+}
+
+// mustSetPIN sets the technician's PIN as on the kiosk's command line.
+func (h *sampleHall) mustSetPIN(t testing.TB, pin string) {
+	t.Helper()
+	cmd := exec.Command(h.binary("kiosk"), "-config", h.file("kiosk"), "pin")
+	cmd.Stdin = strings.NewReader(pin + "\n")
+	if out, err := cmd.CombinedOutput(); err != nil {
+		t.Fatalf("kiosk pin: %v: %s", err, out)
+	}
+}
+
+// mustCallTechnician touches the star five times.
+func (h *sampleHall) mustCallTechnician(t testing.TB) {
+	t.Helper()
+	from := h.kiosk.said.length()
+	if err := h.kiosk.display.run("xdotool", "mousemove", "66", "90", "click", "--repeat", "5", "--delay", "120", "1"); err != nil {
+		t.Fatal(err)
+	}
+	if err := h.kiosk.awaitScreen(t.Context(), from, "pin", "pin.1", "pin.open"); err != nil {
+		t.Fatal(err)
+	}
+}
+
+func (h *sampleHall) mustTypePIN(t testing.TB, pin string) {
+	t.Helper()
+	for _, digit := range pin {
+		h.mustTouch(t, "pin."+string(digit))
+	}
+	h.mustTouch(t, "pin.open")
+}
+
+// TestTechnicianAtTheGlass guesses, waits for no longer than told, opens the panel, tests the printer and starts the kiosk again.
+func TestTechnicianAtTheGlass(t *testing.T) {
+	h := mustOpen(t)
+	h.mustShowHome(t)
+	h.mustSetPIN(t, "246810")
+	h.mustCallTechnician(t)
+	from := h.kiosk.said.length()
+	h.mustTypePIN(t, "135790")
+	if err := h.kiosk.said.awaitWithin(t.Context(), from, func(line string) bool { return strings.Contains(line, "a wrong PIN was typed") }); err != nil {
+		t.Fatal(err)
+	}
+	h.mustTypePIN(t, "246810")
+	if err := h.kiosk.awaitScreen(t.Context(), from, "technician", "part.printer", "tech.restart"); err != nil {
+		t.Fatal(err)
+	}
+	if err := h.kiosk.photograph(h.out, "technician"); err != nil {
+		t.Error(err)
+	}
+	fromPrinter := h.printer.said.length()
+	h.mustTouch(t, "part.printer")
+	slip, err := h.awaitSlip(t.Context(), fromPrinter)
+	if text := strings.Join(slip.Text, "\n"); err != nil || !strings.Contains(text, "kiosk-1") || !strings.Contains(text, "Ổ đĩa") {
+		t.Errorf("the test slip says %q, %v", text, err)
+	}
+	before := h.kiosk.screenProcess(t)
+	from = h.kiosk.said.length()
+	h.mustTouch(t, "tech.restart")
+	if err := h.kiosk.awaitScreen(t.Context(), from, "home"); err != nil {
+		t.Fatal(err)
+	}
+	if h.kiosk.screenProcess(t).Pid == before.Pid {
+		t.Error("nothing was started again")
+	}
+}
+
+// TestDoctor asks for the kiosk's health on the command line, with central there and gone.
+func TestDoctor(t *testing.T) {
+	h := mustOpen(t)
+	h.mustShowHome(t)
+	h.kiosk.stop() // one program at a time holds the printer
+	doctor := func() (string, error) {
+		out, err := exec.Command(h.binary("kiosk"), "-config", h.file("kiosk"), "doctor").CombinedOutput()
+		return string(out), err
+	}
+	if out, err := doctor(); err != nil || !strings.Contains(out, "good     Máy in") || !strings.Contains(out, "good     Đồng hồ") {
+		t.Errorf("all is well, and the doctor says %v:\n%s", err, out)
+	}
+	h.central.kill()
+	if out, err := doctor(); err == nil || !strings.Contains(out, "broken   Máy chủ trung tâm") {
+		t.Errorf("central is gone, and the doctor says %v:\n%s", err, out)
+	}
+}
+
+// TestHelpIsCalledAndComes calls help at the kiosk; the counter sees it, its officer says they are on their way, the citizen reads it.
+func TestHelpIsCalledAndComes(t *testing.T) {
+	h := mustOpen(t)
+	h.mustShowHome(t)
+	if err := errors.Join(h.counter.awaitScreen(t.Context(), 0, "counter.login", "password"), h.counter.login(t.Context(), "lan"), h.counter.awaitScreen(t.Context(), 0, "counter", "next")); err != nil {
+		t.Fatal(err)
+	}
+	from, fromCounter := h.kiosk.said.length(), h.counter.said.length()
+	h.mustTouch(t, "help")
+	if err := h.kiosk.awaitScreen(t.Context(), from, "help", "call"); err != nil {
+		t.Fatal(err)
+	}
+	h.mustTouch(t, "call")
+	if err := h.counter.said.awaitWithin(t.Context(), fromCounter, func(line string) bool { return strings.Contains(line, `"msg":"help is called","device":"kiosk-1"`) }); err != nil {
+		t.Fatal(err)
+	}
+	if err := h.counter.photograph(h.out, "counter-help"); err != nil {
+		t.Error(err)
+	}
+	if err := h.photographDevices(t.Context(), ".help", "devices-help"); err != nil {
+		t.Error(err)
+	}
+	if err := h.counter.key("Insert"); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := h.awaitHall(t.Context(), func(v hall.View) bool { return len(v.Help) == 1 && v.Help[0].Coming }); err != nil {
+		t.Fatal(err)
+	}
+	if err := h.kiosk.photograph(h.out, "help-coming"); err != nil {
+		t.Error(err)
+	}
+	keep(t, h.out, "counter-help.png", "devices-help.png", "help-coming.png")
+}
+
+// keep copies pictures to the folder that KEEP names, to be looked at.
+func keep(t testing.TB, out string, names ...string) {
+	folder := os.Getenv("KEEP")
+	for _, name := range names {
+		if folder == "" {
+			return
+		}
+		if err := exec.Command("cp", out+"/"+name, folder).Run(); err != nil {
+			t.Log(fmt.Errorf("keep %s at %v: %w", name, time.Now(), err))
+		}
+	}
+}

@@ -1,0 +1,341 @@
+package main
+
+import (
+	"context"
+	"maps"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/test"
+
+	"motcua/drivers"
+	"motcua/internal/hall"
+	"motcua/internal/ui"
+	"motcua/internal/words"
+	"motcua/internal/workday"
+	"motcua/kiosk/health"
+	"motcua/kiosk/lock"
+)
+
+// PIN of the tests' technician.
+const testPIN = "246810"
+
+// watch is a lobby with its attendant.
+type attended struct {
+	*lobby
+	*attendant
+	called, restarted, slips int
+	spoken                   []string
+	calls                    []hall.HelpCall
+	power                    []bool
+}
+
+func mustAttend(t testing.TB, size fyne.Size, centre hall.Centre) *attended {
+	t.Helper()
+	w := &attended{lobby: mustOpenLobby(t, size, centre)}
+	keeper := lock.New(filepath.Join(t.TempDir(), "technician.json"))
+	if err := keeper.Set(testPIN); err != nil {
+		t.Fatal(err)
+	}
+	w.attendant = &attendant{
+		stage: w.lobby.stage, run: ui.Inline, now: func() time.Time { return w.clock }, say: w.speaker,
+		hours: Hours{Open: 7 * 60, Close: 17*60 + 30}, power: func(on bool) { w.power = append(w.power, on) },
+		tech: &technician{lock: keeper, checks: someChecks(), log: someLog(), print: func() error { w.slips++; return nil }, restart: func() { w.restarted++ }},
+		help: &helper{
+			me: "kiosk-7", calls: func() []hall.HelpCall { return w.calls },
+			call:  func() error { w.called++; return w.refuses },
+			voice: func(_ words.Speaker, text string) { w.spoken = append(w.spoken, text) },
+		},
+	}
+	s := w.lobby.stage
+	s.on = ui.OnHeader{
+		Crest: w.onCrest, Help: w.attendant.onHelp,
+		Eyes: func() { w.lobby.onEyes(); w.redraw() }, Language: func() { w.lobby.onLanguage(); w.redraw() },
+	}
+	s.build()
+	w.draw()
+	return w
+}
+
+func (w *attended) draw() { w.lobby.draw() }
+
+// pass lets seconds pass for both.
+func (w *attended) pass(seconds int) {
+	for range seconds {
+		w.lobby.pass(1)
+		w.attendant.onTick()
+	}
+}
+
+func someChecks() []health.Check {
+	says := func(part string, state health.State, id string, args words.Args) health.Check {
+		return health.Check{Part: part, Look: func(context.Context) health.Finding {
+			return health.Finding{Part: part, State: state, Says: id, Args: args}
+		}}
+	}
+	return []health.Check{
+		health.Printer(func(context.Context) (drivers.Status, bool) { return drivers.PaperOut, true }),
+		says("scanner", health.Broken, "health.scanner.gone", words.Args{"Device": "usb-Newland_NLS-FM430-if00"}),
+		says("central", health.Broken, "health.central.gone", words.Args{"Address": "https://10.0.0.2:8686"}),
+		says("clock", health.Broken, "health.clock.behind", words.Args{"Off": "36500 × 24 h", "Now": "09:00:00 23/11/2026"}),
+		says("disk", health.Broken, "health.disk.full", words.Args{"Free": "0.1 GB", "Folder": "/var/lib/motcua/kiosk"}),
+		says("settings", health.Broken, "health.settings.wrong", words.Args{"Error": "/etc/motcua/kiosk.toml:12: printer.profile: unknown printer"}),
+		says("version", health.Good, "health.version.is", words.Args{"Program": "40bbb50a12", "Go": "go1.26", "Fyne": "v2.8.1"}),
+	}
+}
+
+func someLog() *logTail {
+	l := &logTail{}
+	for _, line := range []string{
+		`{"time":"2026-11-23T08:55:01Z","level":"INFO","msg":"printer","status":"paper_out"}`,
+		`{"time":"2026-11-23T08:56:01Z","level":"DEBUG","msg":"screen"}`,
+		`{"time":"2026-11-23T08:57:01Z","level":"WARN","msg":"central is gone","err":"Get \"https://10.0.0.2:8686/v1/bell\": dial tcp 10.0.0.2:8686: connect: no route to host"}`,
+	} {
+		_, _ = l.Write([]byte(line))
+	}
+	return l
+}
+
+// mustTouchCrest touches the crest so often.
+func (w *attended) mustTouchCrest(t testing.TB, times int) {
+	t.Helper()
+	var crest *ui.Patch
+	each(w.lobby.stage.window.Content(), func(o fyne.CanvasObject) {
+		if p, ok := o.(*ui.Patch); ok {
+			crest = p
+		}
+	})
+	for range times {
+		test.Tap(crest)
+	}
+}
+
+func (w *attended) mustTypePIN(t testing.TB, pin string) {
+	t.Helper()
+	for _, digit := range pin {
+		w.lobby.stage.mustTap(t, "pin."+string(digit))
+	}
+	w.lobby.stage.mustTap(t, "pin.open")
+}
+
+func TestTheTechnicianComesByGestureAndPIN(t *testing.T) {
+	w := mustAttend(t, portrait, district())
+	s := w.lobby.stage
+	w.mustTouchCrest(t, 4)
+	s.mustShow(t, "home")
+	w.pass(4)
+	w.mustTouchCrest(t, 4)
+	s.mustShow(t, "home") // eight, but not within three seconds
+	w.mustTouchCrest(t, 1)
+	s.mustShow(t, "pin")
+	w.mustTypePIN(t, "111111")
+	s.mustShow(t, "pin")
+	if !s.says("Sai mã PIN.") {
+		t.Error("nobody is told that the PIN is wrong")
+	}
+	w.mustTypePIN(t, testPIN)
+	s.mustShow(t, "technician")
+	if !s.says("Máy in: Hết giấy") {
+		t.Error("the printer's state is not in words")
+	}
+	s.mustTap(t, "part.printer")
+	s.mustTap(t, "tech.restart")
+	if w.slips != 1 || w.restarted != 1 {
+		t.Errorf("%d slips, %d restarts; want one of each", w.slips, w.restarted)
+	}
+	s.mustTap(t, "tech.log")
+	s.mustShow(t, "technician.log")
+	s.mustTap(t, "tech.close")
+	s.mustShow(t, "home")
+}
+
+func TestGuessingThePINMustWait(t *testing.T) {
+	w := mustAttend(t, portrait, district())
+	w.mustTouchCrest(t, 5)
+	for range 3 {
+		w.mustTypePIN(t, "111111")
+	}
+	w.mustTypePIN(t, testPIN)
+	w.lobby.stage.mustShow(t, "pin")
+	if !w.lobby.stage.says("Sai nhiều lần. Thử lại sau 30 giây.") {
+		t.Error("nobody is told to wait")
+	}
+	w.pass(30)
+	w.mustTypePIN(t, testPIN)
+	w.lobby.stage.mustShow(t, "technician")
+}
+
+func TestAnAbandonedPINPadGoes(t *testing.T) {
+	w := mustAttend(t, portrait, district())
+	w.mustTouchCrest(t, 5)
+	w.lobby.stage.mustTap(t, "pin.1")
+	w.pass(61)
+	w.lobby.stage.mustShow(t, "home")
+}
+
+func TestHelpExplainsReadsAndCalls(t *testing.T) {
+	w := mustAttend(t, portrait, district())
+	s := w.lobby.stage
+	s.mustTap(t, "find")
+	s.mustTap(t, "help")
+	s.mustShow(t, "help")
+	s.mustTap(t, "listen")
+	if len(w.spoken) != 1 || !strings.HasPrefix(w.spoken[0], "Gõ vài chữ") {
+		t.Errorf("spoken %q", w.spoken)
+	}
+	s.mustTap(t, "call")
+	if w.called != 1 || !s.says("Đã gọi cán bộ") {
+		t.Errorf("%d calls", w.called)
+	}
+	w.calls = []hall.HelpCall{{Device: "kiosk-3"}, {Device: "kiosk-7", Coming: true}}
+	w.pass(1)
+	if !s.says("Cán bộ đang đến") {
+		t.Error("nobody is told that help comes")
+	}
+	s.mustTap(t, "back")
+	s.mustShow(t, "finding")
+}
+
+func TestAHelpThatDoesNotGoOutIsSaid(t *testing.T) {
+	w := mustAttend(t, portrait, district())
+	w.refuses = errNoWay
+	w.lobby.stage.mustTap(t, "help")
+	w.lobby.stage.mustTap(t, "call")
+	if !w.lobby.stage.says("Chưa gọi được") {
+		t.Error("the citizen waits for nobody")
+	}
+}
+
+func TestTheNextVisitorFindsNoHelpOfTheLast(t *testing.T) {
+	w := mustAttend(t, portrait, district())
+	w.lobby.stage.mustTap(t, "service.A")
+	w.lobby.stage.mustTap(t, "help")
+	w.pass(20)
+	w.lobby.stage.mustShow(t, "home")
+}
+
+func TestHelpFollowsTheLanguage(t *testing.T) {
+	w := mustAttend(t, portrait, district())
+	w.lobby.stage.mustTap(t, "help")
+	w.lobby.stage.mustTap(t, "lang")
+	if !w.lobby.stage.says("Call a member of staff") {
+		t.Error("the help does not speak English")
+	}
+}
+
+func TestOutsideItsHoursTheKioskSleeps(t *testing.T) {
+	w := mustAttend(t, portrait, district())
+	w.clock = time.Date(2026, 11, 23, 17, 29, 30, 0, nine.Location())
+	w.pass(70)
+	w.lobby.stage.mustShow(t, "night")
+	if len(w.power) != 1 || w.power[0] {
+		t.Errorf("panel's power %v; want off", w.power)
+	}
+	w.over.(*nightCover).onWake()
+	w.lobby.stage.mustShow(t, "home")
+	w.pass(62)
+	w.lobby.stage.mustShow(t, "night")
+	w.clock = time.Date(2026, 11, 24, 6, 59, 59, 0, nine.Location())
+	w.pass(1)
+	w.lobby.stage.mustShow(t, "home")
+	if !w.power[len(w.power)-1] {
+		t.Error("the panel stays off at opening time")
+	}
+}
+
+func TestNobodyIsSentToSleep(t *testing.T) {
+	w := mustAttend(t, portrait, district())
+	w.clock = time.Date(2026, 11, 23, 18, 0, 0, 0, nine.Location())
+	w.lobby.stage.mustTap(t, "service.A")
+	w.pass(18)
+	w.lobby.stage.mustShow(t, "ticket")
+}
+
+func TestThePictureWanders(t *testing.T) {
+	w := mustAttend(t, portrait, district())
+	before := ui.Locate(w.lobby.stage.window, w.lobby.stage.targets()[0])
+	w.pass(301)
+	after := ui.Locate(w.lobby.stage.window, w.lobby.stage.targets()[0])
+	if before == after {
+		t.Error("after five minutes all still stands where it stood")
+	}
+}
+
+func TestHours(t *testing.T) {
+	h := Hours{Open: 7 * 60, Close: 17*60 + 30, WorkingDays: true}
+	if err := h.check(); err != nil {
+		t.Fatal(err)
+	}
+	at := func(day, hour, minute int) time.Time {
+		return time.Date(2026, 11, day, hour, minute, 0, 0, workday.Vietnam)
+	}
+	for _, c := range []struct {
+		name  string
+		at    time.Time
+		awake bool
+		wakes string
+	}{
+		{"before opening on Friday", at(20, 6, 59), false, "2026-11-20"},
+		{"at opening", at(20, 7, 0), true, "2026-11-23"},
+		{"at closing on Friday", at(20, 17, 30), false, "2026-11-23"},
+		{"Saturday", at(21, 9, 0), false, "2026-11-23"},
+		{"the day of culture, a day off", at(24, 9, 0), false, "2026-11-25"},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			day, clock := h.wakes(c.at)
+			if h.awake(c.at) != c.awake || day.String() != c.wakes || clock != h.Open {
+				t.Errorf("awake %v, wakes %s %s; want %v, %s", h.awake(c.at), day, clock, c.awake, c.wakes)
+			}
+		})
+	}
+}
+
+// lookAtAttendant shows help, technician and night.
+func (p *photographer) lookAtAttendant(size fyne.Size, mode ui.Mode, lang string) {
+	w := mustAttend(p.t, size, district())
+	w.lang = lang
+	enter := func() {
+		w.leave()
+		w.visit.Wear(string(mode), w.clock)
+		w.draw()
+	}
+	enter()
+	s := w.lobby.stage
+	s.mustTap(p.t, "help")
+	p.look(s, "31-help")
+	s.mustTap(p.t, "call")
+	p.look(s, "32-help-called")
+	w.calls = []hall.HelpCall{{Device: "kiosk-7", Coming: true}}
+	w.attendant.onTick()
+	p.look(s, "33-help-coming")
+	s.mustTap(p.t, "back")
+	w.calls = nil
+	for _, screen := range slices.Sorted(maps.Keys(helped)) { // every explanation has its place
+		w.attendant.put(newHelp(w.attendant, screen))
+		s.mustSit(p.t)
+		w.lift()
+	}
+	w.mustTouchCrest(p.t, 5)
+	w.lobby.stage.mustTap(p.t, "pin.1")
+	p.look(s, "34-pin")
+	s.mustTap(p.t, "pin.erase")
+	for range 3 {
+		w.mustTypePIN(p.t, "111111")
+	}
+	p.look(s, "35-pin-wait")
+	w.clock = w.clock.Add(time.Minute)
+	enter()
+	w.attendant.put(newPanel(w.attendant))
+	p.look(s, "36-technician")
+	s.mustTap(p.t, "tech.log")
+	p.look(s, "37-technician-log")
+	s.mustTap(p.t, "tech.close")
+	w.clock = time.Date(2026, 11, 23, 19, 12, 0, 0, nine.Location())
+	enter()
+	w.attendant.put(newNight(w.hours, w.lift))
+	p.look(s, "38-night")
+}

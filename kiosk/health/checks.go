@@ -1,0 +1,190 @@
+package health
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"runtime/debug"
+	"time"
+
+	"motcua/drivers"
+	"motcua/internal/hall"
+	"motcua/internal/uplink"
+	"motcua/internal/words"
+)
+
+// found makes a finding whose sentence is health.PART.WHAT.
+func found(part string, state State, what string, args words.Args) Finding {
+	return Finding{Part: part, State: state, Says: "health." + part + "." + what, Args: args}
+}
+
+// Printer checks a printer; ask gives its state, and ok is false where the settings name none.
+func Printer(ask func(ctx context.Context) (status drivers.Status, ok bool)) Check {
+	return Check{"printer", func(ctx context.Context) Finding {
+		status, ok := ask(ctx)
+		switch {
+		case !ok:
+			return found("printer", Warning, "none", nil)
+		case status == drivers.Ready:
+			return Finding{Part: "printer", State: Good, Says: "printer.is." + string(status)}
+		case status.CanPrint():
+			return Finding{Part: "printer", State: Warning, Says: "printer.is." + string(status)}
+		}
+		return Finding{Part: "printer", State: Broken, Says: "printer.is." + string(status)}
+	}}
+}
+
+// Scanner checks that the device of a scanner is there; with an empty path there is none, and that is no fault.
+func Scanner(path string) Check {
+	return Check{"scanner", func(context.Context) Finding {
+		if path == "" {
+			return found("scanner", Good, "none", nil)
+		}
+		if _, err := os.Stat(path); err != nil {
+			return found("scanner", Broken, "gone", words.Args{"Device": filepath.Base(path)})
+		}
+		return found("scanner", Good, "there", words.Args{"Device": filepath.Base(path)})
+	}}
+}
+
+// Ask asks central how the hall is.
+type Ask func(ctx context.Context) (hall.View, error)
+
+// Central checks the line to central.
+func Central(address string, ask Ask) Check {
+	return Check{"central", func(ctx context.Context) Finding {
+		began := time.Now()
+		_, err := ask(ctx)
+		args := words.Args{"Address": address, "Millis": time.Since(began).Milliseconds()}
+		var refusal *uplink.Refusal
+		switch {
+		case err == nil:
+			return found("central", Good, "there", args)
+		case errors.Is(err, uplink.ErrNotEnrolled):
+			return found("central", Broken, "unknown", args)
+		case errors.Is(err, uplink.ErrStranger):
+			return found("central", Broken, "stranger", args)
+		case errors.As(err, &refusal):
+			args["Message"] = refusal.Message
+			return found("central", Broken, "refuses", args)
+		}
+		return found("central", Broken, "gone", args)
+	}}
+}
+
+// A clock that is off by less nobody notices; by more, due dates and tickets of the wrong day follow.
+const (
+	clockWarns  = 30 * time.Second
+	clockBreaks = 5 * time.Minute
+)
+
+// Clock checks the device's own clock against central's.
+func Clock(now func() time.Time, ask Ask) Check {
+	return Check{"clock", func(ctx context.Context) Finding {
+		asked := now()
+		v, err := ask(ctx)
+		answered := now()
+		args := words.Args{"Now": answered.Format("15:04:05 02/01/2006")}
+		if err != nil {
+			return found("clock", Warning, "alone", args)
+		}
+		off := asked.Add(answered.Sub(asked) / 2).Sub(v.At).Round(time.Second)
+		args["Off"] = lasting(off.Abs())
+		switch {
+		case off.Abs() < clockWarns:
+			return found("clock", Good, "right", args)
+		case off > 0:
+			return found("clock", clockState(off), "ahead", args)
+		}
+		return found("clock", clockState(-off), "behind", args)
+	}}
+}
+
+// lasting writes how far a clock is off; whole days say enough of a battery that is dead.
+func lasting(off time.Duration) string {
+	if days := int(off.Hours()) / 24; days > 1 {
+		return fmt.Sprintf("%d × 24 h", days)
+	}
+	return off.String()
+}
+
+func clockState(off time.Duration) State {
+	if off >= clockBreaks {
+		return Broken
+	}
+	return Warning
+}
+
+// What is left on a disk for a journal: a year of a busy kiosk is some hundred megabytes.
+const (
+	diskWarns  = 1 << 30
+	diskBreaks = 100 << 20
+)
+
+// Disk checks that the folder of the journal has room and can be written.
+func Disk(folder string) Check {
+	return Check{"disk", func(context.Context) Finding {
+		free, err := free(folder)
+		if err == nil {
+			err = tryWriting(folder)
+		}
+		args := words.Args{"Free": fmt.Sprintf("%.1f GB", float64(free)/1e9), "Folder": folder}
+		switch {
+		case err != nil:
+			return found("disk", Broken, "fails", args)
+		case free < diskBreaks:
+			return found("disk", Broken, "full", args)
+		case free < diskWarns:
+			return found("disk", Warning, "low", args)
+		}
+		return found("disk", Good, "room", args)
+	}}
+}
+
+func tryWriting(folder string) error {
+	file, err := os.CreateTemp(folder, "check-*")
+	if err != nil {
+		return err
+	}
+	_, err = file.WriteString("written by a check of the disk\n")
+	return errors.Join(err, file.Sync(), file.Close(), os.Remove(file.Name()))
+}
+
+// Settings reads the settings anew: what is changed in the file is tried before the kiosk is started with it.
+func Settings(path string, read func() error) Check {
+	return Check{"settings", func(context.Context) Finding {
+		if err := read(); err != nil {
+			return found("settings", Broken, "wrong", words.Args{"Error": err.Error()})
+		}
+		if path == "" {
+			return found("settings", Warning, "none", nil)
+		}
+		if whole, err := filepath.Abs(path); err == nil {
+			path = whole
+		}
+		return found("settings", Good, "read", words.Args{"File": path})
+	}}
+}
+
+// Version tells which program this is.
+func Version() Check {
+	return Check{"version", func(context.Context) Finding {
+		args := words.Args{"Program": "?", "Go": "?", "Fyne": "–"}
+		if build, ok := debug.ReadBuildInfo(); ok {
+			args["Go"], args["Program"] = build.GoVersion, build.Main.Version
+			for _, s := range build.Settings {
+				if s.Key == "vcs.revision" {
+					args["Program"] = s.Value[:min(10, len(s.Value))]
+				}
+			}
+			for _, d := range build.Deps {
+				if d.Path == "fyne.io/fyne/v2" {
+					args["Fyne"] = d.Version
+				}
+			}
+		}
+		return found("version", Good, "is", args)
+	}}
+}

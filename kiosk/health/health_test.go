@@ -1,0 +1,93 @@
+package health_test
+
+import (
+	"context"
+	"errors"
+	"os"
+	"path/filepath"
+	"testing"
+	"time"
+
+	"motcua/drivers"
+	"motcua/internal/hall"
+	"motcua/internal/uplink"
+	"motcua/internal/words"
+	"motcua/kiosk/health"
+)
+
+var nine = time.Date(2026, 11, 23, 9, 0, 0, 0, time.UTC)
+
+func centralAt(at time.Time, err error) health.Ask {
+	return func(context.Context) (hall.View, error) { return hall.View{At: at}, err }
+}
+
+func fine() error { return nil }
+
+func printerIs(s drivers.Status, named bool) health.Check {
+	return health.Printer(func(context.Context) (drivers.Status, bool) { return s, named })
+}
+
+func TestFindings(t *testing.T) {
+	folder := t.TempDir()
+	scanner := filepath.Join(folder, "scanner")
+	if err := os.WriteFile(scanner, nil, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	now := func() time.Time { return nine }
+	for _, c := range []struct {
+		name  string
+		check health.Check
+		state health.State
+		says  string
+	}{
+		{"printer ready", printerIs(drivers.Ready, true), health.Good, "printer.is.ready"},
+		{"roll nearly empty", printerIs(drivers.PaperLow, true), health.Warning, "printer.is.paper_low"},
+		{"cable pulled", printerIs(drivers.Gone, true), health.Broken, "printer.is.gone"},
+		{"no printer in the settings", printerIs("", false), health.Warning, "health.printer.none"},
+		{"no scanner in the settings", health.Scanner(""), health.Good, "health.scanner.none"},
+		{"scanner there", health.Scanner(scanner), health.Good, "health.scanner.there"},
+		{"scanner pulled", health.Scanner(scanner + "2"), health.Broken, "health.scanner.gone"},
+		{"central there", health.Central("c", centralAt(nine, nil)), health.Good, "health.central.there"},
+		{"central's cable pulled", health.Central("c", centralAt(nine, errors.New("no route"))), health.Broken, "health.central.gone"},
+		{"central does not know us", health.Central("c", centralAt(nine, &uplink.Refusal{Status: 401})), health.Broken, "health.central.refuses"},
+		{"never enrolled", health.Central("c", centralAt(nine, uplink.ErrNotEnrolled)), health.Broken, "health.central.unknown"},
+		{"another central answers", health.Central("c", centralAt(nine, uplink.ErrStranger)), health.Broken, "health.central.stranger"},
+		{"clock right", health.Clock(now, centralAt(nine.Add(3*time.Second), nil)), health.Good, "health.clock.right"},
+		{"clock a minute ahead", health.Clock(now, centralAt(nine.Add(-time.Minute), nil)), health.Warning, "health.clock.ahead"},
+		{"battery dead", health.Clock(now, centralAt(nine.AddDate(10, 0, 0), nil)), health.Broken, "health.clock.behind"},
+		{"no central to ask for the time", health.Clock(now, centralAt(nine, errors.New("no route"))), health.Warning, "health.clock.alone"},
+		{"no such folder", health.Disk(filepath.Join(folder, "none")), health.Broken, "health.disk.fails"},
+		{"settings from a file", health.Settings("kiosk.toml", fine), health.Good, "health.settings.read"},
+		{"no settings file", health.Settings("", fine), health.Warning, "health.settings.none"},
+		{"a typing error in the settings", health.Settings("kiosk.toml", func() error { return errors.New("kiosk.toml:3: kioks: unknown key") }), health.Broken, "health.settings.wrong"},
+		{"version", health.Version(), health.Good, "health.version.is"},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			got := c.check.Look(t.Context())
+			if got.State != c.state || got.Says != c.says {
+				t.Fatalf("%s, %s; want %s, %s", got.State, got.Says, c.state, c.says)
+			}
+			for _, lang := range words.Languages() {
+				if sentence := got.Sentence(words.In(lang)); sentence == "" || sentence == got.Says {
+					t.Errorf("%s: nothing says %s", lang, got.Says)
+				}
+			}
+		})
+	}
+}
+
+func TestTheDiskIsTried(t *testing.T) {
+	if got := health.Disk(t.TempDir()).Look(t.Context()); got.State == health.Broken {
+		t.Errorf("%+v", got)
+	}
+}
+
+func TestWorstOfAll(t *testing.T) {
+	findings := health.Look(t.Context(), []health.Check{printerIs(drivers.Ready, true), printerIs(drivers.Gone, true), health.Settings("", fine)})
+	if got := health.Worst(findings); got != health.Broken {
+		t.Errorf("worst is %s", got)
+	}
+	if findings[1].Part != "printer" || findings[2].Part != "settings" {
+		t.Errorf("out of order: %+v", findings)
+	}
+}

@@ -1,0 +1,164 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"log/slog"
+	"path/filepath"
+	"slices"
+	"strings"
+	"time"
+
+	"motcua/drivers"
+	"motcua/drivers/spool"
+	"motcua/internal/hall"
+	"motcua/internal/journal"
+	"motcua/internal/queue"
+	"motcua/internal/slip"
+	"motcua/internal/uplink"
+	"motcua/internal/words"
+	"motcua/kiosk/dispenser"
+	"motcua/kiosk/health"
+	"motcua/kiosk/lock"
+)
+
+// healthEvery is how often a kiosk looks at itself.
+const healthEvery = time.Minute
+
+// lock is where the technician's PIN is kept.
+func (s Settings) lock() *lock.Lock { return lock.New(filepath.Join(s.Data, "technician.json")) }
+
+// checks lists what there is to check of a kiosk; the printer's state comes from ask.
+func (s Settings) checks(ask func(context.Context) (drivers.Status, bool)) []health.Check {
+	central := uplink.Enrolled(s.Central, s.Data, s.origin(), time.Now)
+	checks := []health.Check{
+		health.Central(s.Central, central.Hall), health.Clock(time.Now, central.Hall), health.Disk(s.Data),
+		health.Settings(s.file, func() error { _, err := loadSettings(s.file); return err }), health.Version(),
+	}
+	if s.Mode == Rating {
+		return checks
+	}
+	return append([]health.Check{health.Printer(ask)}, checks...)
+}
+
+// askPrinter asks the printer itself, as long as no kiosk that runs has it open.
+func (s Settings) askPrinter(ctx context.Context) (drivers.Status, bool) {
+	if s.Printer.Device == "" {
+		return "", false
+	}
+	printer, err := s.Printer.Opener()(ctx)
+	if err != nil {
+		return drivers.Gone, true
+	}
+	defer printer.Close()
+	return printer.Status(ctx), true
+}
+
+// printerStatus is what the spool knows of the printer.
+func (d *device) printerStatus(context.Context) (drivers.Status, bool) {
+	return d.spool.Status(), d.settings.Printer.Device != ""
+}
+
+// watchHealth looks at the kiosk again and again and makes each state that is another an event, until ctx ends.
+func (d *device) watchHealth(ctx context.Context) {
+	untold := []string{"printer", "version"} // the one tells by itself, the other stays
+	checks := slices.DeleteFunc(d.settings.checks(d.printerStatus), func(c health.Check) bool { return slices.Contains(untold, c.Part) })
+	again := time.NewTicker(healthEvery)
+	defer again.Stop()
+	for known := map[string]health.State{}; ; {
+		for _, f := range health.Look(ctx, checks) {
+			if known[f.Part] != f.State && ctx.Err() == nil {
+				known[f.Part] = f.State
+				slog.Info("health", "part", f.Part, "state", f.State)
+				d.tell(ctx, hall.KindHealth, hall.Health{Part: f.Part, State: string(f.State)})
+			}
+		}
+		select {
+		case <-ctx.Done():
+			return
+		case <-again.C:
+		}
+	}
+}
+
+// note writes something about the kiosk itself down.
+func (d *device) note(ctx context.Context, kind string, body any) error {
+	return d.journal.Write(ctx, func(tx *journal.Tx) error {
+		_, err := tx.Append(kind, "", body)
+		return err
+	})
+}
+
+// tell is note for what nobody waits for.
+func (d *device) tell(ctx context.Context, kind string, body any) {
+	if err := d.note(ctx, kind, body); err != nil && ctx.Err() == nil {
+		slog.Error("an event of the kiosk was not written down", "kind", kind, "err", err)
+	}
+}
+
+// callHelp calls the hall's staff.
+func (d *device) callHelp(ctx context.Context) error {
+	slog.Info("somebody calls for help")
+	return d.note(ctx, hall.KindHelp, struct{}{})
+}
+
+// helpCalls lists where in the hall somebody waits for help.
+func (d *device) helpCalls() []hall.HelpCall {
+	v, _ := d.link.View()
+	return v.Help
+}
+
+// reportJob begins the id of a report's print job, which is no ticket either.
+const reportJob = "report."
+
+// keyReported is where the journal keeps the day of the last morning report.
+const keyReported = "reported"
+
+// printReport sets a report of the kiosk's state printing.
+func (d *device) printReport(ctx context.Context, id string) error {
+	say, now := words.In(d.settings.Language), time.Now()
+	var parts []slip.Part
+	for _, f := range health.Look(ctx, d.settings.checks(d.printerStatus)) {
+		parts = append(parts, slip.Part{Name: f.Name(say), State: say.Say("health.is." + string(f.State)), Sentence: f.Sentence(say)})
+	}
+	document := slip.Readiness(say, d.centre(), d.settings.origin(), parts, now)
+	return d.spool.Print(ctx, spool.Job{ID: reportJob + id, Document: document, Expires: now.Add(dispenser.Fresh)})
+}
+
+// reportMorning prints the report at the first start of a day.
+func (d *device) reportMorning(ctx context.Context) {
+	if !d.settings.MorningReport || d.settings.Mode == Rating {
+		return
+	}
+	today, last := queue.Day(time.Now()), ""
+	if _, err := d.journal.Kept(ctx, keyReported, &last); err != nil || last == today {
+		return
+	}
+	err := d.journal.Write(ctx, func(tx *journal.Tx) error { return tx.Keep(keyReported, today) })
+	if err == nil {
+		err = d.printReport(ctx, today)
+	}
+	if err != nil {
+		slog.Error("the morning report was not printed", "err", err)
+	}
+}
+
+// isTicket tells a ticket's print job from those of which central need not know.
+func isTicket(job string) bool {
+	return !strings.HasPrefix(job, pageJob("")) && !strings.HasPrefix(job, reportJob)
+}
+
+// doctor prints what the technician's panel shows, and fails when something is broken.
+func (s Settings) doctor(ctx context.Context, say words.Speaker, out func(string)) error {
+	broken := 0
+	for _, f := range health.Look(ctx, s.checks(s.askPrinter)) {
+		out(fmt.Sprintf("%-8s %-22s %s", f.State, f.Name(say), f.Sentence(say)))
+		if f.State == health.Broken {
+			broken++
+		}
+	}
+	if broken > 0 {
+		return fmt.Errorf("doctor: %d parts are broken", broken)
+	}
+	return nil
+}
