@@ -31,7 +31,7 @@ func province() hall.Centre {
 		"Lao động – Thương binh và Xã hội", "Văn hóa, Thể thao và Du lịch", "Khoa học và Công nghệ", "Giáo dục và Đào tạo", "Y tế",
 		"Thanh tra", "Ban Quản lý các khu công nghiệp tỉnh", "Công an – Xuất nhập cảnh – Căn cước", "Bảo hiểm xã hội",
 	}
-	c := hall.Centre{Name: queue.Name{"vi": "Trung tâm Phục vụ hành chính công tỉnh Thừa Thiên Huế", "en": "Thua Thien Hue Province Public Administration Centre"}}
+	c := hall.Centre{Name: queue.Name{"vi": "Trung tâm Phục vụ hành chính công tỉnh Thừa Thiên Huế", "en": "Thua Thien Hue Public Administration Centre"}}
 	fields := map[string][]string{"Tư pháp – Hộ tịch – Chứng thực": {"Hộ tịch", "Chứng thực"}, "Tài nguyên và Môi trường": {"Đất đai"}}
 	counter := queue.Counter{ID: "05"}
 	for i, name := range names {

@@ -35,7 +35,7 @@ func NewHeader(on OnHeader) *Header {
 	}
 	h.name.Align = fyne.TextAlignLeading
 	h.clock.Rise, h.date.Rise, h.date.Colour = 1, 0, OnCrest
-	line := Row(16,
+	line := Row(8,
 		Fixed(100, container.NewStack(Picture(Icon("star", Gold)), NewPatch(on.Crest))),
 		Share(1, h.name),
 		Fixed(176, Column(0, Share(1, h.clock), Fixed(84, h.date))),
