@@ -1,0 +1,199 @@
+package hall
+
+import (
+	"database/sql"
+	"encoding/json"
+
+	"motcua/internal/journal"
+	"motcua/internal/queue"
+	"motcua/internal/rating"
+)
+
+// Fold makes the hall's tables.
+var Fold = journal.Fold{Schema: tables, Apply: apply}
+
+const tables = `
+CREATE TABLE IF NOT EXISTS tickets (
+	id        TEXT PRIMARY KEY,
+	number    TEXT    NOT NULL,
+	day       TEXT    NOT NULL,
+	series    INTEGER NOT NULL,
+	serial    INTEGER NOT NULL,
+	service   TEXT    NOT NULL,
+	taken_for TEXT    NOT NULL, -- the service before any transfer
+	kiosk     INTEGER NOT NULL, -- 0: only the slip was seen, not yet the kiosk's own word
+	issued_at BIGINT  NOT NULL, -- Unix milliseconds, as every _at here
+	place     BIGINT  NOT NULL, -- in line: the smallest is next
+	state     TEXT    NOT NULL,
+	counter   TEXT    NOT NULL DEFAULT '',
+	turn      INTEGER NOT NULL DEFAULT 0,
+	moved     BIGINT  NOT NULL DEFAULT 0, -- position of the event that made the state
+	ahead     INTEGER NOT NULL,
+	class     TEXT    NOT NULL DEFAULT '',
+	moved_at  BIGINT  NOT NULL, -- into this state
+	printed   INTEGER NOT NULL DEFAULT 0
+);
+CREATE INDEX IF NOT EXISTS line ON tickets (day, service, place, number) WHERE state = 'waiting';
+CREATE INDEX IF NOT EXISTS by_number ON tickets (day, number);
+CREATE INDEX IF NOT EXISTS at_counter ON tickets (counter) WHERE state = 'called';
+CREATE INDEX IF NOT EXISTS finished ON tickets (moved_at) WHERE state = 'done';
+CREATE TABLE IF NOT EXISTS series (
+	day     TEXT    NOT NULL,
+	service TEXT    NOT NULL, -- empty: each
+	series  INTEGER NOT NULL,
+	last    INTEGER NOT NULL, -- serial
+	PRIMARY KEY (day, service, series)
+);
+CREATE TABLE IF NOT EXISTS lines (
+	day     TEXT    NOT NULL,
+	service TEXT    NOT NULL,
+	waiting INTEGER NOT NULL, -- people; counting them anew for each ticket would make a long line slow
+	PRIMARY KEY (day, service)
+);
+CREATE TABLE IF NOT EXISTS calls (
+	position BIGINT PRIMARY KEY, -- of the event
+	ticket   TEXT   NOT NULL,
+	counter  TEXT   NOT NULL,
+	at       BIGINT NOT NULL
+);
+CREATE TABLE IF NOT EXISTS deeds ( -- all that was done with tickets, even before they were known to be issued
+	position BIGINT  PRIMARY KEY,
+	ticket   TEXT    NOT NULL,
+	action   TEXT    NOT NULL,
+	turn     INTEGER NOT NULL,
+	counter  TEXT    NOT NULL,
+	service  TEXT    NOT NULL,
+	offered  BOOLEAN NOT NULL,
+	at       BIGINT  NOT NULL,
+	life     BIGINT  NOT NULL,
+	seq      BIGINT  NOT NULL
+);
+CREATE INDEX IF NOT EXISTS deeds_of ON deeds (ticket);
+CREATE TABLE IF NOT EXISTS conflicts ( -- callings that do not stand and whose officers do not know yet
+	ticket  TEXT    NOT NULL,
+	turn    INTEGER NOT NULL,
+	counter TEXT    NOT NULL,
+	did     TEXT    NOT NULL,
+	stands  TEXT    NOT NULL, -- counter
+	there   TEXT    NOT NULL,
+	PRIMARY KEY (ticket, turn, counter)
+);
+CREATE TABLE IF NOT EXISTS told (
+	ticket  TEXT    NOT NULL,
+	turn    INTEGER NOT NULL,
+	counter TEXT    NOT NULL,
+	PRIMARY KEY (ticket, turn, counter)
+);
+CREATE TABLE IF NOT EXISTS ratings (
+	ticket  TEXT PRIMARY KEY,
+	counter TEXT    NOT NULL,
+	level   INTEGER NOT NULL,
+	reasons TEXT    NOT NULL, -- JSON list
+	words   TEXT    NOT NULL,
+	at      BIGINT  NOT NULL
+);
+CREATE TABLE IF NOT EXISTS printers (
+	device TEXT PRIMARY KEY, -- origin of its events
+	status TEXT   NOT NULL,
+	since  BIGINT NOT NULL
+);` + deviceTables
+
+func apply(tx *sql.Tx, e journal.Event) error {
+	switch e.Kind {
+	case KindIssued:
+		return foldIssued(tx, e)
+	case KindPrinted:
+		_, err := tx.Exec(`UPDATE tickets SET printed = 1 WHERE id = $1`, e.Subject)
+		return err
+	case KindRated:
+		return foldRated(tx, e)
+	case KindPrinter:
+		return foldPrinter(tx, e)
+	case KindHealth:
+		return foldHealth(tx, e)
+	case KindHelp:
+		return foldHelpCalled(tx, e)
+	case KindComing:
+		return foldHelpAnswered(tx, e)
+	case journal.KindRestored, journal.KindLost:
+		return foldForgotten(tx, e)
+	case KindTold:
+		return foldTold(tx, e)
+	}
+	if action, ok := ActionOf(e.Kind); ok {
+		return foldMove(tx, e, action)
+	}
+	return nil // an event of another part of the house
+}
+
+// foldIssued puts a ticket in line. Both central and the kiosk say that a ticket was issued; where their numbers differ,
+// because central's answer came too late, the kiosk's stands: it is the one on paper.
+func foldIssued(tx *sql.Tx, e journal.Event) error {
+	var t queue.Ticket
+	if err := e.Read(&t); err != nil {
+		return err
+	}
+	day, at := queue.Day(t.IssuedAt), t.IssuedAt.UnixMilli()
+	inserted, err := changed(tx.Exec(`
+		INSERT INTO tickets (id, number, day, series, serial, service, taken_for, kiosk, issued_at, place, state, ahead, moved_at, class)
+		VALUES ($1, $2, $3, $4, $5, $6, $6, $7, $8, $9, $10, $11, $12, $13) ON CONFLICT (id) DO NOTHING`,
+		t.ID, t.Number, day, t.Series, t.Serial, t.Service, t.Kiosk, at, t.Place.UnixMilli(), queue.Waiting, t.Ahead, at, t.Class))
+	switch {
+	case err != nil:
+		return err
+	case inserted:
+		t.State = queue.Waiting
+		if err = count(tx, day, t.Service, 1); err == nil {
+			err = settle(tx, t, e)
+		}
+	default:
+		_, err = tx.Exec(`UPDATE tickets SET number = $1, series = $2, serial = $3, kiosk = CASE WHEN kiosk = 0 THEN $4 ELSE kiosk END
+			WHERE id = $5 AND (series = $6 OR $2 <> $6)`, t.Number, t.Series, t.Serial, t.Kiosk, t.ID, queue.Central)
+	}
+	if err != nil {
+		return err
+	}
+	return reach(tx, day, t.Service, t.Series, t.Serial)
+}
+
+// count changes how many wait in a line.
+func count(tx *sql.Tx, day, service string, by int) error {
+	_, err := tx.Exec(`INSERT INTO lines (day, service, waiting) VALUES ($1, $2, $3)
+		ON CONFLICT (day, service) DO UPDATE SET waiting = lines.waiting + excluded.waiting`, day, service, by)
+	return err
+}
+
+// changed tells whether a statement has changed a row.
+func changed(result sql.Result, err error) (bool, error) {
+	if err != nil {
+		return false, err
+	}
+	n, err := result.RowsAffected()
+	return n > 0, err
+}
+
+// foldRated counts a rating once for each visit, whatever is sent twice.
+func foldRated(tx *sql.Tx, e journal.Event) error {
+	var r rating.Rating
+	if err := e.Read(&r); err != nil {
+		return err
+	}
+	reasons, err := json.Marshal(r.Reasons)
+	if err != nil {
+		return err
+	}
+	_, err = tx.Exec(`INSERT INTO ratings (ticket, counter, level, reasons, words, at)
+		VALUES ($1, coalesce(nullif($2, ''), (SELECT counter FROM tickets WHERE id = $1), ''), $3, $4, $5, $6) ON CONFLICT (ticket) DO NOTHING`,
+		r.Ticket, r.Counter, r.Level, string(reasons), r.Words, e.At.UnixMilli())
+	return err
+}
+
+func foldPrinter(tx *sql.Tx, e journal.Event) error {
+	var p PrinterState
+	if err := e.Read(&p); err != nil {
+		return err
+	}
+	_, err := tx.Exec(`INSERT INTO printers (device, status, since) VALUES ($1, $2, $3)
+		ON CONFLICT (device) DO UPDATE SET status = excluded.status, since = excluded.since`, e.Origin, p.Status, e.At.UnixMilli())
+	return err
+}
