@@ -40,6 +40,8 @@ var asks = []struct {
 	{"POST", uplink.PathBook, `{}`, "counter"},
 	{"POST", uplink.PathLogin, `no JSON`, "counter"},
 	{"GET", uplink.PathOfficers, "", "counter"},
+	{"POST", uplink.PathInquire, `{"codes":["none"]}`, "kiosk"},
+	{"POST", uplink.PathServed, `{}`, "kiosk"},
 }
 
 func TestEachKindOfDeviceAsksItsOwn(t *testing.T) {

@@ -6,6 +6,8 @@ import (
 	"log/slog"
 	"net/http"
 	"strings"
+	"sync"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -13,15 +15,35 @@ import (
 	"motcua/internal/uplink"
 )
 
+// lockedLog is read while others write.
+type lockedLog struct {
+	sync.Mutex
+	bytes.Buffer
+}
+
+func (l *lockedLog) Write(b []byte) (int, error) {
+	l.Lock()
+	defer l.Unlock()
+	return l.Buffer.Write(b)
+}
+
+func (l *lockedLog) String() string {
+	l.Lock()
+	defer l.Unlock()
+	return l.Buffer.String()
+}
+
 // TestCardsOfStrangersAreCounted: a kiosk that shows card after card is told to wait; codes are still answered.
 func TestCardsOfStrangersAreCounted(t *testing.T) {
 	before := slog.Default()
 	t.Cleanup(func() { slog.SetDefault(before) })
-	var log bytes.Buffer
+	var log lockedLog
 	slog.SetDefault(slog.New(slog.NewTextHandler(&log, &slog.HandlerOptions{Level: slog.LevelDebug})))
-	c := mustServe(t, t.TempDir(), 1)
-	clock := time.Date(2026, 11, 23, 9, 0, 0, 0, time.UTC)
-	c.now = func() time.Time { return clock }
+	morning := time.Date(2026, 11, 23, 9, 0, 0, 0, time.UTC)
+	var later atomic.Int64
+	c := mustRun(t, settingsOf(t, t.TempDir(), 1), func(c *Central) {
+		c.now = func() time.Time { return morning.Add(time.Duration(later.Load())) }
+	})
 	kiosk := mustEnrol(t, c, "kiosk-1")
 	ask := func(q registry.Inquiry) int {
 		var refusal *uplink.Refusal
@@ -42,7 +64,7 @@ func TestCardsOfStrangersAreCounted(t *testing.T) {
 	if got := ask(registry.Inquiry{Codes: []string{"000.00.00.H25-261123-0001"}}); got != http.StatusNotFound {
 		t.Errorf("central answers %d to an unknown code; want %d", got, http.StatusNotFound)
 	}
-	clock = clock.Add(strangerEvery + time.Second)
+	later.Store(int64(strangerEvery + time.Second))
 	if got := ask(card); got != http.StatusForbidden {
 		t.Errorf("some minutes later central answers %d; want %d", got, http.StatusForbidden)
 	}

@@ -381,7 +381,7 @@ func TestTechnicianSeesThePrinters(t *testing.T) {
 	c := mustServe(t, t.TempDir(), 1)
 	mustHire(t, c, "tung", officer.Technician)
 	page := answered(t, c, mustLogin(t, c, "tung").Session, "GET", "/printers", "").Body.String()
-	for _, want := range []string{"Máy in trong sảnh", "Chưa có thiết bị", "Cán bộ tung", "Đăng xuất"} {
+	for _, want := range []string{"Thiết bị trong sảnh", "Chưa có thiết bị", "Cán bộ tung", "Đăng xuất"} {
 		if !strings.Contains(page, want) {
 			t.Errorf("the page lacks %q", want)
 		}
