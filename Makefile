@@ -1,5 +1,6 @@
 # The two commands: make run, make test. Each installs what the machine lacks and ends with one line that says what it found.
-TAGS  = -tags x11,migrated_fynedo
+# no_animations: a cursor that fades paints the whole window thirty times a second where the graphics card is software.
+TAGS  = -tags x11,migrated_fynedo,no_animations
 BIN   = out/bin
 SUDO  = $(shell test "$$(id -u)" = 0 || echo sudo)
 

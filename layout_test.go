@@ -71,7 +71,7 @@ func within(pkg, room string) bool { return pkg == room || strings.HasPrefix(pkg
 // packages gives each package of the module with all that it is linked with.
 func packages(t *testing.T) map[string][]string {
 	t.Helper()
-	out, err := exec.Command("go", "list", "-tags", "x11,migrated_fynedo", "-f", "{{.ImportPath}} {{join .Deps \" \"}}", "./...").Output()
+	out, err := exec.Command("go", "list", "-tags", "x11,migrated_fynedo,no_animations", "-f", "{{.ImportPath}} {{join .Deps \" \"}}", "./...").Output()
 	if err != nil {
 		t.Fatal(err)
 	}

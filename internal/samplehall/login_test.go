@@ -15,6 +15,7 @@ import (
 // TestLoginThroughAnOutage locks a desk with somebody called to it, logs in with the server dead, goes on when it is back, and shuts out
 // an officer who was removed, with the server and without.
 func TestLoginThroughAnOutage(t *testing.T) {
+	t.Parallel()
 	h := mustOpen(t)
 	must := func(errs ...error) {
 		t.Helper()

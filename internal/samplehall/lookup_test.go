@@ -23,6 +23,7 @@ const stranger = "035088000002||Trần Văn Bách|02021988|Nam|Thôn 2, Xã Bìn
 // TestCitizenLooksADossierUp types a wrong code and the right one at a real window, shows a stranger's card and the applicant's, and
 // asks once more with central gone.
 func TestCitizenLooksADossierUp(t *testing.T) {
+	t.Parallel()
 	h := mustOpen(t)
 	code := h.mustReceive(t)
 	scan := h.mustPlugScanner(t)

@@ -19,6 +19,7 @@ const card = "035199000001||Nguyễn Thị Ánh Nguyệt|01011999|Nữ|Thôn 1, 
 
 // TestOfficerTakesInABirth scans a card at a real window, strikes real keys, and looks for the dossier at central and on paper.
 func TestOfficerTakesInABirth(t *testing.T) {
+	t.Parallel()
 	h := mustOpen(t)
 	h.counter.stop()
 	scanner, wire, err := pty.Open()

@@ -13,6 +13,7 @@ import (
 // TestCitizenRatesAtTheKiosk rates a visit by the number on its slip with reasons and words, tries once more, and rates another by
 // scanning its slip while central is gone; each visit counts once.
 func TestCitizenRatesAtTheKiosk(t *testing.T) {
+	t.Parallel()
 	h := mustOpen(t)
 	h.rating.stop()
 	if err := h.counter.login(t.Context(), "lan"); err != nil {

@@ -18,6 +18,7 @@ import (
 // TestStaffPages is a day of central's staff in a real browser: a mistyped password, the technician's printers, what he may not see,
 // the supervisor's list of who read what, and the way out.
 func TestStaffPages(t *testing.T) {
+	t.Parallel()
 	h := mustOpen(t)
 	if _, err := h.client.Look(t.Context(), registry.Question{Text: "anh nguyet"}); err != nil {
 		t.Fatal(err)
@@ -29,7 +30,7 @@ func TestStaffPages(t *testing.T) {
 			logIn(ctx, h.url+"/login?to=/acts", "tung", samplePassword),
 			h.see(ctx, "staff-may-not", "document.querySelector('h1').innerText.includes('Không có quyền')"),
 			chromedp.Do(ctx, chromedp.Click("nav a[href='/printers']")),
-			h.see(ctx, "staff-printers", "document.querySelector('tr.ready') !== null"),
+			h.see(ctx, "staff-printers", "document.querySelector('td.good') !== null"),
 			h.wantGuardedCookie(ctx),
 			chromedp.Do(ctx, chromedp.Click("header button")),
 			h.see(ctx, "staff-out", "location.pathname === '/login'"),

@@ -33,6 +33,7 @@ func (w *window) screenProcess(t testing.TB) *os.Process {
 
 // TestAFrozenScreenIsStartedAgain stops the process that draws as a hanging graphics driver would.
 func TestAFrozenScreenIsStartedAgain(t *testing.T) {
+	t.Parallel()
 	h := mustOpen(t)
 	h.mustShowHome(t)
 	frozen := h.kiosk.screenProcess(t)
@@ -50,6 +51,7 @@ func TestAFrozenScreenIsStartedAgain(t *testing.T) {
 
 // TestTheDisplayComesBack kills the X server under the kiosk and starts another one.
 func TestTheDisplayComesBack(t *testing.T) {
+	t.Parallel()
 	h := mustOpen(t)
 	h.mustShowHome(t)
 	from := h.kiosk.said.length()
@@ -74,6 +76,7 @@ func TestTheDisplayComesBack(t *testing.T) {
 
 // TestNoKeyLeadsOut presses what ends or leaves a program elsewhere.
 func TestNoKeyLeadsOut(t *testing.T) {
+	t.Parallel()
 	h := mustOpen(t)
 	h.mustShowHome(t)
 	before := h.kiosk.screenProcess(t)
@@ -122,6 +125,7 @@ func (h *sampleHall) mustTypePIN(t testing.TB, pin string) {
 
 // TestTechnicianAtTheGlass guesses, waits for no longer than told, opens the panel, tests the printer and starts the kiosk again.
 func TestTechnicianAtTheGlass(t *testing.T) {
+	t.Parallel()
 	h := mustOpen(t)
 	h.mustShowHome(t)
 	h.mustSetPIN(t, "246810")
@@ -157,6 +161,7 @@ func TestTechnicianAtTheGlass(t *testing.T) {
 
 // TestDoctor asks for the kiosk's health on the command line, with central there and gone.
 func TestDoctor(t *testing.T) {
+	t.Parallel()
 	h := mustOpen(t)
 	h.mustShowHome(t)
 	h.kiosk.stop() // one program at a time holds the printer
@@ -175,6 +180,7 @@ func TestDoctor(t *testing.T) {
 
 // TestHelpIsCalledAndComes calls help at the kiosk; the counter sees it, its officer says they are on their way, the citizen reads it.
 func TestHelpIsCalledAndComes(t *testing.T) {
+	t.Parallel()
 	h := mustOpen(t)
 	h.mustShowHome(t)
 	if err := errors.Join(h.counter.awaitScreen(t.Context(), 0, "counter.login", "password"), h.counter.login(t.Context(), "lan"), h.counter.awaitScreen(t.Context(), 0, "counter", "next")); err != nil {

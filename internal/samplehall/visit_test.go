@@ -23,7 +23,7 @@ func buildAndRun(m *testing.M) (code int, err error) {
 		return 1, err
 	}
 	defer os.RemoveAll(bin)
-	build := exec.Command("go", "build", "-tags", "x11,migrated_fynedo", "-o", bin+"/", "./central", "./kiosk", "./counter", "./drivers/simulator/printersim")
+	build := exec.Command("go", "build", "-tags", "x11,migrated_fynedo,no_animations", "-o", bin+"/", "./central", "./kiosk", "./counter", "./drivers/simulator/printersim")
 	build.Dir, build.Stderr = "../..", os.Stderr
 	if err := build.Run(); err != nil {
 		return 1, err
