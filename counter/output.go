@@ -18,31 +18,30 @@ func (c *clerk) fileName(suffix string) string {
 
 // printPaper sends the paper shown to the system's printer.
 func (c *clerk) printPaper() {
-	if c.proof.page == 0 {
-		return
-	}
-	shown, title, outlet := c.proof.shown, c.proof.choices[c.proof.cursor].file, c.outlet
-	c.out(func() error {
-		pdf, err := shown.PDF()
-		if err != nil {
-			return err
-		}
-		return outlet.Print(context.Background(), title, pdf)
-	}, func() { c.tell("counter.proof.printed") })
+	c.withPaper(func() {
+		shown, title, outlet := c.proof.shown, c.proof.choices[c.proof.cursor].file, c.outlet
+		c.out(func() error {
+			pdf, err := shown.PDF()
+			if err != nil {
+				return err
+			}
+			return outlet.Print(context.Background(), title, pdf)
+		}, func() { c.tell("counter.proof.printed") })
+	})
 }
 
 // savePaper saves the paper shown as a PDF.
 func (c *clerk) savePaper() {
-	if c.proof.page > 0 {
-		c.save(".pdf", c.proof.shown.PDF)
-	}
+	c.withPaper(func() { c.save(".pdf", c.proof.shown.PDF) })
 }
 
 // saveWorkbook saves the register shown as XLSX.
 func (c *clerk) saveWorkbook() {
-	if c.proof.page > 0 && c.proof.shown.workbook != nil {
-		c.save(".xlsx", c.proof.shown.workbook)
-	}
+	c.withPaper(func() {
+		if workbook := c.proof.shown.workbook; workbook != nil {
+			c.save(".xlsx", workbook)
+		}
+	})
 }
 
 func (c *clerk) save(suffix string, content func() ([]byte, error)) {

@@ -24,8 +24,9 @@ type proof struct {
 	choices []choice
 	cursor  int
 	shown   edition
-	page    int // from 1; 0: there is nothing to see
-	asked   int // papers asked for, so that a late one is known
+	page    int    // from 1; 0: there is nothing to see
+	asked   int    // papers asked for, so that a late one is known
+	then    func() // what to do with the paper as soon as it is seen
 }
 
 // choice is one of the papers.
@@ -99,7 +100,7 @@ func (c *clerk) turnTo(n int) {
 	if n < 0 || n >= len(p.choices) {
 		return
 	}
-	p.cursor, p.page, p.shown = n, 0, edition{}
+	p.cursor, p.page, p.shown, p.then = n, 0, edition{}, nil
 	p.asked++
 	if ask := p.choices[n].ask; ask != nil {
 		c.changed()
@@ -125,8 +126,20 @@ func (c *clerk) setPaper(paper choice, asked int) {
 		default:
 			c.proof.shown, c.proof.page = set, 1
 			c.changed()
+			if then := c.proof.then; then != nil {
+				then()
+			}
 		}
 	})
+}
+
+// withPaper does something with the paper shown. Keys are struck faster than a paper is set: one that is still on its way is waited for.
+func (c *clerk) withPaper(do func()) {
+	if c.proof.page > 0 {
+		do()
+		return
+	}
+	c.proof.then = do
 }
 
 // leaf turns pages.

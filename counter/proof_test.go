@@ -13,6 +13,7 @@ import (
 
 	"motcua/drivers/cups"
 	"motcua/internal/sheet"
+	"motcua/internal/ui"
 )
 
 // mustSaved is the one file in the folder of saved papers, by its name and what it holds.
@@ -65,6 +66,20 @@ func TestAFormIsSavedByKeysAlone(t *testing.T) {
 	}
 	o.press(fyne.KeyEscape)
 	o.wantPlace(atReceived)
+}
+
+func TestAKeyStruckBeforeThePaperIsSetIsNotLost(t *testing.T) {
+	o := newOfficer(t, "vi", usual)
+	folder := t.TempDir()
+	o.filed.outlet = Forms{Folder: folder}
+	o.birth(nguyet)
+	var see func()
+	o.filed.run = func(work, show func()) { work(); see = show }
+	o.press(keyForms, keySave)
+	o.filed.run = ui.Inline
+	see()
+	o.wantTold("Đã lưu")
+	o.mustSaved(folder)
 }
 
 func TestTheFormOfTheLastStepIsShownFirst(t *testing.T) {

@@ -98,8 +98,9 @@ func (c *Calendar) count(start time.Time, l Limit) time.Time {
 		return c.walk(start, time.Duration(n)*time.Hour)
 	case ClockHours:
 		end := start.Add(time.Duration(n) * time.Hour)
-		if DateOf(end) == day && c.over(start) {
-			return c.walk(start, end.Sub(start)) // begun and ended behind closed doors: from the next opening
+		if DateOf(end) == day && c.over(start) { // begun and ended behind closed doors: within the next working day
+			next := c.AddWorkingDays(day, 1)
+			return next.At(min(c.HoursOn(next).fit(0)+Clock(60*n), endOfDay-1))
 		}
 		return end
 	case Days:

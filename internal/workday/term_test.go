@@ -29,6 +29,7 @@ func TestLimits(t *testing.T) {
 		{"24 hours into Saturday", "2026-06-05 10:00", Limit{24, ClockHours}, "2026-06-08 10:00"},
 		{"four hours into the evening", "2026-06-01 16:00", Limit{4, ClockHours}, "2026-06-01 17:00"},
 		{"an hour, asked for in the evening", "2026-06-01 18:00", Limit{1, ClockHours}, "2026-06-02 08:30"},
+		{"22 hours, asked for on New Year's night", "2025-01-01 00:09", Limit{22, ClockHours}, "2025-01-02 17:00"},
 		{"24 hours from Saturday", "2026-06-06 10:00", Limit{24, ClockHours}, "2026-06-08 10:00"},
 		{"calendar days", "2026-06-01 10:00", Limit{10, Days}, "2026-06-11 10:00"},
 		{"calendar days into Sunday", "2026-06-01 10:00", Limit{6, Days}, "2026-06-08 10:00"},
