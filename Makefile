@@ -10,7 +10,7 @@ STAGE_PACKAGES = xvfb xdotool imagemagick zbar-tools chromium libgl1-mesa-dri es
 PAPER_PACKAGES = tesseract-ocr tesseract-ocr-vie poppler-utils
 STORE_PACKAGES = postgresql
 
-.PHONY: run test visit build build-central lint packages screens bench-kiosk bench-print bench-search bench-central print-faults crash sim powerloss forms clean
+.PHONY: run test visit build build-central lint packages screens bench-kiosk bench-print bench-search bench-central print-faults crash sim powerloss forms dist clean
 
 ## run: central, a kiosk, a counter, a rating screen and a simulated printer; without a display, one visit in pictures
 run: build
@@ -30,7 +30,16 @@ build: packages
 	@mkdir -p $(BIN)
 	go build $(TAGS) -o $(BIN)/ ./central ./kiosk ./counter ./drivers/simulator/printersim ./internal/samplehall
 
-## lint: gofmt, vet, staticcheck, govulncheck
+## dist: Debian packages of central, kiosk and counter, in dist
+VERSION = $(shell sed -n 's/^Version = "\(.*\)"/\1/p' FyneApp.toml)
+dist: packages
+	@mkdir -p dist/bin
+	go build $(TAGS) -ldflags '-s -w -X motcua/internal/program.Version=$(VERSION)' -o dist/bin/ ./central ./kiosk ./counter
+	@for program in central kiosk counter; do \
+		VERSION=$(VERSION) go run github.com/goreleaser/nfpm/v2/cmd/nfpm@v2.45.2 package -f $$program/install/nfpm.yaml -p deb -t dist/ || exit 1; done
+	@echo "dist: $$(ls dist/*_$(VERSION)*.deb | wc -l) packages of version $(VERSION) in dist"
+
+## lint: gofmt, vet, staticcheck
 lint: packages
 	@test -z "$$(gofmt -l .)" || { gofmt -l .; echo "lint: the files above are not gofmt-clean"; exit 1; }
 	go vet $(TAGS) ./...
@@ -100,4 +109,4 @@ packages:
 	fi
 
 clean:
-	rm -rf out
+	rm -rf out dist

@@ -14,6 +14,9 @@ import (
 	"time"
 )
 
+// Version is the release that a package was made of; empty in a program built by hand.
+var Version string
+
 // Run is a program's own part: path is the settings file or empty, args are the words behind the flags. ctx ends on an interrupt.
 type Run func(ctx context.Context, path string, args []string) error
 

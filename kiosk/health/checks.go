@@ -1,6 +1,7 @@
 package health
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -11,6 +12,7 @@ import (
 
 	"motcua/drivers"
 	"motcua/internal/hall"
+	"motcua/internal/program"
 	"motcua/internal/uplink"
 	"motcua/internal/words"
 )
@@ -173,12 +175,7 @@ func Version() Check {
 	return Check{"version", func(context.Context) Finding {
 		args := words.Args{"Program": "?", "Go": "?", "Fyne": "–"}
 		if build, ok := debug.ReadBuildInfo(); ok {
-			args["Go"], args["Program"] = build.GoVersion, build.Main.Version
-			for _, s := range build.Settings {
-				if s.Key == "vcs.revision" {
-					args["Program"] = s.Value[:min(10, len(s.Value))]
-				}
-			}
+			args["Go"], args["Program"] = build.GoVersion, cmp.Or(program.Version, revision(build), build.Main.Version)
 			for _, d := range build.Deps {
 				if d.Path == "fyne.io/fyne/v2" {
 					args["Fyne"] = d.Version
@@ -187,4 +184,14 @@ func Version() Check {
 		}
 		return found("version", Good, "is", args)
 	}}
+}
+
+// revision is the commit that a program was built of, if it is known.
+func revision(build *debug.BuildInfo) string {
+	for _, s := range build.Settings {
+		if s.Key == "vcs.revision" {
+			return s.Value[:min(10, len(s.Value))]
+		}
+	}
+	return ""
 }
