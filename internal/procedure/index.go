@@ -189,11 +189,12 @@ func (x *Index) rarity(posts []posting) float32 {
 	return float32(math.Log(1 + float64(len(x.titles))/float64(len(posts))))
 }
 
-// shrink makes parts smaller, until they have no more than most together.
+// shrink makes parts smaller, until they have no more than most together, or half of what they had: who says a few of the
+// law's words has not yet said all that three of the people's stand for.
 func shrink(parts []float32, most float32) {
 	all := sum(parts)
 	for i := range parts {
-		parts[i] *= min(1, most/all)
+		parts[i] *= min(1, max(0.5, most/all))
 	}
 }
 

@@ -78,13 +78,14 @@ var everyday = said(`
 	thẻ căn cước: căn cước công dân, chứng minh nhân dân, chứng minh thư
 	số chứng minh nhân dân: số chứng minh thư
 	định danh điện tử: tài khoản điện tử
+	căn cước điện tử: vneid
 	hộ chiếu phổ thông: hộ chiếu
-	người nước ngoài: người tây, khách tây, vợ tây, khách nước ngoài, ngoại quốc
-	có yếu tố nước ngoài: với người nước ngoài, với tây, ở nước ngoài, đài loan, hàn quốc, trung quốc, nhật bản, úc, đức, nga
+	người nước ngoài: người tây, khách tây, vợ tây, khách nước ngoài, ngoại quốc, chồng tây
+	có yếu tố nước ngoài: với người nước ngoài, với tây, ở nước ngoài, đài loan, hàn quốc, trung quốc, nhật bản, úc, đức, nga, mỹ
 	giấy phép lái xe: bằng lái xe, bằng lái
 	kiểm tra kiến thức pháp luật về trật tự an toàn giao thông đường bộ: thi luật giao thông, thi lại luật, hết điểm bằng lái, bị trừ điểm
 	chứng nhận đăng ký xe: cà vẹt xe, giấy tờ xe, đăng ký xe
-	thay đổi chủ xe: sang tên xe, bán xe
+	thay đổi chủ xe: sang tên xe, bán xe, mua xe cũ
 	đăng ký xe tạm thời: biển số tạm, biển tạm
 	kiểm định: đăng kiểm
 	xe cơ giới: ô tô, xe tải
@@ -106,9 +107,11 @@ var everyday = said(`
 	chứng thực bản sao từ bản chính: photo công chứng, công chứng giấy tờ
 	bản sao từ bản chính giấy tờ: photo căn cước, photo hộ khẩu, photo bằng cấp
 	giao dịch: hợp đồng
-	văn bản phân chia di sản: chia tài sản
+	văn bản phân chia di sản: chia tài sản, chia thừa kế
 	di sản: thừa kế
 	người dịch: dịch thuật
+	chứng thực chữ ký người dịch: dịch giấy tờ, dịch công chứng, dịch ra tiếng anh
+	trợ giúp pháp lý: luật sư miễn phí
 	phiếu lý lịch tư pháp: giấy tiền án tiền sự, giấy hạnh kiểm
 	thi hành án: đòi nợ theo bản án
 	bồi thường: đền bù
@@ -125,8 +128,8 @@ var everyday = said(`
 	tặng cho: cho, cho tặng, cho con
 	chuyển mục đích sử dụng đất: lên thổ cư, chuyển đất
 	xác nhận tiếp tục sử dụng đất: gia hạn đất, đất hết hạn, đất hết thời hạn
-	tranh chấp đất đai: tranh đất, lấn chiếm, kiện đất
-	biện pháp bảo đảm: thế chấp, cầm cố, nợ ngân hàng
+	tranh chấp đất đai: tranh đất, lấn chiếm, kiện đất, lấn đất
+	biện pháp bảo đảm: thế chấp, cầm cố, nợ ngân hàng, vay ngân hàng
 	xóa đăng ký biện pháp bảo đảm: giải chấp, xóa thế chấp, xóa nợ ngân hàng
 	bất động sản: nhà đất, nhà
 	nhà ở: nhà
@@ -135,7 +138,7 @@ var everyday = said(`
 	chặt hạ: chặt, đốn
 	doanh nghiệp: công ty
 	đăng ký thành lập: mở, thành lập
-	hộ kinh doanh: cửa hàng, quán, tiệm, hộ gia đình buôn bán
+	hộ kinh doanh: cửa hàng, quán, tiệm, hộ gia đình buôn bán, hộ cá thể
 	chấm dứt hoạt động hộ kinh doanh: nghỉ bán, đóng cửa hàng, không buôn bán nữa, không bán nữa, trả giấy phép kinh doanh
 	giải thể: đóng cửa
 	tạm ngừng kinh doanh: tạm nghỉ, nghỉ bán
@@ -143,7 +146,7 @@ var everyday = said(`
 	người đại diện theo pháp luật: giám đốc
 	vốn điều lệ: vốn công ty
 	mẫu con dấu: khắc dấu, con dấu, dấu công ty
-	điều kiện về an ninh trật tự: phép cầm đồ
+	điều kiện về an ninh trật tự: phép cầm đồ, giấy an ninh
 	đủ điều kiện an toàn thực phẩm: vệ sinh an toàn thực phẩm, vệ sinh thực phẩm
 	giá trị gia tăng: vat
 	khai thuế: nộp thuế, đóng thuế
@@ -160,7 +163,7 @@ var everyday = said(`
 	điều chỉnh thông tin trên sổ: gộp sổ, sửa sổ
 	bảo hiểm xã hội một lần: rút bảo hiểm một lần, rút tiền bảo hiểm
 	hưởng: lĩnh, lãnh, nhận
-	lĩnh thay: lĩnh hộ
+	lĩnh thay: lĩnh hộ, nhận hộ
 	giải quyết hưởng chế độ: tiền
 	chế độ thai sản: tiền đẻ, nghỉ đẻ, nghỉ sinh
 	chế độ ốm đau: nghỉ ốm
@@ -169,7 +172,8 @@ var everyday = said(`
 	tài khoản cá nhân: thẻ atm, thẻ ngân hàng, tài khoản ngân hàng
 	chuyển hưởng sang địa bàn khác: chuyển nơi nhận, chuyển về quê, chuyển tỉnh
 	đang hưởng lương hưu: lương hưu
-	chi phí khám chữa bệnh: tiền thuốc, nằm viện
+	chi phí khám chữa bệnh: tiền thuốc, nằm viện, tiền viện
+	ủy quyền lĩnh thay các chế độ bảo hiểm xã hội: lĩnh lương hưu thay, lĩnh lương hưu hộ
 	hộ nghèo: sổ nghèo
 	nước dưới đất: nước ngầm, giếng khoan
 	động vật: lợn, heo, gà, vịt, trâu, bò, chó, mèo
