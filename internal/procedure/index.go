@@ -80,12 +80,18 @@ type spoken struct {
 
 // rowsOf are the titles an entry can be found by.
 func rowsOf(p *Procedure) (rows []row) {
-	for _, text := range append([]string{p.Name}, p.Phrases...) {
+	for _, text := range slices.Concat([]string{p.Name}, casesOf(p.Name), p.Phrases) {
 		if list := words(text); len(list) > 0 {
 			rows = append(rows, row{list, spokenIn(list)})
 		}
 	}
 	return rows
+}
+
+// casesOf are the cases that a long name lists after semicolons: who comes has one of them.
+func casesOf(name string) []string {
+	_, others, _ := strings.Cut(name, ";")
+	return strings.Split(others, ";")
 }
 
 // spokenIn finds the law's words in a title and what people say for them.
