@@ -15,9 +15,6 @@ import (
 // has heard of the dossier. Without keys it is empty, and the code stands alone in the QR: any desk's scanner opens the dossier by it.
 func linkTo(centre func() hall.Centre, ring func() seal.Ring) func(dossier.Dossier) string {
 	return func(d dossier.Dossier) string {
-		if d.Code == "" { // refused at the desk: nothing is there to follow
-			return ""
-		}
 		text := seal.ReceiptText{Code: d.Code}
 		if !d.Appointment.IsZero() {
 			text.Due = workday.DateOf(d.Appointment)

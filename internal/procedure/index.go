@@ -9,8 +9,9 @@ import (
 
 // Index finds procedures by what people type. It never changes: safe for any goroutine.
 //
-// Every entry has several titles: its name, its name in everyday words, its phrases. A title is a row of words; a word
-// knows the titles it stands in, and so does each pair of neighbours, for Vietnamese words are mostly pairs of syllables.
+// Every entry has several titles: its name, the cases a long name lists, its phrases. A title is a row of words, the law's and
+// what people say instead; a word knows the titles it stands in, and so does each pair of neighbours, for Vietnamese words are
+// mostly pairs of syllables.
 type Index struct {
 	list   []Procedure
 	titles []title
@@ -96,11 +97,10 @@ func casesOf(name string) []string {
 
 // spokenIn finds the law's words in a title and what people say for them.
 func spokenIn(list []string) (out []spoken) {
-	for _, e := range everyday {
-		law := e[0]
-		for i := 0; i+len(law) <= len(list); i++ {
-			if slices.Equal(list[i:i+len(law)], law) {
-				out = append(out, spoken{i, i + len(law), e[1]})
+	for _, s := range everyday {
+		for i := 0; i+len(s.law) <= len(list); i++ {
+			if slices.Equal(list[i:i+len(s.law)], s.law) {
+				out = append(out, spoken{i, i + len(s.law), s.people})
 			}
 		}
 	}
@@ -157,6 +157,7 @@ func (x *Index) post(t int32, r row) {
 	}
 }
 
+// postAt makes a title known to the i-th word of a row, and to it and the one before.
 func (x *Index) postAt(t int32, row []string, i int, place float32) {
 	id := x.ids[row[i]]
 	x.posts[id] = appendOnce(x.posts[id], posting{t, place})

@@ -175,7 +175,7 @@ func TestSearch(t *testing.T) {
 // What people say finds what the law says, also where nobody has written down a phrase for the procedure.
 func TestPeoplesWordsFindTheLaws(t *testing.T) {
 	for _, e := range everyday {
-		law, people := strings.Join(e[0], " "), strings.Join(e[1], " ")
+		law, people := strings.Join(e.law, " "), strings.Join(e.people, " ")
 		x := NewIndex([]Procedure{
 			{Code: "1.000001", Name: "Thủ tục " + law + " tại Ủy ban nhân dân"},
 			{Code: "1.000002", Name: "Phê duyệt quy trình vận hành hồ chứa"},

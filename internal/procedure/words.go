@@ -68,7 +68,11 @@ var short = spelled(`
 	01: mot
 	02: hai`)
 
-// everyday is how people say what the law calls otherwise: the law's words, then theirs.
+// saying is how people say what the law calls otherwise.
+type saying struct{ law, people []string }
+
+// everyday are the law's words and, after the colon, what people say instead. It holds what is true of the language; what people
+// call one procedure is in the phrases of the catalogue.
 var everyday = said(`
 	thường trú: hộ khẩu, nhập khẩu, khẩu
 	tách hộ: tách khẩu, tách sổ hộ khẩu
@@ -212,14 +216,14 @@ func spelled(table string) map[string][]string {
 	return m
 }
 
-func said(table string) (pairs [][2][]string) {
+func said(table string) (list []saying) {
 	for line := range strings.Lines(strings.TrimSpace(table)) {
 		law, people, _ := strings.Cut(line, ":")
 		for _, phrase := range strings.Split(people, ",") {
-			pairs = append(pairs, [2][]string{words(law), words(phrase)})
+			list = append(list, saying{words(law), words(phrase)})
 		}
 	}
-	return pairs
+	return list
 }
 
 // words are the words of s without marks, short forms written out.
