@@ -84,12 +84,14 @@ var everyday = said(`
 	định danh điện tử: tài khoản điện tử
 	căn cước điện tử: vneid
 	hộ chiếu phổ thông: hộ chiếu
+	giấy thông hành: giấy đi sang, giấy qua biên giới
 	người nước ngoài: người tây, khách tây, vợ tây, khách nước ngoài, ngoại quốc, chồng tây
 	có yếu tố nước ngoài: với người nước ngoài, với tây, ở nước ngoài, đài loan, hàn quốc, trung quốc, nhật bản, úc, đức, nga, mỹ
 	giấy phép lái xe: bằng lái xe, bằng lái
 	kiểm tra kiến thức pháp luật về trật tự an toàn giao thông đường bộ: thi luật giao thông, thi lại luật, hết điểm bằng lái, bị trừ điểm
 	chứng nhận đăng ký xe: cà vẹt xe, giấy tờ xe, đăng ký xe
 	thay đổi chủ xe: sang tên xe, bán xe, mua xe cũ
+	đổi chứng nhận đăng ký xe: đổi màu sơn xe, đổi màu xe
 	đăng ký xe tạm thời: biển số tạm, biển tạm
 	kiểm định: đăng kiểm
 	xe cơ giới: ô tô, xe tải
@@ -196,6 +198,7 @@ var everyday = said(`
 	hiệu đính: sửa, sai
 	điều chỉnh: sửa, đổi, sai
 	thay đổi: đổi, sửa
+	thay đổi nội dung đăng ký: đổi chủ, đổi tên, đổi địa chỉ
 	thu hồi: trả lại, nộp lại
 	chấm dứt: đóng cửa, thôi, nghỉ
 	xóa đăng ký: cắt, bỏ, hủy
