@@ -23,8 +23,9 @@ type question struct {
 	codes []string
 }
 
-// TestEverydayQuestions asks 0.95 of the questions that the search was made with. Those held out say what strangers can expect,
-// and it is less: 0.924 and 0.881 of two lists when each was first asked; the second is asked here.
+// TestEverydayQuestions asks 0.95 of the questions that the search was made with. Those held out say what strangers can expect:
+// of three lists 0.924, 0.881 (far from the everyday) and 0.951 when each was first asked, 0.915 of the 211 questions together.
+// The first two have been learned from since; the third is asked here.
 func TestEverydayQuestions(t *testing.T) {
 	national, _ := readNational(t)
 	t.Logf("without our phrases: %.3f", topThree(t, NewIndex(slices.Clone(national)), "questions.tsv", nil))
@@ -36,7 +37,7 @@ func TestEverydayQuestions(t *testing.T) {
 	}{
 		{"questions.tsv", 0.95},
 		{"unseen.tsv", 0.95},
-		{heldOut, 0.88},
+		{heldOut, 0.9},
 	} {
 		share := topThree(t, x, v.file, t.Logf)
 		t.Logf("%s: the right procedure is among the first three for %.3f", v.file, share)

@@ -86,7 +86,7 @@ var everyday = said(`
 	hộ chiếu phổ thông: hộ chiếu
 	giấy thông hành: giấy đi sang, giấy qua biên giới
 	người nước ngoài: người tây, khách tây, vợ tây, khách nước ngoài, ngoại quốc, chồng tây
-	có yếu tố nước ngoài: với người nước ngoài, với tây, ở nước ngoài, đài loan, hàn quốc, trung quốc, nhật bản, úc, đức, nga, mỹ
+	có yếu tố nước ngoài: đài loan, hàn quốc, trung quốc, nhật bản, úc, đức, nga, mỹ
 	giấy phép lái xe: bằng lái xe, bằng lái
 	kiểm tra kiến thức pháp luật về trật tự an toàn giao thông đường bộ: thi luật giao thông, thi lại luật, hết điểm bằng lái, bị trừ điểm
 	chứng nhận đăng ký xe: cà vẹt xe, giấy tờ xe, đăng ký xe
