@@ -59,7 +59,7 @@ bench-kiosk: build
 bench-print:
 	go run ./drivers/escpos/benchprint
 
-## bench-search: 200 everyday questions, letter by letter, over the national catalogue
+## bench-search: 200 everyday questions, letter by letter, over the national catalogue; unseen_top3 is of those held out
 bench-search:
 	GOMAXPROCS=1 go test -run '^$$' -bench Search -benchtime 9x ./internal/procedure
 

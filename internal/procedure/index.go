@@ -9,8 +9,9 @@ import (
 
 // Index finds procedures by what people type. It never changes: safe for any goroutine.
 //
-// Every entry has several titles: its name, its name in everyday words, its phrases. A title is a row of words; a word
-// knows the titles it stands in, and so does each pair of neighbours, for Vietnamese words are mostly pairs of syllables.
+// Every entry has several titles: its name, the cases a long name lists, its phrases. A title is a row of words, the law's and
+// what people say instead; a word knows the titles it stands in, and so does each pair of neighbours, for Vietnamese words are
+// mostly pairs of syllables.
 type Index struct {
 	list   []Procedure
 	titles []title
@@ -50,64 +51,73 @@ const headWords = 8
 // NewIndex reads a catalogue once, some tens of milliseconds for the national one. The list must not change afterwards.
 func NewIndex(list []Procedure) *Index {
 	x := &Index{list: list, ids: map[string]int32{}, pairs: map[pair][]posting{}, slips: map[string][]int32{}}
-	var rows [][]string
+	var rows []row
 	for i := range list {
-		for _, row := range titlesOf(&list[i]) {
-			rows = append(rows, row)
+		for _, r := range rowsOf(&list[i]) {
+			rows = append(rows, r)
 			x.titles = append(x.titles, title{doc: int32(i), prior: prior(&list[i])})
 		}
 	}
 	x.learn(rows)
-	for t, row := range rows {
-		x.post(int32(t), row)
+	for t, r := range rows {
+		x.post(int32(t), r)
 	}
-	for w, posts := range x.posts {
-		x.weight[w] = float32(math.Log(1 + float64(len(rows))/float64(len(posts))))
-		if idle[x.vocab[w]] {
-			x.weight[w] /= 3
-		}
-	}
-	for w, posts := range x.posts {
-		for _, p := range posts {
-			x.titles[p.title].weight += x.weight[w] * p.place
-		}
-	}
+	x.weigh(rows)
 	x.pool.New = func() any { return newSearch(x) }
 	return x
 }
 
-// titlesOf are the rows of words an entry can be found by.
-func titlesOf(p *Procedure) [][]string {
-	name := words(p.Name)
-	rows := [][]string{name}
-	for _, e := range everyday {
-		if spoken, ok := replace(name, e[0], e[1]); ok {
-			rows = append(rows, spoken)
-		}
-	}
-	for _, phrase := range p.Phrases {
-		rows = append(rows, words(phrase))
-	}
-	return slices.DeleteFunc(rows, func(row []string) bool { return len(row) == 0 })
+// row is a title in words. Parts of it have other words that people say instead.
+type row struct {
+	words  []string
+	spoken []spoken
 }
 
-func replace(row, old, new []string) ([]string, bool) {
-	for i := 0; i+len(old) <= len(row); i++ {
-		if slices.Equal(row[i:i+len(old)], old) {
-			return slices.Concat(row[:i], new, row[i+len(old):]), true
-		}
-	}
-	return nil, false
+// spoken is what people say for words[from:to].
+type spoken struct {
+	from, to int
+	words    []string
 }
 
-// prior favours what people come to a province's hall for over what only a ministry decides.
+// rowsOf are the titles an entry can be found by.
+func rowsOf(p *Procedure) (rows []row) {
+	for _, text := range slices.Concat([]string{p.Name}, casesOf(p.Name), p.Phrases) {
+		if list := words(text); len(list) > 0 {
+			rows = append(rows, row{list, spokenIn(list)})
+		}
+	}
+	return rows
+}
+
+// casesOf are the cases that a long name lists after semicolons: who comes has one of them.
+func casesOf(name string) []string {
+	_, others, _ := strings.Cut(name, ";")
+	return strings.Split(others, ";")
+}
+
+// spokenIn finds the law's words in a title and what people say for them.
+func spokenIn(list []string) (out []spoken) {
+	for _, s := range everyday {
+		for i := 0; i+len(s.law) <= len(list); i++ {
+			if slices.Equal(list[i:i+len(s.law)], s.law) {
+				out = append(out, spoken{i, i + len(s.law), s.people})
+			}
+		}
+	}
+	return out
+}
+
+// prior favours what people come to a province's hall for over what only a ministry decides, or only offices and companies ask.
 func prior(p *Procedure) float32 {
 	f := float32(1)
-	if len(p.Levels) > 0 && !slices.Contains(p.Levels, Province) && !slices.Contains(p.Levels, Commune) {
+	if len(p.Levels) > 0 && !slices.ContainsFunc(p.Levels, func(l Level) bool { return l != Ministry }) {
 		f = 0.88
 	}
 	if slices.Contains(p.Levels, Commune) {
 		f = 1.03
+	}
+	if len(p.Audience) > 0 && !slices.Contains(p.Audience, "Công dân Việt Nam") {
+		f -= 0.05
 	}
 	if len(p.Phrases) > 0 {
 		f += 0.08
@@ -115,9 +125,12 @@ func prior(p *Procedure) float32 {
 	return f
 }
 
-func (x *Index) learn(rows [][]string) {
-	for _, row := range rows {
-		x.vocab = append(x.vocab, row...)
+func (x *Index) learn(rows []row) {
+	for _, r := range rows {
+		x.vocab = append(x.vocab, r.words...)
+		for _, s := range r.spoken {
+			x.vocab = append(x.vocab, s.words...)
+		}
 	}
 	x.vocab = unique(x.vocab)
 	x.weight, x.posts = make([]float32, len(x.vocab)), make([][]posting, len(x.vocab))
@@ -131,20 +144,78 @@ func (x *Index) learn(rows [][]string) {
 	}
 }
 
-func (x *Index) post(t int32, row []string) {
-	for i, w := range row {
-		id := x.ids[w]
-		x.posts[id] = appendOnce(x.posts[id], posting{t, place(i)})
-		if i > 0 {
-			p := pair{x.ids[row[i-1]], id}
-			x.pairs[p] = appendOnce(x.pairs[p], posting{t, place(i)})
+// post makes a title known to its words and its pairs of neighbours, to those that people say as well.
+func (x *Index) post(t int32, r row) {
+	for i := range r.words {
+		x.postAt(t, r.words, i, place(i))
+	}
+	for _, s := range r.spoken {
+		said := slices.Concat(r.words[max(0, s.from-1):s.from], s.words, r.words[s.to:min(s.to+1, len(r.words))])
+		for i := range said {
+			x.postAt(t, said, i, place(s.from))
 		}
 	}
 }
 
-// appendOnce keeps the first place of a word in a title.
+// postAt makes a title known to the i-th word of a row, and to it and the one before.
+func (x *Index) postAt(t int32, row []string, i int, place float32) {
+	id := x.ids[row[i]]
+	x.posts[id] = appendOnce(x.posts[id], posting{t, place})
+	if i > 0 {
+		p := pair{x.ids[row[i-1]], id}
+		x.pairs[p] = appendOnce(x.pairs[p], posting{t, place})
+	}
+}
+
+// weigh finds what words tell, and what a title with all of its words has. Where people say it shorter, that is enough.
+func (x *Index) weigh(rows []row) {
+	for w, posts := range x.posts {
+		x.weight[w] = x.rarity(posts)
+		if idle[x.vocab[w]] {
+			x.weight[w] /= 3
+		}
+	}
+	for t, r := range rows {
+		parts := make([]float32, len(r.words))
+		for i, w := range r.words {
+			parts[i] = x.weight[x.ids[w]] * place(i)
+		}
+		for _, s := range r.spoken {
+			enough := float32(0)
+			for _, w := range s.words {
+				enough += x.weight[x.ids[w]] * place(s.from)
+			}
+			shrink(parts[s.from:s.to], enough)
+		}
+		x.titles[t].weight = sum(parts)
+	}
+}
+
+// rarity is what is told by something that stands in these titles: the fewer, the more.
+func (x *Index) rarity(posts []posting) float32 {
+	return float32(math.Log(1 + float64(len(x.titles))/float64(len(posts))))
+}
+
+// shrink makes parts smaller, until they have no more than most together, or half of what they had: who says a few of the
+// law's words has not yet said all that three of the people's stand for.
+func shrink(parts []float32, most float32) {
+	all := sum(parts)
+	for i := range parts {
+		parts[i] *= min(1, max(0.5, most/all))
+	}
+}
+
+func sum(parts []float32) (all float32) {
+	for _, p := range parts {
+		all += p
+	}
+	return all
+}
+
+// appendOnce keeps the best place of a word in a title.
 func appendOnce(list []posting, p posting) []posting {
 	if n := len(list); n > 0 && list[n-1].title == p.title {
+		list[n-1].place = max(list[n-1].place, p.place)
 		return list
 	}
 	return append(list, p)

@@ -8,6 +8,7 @@ import (
 	"strings"
 	"testing"
 
+	"motcua/assets"
 	"motcua/internal/workday"
 
 	"github.com/google/go-cmp/cmp"
@@ -155,20 +156,37 @@ func TestSampleCatalogue(t *testing.T) {
 	agencies := map[string]bool{}
 	for _, p := range list {
 		agencies[p.Agency] = true
-		if len(p.Ways) == 0 || len(p.Documents) == 0 || len(p.Steps) == 0 || len(p.Basis) == 0 || len(p.Phrases) == 0 || len(p.Levels) == 0 {
+		if p.Field == "" || p.Agency == "" || len(p.Ways) == 0 || len(p.Documents) == 0 || len(p.Steps) == 0 || len(p.Basis) == 0 || len(p.Phrases) == 0 || len(p.Levels) == 0 {
 			t.Errorf("%s %s is not whole", p.Code, p.Name)
 		}
 		for _, w := range p.Ways {
 			if err := w.Limit.Validate(); err != nil || w.UnitAssumed {
 				t.Errorf("%s: %v", p.Code, err)
 			}
-		}
-		if !norm.NFC.IsNormalString(p.Name) {
-			t.Errorf("%s is decomposed", p.Code)
+			if online := strings.Contains(p.Name, "toàn trình"); online && w.Channel != Web {
+				t.Errorf("%s is done on the web alone and has a way %s: %s", p.Code, w.Channel, p.Name)
+			}
 		}
 	}
 	if len(agencies) < 20 {
 		t.Errorf("only %d agencies", len(agencies))
+	}
+	if !norm.NFC.IsNormal(assets.Catalogue) {
+		t.Error("the file has decomposed letters")
+	}
+}
+
+// What is in the sample under a national code is the procedure that has it there: people are sent to it by that name.
+func TestSampleNamesAreTheNationalOnes(t *testing.T) {
+	national, _ := readNational(t)
+	names := map[string]string{}
+	for _, p := range national {
+		names[p.Code] = p.Name
+	}
+	for _, p := range mustSample(t) {
+		if name := names[p.Code]; strings.HasPrefix(p.Code, "9.") != (name == "") || !strings.HasPrefix(name, p.Name) && name != "" {
+			t.Errorf("%s is %q in the sample, %q in the national catalogue", p.Code, p.Name, name)
+		}
 	}
 }
 

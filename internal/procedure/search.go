@@ -32,8 +32,9 @@ const (
 	maxWords   = 24  // of a query
 	maxWord    = 16  // letters; a syllable has seven at most
 	maxRunes   = 200 // of a query
-	pairWeight = 0.8 // of neighbours, against the words alone
-	ownWords   = 0.5 // how much it counts that a title has few other words
+	pairWeight = 1.0 // of neighbours, against the words alone
+	ownWords   = 0.4 // how much it counts that a title has few other words
+	longName   = 20  // weight of a title above which more words count no more: the law names all the cases
 	least      = 0.3 // of the best score, to be shown at all
 )
 
@@ -253,8 +254,9 @@ func (s *search) addPairs() {
 	for i := 1; i < len(s.candidates); i++ {
 		for _, left := range s.candidates[i-1] {
 			for _, right := range s.candidates[i] {
-				weight := min(left.quality, right.quality) * (s.x.weight[left.word] + s.x.weight[right.word]) / 2
-				s.mark(s.x.pairs[pair{left.word, right.word}], weight)
+				if posts := s.x.pairs[pair{left.word, right.word}]; len(posts) > 0 {
+					s.mark(posts, min(left.quality, right.quality)*s.x.rarity(posts))
+				}
 			}
 		}
 		for _, t := range s.touched {
@@ -281,8 +283,9 @@ func (s *search) rank(total float32, limit int) []Hit {
 	for _, t := range s.found {
 		title := &s.x.titles[t]
 		covered := s.sum[t] / total
-		own := min(1, s.sum[t]/title.weight)
-		score := (covered + pairWeight*s.paired[t]/total) / (1 + pairWeight) * (1 - ownWords + ownWords*own) * title.prior
+		paired := min(1, s.paired[t]/total)
+		own := min(1, s.sum[t]/min(title.weight, longName))
+		score := (covered + pairWeight*paired) / (1 + pairWeight) * (1 - ownWords + ownWords*own) * title.prior
 		s.sum[t], s.paired[t] = 0, 0
 		s.docs[title.doc] = max(s.docs[title.doc], score)
 	}

@@ -23,21 +23,32 @@ type question struct {
 	codes []string
 }
 
+// TestEverydayQuestions asks 0.95 of the questions that the search was made with. Those held out say what strangers can expect:
+// of three lists 0.924, 0.881 (far from the everyday) and 0.951 when each was first asked, 0.915 of the 211 questions together.
+// The first two have been learned from since; the third is asked here.
 func TestEverydayQuestions(t *testing.T) {
 	national, _ := readNational(t)
-	plain := topThree(t, NewIndex(slices.Clone(national)), "questions.tsv", nil)
+	t.Logf("without our phrases: %.3f", topThree(t, NewIndex(slices.Clone(national)), "questions.tsv", nil))
 	AddPhrases(national, mustSample(t))
 	x := NewIndex(national)
-	unseen := topThree(t, x, "unseen.tsv", nil)
-	share := topThree(t, x, "questions.tsv", t.Logf)
-	t.Logf("top3: %.3f with our phrases, %.3f without; %.3f of unseen questions", share, plain, unseen)
-	if share < 0.95 {
-		t.Errorf("the right procedure is among the first three for %.3f of the questions, want 0.95", share)
-	}
-	if unseen < 0.75 {
-		t.Errorf("and for %.3f of the unseen ones, want 0.75", unseen)
+	for _, v := range []struct {
+		file string
+		want float64
+	}{
+		{"questions.tsv", 0.95},
+		{"unseen.tsv", 0.95},
+		{heldOut, 0.9},
+	} {
+		share := topThree(t, x, v.file, t.Logf)
+		t.Logf("%s: the right procedure is among the first three for %.3f", v.file, share)
+		if share < v.want {
+			t.Errorf("%s: %.3f, want %.3f", v.file, share, v.want)
+		}
 	}
 }
+
+// heldOut are the questions that nothing was tuned on.
+const heldOut = "heldout.tsv"
 
 // topThree is the share of a file's questions with a right answer among the first three; log is told of the others.
 func topThree(tb testing.TB, x *Index, file string, log func(format string, args ...any)) float64 {
@@ -159,6 +170,52 @@ func TestSearch(t *testing.T) {
 				t.Errorf("%q: want %s first, got%s", v.query, v.code, describe(hits))
 			}
 		})
+	}
+}
+
+// What people say finds what the law says, also where nobody has written down a phrase for the procedure.
+func TestPeoplesWordsFindTheLaws(t *testing.T) {
+	for _, e := range everyday {
+		law, people := strings.Join(e.law, " "), strings.Join(e.people, " ")
+		x := NewIndex([]Procedure{
+			{Code: "1.000001", Name: "Thủ tục " + law + " tại Ủy ban nhân dân"},
+			{Code: "1.000002", Name: "Phê duyệt quy trình vận hành hồ chứa"},
+		})
+		if hits := x.Search(people, 3); len(hits) == 0 || hits[0].Procedure.Code != "1.000001" {
+			t.Errorf("%q does not find %q, got%s", people, law, describe(hits))
+		}
+	}
+}
+
+// A name that lists cases is found by each of them as well as by the first.
+func TestEachCaseOfALongName(t *testing.T) {
+	filler := ", quyền sở hữu tài sản gắn liền với đất trong dự án xây dựng kinh doanh kết cấu hạ tầng"
+	x := NewIndex([]Procedure{
+		{Code: "1.000001", Name: "Đăng ký biến động chuyển đổi đất nông nghiệp" + filler + "; góp vốn bằng quyền sử dụng đất" + filler},
+		{Code: "1.000002", Name: "Tổ chức kinh tế nhận chuyển nhượng, thuê quyền sử dụng đất, nhận góp vốn để thực hiện dự án đầu tư"},
+		{Code: "1.000003", Name: "Góp vốn, mua cổ phần của tổ chức kinh tế"},
+	})
+	for _, query := range []string{"bien dong dat nong nghiep", "gop von bang quyen su dung dat"} {
+		if hits := x.Search(query, 1); hits[0].Procedure.Code != "1.000001" {
+			t.Errorf("%q: got%s", query, describe(hits))
+		}
+	}
+}
+
+func TestWords(t *testing.T) {
+	for _, v := range []struct {
+		text string
+		want string
+	}{
+		{"Mất GPLX", "mat giay phep lai xe"},
+		{"giấy VSATTP", "giay ve sinh an toan thuc pham"},
+		{"số CMND 9 số", "so chung minh nhan dan 9 so"},
+		{"vật liệu", "vat lieu"}, // not the tax that is written VAT
+		{"chữ ký, lý lịch", "chu ki li lich"},
+	} {
+		if got := strings.Join(words(v.text), " "); got != v.want {
+			t.Errorf("%q: want %q, got %q", v.text, v.want, got)
+		}
 	}
 }
 

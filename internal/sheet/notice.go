@@ -1,6 +1,7 @@
 package sheet
 
 import (
+	"cmp"
 	"fmt"
 	"strings"
 	"unicode"
@@ -28,15 +29,8 @@ func Supplement(o Office, i Issue, d dossier.Dossier) (Document, error) {
 			p.text(left, span{fmt.Sprintf("%d. %s", n+1, item), plain})
 		}
 		p.field("Lý do", d.Request.Reason)
-		contact, phone := d.Request.Contact, d.Request.Phone
-		if contact == "" {
-			contact = o.Name
-		}
-		if phone == "" {
-			phone = o.Phone
-		}
-		p.letter(span{fmt.Sprintf("Trong quá trình hoàn thiện hồ sơ nếu có vướng mắc, %s liên hệ với %s, số điện thoại %s để được hướng dẫn./.",
-			addressed(d.Applicant.Owner), contact, phone), plain})
+		p.letter(span{fmt.Sprintf("Trong quá trình hoàn thiện hồ sơ nếu có vướng mắc, %s liên hệ với %s để được hướng dẫn./.",
+			addressed(d.Applicant.Owner), reached(cmp.Or(d.Request.Contact, o.Name), cmp.Or(d.Request.Phone, o.Phone))), plain})
 		p.gap(3)
 		p.signedOnTheRight(i, signature{"NGƯỜI HƯỚNG DẪN", "(Ký và ghi rõ họ tên)", i.Officer})
 	})
@@ -86,6 +80,9 @@ func Apology(o Office, i Issue, d dossier.Dossier) (Document, error) {
 	if d.Extension == nil {
 		return Document{}, ErrNothingToSay
 	}
+	if o.Symbol != "" && strings.HasPrefix(pp.title, "PHIẾU XIN LỖI") {
+		o.Symbol = "PXL-" + o.Symbol // numbered apart from the office's other papers: 125/PXL-TTPVHCC
+	}
 	return pp.document(func(p *page) {
 		p.begin(o, i, dossier.Dossier{})
 		p.addressee(d.Applicant.Owner)
@@ -124,7 +121,7 @@ func Suspended(o Office, i Issue, d dossier.Dossier) (Document, error) {
 			p.letter(span{fmt.Sprintf("Qua xem xét, %s thông báo dừng giải quyết hồ sơ nêu trên.", o.Name), plain})
 		}
 		p.letter(span{"Lý do: " + stop(reason), plain})
-		p.letter(span{fmt.Sprintf("Hồ sơ được trả lại theo đề nghị của %s tại %s. Mọi vướng mắc xin liên hệ số điện thoại %s để được hướng dẫn.", you, o.Name, o.Phone), plain})
+		p.letter(span{fmt.Sprintf("Hồ sơ được trả lại khi %s đề nghị. Mọi vướng mắc xin liên hệ với %s để được hướng dẫn.", you, reached(o.Name, o.Phone)), plain})
 		p.letter(span{fmt.Sprintf("Xin thông báo để %s được biết./.", you), plain})
 		p.gap(3)
 		p.signedOnTheRight(i, signature{"THỦ TRƯỞNG CƠ QUAN, ĐƠN VỊ", "(Ký, ghi rõ họ tên và đóng dấu)", i.Officer})
@@ -154,7 +151,11 @@ func (p *page) begin(o Office, i Issue, d dossier.Dossier) {
 }
 
 func (p *page) addressee(who dossier.Party) {
-	p.text(centre, span{"Kính gửi: ", plain}, span{who.Name, bold})
+	title := ""
+	if !organisation(who) {
+		title = addressed(who) + " "
+	}
+	p.text(centre, span{"Kính gửi: " + title, plain}, span{who.Name, bold})
 	p.gap(2)
 }
 
@@ -163,6 +164,14 @@ func (p *page) signedOnTheRight(i Issue, hand signature) {
 	p.need(36)
 	p.qr(i.Link, p.left+8, p.y+4, 20)
 	p.signatures(0, signature{}, hand)
+}
+
+// reached is whom to ask, by telephone where there is one.
+func reached(whom, phone string) string {
+	if phone == "" {
+		return whom
+	}
+	return whom + ", số điện thoại " + phone
 }
 
 // capital begins a sentence.

@@ -127,14 +127,25 @@ func TestFormsSayWhatTheCircularHasThemSay(t *testing.T) {
 		{"03", heads + person + ` | PHIẾU TỪ CHỐI TIẾP NHẬN GIẢI QUYẾT HỒ SƠ | thông báo không tiếp nhận, giải quyết hồ sơ này với lý do cụ thể như sau:
 			| Cơ sở sản xuất đặt tại địa bàn tỉnh khác | Xin thông báo cho Ông/Bà được biết và thực hiện./. | NGƯỜI NỘP HỒ SƠ | NGƯỜI TIẾP NHẬN HỒ SƠ`,
 			func() (sheet.Document, error) { return sheet.Refusal(o, i, w.Refused()) }},
-		{"04 of 2018", heads + ` | PHIẾU XIN LỖI VÀ HẸN LẠI NGÀY TRẢ KẾT QUẢ | Kính gửi: Nguyễn Thị Ánh Nguyệt | Ngày 11 tháng 11 năm 2024, Sở Công Thương tiếp nhận
+		{"02 of a centre without a telephone", `liên hệ với Trung tâm Phục vụ hành chính công tỉnh Hà Nam để được hướng dẫn./.`, func() (sheet.Document, error) {
+			quiet, d := o, w.Incomplete()
+			quiet.Phone, d.Request.Phone = "", ""
+			return sheet.Supplement(quiet, i, d)
+		}},
+		{"04 to a company", `Kính gửi: Nguyễn Thị Ánh Nguyệt | xin lỗi Quý cơ quan, tổ chức vì sự chậm trễ`, func() (sheet.Document, error) {
+			d := old.Extended()
+			d.Applicant.Owner.Kind = dossier.Business
+			return sheet.Apology(o, before, d)
+		}},
+		{"04 of 2018", heads + ` | PHIẾU XIN LỖI VÀ HẸN LẠI NGÀY TRẢ KẾT QUẢ | Số: 125/PXL-TTPVHCC | Kính gửi: Ông/Bà Nguyễn Thị Ánh Nguyệt | Ngày 11 tháng 11 năm 2024, Sở Công Thương tiếp nhận
 			| Thời gian hẹn trả kết quả: 9 giờ 32 phút, ngày 20 tháng 11 năm 2024. | đúng thời hạn quy định với lý do: phải lấy ý kiến
 			| xin lỗi Ông/Bà vì sự chậm trễ | vào ngày 27 tháng 11 năm 2024. | Mong nhận được sự thông cảm của Ông/Bà./.
 			| THỦ TRƯỞNG CƠ QUAN, ĐƠN VỊ | (Ký, ghi rõ họ tên và đóng dấu) | Lê Minh Đức`,
 			func() (sheet.Document, error) { return sheet.Apology(o, before, old.Extended()) }},
 		{"04 of 2025", `VĂN BẢN XIN LỖI VÀ ĐỀ NGHỊ GIA HẠN THỜI GIAN GIẢI QUYẾT | (Mẫu số 04`,
 			func() (sheet.Document, error) { return sheet.Apology(o, i, w.Extended()) }},
-		{"05 of 2025", heads + ` | THÔNG BÁO DỪNG GIẢI QUYẾT HỒ SƠ | Theo đề nghị của Ông/Bà | Lý do: hộ kinh doanh chuyển địa điểm | (Mẫu số 05`,
+		{"05 of 2025", heads + ` | THÔNG BÁO DỪNG GIẢI QUYẾT HỒ SƠ | Theo đề nghị của Ông/Bà | Lý do: hộ kinh doanh chuyển địa điểm
+			| Hồ sơ được trả lại khi Ông/Bà đề nghị. | Trung tâm Phục vụ hành chính công tỉnh Hà Nam, số điện thoại 0226 300 0000 để được hướng dẫn. | (Mẫu số 05`,
 			func() (sheet.Document, error) { return sheet.Suspended(o, i, w.Suspended()) }},
 		{"05 of 2018", heads + ` | PHIẾU KIỂM SOÁT QUÁ TRÌNH GIẢI QUYẾT HỒ SƠ | (Mẫu số 05`,
 			func() (sheet.Document, error) { return sheet.Control(o, before, old.Returned(), sample.Calendar()) }},

@@ -62,10 +62,14 @@ func kept(t dossier.Timeliness) string {
 
 // addressed is how a letter calls its reader: Ông/Bà, or an organisation by that word.
 func addressed(p dossier.Party) string {
-	if p.Kind == dossier.Business || p.Kind == dossier.Authority {
+	if organisation(p) {
 		return "Quý cơ quan, tổ chức"
 	}
 	return "Ông/Bà"
+}
+
+func organisation(p dossier.Party) bool {
+	return p.Kind == dossier.Business || p.Kind == dossier.Authority
 }
 
 // count is a number of papers as forms write it, empty for none.

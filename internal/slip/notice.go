@@ -28,6 +28,7 @@ func Supplement(say words.Speaker, centre hall.Centre, d dossier.Dossier, link s
 	} else {
 		p.Text(centred, say.Say("slip.supplement.restarts"))
 	}
+	p.written(d)
 	p.trace(d, link)
 	return p.end()
 }
@@ -44,6 +45,7 @@ func Refusal(say words.Speaker, centre hall.Centre, d dossier.Dossier) drivers.D
 	case d.Result != nil:
 		p.Text(body, d.Result.Reason)
 	}
+	p.written(d)
 	return p.end()
 }
 
@@ -59,6 +61,7 @@ func Apology(say words.Speaker, centre hall.Centre, d dossier.Dossier, link stri
 		p.Text(body, say.Say("slip.apology.sorry", words.Args{"Agency": d.Competent}))
 	}
 	p.promise(d)
+	p.written(d)
 	p.trace(d, link)
 	return p.end()
 }
@@ -77,6 +80,7 @@ func Demand(say words.Speaker, centre hall.Centre, d dossier.Dossier, link strin
 		p.field("slip.demand.reason", demand.Reason)
 	}
 	p.Text(centred, say.Say("slip.demand.pauses"))
+	p.written(d)
 	p.trace(d, link)
 	return p.end()
 }
@@ -92,6 +96,15 @@ func Suspension(say words.Speaker, centre hall.Centre, d dossier.Dossier, link s
 		}
 		p.field("slip.suspension.reason", s.Reason)
 	}
+	p.written(d)
 	p.trace(d, link)
 	return p.end()
+}
+
+// written says when the step was taken that a notice tells of, and by whom: a citizen's days run from it, and questions go there.
+func (p *paper) written(d dossier.Dossier) {
+	if n := len(d.History); n > 0 {
+		p.field("slip.notice.at", p.moment(d.History[n-1].At))
+		p.field("slip.notice.officer", d.History[n-1].By)
+	}
 }

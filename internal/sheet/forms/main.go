@@ -17,7 +17,13 @@ import (
 	"motcua/internal/sheet/sample"
 )
 
-const link = "https://hcc.hanam.example.vn/h/000.00.00.H25-261109-0027/261118/AQ7K2M9XAZ5ARLF53"
+// link is where a paper leads: no paper does of a dossier that was refused at the desk and has no code.
+func link(d dossier.Dossier) string {
+	if d.Code == "" {
+		return ""
+	}
+	return "https://hcc.hanam.example.vn/h/" + d.Code + "/" + d.Appointment.Format("060102") + "/AQ7K2M9XAZ5ARLF53"
+}
 
 func main() {
 	out := flag.String("out", "out/forms", "folder to write to")
@@ -51,7 +57,7 @@ func forms() map[string]func() (sheet.Document, error) {
 // set sets a form on the day of the story on which the office would.
 func set(f sheet.Form, w sample.Week) (sheet.Document, error) {
 	issue := func(at time.Time, officer string) sheet.Issue {
-		return sheet.Issue{Number: "125", At: at, Officer: officer, Volume: "01", Entry: "1027", Link: link}
+		return sheet.Issue{Number: "125", At: at, Officer: officer, Volume: "01", Entry: "1027"}
 	}
 	if f == sheet.FormRegister {
 		b := w.Register(60)
@@ -70,7 +76,9 @@ func set(f sheet.Form, w sample.Week) (sheet.Document, error) {
 		sheet.FormControl:    {w.Returned(), w.At(0, 15, 20), sample.Officer},
 		sheet.FormFee:        {w.Returned(), w.At(0, 16, 40), sample.Officer},
 	}[f]
-	return sheet.Set(f, sample.Office, issue(day.at, day.officer), day.d, sample.Calendar())
+	i := issue(day.at, day.officer)
+	i.Link = link(day.d)
+	return sheet.Set(f, sample.Office, i, day.d, sample.Calendar())
 }
 
 // write puts a form and a picture of each of its pages into files.
