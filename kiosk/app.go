@@ -30,6 +30,7 @@ const runningText = 30
 type flow interface {
 	onLanguage()
 	onEyes()
+	onReach()
 	onHall()                                 // the view of the hall, or the line to central, changed
 	onPrinter()                              // the printer's state changed
 	onSlip(ticket string, o spool.Outcome)   // a slip's way ended
@@ -71,7 +72,8 @@ func Open(ctx context.Context, s Settings, tail *logTail) (*App, error) {
 	}
 	a.stage = newStage(a.window(screen), ui.OnHeader{
 		Crest: func() { a.attendant.onCrest() }, Help: func() { a.attendant.onHelp() },
-		Eyes: func() { a.flow.onEyes(); a.attendant.redraw() }, Language: func() { a.flow.onLanguage(); a.attendant.redraw() },
+		Eyes:  func() { a.flow.onEyes(); a.attendant.redraw() },
+		Reach: func() { a.flow.onReach(); a.attendant.redraw() }, Language: func() { a.flow.onLanguage(); a.attendant.redraw() },
 	})
 	a.flow = a.leads(ctx)
 	a.attendant = a.attends(ctx, tail)

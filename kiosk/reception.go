@@ -86,7 +86,7 @@ func (r *reception) speaker() words.Speaker { return words.In(r.visit.Lang) }
 func (r *reception) draw() {
 	v, _ := r.hall()
 	r.centre, r.stands, r.update = v.Centre, r.standing(), nil
-	r.stage.wear(ui.Mode(r.visit.Mode))
+	r.stage.wear(ui.Mode(r.visit.Mode), r.visit.Low)
 	next := r.next()
 	r.update = next.update
 	r.refresh()
@@ -169,6 +169,11 @@ func (r *reception) onBegin(step visit.Step) {
 
 func (r *reception) onEyes() {
 	r.visit.Wear(string(ui.Mode(r.visit.Mode).Next()), r.now())
+	r.draw()
+}
+
+func (r *reception) onReach() {
+	r.visit.Lower(!r.visit.Low, r.now())
 	r.draw()
 }
 

@@ -65,7 +65,7 @@ func mustOpenLobby(t testing.TB, size fyne.Size, centre hall.Centre) *lobby {
 		kiosk: 7, lang: "vi", patience: 20 * time.Second,
 		everyday: []string{"1.001193", "2.000815", "1.000894", "1.013831", "1.001612", "1.000656", "1.004873", "1.004222", "1.014063", "3.000347"},
 	}
-	l.stage = mustOpenStage(t, size, func() { l.onLanguage() }, func() { l.onEyes() })
+	l.stage = mustOpenStage(t, size, func() { l.onLanguage() }, func() { l.onEyes() }, func() { l.onReach() })
 	l.start(nil)
 	return l
 }

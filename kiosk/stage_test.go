@@ -44,11 +44,11 @@ func province() hall.Centre {
 }
 
 // mustOpenStage is a window in a size, without a screen of glass.
-func mustOpenStage(t testing.TB, size fyne.Size, onLanguage, onEyes func()) *stage {
+func mustOpenStage(t testing.TB, size fyne.Size, onLanguage, onEyes, onReach func()) *stage {
 	t.Helper()
 	test.NewTempApp(t).Settings().SetTheme(ui.Theme{Text: runningText})
 	w := test.NewTempWindow(t, nil)
-	s := newStage(w, ui.OnHeader{Crest: func() {}, Help: func() {}, Eyes: onEyes, Language: onLanguage})
+	s := newStage(w, ui.OnHeader{Crest: func() {}, Help: func() {}, Eyes: onEyes, Reach: onReach, Language: onLanguage})
 	w.Resize(size)
 	return s
 }
@@ -72,10 +72,13 @@ func (s *stage) mustSit(t testing.TB) {
 	targets := s.targets()
 	for i, b := range targets {
 		one := ui.Locate(s.window, b)
-		if one.W < 100 || one.H < 100 {
-			t.Errorf("%s: %s is %d by %d pixels; 100 were expected", s.seen().name, one.Name, one.W, one.H)
+		if least := s.leastTarget(one.Name); one.W < least || one.H < least {
+			t.Errorf("%s: %s is %d by %d pixels; %d were expected", s.seen().name, one.Name, one.W, one.H, least)
 		}
 		size := s.window.Canvas().Size()
+		if reach := size.Height * (1 - reachOf(size)); s.low && float32(one.Y) < reach {
+			t.Errorf("%s: %+v is out of reach: it should begin %v from the top", s.seen().name, one, reach)
+		}
 		if one.X < 0 || one.Y < 0 || float32(one.X+one.W) > size.Width || float32(one.Y+one.H) > size.Height {
 			t.Errorf("%s: %+v is not whole on a window of %v", s.seen().name, one, size)
 		}
@@ -85,6 +88,17 @@ func (s *stage) mustSit(t testing.TB) {
 			}
 		}
 	}
+}
+
+// leastTarget is how many pixels a target must have each way. 18 mm are 73 pixels on a 21.5-inch panel and 49 on one of 32 inches;
+// all that has the room for it is larger.
+func (s *stage) leastTarget(name string) int {
+	const roomy, tight = 100, 73
+	inHeader := name == "help" || name == "lang" || name == "eyes" || name == "reach"
+	if s.low || inHeader {
+		return tight
+	}
+	return roomy
 }
 
 // each walks through all that is seen.

@@ -219,7 +219,7 @@ func (r *buttonRenderer) Layout(box fyne.Size) {
 	at, room := fyne.NewSquareOffsetPos(pad), box.SubtractWidthHeight(2*pad, 2*pad)
 	switch {
 	case face.above(box):
-		side := min(room.Width, room.Height*0.64)
+		side := min(room.Width, room.Height*0.58)
 		put(r.icon, fyne.NewPos((box.Width-side)/2, pad), fyne.NewSquareSize(side))
 		at.Y, room.Height = at.Y+side+pad/2, room.Height-side-pad/2
 	case face.Badge != "" || face.Icon != nil:

@@ -58,6 +58,7 @@ const missingFactor = 3
 type Visit struct {
 	Lang      string
 	Mode      string // how it is shown to the person's eyes; empty: as to everybody's
+	Low       bool   // what can be touched stands low, for a person who sits
 	Step      Step
 	Office    string        // code of the agency whose services are offered; empty: of all
 	Class     string        // id of why they go before others; empty: they do not
@@ -89,6 +90,9 @@ func (v *Visit) Speak(lang string, now time.Time) { v.Lang, v.touched = lang, no
 
 // Wear changes how it is shown.
 func (v *Visit) Wear(mode string, now time.Time) { v.Mode, v.touched = mode, now }
+
+// Lower has what can be touched stand low, or not.
+func (v *Visit) Lower(low bool, now time.Time) { v.Low, v.touched = low, now }
 
 // Stay tells that the person is still there.
 func (v *Visit) Stay(now time.Time) { v.touched = now }
