@@ -116,6 +116,7 @@ func (a *App) leads(ctx context.Context) flow {
 		open:     func(code string) (queue.Ticket, error) { return d.link.Seals().OpenTicket(code) },
 		served:   func(s hall.Slip) (hall.Served, error) { return d.served(ctx, s) },
 		rate:     func(r rating.Rating) error { return d.rate(ctx, r) },
+		meet:     func(s hall.Summons) (hall.Coming, error) { return d.link.Meet(ctx, s) },
 		print:    func(id string, page drivers.Document) error { return d.print(ctx, id, page) },
 		withdraw: func(slip string) error { return d.spool.Cancel(ctx, slip) },
 		index:    catalogue,

@@ -22,7 +22,7 @@ type helper struct {
 // helped are the screens that have an explanation of their own; the others share one.
 var helped = map[string]bool{
 	"home": true, "services": true, "finding": true, "reading": true, "ticket": true, "sorry": true, "starting": true, "still": true,
-	"resting": true, "asking": true, "reasons": true, "thanks": true,
+	"resting": true, "arriving": true, "asking": true, "reasons": true, "thanks": true,
 }
 
 // helpCover explains the screen beneath it in large type, reads it aloud and calls a person.

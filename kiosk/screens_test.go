@@ -10,6 +10,7 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+	"time"
 
 	"fyne.io/fyne/v2"
 
@@ -134,6 +135,8 @@ func (p *photographer) lookAtReception(size fyne.Size, look worn, lang string) {
 	}
 	p.lookAtLookup(l)
 	enter()
+	p.lookAtAppointment(l)
+	enter()
 	p.lookAtOpinion(l)
 	enter()
 	l.stage.mustTap(p.t, "find")
@@ -236,6 +239,35 @@ func (p *photographer) lookAtServices(l *lobby) {
 	l.view.Centre, l.view.Given = district(), nil
 }
 
+func (p *photographer) lookAtAppointment(l *lobby) {
+	l.stage.mustTap(p.t, "number")
+	l.stage.mustTap(p.t, "appointment")
+	p.look(l.stage, "50-arriving")
+	l.online = false
+	l.onHall()
+	p.look(l.stage, "51-arriving-without-central")
+	l.online, l.scanner = true, true
+	l.draw()
+	p.look(l.stage, "52-arriving-with-scanner")
+	l.scanner = false
+	l.mustType(p.t, "hn2041")
+	l.coming = meeting
+	for _, problem := range []visit.Problem{
+		visit.NoCode, visit.Unknown, visit.NoMeeting, visit.TooMany, visit.Problem(queue.Early), visit.Problem(queue.Over), visit.Problem(queue.OtherDay),
+		visit.Problem(queue.Used), visit.Problem(queue.GivenUp),
+	} {
+		l.visit.Arrival.Problem, l.visit.Arrival.Coming = problem, meeting
+		l.refresh()
+		p.look(l.stage, "53-arriving-"+string(problem))
+	}
+	l.coming.Arrival = queue.OnTime
+	l.stage.mustTap(p.t, "done")
+	p.look(l.stage, "54-ticket-of-an-appointment")
+	l.visit.Ticket.Place = l.visit.Ticket.Slot.Add(time.Hour)
+	l.draw()
+	p.look(l.stage, "55-ticket-of-who-is-late")
+}
+
 func (p *photographer) lookAtOpinion(l *lobby) {
 	l.stage.mustTap(p.t, "opinion")
 	p.look(l.stage, "40-judging")
@@ -319,6 +351,7 @@ func district() hall.Centre {
 	for i := range c.Services {
 		c.Services[i].Agency = c.Agencies[i%2].Code
 	}
+	c.Appointments = queue.CheckIn{Taken: true, Before: 30, After: 15}
 	c.Classes = []queue.Class{
 		{ID: "cao-tuoi", Name: queue.Name{"vi": "Người cao tuổi (từ 60 tuổi)", "en": "Elderly people (60 and over)"}, HeadStart: 30},
 		{ID: "khuyet-tat", Name: queue.Name{"vi": "Người khuyết tật", "en": "People with disabilities"}, HeadStart: 60},

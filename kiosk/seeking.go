@@ -69,8 +69,8 @@ func keyWords(say words.Speaker) ui.KeyWords {
 	}
 }
 
-// update writes what has been typed, and what is wrong with it; waiting: the answer is on its way.
-func (s *seekingScreen) update(typed, problem string, waiting bool) {
+// update writes what has been typed, and what is wrong with it, about which more can be said; waiting: the answer is on its way.
+func (s *seekingScreen) update(typed, problem string, waiting bool, about ...words.Args) {
 	s.typed.Bold = typed != ""
 	if s.typed.Bold {
 		s.typed.Paint(ui.Ink)
@@ -83,7 +83,7 @@ func (s *seekingScreen) update(typed, problem string, waiting bool) {
 	case waiting:
 		s.hint.Say(s.say.Say("kiosk.asking"))
 	case problem != "":
-		s.hint.Say(s.say.Say(s.id + ".problem." + problem))
+		s.hint.Say(s.say.Say(s.id+".problem."+problem, about...))
 	}
 	shown := waiting || problem != ""
 	if s.alarm.Visible() != shown || s.ground.Visible() == shown {

@@ -39,6 +39,7 @@ type onServices struct {
 	service     func(queue.Service)
 	turn        func(page int)
 	way         func(visit.Step)
+	arrive      func() // nil where the centre takes no appointments
 	back, first func()
 }
 
@@ -61,7 +62,7 @@ type servicesScreen struct {
 func newServices(say words.Speaker, services []queue.Service, page int, ways []way, on onServices) *servicesScreen {
 	s := &servicesScreen{say: say, tiles: map[string]*ui.Button{}, help: newGuidance(say, say.Say("kiosk.services.help"))}
 	s.name = "services"
-	grid := ui.Grid(gap, s.offer(services, page, on.service)...)
+	grid := ui.Grid(gap, append(s.appointed(on.arrive), s.offer(services, page, on.service)...)...)
 	pager, turning := newPager(say, page, pages(len(services)), on.turn)
 	foot, leaving := newFoot(say, on.back, on.first)
 	s.targets = append(append(s.targets, turning...), leaving...)
@@ -91,6 +92,19 @@ func (s *servicesScreen) ways(ways []way, onWay func(visit.Step)) fyne.CanvasObj
 	row := ui.Row(gap, parts...)
 	row.Hidden = len(parts) == 0
 	return row
+}
+
+// appointed is the tile of those who have an appointment, where the centre takes them.
+func (s *servicesScreen) appointed(onArrive func()) (tiles []fyne.CanvasObject) {
+	if onArrive == nil {
+		return nil
+	}
+	face := ui.Face{
+		Icon: ui.Icon("clock", ui.Crest), Title: s.say.Say("kiosk.appointment.open"), Subtitle: s.say.Say("kiosk.appointment.open.help"), End: ui.Icon("forward", ui.Edge),
+	}
+	b := ui.NewButton("appointment", ui.Tile, 50, face, onArrive)
+	s.targets = append(s.targets, b)
+	return append(tiles, b)
 }
 
 // offer makes the tiles of a page; no page has many fewer than another.

@@ -39,6 +39,9 @@ func newTicket(say words.Speaker, centre hall.Centre, t queue.Ticket, wait strin
 	}
 	service, _ := centre.Service(t.Service)
 	line := service.Name.In(say.Lang)
+	if !t.Slot.IsZero() {
+		line += "\n" + appointed(say, t)
+	}
 	if t.Class != "" {
 		line += "\n" + say.Say("kiosk.ticket.class", words.Args{"Class": centre.Class(t.Class).Name.In(say.Lang)})
 	}
@@ -50,6 +53,15 @@ func newTicket(say words.Speaker, centre hall.Centre, t queue.Ticket, wait strin
 	rest := ui.Column(gap, ui.Share(1, s.facts(centre, wait)), ui.Share(1, s.slip.Container), ui.Fixed(144, buttons))
 	s.content = ui.Pad(margin, ui.Split(gap, ui.Share(1.15, s.shows(number)), ui.Share(1, rest)))
 	return s
+}
+
+// appointed tells the slot of a ticket's appointment, and whether its holder has missed it.
+func appointed(say words.Speaker, t queue.Ticket) string {
+	id := "kiosk.ticket.slot"
+	if !t.Favoured() {
+		id += ".late"
+	}
+	return say.Say(id, words.Args{"Time": clockOf(t.Slot)})
 }
 
 // facts tells which counters serve the ticket, how many people are before it and how long that takes, as far as it is known.

@@ -69,6 +69,7 @@ type Visit struct {
 	Find      Find
 	Inquiry   Inquiry
 	Claim     Claim
+	Arrival   Arrival
 	Judgement Judgement
 	Page      Paper // what is read, to take home
 
@@ -99,7 +100,7 @@ func (v *Visit) Stay(now time.Time) { v.touched = now }
 
 // before is the step that Back leads to from each in which something is chosen, typed or read.
 var before = map[Step]Step{
-	Choosing: Home, Offices: Choosing, Priority: Choosing, Closed: Choosing, Finding: Home, Reading: Finding, Filing: Home, Paying: Home, Seeking: Home, Told: Seeking,
+	Choosing: Home, Offices: Choosing, Priority: Choosing, Closed: Choosing, Arriving: Choosing, Finding: Home, Reading: Finding, Filing: Home, Paying: Home, Seeking: Home, Told: Seeking,
 	Judging: Home, Rating: Judging,
 }
 
@@ -126,6 +127,8 @@ func (v *Visit) Back(now time.Time) {
 		v.First(now)
 	case Seeking: // another dossier is another question
 		v.Step, v.Inquiry, v.touched = to, Inquiry{}, now
+	case Choosing: // another number than that of the appointment
+		v.Step, v.Arrival, v.touched = to, Arrival{}, now
 	case Judging: // another visit
 		v.Step, v.Claim, v.Judgement, v.touched = to, Claim{}, Judgement{}, now
 	default:
@@ -136,7 +139,7 @@ func (v *Visit) Back(now time.Time) {
 // First goes back to the first screen; the visitor stays, what was typed does not.
 func (v *Visit) First(now time.Time) {
 	if v.busy() {
-		v.Step, v.Office, v.Find, v.Inquiry, v.Claim, v.Judgement, v.touched = Home, "", Find{}, Inquiry{}, Claim{}, Judgement{}, now
+		v.Step, v.Office, v.Find, v.Inquiry, v.Claim, v.Arrival, v.Judgement, v.touched = Home, "", Find{}, Inquiry{}, Claim{}, Arrival{}, Judgement{}, now
 	}
 }
 
@@ -175,7 +178,7 @@ func (v *Visit) More(now time.Time) bool {
 		return false
 	}
 	v.earlier = append(v.earlier, Paper{v.Ticket.ID, v.Slip})
-	v.Step, v.Office, v.Request, v.Ticket, v.Slip, v.Find, v.touched = Choosing, "", queue.Request{}, queue.Ticket{}, "", Find{}, now
+	v.Step, v.Office, v.Request, v.Ticket, v.Slip, v.Find, v.Arrival, v.touched = Choosing, "", queue.Request{}, queue.Ticket{}, "", Find{}, Arrival{}, now
 	v.before++
 	return true
 }
