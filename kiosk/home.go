@@ -61,12 +61,11 @@ type homeLayout struct{}
 
 func (homeLayout) Layout(objects []fyne.CanvasObject, box fyne.Size) {
 	head, number, find, rest := objects[0], objects[1], objects[2], objects[3]
-	const headed = 210
-	var top float32
-	if head.Visible() {
-		top = headed + gap
+	var headed float32 = 184
+	if upright(box) {
+		headed = 214
 	}
-	place(head, 0, 0, box.Width, headed)
+	top := stack(0, 0, box.Width, tall{head, headed})
 	if upright(box) {
 		high := box.Height - top - 2*gap
 		place(number, 0, top, box.Width, high*0.28)

@@ -14,13 +14,14 @@ import (
 
 // offers is how many procedures are offered at once: fewer where type is large.
 func (r *reception) offers() int {
-	switch {
-	case r.stage.wide(), r.visit.Low:
-		return fewOffers
-	case ui.Mode(r.visit.Mode) == ui.Large:
-		return mostOffers - 1
+	most := mostOffers
+	if r.stage.wide() || r.visit.Low {
+		most = fewOffers
 	}
-	return mostOffers
+	if ui.Mode(r.visit.Mode) == ui.Large && !r.stage.wide() {
+		most--
+	}
+	return most
 }
 
 // finding offers procedures while somebody types.

@@ -31,7 +31,7 @@ func province() hall.Centre {
 		"Lao động – Thương binh và Xã hội", "Văn hóa, Thể thao và Du lịch", "Khoa học và Công nghệ", "Giáo dục và Đào tạo", "Y tế",
 		"Thanh tra", "Ban Quản lý các khu công nghiệp tỉnh", "Công an – Xuất nhập cảnh – Căn cước", "Bảo hiểm xã hội",
 	}
-	c := hall.Centre{Name: queue.Name{"vi": "Trung tâm Phục vụ hành chính công tỉnh Thừa Thiên Huế", "en": "Thua Thien Hue Public Administration Centre"}}
+	c := hall.Centre{Name: queue.Name{"vi": "Trung tâm Phục vụ hành chính công tỉnh Thừa Thiên Huế", "en": "Thua Thien Hue Public Administration Centre"}, Appointments: queue.CheckIn{Taken: true}}
 	fields := map[string][]string{"Tư pháp – Hộ tịch – Chứng thực": {"Hộ tịch", "Chứng thực"}, "Tài nguyên và Môi trường": {"Đất đai"}}
 	counter := queue.Counter{ID: "05"}
 	for i, name := range names {
@@ -53,13 +53,31 @@ func mustOpenStage(t testing.TB, size fyne.Size, onLanguage, onEyes, onReach fun
 	return s
 }
 
-// overflows lists the words on the screen that do not fit their box.
+// overflows lists the words on the screen that do not fit their box, or stand out of the button that they are on.
 func (s *stage) overflows() (out []string) {
 	each(s.window.Content(), func(o fyne.CanvasObject) {
+		if b, ok := o.(*ui.Button); ok {
+			out = append(out, standOut(b)...)
+		}
 		if text, ok := o.(*ui.Text); ok && !text.Fits() {
 			out = append(out, fmt.Sprintf("%s: %q does not fit its box of %v", s.seen().name, text.Words(), text.Size()))
 		}
 	})
+	return out
+}
+
+// standOut lists the words that begin or end outside a button.
+func standOut(b *ui.Button) (out []string) {
+	const leading = 4
+	for _, o := range test.WidgetRenderer(b).Objects() {
+		text, ok := o.(*ui.Text)
+		if !ok || !text.Visible() || text.Words() == "" {
+			continue
+		}
+		if bottom := text.Position().Y + text.Size().Height; text.Position().Y < -leading || bottom > b.Size().Height+leading {
+			out = append(out, fmt.Sprintf("%q stands out of the button %s of %v", text.Words(), b.Name, b.Size()))
+		}
+	}
 	return out
 }
 

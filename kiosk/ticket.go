@@ -50,7 +50,7 @@ func newTicket(say words.Speaker, centre hall.Centre, t queue.Ticket, wait strin
 		ui.Share(1, ui.Title(t.Number, 380, ui.Crest)),
 		ui.Fixed(132, ui.Title(line, 52, ui.Ink)),
 	))
-	rest := ui.Column(gap, ui.Share(1, s.facts(centre, wait)), ui.Share(1, s.slip.Container), ui.Fixed(144, buttons))
+	rest := ui.Column(gap, ui.Share(1, s.facts(centre, wait)), ui.Share(1, s.slip.Container), ui.Share(0.6, buttons))
 	s.content = ui.Pad(margin, ui.Split(gap, ui.Share(1.15, s.shows(number)), ui.Share(1, rest)))
 	return s
 }

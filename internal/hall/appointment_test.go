@@ -228,3 +228,19 @@ func TestNoDeviceAppointsItself(t *testing.T) {
 		t.Errorf("an appointment by a device's own word: %v", err)
 	}
 }
+
+func TestWhoseAnAppointmentIsStaysInTheCentre(t *testing.T) {
+	m := newMorning(t)
+	m.mustAppoint("HN2041", 60)
+	events, err := m.journal.After(t.Context(), 0, 10)
+	if err != nil || len(events) != 1 || !strings.Contains(string(events[0].Private), someCard) {
+		t.Fatalf("%v, %v", events, err)
+	}
+	if out := hall.Outside(events[0]); out.Private != nil || len(out.Digest) == 0 {
+		t.Errorf("%s leaves the centre", out.Private)
+	}
+	printed := journal.Event{Kind: hall.KindSlip, Private: []byte("{}")}
+	if hall.Outside(printed).Private == nil {
+		t.Error("what is no appointment's is taken away")
+	}
+}
