@@ -210,7 +210,7 @@ func answer(w http.ResponseWriter, v any, err error) {
 	switch {
 	case err == nil:
 		writeJSON(w, http.StatusOK, v)
-	case errors.Is(err, hall.ErrNoService), errors.Is(err, hall.ErrNoCounter), errors.Is(err, hall.ErrNoTicket), errors.Is(err, registry.ErrNoDossier):
+	case errors.Is(err, hall.ErrNoService), errors.Is(err, hall.ErrNoCounter), errors.Is(err, hall.ErrNoTicket), errors.Is(err, registry.ErrNoDossier), errors.Is(err, hall.ErrNoAppointment):
 		refuse(w, http.StatusNotFound, err)
 	case errors.As(err, &waiting):
 		w.Header().Set("Retry-After", strconv.Itoa(waiting.seconds()))
@@ -221,7 +221,7 @@ func answer(w http.ResponseWriter, v any, err error) {
 		writeJSON(w, http.StatusForbidden, uplink.Refusal{Message: err.Error(), Reason: uplink.NoSession})
 	case errors.Is(err, errMayNot):
 		refuse(w, http.StatusForbidden, err)
-	case errors.Is(err, hall.ErrQuota):
+	case errors.Is(err, hall.ErrQuota), errors.Is(err, hall.ErrNotNow):
 		refuse(w, http.StatusUnprocessableEntity, err)
 	case errors.Is(err, dossier.ErrCode), errors.Is(err, dossier.ErrSeriesFull):
 		refuse(w, http.StatusBadRequest, err)

@@ -34,6 +34,7 @@ var commands = []struct {
 	{"backup", "FILE", "save the journal while central goes on, and check what was saved", job.backup},
 	{"restore", "FILE", "fill an empty database from a backup, of SQLite or PostgreSQL alike", job.restore},
 	{"verify", "", "look whether every event is there, in order and as it was written", job.verify},
+	{"appointments", "import FILE", "take appointments over from a CSV file; as often as one likes", job.importAppointments},
 	{"new-seal", "", "make a new key that signs tickets and receipts from now on; what is on paper stays good", job.newSeal},
 	{"officer", "…", "add, list, change or remove who works here; officer help tells how", job.officer},
 	{"rebuild", "", "make the tables anew from the log, and say whether they were right; stop central before", job.rebuild},

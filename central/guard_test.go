@@ -42,6 +42,7 @@ var asks = []struct {
 	{"GET", uplink.PathOfficers, "", "counter"},
 	{"POST", uplink.PathInquire, `{"codes":["none"]}`, "kiosk"},
 	{"POST", uplink.PathServed, `{}`, "kiosk"},
+	{"POST", uplink.PathMeet, `{"code":"NONE"}`, "kiosk"},
 }
 
 func TestEachKindOfDeviceAsksItsOwn(t *testing.T) {

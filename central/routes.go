@@ -46,6 +46,7 @@ func (c *Central) deviceRoutes() []route {
 		{"GET " + uplink.PathOfficers, counter, c.officers},
 		{"POST " + uplink.PathInquire, kiosk, c.inquire},
 		{"POST " + uplink.PathServed, kiosk, c.served},
+		{"POST " + uplink.PathMeet, kiosk, c.meet},
 	}
 }
 

@@ -147,6 +147,9 @@ func (c *Central) forget(ctx context.Context) {
 	if f != (registry.Forgotten{}) {
 		slog.Info("what must not be kept was forgotten", "dossiers", f.Dossiers, "slips", f.Slips)
 	}
+	if _, err := hall.ForgetAppointments(ctx, c.journal, c.now()); err != nil && ctx.Err() == nil {
+		slog.Error("whose the appointments were could not be forgotten", "err", err)
+	}
 }
 
 // How long a request may take to come, and an answer to go. The bell, which never ends, sets its own times.

@@ -108,7 +108,7 @@ func checkCentre(c hall.Centre) error {
 	if err := checkKeep(c.Keep); err != nil {
 		return err
 	}
-	if err := cmp.Or(checkAgencies(c), checkClasses(c), checkHours(c)); err != nil {
+	if err := cmp.Or(checkAgencies(c), checkClasses(c), checkHours(c), checkAppointments(c.Appointments)); err != nil {
 		return err
 	}
 	return checkCounters(c)
@@ -205,6 +205,16 @@ func checkClasses(c hall.Centre) error {
 	for _, s := range c.Services {
 		if s.Agency != "" && !slices.ContainsFunc(c.Agencies, func(a hall.Agency) bool { return a.Code == s.Agency }) {
 			return fmt.Errorf("centre.services: agency of %s is %q, which is no agency's code", s.ID, s.Agency)
+		}
+	}
+	return nil
+}
+
+// checkAppointments says what is wrong with when their numbers are given.
+func checkAppointments(c queue.CheckIn) error {
+	for key, minutes := range map[string]int{"before": c.Before, "after": c.After} {
+		if minutes < 0 || minutes > queue.MostMargin {
+			return fmt.Errorf("centre.appointments: %s is %d, 0 to %d minutes were expected", key, minutes, queue.MostMargin)
 		}
 	}
 	return nil

@@ -83,7 +83,7 @@ func (c *called) drawVisit(d *desk.Desk, v desk.Visit, now time.Time) {
 	c.state.Say(c.speak.Say("counter.state.called"))
 	c.number.Paint(ui.Crest)
 	c.number.Say(v.Ticket.Number)
-	c.service.Say(d.Service(v.Ticket.Service).Name.In(c.speak.Lang))
+	c.service.Say(serviceOf(v.Ticket, d, c.speak))
 	clock := d.Clock(now)
 	c.since.Say(c.speak.Say("counter.called.since", words.Args{
 		"At": moment(v.Since.In(clock.Location()), clock), "For": lasting(clock.Sub(v.Since)), "Times": v.Times,

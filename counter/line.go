@@ -88,8 +88,17 @@ func newRow() *row {
 
 func (r *row) draw(t queue.Ticket, d *desk.Desk, speak words.Speaker, clock time.Time) {
 	r.number.Say(t.Number)
-	r.service.Say(d.Service(t.Service).Name.In(speak.Lang))
+	r.service.Say(serviceOf(t, d, speak))
 	r.waited.Say(lasting(clock.Sub(t.IssuedAt)))
+}
+
+// serviceOf is what somebody has come for, and when, where they have an appointment.
+func serviceOf(t queue.Ticket, d *desk.Desk, speak words.Speaker) string {
+	name := d.Service(t.Service).Name.In(speak.Lang)
+	if t.Slot.IsZero() {
+		return name
+	}
+	return speak.Say("counter.slot", words.Args{"Time": t.Slot.In(queue.Zone).Format("15:04")}) + " · " + name
 }
 
 // lasting writes a time that runs: 03:22, and 1:03:22 from an hour on.

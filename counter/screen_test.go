@@ -237,3 +237,18 @@ func wantFit(t *testing.T, root fyne.CanvasObject) {
 		}
 	}
 }
+
+func TestAnOfficerSeesWhoHasAnAppointment(t *testing.T) {
+	w := newWindow(t, "vi", usual, "A001", "A002")
+	w.office.line[0].Slot = time.Date(2026, 11, 23, 9, 0, 0, 0, queue.Zone)
+	w.look()
+	w.screen.draw()
+	rows := w.screen.queue.line.rows
+	if first, second := rows[0].service.Words(), rows[1].service.Words(); !strings.HasPrefix(first, "hẹn 09:00 · ") || strings.Contains(second, "hẹn") {
+		t.Errorf("the line says %q, then %q", first, second)
+	}
+	w.strike(fyne.KeyF2)
+	if says := w.screen.queue.called.service.Words(); !strings.HasPrefix(says, "hẹn 09:00 · ") {
+		t.Errorf("called for %q", says)
+	}
+}

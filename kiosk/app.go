@@ -30,6 +30,7 @@ const runningText = 30
 type flow interface {
 	onLanguage()
 	onEyes()
+	onReach()
 	onHall()                                 // the view of the hall, or the line to central, changed
 	onPrinter()                              // the printer's state changed
 	onSlip(ticket string, o spool.Outcome)   // a slip's way ended
@@ -71,7 +72,8 @@ func Open(ctx context.Context, s Settings, tail *logTail) (*App, error) {
 	}
 	a.stage = newStage(a.window(screen), ui.OnHeader{
 		Crest: func() { a.attendant.onCrest() }, Help: func() { a.attendant.onHelp() },
-		Eyes: func() { a.flow.onEyes(); a.attendant.redraw() }, Language: func() { a.flow.onLanguage(); a.attendant.redraw() },
+		Eyes:  func() { a.flow.onEyes(); a.attendant.redraw() },
+		Reach: func() { a.flow.onReach(); a.attendant.redraw() }, Language: func() { a.flow.onLanguage(); a.attendant.redraw() },
 	})
 	a.flow = a.leads(ctx)
 	a.attendant = a.attends(ctx, tail)
@@ -114,6 +116,7 @@ func (a *App) leads(ctx context.Context) flow {
 		open:     func(code string) (queue.Ticket, error) { return d.link.Seals().OpenTicket(code) },
 		served:   func(s hall.Slip) (hall.Served, error) { return d.served(ctx, s) },
 		rate:     func(r rating.Rating) error { return d.rate(ctx, r) },
+		meet:     func(s hall.Summons) (hall.Coming, error) { return d.link.Meet(ctx, s) },
 		print:    func(id string, page drivers.Document) error { return d.print(ctx, id, page) },
 		withdraw: func(slip string) error { return d.spool.Cancel(ctx, slip) },
 		index:    catalogue,

@@ -36,8 +36,7 @@ func newAsking(say words.Speaker, counter string, on onAsking) screen {
 		at.Say(say.Say("rate.counter") + " " + counter)
 	}
 	s.content = ui.Pad(margin, ui.Column(gap,
-		ui.Fixed(64, at),
-		ui.Share(0.28, ui.Title(say.Say("rate.ask"), 72, ui.Ink)),
+		ui.Share(0.4, s.heads(ui.Column(gap/2, ui.Fixed(64, at), ui.Share(1, ui.Title(say.Say("rate.ask"), 72, ui.Ink))))),
 		ui.Share(1, ui.Fold(narrow, gap, tiles...)),
 		ui.Fixed(96, ui.NewText(say.Say("rate.ask.help"), 38)),
 	))

@@ -54,7 +54,8 @@ func mustAttend(t testing.TB, size fyne.Size, centre hall.Centre) *attended {
 	s := w.lobby.stage
 	s.on = ui.OnHeader{
 		Crest: w.onCrest, Help: w.attendant.onHelp,
-		Eyes: func() { w.lobby.onEyes(); w.redraw() }, Language: func() { w.lobby.onLanguage(); w.redraw() },
+		Eyes:  func() { w.lobby.onEyes(); w.redraw() },
+		Reach: func() { w.lobby.onReach(); w.redraw() }, Language: func() { w.lobby.onLanguage(); w.redraw() },
 	}
 	s.build()
 	w.draw()
@@ -297,12 +298,13 @@ func TestHours(t *testing.T) {
 }
 
 // lookAtAttendant shows help, technician and night.
-func (p *photographer) lookAtAttendant(size fyne.Size, mode ui.Mode, lang string) {
+func (p *photographer) lookAtAttendant(size fyne.Size, look worn, lang string) {
 	w := mustAttend(p.t, size, district())
 	w.lang = lang
 	enter := func() {
 		w.leave()
-		w.visit.Wear(string(mode), w.clock)
+		w.visit.Wear(string(look.mode), w.clock)
+		w.visit.Lower(look.low, w.clock)
 		w.draw()
 	}
 	enter()

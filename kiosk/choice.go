@@ -39,8 +39,7 @@ func newChoice(name string, say words.Speaker, title, help string, choices []cho
 	foot, leaving := newFoot(say, on.back, on.first)
 	s.targets = append(append(s.targets, turning...), leaving...)
 	s.content = footed(ui.Pad(margin, ui.Column(gap,
-		ui.Fixed(100, ui.Title(title, 68, ui.Crest)),
-		ui.Fixed(110, ui.NewText(help, 40)),
+		ui.Fixed(210+gap, s.heads(newHeading(ui.Title(title, 68, ui.Crest), help, 40))),
 		ui.Share(1, ui.Grid(gap, tiles...)),
 		ui.Fixed(110, pager),
 	)), foot)

@@ -71,5 +71,6 @@ func (r *reception) closed() scene {
 	}
 	foot, targets := newFoot(say, r.onBack, r.onFirst)
 	notice := newNotice("closed", ui.Icon("clock", ui.Crest), s.Name.In(say.Lang)+"\n"+c.short(say), c.back(say))
-	return scene{screen: screen{name: "closed", content: footed(notice.content, foot), targets: targets}}
+	notice.content, notice.targets = footed(notice.content, foot), targets
+	return scene{screen: notice}
 }

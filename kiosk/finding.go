@@ -12,10 +12,10 @@ import (
 	"motcua/kiosk/visit"
 )
 
-// How many procedures are offered at once: fewer where the keyboard stands beside them.
+// How many procedures are offered at once: fewer where the keyboard takes their room.
 const (
 	mostOffers = 5
-	wideOffers = 3
+	fewOffers  = 3
 )
 
 // onFinding is what a visitor does while looking for a procedure.
@@ -54,9 +54,8 @@ func newFinding(say words.Speaker, offers int, on onFinding) *findingScreen {
 	s.none = ui.NewText(say.Say("kiosk.find.none.help"), 46)
 	s.box = ui.Column(gap/2, append(rows, ui.Share(1, s.none))...)
 	ask := ui.Column(gap/2,
-		ui.Fixed(76, ui.Title(say.Say("kiosk.find.title"), 60, ui.Crest)),
-		ui.Fixed(116, field("search", s.query)),
-		ui.Fixed(52, s.hint),
+		ui.Fixed(76, s.heads(ui.Title(say.Say("kiosk.find.title"), 60, ui.Crest))),
+		ui.Fixed(168+gap, s.shows(ui.Column(gap/2, ui.Space(1), ui.Fixed(116, field("search", s.query)), ui.Fixed(52, s.hint)))),
 		ui.Share(1, s.box),
 	)
 	s.content = footed(container.New(findingLayout{}, ask, s.keys.Container), foot)
@@ -104,8 +103,8 @@ type findingLayout struct{}
 
 func (findingLayout) Layout(objects []fyne.CanvasObject, box fyne.Size) {
 	ask, keys := objects[0], objects[1]
-	if box.Height > box.Width {
-		const board = 570
+	if upright(box) {
+		board := min(570, box.Height*0.56)
 		place(ask, margin, gap, box.Width-2*margin, box.Height-board-gap)
 		place(keys, 0, box.Height-board, box.Width, board)
 		return

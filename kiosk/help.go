@@ -22,7 +22,7 @@ type helper struct {
 // helped are the screens that have an explanation of their own; the others share one.
 var helped = map[string]bool{
 	"home": true, "services": true, "finding": true, "reading": true, "ticket": true, "sorry": true, "starting": true, "still": true,
-	"resting": true, "asking": true, "reasons": true, "thanks": true,
+	"resting": true, "arriving": true, "asking": true, "reasons": true, "thanks": true,
 }
 
 // helpCover explains the screen beneath it in large type, reads it aloud and calls a person.
@@ -67,8 +67,8 @@ func (h *helpCover) draw(say words.Speaker) screen {
 	help := ui.Panel(ui.Card, 40, text)
 	staff := ui.Column(gap, ui.Share(1, h.status.Container), ui.Fixed(160, h.call))
 	s.content = ui.Pad(margin, ui.Column(gap,
-		ui.Fixed(110, ui.Title(say.Say("kiosk.help.title"), 68, ui.Crest)),
-		ui.Share(1, ui.Split(gap, ui.Share(1.5, help), ui.Share(1, staff))),
+		ui.Fixed(110, s.heads(ui.Title(say.Say("kiosk.help.title"), 68, ui.Crest))),
+		ui.Share(1, ui.Split(gap, ui.Share(1.5, s.shows(help)), ui.Share(1, staff))),
 		ui.Fixed(footHeight, foot),
 	))
 	return s

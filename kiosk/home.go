@@ -35,14 +35,14 @@ func newHome(say words.Speaker, onBegin func(visit.Step)) *homeScreen {
 	h.number = add("number", ui.Main, 88, ui.Face{Icon: ui.Icon("ticket", ui.OnCrest)}, visit.Choosing)
 	find := add("find", ui.Tile, 58, ui.Face{Icon: ui.Icon("procedures", ui.Crest), Subtitle: say.Say("kiosk.find.help")}, visit.Finding)
 	head := ui.Column(gap/2,
-		ui.Fixed(100, ui.Title(say.Say("kiosk.home.title"), 76, ui.Crest)),
+		ui.Share(1.4, ui.Title(say.Say("kiosk.home.title"), 76, ui.Crest)),
 		ui.Share(1, h.help.Container),
 	)
 	rest := ui.Column(gap,
 		ui.Share(1, ui.Row(gap, tile("lookup", visit.Seeking), tile("opinion", visit.Judging))),
 		ui.Share(1, ui.Row(gap, tile("online", visit.Filing), tile("payment", visit.Paying))),
 	)
-	h.content = ui.Pad(margin, container.New(homeLayout{}, head, h.number, find, rest))
+	h.content = ui.Pad(margin, container.New(homeLayout{}, h.heads(head), h.number, find, rest))
 	return h
 }
 
@@ -61,21 +61,22 @@ type homeLayout struct{}
 
 func (homeLayout) Layout(objects []fyne.CanvasObject, box fyne.Size) {
 	head, number, find, rest := objects[0], objects[1], objects[2], objects[3]
-	if box.Height > box.Width {
-		const top = 214
-		high := box.Height - top - 3*gap
-		place(head, 0, 0, box.Width, top)
-		place(number, 0, top+gap, box.Width, high*0.28)
-		place(find, 0, top+2*gap+high*0.28, box.Width, high*0.19)
-		place(rest, 0, top+3*gap+high*0.47, box.Width, high*0.53)
+	var headed float32 = 184
+	if upright(box) {
+		headed = 214
+	}
+	top := stack(0, 0, box.Width, tall{head, headed})
+	if upright(box) {
+		high := box.Height - top - 2*gap
+		place(number, 0, top, box.Width, high*0.28)
+		place(find, 0, top+gap+high*0.28, box.Width, high*0.19)
+		place(rest, 0, top+2*gap+high*0.47, box.Width, high*0.53)
 		return
 	}
-	const top = 204
-	side, high := (box.Width-gap)/2, box.Height-top-gap
-	place(head, 0, 0, box.Width, top)
-	place(number, 0, top+gap, side, (high-gap)*0.6)
-	place(find, 0, top+2*gap+(high-gap)*0.6, side, (high-gap)*0.4)
-	place(rest, side+gap, top+gap, side, high)
+	side, high := (box.Width-gap)/2, box.Height-top
+	place(number, 0, top, side, (high-gap)*0.6)
+	place(find, 0, top+gap+(high-gap)*0.6, side, (high-gap)*0.4)
+	place(rest, side+gap, top, side, high)
 }
 
 func (homeLayout) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.Size{} }

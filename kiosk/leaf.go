@@ -14,10 +14,11 @@ type leaf struct {
 	items []string
 }
 
-// What one leaf holds in large type; a screen of either shape has room for it.
+// What one leaf holds in large type; a screen of either shape has room for it. lowLines: where all stands low.
 const (
 	lineLetters = 40
 	leafLines   = 11
+	lowLines    = 8
 )
 
 // leaves cuts sections into pages of so many lines. An item longer than a page goes on on the next.

@@ -32,9 +32,8 @@ func newLeaflet(name string, say words.Speaker, l guide.Leaflet, on onLeaflet) *
 		side = ui.Fold(narrow, gap, ui.Share(2, code), ui.Share(1, s.print))
 	}
 	s.content = footed(ui.Pad(margin, ui.Column(gap,
-		ui.Fixed(100, ui.Title(l.Title, 68, ui.Crest)),
-		ui.Fixed(60, ui.NewText(l.Help, 40)),
-		ui.Share(1, ui.Split(gap, ui.Share(1.8, list), ui.Share(1, side))),
+		ui.Fixed(160+gap, s.heads(newHeading(ui.Title(l.Title, 68, ui.Crest), l.Help, 40))),
+		ui.Share(1, ui.Split(gap, ui.Share(1.8, s.shows(list)), ui.Share(1, side))),
 	)), foot)
 	return s
 }

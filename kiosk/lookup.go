@@ -28,7 +28,13 @@ func (r *reception) told() scene {
 	return scene{s.screen, func() { s.update(r.visit.Inquiry.Problem, r.visit.Inquiry.ID != "") }}
 }
 
-func (r *reception) toldPages() []toldPage { return toldPages(r.speaker(), r.visit.Inquiry.Told) }
+func (r *reception) toldPages() []toldPage {
+	lines := toldLines
+	if r.visit.Low && r.stage.wide() {
+		lines = fewLines
+	}
+	return toldPages(r.speaker(), r.visit.Inquiry.Told, lines)
+}
 
 func (r *reception) onCode(change func(*vietnamese.Typing)) {
 	if r.visit.Type(change, r.now()) {

@@ -17,7 +17,11 @@ func (r *reception) choosing() scene {
 	say := r.speaker()
 	services := r.centre.ServicesOf(r.visit.Office)
 	r.page = min(r.page, pages(len(services))-1)
-	s := newServices(say, services, r.page, r.ways(say), onServices{service: r.onService, turn: r.onServices, way: r.onBegin, back: r.onBack, first: r.onFirst})
+	on := onServices{service: r.onService, turn: r.onServices, way: r.onBegin, back: r.onBack, first: r.onFirst}
+	if r.centre.Appointments.Taken {
+		on.arrive = func() { r.onBegin(visit.Arriving) }
+	}
+	s := newServices(say, services, r.page, r.ways(say), on)
 	return scene{s.screen, func() {
 		v, online := r.hall()
 		s.update(v, online, r.standing(), r.visit.Request.Service, r.wall())
@@ -90,7 +94,8 @@ func (r *reception) holding() scene {
 func (r *reception) wait() string {
 	v, online := r.hall()
 	w, known := v.WaitOf(r.visit.Ticket)
-	return waitText(r.speaker(), w, known && online && r.visit.Ticket.Ahead != queue.Unknown)
+	t := r.visit.Ticket
+	return waitText(r.speaker(), w, known && online && t.Ahead != queue.Unknown && !t.Slot.After(r.wall()))
 }
 
 func (r *reception) onMore() {
@@ -117,6 +122,11 @@ func (r *reception) onService(s queue.Service) {
 		return // a second tap
 	}
 	r.refresh()
+	r.order(request)
+}
+
+// order has a number taken.
+func (r *reception) order(request dispenser.Request) {
 	take := r.take
 	var t queue.Ticket
 	var err error

@@ -14,7 +14,7 @@ func newPager(say words.Speaker, page, pages int, onPage func(page int)) (row *f
 	next := ui.NewButton("page.next", ui.Tile, 40, ui.Face{Icon: ui.Icon("forward", ui.Ink), Title: say.Say("kiosk.page.next")},
 		func() { onPage((page + 1) % pages) })
 	where := ui.NewText(say.Say("kiosk.page", words.Args{"Page": page + 1, "Pages": pages}), 36)
-	row = ui.Row(gap, ui.Share(1, back), ui.Share(0.6, where), ui.Share(1, next))
+	row = ui.Row(gap, ui.Share(1, back), ui.Share(0.5, where), ui.Share(1, next))
 	if pages < 2 {
 		row.Hide()
 		return row, nil

@@ -65,7 +65,7 @@ func (p *pinPad) draw(say words.Speaker) screen {
 	about := ui.Column(gap,
 		ui.Share(1, ui.Title(say.Say("kiosk.pin"), 64, ui.Ink)), ui.Share(1.2, ui.Panel(ui.Card, 16, p.dots)), ui.Share(1.2, p.told),
 	)
-	s.content = ui.Pad(margin, ui.Column(gap, ui.Share(1, ui.Split(gap, ui.Share(0.6, about), ui.Share(1, keys))), ui.Fixed(footHeight, leave)))
+	s.content = ui.Pad(margin, ui.Column(gap, ui.Share(1, ui.Split(gap, ui.Share(0.6, s.shows(about)), ui.Share(1, keys))), ui.Fixed(footHeight, leave)))
 	return s
 }
 

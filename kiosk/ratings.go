@@ -37,7 +37,7 @@ func (r *ratings) speaker() words.Speaker { return words.In(r.opinion.Lang) }
 // draw makes the screen of the step and shows it.
 func (r *ratings) draw() {
 	r.resting, r.reasons, r.wording = nil, nil, nil
-	r.stage.wear(ui.Mode(r.opinion.Mode))
+	r.stage.wear(ui.Mode(r.opinion.Mode), r.opinion.Low)
 	next := r.next()
 	r.refresh()
 	r.stage.show(next)
@@ -79,6 +79,11 @@ func (r *ratings) onLanguage() {
 
 func (r *ratings) onEyes() {
 	r.opinion.Wear(string(ui.Mode(r.opinion.Mode).Next()), r.now())
+	r.draw()
+}
+
+func (r *ratings) onReach() {
+	r.opinion.Lower(!r.opinion.Low, r.now())
 	r.draw()
 }
 

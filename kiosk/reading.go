@@ -17,7 +17,7 @@ type onReading struct {
 	turn                     func(page int)
 }
 
-// readingScreen tells what a procedure asks for, a page at a time; time and fee stand on every page.
+// readingScreen tells what a procedure asks for, a page of so many lines at a time; time and fee stand on every page.
 type readingScreen struct {
 	screen
 	say   words.Speaker
@@ -25,7 +25,7 @@ type readingScreen struct {
 	take  *ui.Button
 }
 
-func newReading(say words.Speaker, p *procedure.Procedure, page int, on onReading) *readingScreen {
+func newReading(say words.Speaker, p *procedure.Procedure, lines, page int, on onReading) *readingScreen {
 	s := &readingScreen{say: say}
 	s.name = "reading"
 	g := guide.Of(say, p)
@@ -33,7 +33,7 @@ func newReading(say words.Speaker, p *procedure.Procedure, page int, on onReadin
 		g.Sections = append(g.Sections, guide.Section{Title: say.Say("guide.name"), Items: []string{g.Name}})
 		g.Name = short
 	}
-	pages := leaves(g.Sections, leafLines)
+	pages := leaves(g.Sections, lines)
 	about := ui.NewText(g.About, 32)
 	about.Colour = ui.Quiet
 	name := ui.Column(4, ui.Share(1.5, ui.Title(g.Name, 56, ui.Crest)), ui.Share(1, about))
@@ -41,7 +41,7 @@ func newReading(say words.Speaker, p *procedure.Procedure, page int, on onReadin
 	page = min(page, len(pages)-1)
 	foot, targets := newFoot(say, on.back, on.first)
 	text := ui.Column(gap, ui.Share(1, newLeaf(pages[page])), ui.Fixed(104, s.pager(page, len(pages), on.turn)))
-	s.content = footed(container.New(readingLayout{}, name, facts, text, s.actions(on)), foot)
+	s.content = footed(container.New(readingLayout{}, s.heads(name), s.shows(facts), text, s.actions(on)), foot)
 	s.targets = append(s.targets, targets...)
 	return s
 }
@@ -70,7 +70,7 @@ func (s *readingScreen) actions(on onReading) fyne.CanvasObject {
 		s.targets = append(s.targets, s.take)
 		take = s.take
 	}
-	return ui.Row(gap, ui.Share(1.5, take), ui.Share(1, s.print))
+	return ui.Row(gap, ui.Share(1.2, take), ui.Share(1, s.print))
 }
 
 // update tells how it goes with the guide's paper, and whether a number is on its way.
@@ -102,19 +102,18 @@ type readingLayout struct{}
 func (readingLayout) Layout(objects []fyne.CanvasObject, box fyne.Size) {
 	name, facts, text, actions := objects[0], objects[1], objects[2], objects[3]
 	width, bottom := box.Width-2*margin, box.Height-gap/2
-	const act = 150
-	if box.Height > box.Width {
+	const act = 124
+	if upright(box) {
 		const head, fact = 230, 190
-		place(name, margin, gap, width, head)
-		place(facts, margin, gap+head+gap, width, fact)
-		place(text, margin, head+fact+3*gap, width, bottom-act-head-fact-4*gap)
+		top := stack(margin, gap, width, tall{name, head}, tall{facts, fact})
+		place(text, margin, top, width, bottom-act-gap-top)
 		place(actions, margin, bottom-act, width, act)
 		return
 	}
 	side := width * 0.4
 	const fact = 200
-	place(name, margin, gap, side, bottom-fact-act-3*gap)
-	place(facts, margin, bottom-fact-act-gap, side, fact)
+	top := stack(margin, gap, side, tall{name, bottom - fact - act - 3*gap})
+	place(facts, margin, top, side, bottom-act-gap-top)
 	place(actions, margin, bottom-act, side, act)
 	place(text, margin+side+gap, gap, width-side-gap, bottom-gap)
 }

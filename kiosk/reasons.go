@@ -38,8 +38,7 @@ func newReasons(say words.Speaker, on onReasons) *reasonsScreen {
 	s.send = ui.NewButton("send", ui.Main, 56, ui.Face{}, on.send)
 	s.targets = append(s.targets, own, s.send)
 	s.content = ui.Pad(margin, ui.Column(gap,
-		ui.Fixed(110, ui.Title(say.Say("rate.why"), 72, ui.Ink)),
-		ui.Fixed(60, ui.NewText(say.Say("rate.why.help"), 42)),
+		ui.Fixed(170+gap, s.heads(newHeading(ui.Title(say.Say("rate.why"), 72, ui.Ink), say.Say("rate.why.help"), 42))),
 		ui.Share(1, ui.Grid(gap, tiles...)),
 		ui.Fixed(150, ui.Row(gap, ui.Share(1, own), ui.Share(1.3, s.send))),
 	))

@@ -30,6 +30,7 @@ type hands struct {
 	open     func(ticketCode string) (queue.Ticket, error)
 	served   func(hall.Slip) (hall.Served, error)
 	rate     func(rating.Rating) error
+	meet     func(hall.Summons) (hall.Coming, error)
 	print    func(id string, d drivers.Document) error // a page to take home
 	withdraw func(slip string) error                   // nobody waits for it any more
 	canPrint func() bool
@@ -86,7 +87,7 @@ func (r *reception) speaker() words.Speaker { return words.In(r.visit.Lang) }
 func (r *reception) draw() {
 	v, _ := r.hall()
 	r.centre, r.stands, r.update = v.Centre, r.standing(), nil
-	r.stage.wear(ui.Mode(r.visit.Mode))
+	r.stage.wear(ui.Mode(r.visit.Mode), r.visit.Low)
 	next := r.next()
 	r.update = next.update
 	r.refresh()
@@ -112,7 +113,7 @@ func (r *reception) next() scene {
 func (r *reception) scenes() map[visit.Step]func() scene {
 	return map[visit.Step]func() scene{
 		visit.Home:     r.atHome,
-		visit.Choosing: r.choosing, visit.Taking: r.choosing, visit.Offices: r.offices, visit.Priority: r.favouring, visit.Closed: r.closed,
+		visit.Choosing: r.choosing, visit.Taking: r.choosing, visit.Offices: r.offices, visit.Priority: r.favouring, visit.Closed: r.closed, visit.Arriving: r.arriving,
 		visit.Holding: r.holding, visit.Sorry: r.sorry,
 		visit.Finding: r.finding, visit.Reading: r.reading,
 		visit.Filing: r.leaflet, visit.Paying: r.leaflet,
@@ -169,6 +170,11 @@ func (r *reception) onBegin(step visit.Step) {
 
 func (r *reception) onEyes() {
 	r.visit.Wear(string(ui.Mode(r.visit.Mode).Next()), r.now())
+	r.draw()
+}
+
+func (r *reception) onReach() {
+	r.visit.Lower(!r.visit.Low, r.now())
 	r.draw()
 }
 

@@ -40,6 +40,9 @@ type lobby struct {
 	unseen    error
 	claimed   []hall.Slip
 	given     []rating.Rating
+	coming    hall.Coming // central's word to any summons
+	unmet     error
+	summoned  []hall.Summons
 	clock     time.Time
 	taken     []dispenser.Request
 	withdrawn []string
@@ -54,18 +57,18 @@ func mustOpenLobby(t testing.TB, size fyne.Size, centre hall.Centre) *lobby {
 		hands: hands{
 			hall: func() (hall.View, bool) { return l.view, l.online }, standing: func() uplink.Standing { return l.stands },
 			wall: func() time.Time { return l.clock }, canPrint: func() bool { return l.paper },
-			take: l.give, ask: l.tell, served: l.find,
+			take: l.give, ask: l.tell, served: l.find, meet: l.summonsTold,
 			open: func(code string) (queue.Ticket, error) { return seal.ReadTicket(code) },
 			rate: func(r rating.Rating) error { l.given = append(l.given, r); return nil }, withdraw: func(ticket string) error { l.withdrawn = append(l.withdrawn, ticket); return nil },
 			print: func(id string, _ drivers.Document) error { l.printed = append(l.printed, id); return nil }, index: sharedIndex,
 		},
 		run: ui.Inline, now: func() time.Time { return l.clock }, newID: func() string {
-			return fmt.Sprintf("request-%d", len(l.taken)+len(l.printed)+len(l.asked)+len(l.claimed)+1)
+			return fmt.Sprintf("request-%d", len(l.taken)+len(l.printed)+len(l.asked)+len(l.claimed)+len(l.summoned)+1)
 		},
 		kiosk: 7, lang: "vi", patience: 20 * time.Second,
 		everyday: []string{"1.001193", "2.000815", "1.000894", "1.013831", "1.001612", "1.000656", "1.004873", "1.004222", "1.014063", "3.000347"},
 	}
-	l.stage = mustOpenStage(t, size, func() { l.onLanguage() }, func() { l.onEyes() })
+	l.stage = mustOpenStage(t, size, func() { l.onLanguage() }, func() { l.onEyes() }, func() { l.onReach() })
 	l.start(nil)
 	return l
 }
@@ -80,10 +83,19 @@ func (l *lobby) find(s hall.Slip) (hall.Served, error) {
 	return l.visited, l.unseen
 }
 
+func (l *lobby) summonsTold(s hall.Summons) (hall.Coming, error) {
+	l.summoned = append(l.summoned, s)
+	return l.coming, l.unmet
+}
+
 func (l *lobby) give(r dispenser.Request) (queue.Ticket, error) {
 	l.taken = append(l.taken, r)
 	s, _ := l.view.Centre.Service(r.Service)
-	return queue.Ticket{ID: r.ID, Number: s.Letter + "001", Service: r.Service, Ahead: 3, IssuedAt: l.clock, Place: l.clock, Class: r.Class}, l.refuses
+	t := queue.Ticket{ID: r.ID, Number: s.Letter + "001", Service: r.Service, Ahead: 3, IssuedAt: l.clock, Place: l.clock, Class: r.Class}
+	if r.Appointment != "" {
+		t.Slot, t.Place = l.coming.From, l.centre.Appointments.PlaceOf(queue.Appointment{From: l.coming.From, To: l.coming.To}, l.clock)
+	}
+	return t, l.refuses
 }
 
 // mustChoose goes from the first screen to a service's number.

@@ -28,7 +28,7 @@ func newResting(say words.Speaker, counter string) *restingScreen {
 		ui.Fixed(150, ui.NewText(say.Say("rate.rest.help"), 42)),
 		ui.Space(1),
 	)
-	s.content = ui.Pad(margin, ui.Split(gap, ui.Share(1.3, sign), ui.Share(1, invitation)))
+	s.content = ui.Pad(margin, ui.Split(gap, ui.Share(1.3, s.shows(sign)), ui.Share(1, invitation)))
 	return s
 }
 

@@ -8,13 +8,18 @@ import (
 	"motcua/kiosk/visit"
 )
 
-// onScan takes what the scanner read: a card, a ticket's slip, or the code on a receipt. On the first screen it opens what it is for.
+// onScan takes what the scanner read: a card, a ticket's slip, the code on a receipt or of an appointment. On the first screen it opens what it is for.
 func (r *reception) onScan(text string) {
 	card, _, err := idcard.Parse(text, workday.DateOf(r.wall()))
 	isCard, isTicket := err == nil, strings.HasPrefix(text, r.centre.TicketURL(""))
 	switch {
 	case r.visit.Step == visit.Home && isTicket:
 		r.onBegin(visit.Judging)
+	case r.visit.Step == visit.Home && !isCard && r.isAppointment(text):
+		r.onBegin(visit.Choosing)
+		r.onBegin(visit.Arriving)
+	case r.visit.Step == visit.Choosing && !isTicket && r.centre.Appointments.Taken:
+		r.onBegin(visit.Arriving)
 	case r.visit.Step == visit.Home:
 		r.onBegin(visit.Seeking)
 	case r.visit.Step == visit.Told && !isCard:
@@ -23,6 +28,8 @@ func (r *reception) onScan(text string) {
 	switch step := r.visit.Step; {
 	case step == visit.Judging:
 		r.onTicketScanned(text)
+	case step == visit.Arriving:
+		r.onSummonsScanned(text, card, isCard)
 	case step != visit.Seeking && step != visit.Told:
 	case isCard:
 		r.onCard(card)

@@ -10,6 +10,7 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+	"time"
 
 	"fyne.io/fyne/v2"
 
@@ -31,6 +32,18 @@ var album = flag.String("screens", "", "write a picture of every screen into thi
 
 // every thins the catalogue for the daily test; make screens reads it whole.
 var every = flag.Int("every", 11, "procedures from one that is read to the next")
+
+// worn is how a visitor has the screens shown.
+type worn struct {
+	name string
+	mode ui.Mode
+	low  bool
+}
+
+var looks = []worn{
+	{"normal", ui.Normal, false}, {"large", ui.Large, false}, {"contrast", ui.Contrast, false},
+	{"reach", ui.Normal, true}, {"reach-large", ui.Large, true}, {"reach-contrast", ui.Contrast, true},
+}
 
 // photographer looks at each screen of a kiosk and, if there is an album, keeps its picture.
 type photographer struct {
@@ -72,17 +85,17 @@ func TestEveryScreenInEveryModeSits(t *testing.T) {
 	}
 	n, overflows := 0, 0
 	for shape, size := range map[string]fyne.Size{"portrait": portrait, "landscape": landscape} {
-		for _, mode := range ui.Modes() {
+		for _, worn := range looks {
+			if worn.mode == ui.Contrast && *album == "" {
+				continue // its colours are a test of their own, and all stands where it stands in normal type
+			}
 			for _, lang := range []string{"vi", "en"} {
-				p := &photographer{kind: fmt.Sprintf("%s-%s-%s", shape, mode, lang)}
-				if mode == ui.Normal {
-					p.kind = fmt.Sprintf("%s-normal-%s", shape, lang)
-				}
+				p := &photographer{kind: fmt.Sprintf("%s-%s-%s", shape, worn.name, lang)}
 				t.Run(p.kind, func(t *testing.T) {
 					p.t = t
-					p.lookAtReception(size, mode, lang)
-					p.lookAtRatings(size, mode, lang)
-					p.lookAtAttendant(size, mode, lang)
+					p.lookAtReception(size, worn, lang)
+					p.lookAtRatings(size, worn, lang)
+					p.lookAtAttendant(size, worn, lang)
 				})
 				n, overflows = n+p.n, overflows+p.overflows
 			}
@@ -91,13 +104,14 @@ func TestEveryScreenInEveryModeSits(t *testing.T) {
 	fmt.Printf("screens: n=%d overflow=%d\n", n, overflows)
 }
 
-func (p *photographer) lookAtReception(size fyne.Size, mode ui.Mode, lang string) {
+func (p *photographer) lookAtReception(size fyne.Size, look worn, lang string) {
 	l := mustOpenLobby(p.t, size, district())
 	l.view.Waiting = []queue.Ticket{{Service: "ho-tich"}, {Service: "ho-tich"}, {Service: "dat-dai"}}
 	l.lang = lang
 	enter := func() {
 		l.leave()
-		l.visit.Wear(string(mode), l.clock)
+		l.visit.Wear(string(look.mode), l.clock)
+		l.visit.Lower(look.low, l.clock)
 		l.draw()
 	}
 	enter()
@@ -120,6 +134,8 @@ func (p *photographer) lookAtReception(size fyne.Size, mode ui.Mode, lang string
 		l.stage.mustTap(p.t, "first")
 	}
 	p.lookAtLookup(l)
+	enter()
+	p.lookAtAppointment(l)
 	enter()
 	p.lookAtOpinion(l)
 	enter()
@@ -223,6 +239,35 @@ func (p *photographer) lookAtServices(l *lobby) {
 	l.view.Centre, l.view.Given = district(), nil
 }
 
+func (p *photographer) lookAtAppointment(l *lobby) {
+	l.stage.mustTap(p.t, "number")
+	l.stage.mustTap(p.t, "appointment")
+	p.look(l.stage, "50-arriving")
+	l.online = false
+	l.onHall()
+	p.look(l.stage, "51-arriving-without-central")
+	l.online, l.scanner = true, true
+	l.draw()
+	p.look(l.stage, "52-arriving-with-scanner")
+	l.scanner = false
+	l.mustType(p.t, "hn2041")
+	l.coming = meeting
+	for _, problem := range []visit.Problem{
+		visit.NoCode, visit.Unknown, visit.NoMeeting, visit.TooMany, visit.Problem(queue.Early), visit.Problem(queue.Over), visit.Problem(queue.OtherDay),
+		visit.Problem(queue.Used), visit.Problem(queue.GivenUp),
+	} {
+		l.visit.Arrival.Problem, l.visit.Arrival.Coming = problem, meeting
+		l.refresh()
+		p.look(l.stage, "53-arriving-"+string(problem))
+	}
+	l.coming.Arrival = queue.OnTime
+	l.stage.mustTap(p.t, "done")
+	p.look(l.stage, "54-ticket-of-an-appointment")
+	l.visit.Ticket.Place = l.visit.Ticket.Slot.Add(time.Hour)
+	l.draw()
+	p.look(l.stage, "55-ticket-of-who-is-late")
+}
+
 func (p *photographer) lookAtOpinion(l *lobby) {
 	l.stage.mustTap(p.t, "opinion")
 	p.look(l.stage, "40-judging")
@@ -251,9 +296,10 @@ func (p *photographer) lookAtOpinion(l *lobby) {
 	p.look(l.stage, "45-thanks")
 }
 
-func (p *photographer) lookAtRatings(size fyne.Size, mode ui.Mode, lang string) {
+func (p *photographer) lookAtRatings(size fyne.Size, look worn, lang string) {
 	r := mustOpenPost(p.t, size, lang)
-	r.opinion.Wear(string(mode), r.clock)
+	r.opinion.Wear(string(look.mode), r.clock)
+	r.opinion.Lower(look.low, r.clock)
 	r.see("AA7012", "")
 	r.draw()
 	p.look(r.stage, "21-rating-resting")
@@ -262,7 +308,8 @@ func (p *photographer) lookAtRatings(size fyne.Size, mode ui.Mode, lang string) 
 	p.look(r.stage, "21-rating-not-enrolled")
 	r.stands = uplink.Trusted
 	r.see("", "visit")
-	r.opinion.Wear(string(mode), r.clock)
+	r.opinion.Wear(string(look.mode), r.clock)
+	r.opinion.Lower(look.low, r.clock)
 	r.draw()
 	p.look(r.stage, "22-rating-asking")
 	r.stage.mustTap(p.t, "rate.1")
@@ -304,6 +351,7 @@ func district() hall.Centre {
 	for i := range c.Services {
 		c.Services[i].Agency = c.Agencies[i%2].Code
 	}
+	c.Appointments = queue.CheckIn{Taken: true, Before: 30, After: 15}
 	c.Classes = []queue.Class{
 		{ID: "cao-tuoi", Name: queue.Name{"vi": "Người cao tuổi (từ 60 tuổi)", "en": "Elderly people (60 and over)"}, HeadStart: 30},
 		{ID: "khuyet-tat", Name: queue.Name{"vi": "Người khuyết tật", "en": "People with disabilities"}, HeadStart: 60},
@@ -318,14 +366,18 @@ func district() hall.Centre {
 func TestEveryProcedureSits(t *testing.T) {
 	list := mustReadCatalogue(t)
 	for shape, size := range map[string]fyne.Size{"portrait": portrait, "landscape": landscape} {
-		t.Run(shape, func(t *testing.T) {
-			l := mustOpenLobby(t, size, district())
-			l.onEyes() // large type, the tightest
-			l.stage.mustTap(t, "find")
-			for i := 0; i < len(list); i += *every {
-				l.mustSitOpen(t, &list[i])
-			}
-		})
+		for height, low := range map[string]bool{"": false, " low": true} {
+			t.Run(shape+height, func(t *testing.T) {
+				l := mustOpenLobby(t, size, district())
+				l.onEyes() // large type, the tightest
+				l.visit.Lower(low, l.clock)
+				l.draw()
+				l.stage.mustTap(t, "find")
+				for i := 0; i < len(list); i += *every {
+					l.mustSitOpen(t, &list[i])
+				}
+			})
+		}
 	}
 }
 
@@ -335,7 +387,7 @@ func (l *lobby) mustSitOpen(t *testing.T, p *procedure.Procedure) {
 	l.refresh()
 	l.mustFit(t, p)
 	l.stage.mustTap(t, "offer.1")
-	for i := range leaves(guide.Of(l.speaker(), p).Sections, leafLines) {
+	for i := range leaves(guide.Of(l.speaker(), p).Sections, l.leafLines()) {
 		l.onTurn(i)
 		l.mustFit(t, p)
 	}

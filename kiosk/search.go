@@ -14,13 +14,14 @@ import (
 
 // offers is how many procedures are offered at once: fewer where type is large.
 func (r *reception) offers() int {
-	switch {
-	case r.stage.wide():
-		return wideOffers
-	case ui.Mode(r.visit.Mode) == ui.Large:
-		return mostOffers - 1
+	most := mostOffers
+	if r.stage.wide() || r.visit.Low {
+		most = fewOffers
 	}
-	return mostOffers
+	if ui.Mode(r.visit.Mode) == ui.Large && !r.stage.wide() {
+		most--
+	}
+	return most
 }
 
 // finding offers procedures while somebody types.
@@ -86,8 +87,16 @@ func (r *reception) reading() scene {
 	if s, ok := r.centre.ServiceForField(r.visit.Find.Procedure.Field); ok {
 		on.take = func() { r.onService(s) }
 	}
-	s := newReading(r.speaker(), r.visit.Find.Procedure, r.visit.Find.Page, on)
+	s := newReading(r.speaker(), r.visit.Find.Procedure, r.leafLines(), r.visit.Find.Page, on)
 	return scene{s.screen, func() { s.update(r.visit.Page, r.visit.Step == visit.Taking) }}
+}
+
+// leafLines is how many lines of a procedure are read at once.
+func (r *reception) leafLines() int {
+	if r.visit.Low {
+		return lowLines
+	}
+	return leafLines
 }
 
 func (r *reception) onTurn(page int) {

@@ -4,6 +4,8 @@ import (
 	"strings"
 	"testing"
 
+	"fyne.io/fyne/v2"
+
 	"motcua/drivers/spool"
 	"motcua/internal/ui"
 )
@@ -194,5 +196,39 @@ func TestEyesOfTheVisitor(t *testing.T) {
 	l.pass(20)
 	if l.visit.Mode != "" || !l.stage.says("Chữ to") {
 		t.Error("the next visitor sees the last one's mode")
+	}
+}
+
+func TestWhoReachesLow(t *testing.T) {
+	for _, size := range []fyne.Size{portrait, landscape} {
+		l := mustOpenLobby(t, size, district())
+		l.stage.mustTap(t, "reach")
+		l.stage.mustTap(t, "eyes")
+		if !l.visit.Low || ui.Mode(l.visit.Mode) != ui.Large {
+			t.Fatalf("low %v, mode %q; want both at once", l.visit.Low, l.visit.Mode)
+		}
+		l.stage.mustTap(t, "number")
+		l.stage.mustSit(t)
+		l.stage.mustTap(t, "service.A")
+		l.stage.mustSit(t)
+		l.pass(20)
+		if l.visit.Low || !l.stage.says("Hạ thấp") {
+			t.Error("the next visitor has the last one's height")
+		}
+	}
+}
+
+func TestWhatIsReadStaysWhenACoverIsLifted(t *testing.T) {
+	w := mustAttend(t, portrait, district())
+	s := w.lobby.stage
+	s.mustTap(t, "reach")
+	s.mustTap(t, "help")
+	s.mustTap(t, "back")
+	if s.mustShow(t, "home"); !s.says("Quý khách cần gì?") {
+		t.Error("the title is lost")
+	}
+	s.mustTap(t, "reach")
+	if s.low || !s.says("Quý khách cần gì?") {
+		t.Error("the way back to the whole panel loses the title")
 	}
 }

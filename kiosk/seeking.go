@@ -25,6 +25,7 @@ type seekingScreen struct {
 	id     string // of its sentences
 	typed  *ui.Text
 	hint   *ui.Text
+	told   *fyne.Container // one of these two
 	ground *fyne.Container
 	alarm  *fyne.Container
 }
@@ -44,10 +45,11 @@ func newSeeking(name, id string, say words.Speaker, scanner bool, on onSeeking) 
 	}
 	s.ground = ui.Panel(ui.Card, 24, ui.NewText(help, 46))
 	s.alarm = ui.Panel(ui.Notice, 24, s.hint)
+	s.told = container.NewStack(s.ground, s.alarm)
 	ask := ui.Column(gap,
-		ui.Fixed(90, ui.Title(say.Say(id), 68, ui.Crest)),
+		ui.Fixed(90, s.heads(ui.Title(say.Say(id), 68, ui.Crest))),
 		ui.Fixed(120, field("search", s.typed)),
-		ui.Share(1, container.NewStack(s.ground, s.alarm)),
+		ui.Share(1, s.shows(s.told)),
 	)
 	s.content = footed(container.New(findingLayout{}, ask, keys.Container), foot)
 	return s
@@ -67,8 +69,8 @@ func keyWords(say words.Speaker) ui.KeyWords {
 	}
 }
 
-// update writes what has been typed, and what is wrong with it; waiting: the answer is on its way.
-func (s *seekingScreen) update(typed, problem string, waiting bool) {
+// update writes what has been typed, and what is wrong with it, about which more can be said; waiting: the answer is on its way.
+func (s *seekingScreen) update(typed, problem string, waiting bool, about ...words.Args) {
 	s.typed.Bold = typed != ""
 	if s.typed.Bold {
 		s.typed.Paint(ui.Ink)
@@ -81,11 +83,11 @@ func (s *seekingScreen) update(typed, problem string, waiting bool) {
 	case waiting:
 		s.hint.Say(s.say.Say("kiosk.asking"))
 	case problem != "":
-		s.hint.Say(s.say.Say(s.id + ".problem." + problem))
+		s.hint.Say(s.say.Say(s.id+".problem."+problem, about...))
 	}
 	shown := waiting || problem != ""
 	if s.alarm.Visible() != shown || s.ground.Visible() == shown {
 		s.alarm.Hidden, s.ground.Hidden = !shown, shown
-		s.content.Refresh()
+		s.told.Refresh()
 	}
 }

@@ -39,6 +39,7 @@ type onServices struct {
 	service     func(queue.Service)
 	turn        func(page int)
 	way         func(visit.Step)
+	arrive      func() // nil where the centre takes no appointments
 	back, first func()
 }
 
@@ -61,16 +62,18 @@ type servicesScreen struct {
 func newServices(say words.Speaker, services []queue.Service, page int, ways []way, on onServices) *servicesScreen {
 	s := &servicesScreen{say: say, tiles: map[string]*ui.Button{}, help: newGuidance(say, say.Say("kiosk.services.help"))}
 	s.name = "services"
-	grid := ui.Grid(gap, s.offer(services, page, on.service)...)
+	grid := ui.Grid(gap, append(s.appointed(on.arrive), s.offer(services, page, on.service)...)...)
 	pager, turning := newPager(say, page, pages(len(services)), on.turn)
 	foot, leaving := newFoot(say, on.back, on.first)
 	s.targets = append(append(s.targets, turning...), leaving...)
 	head := ui.Column(gap/2,
-		ui.Fixed(100, ui.Title(say.Say("kiosk.number"), 76, ui.Crest)),
+		ui.Share(1.4, ui.Title(say.Say("kiosk.number"), 76, ui.Crest)),
 		ui.Share(1, s.help.Container),
 	)
 	offer := ui.Column(gap, ui.Share(1, grid), ui.Fixed(110, pager), ui.Fixed(144, s.ways(ways, on.way)))
-	s.content = footed(container.New(servicesLayout{}, head, offer, s.steps()), foot)
+	const wide = 1400
+	guide := ui.Fold(wide, gap, ui.Share(1.3, head), ui.Share(1, s.steps()))
+	s.content = footed(container.New(servicesLayout{}, s.heads(guide), offer), foot)
 	return s
 }
 
@@ -89,6 +92,19 @@ func (s *servicesScreen) ways(ways []way, onWay func(visit.Step)) fyne.CanvasObj
 	row := ui.Row(gap, parts...)
 	row.Hidden = len(parts) == 0
 	return row
+}
+
+// appointed is the tile of those who have an appointment, where the centre takes them.
+func (s *servicesScreen) appointed(onArrive func()) (tiles []fyne.CanvasObject) {
+	if onArrive == nil {
+		return nil
+	}
+	face := ui.Face{
+		Icon: ui.Icon("clock", ui.Crest), Title: s.say.Say("kiosk.appointment.open"), Subtitle: s.say.Say("kiosk.appointment.open.help"), End: ui.Icon("forward", ui.Edge),
+	}
+	b := ui.NewButton("appointment", ui.Tile, 50, face, onArrive)
+	s.targets = append(s.targets, b)
+	return append(tiles, b)
 }
 
 // offer makes the tiles of a page; no page has many fewer than another.
@@ -145,19 +161,19 @@ func waiting(say words.Speaker, n int, online bool) string {
 type servicesLayout struct{}
 
 func (servicesLayout) Layout(objects []fyne.CanvasObject, box fyne.Size) {
-	head, offer, steps := objects[0], objects[1], objects[2]
+	guide, offer := objects[0], objects[1]
 	width, high := box.Width-2*margin, box.Height-margin-gap/2
-	if box.Height > box.Width {
-		const top, bottom = 204, 128
-		place(head, margin, margin, width, top)
-		place(steps, margin, margin+top+gap, width, bottom)
-		place(offer, margin, margin+top+bottom+2*gap, width, high-top-bottom-2*gap)
-		return
+	const top, side = 360, 460
+	switch {
+	case !guide.Visible():
+		place(offer, margin, margin, width, high)
+	case upright(box):
+		place(guide, margin, margin, width, top)
+		place(offer, margin, margin+top+gap, width, high-top-gap)
+	default:
+		place(guide, margin, margin, side, high)
+		place(offer, margin+side+gap, margin, width-side-gap, high)
 	}
-	const side, top = 460, 280
-	place(head, margin, margin, side, top)
-	place(steps, margin, margin+top+gap, side, high-top-gap)
-	place(offer, margin+side+gap, margin, width-side-gap, high)
 }
 
 func (servicesLayout) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.Size{} }

@@ -18,6 +18,7 @@ type screen struct {
 	content fyne.CanvasObject
 	targets []*ui.Button
 	whole   bool // it takes the header's place too
+	reading
 }
 
 // stage is the window: the header that is always there, and the screen under it. A cover may lie over the screen.
@@ -27,8 +28,10 @@ type stage struct {
 	header *ui.Header
 	page   *fyne.Container // header and body
 	body   *fyne.Container
+	above  *fyne.Container // what is read, for whoever reaches low
 	night  *fyne.Container // lies over all while it is seen
 	shift  *watched
+	low    bool // all that can be touched stands low
 	shown  screen
 	cover  *screen // over shown, until it is lifted; nil: none
 	told   ui.ScreenLog
@@ -44,17 +47,23 @@ func newStage(w fyne.Window, on ui.OnHeader) *stage {
 
 // build makes all that stands on every screen; its colours are those of the mode at hand.
 func (s *stage) build() {
-	s.header, s.body, s.night = ui.NewHeader(s.on), container.NewStack(), container.NewStack()
-	s.page = ui.Column(0, ui.Fixed(ui.HeaderHeight, s.header.Container), ui.Share(1, s.body))
+	s.body, s.above, s.night = container.NewStack(), container.NewStack(), container.NewStack()
+	if s.low {
+		s.header = ui.NewLowHeader(s.on)
+		s.page = newReachPage(s.header, s.above, s.body)
+	} else {
+		s.header = ui.NewHeader(s.on)
+		s.page = ui.Column(0, ui.Fixed(ui.HeaderHeight, s.header.Container), ui.Share(1, s.body))
+	}
 	s.window.SetContent(container.New(s.shift, s.page, s.night)) // Fyne clears a window to Paper by itself
 	s.compose()
 }
 
 // wear changes how everything is shown; the screen is to be made anew.
-func (s *stage) wear(mode ui.Mode) {
+func (s *stage) wear(mode ui.Mode, low bool) {
 	settings := fyne.CurrentApp().Settings()
-	if worn := settings.Theme().(ui.Theme); worn.Mode != mode {
-		s.shown = screen{}
+	if worn := settings.Theme().(ui.Theme); worn.Mode != mode || s.low != low {
+		s.shown, s.low = screen{}, low
 		worn.Mode = mode
 		settings.SetTheme(worn)
 		s.build()
@@ -109,6 +118,10 @@ func (s *stage) compose() {
 	if seen.whole {
 		place = s.night
 	}
+	if s.low && !seen.whole {
+		s.above.Objects = []fyne.CanvasObject{seen.takeUp(!s.wide())}
+		s.above.Refresh()
+	}
 	turned := s.page.Hidden != seen.whole
 	s.page.Hidden, s.night.Hidden = seen.whole, !seen.whole
 	place.Objects = []fyne.CanvasObject{seen.content}
@@ -126,8 +139,12 @@ func (s *stage) head(say words.Speaker, mode ui.Mode, centre queue.Name, now tim
 		"Weekday": say.Say("kiosk.weekday." + now.Weekday().String()), "Date": now.Format("02/01/2006"),
 	})
 	eyes := say.Say("kiosk.eyes." + cmp.Or(string(mode.Next()), "normal"))
+	reach := "kiosk.reach.low"
+	if s.low {
+		reach = "kiosk.reach.high"
+	}
 	s.header.Say(centre.In(say.Lang), now.Format("15:04"), date, ui.HeaderKeys{
-		Help: say.Say("kiosk.help"), Eyes: eyes, Language: words.In(after(say.Lang)).Say("kiosk.language"),
+		Help: say.Say("kiosk.help"), Eyes: eyes, Reach: say.Say(reach), Language: words.In(after(say.Lang)).Say("kiosk.language"),
 	})
 }
 
@@ -154,7 +171,7 @@ func (s *stage) targets() []ui.Target {
 	seen := s.seen()
 	all := seen.targets
 	if !seen.whole {
-		all = append([]*ui.Button{s.header.Help, s.header.Eyes, s.header.Language}, all...)
+		all = append([]*ui.Button{s.header.Help, s.header.Eyes, s.header.Reach, s.header.Language}, all...)
 	}
 	var targets []ui.Target
 	for _, b := range all {

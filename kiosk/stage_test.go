@@ -31,7 +31,7 @@ func province() hall.Centre {
 		"Lao động – Thương binh và Xã hội", "Văn hóa, Thể thao và Du lịch", "Khoa học và Công nghệ", "Giáo dục và Đào tạo", "Y tế",
 		"Thanh tra", "Ban Quản lý các khu công nghiệp tỉnh", "Công an – Xuất nhập cảnh – Căn cước", "Bảo hiểm xã hội",
 	}
-	c := hall.Centre{Name: queue.Name{"vi": "Trung tâm Phục vụ hành chính công tỉnh Thừa Thiên Huế", "en": "Thua Thien Hue Public Administration Centre"}}
+	c := hall.Centre{Name: queue.Name{"vi": "Trung tâm Phục vụ hành chính công tỉnh Thừa Thiên Huế", "en": "Thua Thien Hue Public Administration Centre"}, Appointments: queue.CheckIn{Taken: true}}
 	fields := map[string][]string{"Tư pháp – Hộ tịch – Chứng thực": {"Hộ tịch", "Chứng thực"}, "Tài nguyên và Môi trường": {"Đất đai"}}
 	counter := queue.Counter{ID: "05"}
 	for i, name := range names {
@@ -44,22 +44,40 @@ func province() hall.Centre {
 }
 
 // mustOpenStage is a window in a size, without a screen of glass.
-func mustOpenStage(t testing.TB, size fyne.Size, onLanguage, onEyes func()) *stage {
+func mustOpenStage(t testing.TB, size fyne.Size, onLanguage, onEyes, onReach func()) *stage {
 	t.Helper()
 	test.NewTempApp(t).Settings().SetTheme(ui.Theme{Text: runningText})
 	w := test.NewTempWindow(t, nil)
-	s := newStage(w, ui.OnHeader{Crest: func() {}, Help: func() {}, Eyes: onEyes, Language: onLanguage})
+	s := newStage(w, ui.OnHeader{Crest: func() {}, Help: func() {}, Eyes: onEyes, Reach: onReach, Language: onLanguage})
 	w.Resize(size)
 	return s
 }
 
-// overflows lists the words on the screen that do not fit their box.
+// overflows lists the words on the screen that do not fit their box, or stand out of the button that they are on.
 func (s *stage) overflows() (out []string) {
 	each(s.window.Content(), func(o fyne.CanvasObject) {
+		if b, ok := o.(*ui.Button); ok {
+			out = append(out, standOut(b)...)
+		}
 		if text, ok := o.(*ui.Text); ok && !text.Fits() {
 			out = append(out, fmt.Sprintf("%s: %q does not fit its box of %v", s.seen().name, text.Words(), text.Size()))
 		}
 	})
+	return out
+}
+
+// standOut lists the words that begin or end outside a button.
+func standOut(b *ui.Button) (out []string) {
+	const leading = 4
+	for _, o := range test.WidgetRenderer(b).Objects() {
+		text, ok := o.(*ui.Text)
+		if !ok || !text.Visible() || text.Words() == "" {
+			continue
+		}
+		if bottom := text.Position().Y + text.Size().Height; text.Position().Y < -leading || bottom > b.Size().Height+leading {
+			out = append(out, fmt.Sprintf("%q stands out of the button %s of %v", text.Words(), b.Name, b.Size()))
+		}
+	}
 	return out
 }
 
@@ -72,10 +90,13 @@ func (s *stage) mustSit(t testing.TB) {
 	targets := s.targets()
 	for i, b := range targets {
 		one := ui.Locate(s.window, b)
-		if one.W < 100 || one.H < 100 {
-			t.Errorf("%s: %s is %d by %d pixels; 100 were expected", s.seen().name, one.Name, one.W, one.H)
+		if least := s.leastTarget(one.Name); one.W < least || one.H < least {
+			t.Errorf("%s: %s is %d by %d pixels; %d were expected", s.seen().name, one.Name, one.W, one.H, least)
 		}
 		size := s.window.Canvas().Size()
+		if reach := size.Height * (1 - reachOf(size)); s.low && float32(one.Y) < reach {
+			t.Errorf("%s: %+v is out of reach: it should begin %v from the top", s.seen().name, one, reach)
+		}
 		if one.X < 0 || one.Y < 0 || float32(one.X+one.W) > size.Width || float32(one.Y+one.H) > size.Height {
 			t.Errorf("%s: %+v is not whole on a window of %v", s.seen().name, one, size)
 		}
@@ -85,6 +106,17 @@ func (s *stage) mustSit(t testing.TB) {
 			}
 		}
 	}
+}
+
+// leastTarget is how many pixels a target must have each way. 18 mm are 73 pixels on a 21.5-inch panel and 49 on one of 32 inches;
+// all that has the room for it is larger.
+func (s *stage) leastTarget(name string) int {
+	const roomy, tight = 100, 73
+	inHeader := name == "help" || name == "lang" || name == "eyes" || name == "reach"
+	if s.low || inHeader {
+		return tight
+	}
+	return roomy
 }
 
 // each walks through all that is seen.

@@ -21,11 +21,11 @@ func newStill(say words.Speaker, onStay, onLeave func()) *stillScreen {
 	leave := ui.NewButton("leave", ui.Tile, 48, ui.Face{Title: say.Say("kiosk.still.leave")}, onLeave)
 	s.targets = []*ui.Button{stay, leave}
 	s.content = ui.Pad(margin, ui.Column(gap,
-		ui.Space(0.4),
+		ui.Space(0.1),
 		ui.Fixed(170, ui.Title(say.Say("kiosk.still"), 76, ui.Ink)),
 		ui.Share(1, s.seconds),
 		ui.Fixed(110, ui.NewText(say.Say("kiosk.still.help"), 44)),
-		ui.Space(0.4),
+		ui.Space(0.1),
 		ui.Fixed(160, ui.Row(gap, ui.Share(1.6, stay), ui.Share(1, leave))),
 	))
 	return s

@@ -60,7 +60,8 @@ func (p *panel) draw(say words.Speaker) screen {
 		s.name, other = "technician.log", "parts"
 		body = ui.Panel(ui.Card, 24, ui.NewList(1, p.attendant.tech.log.last(14), 28))
 	} else {
-		body = ui.Split(gap*0.5, p.halves(&s)...)
+		const narrow = 1400
+		body = ui.Fold(narrow, gap*0.5, p.halves(&s)...)
 	}
 	bar := ui.Row(gap*0.7,
 		ui.Share(1, button(other, ui.Tile, "", func() { p.reads = !p.reads; p.attendant.redraw() })),
@@ -68,7 +69,7 @@ func (p *panel) draw(say words.Speaker) screen {
 		ui.Share(1, button("restart", ui.Tile, "warning", p.attendant.tech.restart)),
 		ui.Share(1, button("close", ui.Main, "", p.attendant.lift)),
 	)
-	s.content = ui.Pad(margin, ui.Column(gap*0.7, ui.Fixed(70, ui.Title(say.Say("kiosk.technician"), 52, ui.Crest)), ui.Share(1, body), ui.Fixed(footHeight, bar)))
+	s.content = ui.Pad(margin, ui.Column(gap*0.7, ui.Fixed(70, s.heads(ui.Title(say.Say("kiosk.technician"), 52, ui.Crest))), ui.Share(1, body), ui.Fixed(footHeight, bar)))
 	p.show()
 	return s
 }
@@ -96,7 +97,7 @@ func (p *panel) show() {
 	for part, tile := range p.tiles {
 		face := ui.Face{Icon: ui.Icon("search", ui.Quiet), Title: p.say.Say("health."+part) + ": " + p.say.Say("kiosk.technician.testing")}
 		if f, known := p.findings[part]; known && !p.testing[part] {
-			face.Title = short(f.Name(p.say) + ": " + f.Sentence(p.say))
+			face.Title = p.short(f.Name(p.say) + ": " + f.Sentence(p.say))
 			face.Icon = map[health.State]fyne.Resource{
 				health.Good: ui.Icon("tick", ui.Good), health.Warning: ui.Icon("warning", ui.Ink), health.Broken: ui.Icon("warning", ui.Alert),
 			}[f.State]
@@ -106,8 +107,11 @@ func (p *panel) show() {
 }
 
 // short cuts a sentence to what a tile holds in large type; the doctor on the command line says all of it.
-func short(sentence string) string {
-	const most = 76
+func (p *panel) short(sentence string) string {
+	most := 76
+	if p.attendant.stage.low {
+		most = 42
+	}
 	if letters := []rune(sentence); len(letters) > most {
 		return string(letters[:most-1]) + "…"
 	}

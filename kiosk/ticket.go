@@ -39,6 +39,9 @@ func newTicket(say words.Speaker, centre hall.Centre, t queue.Ticket, wait strin
 	}
 	service, _ := centre.Service(t.Service)
 	line := service.Name.In(say.Lang)
+	if !t.Slot.IsZero() {
+		line += "\n" + appointed(say, t)
+	}
 	if t.Class != "" {
 		line += "\n" + say.Say("kiosk.ticket.class", words.Args{"Class": centre.Class(t.Class).Name.In(say.Lang)})
 	}
@@ -47,9 +50,18 @@ func newTicket(say words.Speaker, centre hall.Centre, t queue.Ticket, wait strin
 		ui.Share(1, ui.Title(t.Number, 380, ui.Crest)),
 		ui.Fixed(132, ui.Title(line, 52, ui.Ink)),
 	))
-	rest := ui.Column(gap, ui.Share(1, s.facts(centre, wait)), ui.Share(1, s.slip.Container), ui.Fixed(168, buttons))
-	s.content = ui.Pad(margin, ui.Split(gap, ui.Share(1.15, number), ui.Share(1, rest)))
+	rest := ui.Column(gap, ui.Share(1, s.facts(centre, wait)), ui.Share(1, s.slip.Container), ui.Share(0.6, buttons))
+	s.content = ui.Pad(margin, ui.Split(gap, ui.Share(1.15, s.shows(number)), ui.Share(1, rest)))
 	return s
+}
+
+// appointed tells the slot of a ticket's appointment, and whether its holder has missed it.
+func appointed(say words.Speaker, t queue.Ticket) string {
+	id := "kiosk.ticket.slot"
+	if !t.Favoured() {
+		id += ".late"
+	}
+	return say.Say(id, words.Args{"Time": clockOf(t.Slot)})
 }
 
 // facts tells which counters serve the ticket, how many people are before it and how long that takes, as far as it is known.

@@ -34,17 +34,20 @@ type toldPage struct {
 	leaf leaf
 }
 
-// toldLines is what one page holds under the head.
-const toldLines = 7
+// What one page holds under the head; fewer where the panel is wide and all stands low.
+const (
+	toldLines = 7
+	fewLines  = 3
+)
 
 // toldPages lays out all that is told; each dossier begins a page.
-func toldPages(say words.Speaker, told []registry.Progress) (pages []toldPage) {
+func toldPages(say words.Speaker, told []registry.Progress, lines int) (pages []toldPage) {
 	for _, p := range told {
 		if p.Details == nil {
 			pages = append(pages, toldPage{Progress: p})
 			continue
 		}
-		for _, leaf := range leaves([]guide.Section{{Items: details(say, *p.Details)}}, toldLines) {
+		for _, leaf := range leaves([]guide.Section{{Items: details(say, *p.Details)}}, lines) {
 			pages = append(pages, toldPage{p, leaf})
 		}
 	}
@@ -67,8 +70,8 @@ func newTold(say words.Speaker, pages []toldPage, page int, scanner bool, on onT
 		ui.Fixed(110, ui.Title(s.due(p.Appointment), 48, ui.Ink)),
 	))
 	next := ui.NewText(say.Say("kiosk.told.next."+status), 44)
-	rest := ui.Column(gap, ui.Fixed(130, next), ui.Share(1, s.rest(p, scanner)), ui.Fixed(104, pager))
-	s.content = footed(ui.Pad(margin, ui.Split(gap, ui.Share(0.75, head), ui.Share(1, rest))), foot)
+	rest := ui.Column(gap, ui.Fixed(130, next), ui.Share(1, s.rest(p, scanner)), ui.Fixed(116, pager))
+	s.content = footed(ui.Pad(margin, ui.Split(gap, ui.Share(0.96, s.shows(head)), ui.Share(1, rest))), foot)
 	return s
 }
 

@@ -31,8 +31,7 @@ func newWording(say words.Speaker, on onWording) *wordingScreen {
 	send := ui.NewButton("send", ui.Main, 48, ui.Face{Title: say.Say("rate.send")}, on.send)
 	s.targets = append(s.keys.Keys, back, send)
 	ask := ui.Column(gap/2,
-		ui.Fixed(84, ui.Title(say.Say("rate.words"), 60, ui.Crest)),
-		ui.Fixed(84, ui.NewText(say.Say("rate.words.help"), 36)),
+		ui.Fixed(214, s.heads(newHeading(ui.Title(say.Say("rate.words"), 60, ui.Crest), say.Say("rate.words.help"), 36))),
 		ui.Share(1, container.NewStack(ui.Panel(ui.Edge, 0, container.NewWithoutLayout()), ui.Pad(3, ui.Panel(ui.Card, 24, s.typed)))),
 	)
 	foot := ui.Row(gap, ui.Share(1, back), ui.Share(1, send))

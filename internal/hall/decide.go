@@ -19,6 +19,9 @@ func Issue(tx *journal.Tx, centre Centre, r queue.Request, now time.Time) (queue
 	if at.given {
 		return find(tx.Tx, r.ID)
 	}
+	if r.Appointment != "" {
+		return issueAppointed(tx, centre, r, at.serial, now)
+	}
 	if err := withinQuota(tx.Tx, centre, r.Service, queue.Day(now)); err != nil {
 		return queue.Ticket{}, err
 	}
@@ -32,6 +35,25 @@ func Issue(tx *journal.Tx, centre Centre, r queue.Request, now time.Time) (queue
 		}
 	}
 	return t, Record(tx, t)
+}
+
+// issueAppointed gives the ticket of an appointment, which was promised: no quota stands in its way, and its slot makes its place.
+func issueAppointed(tx *journal.Tx, centre Centre, r queue.Request, serial int, now time.Time) (queue.Ticket, error) {
+	r.Class = ""
+	t, err := newTicket(centre, r, queue.Central, serial, now)
+	if err == nil {
+		err = keep(tx, centre, r, &t, now)
+	}
+	if err == nil {
+		t.Ahead, err = before(tx.Tx, t)
+	}
+	if err == nil {
+		err = Record(tx, t)
+	}
+	if err == nil {
+		_, err = tx.Append(KindArrived, r.Appointment, Arrived{Ticket: t.ID})
+	}
+	return t, err
 }
 
 // withinQuota is ErrQuota when a service's numbers of a day are given out, those of kiosks that stood alone among them.
@@ -137,7 +159,7 @@ func Next(tx *journal.Tx, centre Centre, counter string, now time.Time) (*queue.
 // next is who is called next in the lines of some services: the earliest place, or, when somebody of a class yields, the earliest ordinary one.
 func next(tx *sql.Tx, centre Centre, services []string, day string) (queue.Ticket, error) {
 	t, err := first(tx, firstOf, services, day)
-	if err != nil || t.Class == "" || centre.PriorityAfter == 0 {
+	if err != nil || !t.Favoured() || centre.PriorityAfter == 0 {
 		return t, err
 	}
 	last, err := classesCalled(tx, t.Service, day, centre.PriorityAfter)
@@ -153,7 +175,7 @@ func next(tx *sql.Tx, centre Centre, services []string, day string) (queue.Ticke
 
 // classesCalled lists the classes of the last calls in a line, newest first.
 func classesCalled(tx *sql.Tx, service, day string, most int) (classes []string, err error) {
-	rows, err := tx.Query(`SELECT t.class FROM (SELECT ticket, max(position) AS position FROM calls
+	rows, err := tx.Query(`SELECT CASE WHEN t.place = t.slot THEN 'appointment' ELSE t.class END FROM (SELECT ticket, max(position) AS position FROM calls
 			WHERE position > (SELECT coalesce(max(position), 0) - 2000 FROM calls) GROUP BY ticket) c
 		JOIN tickets t ON t.id = c.ticket WHERE t.service = $1 AND t.day = $2 ORDER BY c.position DESC LIMIT $3`, service, day, most)
 	if err != nil {
@@ -187,7 +209,7 @@ func offer(tx *journal.Tx, t queue.Ticket, counter string) (*queue.Ticket, error
 	return &t, nil
 }
 
-const ticketColumns = `SELECT id, number, series, serial, service, kiosk, issued_at, place, state, counter, turn, ahead, class FROM tickets `
+const ticketColumns = `SELECT id, number, series, serial, service, kiosk, issued_at, place, state, counter, turn, ahead, class, slot FROM tickets `
 
 func find(tx *sql.Tx, id string) (queue.Ticket, error) {
 	return one(tx.QueryRow(ticketColumns+`WHERE id = $1`, id))
@@ -204,7 +226,7 @@ func atCounter(tx *sql.Tx, counter string) (queue.Ticket, error) {
 const firstOf = ticketColumns + `WHERE state = 'waiting' AND day = CAST($1 AS TEXT) AND service = CAST($2 AS TEXT) ORDER BY place, number LIMIT 1`
 
 // firstOrdinaryOf is the first in a line whom nothing puts before others.
-const firstOrdinaryOf = ticketColumns + `WHERE state = 'waiting' AND day = CAST($1 AS TEXT) AND service = CAST($2 AS TEXT) AND class = '' ORDER BY place, number LIMIT 1`
+const firstOrdinaryOf = ticketColumns + `WHERE state = 'waiting' AND day = CAST($1 AS TEXT) AND service = CAST($2 AS TEXT) AND class = '' AND place <> slot ORDER BY place, number LIMIT 1`
 
 // first is the earliest place, by the query of a line's head, in the lines of some services: one step into each line's index, whatever their lengths.
 func first(tx *sql.Tx, head string, services []string, day string) (queue.Ticket, error) {
@@ -228,11 +250,14 @@ func first(tx *sql.Tx, head string, services []string, day string) (queue.Ticket
 type scanner interface{ Scan(...any) error }
 
 func one(row scanner) (t queue.Ticket, err error) {
-	var issued, place int64
-	err = row.Scan(&t.ID, &t.Number, &t.Series, &t.Serial, &t.Service, &t.Kiosk, &issued, &place, &t.State, &t.Counter, &t.Turn, &t.Ahead, &t.Class)
+	var issued, place, slot int64
+	err = row.Scan(&t.ID, &t.Number, &t.Series, &t.Serial, &t.Service, &t.Kiosk, &issued, &place, &t.State, &t.Counter, &t.Turn, &t.Ahead, &t.Class, &slot)
 	if errors.Is(err, sql.ErrNoRows) {
 		return t, ErrNoTicket
 	}
 	t.IssuedAt, t.Place = time.UnixMilli(issued).UTC(), time.UnixMilli(place).UTC()
+	if slot != 0 {
+		t.Slot = time.UnixMilli(slot).UTC()
+	}
 	return t, err
 }

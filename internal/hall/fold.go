@@ -3,6 +3,7 @@ package hall
 import (
 	"database/sql"
 	"encoding/json"
+	"time"
 
 	"motcua/internal/journal"
 	"motcua/internal/queue"
@@ -30,6 +31,7 @@ CREATE TABLE IF NOT EXISTS tickets (
 	moved     BIGINT  NOT NULL DEFAULT 0, -- position of the event that made the state
 	ahead     INTEGER NOT NULL,
 	class     TEXT    NOT NULL DEFAULT '',
+	slot      BIGINT  NOT NULL DEFAULT 0, -- of its appointment; 0: it has none
 	moved_at  BIGINT  NOT NULL, -- into this state
 	printed   INTEGER NOT NULL DEFAULT 0
 );
@@ -96,7 +98,7 @@ CREATE TABLE IF NOT EXISTS printers (
 	device TEXT PRIMARY KEY, -- origin of its events
 	status TEXT   NOT NULL,
 	since  BIGINT NOT NULL
-);` + deviceTables
+);` + deviceTables + appointmentTable
 
 func apply(tx *sql.Tx, e journal.Event) error {
 	switch e.Kind {
@@ -117,6 +119,8 @@ func apply(tx *sql.Tx, e journal.Event) error {
 		return foldHelpAnswered(tx, e)
 	case journal.KindRestored, journal.KindLost:
 		return foldForgotten(tx, e)
+	case KindAppointed, KindArrived, KindGivenUp:
+		return foldAppointment(tx, e)
 	case KindTold:
 		return foldTold(tx, e)
 	}
@@ -135,9 +139,9 @@ func foldIssued(tx *sql.Tx, e journal.Event) error {
 	}
 	day, at := queue.Day(t.IssuedAt), t.IssuedAt.UnixMilli()
 	inserted, err := changed(tx.Exec(`
-		INSERT INTO tickets (id, number, day, series, serial, service, taken_for, kiosk, issued_at, place, state, ahead, moved_at, class)
-		VALUES ($1, $2, $3, $4, $5, $6, $6, $7, $8, $9, $10, $11, $12, $13) ON CONFLICT (id) DO NOTHING`,
-		t.ID, t.Number, day, t.Series, t.Serial, t.Service, t.Kiosk, at, t.Place.UnixMilli(), queue.Waiting, t.Ahead, at, t.Class))
+		INSERT INTO tickets (id, number, day, series, serial, service, taken_for, kiosk, issued_at, place, state, ahead, moved_at, class, slot)
+		VALUES ($1, $2, $3, $4, $5, $6, $6, $7, $8, $9, $10, $11, $12, $13, $14) ON CONFLICT (id) DO NOTHING`,
+		t.ID, t.Number, day, t.Series, t.Serial, t.Service, t.Kiosk, at, t.Place.UnixMilli(), queue.Waiting, t.Ahead, at, t.Class, milli(t.Slot)))
 	switch {
 	case err != nil:
 		return err
@@ -154,6 +158,14 @@ func foldIssued(tx *sql.Tx, e journal.Event) error {
 		return err
 	}
 	return reach(tx, day, t.Service, t.Series, t.Serial)
+}
+
+// milli writes a moment that may be none.
+func milli(t time.Time) int64 {
+	if t.IsZero() {
+		return 0
+	}
+	return t.UnixMilli()
 }
 
 // count changes how many wait in a line.

@@ -27,7 +27,7 @@ func (c Class) PlaceOf(came time.Time) time.Time {
 }
 
 // Yields tells whether somebody of a class lets an ordinary ticket pass, so that there is at most one of them after so many others:
-// last is the classes of the latest calls in the line, newest first. With after = 0 nobody yields.
+// last is the classes of the latest calls in the line, newest first; an appointment that went by its slot counts as one. With after = 0 nobody yields.
 func Yields(last []string, after int) bool {
 	return slices.ContainsFunc(last[:min(after, len(last))], func(class string) bool { return class != "" })
 }

@@ -41,6 +41,8 @@ type Request struct {
 	Service string `json:"service"`
 	Kiosk   int    `json:"kiosk"`           // 1 to 99
 	Class   string `json:"class,omitempty"` // id of the class; empty: as everybody
+	// Appointment is the code of the one it is asked for; empty: none.
+	Appointment string `json:"appointment,omitempty"`
 }
 
 // Ticket is one person's place in line for one service.
@@ -57,6 +59,7 @@ type Ticket struct {
 	Counter  string    `json:"counter,omitempty"` // who called it last
 	Turn     int       `json:"turn,omitempty"`    // how often it was called; 0: never
 	Class    string    `json:"class,omitempty"`   // why it goes before others; empty: it does not
+	Slot     time.Time `json:"slot,omitzero"`     // when its appointment begins; zero: it has none
 	Ahead    int       `json:"ahead"`             // people before it when it was issued, or Unknown
 }
 

@@ -122,7 +122,7 @@ func (h *sampleHall) startPrinter(ctx context.Context) (err error) {
 }
 
 func (h *sampleHall) startCentral(ctx context.Context) (err error) {
-	settings := fmt.Sprintf("listen = %q\npublic_listen = %q\ndata = %q\n\n[centre]\npublic_url = %q\n", h.listen, h.pages, h.data("central"), h.public)
+	settings := fmt.Sprintf("listen = %q\npublic_listen = %q\ndata = %q\n\n[centre]\npublic_url = %q\n\n[centre.appointments]\ntaken = true\n", h.listen, h.pages, h.data("central"), h.public)
 	if h.central, err = h.startProgram("central", nil, "central", settings); err != nil {
 		return err
 	}

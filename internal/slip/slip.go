@@ -31,6 +31,9 @@ func Ticket(say words.Speaker, centre hall.Centre, t queue.Ticket, code string) 
 	d.Text(centred, say.Say("slip.your_number"))
 	d.Text(number, t.Number)
 	d.Text(service, name.Name.In(say.Lang))
+	if !t.Slot.IsZero() {
+		d.Text(heading, say.Say("slip.slot", words.Args{"Time": t.Slot.In(queue.Zone).Format("15:04")}))
+	}
 	if t.Class != "" {
 		d.Text(heading, say.Say("slip.class", words.Args{"Class": centre.Class(t.Class).Name.In(say.Lang)}))
 	}

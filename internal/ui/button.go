@@ -180,6 +180,7 @@ type buttonRenderer struct {
 	icon, end              *canvas.Image
 	badge, title, subtitle *Text
 	laidOut                Face
+	cramped                bool // there is no room for the subtitle
 }
 
 func (r *buttonRenderer) dress() {
@@ -199,7 +200,7 @@ func (r *buttonRenderer) dress() {
 	show(r.square, face.Badge != "")
 	show(r.badge, face.Badge != "")
 	show(r.icon, face.Icon != nil)
-	show(r.subtitle, face.Subtitle != "")
+	show(r.subtitle, face.Subtitle != "" && !r.cramped)
 }
 
 func show(o fyne.CanvasObject, shown bool) {
@@ -219,7 +220,7 @@ func (r *buttonRenderer) Layout(box fyne.Size) {
 	at, room := fyne.NewSquareOffsetPos(pad), box.SubtractWidthHeight(2*pad, 2*pad)
 	switch {
 	case face.above(box):
-		side := min(room.Width, room.Height*0.64)
+		side := min(room.Width, room.Height*0.58)
 		put(r.icon, fyne.NewPos((box.Width-side)/2, pad), fyne.NewSquareSize(side))
 		at.Y, room.Height = at.Y+side+pad/2, room.Height-side-pad/2
 	case face.Badge != "" || face.Icon != nil:
@@ -238,20 +239,25 @@ func (r *buttonRenderer) Layout(box fyne.Size) {
 	r.write(at, room, face.above(box))
 }
 
-// write sets the title and, where there is one, the subtitle under it.
+// leading is what a line of type has under its letters, in pixels at least, and may stand over the edge of its room.
+const leading = 4
+
+// write sets the title and, where there is one and room for it, the subtitle under it.
 func (r *buttonRenderer) write(at fyne.Position, room fyne.Size, above bool) {
 	align := fyne.TextAlignCenter
 	if face := r.button.face; !above && (face.Badge != "" || face.Icon != nil || face.End != nil) {
 		align = fyne.TextAlignLeading
 	}
 	r.title.Align, r.subtitle.Align = align, align
+	const most = 0.45 // of the room for the subtitle
+	help := r.subtitle.Tall(fyne.NewSize(room.Width, room.Height*most))
+	title := r.title.Tall(fyne.NewSize(room.Width, room.Height-help))
+	r.cramped = title+help > room.Height+leading
+	show(r.subtitle, r.button.face.Subtitle != "" && !r.cramped)
 	if !r.subtitle.Visible() {
 		put(r.title, at, room)
 		return
 	}
-	const most = 0.45 // of the room for the subtitle
-	help := r.subtitle.Tall(fyne.NewSize(room.Width, room.Height*most))
-	title := r.title.Tall(fyne.NewSize(room.Width, room.Height-help))
 	at.Y += max(0, room.Height-title-help) / 2
 	put(r.title, at, fyne.NewSize(room.Width, title))
 	put(r.subtitle, at.AddXY(0, title), fyne.NewSize(room.Width, help))

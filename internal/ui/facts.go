@@ -11,7 +11,7 @@ func NewFacts(facts ...Fact) fyne.CanvasObject {
 	for _, f := range facts {
 		parts = append(parts, Share(1, Panel(Card, 24, Column(4,
 			Share(1, NewText(f.Label, 38)),
-			Share(2, Title(f.Value, 96, Ink)),
+			Share(1.4, Title(f.Value, 96, Ink)),
 		))))
 	}
 	return Row(28, parts...)

@@ -5,47 +5,75 @@ import (
 	"fyne.io/fyne/v2/container"
 )
 
-// HeaderHeight is how many pixels a Header is high.
-const HeaderHeight = 184
+// How many pixels a Header takes: with its buttons in it, or as a band over what stands low and a bar of buttons with it.
+const (
+	HeaderHeight = 200
+	BandHeight   = 118
+	BarSize      = 112 // high where the bar lies, and twice as wide where it stands
+)
 
 // OnHeader is what a person does at a Header. Crest is a touch of the crest, which shows nobody that it can be touched.
-type OnHeader struct{ Crest, Help, Eyes, Language func() }
+type OnHeader struct{ Crest, Help, Eyes, Reach, Language func() }
 
-// HeaderKeys is what stands on a Header's buttons: the last two name the mode and the language that they lead to.
-type HeaderKeys struct{ Help, Eyes, Language string }
+// HeaderKeys is what stands on a Header's buttons: the last three name the mode, the height and the language that they lead to.
+type HeaderKeys struct{ Help, Eyes, Reach, Language string }
 
-// Header is the band at the top of every public screen: whose house it is, what time it is, and the buttons for help, for weak eyes and
-// for the language, always in the same place.
+// Header is the band at the top of every public screen: whose house it is, what time it is, and the buttons for help, for weak eyes, for who
+// reaches low and for the language, always in the same place.
 type Header struct {
-	*fyne.Container
-	Help, Eyes, Language *Button
+	*fyne.Container                 // the band
+	Bar             *fyne.Container // of the buttons, apart from the band; nil where they stand in it
+	Help, Eyes      *Button
+	Reach, Language *Button
 
 	name, clock, date *Text
 }
 
-// NewHeader makes a header.
+// NewHeader makes a header with its buttons in it.
 func NewHeader(on OnHeader) *Header {
+	h := newHeader(on)
+	keys := Column(0,
+		Share(1, Row(0, Share(1, Pad(4, h.Help)), Share(1, Pad(4, h.Language)))),
+		Share(1, Row(0, Share(1, Pad(4, h.Eyes)), Share(1, Pad(4, h.Reach)))),
+	)
+	time := Column(0, Share(1, h.clock), Fixed(90, h.date))
+	h.Container = goldLined(Row(8, Fixed(100, h.crest(on)), Share(1, h.name), Fixed(176, time), Fixed(480, keys)))
+	return h
+}
+
+// NewLowHeader makes a header whose buttons stand apart, in a bar that lies where there is more width than height and stands where not.
+func NewLowHeader(on OnHeader) *Header {
+	h := newHeader(on)
+	time := Column(0, Share(1, h.clock), Share(1, h.date))
+	h.Container = goldLined(Row(8, Fixed(90, h.crest(on)), Share(1, h.name), Fixed(330, time)))
+	key := func(b *Button) Part { return Share(1, Pad(4, b)) }
+	h.Bar = Band(Crest, 6, Split(0, key(h.Help), key(h.Language), key(h.Eyes), key(h.Reach)))
+	return h
+}
+
+func newHeader(on OnHeader) *Header {
 	h := &Header{
 		name:     Title("", 44, OnCrest),
 		clock:    Title("", 56, OnCrest),
 		date:     NewText("", 28),
-		Help:     NewButton("help", OnBand, 34, Face{}, on.Help),
-		Eyes:     NewButton("eyes", OnBand, 34, Face{}, on.Eyes),
-		Language: NewButton("lang", OnBand, 34, Face{}, on.Language),
+		Help:     NewButton("help", OnBand, 36, Face{}, on.Help),
+		Eyes:     NewButton("eyes", OnBand, 36, Face{}, on.Eyes),
+		Reach:    NewButton("reach", OnBand, 36, Face{}, on.Reach),
+		Language: NewButton("lang", OnBand, 36, Face{}, on.Language),
 	}
 	h.name.Align = fyne.TextAlignLeading
 	h.clock.Rise, h.date.Rise, h.date.Colour = 1, 0, OnCrest
-	line := Row(8,
-		Fixed(100, container.NewStack(Picture(Icon("star", Gold)), NewPatch(on.Crest))),
-		Share(1, h.name),
-		Fixed(176, Column(0, Share(1, h.clock), Fixed(84, h.date))),
-		Fixed(132, Pad(4, h.Help)),
-		Fixed(160, Pad(4, h.Eyes)),
-		Fixed(172, Pad(4, h.Language)),
-	)
-	const goldLine = 8
-	h.Container = Column(0, Share(1, Band(Crest, 6, line)), Fixed(goldLine, Band(Gold, 0, container.NewWithoutLayout())))
 	return h
+}
+
+func (h *Header) crest(on OnHeader) *fyne.Container {
+	return container.NewStack(Picture(Icon("star", Gold)), NewPatch(on.Crest))
+}
+
+// goldLined sets a line on a band of the crest's red with gold under it.
+func goldLined(line fyne.CanvasObject) *fyne.Container {
+	const goldLine = 8
+	return Column(0, Share(1, Band(Crest, 6, line)), Fixed(goldLine, Band(Gold, 0, container.NewWithoutLayout())))
 }
 
 // Say writes the centre's name, the time, the date, and what stands on the buttons.
@@ -55,5 +83,6 @@ func (h *Header) Say(name, clock, date string, keys HeaderKeys) {
 	h.date.Say(date)
 	h.Help.Wear(Face{Title: keys.Help})
 	h.Eyes.Wear(Face{Title: keys.Eyes})
+	h.Reach.Wear(Face{Icon: Icon("wheelchair", OnCrest), Title: keys.Reach})
 	h.Language.Wear(Face{Title: keys.Language})
 }

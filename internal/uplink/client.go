@@ -40,6 +40,7 @@ const (
 	PathDossier = "/v1/dossiers/{id}"
 	PathInquire = "/v1/inquiries"
 	PathServed  = "/v1/served"
+	PathMeet    = "/v1/appointments/meet"
 	PathBook    = "/v1/dossiers/book"
 
 	PathPartners = "/v1/partners" // asked of a province
@@ -148,6 +149,12 @@ func (c Client) Inquire(ctx context.Context, q registry.Inquiry) (told []registr
 func (c Client) Served(ctx context.Context, s hall.Slip) (v hall.Served, err error) {
 	_, err = c.ask(ctx, http.MethodPost, PathServed, s, &v)
 	return v, err
+}
+
+// Meet asks for the appointment that somebody at a kiosk comes for. Code and card go in a body, not in an address that servers write down.
+func (c Client) Meet(ctx context.Context, s hall.Summons) (coming hall.Coming, err error) {
+	_, err = c.ask(ctx, http.MethodPost, PathMeet, s, &coming)
+	return coming, err
 }
 
 // Changes lists what other centres did to the dossiers that a centre shares with them, behind a serial number, which stands as each

@@ -144,6 +144,13 @@ func (l *Link) Inquire(ctx context.Context, q registry.Inquiry) ([]registry.Prog
 	return l.client.Inquire(ctx, q)
 }
 
+// Meet asks for the appointment that somebody at a kiosk comes for.
+func (l *Link) Meet(ctx context.Context, s hall.Summons) (hall.Coming, error) {
+	ctx, cancel := context.WithTimeout(ctx, askWithin)
+	defer cancel()
+	return l.client.Meet(ctx, s)
+}
+
 // Served asks for the visit that somebody wants to rate, after central has heard all that this device did before.
 func (l *Link) Served(ctx context.Context, s hall.Slip) (v hall.Served, err error) {
 	ctx, cancel := context.WithTimeout(ctx, askWithin)

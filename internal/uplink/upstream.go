@@ -119,7 +119,7 @@ func (u *Upstream) send(ctx context.Context) error {
 			return err
 		}
 		for i, e := range events {
-			events[i] = roster.Outside(e)
+			events[i] = hall.Outside(roster.Outside(e))
 		}
 		if _, err := u.push(ctx, events); err != nil {
 			return err

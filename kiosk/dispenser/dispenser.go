@@ -71,7 +71,7 @@ func (d *Dispenser) Take(ctx context.Context, r Request) (queue.Ticket, error) {
 func (d *Dispenser) finish(ctx context.Context, r Request) (queue.Ticket, error) {
 	t, err := d.ask(ctx, r)
 	if refused(err) {
-		if d.full(r.Service) {
+		if r.Appointment == "" && d.full(r.Service) {
 			err = fmt.Errorf("%w: %w", ErrQuota, err)
 		}
 		return t, errors.Join(fmt.Errorf("%w: %w", ErrRefused, err), d.cancel(ctx, r.ID))

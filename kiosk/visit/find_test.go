@@ -112,7 +112,8 @@ func TestRatingScreenForgetsTheModeOfWhoLeft(t *testing.T) {
 	o := NewOpinion("05", "vi")
 	o.Speak("en", nine)
 	o.Wear("large", nine)
-	if changed, _ := o.Tick(nine.Add(patience), patience, false); !changed || o.Lang != "vi" || o.Mode != "" {
+	o.Lower(true, nine)
+	if changed, _ := o.Tick(nine.Add(patience), patience, false); !changed || o.Lang != "vi" || o.Mode != "" || o.Low {
 		t.Errorf("language %s, mode %q", o.Lang, o.Mode)
 	}
 }

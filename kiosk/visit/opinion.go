@@ -19,6 +19,7 @@ type Opinion struct {
 	Judgement
 	Lang string
 	Mode string // how it is shown to the citizen's eyes; empty: as to everybody's
+	Low  bool   // what can be touched stands low, for a citizen who sits
 
 	home  string // the language of those who choose none
 	at    string // the counter
@@ -48,12 +49,12 @@ func (o *Opinion) See(unrated string, now time.Time) bool {
 
 func (o *Opinion) begin(ticket string, now time.Time) {
 	o.Judgement = Judgement{Step: Asking, Ticket: ticket, Counter: o.at}
-	o.Lang, o.Mode, o.since = o.home, "", now
+	o.Lang, o.Mode, o.Low, o.since = o.home, "", false, now
 }
 
 func (o *Opinion) rest() {
 	o.Judgement = Judgement{Step: Resting}
-	o.Lang, o.Mode = o.home, ""
+	o.Lang, o.Mode, o.Low = o.home, "", false
 }
 
 // Speak changes the language.
@@ -61,6 +62,9 @@ func (o *Opinion) Speak(lang string, now time.Time) { o.Lang, o.since = lang, no
 
 // Wear changes how it is shown.
 func (o *Opinion) Wear(mode string, now time.Time) { o.Mode, o.since = mode, now }
+
+// Lower has what can be touched stand low, or not.
+func (o *Opinion) Lower(low bool, now time.Time) { o.Low, o.since = low, now }
 
 // Stay tells that the citizen is still there.
 func (o *Opinion) Stay(now time.Time) { o.since = now }
@@ -90,7 +94,7 @@ func (o *Opinion) Tick(now time.Time, patience time.Duration, busy bool) (change
 		o.over[o.Ticket] = true
 		o.rest()
 		return true, false
-	case o.Step == Resting && (o.Lang != o.home || o.Mode != "") && passed >= patience:
+	case o.Step == Resting && (o.Lang != o.home || o.Mode != "" || o.Low) && passed >= patience:
 		o.rest()
 		return true, false
 	case o.Step == Thanking && passed >= thankFor:

@@ -9,7 +9,7 @@ import (
 )
 
 // longest is how many letters may be typed at a step: more helps nobody, and would not fit the screen.
-var longest = map[Step]int{Finding: 50, Seeking: 40, Judging: 12, Rating: rating.MostWords}
+var longest = map[Step]int{Finding: 50, Seeking: 40, Judging: 12, Arriving: 30, Rating: rating.MostWords}
 
 // typing is what is typed at the step; nil where nothing is.
 func (v *Visit) typing() *vietnamese.Typing {
@@ -20,6 +20,8 @@ func (v *Visit) typing() *vietnamese.Typing {
 		return &v.Inquiry.Typing
 	case Judging:
 		return &v.Claim.Typing
+	case Arriving:
+		return &v.Arrival.Typing
 	case Rating:
 		return &v.Judgement.Typing
 	}

@@ -58,6 +58,7 @@ const missingFactor = 3
 type Visit struct {
 	Lang      string
 	Mode      string // how it is shown to the person's eyes; empty: as to everybody's
+	Low       bool   // what can be touched stands low, for a person who sits
 	Step      Step
 	Office    string        // code of the agency whose services are offered; empty: of all
 	Class     string        // id of why they go before others; empty: they do not
@@ -68,6 +69,7 @@ type Visit struct {
 	Find      Find
 	Inquiry   Inquiry
 	Claim     Claim
+	Arrival   Arrival
 	Judgement Judgement
 	Page      Paper // what is read, to take home
 
@@ -90,12 +92,15 @@ func (v *Visit) Speak(lang string, now time.Time) { v.Lang, v.touched = lang, no
 // Wear changes how it is shown.
 func (v *Visit) Wear(mode string, now time.Time) { v.Mode, v.touched = mode, now }
 
+// Lower has what can be touched stand low, or not.
+func (v *Visit) Lower(low bool, now time.Time) { v.Low, v.touched = low, now }
+
 // Stay tells that the person is still there.
 func (v *Visit) Stay(now time.Time) { v.touched = now }
 
 // before is the step that Back leads to from each in which something is chosen, typed or read.
 var before = map[Step]Step{
-	Choosing: Home, Offices: Choosing, Priority: Choosing, Closed: Choosing, Finding: Home, Reading: Finding, Filing: Home, Paying: Home, Seeking: Home, Told: Seeking,
+	Choosing: Home, Offices: Choosing, Priority: Choosing, Closed: Choosing, Arriving: Choosing, Finding: Home, Reading: Finding, Filing: Home, Paying: Home, Seeking: Home, Told: Seeking,
 	Judging: Home, Rating: Judging,
 }
 
@@ -122,6 +127,8 @@ func (v *Visit) Back(now time.Time) {
 		v.First(now)
 	case Seeking: // another dossier is another question
 		v.Step, v.Inquiry, v.touched = to, Inquiry{}, now
+	case Choosing: // another number than that of the appointment
+		v.Step, v.Arrival, v.touched = to, Arrival{}, now
 	case Judging: // another visit
 		v.Step, v.Claim, v.Judgement, v.touched = to, Claim{}, Judgement{}, now
 	default:
@@ -132,7 +139,7 @@ func (v *Visit) Back(now time.Time) {
 // First goes back to the first screen; the visitor stays, what was typed does not.
 func (v *Visit) First(now time.Time) {
 	if v.busy() {
-		v.Step, v.Office, v.Find, v.Inquiry, v.Claim, v.Judgement, v.touched = Home, "", Find{}, Inquiry{}, Claim{}, Judgement{}, now
+		v.Step, v.Office, v.Find, v.Inquiry, v.Claim, v.Arrival, v.Judgement, v.touched = Home, "", Find{}, Inquiry{}, Claim{}, Arrival{}, Judgement{}, now
 	}
 }
 
@@ -171,7 +178,7 @@ func (v *Visit) More(now time.Time) bool {
 		return false
 	}
 	v.earlier = append(v.earlier, Paper{v.Ticket.ID, v.Slip})
-	v.Step, v.Office, v.Request, v.Ticket, v.Slip, v.Find, v.touched = Choosing, "", queue.Request{}, queue.Ticket{}, "", Find{}, now
+	v.Step, v.Office, v.Request, v.Ticket, v.Slip, v.Find, v.Arrival, v.touched = Choosing, "", queue.Request{}, queue.Ticket{}, "", Find{}, Arrival{}, now
 	v.before++
 	return true
 }

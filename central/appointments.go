@@ -1,0 +1,255 @@
+package main
+
+import (
+	"bufio"
+	"bytes"
+	"context"
+	"encoding/csv"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"net/http"
+	"os"
+	"slices"
+	"strings"
+	"time"
+
+	"motcua/internal/hall"
+	"motcua/internal/idcard"
+	"motcua/internal/journal"
+	"motcua/internal/queue"
+)
+
+// meet tells somebody at a kiosk about the appointment they come for. Neither code nor card is written down.
+func (c *Central) meet(w http.ResponseWriter, r *http.Request) {
+	var s hall.Summons
+	if err := json.NewDecoder(r.Body).Decode(&s); err != nil {
+		refuse(w, http.StatusBadRequest, errors.New("summons: a code or a card was expected as JSON")) // err may hold what was sent
+		return
+	}
+	asker := deviceOf(r.Context()).Name()
+	if after := c.strangers.peek(asker, c.now()); s.Card != "" && after > 0 {
+		slow(w, after)
+		return
+	}
+	coming, err := hall.Meet(r.Context(), c.journal.Reader(), c.settings.Centre, s, c.now())
+	if s.Card != "" && errors.Is(err, hall.ErrNoAppointment) {
+		c.strangers.ask(asker, c.now())
+	}
+	answer(w, coming, err)
+}
+
+// columns of a file of appointments; the last two may be missing.
+var columns = []string{"code", "service", "day", "from", "to", "card", "state"}
+
+const columnsNeeded = 5
+
+// cancelled are the words by which a line gives its appointment up.
+var cancelled = []string{"cancelled", "hủy", "huỷ"}
+
+// listedAppointment is an appointment of a file.
+type listedAppointment struct {
+	queue.Appointment
+	givenUp bool
+}
+
+// importAppointments takes appointments over from a file. Each line that cannot be read is told, and the others are taken; doing it
+// again changes nothing that stands already.
+func (j job) importAppointments(ctx context.Context, args []string) error {
+	if args[0] != "import" {
+		return fmt.Errorf("appointments %q: import was expected", args[0])
+	}
+	file, err := os.Open(args[1])
+	if err != nil {
+		return err
+	}
+	defer file.Close()
+	list, faults := readAppointments(args[1], file, j.settings.Centre)
+	var made, givenUp int
+	err = j.journal.Write(ctx, func(tx *journal.Tx) (err error) {
+		made, givenUp, err = takeOver(ctx, tx, list)
+		return err
+	})
+	if err != nil {
+		return fmt.Errorf("appointments: %w", err)
+	}
+	for _, fault := range faults {
+		fmt.Fprintln(j.says, "appointments:", fault)
+	}
+	fmt.Fprintf(j.says, "appointments: %d made or changed, %d cancelled, %d as they were, %d lines not read\n", made, givenUp, len(list)-made-givenUp, len(faults))
+	if len(faults) > 0 {
+		return errUnread
+	}
+	return nil
+}
+
+// errUnread says that a command has told which lines it could not read.
+var errUnread = errors.New("some lines could not be read; the others are taken")
+
+func takeOver(ctx context.Context, tx *journal.Tx, list []listedAppointment) (made, givenUp int, err error) {
+	for _, a := range list {
+		var changed bool
+		count := &made
+		if a.givenUp {
+			count = &givenUp
+			changed, err = hall.GiveUp(ctx, tx, a.Code)
+		} else {
+			changed, err = hall.Appoint(ctx, tx, a.Appointment)
+		}
+		if err != nil {
+			return made, givenUp, err
+		}
+		if changed {
+			*count++
+		}
+	}
+	return made, givenUp, nil
+}
+
+// readAppointments reads a file of appointments, as spreadsheets save it: with commas, semicolons or tabs. It tells of each line that it cannot read.
+func readAppointments(name string, file io.Reader, centre hall.Centre) (list []listedAppointment, faults []error) {
+	lines, err := newTable(file)
+	if err != nil {
+		return nil, []error{fmt.Errorf("%s: %w", name, err)}
+	}
+	header, err := lines.Read()
+	places, missing := placesOf(header)
+	if err != nil || missing != "" {
+		return nil, []error{fmt.Errorf("%s:1: the names of the columns were expected, %s among them: %s", name, missing, strings.Join(columns, ","))}
+	}
+	for {
+		cells, err := lines.Read()
+		if errors.Is(err, io.EOF) {
+			return list, faults
+		}
+		var a listedAppointment
+		at := lineOf(lines, err)
+		if err == nil {
+			a, err = readAppointment(row{places, cells}, centre)
+		}
+		if err != nil {
+			faults = append(faults, fmt.Errorf("%s:%d: %w", name, at, err))
+			continue
+		}
+		list = append(list, a)
+	}
+}
+
+// lineOf is where in the file stands what was read, or could not be.
+func lineOf(lines *csv.Reader, err error) int {
+	var wrong *csv.ParseError
+	if errors.As(err, &wrong) {
+		return wrong.StartLine
+	}
+	line, _ := lines.FieldPos(0)
+	return line
+}
+
+// newTable reads cells, by the separator that stands in the first line.
+func newTable(file io.Reader) (*csv.Reader, error) {
+	text := bufio.NewReader(file)
+	if mark, err := text.Peek(3); err == nil && bytes.Equal(mark, []byte("\xef\xbb\xbf")) {
+		_, _ = text.Discard(3)
+	}
+	first, err := text.Peek(1)
+	if err != nil || len(first) == 0 {
+		return nil, errors.New("is empty")
+	}
+	head, _ := text.Peek(text.Buffered())
+	head, _, _ = bytes.Cut(head, []byte("\n"))
+	lines := csv.NewReader(text)
+	lines.FieldsPerRecord, lines.TrimLeadingSpace = -1, true
+	for _, separator := range ";\t" {
+		if bytes.ContainsRune(head, separator) {
+			lines.Comma = separator
+		}
+	}
+	return lines, nil
+}
+
+// placesOf finds the columns in a header; missing is one that is needed and is not there.
+func placesOf(header []string) (places map[string]int, missing string) {
+	places = map[string]int{}
+	for i, cell := range header {
+		places[strings.ToLower(strings.TrimSpace(cell))] = i
+	}
+	for _, column := range columns[:columnsNeeded] {
+		if _, there := places[column]; !there {
+			return places, column
+		}
+	}
+	return places, ""
+}
+
+// row is a line's cells by their columns.
+type row struct {
+	places map[string]int
+	cells  []string
+}
+
+func (r row) cell(column string) string {
+	at, there := r.places[column]
+	if !there || at >= len(r.cells) {
+		return ""
+	}
+	return strings.TrimSpace(r.cells[at])
+}
+
+// expected says what stands in a cell and what was expected. What may tell of a person is not repeated.
+func (r row) expected(column, what string) error {
+	if column == "card" {
+		return fmt.Errorf("card: %s was expected, or nothing", what)
+	}
+	return fmt.Errorf("%s: is %q, %s was expected", column, r.cell(column), what)
+}
+
+func readAppointment(r row, centre hall.Centre) (a listedAppointment, err error) {
+	if a.Code, err = queue.AppointmentCode(r.cell("code")); err != nil {
+		return a, r.expected("code", "4 to 24 letters without marks and digits")
+	}
+	state := strings.ToLower(r.cell("state"))
+	if a.givenUp = slices.Contains(cancelled, state); a.givenUp {
+		return a, nil
+	}
+	if state != "" {
+		return a, r.expected("state", "nothing or cancelled")
+	}
+	s, ok := centre.Service(r.cell("service"))
+	if a.Service = s.ID; !ok {
+		return a, r.expected("service", "the id of a service of the settings")
+	}
+	if a.From, a.To, err = readSlot(r); err != nil {
+		return a, err
+	}
+	if card := r.cell("card"); card != "" {
+		number, err := idcard.ParseNumber(card)
+		if a.Person = number.Digits(); err != nil {
+			return a, r.expected("card", "the twelve digits of an identity card")
+		}
+	}
+	return a, nil
+}
+
+// readSlot reads when an appointment is.
+func readSlot(r row) (from, to time.Time, err error) {
+	day, err := time.ParseInLocation(time.DateOnly, r.cell("day"), queue.Zone)
+	if err != nil {
+		day, err = time.ParseInLocation("2/1/2006", r.cell("day"), queue.Zone)
+	}
+	if err != nil {
+		return from, to, r.expected("day", "a day such as 2026-11-25 or 25/11/2026")
+	}
+	var ends [2]time.Time
+	for i, column := range []string{"from", "to"} {
+		clock, err := time.Parse("15:04", r.cell(column))
+		if err != nil {
+			return from, to, r.expected(column, "a time of day such as 09:00")
+		}
+		ends[i] = day.Add(time.Duration(clock.Hour())*time.Hour + time.Duration(clock.Minute())*time.Minute)
+	}
+	if !ends[1].After(ends[0]) {
+		return from, to, r.expected("to", "a time after the slot's beginning "+r.cell("from"))
+	}
+	return ends[0], ends[1], nil
+}

@@ -1,0 +1,99 @@
+package main
+
+import (
+	"errors"
+	"net/http"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+	"github.com/google/uuid"
+
+	"motcua/internal/hall"
+	"motcua/internal/queue"
+	"motcua/internal/uplink"
+)
+
+func TestReadingAppointments(t *testing.T) {
+	centre := hall.Centre{Services: []queue.Service{{ID: "ho-tich"}}}
+	nine := time.Date(2026, 11, 25, 9, 0, 0, 0, queue.Zone)
+	good := queue.Appointment{Code: "HN2041", Service: "ho-tich", From: nine, To: nine.Add(30 * time.Minute)}
+	carded := good
+	carded.Person = "035090001234"
+	const head = "code,service,day,from,to,card,state\n"
+	for _, c := range []struct {
+		name, text string
+		want       []listedAppointment
+		fault      string
+	}{
+		{"as central writes it", head + "HN-2041,ho-tich,2026-11-25,09:00,09:30,,\n", []listedAppointment{{good, false}}, ""},
+		{"as a spreadsheet here saves it", "\xef\xbb\xbfCode;Service;Day;From;To;Card\nhn2041;ho-tich;25/11/2026;9:00;9:30;035090001234\n", []listedAppointment{{carded, false}}, ""},
+		{"cancelled", head + "HN2041,,,,,,hủy\n", []listedAppointment{{queue.Appointment{Code: "HN2041"}, true}}, ""},
+		{"an empty file", "", nil, "a.csv: is empty"},
+		{"no header", "HN2041,ho-tich,2026-11-25,09:00,09:30\n", nil, "a.csv:1: the names of the columns were expected, code among them: code,service,day,from,to,card,state"},
+		{"a code of signs", head + "?!,ho-tich,2026-11-25,09:00,09:30,,\n", nil, `a.csv:2: code: is "?!", 4 to 24 letters without marks and digits was expected`},
+		{"no such service", head + "HN2041,ho,2026-11-25,09:00,09:30,,\n", nil, `a.csv:2: service: is "ho", the id of a service of the settings was expected`},
+		{"no such day", head + "HN2041,ho-tich,31/2/2026,09:00,09:30,,\n", nil, `a.csv:2: day: is "31/2/2026", a day such as 2026-11-25 or 25/11/2026 was expected`},
+		{"no such time", head + "HN2041,ho-tich,2026-11-25,25:00,09:30,,\n", nil, `a.csv:2: from: is "25:00", a time of day such as 09:00 was expected`},
+		{"back to front", head + "HN2041,ho-tich,2026-11-25,09:30,09:00,,\n", nil, `a.csv:2: to: is "09:00", a time after the slot's beginning 09:30 was expected`},
+		{"a card without its nought", head + "HN2041,ho-tich,2026-11-25,09:00,09:30,35090001234,\n", nil, `a.csv:2: card: the twelve digits of an identity card was expected, or nothing`},
+		{"a state that is none", head + "HN2041,ho-tich,2026-11-25,09:00,09:30,,maybe\n", nil, `a.csv:2: state: is "maybe", nothing or cancelled was expected`},
+		{"a quote that never ends", head + "\"HN2041,ho-tich\n", nil, `a.csv:2: `},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			list, faults := readAppointments("a.csv", strings.NewReader(c.text), centre)
+			if d := cmp.Diff(c.want, list, cmp.AllowUnexported(listedAppointment{})); d != "" {
+				t.Error(d)
+			}
+			switch {
+			case c.fault == "" && len(faults) > 0:
+				t.Errorf("faults %v", faults)
+			case c.fault != "" && (len(faults) != 1 || !strings.HasPrefix(faults[0].Error(), c.fault)):
+				t.Errorf("faults %v; want %s", faults, c.fault)
+			}
+		})
+	}
+}
+
+// TestAnAppointmentFromTheFileToItsNumber imports twice, with a line that cannot be read, and takes the number at a kiosk.
+func TestAnAppointmentFromTheFileToItsNumber(t *testing.T) {
+	s := settingsOf(t, t.TempDir(), 1)
+	s.Centre.Appointments = queue.CheckIn{Taken: true, Before: queue.MostMargin, After: queue.MostMargin}
+	c := mustRun(t, s)
+	service := c.settings.Centre.Services[0].ID
+	now := c.now().In(queue.Zone)
+	from := time.Date(now.Year(), now.Month(), now.Day(), 0, 0, 0, 0, queue.Zone)
+	file := filepath.Join(t.TempDir(), "a.csv")
+	text := "code,service,day,from,to,card\nHN-2041," + service + "," + from.Format(time.DateOnly) + ",00:00,23:59,035090001234\nHN-2042,nowhere,,,\n"
+	if err := os.WriteFile(file, []byte(text), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	for _, want := range []string{"1 made or changed, 0 cancelled, 0 as they were, 1 lines not read", "0 made or changed, 0 cancelled, 1 as they were, 1 lines not read"} {
+		var says strings.Builder
+		err := job{settings: c.settings, journal: c.journal, now: c.now, says: &says}.importAppointments(t.Context(), []string{"import", file})
+		if !errors.Is(err, errUnread) || !strings.Contains(says.String(), want) || !strings.Contains(says.String(), file+":3: service:") {
+			t.Errorf("said %s, %v; want %s", says.String(), err, want)
+		}
+	}
+	kiosk := mustEnrol(t, c, "kiosk-1")
+	coming, err := kiosk.Meet(t.Context(), hall.Summons{Card: "035090001234"})
+	if err != nil || coming.Code != "HN2041" || coming.Arrival != queue.OnTime {
+		t.Fatalf("%+v, %v", coming, err)
+	}
+	ask := func() (queue.Ticket, error) {
+		return kiosk.Issue(t.Context(), queue.Request{ID: uuid.NewString(), Service: service, Kiosk: 1, Appointment: coming.Code})
+	}
+	if ticket, err := ask(); err != nil || !ticket.Slot.Equal(from) {
+		t.Fatalf("%+v, %v", ticket, err)
+	}
+	refusal := &uplink.Refusal{}
+	if _, err := ask(); !errors.As(err, &refusal) || refusal.Status != http.StatusUnprocessableEntity {
+		t.Errorf("the second number: %v", err)
+	}
+	if _, err := kiosk.Meet(t.Context(), hall.Summons{Code: "NONE"}); !errors.As(err, &refusal) || refusal.Status != http.StatusNotFound {
+		t.Errorf("a code of nobody's: %v", err)
+	}
+}

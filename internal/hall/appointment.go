@@ -1,0 +1,243 @@
+package hall
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"fmt"
+	"time"
+
+	"motcua/internal/idcard"
+	"motcua/internal/journal"
+	"motcua/internal/queue"
+)
+
+// The kinds of event of an appointment; subject: its code.
+const (
+	KindAppointed   = "appointment.made"       // made, or changed; body: queue.Appointment
+	KindArrived     = "appointment.checked_in" // body: Arrived
+	KindGivenUp     = "appointment.cancelled"
+	KindUnappointed = "appointment.forgotten" // what told of its person was taken away
+)
+
+// What central answers somebody whose appointment gets no number.
+var (
+	ErrNoAppointment = errors.New("no such appointment")
+	ErrNotNow        = errors.New("this appointment gets no number now")
+)
+
+// Arrived is the body of KindArrived.
+type Arrived struct {
+	Ticket string `json:"ticket"` // id
+}
+
+const appointmentTable = `
+CREATE TABLE IF NOT EXISTS appointments (
+	code    TEXT PRIMARY KEY,
+	service TEXT   NOT NULL,
+	from_at BIGINT NOT NULL,
+	to_at   BIGINT NOT NULL,
+	person  TEXT   NOT NULL, -- number of an identity card; empty: unknown, or forgotten
+	ticket  TEXT   NOT NULL DEFAULT '', -- id of the last that was given for it
+	given_up BOOLEAN NOT NULL DEFAULT FALSE
+);
+CREATE INDEX IF NOT EXISTS appointments_of ON appointments (person, from_at);`
+
+// foldAppointment takes central's own word only: else any device could push itself before everybody.
+func foldAppointment(tx *sql.Tx, e journal.Event) error {
+	if e.Origin != Central {
+		return nil
+	}
+	switch e.Kind {
+	case KindAppointed:
+		return foldAppointed(tx, e)
+	case KindArrived:
+		return foldArrived(tx, e)
+	}
+	_, err := tx.Exec(`UPDATE appointments SET given_up = TRUE WHERE code = $1`, e.Subject)
+	return err
+}
+
+func foldAppointed(tx *sql.Tx, e journal.Event) error {
+	var a queue.Appointment
+	if err := e.Read(&a); err != nil {
+		return err
+	}
+	_, err := tx.Exec(`INSERT INTO appointments (code, service, from_at, to_at, person) VALUES ($1, $2, $3, $4, $5)
+		ON CONFLICT (code) DO UPDATE SET service = excluded.service, from_at = excluded.from_at, to_at = excluded.to_at, person = excluded.person, given_up = FALSE`,
+		a.Code, a.Service, a.From.UnixMilli(), a.To.UnixMilli(), a.Person)
+	return err
+}
+
+func foldArrived(tx *sql.Tx, e journal.Event) error {
+	var a Arrived
+	if err := e.Read(&a); err != nil {
+		return err
+	}
+	_, err := tx.Exec(`UPDATE appointments SET ticket = $1 WHERE code = $2`, a.Ticket, e.Subject)
+	return err
+}
+
+// booked is an appointment as central holds it.
+type booked struct {
+	queue.Appointment
+	number  string // of the ticket given for it; empty: none is, or it was cancelled
+	givenUp bool
+}
+
+// asks is a transaction or a database.
+type asks interface {
+	QueryRowContext(ctx context.Context, query string, args ...any) *sql.Row
+}
+
+// bookedWhere finds an appointment; ErrNoAppointment when there is none.
+func bookedWhere(ctx context.Context, db asks, where string, args ...any) (b booked, err error) {
+	var from, to int64
+	err = db.QueryRowContext(ctx, `SELECT a.code, a.service, a.from_at, a.to_at, a.person, a.given_up, coalesce(t.number, '')
+		FROM appointments a LEFT JOIN tickets t ON t.id = a.ticket AND t.state <> 'cancelled' WHERE `+where+` LIMIT 1`, args...).
+		Scan(&b.Code, &b.Service, &from, &to, &b.Person, &b.givenUp, &b.number)
+	if errors.Is(err, sql.ErrNoRows) {
+		return b, ErrNoAppointment
+	}
+	if err != nil {
+		return b, fmt.Errorf("find an appointment: %w", err)
+	}
+	b.From, b.To = time.UnixMilli(from).UTC(), time.UnixMilli(to).UTC()
+	return b, nil
+}
+
+// arrival tells how its person comes now.
+func (b booked) arrival(c queue.CheckIn, now time.Time) queue.Arrival {
+	switch {
+	case b.givenUp:
+		return queue.GivenUp
+	case b.number != "":
+		return queue.Used
+	}
+	return c.Judge(b.Appointment, now)
+}
+
+// Summons is by what somebody at a kiosk names their appointment: its code, or their card.
+type Summons struct {
+	Code string        `json:"code,omitempty"`
+	Card idcard.Number `json:"card,omitempty"`
+}
+
+// Coming is what somebody is told who comes for an appointment. It names no person.
+type Coming struct {
+	Code    string        `json:"code"`
+	Service string        `json:"service"`
+	From    time.Time     `json:"from"`
+	To      time.Time     `json:"to"`
+	Opens   time.Time     `json:"opens"`
+	Arrival queue.Arrival `json:"arrival"`
+	Number  string        `json:"number,omitempty"` // that was taken for it
+}
+
+// Meet finds the appointment that somebody comes for: that of the code, or of all that a card's person has the one that is next.
+func Meet(ctx context.Context, db *sql.DB, centre Centre, s Summons, now time.Time) (Coming, error) {
+	var b booked
+	err := ErrNoAppointment
+	switch {
+	case s.Code != "":
+		b, err = bookedWhere(ctx, db, `a.code = $1`, s.Code)
+	case s.Card != "":
+		late := now.Add(-time.Duration(centre.Appointments.After) * time.Minute)
+		b, err = bookedWhere(ctx, db, `a.person = $1 AND NOT a.given_up AND a.to_at >= $2 ORDER BY (t.number IS NOT NULL), a.from_at`, string(s.Card), late.UnixMilli())
+	}
+	if err != nil {
+		return Coming{}, err
+	}
+	c := centre.Appointments
+	return Coming{
+		Code: b.Code, Service: b.Service, From: b.From, To: b.To, Opens: c.Opens(b.Appointment), Arrival: b.arrival(c, now), Number: b.number,
+	}, nil
+}
+
+// keep gives a new ticket the place of its request's appointment; ErrNotNow when it gets none.
+func keep(tx *journal.Tx, centre Centre, r queue.Request, t *queue.Ticket, now time.Time) error {
+	b, err := bookedWhere(context.Background(), tx, `a.code = $1`, r.Appointment)
+	if err != nil {
+		return err
+	}
+	if arrival := b.arrival(centre.Appointments, now); !arrival.Gets() || b.Service != r.Service {
+		return fmt.Errorf("%w: %s", ErrNotNow, arrival)
+	}
+	t.Slot, t.Place = b.From, centre.Appointments.PlaceOf(b.Appointment, t.IssuedAt)
+	return nil
+}
+
+// Appoint makes an appointment, or changes one; false when it stands as it is. One whose number was taken is not changed any more.
+func Appoint(ctx context.Context, tx *journal.Tx, a queue.Appointment) (changed bool, err error) {
+	a.From, a.To = a.From.UTC(), a.To.UTC()
+	b, err := bookedWhere(ctx, tx, `a.code = $1`, a.Code)
+	if err != nil && !errors.Is(err, ErrNoAppointment) {
+		return false, err
+	}
+	if err == nil && (b.number != "" || !b.givenUp && b.Appointment == a) {
+		return false, nil
+	}
+	_, err = tx.Append(KindAppointed, a.Code, a)
+	return err == nil, err
+}
+
+// GiveUp cancels an appointment; false when there is none that stands.
+func GiveUp(ctx context.Context, tx *journal.Tx, code string) (changed bool, err error) {
+	b, err := bookedWhere(ctx, tx, `a.code = $1`, code)
+	if errors.Is(err, ErrNoAppointment) || err == nil && b.givenUp {
+		return false, nil
+	}
+	if err == nil {
+		_, err = tx.Append(KindGivenUp, code, struct{}{})
+	}
+	return err == nil, err
+}
+
+// ForgetAppointments takes away whose appointments those were that are over since a day: nobody asks for them any more.
+func ForgetAppointments(ctx context.Context, j *journal.Journal, now time.Time) (forgotten int, err error) {
+	err = j.Write(ctx, func(tx *journal.Tx) error {
+		forgotten = 0
+		codes, err := overSince(tx.Tx, now.AddDate(0, 0, -1))
+		for _, code := range codes {
+			if err == nil {
+				_, err = tx.Append(KindUnappointed, code, struct{}{})
+			}
+			if err == nil {
+				_, err = tx.Forget(code)
+			}
+			if err == nil {
+				_, err = tx.Exec(`UPDATE appointments SET person = '' WHERE code = $1`, code)
+			}
+			forgotten++
+		}
+		return err
+	})
+	if err != nil || forgotten == 0 {
+		return 0, err
+	}
+	return forgotten, j.Scrub(ctx)
+}
+
+func overSince(tx *sql.Tx, before time.Time) (codes []string, err error) {
+	rows, err := tx.Query(`SELECT code FROM appointments WHERE person <> '' AND to_at < $1 ORDER BY code`, before.UnixMilli())
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	for rows.Next() {
+		var code string
+		if err := rows.Scan(&code); err != nil {
+			return nil, err
+		}
+		codes = append(codes, code)
+	}
+	return codes, rows.Err()
+}
+
+// Outside is an event as it leaves the centre: whose an appointment is, is nobody's business elsewhere.
+func Outside(e journal.Event) journal.Event {
+	if e.Kind == KindAppointed {
+		e.Private = nil
+	}
+	return e
+}

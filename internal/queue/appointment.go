@@ -1,0 +1,96 @@
+package queue
+
+import (
+	"errors"
+	"regexp"
+	"strings"
+	"time"
+)
+
+// Appointment is a promise to somebody that they are served at a time: a slot of a service, by a code that they were given.
+type Appointment struct {
+	Code    string    `json:"code"`
+	Service string    `json:"service"`
+	From    time.Time `json:"from"`
+	To      time.Time `json:"to"`
+	Person  string    `json:"person,omitempty"` // number of whose identity card tells of it; empty: the code alone does
+}
+
+// Personal names what tells of a person.
+func (Appointment) Personal() []string { return []string{"person"} }
+
+// CheckIn is when those who have an appointment may take their number, as the centre's own rules have it.
+type CheckIn struct {
+	Taken  bool `json:"taken" toml:"taken"`   // whether the centre takes appointments at all
+	Before int  `json:"before" toml:"before"` // minutes before the slot begins
+	After  int  `json:"after" toml:"after"`   // minutes after the slot has ended
+}
+
+// MostMargin bounds Before and After, in minutes.
+const MostMargin = 240
+
+// Arrival is how somebody comes for an appointment.
+type Arrival string
+
+// The arrivals. Only OnTime and Late get a number.
+const (
+	OnTime   Arrival = "on_time"
+	Late     Arrival = "late" // the slot has ended, but not long ago: they wait as everybody who comes now
+	Early    Arrival = "early"
+	Over     Arrival = "over" // too late
+	OtherDay Arrival = "other_day"
+	Used     Arrival = "used"      // its number was taken before
+	GivenUp  Arrival = "cancelled" // by whoever had made it
+)
+
+// Gets tells whether an arrival gets a number.
+func (a Arrival) Gets() bool { return a == OnTime || a == Late }
+
+// Opens is from when on an appointment's number is given.
+func (c CheckIn) Opens(a Appointment) time.Time {
+	return a.From.Add(-time.Duration(c.Before) * time.Minute)
+}
+
+// Judge tells how somebody comes who stands there now.
+func (c CheckIn) Judge(a Appointment, now time.Time) Arrival {
+	switch {
+	case Day(now) != Day(a.From):
+		return OtherDay
+	case now.Before(c.Opens(a)):
+		return Early
+	case now.Before(a.To):
+		return OnTime
+	case !now.After(a.To.Add(time.Duration(c.After) * time.Minute)):
+		return Late
+	}
+	return Over
+}
+
+// PlaceOf is the place in line of who comes for an appointment: its slot's beginning, however early they are there; the moment of their
+// coming when they are late. So nobody who came before the slot is passed by, and who comes in its course passes those who came since it began.
+func (c CheckIn) PlaceOf(a Appointment, now time.Time) time.Time {
+	if c.Judge(a, now) == OnTime {
+		return a.From
+	}
+	return now
+}
+
+// Favoured tells whether a ticket goes before others: by its class, or by the slot of its appointment.
+func (t Ticket) Favoured() bool { return t.Class != "" || !t.Slot.IsZero() && t.Place.Equal(t.Slot) }
+
+// ErrAppointmentCode says that a text holds no code of an appointment.
+var ErrAppointmentCode = errors.New("no code of an appointment")
+
+// codes of appointments as other systems give them out, without the dashes and spaces that people read them by.
+var appointmentCode = regexp.MustCompile(`^[A-Z0-9]{4,24}$`)
+
+// AppointmentCode reads a code that was typed, or scanned: then it may stand at the end of an address.
+func AppointmentCode(text string) (string, error) {
+	text = strings.TrimSpace(text)
+	text = text[strings.LastIndexAny(text, "/=")+1:]
+	code := strings.ToUpper(strings.NewReplacer("-", "", " ", "", ".", "").Replace(text))
+	if !appointmentCode.MatchString(code) {
+		return "", ErrAppointmentCode
+	}
+	return code, nil
+}

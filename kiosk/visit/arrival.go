@@ -1,0 +1,57 @@
+package visit
+
+import (
+	"time"
+
+	"motcua/internal/hall"
+	"motcua/internal/queue"
+	"motcua/internal/vietnamese"
+)
+
+// Arriving is when somebody tells which appointment they have.
+const Arriving Step = "arriving"
+
+// NoMeeting is the problem of a card that nobody has an appointment by; the other problems of an arrival are those of an inquiry, and what
+// the arrival itself is.
+const NoMeeting Problem = "no_meeting"
+
+// Arrival is which appointment somebody comes for, and why it gets no number.
+type Arrival struct {
+	Typing  vietnamese.Typing // its code
+	ID      string            // of the question under way; empty: none is
+	Problem Problem
+	Coming  hall.Coming // that the problem is about
+}
+
+// Arrive asks about an appointment; false where nobody is asked, or while a question is under way.
+func (v *Visit) Arrive(id string, now time.Time) bool {
+	if v.Step != Arriving || v.Arrival.ID != "" {
+		return false
+	}
+	v.Arrival.ID, v.Arrival.Problem, v.touched = id, "", now
+	return true
+}
+
+// Meet takes the answer to the question of an id: the number of the appointment is asked for (true), or it is told why there is none.
+// With neither it was somebody else's question.
+func (v *Visit) Meet(id string, c hall.Coming, r queue.Request, now time.Time) (takes, told bool) {
+	if v.Step != Arriving || id == "" || id != v.Arrival.ID {
+		return false, false
+	}
+	if !c.Arrival.Gets() {
+		v.Arrival.Coming = c
+		return false, v.Hinder(id, Problem(c.Arrival), now)
+	}
+	v.Arrival.ID = ""
+	v.Step, v.Request, v.Office, v.touched = Taking, r, "", now
+	return true, true
+}
+
+// Hinder says why the question of an id leads to no number; false when it is not this visitor's.
+func (v *Visit) Hinder(id string, p Problem, now time.Time) bool {
+	if v.Step != Arriving || id != v.Arrival.ID {
+		return false
+	}
+	v.Arrival.ID, v.Arrival.Problem, v.touched = "", p, now
+	return true
+}
