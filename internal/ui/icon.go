@@ -44,6 +44,14 @@ func drawn(name string, colour fyne.ThemeColorName) fyne.Resource {
 	return theme.NewColoredResource(icon, colour)
 }
 
+// depict changes the icon of a picture. The same icon is left alone: each time Fyne reads its drawing and sends it to the graphics card anew.
+func depict(p *canvas.Image, icon fyne.Resource) {
+	if p.Resource != icon {
+		p.Resource = icon
+		p.Refresh()
+	}
+}
+
 // Picture is an icon to look at, as large as its box allows.
 func Picture(icon fyne.Resource) *canvas.Image {
 	p := canvas.NewImageFromResource(icon)
