@@ -50,6 +50,8 @@ type Button struct {
 	chosen  bool
 	down    bool
 	focused bool // by the keyboard: a finger needs no ring
+
+	pictures []*canvas.Image
 }
 
 var (
@@ -169,6 +171,7 @@ func (b *Button) CreateRenderer() fyne.WidgetRenderer {
 		button: b, ground: newGround(nil, corner), square: newGround(nil, corner*0.7), icon: Picture(b.face.Icon), end: Picture(b.face.End),
 		badge: Title("", 96, OnCrest), title: Title("", b.size, Ink), subtitle: NewText("", max(LeastType, b.size*0.68)),
 	}
+	b.pictures = []*canvas.Image{r.icon, r.end}
 	r.dress()
 	return r
 }
