@@ -28,7 +28,7 @@ test: build
 
 build: packages
 	@mkdir -p $(BIN)
-	go build $(TAGS) -o $(BIN)/ ./central ./kiosk ./counter ./drivers/simulator/printersim ./internal/samplehall
+	go build $(TAGS) -o $(BIN)/ ./central ./kiosk ./counter ./drivers/simulator/printersim ./internal/samplehall ./kiosk/bare
 
 ## lint: gofmt, vet, staticcheck, govulncheck
 lint: packages

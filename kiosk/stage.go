@@ -158,7 +158,7 @@ func (s *stage) log() {
 
 // warmEvery is how many seconds pass between two paintings of a picture that stands still. Fyne forgets letters and pictures that were not
 // painted for a while (frugal says how long), and then whoever touches the kiosk next would wait until they are made anew.
-const warmEvery = 15
+const warmEvery = 25
 
 // onTick lets a second pass.
 func (s *stage) onTick() {

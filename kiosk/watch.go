@@ -33,4 +33,4 @@ func watch(ctx context.Context) error {
 
 // frugal keeps memory small that libraries take: Fyne lets go of letters and pictures that were not painted for so long (see warmEvery), the
 // C library gives freed pictures back to the system, and Go collects its garbage sooner.
-var frugal = []string{"FYNE_CACHE=20s", "MALLOC_ARENA_MAX=2", "MALLOC_MMAP_THRESHOLD_=131072", "MALLOC_TRIM_THRESHOLD_=262144", "GOGC=50"}
+var frugal = []string{"FYNE_CACHE=30s", "MALLOC_ARENA_MAX=2", "MALLOC_MMAP_THRESHOLD_=131072", "MALLOC_TRIM_THRESHOLD_=262144", "GOGC=50"}
