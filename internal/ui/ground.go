@@ -105,7 +105,6 @@ func (r *piecedGround) dress() {
 		piece.Uniforms = uniforms("edge_", edge)
 		maps.Copy(piece.Uniforms, uniforms("", fill))
 		piece.Uniforms["right"], piece.Uniforms["down"] = float32(i%2), float32(i/2)
-		piece.Uniforms["stroke"] = width / max(r.ground.CornerRadius, 1)
 		show(piece, r.ground.CornerRadius > 0)
 	}
 }
@@ -125,6 +124,7 @@ func (r *piecedGround) Layout(box fyne.Size) {
 	lay(r.edges[2], 0, in, edge, h-2*in)
 	lay(r.edges[3], w-edge, in, edge, h-2*in)
 	for i, corner := range r.corners {
+		corner.Uniforms["stroke"] = edge / max(radius, 1)
 		put(corner, fyne.NewPos(float32(i%2)*(w-radius), float32(i/2)*(h-radius)), fyne.NewSquareSize(radius))
 	}
 }
