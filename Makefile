@@ -28,7 +28,7 @@ test: build
 
 build: packages
 	@mkdir -p $(BIN)
-	go build $(TAGS) -o $(BIN)/ ./central ./kiosk ./counter ./drivers/simulator/printersim ./internal/samplehall
+	go build $(TAGS) -o $(BIN)/ ./central ./kiosk ./counter ./drivers/simulator/printersim ./internal/samplehall ./kiosk/bare
 
 ## dist: Debian packages of central, kiosk and counter, in dist
 VERSION = $(shell sed -n 's/^Version = "\(.*\)"/\1/p' FyneApp.toml)

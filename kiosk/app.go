@@ -187,6 +187,7 @@ func (a *App) onTick() {
 	watchdog.Beat()
 	a.flow.onTick()
 	a.attendant.onTick()
+	a.stage.onTick()
 }
 
 // Close lets the journal go.

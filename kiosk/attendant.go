@@ -1,10 +1,10 @@
 package main
 
 import (
-	"runtime/debug"
 	"slices"
 	"time"
 
+	"motcua/internal/thrift"
 	"motcua/internal/ui"
 	"motcua/internal/words"
 )
@@ -40,7 +40,7 @@ var atRest = []string{"home", "starting", "resting", "asking"}
 const (
 	nightAfter  = time.Minute     // of rest outside the hours
 	wanderEvery = 5 * time.Minute // of rest
-	tidyAfter   = 2 * time.Minute // of rest: what visits left in memory goes
+	tidyAfter   = time.Minute     // of rest: what visits left in memory goes; Fyne has let go of it by then
 )
 
 // put lays a cover over the screen.
@@ -90,7 +90,7 @@ func (a *attendant) onTick() {
 func (a *attendant) rest(since time.Duration) {
 	if since > tidyAfter && !a.told {
 		a.told = true
-		a.run(debug.FreeOSMemory, func() {})
+		a.run(thrift.Release, func() {})
 	}
 	if since >= wanderEvery && since%wanderEvery < time.Second {
 		a.stage.wander()

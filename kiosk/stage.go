@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
 
 	"motcua/internal/queue"
@@ -35,6 +36,7 @@ type stage struct {
 	shown  screen
 	cover  *screen // over shown, until it is lifted; nil: none
 	told   ui.ScreenLog
+	cold   int // seconds since the picture was last kept warm
 }
 
 func newStage(w fyne.Window, on ui.OnHeader) *stage {
@@ -124,6 +126,11 @@ func (s *stage) compose() {
 	}
 	turned := s.page.Hidden != seen.whole
 	s.page.Hidden, s.night.Hidden = seen.whole, !seen.whole
+	for _, gone := range place.Objects {
+		if gone != seen.content {
+			ui.LetGo(gone)
+		}
+	}
 	place.Objects = []fyne.CanvasObject{seen.content}
 	place.Refresh() // first, so that what is told of the whole has its place
 	if turned {
@@ -163,6 +170,18 @@ func after(lang string) string {
 func (s *stage) log() {
 	if seen := s.seen(); seen.name != "" {
 		s.told.Tell(s.window, seen.name, s.targets())
+	}
+}
+
+// warmEvery is how many seconds pass between two paintings of a picture that stands still. Fyne forgets letters and pictures that were not
+// painted for a while (frugal says how long), and then whoever touches the kiosk next would wait until they are made anew.
+const warmEvery = 25
+
+// onTick lets a second pass.
+func (s *stage) onTick() {
+	if s.cold++; s.cold >= warmEvery {
+		s.cold = 0
+		canvas.Refresh(s.page)
 	}
 }
 

@@ -7,6 +7,7 @@ import (
 	"runtime/debug"
 	"time"
 
+	"motcua/internal/thrift"
 	"motcua/internal/watchdog"
 )
 
@@ -16,13 +17,13 @@ func watch(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	debug.SetGCPercent(10) // it does nothing but wait
-	debug.FreeOSMemory()
+	debug.SetGCPercent(10)                         // it does nothing but wait
+	time.AfterFunc(10*time.Second, thrift.Release) // when the program it watches has started
 	dog := watchdog.Dog{
 		Command: func() *exec.Cmd {
 			cmd := exec.Command(self, os.Args[1:]...)
 			cmd.Stderr = os.Stderr
-			cmd.Env = append(os.Environ(), thrift...)
+			cmd.Env = append(os.Environ(), frugal...)
 			return cmd
 		},
 		Starting: 40 * time.Second, Silence: 10 * time.Second, Rest: time.Second / 2,
@@ -30,6 +31,6 @@ func watch(ctx context.Context) error {
 	return dog.Run(ctx)
 }
 
-// thrift keeps memory small that libraries take: Fyne lets go of pictures that were not shown for so long, a little longer than the clock
-// on the screen stands still, the C library gives freed pictures back to the system, and Go collects its garbage sooner.
-var thrift = []string{"FYNE_CACHE=70s", "MALLOC_ARENA_MAX=2", "MALLOC_MMAP_THRESHOLD_=131072", "MALLOC_TRIM_THRESHOLD_=262144", "GOGC=50"}
+// frugal keeps memory small that libraries take: Fyne lets go of letters and pictures that were not painted for so long (see warmEvery), the
+// C library gives freed pictures back to the system, and Go collects its garbage sooner.
+var frugal = []string{"FYNE_CACHE=30s", "MALLOC_ARENA_MAX=2", "MALLOC_MMAP_THRESHOLD_=131072", "MALLOC_TRIM_THRESHOLD_=262144", "GOGC=50"}

@@ -47,8 +47,12 @@ const (
 // ErrBusy says that another program, or another part of this one, has the device.
 var ErrBusy = errors.New("in use by another program")
 
-// tick is how long the device is given to say something before we look up: the shortest that a serial line can count.
+// tick is how long a network's device is given to say something before we look up, and each of the times between looks at what leaves.
 const tick = 100 * time.Millisecond
+
+// listen is the same for a serial line, which counts in tenths of a second. What is said is heard at once all the same; and each look costs
+// an idle kiosk a few of its processor's hundredths of a percent.
+const listen = 500 * time.Millisecond
 
 // Open opens the device for this program alone. A device that is not there is fs.ErrNotExist, one that is taken ErrBusy.
 // After any error but a deadline, close the wire and open it again: a replugged adapter is a new device.
@@ -110,5 +114,5 @@ func (s Settings) config() (*serial.Config, error) {
 	if s.Flow != NoFlow && s.Flow != RTSCTS && s.Flow != XONXOFF {
 		return nil, fmt.Errorf("flow %q is none of none, rtscts, xonxoff", s.Flow)
 	}
-	return &serial.Config{Name: s.Device, Baud: s.Baud, Parity: parity, ReadTimeout: tick}, nil
+	return &serial.Config{Name: s.Device, Baud: s.Baud, Parity: parity, ReadTimeout: listen}, nil
 }

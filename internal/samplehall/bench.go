@@ -24,6 +24,8 @@ const (
 type bench struct {
 	repaint  time.Duration // from a finger's coming to the pixels it changes: 99 of 100 touches are answered within
 	middle   time.Duration // half of the touches are answered within
+	bare     time.Duration // 99 of 100 touches of a window with nothing but one rectangle are answered within: what Fyne and the machine take
+	bareHalf time.Duration // half of them
 	idle     float64       // processor time while nobody touches, in percent of a core
 	started  time.Duration // from the start of the process to tiles that answer: the middle of some starts
 	rssEarly int           // memory after a tenth of the visits, in MB
@@ -32,8 +34,8 @@ type bench struct {
 
 func (b bench) String() string {
 	ms := func(d time.Duration) float64 { return float64(d.Microseconds()) / 1000 }
-	return fmt.Sprintf("repaint_p50_ms=%.1f rss_mb_after_%d_visits=%d\nbench-kiosk: repaint_p99_ms=%.1f idle_cpu_pct=%.2f start_s=%.2f rss_mb=%d",
-		ms(b.middle), benchVisits/10, b.rssEarly, ms(b.repaint), b.idle, b.started.Seconds(), b.rss)
+	return fmt.Sprintf("repaint_p50_ms=%.1f bare_p50_ms=%.1f bare_p99_ms=%.1f rss_mb_after_%d_visits=%d\nbench-kiosk: repaint_p99_ms=%.1f idle_cpu_pct=%.2f start_s=%.2f rss_mb=%d",
+		ms(b.middle), ms(b.bareHalf), ms(b.bare), benchVisits/10, b.rssEarly, ms(b.repaint), b.idle, b.started.Seconds(), b.rss)
 }
 
 // benchKiosk measures a kiosk on an upright panel with real touches on its real process.
@@ -51,7 +53,7 @@ func benchKiosk(ctx context.Context, bin, out string) (b bench, err error) {
 	if err := errors.Join(h.startPrinter(ctx), h.startCentral(ctx), h.enrolAll(ctx)); err != nil {
 		return b, err
 	}
-	steps := []func(context.Context, *bench) error{h.benchStart, h.benchTouch, h.benchIdle, h.benchVisits}
+	steps := []func(context.Context, *bench) error{h.benchBare, h.benchStart, h.benchTouch, h.benchIdle, h.benchVisits}
 	for _, measure := range steps {
 		if err := measure(ctx, &b); err != nil {
 			return b, err
@@ -117,25 +119,46 @@ func (w *window) corner(name string) (x, y int) {
 	return 0, 0
 }
 
-// benchTouch touches the eyes' and the languages' button, whose answer is seen on the button itself.
-func (h *sampleHall) benchTouch(_ context.Context, b *bench) error {
-	g, err := openGlass(h.kiosk.display)
+// benchBare touches a window with nothing on it, before the kiosk stands there.
+func (h *sampleHall) benchBare(ctx context.Context, b *bench) error {
+	p, err := start(h.out, "bare", []string{"DISPLAY=" + h.displays[0].name, "WAYLAND_DISPLAY="}, h.binary("bare"))
 	if err != nil {
 		return err
+	}
+	defer p.stop()
+	if err := p.await(ctx, "bare is there"); err != nil {
+		return err
+	}
+	time.Sleep(time.Second) // to be painted
+	b.bareHalf, b.bare, err = touches(h.displays[0], 540, 960)
+	return err
+}
+
+// benchTouch touches the first tile, whose answer is seen on the tile itself.
+func (h *sampleHall) benchTouch(_ context.Context, b *bench) (err error) {
+	x, y := h.kiosk.corner("number")
+	b.middle, b.repaint, err = touches(h.kiosk.display, x, y)
+	return err
+}
+
+// touches touches a place again and again, and tells within what half of the touches are answered, and 99 of 100.
+func touches(d *display, x, y int) (half, nearlyAll time.Duration, err error) {
+	g, err := openGlass(d)
+	if err != nil {
+		return 0, 0, err
 	}
 	defer g.close()
 	var took []time.Duration
 	for i := range benchTouches {
-		d, err := g.touch(h.kiosk.corner("number"))
+		answered, err := g.touch(x, y)
 		if err != nil {
-			return err
+			return 0, 0, err
 		}
-		took = append(took, d)
+		took = append(took, answered)
 		time.Sleep(time.Duration(i*7%17) * time.Millisecond) // fingers know nothing of frames
 	}
 	slices.Sort(took)
-	b.middle, b.repaint = took[len(took)/2], took[len(took)*99/100]
-	return nil
+	return took[len(took)/2], took[len(took)*99/100], nil
 }
 
 // touch puts a finger on a place and measures until the place shows it. The finger is lifted elsewhere, so that nothing is chosen.

@@ -11,14 +11,13 @@ type Banner struct {
 	*fyne.Container
 	Title, Help *Text
 
-	ground *canvas.Rectangle
+	ground *ground
 	icon   *canvas.Image
 }
 
 // NewBanner makes an empty banner with a sentence of a type size in pixels.
 func NewBanner(size float32) *Banner {
-	b := &Banner{Title: Title("", size, Ink), Help: NewText("", max(LeastType, size*0.7)), ground: canvas.NewRectangle(nil), icon: Picture(nil)}
-	b.ground.CornerRadius = corner
+	b := &Banner{Title: Title("", size, Ink), Help: NewText("", max(LeastType, size*0.7)), ground: newGround(nil, corner), icon: Picture(nil)}
 	b.Title.Align, b.Help.Align = fyne.TextAlignLeading, fyne.TextAlignLeading
 	b.Title.Rise, b.Help.Rise = 1, 0
 	words := Column(4, Share(1.25, b.Title), Share(1, b.Help))
@@ -29,11 +28,10 @@ func NewBanner(size float32) *Banner {
 // Say changes what the banner tells.
 func (b *Banner) Say(ground fyne.ThemeColorName, icon fyne.Resource, title, help string) {
 	b.ground.FillColor = Color(ground)
-	b.icon.Resource = icon
+	depict(b.icon, icon)
 	b.Title.Say(title)
 	b.Help.Say(help)
 	b.ground.Refresh()
-	b.icon.Refresh()
 }
 
 // Disc is a sign or two in a circle.

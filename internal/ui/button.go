@@ -50,6 +50,8 @@ type Button struct {
 	chosen  bool
 	down    bool
 	focused bool // by the keyboard: a finger needs no ring
+
+	pictures []*canvas.Image
 }
 
 var (
@@ -166,17 +168,17 @@ func (b *Button) wearing() Look {
 // CreateRenderer is for Fyne.
 func (b *Button) CreateRenderer() fyne.WidgetRenderer {
 	r := &buttonRenderer{
-		button: b, ground: canvas.NewRectangle(nil), square: canvas.NewRectangle(nil), icon: Picture(nil), end: Picture(nil),
+		button: b, ground: newGround(nil, corner), square: newGround(nil, corner*0.7), icon: Picture(b.face.Icon), end: Picture(b.face.End),
 		badge: Title("", 96, OnCrest), title: Title("", b.size, Ink), subtitle: NewText("", max(LeastType, b.size*0.68)),
 	}
-	r.ground.CornerRadius, r.square.CornerRadius = corner, corner*0.7
+	b.pictures = []*canvas.Image{r.icon, r.end}
 	r.dress()
 	return r
 }
 
 type buttonRenderer struct {
 	button                 *Button
-	ground, square         *canvas.Rectangle
+	ground, square         *ground
 	icon, end              *canvas.Image
 	badge, title, subtitle *Text
 	laidOut                Face
@@ -190,7 +192,8 @@ func (r *buttonRenderer) dress() {
 		r.ground.StrokeColor, r.ground.StrokeWidth = Color(focusRing), 8
 	}
 	r.square.FillColor = Color(look.Badge)
-	r.icon.Resource, r.end.Resource = face.Icon, face.End
+	depict(r.icon, face.Icon)
+	depict(r.end, face.End)
 	r.badge.Say(face.Badge)
 	r.title.Say(face.Title)
 	r.subtitle.Say(face.Subtitle)
@@ -273,8 +276,8 @@ func (r *buttonRenderer) Refresh() {
 	if r.button.face != r.laidOut { // a finger changes colours only: it must be seen in its own frame
 		r.Layout(r.button.Size())
 	}
-	r.icon.Refresh()
-	r.end.Refresh()
+	r.ground.Refresh()
+	r.square.Refresh()
 	canvas.Refresh(r.button)
 }
 

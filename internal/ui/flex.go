@@ -130,14 +130,12 @@ func (most capLayout) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.Size{
 
 // Panel is a ground of a colour with round corners under an object.
 func Panel(ground fyne.ThemeColorName, pad float32, o fyne.CanvasObject) *fyne.Container {
-	r := canvas.NewRectangle(Color(ground))
-	r.CornerRadius = corner
-	return container.NewStack(r, Pad(pad, o))
+	return container.NewStack(newGround(Color(ground), corner), Pad(pad, o))
 }
 
 // Band is a ground of a colour from edge to edge under an object.
 func Band(ground fyne.ThemeColorName, pad float32, o fyne.CanvasObject) *fyne.Container {
-	return container.NewStack(canvas.NewRectangle(Color(ground)), Pad(pad, o))
+	return container.NewStack(newGround(Color(ground), 0), Pad(pad, o))
 }
 
 // Square stacks objects in the largest square that fits, in the middle of its box.

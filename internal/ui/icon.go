@@ -44,6 +44,31 @@ func drawn(name string, colour fyne.ThemeColorName) fyne.Resource {
 	return theme.NewColoredResource(icon, colour)
 }
 
+// depict changes the icon of a picture. The same icon is left alone: each time Fyne reads its drawing and sends it to the graphics card anew.
+func depict(p *canvas.Image, icon fyne.Resource) {
+	if p.Resource != icon {
+		p.Resource = icon
+		p.Refresh()
+	}
+}
+
+// LetGo frees the pictures of a screen that is seen no more, which Fyne would keep for a while on the graphics card, each screen its own.
+// Should the screen be seen again, they are made anew.
+func LetGo(o fyne.CanvasObject) {
+	switch o := o.(type) {
+	case *fyne.Container:
+		for _, inside := range o.Objects {
+			LetGo(inside)
+		}
+	case *Button:
+		for _, p := range o.pictures {
+			LetGo(p)
+		}
+	case *canvas.Image:
+		canvas.Refresh(o) // Fyne frees what is to be painted anew, and what is not seen is not painted
+	}
+}
+
 // Picture is an icon to look at, as large as its box allows.
 func Picture(icon fyne.Resource) *canvas.Image {
 	p := canvas.NewImageFromResource(icon)

@@ -19,10 +19,8 @@ func QR(content string) fyne.CanvasObject {
 	}
 	picture := canvas.NewImageFromImage(code)
 	picture.FillMode = canvas.ImageFillContain
-	ground := canvas.NewRectangle(white)
-	ground.CornerRadius = corner
 	const quiet = 28 // at least four modules of a code this large
-	return Square(ground, Pad(quiet, picture))
+	return Square(newGround(white, corner), Pad(quiet, picture))
 }
 
 var white = rgb(0xFFFFFF)

@@ -9,7 +9,8 @@ import (
 )
 
 // longestRest bounds how late something is drawn of which only Fyne knows, such as a widget of its own that blinks.
-const longestRest = 200 * time.Millisecond
+// Each wake costs: Go's scheduler stays awake for some milliseconds after it.
+const longestRest = time.Second
 
 var (
 	rests   atomic.Bool  // whether the screen's goroutine sleeps between events

@@ -42,6 +42,9 @@ func (s WindowSize) Check(least fyne.Size) error {
 	return nil
 }
 
+// unit is how many pixels a unit has on the real window; 0 where there is none, as in tests.
+var unit float32
+
 // Screen is the display made ready for an app.
 type Screen struct {
 	size  fyne.Size // of the window, in pixels
@@ -65,6 +68,10 @@ func (s WindowSize) Ready(shortSide float32) (Screen, error) {
 	}
 	os.Setenv("FYNE_DISABLE_DPI_DETECTION", "1") // panels lie about their millimetres
 	os.Setenv("FYNE_SCALE", fmt.Sprint(screen.scale))
+	unit = screen.scale
+	for _, unused := range []glfw.Hint{glfw.DepthBits, glfw.StencilBits, glfw.AlphaBits} {
+		glfw.WindowHint(unused, 0) // Fyne clears them for each picture and never reads them; without a graphics card that is a third of a frame
+	}
 	return screen, nil
 }
 
