@@ -25,7 +25,7 @@ type end struct {
 	tips        map[life]Event
 	rows        []Event // added, and not written into the table yet
 	grown       bool    // an event was added
-	behind      bool // the clock was found behind the newest event, which an event says
+	behind      bool    // the clock was found behind the newest event, which an event says
 }
 
 // life is one life of one device.
