@@ -115,8 +115,12 @@ func (c *Central) push(w http.ResponseWriter, r *http.Request) {
 	if !isItself(w, r, origin) {
 		return
 	}
-	if d := deviceOf(r.Context()); d.Kind == trust.Centre {
+	d := deviceOf(r.Context())
+	if d.Kind == trust.Centre {
 		c.gather(w, r, d.Place, events)
+		return
+	}
+	if !bringsItsOwn(w, d, events) {
 		return
 	}
 	if len(events) == 0 {

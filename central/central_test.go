@@ -274,7 +274,7 @@ func TestPushAnswersAGapWithWhereToGoOn(t *testing.T) {
 	link, j := mustLink(t, c, "kiosk-1")
 	for range 3 {
 		err := j.Write(t.Context(), func(tx *journal.Tx) error {
-			_, err := tx.Append("kiosk.started", "", nil)
+			_, err := tx.Append(hall.KindHelp, "", nil)
 			return err
 		})
 		if err != nil {
