@@ -177,7 +177,7 @@ func mustRevoke(t testing.TB, c *Central, name string) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if err := c.journal.Write(t.Context(), func(tx *journal.Tx) error { return trust.Revoke(tx, d) }); err != nil {
+	if err := c.journal.Write(t.Context(), func(tx *journal.Tx) error { _, err := trust.Revoke(tx, d); return err }); err != nil {
 		t.Fatal(err)
 	}
 }
