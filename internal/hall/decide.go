@@ -105,12 +105,16 @@ type standing struct {
 	waiting int  // people in its line
 }
 
-// standingOf asks all of it at once: a number is what central is asked for most.
+// standingOf asks all of it at once: a number is what central is asked for most. A list of services would cost SQLite a table of its own, which
+// takes longer than all the rest.
 func standingOf(tx *sql.Tx, series int, r queue.Request, now time.Time) (s standing, err error) {
+	var own, each int
 	err = tx.QueryRow(`SELECT EXISTS (SELECT 1 FROM tickets WHERE id = CAST($1 AS TEXT)),
-		coalesce((SELECT max(last) FROM series WHERE day = CAST($2 AS TEXT) AND service IN (CAST($3 AS TEXT), '') AND series = CAST($4 AS INTEGER)), 0) + 1,
+		coalesce((SELECT last FROM series WHERE day = CAST($2 AS TEXT) AND service = CAST($3 AS TEXT) AND series = CAST($4 AS INTEGER)), 0),
+		coalesce((SELECT last FROM series WHERE day = CAST($2 AS TEXT) AND service = '' AND series = CAST($4 AS INTEGER)), 0),
 		coalesce((SELECT waiting FROM lines WHERE day = CAST($2 AS TEXT) AND service = CAST($3 AS TEXT)), 0)`, // see firstOf
-		r.ID, queue.Day(now), r.Service, series).Scan(&s.given, &s.serial, &s.waiting)
+		r.ID, queue.Day(now), r.Service, series).Scan(&s.given, &own, &each, &s.waiting)
+	s.serial = max(own, each) + 1
 	return s, err
 }
 

@@ -3,7 +3,6 @@ package hall
 import (
 	"database/sql"
 	"encoding/json"
-	"errors"
 
 	"motcua/internal/journal"
 	"motcua/internal/queue"
@@ -36,7 +35,7 @@ CREATE TABLE IF NOT EXISTS tickets (
 );
 CREATE INDEX IF NOT EXISTS line ON tickets (day, service, place, number) WHERE state = 'waiting';
 CREATE INDEX IF NOT EXISTS by_number ON tickets (day, number);
-CREATE INDEX IF NOT EXISTS at_counter ON tickets (counter) WHERE state = 'called';
+CREATE INDEX IF NOT EXISTS at_counter ON tickets (counter, moved) WHERE state = 'called';
 CREATE INDEX IF NOT EXISTS finished ON tickets (moved_at) WHERE state = 'done';
 CREATE TABLE IF NOT EXISTS series (
 	day     TEXT    NOT NULL,
@@ -135,20 +134,20 @@ func foldIssued(tx *sql.Tx, e journal.Event) error {
 		return err
 	}
 	day, at := queue.Day(t.IssuedAt), t.IssuedAt.UnixMilli()
-	var early bool // something was done with it before it was known to be issued
-	err := tx.QueryRow(`
+	inserted, err := changed(tx.Exec(`
 		INSERT INTO tickets (id, number, day, series, serial, service, taken_for, kiosk, issued_at, place, state, ahead, moved_at, class)
-		VALUES ($1, $2, $3, $4, $5, $6, $6, $7, $8, $9, $10, $11, $12, $13) ON CONFLICT (id) DO NOTHING
-		RETURNING EXISTS (SELECT 1 FROM deeds WHERE ticket = $1)`,
-		t.ID, t.Number, day, t.Series, t.Serial, t.Service, t.Kiosk, at, t.Place.UnixMilli(), queue.Waiting, t.Ahead, at, t.Class).Scan(&early)
+		VALUES ($1, $2, $3, $4, $5, $6, $6, $7, $8, $9, $10, $11, $12, $13) ON CONFLICT (id) DO NOTHING`,
+		t.ID, t.Number, day, t.Series, t.Serial, t.Service, t.Kiosk, at, t.Place.UnixMilli(), queue.Waiting, t.Ahead, at, t.Class))
 	switch {
-	case errors.Is(err, sql.ErrNoRows): // it is known
-		_, err = tx.Exec(`UPDATE tickets SET number = $1, series = $2, serial = $3, kiosk = CASE WHEN kiosk = 0 THEN $4 ELSE kiosk END
-			WHERE id = $5 AND (series = $6 OR $2 <> $6)`, t.Number, t.Series, t.Serial, t.Kiosk, t.ID, queue.Central)
-	case err == nil:
-		if err = count(tx, day, t.Service, 1); err == nil && early {
+	case err != nil:
+		return err
+	case inserted:
+		if err = count(tx, day, t.Service, 1); err == nil {
 			err = settleEarly(tx, t.ID, e)
 		}
+	default:
+		_, err = tx.Exec(`UPDATE tickets SET number = $1, series = $2, serial = $3, kiosk = CASE WHEN kiosk = 0 THEN $4 ELSE kiosk END
+			WHERE id = $5 AND (series = $6 OR $2 <> $6)`, t.Number, t.Series, t.Serial, t.Kiosk, t.ID, queue.Central)
 	}
 	if err != nil {
 		return err
@@ -161,6 +160,15 @@ func count(tx *sql.Tx, day, service string, by int) error {
 	_, err := tx.Exec(`INSERT INTO lines (day, service, waiting) VALUES ($1, $2, $3)
 		ON CONFLICT (day, service) DO UPDATE SET waiting = lines.waiting + excluded.waiting`, day, service, by)
 	return err
+}
+
+// changed tells whether a statement has changed a row.
+func changed(result sql.Result, err error) (bool, error) {
+	if err != nil {
+		return false, err
+	}
+	n, err := result.RowsAffected()
+	return n > 0, err
 }
 
 // foldRated counts a rating once for each visit, whatever is sent twice.

@@ -39,6 +39,11 @@ func foldMove(tx *sql.Tx, e journal.Event, action queue.Action) error {
 
 // settleEarly makes of what was done with a ticket before it was known to be issued what became of it.
 func settleEarly(tx *sql.Tx, ticket string, e journal.Event) error {
+	var early bool
+	err := tx.QueryRow(`SELECT EXISTS (SELECT 1 FROM deeds WHERE ticket = CAST($1 AS TEXT))`, ticket).Scan(&early)
+	if err != nil || !early {
+		return err
+	}
 	k, err := knownOf(tx, ticket)
 	if err != nil {
 		return err
