@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"runtime"
 	"slices"
 	"strings"
 )
@@ -29,6 +30,7 @@ func main() {
 	days := flag.Int("days", longPast, "how many working days are a long history")
 	parts := flag.String("parts", "postgres,rates,catchup,history", "what to measure")
 	flag.Parse()
+	runtime.GOMAXPROCS(1) // thirty-two who ask and wait are no work for two cores, of which central shall have what there is
 	if err := run(context.Background(), *program, *postgres, *days, strings.Split(*parts, ",")); err != nil {
 		fmt.Fprintln(os.Stderr, "bench-central:", err)
 		os.Exit(1)
