@@ -11,7 +11,8 @@ import (
 	"motcua/internal/seal"
 )
 
-// hearsWithin is how long a device with a line takes at the most to hear of a new key.
+// hearsWithin is how long the keys that a lost device knew are still believed: time for the others to hear of the new one. A kiosk that has
+// not even then is believed of tickets that are known.
 const hearsWithin = time.Minute
 
 // keySeals is where central keeps the centre's ring; a backup holds it too.

@@ -95,7 +95,7 @@ func TestAStolenDeviceSignsNoMore(t *testing.T) {
 	}
 	old := stolen.TicketCode(paper("A2001", before))
 	for range 2 { // the second time it knows no key that is still good
-		mustCommand(t, c, "kiosk-2")
+		mustLose(t, c, "kiosk-2")
 	}
 	if ring, err := c.ring(t.Context()); err != nil || len(ring) != 2 {
 		t.Fatalf("%d keys, %v; want the old one and a new one", len(ring), err)
@@ -124,8 +124,8 @@ func TestAStolenDeviceSignsNoMore(t *testing.T) {
 	}
 }
 
-// mustCommand revokes a device as a technician does.
-func mustCommand(t testing.TB, c *Central, device string) {
+// mustLose revokes a device as a technician does when it was stolen.
+func mustLose(t testing.TB, c *Central, device string) {
 	t.Helper()
 	if err := (job{journal: c.journal, now: time.Now, says: io.Discard}).revoke(t.Context(), []string{device}); err != nil {
 		t.Fatal(err)
@@ -138,7 +138,7 @@ func TestReceiptsAfterADeviceWasLost(t *testing.T) {
 	stolen := mustSeeSeals(t, c, counter)
 	const ours = "000.00.00.H25-261109-0027"
 	mustFile(t, c, "a", ours)
-	mustCommand(t, c, "counter-01")
+	mustLose(t, c, "counter-01")
 	for _, tt := range []struct {
 		name, code string
 		status     int
