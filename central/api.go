@@ -89,13 +89,19 @@ func (c *Central) slip(w http.ResponseWriter, r *http.Request) {
 		answer(w, nil, err)
 		return
 	}
-	t, err := ring.OpenTicket(code)
-	if err != nil {
-		refuse(w, http.StatusBadRequest, fmt.Errorf("slip: %w", err))
+	t, doubt := ring.OpenTicket(code)
+	if doubt != nil && !errors.Is(doubt, seal.ErrOver) {
+		refuse(w, http.StatusBadRequest, fmt.Errorf("slip: %w", doubt))
 		return
 	}
-	err = c.journal.Write(r.Context(), func(tx *journal.Tx) (err error) {
-		t, err = hall.CallSlip(tx, c.settings.Centre, counter, t, c.now())
+	err = c.journal.Write(r.Context(), func(tx *journal.Tx) error {
+		if doubt != nil {
+			if known, err := hall.Knows(tx, t.ID); err != nil || !known {
+				return errors.Join(err, doubt)
+			}
+		}
+		called, err := hall.CallSlip(tx, c.settings.Centre, counter, t, c.now())
+		t = called
 		return err
 	})
 	answer(w, t, err)
@@ -115,8 +121,12 @@ func (c *Central) push(w http.ResponseWriter, r *http.Request) {
 	if !isItself(w, r, origin) {
 		return
 	}
-	if d := deviceOf(r.Context()); d.Kind == trust.Centre {
+	d := deviceOf(r.Context())
+	if d.Kind == trust.Centre {
 		c.gather(w, r, d.Place, events)
+		return
+	}
+	if !bringsItsOwn(w, d, events) {
 		return
 	}
 	if len(events) == 0 {
@@ -223,7 +233,7 @@ func answer(w http.ResponseWriter, v any, err error) {
 		refuse(w, http.StatusForbidden, err)
 	case errors.Is(err, hall.ErrQuota), errors.Is(err, hall.ErrNotNow):
 		refuse(w, http.StatusUnprocessableEntity, err)
-	case errors.Is(err, dossier.ErrCode), errors.Is(err, dossier.ErrSeriesFull):
+	case errors.Is(err, dossier.ErrCode), errors.Is(err, dossier.ErrSeriesFull), errors.Is(err, seal.ErrOver):
 		refuse(w, http.StatusBadRequest, err)
 	case errors.Is(err, journal.ErrChain), errors.Is(err, journal.ErrForeign):
 		slog.Error("a device's events were refused", "err", err)

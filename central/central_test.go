@@ -274,7 +274,7 @@ func TestPushAnswersAGapWithWhereToGoOn(t *testing.T) {
 	link, j := mustLink(t, c, "kiosk-1")
 	for range 3 {
 		err := j.Write(t.Context(), func(tx *journal.Tx) error {
-			_, err := tx.Append("kiosk.started", "", nil)
+			_, err := tx.Append(hall.KindHelp, "", nil)
 			return err
 		})
 		if err != nil {
@@ -326,7 +326,7 @@ func TestBadRequestsGetASentence(t *testing.T) {
 		{"unknown service", "kiosk-1", "POST", uplink.PathTickets, `{"id":"` + uuid.NewString() + `","service":"bay","kiosk":1}`, 404, "no such service: bay"},
 		{"counter that is no more", "counter-99", "POST", "/v1/counters/99/next", "", 404, "no such counter: 99"},
 		{"push without a name", "kiosk-1", "POST", uplink.PathEvents, "[]", 400, "origin"},
-		{"push of a foreign event", "kiosk-1", "POST", uplink.PathEvents + "?origin=kiosk-1&incarnation=1", `[{"origin":"central","incarnation":1,"seq":1}]`, 422, "another device"},
+		{"push of a foreign event", "kiosk-1", "POST", uplink.PathEvents + "?origin=kiosk-1&incarnation=1", `[{"origin":"central","incarnation":1,"seq":1,"kind":"help.called"}]`, 422, "another device"},
 		{"changes after nothing", "centre-ha-nam", "GET", uplink.PathChanges, "", 400, "serial number"},
 	} {
 		t.Run(tt.name, func(t *testing.T) {

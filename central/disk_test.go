@@ -2,6 +2,7 @@ package main
 
 import (
 	"bytes"
+	"cmp"
 	"errors"
 	"net/http"
 	"os"
@@ -12,6 +13,7 @@ import (
 
 	"github.com/google/uuid"
 
+	"motcua/internal/hall"
 	"motcua/internal/journal"
 	"motcua/internal/journal/journaltest"
 	"motcua/internal/queue"
@@ -45,11 +47,12 @@ func (d *device) start() {
 	d.Cleanup(func() { d.journal.Close() })
 }
 
-func (d *device) does(kinds ...string) {
+// does something for each subject.
+func (d *device) does(subjects ...string) {
 	d.Helper()
 	err := d.journal.Write(d.Context(), func(tx *journal.Tx) error {
-		for _, kind := range kinds {
-			if _, err := tx.Append(kind, "", nil); err != nil {
+		for _, subject := range subjects {
+			if _, err := tx.Append(hall.KindHelp, subject, nil); err != nil {
 				return err
 			}
 		}
@@ -101,7 +104,7 @@ func (d *device) wipe() {
 	}
 }
 
-// kinds are the events of the kiosk in a journal, by their kinds, in the order in which they came there.
+// kinds are the events of the kiosk in a journal, by their subjects or else their kinds, in the order in which they came there.
 func kinds(t testing.TB, j *journal.Journal) string {
 	t.Helper()
 	events, err := j.After(t.Context(), 0, 10_000)
@@ -111,7 +114,7 @@ func kinds(t testing.TB, j *journal.Journal) string {
 	var all []string
 	for _, e := range events {
 		if e.Origin == "kiosk-1" {
-			all = append(all, e.Kind)
+			all = append(all, cmp.Or(e.Subject, e.Kind))
 		}
 	}
 	return strings.Join(all, " ")

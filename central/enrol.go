@@ -107,9 +107,12 @@ func (j job) revoke(ctx context.Context, args []string) error {
 	if err != nil {
 		return err
 	}
-	if err := j.journal.Write(ctx, func(tx *journal.Tx) error { return trust.Revoke(tx, d) }); err != nil {
-		return err
-	}
-	fmt.Fprintf(j.says, "revoke: %s is not let in any more\n", d.Name())
-	return nil
+	err = j.journal.Write(ctx, func(tx *journal.Tx) error {
+		lost, err := trust.Revoke(tx, d)
+		if err != nil || !lost || d.Kind == trust.Centre { // which has the keys of its own centre
+			return err
+		}
+		return takeBack(tx, j.now())
+	})
+	return told(err, j.says, "revoke: %s is not let in any more; what it may sign from now on is not believed\n", d.Name())
 }

@@ -14,8 +14,12 @@ import (
 	"testing"
 	"time"
 
+	"motcua/internal/hall"
 	"motcua/internal/journal"
 	"motcua/internal/officer"
+	"motcua/internal/queue"
+	"motcua/internal/registry"
+	"motcua/internal/roster"
 	"motcua/internal/trust"
 	"motcua/internal/uplink"
 )
@@ -92,6 +96,34 @@ func TestNoDeviceSpeaksForAnother(t *testing.T) {
 	}
 }
 
+// TestADeviceBringsOnlyWhatItsKindDoes has each kind of device push what is another's to say.
+func TestADeviceBringsOnlyWhatItsKindDoes(t *testing.T) {
+	c := mustServe(t, t.TempDir(), 1)
+	for _, tt := range []struct{ device, kind, may string }{
+		{"kiosk-1", hall.KindIssued, "yes"}, {"kiosk-2", hall.KindRated, "yes"}, {"kiosk-3", "ticket.requested", "yes"}, {"kiosk-4", "slip.closed", "yes"},
+		{"kiosk-5", hall.KindOf(queue.Cancel), "yes"}, {"kiosk-6", journal.KindBackwards, "yes"},
+		{"kiosk-7", hall.KindOf(queue.Call), "no"}, {"kiosk-8", "dossier.received", "no"}, {"kiosk-9", roster.KindSeated, "no"}, {"kiosk-10", "whatever", "no"},
+		{"counter-01", hall.KindOf(queue.Finish), "yes"}, {"counter-02", "dossier.received", "yes"}, {"counter-03", roster.KindRead, "yes"},
+		{"counter-04", registry.KindForgotten, "yes"}, {"counter-05", hall.KindRated, "no"}, {"counter-06", roster.KindAdded, "no"},
+		{"counter-07", trust.KindEnrolled, "no"}, {"counter-08", registry.KindRelayed, "no"}, {"counter-09", journal.KindRestored, "no"},
+		{"rating-01", hall.KindRated, "yes"}, {"rating-02", hall.KindHelp, "yes"}, {"rating-03", hall.KindIssued, "no"}, {"rating-04", "dossier.received", "no"},
+	} {
+		t.Run(tt.device+" "+tt.kind, func(t *testing.T) {
+			link, j := mustLink(t, c, tt.device)
+			if err := j.Write(t.Context(), func(tx *journal.Tx) error { _, err := tx.Append(tt.kind, "s", struct{}{}); return err }); err != nil {
+				t.Fatal(err)
+			}
+			err, refusal := link.Flush(t.Context()), (*uplink.Refusal)(nil)
+			switch denied := errors.As(err, &refusal) && refusal.Status == http.StatusForbidden; {
+			case tt.may == "yes" && err != nil:
+				t.Error(err)
+			case tt.may == "no" && (!denied || !strings.Contains(refusal.Message, tt.kind) || !strings.Contains(refusal.Message, tt.device)):
+				t.Errorf("let in, or refused without a clear sentence: %v", err)
+			}
+		})
+	}
+}
+
 func TestStrangersSeeOnlyWhatIsPublic(t *testing.T) {
 	c := mustServe(t, t.TempDir(), 1)
 	for _, tt := range []struct {
@@ -146,7 +178,7 @@ func mustRevoke(t testing.TB, c *Central, name string) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if err := c.journal.Write(t.Context(), func(tx *journal.Tx) error { return trust.Revoke(tx, d) }); err != nil {
+	if err := c.journal.Write(t.Context(), func(tx *journal.Tx) error { _, err := trust.Revoke(tx, d); return err }); err != nil {
 		t.Fatal(err)
 	}
 }

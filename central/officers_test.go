@@ -16,6 +16,7 @@ import (
 	"github.com/google/uuid"
 	"golang.org/x/sys/unix"
 
+	"motcua/internal/hall"
 	"motcua/internal/journal"
 	"motcua/internal/officer"
 	"motcua/internal/roster"
@@ -83,10 +84,13 @@ var requests = []struct {
 	{"read the register of a month", "POST", uplink.PathBook, `{}`, officer.ReadDossiers, false},
 	{"printers", "GET", "/printers", "", officer.SeePrinters, true},
 	{"who read what", "GET", "/acts", "", officer.SeeActs, true},
+	{"the centres of the province", "GET", "/province", "", officer.SeeCentres, true},
 }
 
 func TestWhatEachRoleMayAtCentral(t *testing.T) {
-	c := mustServe(t, t.TempDir(), 1)
+	settings := settingsOf(t, t.TempDir(), 1)
+	settings.Centres = []hall.Partner{{ID: "ha-nam", Name: "Trung tâm tỉnh"}}
+	c := mustRun(t, settings)
 	c.settings.Centre.Codes = "{agency}-{yymmdd}-{serial}"
 	for _, role := range officer.Roles() {
 		mustHire(t, c, string(role), role)

@@ -116,16 +116,15 @@ func (c *Central) provincePage(w http.ResponseWriter, r *http.Request) {
 		answer(w, nil, err)
 		return
 	}
-	w.Header().Set("Refresh", "15")
-	show(w, http.StatusOK, "province.html", view)
+	refreshes(w, r)
+	c.showStaff(w, r, http.StatusOK, "province.html", view)
 }
 
 // leadersView is what the page shows.
 type leadersView struct {
-	Centre hall.Centre
-	At     time.Time
-	Rows   []leadersRow
-	All    leadersRow
+	At   time.Time
+	Rows []leadersRow
+	All  leadersRow
 }
 
 type leadersRow struct {
@@ -137,7 +136,7 @@ type leadersRow struct {
 
 // leaders lists the centres in the order of the settings.
 func (c *Central) leaders(ctx context.Context) (leadersView, error) {
-	view := leadersView{Centre: c.settings.Centre, At: c.now()}
+	view := leadersView{At: c.now()}
 	standings, err := province.Look(ctx, c.journal.Reader(), view.At)
 	if err != nil {
 		return view, err

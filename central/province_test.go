@@ -4,7 +4,7 @@ import (
 	"bytes"
 	"errors"
 	"maps"
-	"net/http/httptest"
+	"net/http"
 	"slices"
 	"strings"
 	"testing"
@@ -294,13 +294,19 @@ func TestLeadersSeeEachCentre(t *testing.T) {
 	mustIssue(t, w.centres["ha-nam"])
 	w.receive()
 	w.exchange("ha-nam")
-	got := httptest.NewRecorder()
-	w.province.routes().ServeHTTP(got, httptest.NewRequest("GET", "/province", nil))
+	if status := asked(t, w.province, "", "GET", "/province", ""); status != http.StatusSeeOther {
+		t.Errorf("who is not logged in is answered %d, want the way to the login", status)
+	}
+	mustHire(t, w.province, "hoa", officer.Supervisor)
+	got := answered(t, w.province, mustLogin(t, w.province, "hoa").Session, "GET", "/province", "")
 	page := strings.Join(strings.Fields(got.Body.String()), " ")
 	for _, want := range []string{"Các trung tâm trong tỉnh", "xã Lý Nhân", "<td>Trung tâm Phục vụ hành chính công tỉnh Hà Nam</td><td>1</td><td>1</td><td>1</td>", "Toàn tỉnh"} {
 		if !strings.Contains(page, want) {
 			t.Errorf("the page lacks %q:\n%s", want, page)
 		}
+	}
+	if refresh := got.Header().Get("Refresh"); !strings.Contains(refresh, byItself) {
+		t.Errorf("the page asks for itself as if somebody did: %q", refresh)
 	}
 	if strings.Contains(page, "Nguyễn Thị Mẫu") {
 		t.Error("the page names a person")

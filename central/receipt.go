@@ -35,14 +35,18 @@ func (c *Central) receiptPage(w http.ResponseWriter, r *http.Request) {
 		answer(w, nil, fmt.Errorf("receipt page: %w", err))
 		return
 	}
-	paper, err := ring.OpenReceipt(r.PathValue("path"))
-	if err != nil {
+	paper, doubt := ring.OpenReceipt(r.PathValue("path"))
+	if doubt != nil && !errors.Is(doubt, seal.ErrOver) {
 		show(w, http.StatusNotFound, "no-receipt.html", c.settings.Centre)
 		return
 	}
 	d, err := registry.FindCode(r.Context(), c.journal.Reader(), paper.Code)
-	if err != nil && !errors.Is(err, registry.ErrNoDossier) {
+	switch {
+	case err != nil && !errors.Is(err, registry.ErrNoDossier):
 		answer(w, nil, fmt.Errorf("receipt page: %w", err))
+		return
+	case err != nil && doubt != nil: // nobody but the paper says so
+		show(w, http.StatusNotFound, "no-receipt.html", c.settings.Centre)
 		return
 	}
 	show(w, http.StatusOK, "receipt.html", map[string]any{"Centre": c.settings.Centre, "Receipt": viewOf(paper, d)})

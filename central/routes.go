@@ -74,9 +74,6 @@ func (c *Central) routes() http.Handler {
 	}
 	mux.Handle("POST "+uplink.PathEnrol, c.guard.perAddress(http.HandlerFunc(c.enrol)))
 	c.staffRoutes(mux)
-	if len(c.settings.Centres) > 0 {
-		mux.Handle("GET /province", c.guard.perAddress(http.HandlerFunc(c.provincePage)))
-	}
 	ours := http.NewCrossOriginProtection().Handler(mux)
 	small, large := http.MaxBytesHandler(ours, most), http.MaxBytesHandler(ours, mostPushed)
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {

@@ -4,11 +4,16 @@ import (
 	"context"
 	"fmt"
 	"net/http"
+	"time"
 
 	"motcua/internal/journal"
 	"motcua/internal/roster"
 	"motcua/internal/seal"
 )
+
+// hearsWithin is how long the keys that a lost device knew are still believed: time for the others to hear of the new one. A kiosk that has
+// not even then is believed of tickets that are known.
+const hearsWithin = time.Minute
 
 // keySeals is where central keeps the centre's ring; a backup holds it too.
 const keySeals = "seals"
@@ -25,22 +30,29 @@ func makeSeals(j *journal.Journal) error {
 
 // changeSeals changes the ring; a kind of event says so.
 func changeSeals(j *journal.Journal, kind string, change func(seal.Ring) seal.Ring) error {
-	err := j.Write(context.Background(), func(tx *journal.Tx) error {
-		var ring seal.Ring
-		if _, err := tx.Kept(keySeals, &ring); err != nil {
-			return err
-		}
-		if kind != "" {
-			if _, err := tx.Append(kind, "", nil); err != nil {
-				return err
-			}
-		}
-		return tx.Keep(keySeals, change(ring))
-	})
+	err := j.Write(context.Background(), func(tx *journal.Tx) error { return changeRing(tx, kind, change) })
 	if err != nil {
 		return fmt.Errorf("keys of the seal: %w", err)
 	}
 	return nil
+}
+
+func changeRing(tx *journal.Tx, kind string, change func(seal.Ring) seal.Ring) error {
+	var ring seal.Ring
+	if _, err := tx.Kept(keySeals, &ring); err != nil {
+		return err
+	}
+	if kind != "" {
+		if _, err := tx.Append(kind, "", nil); err != nil {
+			return err
+		}
+	}
+	return tx.Keep(keySeals, change(ring))
+}
+
+// takeBack takes the keys back that a lost device knows. One that was revoked before knows none that is good.
+func takeBack(tx *journal.Tx, now time.Time) error {
+	return changeRing(tx, roster.KindSealed, func(r seal.Ring) seal.Ring { return r.TakenBack(now.Add(hearsWithin)) })
 }
 
 // newSeal adds a key.

@@ -2,8 +2,14 @@ package main
 
 import (
 	"context"
+	"fmt"
 	"io"
+	"net/http"
+	"strings"
 	"testing"
+	"time"
+
+	"github.com/google/uuid"
 
 	"motcua/internal/journal"
 	"motcua/internal/queue"
@@ -73,5 +79,78 @@ func TestAKeyIsMadeOnce(t *testing.T) {
 	}
 	if prints[0] != prints[1] {
 		t.Errorf("%q", prints)
+	}
+}
+
+// TestAStolenDeviceSignsNoMore lets a thief go on with the keys of a kiosk that was revoked. What was signed before stays good, and so does
+// what a kiosk signed that had not heard yet: its ticket is known.
+func TestAStolenDeviceSignsNoMore(t *testing.T) {
+	c := mustServe(t, t.TempDir(), 5)
+	_, kiosk := mustLink(t, c, "kiosk-2")
+	stolen := mustSeeSeals(t, c, kiosk)
+	before, after := time.Now(), time.Now().Add(hearsWithin+time.Minute)
+	paper := func(number string, at time.Time) queue.Ticket {
+		_, series, serial, _ := queue.ReadNumber(number)
+		return queue.Ticket{ID: uuid.NewString(), Number: number, Series: series, Serial: serial, IssuedAt: at}
+	}
+	old := stolen.TicketCode(paper("A2001", before))
+	for range 2 { // the second time it knows no key that is still good
+		mustLose(t, c, "kiosk-2")
+	}
+	if ring, err := c.ring(t.Context()); err != nil || len(ring) != 2 {
+		t.Fatalf("%d keys, %v; want the old one and a new one", len(ring), err)
+	}
+	known := mustIssue(t, c)
+	known.IssuedAt = after
+	fresh, err := c.ring(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	for i, tt := range []struct {
+		name, code string
+		status     int
+	}{
+		{"a slip from before", old, http.StatusOK},
+		{"a slip of the thief's", stolen.TicketCode(paper("A2002", after)), http.StatusBadRequest},
+		{"a slip of a kiosk that has not heard yet", stolen.TicketCode(known), http.StatusOK},
+		{"a slip of a kiosk that has", fresh.TicketCode(paper("A3001", after)), http.StatusOK},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			w := as(t, c, fmt.Sprintf("counter-%02d", i+1), "POST", fmt.Sprintf("/v1/counters/%02d/slip", i+1), `"`+tt.code+`"`)
+			if w.Code != tt.status || tt.status != http.StatusOK && !strings.Contains(w.Body.String(), "taken back") {
+				t.Errorf("%d %s", w.Code, w.Body)
+			}
+		})
+	}
+}
+
+// mustLose revokes a device as a technician does when it was stolen.
+func mustLose(t testing.TB, c *Central, device string) {
+	t.Helper()
+	if err := (job{journal: c.journal, now: time.Now, says: io.Discard}).revoke(t.Context(), []string{device}); err != nil {
+		t.Fatal(err)
+	}
+}
+
+func TestReceiptsAfterADeviceWasLost(t *testing.T) {
+	c := mustServe(t, t.TempDir(), 1)
+	_, counter := mustLink(t, c, "counter-01")
+	stolen := mustSeeSeals(t, c, counter)
+	const ours = "000.00.00.H25-261109-0027"
+	mustFile(t, c, "a", ours)
+	mustLose(t, c, "counter-01")
+	for _, tt := range []struct {
+		name, code string
+		status     int
+	}{
+		{"the paper of a dossier that is known", ours, http.StatusOK},
+		{"a paper that the thief has made", "000.00.00.H25-261123-9999", http.StatusNotFound},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			link := stolen.ReceiptLink("https://hall.example", seal.ReceiptText{Code: tt.code})
+			if w := as(t, c, "", "GET", strings.TrimPrefix(link, "https://hall.example"), ""); w.Code != tt.status {
+				t.Errorf("%d %s", w.Code, w.Body)
+			}
+		})
 	}
 }

@@ -58,11 +58,15 @@ type staffPage struct {
 }
 
 // staffPages are the pages behind a login, in the order of the links to them.
-func staffPages() []staffPage {
-	return []staffPage{
+func (c *Central) staffPages() []staffPage {
+	all := []staffPage{
 		{"/printers", "device.title", officer.SeePrinters, (*Central).devicesPage},
 		{"/acts", "acts.title", officer.SeeActs, (*Central).actsPage},
 	}
+	if len(c.settings.Centres) > 0 {
+		all = append(all, staffPage{"/province", "province.title", officer.SeeCentres, (*Central).provincePage})
+	}
+	return all
 }
 
 func (c *Central) staffRoutes(mux *http.ServeMux) {
@@ -70,7 +74,7 @@ func (c *Central) staffRoutes(mux *http.ServeMux) {
 	handle("GET /login", c.loginPage)
 	handle("POST /login", c.loginForm)
 	handle("POST /logout", c.logout)
-	for _, p := range staffPages() {
+	for _, p := range c.staffPages() {
 		handle("GET "+p.path, c.forStaff(p))
 	}
 }
@@ -108,7 +112,7 @@ func (c *Central) atBrowser(r *http.Request) (o officer.Officer, err error) {
 // showStaff shows a page with the name of who looks and the ways to the other pages.
 func (c *Central) showStaff(w http.ResponseWriter, r *http.Request, status int, name string, data any) {
 	o := officerOf(r.Context())
-	pages := slices.DeleteFunc(staffPages(), func(p staffPage) bool { return !o.May(p.act) })
+	pages := slices.DeleteFunc(c.staffPages(), func(p staffPage) bool { return !o.May(p.act) })
 	var links []map[string]any
 	for _, p := range pages {
 		links = append(links, map[string]any{"Path": p.path, "Title": p.title, "Here": p.path == r.URL.Path})
@@ -152,7 +156,7 @@ func (c *Central) loginForm(w http.ResponseWriter, r *http.Request) {
 		http.SetCookie(w, &http.Cookie{
 			Name: sessionCookie, Value: s.Token, Path: "/", Expires: s.Until, HttpOnly: true, SameSite: http.SameSiteStrictMode, Secure: r.TLS != nil,
 		})
-		http.Redirect(w, r, firstPage(s.Officer, told.To), http.StatusSeeOther)
+		http.Redirect(w, r, c.firstPage(s.Officer, told.To), http.StatusSeeOther)
 	case errors.Is(err, errWrong):
 		told.Told = "login.wrong"
 		c.showLogin(w, http.StatusUnauthorized, told)
@@ -177,18 +181,18 @@ func (c *Central) enterFrom(r *http.Request, who uplink.Credentials) (uplink.Ses
 }
 
 // firstPage is the one that was asked for, if it is one of ours, or the first that the officer may see.
-func firstPage(o officer.Officer, asked string) string {
-	for _, p := range staffPages() {
+func (c *Central) firstPage(o officer.Officer, asked string) string {
+	for _, p := range c.staffPages() {
 		if p.path == asked {
 			return asked
 		}
 	}
-	for _, p := range staffPages() {
+	for _, p := range c.staffPages() {
 		if o.May(p.act) {
 			return p.path
 		}
 	}
-	return staffPages()[0].path // which tells that the officer may not see it
+	return c.staffPages()[0].path // which tells that the officer may not see it
 }
 
 func (c *Central) logout(w http.ResponseWriter, r *http.Request) {

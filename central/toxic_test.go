@@ -185,7 +185,7 @@ func (w *toxicWire) pull() {
 	if err != nil || len(back) != 3 {
 		w.Fatalf("%d events came back, %v", len(back), err)
 	}
-	w.wantRows([]string{"t1", "t2", "t3"}, `SELECT subject FROM events WHERE origin = 'counter-01' AND kind = 'test' ORDER BY position`)
+	w.wantRows([]string{"t1", "t2", "t3"}, `SELECT subject FROM events WHERE origin = 'counter-01' AND kind = 'printer.status' ORDER BY position`)
 }
 
 func (w *toxicWire) code() {
@@ -227,7 +227,7 @@ func mustAppend(t testing.TB, j *journal.Journal, from, to int) {
 	t.Helper()
 	err := j.Write(t.Context(), func(tx *journal.Tx) error {
 		for n := from; n <= to; n++ {
-			if _, err := tx.Append("test", fmt.Sprint("t", n), struct{}{}); err != nil {
+			if _, err := tx.Append(hall.KindPrinter, fmt.Sprint("t", n), hall.PrinterState{Status: "ready"}); err != nil {
 				return err
 			}
 		}

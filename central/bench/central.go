@@ -50,10 +50,14 @@ func (b bench) start(ctx context.Context, name, database string) (*central, erro
 	if err := c.process.Start(); err != nil {
 		return nil, err
 	}
-	if err := trial.Await(ctx, address); err != nil {
+	if err = trial.Await(ctx, address); err == nil {
+		err = c.enrol(ctx, b.program, path)
+	}
+	if err != nil {
+		c.stop()
 		return nil, err
 	}
-	return c, c.enrol(ctx, b.program, path)
+	return c, nil
 }
 
 func (c *central) enrol(ctx context.Context, program, config string) (err error) {

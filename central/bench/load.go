@@ -2,12 +2,14 @@ package main
 
 import (
 	"bufio"
+	"bytes"
 	"crypto/tls"
+	"errors"
 	"fmt"
 	"io"
 	"net"
-	"net/http"
 	"slices"
+	"strconv"
 	"strings"
 	"sync"
 	"time"
@@ -37,15 +39,30 @@ func (l *line) post(by uplink.Credential, path, body string) error {
 	if err != nil {
 		return err
 	}
-	resp, err := http.ReadResponse(l.in, nil)
+	return l.read(path)
+}
+
+// read reads an answer as far as it takes to know that it is one, and where the next begins.
+func (l *line) read(path string) error {
+	status, err := l.in.ReadString('\n')
+	length := 0
+	for head := []byte(nil); err == nil && len(head) != len("\r\n"); {
+		if head, err = l.in.ReadSlice('\n'); err != nil {
+			return err
+		}
+		if value, found := bytes.CutPrefix(head, []byte("Content-Length: ")); found {
+			length, err = strconv.Atoi(string(bytes.TrimSpace(value)))
+		}
+	}
 	if err != nil {
 		return err
 	}
-	defer resp.Body.Close()
-	answer, err := io.ReadAll(resp.Body)
-	if err == nil && resp.StatusCode != http.StatusOK {
-		err = fmt.Errorf("%s: %s %s", path, resp.Status, answer)
+	if !strings.HasPrefix(status, "HTTP/1.1 200 ") {
+		answer := make([]byte, length)
+		_, err = io.ReadFull(l.in, answer)
+		return errors.Join(fmt.Errorf("%s: %s %s", path, strings.TrimSpace(status), answer), err)
 	}
+	_, err = l.in.Discard(length)
 	return err
 }
 

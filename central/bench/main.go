@@ -8,6 +8,9 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"runtime"
+	"slices"
+	"strings"
 )
 
 // The targets of the closing line, on SQLite.
@@ -25,39 +28,61 @@ func main() {
 	program := flag.String("central", "out/bin/central", "the program to measure")
 	postgres := flag.String("postgres", os.Getenv("TEST_POSTGRES"), "a PostgreSQL server to measure it on too")
 	days := flag.Int("days", longPast, "how many working days are a long history")
+	parts := flag.String("parts", "postgres,rates,catchup,history", "what to measure")
 	flag.Parse()
-	if err := run(context.Background(), *program, *postgres, *days); err != nil {
+	runtime.GOMAXPROCS(1) // thirty-two who ask and wait are no work for two cores, of which central shall have what there is
+	if err := run(context.Background(), *program, *postgres, *days, strings.Split(*parts, ",")); err != nil {
 		fmt.Fprintln(os.Stderr, "bench-central:", err)
 		os.Exit(1)
 	}
 }
 
-func run(ctx context.Context, program, postgres string, days int) error {
+func run(ctx context.Context, program, postgres string, days int, parts []string) error {
 	dir, err := os.MkdirTemp("out", "bench-central-") // not in /tmp, which may be no disk
 	if err != nil {
 		return err
 	}
 	defer os.RemoveAll(dir)
 	b := bench{program: program, dir: dir}
-	if postgres != "" {
-		if _, _, err := b.rates(ctx, "PostgreSQL", postgres); err != nil {
+	var told []string
+	for _, part := range []struct {
+		name string
+		do   func() (string, error)
+	}{
+		{"postgres", func() (string, error) { return "", b.postgres(ctx, postgres) }},
+		{"rates", func() (string, error) {
+			issue, next, err := b.rates(ctx, "SQLite", "")
+			return fmt.Sprintf(" issue_over_fsync=%.2f next_over_fsync=%.2f", issue, next), err
+		}},
+		{"catchup", func() (string, error) {
+			seconds, err := b.catchUp(ctx)
+			return fmt.Sprintf(" catchup_s=%.1f", seconds), err
+		}},
+		{"history", func() (string, error) {
+			ratio, err := b.history(ctx, days)
+			return fmt.Sprintf(" history_ratio=%.2f", ratio), err
+		}},
+	} {
+		if !slices.Contains(parts, part.name) {
+			continue
+		}
+		line, err := part.do()
+		if err != nil {
 			return err
 		}
+		told = append(told, line)
 	}
-	issue, next, err := b.rates(ctx, "SQLite", "")
-	if err != nil {
-		return err
-	}
-	seconds, err := b.catchUp(ctx)
-	if err != nil {
-		return err
-	}
-	history, err := b.history(ctx, days)
-	if err != nil {
-		return err
-	}
-	fmt.Printf("bench-central: issue_over_fsync=%.2f next_over_fsync=%.2f catchup_s=%.1f history_ratio=%.2f\n", issue, next, seconds, history)
+	fmt.Println("bench-central:" + strings.Join(told, ""))
 	return nil
+}
+
+// postgres is rates on PostgreSQL, where there is one; the targets are SQLite's.
+func (b bench) postgres(ctx context.Context, database string) error {
+	if database == "" {
+		return nil
+	}
+	_, _, err := b.rates(ctx, "PostgreSQL", database)
+	return err
 }
 
 // bench is a run; its centrals lie in folders of dir.

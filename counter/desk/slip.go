@@ -1,9 +1,12 @@
 package desk
 
 import (
+	"errors"
+	"slices"
 	"strings"
 	"time"
 
+	"motcua/internal/hall"
 	"motcua/internal/queue"
 	"motcua/internal/seal"
 )
@@ -15,8 +18,9 @@ type Refusal string
 const (
 	Welcome     Refusal = ""
 	OtherCentre Refusal = "other_centre"
-	Forged      Refusal = "forged" // its sign is wrong
-	NoKey       Refusal = "no_key" // this counter has never seen central, and so cannot check
+	Forged      Refusal = "forged"   // its sign is wrong
+	NoKey       Refusal = "no_key"   // this counter has never seen central, and so cannot check
+	KeyOver     Refusal = "key_over" // signed with a key that was taken back, and nobody else knows of the ticket
 	OtherDay    Refusal = "other_day"
 	Here        Refusal = "here"      // called here already
 	Busy        Refusal = "busy"      // somebody else is called here
@@ -41,12 +45,20 @@ func (d *Desk) ReadSlip(text string, ring seal.Ring, now time.Time) (s Slip, ok 
 	}
 	if s.Ticket, err = d.view.Centre.Told(t); err != nil {
 		s.Refused = OtherCentre
-	} else if _, err := ring.OpenTicket(s.Code); err != nil {
+	} else if _, err := ring.OpenTicket(s.Code); errors.Is(err, seal.ErrOver) && !d.knows(t.ID) {
+		s.Refused = KeyOver
+	} else if err != nil && !errors.Is(err, seal.ErrOver) {
 		s.Refused = d.mistrust(text, s.Code, ring)
 	} else {
 		s.Refused, s.Counter = d.refusal(s.Ticket, now)
 	}
 	return s, true
+}
+
+// knows tells whether a ticket is in the hall as it was seen last.
+func (d *Desk) knows(ticket string) bool {
+	is := func(t queue.Ticket) bool { return t.ID == ticket }
+	return slices.ContainsFunc(d.view.Waiting, is) || slices.ContainsFunc(d.view.Desks, func(at hall.Desk) bool { return at.Ticket != nil && is(*at.Ticket) })
 }
 
 // mistrust tells why a sign may be wrong: the address in front of the code says whose slip it is.

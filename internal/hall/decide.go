@@ -127,11 +127,16 @@ type standing struct {
 	waiting int  // people in its line
 }
 
-// lineFor asks all of it at once: a number is what central is asked for most.
+// standingOf asks all of it at once: a number is what central is asked for most. A list of services would cost SQLite a table of its own, which
+// takes longer than all the rest.
 func standingOf(tx *sql.Tx, series int, r queue.Request, now time.Time) (s standing, err error) {
-	err = tx.QueryRow(`SELECT EXISTS (SELECT 1 FROM tickets WHERE id = $1),
-		coalesce((SELECT max(last) FROM series WHERE day = $2 AND service IN ($3, '') AND series = $4), 0) + 1,
-		coalesce((SELECT waiting FROM lines WHERE day = $2 AND service = $3), 0)`, r.ID, queue.Day(now), r.Service, series).Scan(&s.given, &s.serial, &s.waiting)
+	var own, each int
+	err = tx.QueryRow(`SELECT EXISTS (SELECT 1 FROM tickets WHERE id = CAST($1 AS TEXT)),
+		coalesce((SELECT last FROM series WHERE day = CAST($2 AS TEXT) AND service = CAST($3 AS TEXT) AND series = CAST($4 AS INTEGER)), 0),
+		coalesce((SELECT last FROM series WHERE day = CAST($2 AS TEXT) AND service = '' AND series = CAST($4 AS INTEGER)), 0),
+		coalesce((SELECT waiting FROM lines WHERE day = CAST($2 AS TEXT) AND service = CAST($3 AS TEXT)), 0)`, // see firstOf
+		r.ID, queue.Day(now), r.Service, series).Scan(&s.given, &own, &each, &s.waiting)
+	s.serial = max(own, each) + 1
 	return s, err
 }
 
@@ -218,11 +223,11 @@ func find(tx *sql.Tx, id string) (queue.Ticket, error) {
 // atCounter is who was called to a counter last. There may be more than one after an answer of central's was lost: the counter, without
 // a network then, called somebody else meanwhile.
 func atCounter(tx *sql.Tx, counter string) (queue.Ticket, error) {
-	return one(tx.QueryRow(ticketColumns+`WHERE state = 'called' AND counter = $1 ORDER BY moved DESC LIMIT 1`, counter))
+	return one(tx.QueryRow(ticketColumns+`WHERE state = 'called' AND counter = CAST($1 AS TEXT) ORDER BY moved DESC LIMIT 1`, counter)) // see firstOf
 }
 
 // firstOf is the head of a line. SQLite plans a statement anew whenever a bare parameter that may matter to its plan is bound; inside a
-// CAST it does not, which makes this one five times as fast.
+// CAST it does not, which makes such a one five times as fast.
 const firstOf = ticketColumns + `WHERE state = 'waiting' AND day = CAST($1 AS TEXT) AND service = CAST($2 AS TEXT) ORDER BY place, number LIMIT 1`
 
 // firstOrdinaryOf is the first in a line whom nothing puts before others.

@@ -37,7 +37,7 @@ CREATE TABLE IF NOT EXISTS tickets (
 );
 CREATE INDEX IF NOT EXISTS line ON tickets (day, service, place, number) WHERE state = 'waiting';
 CREATE INDEX IF NOT EXISTS by_number ON tickets (day, number);
-CREATE INDEX IF NOT EXISTS at_counter ON tickets (counter) WHERE state = 'called';
+CREATE INDEX IF NOT EXISTS at_counter ON tickets (counter, moved) WHERE state = 'called';
 CREATE INDEX IF NOT EXISTS finished ON tickets (moved_at) WHERE state = 'done';
 CREATE TABLE IF NOT EXISTS series (
 	day     TEXT    NOT NULL,
@@ -146,9 +146,8 @@ func foldIssued(tx *sql.Tx, e journal.Event) error {
 	case err != nil:
 		return err
 	case inserted:
-		t.State = queue.Waiting
 		if err = count(tx, day, t.Service, 1); err == nil {
-			err = settle(tx, t, e)
+			err = settleEarly(tx, t.ID, e)
 		}
 	default:
 		_, err = tx.Exec(`UPDATE tickets SET number = $1, series = $2, serial = $3, kiosk = CASE WHEN kiosk = 0 THEN $4 ELSE kiosk END

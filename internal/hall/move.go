@@ -15,21 +15,40 @@ func foldMove(tx *sql.Tx, e journal.Event, action queue.Action) error {
 	if err := e.Read(&m); err != nil {
 		return err
 	}
-	t, err := find(tx, e.Subject)
+	k, err := knownOf(tx, e.Subject)
 	unknown := errors.Is(err, ErrNoTicket)
 	if err != nil && !unknown {
 		return err
 	}
 	if m.Turn == 0 && action != queue.Cancel {
-		m.Turn = presentTurn(t, action)
+		m.Turn = presentTurn(k.ticket, action)
+	}
+	d := queue.Deed{
+		Action: action, Turn: m.Turn, Counter: m.Counter, Service: m.Service, Offered: m.Offered,
+		At: e.At.UTC().Truncate(time.Millisecond), Life: e.Incarnation, Seq: e.Seq, Position: e.Position, // as it is read from the table
 	}
 	_, err = tx.Exec(`INSERT INTO deeds (position, ticket, action, turn, counter, service, offered, at, life, seq)
 		VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`,
-		e.Position, e.Subject, string(action), m.Turn, m.Counter, m.Service, m.Offered, e.At.UnixMilli(), e.Incarnation, e.Seq)
+		d.Position, e.Subject, string(d.Action), d.Turn, d.Counter, d.Service, d.Offered, d.At.UnixMilli(), d.Life, d.Seq)
 	if err != nil || unknown {
 		return err // its issue is still on the way
 	}
-	return settle(tx, t, e)
+	k.deeds = append(k.deeds, d)
+	return settle(tx, k, e)
+}
+
+// settleEarly makes of what was done with a ticket before it was known to be issued what became of it.
+func settleEarly(tx *sql.Tx, ticket string, e journal.Event) error {
+	var early bool
+	err := tx.QueryRow(`SELECT EXISTS (SELECT 1 FROM deeds WHERE ticket = CAST($1 AS TEXT))`, ticket).Scan(&early)
+	if err != nil || !early {
+		return err
+	}
+	k, err := knownOf(tx, ticket)
+	if err != nil {
+		return err
+	}
+	return settle(tx, k, e)
 }
 
 // presentTurn is the turn of a move that does not say its own: a new one for the call of somebody who waits.
@@ -41,14 +60,10 @@ func presentTurn(t queue.Ticket, action queue.Action) int {
 }
 
 // settle makes of all that was done with a ticket, by the event now folded too, what became of it.
-func settle(tx *sql.Tx, t queue.Ticket, e journal.Event) error {
-	service, deeds, err := deedsOf(tx, t.ID)
-	if err != nil || len(deeds) == 0 {
-		return err
-	}
-	c := queue.Merge(service, deeds)
-	if len(deeds) > 1 || len(c.Overruled) > 0 { // a single deed has had nothing to meet
-		if err := settleConflicts(tx, t.ID, c.Overruled); err != nil {
+func settle(tx *sql.Tx, k known, e journal.Event) error {
+	c := queue.Merge(k.takenFor, k.deeds)
+	if len(k.deeds) > 1 || len(c.Overruled) > 0 { // a single deed has had nothing to meet
+		if err := settleConflicts(tx, k.ticket.ID, c.Overruled); err != nil {
 			return err
 		}
 	}
@@ -57,12 +72,12 @@ func settle(tx *sql.Tx, t queue.Ticket, e journal.Event) error {
 	}
 	for _, d := range c.Counted {
 		if d.Position == e.Position && (d.Action == queue.Call || d.Action == queue.Recall) {
-			if _, err := tx.Exec(`INSERT INTO calls (position, ticket, counter, at) VALUES ($1, $2, $3, $4)`, e.Position, t.ID, d.Counter, d.At.UnixMilli()); err != nil {
+			if _, err := tx.Exec(`INSERT INTO calls (position, ticket, counter, at) VALUES ($1, $2, $3, $4)`, e.Position, k.ticket.ID, d.Counter, d.At.UnixMilli()); err != nil {
 				return err
 			}
 		}
 	}
-	return move(tx, t, c, e)
+	return move(tx, k.ticket, c, e)
 }
 
 // move brings a ticket's row and the lines to what became of it.
@@ -101,21 +116,39 @@ func behind(tx *sql.Tx, t queue.Ticket, n int) (time.Time, error) {
 	return time.UnixMilli(place.Int64 + 1).UTC(), nil
 }
 
-func deedsOf(tx *sql.Tx, ticket string) (takenFor string, deeds []queue.Deed, err error) {
-	rows, err := tx.Query(`SELECT t.taken_for, d.position, d.action, d.turn, d.counter, d.service, d.offered, d.at, d.life, d.seq
-		FROM deeds d JOIN tickets t ON t.id = d.ticket WHERE d.ticket = CAST($1 AS TEXT)`, ticket)
+// known is a ticket with all that was done with it.
+type known struct {
+	ticket   queue.Ticket
+	takenFor string
+	deeds    []queue.Deed
+}
+
+// knownOf asks for both at once: ErrNoTicket while a ticket is not known to be issued, whatever was done with it.
+func knownOf(tx *sql.Tx, ticket string) (k known, err error) {
+	rows, err := tx.Query(`SELECT t.id, t.service, t.issued_at, t.place, t.state, t.counter, t.turn, t.taken_for, coalesce(d.position, 0), coalesce(d.action, ''),
+			coalesce(d.turn, 0), coalesce(d.counter, ''), coalesce(d.service, ''), coalesce(d.offered, FALSE), coalesce(d.at, 0), coalesce(d.life, 0), coalesce(d.seq, 0)
+		FROM tickets t LEFT JOIN deeds d ON d.ticket = t.id WHERE t.id = CAST($1 AS TEXT)`, ticket)
 	if err != nil {
-		return "", nil, err
+		return k, err
 	}
 	defer rows.Close()
+	t := &k.ticket
+	var issued, place, at int64
+	found := false
 	for rows.Next() {
+		found = true
 		var d queue.Deed
-		var at int64
-		if err := rows.Scan(&takenFor, &d.Position, &d.Action, &d.Turn, &d.Counter, &d.Service, &d.Offered, &at, &d.Life, &d.Seq); err != nil {
-			return takenFor, nil, err
+		if err := rows.Scan(&t.ID, &t.Service, &issued, &place, &t.State, &t.Counter, &t.Turn, &k.takenFor,
+			&d.Position, &d.Action, &d.Turn, &d.Counter, &d.Service, &d.Offered, &at, &d.Life, &d.Seq); err != nil {
+			return k, err
 		}
-		d.At = time.UnixMilli(at).UTC()
-		deeds = append(deeds, d)
+		t.IssuedAt, t.Place, d.At = time.UnixMilli(issued).UTC(), time.UnixMilli(place).UTC(), time.UnixMilli(at).UTC()
+		if d.Position > 0 {
+			k.deeds = append(k.deeds, d)
+		}
 	}
-	return takenFor, deeds, rows.Err()
+	if err := rows.Err(); err != nil || found {
+		return k, err
+	}
+	return k, ErrNoTicket
 }

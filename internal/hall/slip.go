@@ -36,6 +36,15 @@ func CallSlip(tx *journal.Tx, centre Centre, counter string, slip queue.Ticket, 
 	return *called, nil
 }
 
+// Knows tells whether a ticket is known to be issued, by another word than its slip's.
+func Knows(tx *journal.Tx, ticket string) (bool, error) {
+	_, err := find(tx.Tx, ticket)
+	if errors.Is(err, ErrNoTicket) {
+		return false, nil
+	}
+	return err == nil, err
+}
+
 // Told completes what a slip tells of its ticket by the service that its number's letter stands for.
 func (c Centre) Told(slip queue.Ticket) (queue.Ticket, error) {
 	s, ok := c.TakenFor(slip.Number)

@@ -10,7 +10,8 @@ import (
 	"slices"
 )
 
-// Fold makes tables of events. Apply depends on nothing but the event and the tables, so that the same log gives the same rows.
+// Fold makes tables of events. Apply depends on nothing but the event and the folded tables, so that the same log gives the same rows; the
+// table of events itself may not hold the event yet.
 //
 // A fold for central speaks the SQL that SQLite and PostgreSQL share: $1, $2 … in order of their first appearance, BIGINT, TEXT and
 // BYTEA, coalesce, ON CONFLICT with its columns. When the text of Schema changes, were it only a comment, the tables are made anew
@@ -68,6 +69,9 @@ func (tx *Tx) prepare() error {
 
 // refold drops the folded tables and folds the whole log again; it counts the events.
 func (tx *Tx) refold() (events int, err error) {
+	if err := tx.settle(); err != nil {
+		return 0, err
+	}
 	tables, err := tx.folded()
 	if err != nil {
 		return 0, err

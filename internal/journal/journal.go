@@ -201,6 +201,10 @@ func (j *Journal) transact(batch []*write, run func(*Tx, *write) error) (grown b
 			return false, err
 		}
 	}
+	if err := tx.settle(); err != nil {
+		batch[0].err = err // one of them has brought what the table does not take: apart, each hears of its own
+		return false, errUndone
+	}
 	grown = tx.log.grown
 	if grown {
 		if err := j.store.announce(begun); err != nil {
@@ -232,7 +236,10 @@ func apart(tx *Tx, w *write) error {
 	}
 	before := tx.log
 	tx.log = before.copy()
-	if w.err = w.do(tx); w.err != nil {
+	if w.err = w.do(tx); w.err == nil {
+		w.err = tx.settle()
+	}
+	if w.err != nil {
 		tx.log = before
 		if _, err := tx.Exec(`ROLLBACK TO SAVEPOINT one`); err != nil {
 			return fmt.Errorf("journal: savepoint: %w", err)

@@ -58,6 +58,9 @@ func (tx *Tx) resume(incarnation int64) error {
 // was put back. Those behind common, which only this disk holds, become the first of the new life; the rows stay as they are.
 func (j *Journal) Renew(ctx context.Context, common int64) error {
 	err := j.Write(ctx, func(tx *Tx) error {
+		if err := tx.settle(); err != nil {
+			return err
+		}
 		events, err := read(ctx, tx, lifeBehind, j.origin, tx.log.incarnation, common, noLimit)
 		if err != nil {
 			return err

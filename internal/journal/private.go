@@ -63,6 +63,9 @@ func (tx *Tx) ForgetKind(kind string, before time.Time) (events int64, err error
 }
 
 func (tx *Tx) forget(update string, args ...any) (int64, error) {
+	if err := tx.settle(); err != nil {
+		return 0, err
+	}
 	result, err := tx.Exec(update, args...)
 	if err != nil {
 		return 0, fmt.Errorf("journal: forget: %w", err)

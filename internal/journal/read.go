@@ -65,7 +65,7 @@ func pages(ctx context.Context, db queryer, visit func([]Event) error) error {
 // read lists what a query finds; with an error, what could be read before it.
 func read(ctx context.Context, db queryer, where string, args ...any) ([]Event, error) {
 	rows, err := db.QueryContext(ctx,
-		`SELECT position, origin, incarnation, seq, at, kind, subject, body, private, digest, hash FROM events WHERE `+where, args...)
+		`SELECT `+eventColumns+` FROM events WHERE `+where, args...)
 	if err != nil {
 		return nil, fmt.Errorf("journal: read events: %w", err)
 	}

@@ -23,8 +23,9 @@ type end struct {
 	incarnation int64 // the device's present life
 	position    int64 // of the newest event; 0: ask
 	tips        map[life]Event
-	grown       bool // an event was added
-	behind      bool // the clock was found behind the newest event, which an event says
+	rows        []Event // added, and not written into the table yet
+	grown       bool    // an event was added
+	behind      bool    // the clock was found behind the newest event, which an event says
 }
 
 // life is one life of one device.
@@ -185,16 +186,14 @@ func (tx *Tx) add(e Event) error {
 		return err
 	}
 	e.Position = last + 1
-	_, err = tx.Exec(`INSERT INTO events (position, origin, incarnation, seq, at, kind, subject, body, private, digest, hash)
-		VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)`,
-		e.Position, e.Origin, e.Incarnation, e.Seq, e.At.UnixMilli(), e.Kind, e.Subject, []byte(e.Body), []byte(e.Private), e.Digest, e.Hash)
-	if err != nil {
-		return fmt.Errorf("journal: append %s: %w", e.Kind, err)
-	}
 	tx.log.position = e.Position
 	tx.log.reach(e)
+	tx.log.rows = append(tx.log.rows, e)
 	if err := tx.journal.fold.Apply(tx.Tx, e); err != nil {
 		return fmt.Errorf("journal: fold %s: %w", e.Kind, err)
+	}
+	if len(tx.log.rows) >= mostRows {
+		return tx.settle()
 	}
 	return nil
 }

@@ -15,9 +15,9 @@ var lan = Officer{ID: "lan", Name: "Nguyễn Thị Lan", Roles: []Role{Clerk}}
 func TestWhatEachRoleMay(t *testing.T) {
 	want := map[Role]map[Act]bool{
 		Clerk:      {Serve: true, ReadDossiers: true},
-		Supervisor: {Serve: true, ReadDossiers: true, SeePrinters: true, SeeActs: true},
+		Supervisor: {Serve: true, ReadDossiers: true, SeePrinters: true, SeeActs: true, SeeCentres: true},
 		Technician: {SeePrinters: true},
-		Admin:      {SeePrinters: true, SeeActs: true},
+		Admin:      {SeePrinters: true, SeeActs: true, SeeCentres: true},
 		"cleaner":  {},
 	}
 	for role, acts := range want {

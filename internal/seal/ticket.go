@@ -30,13 +30,14 @@ func (r Ring) TicketCode(t queue.Ticket) string {
 	return text + r.Sign(Ticket, text)
 }
 
-// OpenTicket reads a code whose sign is right: ErrCode, ErrKey or ErrSign otherwise.
+// OpenTicket reads a code whose sign is right: ErrCode, ErrKey or ErrSign otherwise, or ErrOver, which a ticket known from elsewhere is good in
+// spite of: a kiosk had not heard yet that its key was taken back.
 func (r Ring) OpenTicket(code string) (queue.Ticket, error) {
 	t, text, sign, err := read(code)
 	if err != nil {
 		return t, err
 	}
-	return t, r.Check(Ticket, text, sign)
+	return t, r.Check(Ticket, text, sign, t.IssuedAt)
 }
 
 // ReadTicket reads a code without asking for its sign: whoever shows the id holds the slip, or its picture. Of the ticket it tells

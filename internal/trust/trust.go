@@ -116,15 +116,15 @@ func Enrol(tx *journal.Tx, r Request, now time.Time) error {
 	return err
 }
 
-// Revoke makes a device's token worthless. ErrDevice when it never had one.
-func Revoke(tx *journal.Tx, d Device) error {
-	_, found, err := find(context.Background(), tx, d.Name())
+// Revoke makes a device's token worthless, and tells whether it was worth something until now. ErrDevice when it never had one.
+func Revoke(tx *journal.Tx, d Device) (trusted bool, err error) {
+	m, found, err := find(context.Background(), tx, d.Name())
 	if err != nil {
-		return err
+		return false, err
 	}
 	if !found {
-		return fmt.Errorf("%w: %s", ErrDevice, d.Name())
+		return false, fmt.Errorf("%w: %s", ErrDevice, d.Name())
 	}
 	_, err = tx.Append(KindRevoked, d.Name(), nil)
-	return err
+	return !m.Revoked, err
 }

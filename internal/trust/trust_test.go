@@ -57,7 +57,7 @@ func (o *office) revoke(device string) error {
 	if err != nil {
 		return err
 	}
-	return o.journal.Write(o.Context(), func(tx *journal.Tx) error { return trust.Revoke(tx, d) })
+	return o.journal.Write(o.Context(), func(tx *journal.Tx) error { _, err := trust.Revoke(tx, d); return err })
 }
 
 // whose is the device that a token lets in; empty: none.

@@ -171,7 +171,11 @@ func (c Client) Partners(ctx context.Context) (partners []hall.Partner, err erro
 }
 
 // Push sends events of one life of a device, in order; the answer is the last one that central holds. With no events it only asks.
-func (c Client) Push(ctx context.Context, origin string, incarnation int64, events []journal.Event) (held Held, err error) {
+func (c Client) Push(ctx context.Context, origin string, incarnation int64, events []journal.Event) (Held, error) {
+	return c.push(ctx, origin, incarnation, events)
+}
+
+func (c Client) push(ctx context.Context, origin string, incarnation int64, events any) (held Held, err error) {
 	status, err := c.ask(ctx, http.MethodPost, eventsOf(origin, incarnation), events, &held)
 	if status == http.StatusConflict {
 		err = nil // the answer tells where to go on
@@ -229,13 +233,9 @@ const BellInterval = 15 * time.Second
 
 // ask sends a request and reads the answer into out.
 func (c Client) ask(ctx context.Context, method, path string, in, out any) (status int, err error) {
-	var body io.Reader
-	if in != nil {
-		raw, err := json.Marshal(in)
-		if err != nil {
-			return 0, err
-		}
-		body = bytes.NewReader(raw)
+	body, err := written(in)
+	if err != nil {
+		return 0, err
 	}
 	resp, err := c.send(ctx, method, path, body)
 	if err != nil {
@@ -252,6 +252,18 @@ func (c Client) ask(ctx context.Context, method, path string, in, out any) (stat
 		return resp.StatusCode, errors.Join(err, json.NewDecoder(resp.Body).Decode(out))
 	}
 	return resp.StatusCode, refusal(resp)
+}
+
+// written is a request's body; nil for none. What is JSON already goes as it is.
+func written(in any) (io.Reader, error) {
+	if in == nil {
+		return nil, nil
+	}
+	if raw, ready := in.(json.RawMessage); ready {
+		return bytes.NewReader(raw), nil
+	}
+	raw, err := json.Marshal(in)
+	return bytes.NewReader(raw), err
 }
 
 func (c Client) send(ctx context.Context, method, path string, body io.Reader) (*http.Response, error) {
