@@ -10,6 +10,7 @@ import (
 	"motcua/internal/idcard"
 	"motcua/internal/journal"
 	"motcua/internal/queue"
+	"motcua/internal/workday"
 )
 
 // The kinds of event of an appointment; subject: its code.
@@ -134,7 +135,8 @@ type Coming struct {
 	Number  string        `json:"number,omitempty"` // that was taken for it
 }
 
-// Meet finds the appointment that somebody comes for: that of the code, or of all that a card's person has the one that is next.
+// Meet finds the appointment that somebody comes for: that of the code, or of all that a card's person has the one that is next;
+// where none is, the one that they have used or missed today.
 func Meet(ctx context.Context, db *sql.DB, centre Centre, s Summons, now time.Time) (Coming, error) {
 	var b booked
 	err := ErrNoAppointment
@@ -142,8 +144,10 @@ func Meet(ctx context.Context, db *sql.DB, centre Centre, s Summons, now time.Ti
 	case s.Code != "":
 		b, err = bookedWhere(ctx, db, `a.code = $1`, s.Code)
 	case s.Card != "":
+		today := workday.DateOf(now).At(0)
 		late := now.Add(-time.Duration(centre.Appointments.After) * time.Minute)
-		b, err = bookedWhere(ctx, db, `a.person = $1 AND NOT a.given_up AND a.to_at >= $2 ORDER BY (t.number IS NOT NULL), a.from_at`, string(s.Card), late.UnixMilli())
+		b, err = bookedWhere(ctx, db, `a.person = $1 AND NOT a.given_up AND a.from_at >= $2 ORDER BY (t.number IS NOT NULL OR a.to_at < $3), a.from_at`,
+			string(s.Card), today.UnixMilli(), late.UnixMilli())
 	}
 	if err != nil {
 		return Coming{}, err

@@ -158,6 +158,10 @@ func TestTheCardFindsTheNextAppointment(t *testing.T) {
 	if c := m.mustMeet(hall.Summons{Card: someCard}); c.Code != "LATER" || c.Arrival != queue.Early {
 		t.Errorf("%+v; want LATER", c)
 	}
+	m.clock = m.clock.Add(4 * time.Hour)
+	if c := m.mustMeet(hall.Summons{Card: someCard}); c.Arrival != queue.Used && c.Arrival != queue.Over {
+		t.Errorf("%+v; want to hear of today's", c)
+	}
 	if _, err := hall.Meet(t.Context(), m.journal.Reader(), booking(), hall.Summons{Card: "035090009999"}, m.clock); !errors.Is(err, hall.ErrNoAppointment) {
 		t.Errorf("a card of nobody's: %v", err)
 	}
