@@ -242,6 +242,9 @@ func (h *sampleHall) awaitHall(ctx context.Context, want func(hall.View) bool) (
 	defer cancel()
 	as := false
 	lost := h.client.Bell(ctx, func() {
+		if as {
+			return // it rang once more before it heard that it may stop
+		}
 		if v, err = h.client.Hall(ctx); err == nil && want(v) {
 			as = true
 			cancel()
