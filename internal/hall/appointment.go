@@ -200,26 +200,31 @@ func GiveUp(ctx context.Context, tx *journal.Tx, code string) (changed bool, err
 // ForgetAppointments takes away whose appointments those were that are over since a day: nobody asks for them any more.
 func ForgetAppointments(ctx context.Context, j *journal.Journal, now time.Time) (forgotten int, err error) {
 	err = j.Write(ctx, func(tx *journal.Tx) error {
-		forgotten = 0
 		codes, err := overSince(tx.Tx, now.AddDate(0, 0, -1))
 		for _, code := range codes {
-			if err == nil {
-				_, err = tx.Append(KindUnappointed, code, struct{}{})
+			if err := forgetWhose(tx, code); err != nil {
+				return err
 			}
-			if err == nil {
-				_, err = tx.Forget(code)
-			}
-			if err == nil {
-				_, err = tx.Exec(`UPDATE appointments SET person = '' WHERE code = $1`, code)
-			}
-			forgotten++
 		}
+		forgotten = len(codes)
 		return err
 	})
 	if err != nil || forgotten == 0 {
 		return 0, err
 	}
 	return forgotten, j.Scrub(ctx)
+}
+
+// forgetWhose takes away whose an appointment was, from log and table.
+func forgetWhose(tx *journal.Tx, code string) error {
+	if _, err := tx.Append(KindUnappointed, code, struct{}{}); err != nil {
+		return err
+	}
+	if _, err := tx.Forget(code); err != nil {
+		return err
+	}
+	_, err := tx.Exec(`UPDATE appointments SET person = '' WHERE code = $1`, code)
+	return err
 }
 
 func overSince(tx *sql.Tx, before time.Time) (codes []string, err error) {

@@ -30,10 +30,10 @@ func (l *Link) send(ctx context.Context, incarnation, held int64) (int64, error)
 	defer func() { <-ahead }() // so that nobody reads the journal any more who was not asked
 	for {
 		p := <-ahead
-		ahead = l.readAhead(ctx, incarnation, p.last)
 		if p.err != nil || p.body == nil {
 			return held, p.err
 		}
+		ahead = l.readAhead(ctx, incarnation, p.last)
 		answer, err := l.push(ctx, incarnation, p.body)
 		if err != nil {
 			return held, err
