@@ -45,7 +45,7 @@ CREATE TABLE IF NOT EXISTS appointments (
 CREATE INDEX IF NOT EXISTS appointments_of ON appointments (person, from_at);`
 
 // foldAppointment takes central's own word only: else any device could push itself before everybody.
-func foldAppointment(tx *sql.Tx, e journal.Event) error {
+func foldAppointment(tx journal.Tables, e journal.Event) error {
 	if e.Origin != Central {
 		return nil
 	}
@@ -59,7 +59,7 @@ func foldAppointment(tx *sql.Tx, e journal.Event) error {
 	return err
 }
 
-func foldAppointed(tx *sql.Tx, e journal.Event) error {
+func foldAppointed(tx journal.Tables, e journal.Event) error {
 	var a queue.Appointment
 	if err := e.Read(&a); err != nil {
 		return err
@@ -70,7 +70,7 @@ func foldAppointed(tx *sql.Tx, e journal.Event) error {
 	return err
 }
 
-func foldArrived(tx *sql.Tx, e journal.Event) error {
+func foldArrived(tx journal.Tables, e journal.Event) error {
 	var a Arrived
 	if err := e.Read(&a); err != nil {
 		return err
@@ -200,7 +200,7 @@ func GiveUp(ctx context.Context, tx *journal.Tx, code string) (changed bool, err
 // ForgetAppointments takes away whose appointments those were that are over since a day: nobody asks for them any more.
 func ForgetAppointments(ctx context.Context, j *journal.Journal, now time.Time) (forgotten int, err error) {
 	err = j.Write(ctx, func(tx *journal.Tx) error {
-		codes, err := overSince(tx.Tx, now.AddDate(0, 0, -1))
+		codes, err := overSince(tx, now.AddDate(0, 0, -1))
 		for _, code := range codes {
 			if err := forgetWhose(tx, code); err != nil {
 				return err
@@ -227,7 +227,7 @@ func forgetWhose(tx *journal.Tx, code string) error {
 	return err
 }
 
-func overSince(tx *sql.Tx, before time.Time) (codes []string, err error) {
+func overSince(tx journal.Tables, before time.Time) (codes []string, err error) {
 	rows, err := tx.Query(`SELECT code FROM appointments WHERE person <> '' AND to_at < $1 ORDER BY code`, before.UnixMilli())
 	if err != nil {
 		return nil, err

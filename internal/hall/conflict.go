@@ -2,7 +2,6 @@ package hall
 
 import (
 	"context"
-	"database/sql"
 
 	"motcua/internal/journal"
 	"motcua/internal/queue"
@@ -20,7 +19,7 @@ type Conflict struct {
 }
 
 // settleConflicts keeps the callings of a ticket that do not stand, but for those whose officers know.
-func settleConflicts(tx *sql.Tx, ticket string, overruled []queue.Overruled) error {
+func settleConflicts(tx journal.Tables, ticket string, overruled []queue.Overruled) error {
 	if _, err := tx.Exec(`DELETE FROM conflicts WHERE ticket = $1`, ticket); err != nil {
 		return err
 	}
@@ -36,7 +35,7 @@ func settleConflicts(tx *sql.Tx, ticket string, overruled []queue.Overruled) err
 	return nil
 }
 
-func foldTold(tx *sql.Tx, e journal.Event) error {
+func foldTold(tx journal.Tables, e journal.Event) error {
 	var t Told
 	if err := e.Read(&t); err != nil {
 		return err
@@ -49,7 +48,7 @@ func foldTold(tx *sql.Tx, e journal.Event) error {
 }
 
 // conflicts lists what the officers of each counter do not know yet of a day, by number.
-func conflicts(ctx context.Context, tx *sql.Tx, day string) (map[string][]Conflict, error) {
+func conflicts(ctx context.Context, tx journal.Tables, day string) (map[string][]Conflict, error) {
 	rows, err := tx.QueryContext(ctx, `SELECT c.counter, c.ticket, t.number, c.turn, c.did, c.stands, c.there
 		FROM conflicts c JOIN tickets t ON t.id = c.ticket WHERE t.day = $1 ORDER BY t.number, c.turn`, day)
 	if err != nil {

@@ -12,17 +12,17 @@ import (
 
 // Issue gives central's ticket for a request: the one it gave before, if it was asked before.
 func Issue(tx *journal.Tx, centre Centre, r queue.Request, now time.Time) (queue.Ticket, error) {
-	at, err := standingOf(tx.Tx, queue.Central, r, now)
+	at, err := standingOf(tx, queue.Central, r, now)
 	if err != nil {
 		return queue.Ticket{}, err
 	}
 	if at.given {
-		return find(tx.Tx, r.ID)
+		return find(tx, r.ID)
 	}
 	if r.Appointment != "" {
 		return issueAppointed(tx, centre, r, at.serial, now)
 	}
-	if err := withinQuota(tx.Tx, centre, r.Service, queue.Day(now)); err != nil {
+	if err := withinQuota(tx, centre, r.Service, queue.Day(now)); err != nil {
 		return queue.Ticket{}, err
 	}
 	t, err := newTicket(centre, r, queue.Central, at.serial, now)
@@ -30,7 +30,7 @@ func Issue(tx *journal.Tx, centre Centre, r queue.Request, now time.Time) (queue
 		return t, err
 	}
 	if t.Ahead = at.waiting; t.Class != "" {
-		if t.Ahead, err = before(tx.Tx, t); err != nil {
+		if t.Ahead, err = before(tx, t); err != nil {
 			return t, err
 		}
 	}
@@ -45,7 +45,7 @@ func issueAppointed(tx *journal.Tx, centre Centre, r queue.Request, serial int, 
 		err = keep(tx, centre, r, &t, now)
 	}
 	if err == nil {
-		t.Ahead, err = before(tx.Tx, t)
+		t.Ahead, err = before(tx, t)
 	}
 	if err == nil {
 		err = Record(tx, t)
@@ -57,7 +57,7 @@ func issueAppointed(tx *journal.Tx, centre Centre, r queue.Request, serial int, 
 }
 
 // withinQuota is ErrQuota when a service's numbers of a day are given out, those of kiosks that stood alone among them.
-func withinQuota(tx *sql.Tx, centre Centre, service, day string) error {
+func withinQuota(tx journal.Tables, centre Centre, service, day string) error {
 	s, _ := centre.Service(service)
 	if s.Quota == 0 {
 		return nil
@@ -70,7 +70,7 @@ func withinQuota(tx *sql.Tx, centre Centre, service, day string) error {
 }
 
 // givenOn counts the numbers given on a day, by service.
-func givenOn(tx *sql.Tx, day string) (given map[string]int, err error) {
+func givenOn(tx journal.Tables, day string) (given map[string]int, err error) {
 	rows, err := tx.Query(`SELECT service, sum(last) FROM series WHERE day = $1 GROUP BY service`, day)
 	if err != nil {
 		return nil, err
@@ -90,7 +90,7 @@ func givenOn(tx *sql.Tx, day string) (given map[string]int, err error) {
 
 // IssueAlone gives the kiosk's own ticket for a request, when central does not answer.
 func IssueAlone(tx *journal.Tx, centre Centre, r queue.Request, now time.Time) (queue.Ticket, error) {
-	at, err := standingOf(tx.Tx, r.Kiosk, r, now)
+	at, err := standingOf(tx, r.Kiosk, r, now)
 	if err != nil {
 		return queue.Ticket{}, err
 	}
@@ -129,7 +129,7 @@ type standing struct {
 
 // standingOf asks all of it at once: a number is what central is asked for most. A list of services would cost SQLite a table of its own, which
 // takes longer than all the rest.
-func standingOf(tx *sql.Tx, series int, r queue.Request, now time.Time) (s standing, err error) {
+func standingOf(tx journal.Tables, series int, r queue.Request, now time.Time) (s standing, err error) {
 	var own, each int
 	err = tx.QueryRow(`SELECT EXISTS (SELECT 1 FROM tickets WHERE id = CAST($1 AS TEXT)),
 		coalesce((SELECT last FROM series WHERE day = CAST($2 AS TEXT) AND service = CAST($3 AS TEXT) AND series = CAST($4 AS INTEGER)), 0),
@@ -147,11 +147,11 @@ func Next(tx *journal.Tx, centre Centre, counter string, now time.Time) (*queue.
 	if !ok {
 		return nil, fmt.Errorf("%w: %s", ErrNoCounter, counter)
 	}
-	t, err := atCounter(tx.Tx, counter)
+	t, err := atCounter(tx, counter)
 	if !errors.Is(err, ErrNoTicket) {
 		return &t, err
 	}
-	t, err = next(tx.Tx, centre, c.Services, queue.Day(now))
+	t, err = next(tx, centre, c.Services, queue.Day(now))
 	if errors.Is(err, ErrNoTicket) {
 		return nil, nil
 	}
@@ -162,7 +162,7 @@ func Next(tx *journal.Tx, centre Centre, counter string, now time.Time) (*queue.
 }
 
 // next is who is called next in the lines of some services: the earliest place, or, when somebody of a class yields, the earliest ordinary one.
-func next(tx *sql.Tx, centre Centre, services []string, day string) (queue.Ticket, error) {
+func next(tx journal.Tables, centre Centre, services []string, day string) (queue.Ticket, error) {
 	t, err := first(tx, firstOf, services, day)
 	if err != nil || !t.Favoured() || centre.PriorityAfter == 0 {
 		return t, err
@@ -179,7 +179,7 @@ func next(tx *sql.Tx, centre Centre, services []string, day string) (queue.Ticke
 }
 
 // classesCalled lists the classes of the last calls in a line, newest first.
-func classesCalled(tx *sql.Tx, service, day string, most int) (classes []string, err error) {
+func classesCalled(tx journal.Tables, service, day string, most int) (classes []string, err error) {
 	rows, err := tx.Query(`SELECT CASE WHEN t.place = t.slot THEN 'appointment' ELSE t.class END FROM (SELECT ticket, max(position) AS position FROM calls
 			WHERE position > (SELECT coalesce(max(position), 0) - 2000 FROM calls) GROUP BY ticket) c
 		JOIN tickets t ON t.id = c.ticket WHERE t.service = $1 AND t.day = $2 ORDER BY c.position DESC LIMIT $3`, service, day, most)
@@ -198,7 +198,7 @@ func classesCalled(tx *sql.Tx, service, day string, most int) (classes []string,
 }
 
 // before counts who waits before a ticket in its line.
-func before(tx *sql.Tx, t queue.Ticket) (n int, err error) {
+func before(tx journal.Tables, t queue.Ticket) (n int, err error) {
 	err = tx.QueryRow(`SELECT count(*) FROM tickets WHERE state = 'waiting' AND day = $1 AND service = $2 AND place <= $3`,
 		queue.Day(t.IssuedAt), t.Service, t.Place.UnixMilli()).Scan(&n)
 	return n, err
@@ -216,13 +216,13 @@ func offer(tx *journal.Tx, t queue.Ticket, counter string) (*queue.Ticket, error
 
 const ticketColumns = `SELECT id, number, series, serial, service, kiosk, issued_at, place, state, counter, turn, ahead, class, slot FROM tickets `
 
-func find(tx *sql.Tx, id string) (queue.Ticket, error) {
+func find(tx journal.Tables, id string) (queue.Ticket, error) {
 	return one(tx.QueryRow(ticketColumns+`WHERE id = $1`, id))
 }
 
 // atCounter is who was called to a counter last. There may be more than one after an answer of central's was lost: the counter, without
 // a network then, called somebody else meanwhile.
-func atCounter(tx *sql.Tx, counter string) (queue.Ticket, error) {
+func atCounter(tx journal.Tables, counter string) (queue.Ticket, error) {
 	return one(tx.QueryRow(ticketColumns+`WHERE state = 'called' AND counter = CAST($1 AS TEXT) ORDER BY moved DESC LIMIT 1`, counter)) // see firstOf
 }
 
@@ -234,7 +234,7 @@ const firstOf = ticketColumns + `WHERE state = 'waiting' AND day = CAST($1 AS TE
 const firstOrdinaryOf = ticketColumns + `WHERE state = 'waiting' AND day = CAST($1 AS TEXT) AND service = CAST($2 AS TEXT) AND class = '' AND place <> slot ORDER BY place, number LIMIT 1`
 
 // first is the earliest place, by the query of a line's head, in the lines of some services: one step into each line's index, whatever their lengths.
-func first(tx *sql.Tx, head string, services []string, day string) (queue.Ticket, error) {
+func first(tx journal.Tables, head string, services []string, day string) (queue.Ticket, error) {
 	best, found := queue.Ticket{}, false
 	for _, service := range services {
 		t, err := one(tx.QueryRow(head, day, service))

@@ -43,7 +43,7 @@ CREATE TABLE IF NOT EXISTS help_calls ( -- the newest call at a device and the n
 	answered_at BIGINT NOT NULL
 );`
 
-func foldHealth(tx *sql.Tx, e journal.Event) error {
+func foldHealth(tx journal.Tables, e journal.Event) error {
 	var h Health
 	if err := e.Read(&h); err != nil {
 		return err
@@ -54,20 +54,20 @@ func foldHealth(tx *sql.Tx, e journal.Event) error {
 	return err
 }
 
-func foldHelpCalled(tx *sql.Tx, e journal.Event) error {
+func foldHelpCalled(tx journal.Tables, e journal.Event) error {
 	_, err := tx.Exec(`INSERT INTO help_calls (device, called_at, answered_at) VALUES ($1, $2, 0)
 		ON CONFLICT (device) DO UPDATE SET called_at = excluded.called_at WHERE excluded.called_at > help_calls.called_at`, e.Origin, e.At.UnixMilli())
 	return err
 }
 
-func foldHelpAnswered(tx *sql.Tx, e journal.Event) error {
+func foldHelpAnswered(tx journal.Tables, e journal.Event) error {
 	_, err := tx.Exec(`INSERT INTO help_calls (device, called_at, answered_at) VALUES ($1, 0, $2)
 		ON CONFLICT (device) DO UPDATE SET answered_at = excluded.answered_at WHERE excluded.answered_at > help_calls.answered_at`, e.Subject, e.At.UnixMilli())
 	return err
 }
 
 // helpCalls lists where somebody waits for help, the longest wait first.
-func helpCalls(tx *sql.Tx, now time.Time) (calls []HelpCall, err error) {
+func helpCalls(tx journal.Tables, now time.Time) (calls []HelpCall, err error) {
 	rows, err := tx.Query(`SELECT device, called_at, answered_at FROM help_calls WHERE called_at > $1 ORDER BY called_at, device`, now.Add(-helpLasts).UnixMilli())
 	if err != nil {
 		return nil, err
@@ -133,7 +133,7 @@ func named(devices map[string]*Device, name string) *Device {
 	return devices[name]
 }
 
-func readPrinters(tx *sql.Tx, devices map[string]*Device) error {
+func readPrinters(tx journal.Tables, devices map[string]*Device) error {
 	rows, err := tx.Query(`SELECT device, status, since FROM printers`)
 	if err != nil {
 		return err
@@ -151,7 +151,7 @@ func readPrinters(tx *sql.Tx, devices map[string]*Device) error {
 	return rows.Err()
 }
 
-func readHealth(tx *sql.Tx, devices map[string]*Device) error {
+func readHealth(tx journal.Tables, devices map[string]*Device) error {
 	rows, err := tx.Query(`SELECT device, part, state, since FROM device_health`)
 	if err != nil {
 		return err
@@ -168,7 +168,7 @@ func readHealth(tx *sql.Tx, devices map[string]*Device) error {
 	return rows.Err()
 }
 
-func readHelp(tx *sql.Tx, devices map[string]*Device, now time.Time) error {
+func readHelp(tx journal.Tables, devices map[string]*Device, now time.Time) error {
 	calls, err := helpCalls(tx, now)
 	for _, c := range calls {
 		named(devices, c.Device).Help = &c

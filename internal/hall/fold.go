@@ -3,6 +3,7 @@ package hall
 import (
 	"database/sql"
 	"encoding/json"
+	"errors"
 	"time"
 
 	"motcua/internal/journal"
@@ -100,7 +101,7 @@ CREATE TABLE IF NOT EXISTS printers (
 	since  BIGINT NOT NULL
 );` + deviceTables + appointmentTable
 
-func apply(tx *sql.Tx, e journal.Event) error {
+func apply(tx journal.Tables, e journal.Event) error {
 	switch e.Kind {
 	case KindIssued:
 		return foldIssued(tx, e)
@@ -132,24 +133,24 @@ func apply(tx *sql.Tx, e journal.Event) error {
 
 // foldIssued puts a ticket in line. Both central and the kiosk say that a ticket was issued; where their numbers differ,
 // because central's answer came too late, the kiosk's stands: it is the one on paper.
-func foldIssued(tx *sql.Tx, e journal.Event) error {
+func foldIssued(tx journal.Tables, e journal.Event) error {
 	var t queue.Ticket
 	if err := e.Read(&t); err != nil {
 		return err
 	}
 	day, at := queue.Day(t.IssuedAt), t.IssuedAt.UnixMilli()
-	inserted, err := changed(tx.Exec(`
+	var early bool // something was done with it before it was known to be issued
+	err := tx.QueryRow(`
 		INSERT INTO tickets (id, number, day, series, serial, service, taken_for, kiosk, issued_at, place, state, ahead, moved_at, class, slot)
-		VALUES ($1, $2, $3, $4, $5, $6, $6, $7, $8, $9, $10, $11, $12, $13, $14) ON CONFLICT (id) DO NOTHING`,
-		t.ID, t.Number, day, t.Series, t.Serial, t.Service, t.Kiosk, at, t.Place.UnixMilli(), queue.Waiting, t.Ahead, at, t.Class, milli(t.Slot)))
+		VALUES ($1, $2, $3, $4, $5, $6, $6, $7, $8, $9, $10, $11, $12, $13, $14) ON CONFLICT (id) DO NOTHING
+		RETURNING EXISTS (SELECT 1 FROM deeds WHERE ticket = id)`,
+		t.ID, t.Number, day, t.Series, t.Serial, t.Service, t.Kiosk, at, t.Place.UnixMilli(), queue.Waiting, t.Ahead, at, t.Class, milli(t.Slot)).Scan(&early)
 	switch {
-	case err != nil:
-		return err
-	case inserted:
-		if err = count(tx, day, t.Service, 1); err == nil {
+	case err == nil:
+		if err = count(tx, day, t.Service, 1); err == nil && early {
 			err = settleEarly(tx, t.ID, e)
 		}
-	default:
+	case errors.Is(err, sql.ErrNoRows): // known already
 		_, err = tx.Exec(`UPDATE tickets SET number = $1, series = $2, serial = $3, kiosk = CASE WHEN kiosk = 0 THEN $4 ELSE kiosk END
 			WHERE id = $5 AND (series = $6 OR $2 <> $6)`, t.Number, t.Series, t.Serial, t.Kiosk, t.ID, queue.Central)
 	}
@@ -168,7 +169,7 @@ func milli(t time.Time) int64 {
 }
 
 // count changes how many wait in a line.
-func count(tx *sql.Tx, day, service string, by int) error {
+func count(tx journal.Tables, day, service string, by int) error {
 	_, err := tx.Exec(`INSERT INTO lines (day, service, waiting) VALUES ($1, $2, $3)
 		ON CONFLICT (day, service) DO UPDATE SET waiting = lines.waiting + excluded.waiting`, day, service, by)
 	return err
@@ -184,7 +185,7 @@ func changed(result sql.Result, err error) (bool, error) {
 }
 
 // foldRated counts a rating once for each visit, whatever is sent twice.
-func foldRated(tx *sql.Tx, e journal.Event) error {
+func foldRated(tx journal.Tables, e journal.Event) error {
 	var r rating.Rating
 	if err := e.Read(&r); err != nil {
 		return err
@@ -199,7 +200,7 @@ func foldRated(tx *sql.Tx, e journal.Event) error {
 	return err
 }
 
-func foldPrinter(tx *sql.Tx, e journal.Event) error {
+func foldPrinter(tx journal.Tables, e journal.Event) error {
 	var p PrinterState
 	if err := e.Read(&p); err != nil {
 		return err

@@ -1,7 +1,6 @@
 package hall
 
 import (
-	"database/sql"
 	"strconv"
 	"strings"
 
@@ -14,7 +13,7 @@ const Central = "central"
 
 // foldForgotten lets a series count on from beyond what its device may have forgotten, on the day it comes back with less than it has
 // written. What it forgot may stand on paper; the devices that hold it may be silent for long.
-func foldForgotten(tx *sql.Tx, e journal.Event) error {
+func foldForgotten(tx journal.Tables, e journal.Event) error {
 	series, counts := seriesOf(e.Origin)
 	if !counts {
 		return nil
@@ -31,7 +30,7 @@ func foldForgotten(tx *sql.Tx, e journal.Event) error {
 const every = ""
 
 // reach has a series of a day count on from a serial.
-func reach(tx *sql.Tx, day, service string, series, serial int) error {
+func reach(tx journal.Tables, day, service string, series, serial int) error {
 	_, err := tx.Exec(`INSERT INTO series (day, service, series, last) VALUES ($1, $2, $3, $4)
 		ON CONFLICT (day, service, series) DO UPDATE SET last = excluded.last WHERE excluded.last > series.last`, day, service, series, serial)
 	return err

@@ -10,7 +10,7 @@ import (
 )
 
 // foldMove adds what was done with a ticket to all that is known of it, and makes of that what became of the ticket.
-func foldMove(tx *sql.Tx, e journal.Event, action queue.Action) error {
+func foldMove(tx journal.Tables, e journal.Event, action queue.Action) error {
 	var m Move
 	if err := e.Read(&m); err != nil {
 		return err
@@ -38,12 +38,7 @@ func foldMove(tx *sql.Tx, e journal.Event, action queue.Action) error {
 }
 
 // settleEarly makes of what was done with a ticket before it was known to be issued what became of it.
-func settleEarly(tx *sql.Tx, ticket string, e journal.Event) error {
-	var early bool
-	err := tx.QueryRow(`SELECT EXISTS (SELECT 1 FROM deeds WHERE ticket = CAST($1 AS TEXT))`, ticket).Scan(&early)
-	if err != nil || !early {
-		return err
-	}
+func settleEarly(tx journal.Tables, ticket string, e journal.Event) error {
 	k, err := knownOf(tx, ticket)
 	if err != nil {
 		return err
@@ -60,7 +55,7 @@ func presentTurn(t queue.Ticket, action queue.Action) int {
 }
 
 // settle makes of all that was done with a ticket, by the event now folded too, what became of it.
-func settle(tx *sql.Tx, k known, e journal.Event) error {
+func settle(tx journal.Tables, k known, e journal.Event) error {
 	c := queue.Merge(k.takenFor, k.deeds)
 	if len(k.deeds) > 1 || len(c.Overruled) > 0 { // a single deed has had nothing to meet
 		if err := settleConflicts(tx, k.ticket.ID, c.Overruled); err != nil {
@@ -81,7 +76,7 @@ func settle(tx *sql.Tx, k known, e journal.Event) error {
 }
 
 // move brings a ticket's row and the lines to what became of it.
-func move(tx *sql.Tx, t queue.Ticket, c queue.Course, e journal.Event) (err error) {
+func move(tx journal.Tables, t queue.Ticket, c queue.Course, e journal.Event) (err error) {
 	day, last := queue.Day(t.IssuedAt), c.Counted[len(c.Counted)-1]
 	if t.State == queue.Waiting {
 		if err := count(tx, day, t.Service, -1); err != nil {
@@ -103,7 +98,7 @@ func move(tx *sql.Tx, t queue.Ticket, c queue.Course, e journal.Event) (err erro
 
 // behind is the place of a skipped ticket: a millisecond after the n-th that waits in its line and the n-th that waits in the hall,
 // or after the last. The hall counts too because a counter of several lines would else call the same person again at once.
-func behind(tx *sql.Tx, t queue.Ticket, n int) (time.Time, error) {
+func behind(tx journal.Tables, t queue.Ticket, n int) (time.Time, error) {
 	var place sql.NullInt64
 	err := tx.QueryRow(`SELECT max(place) FROM (
 		SELECT place FROM (SELECT place FROM tickets WHERE state = 'waiting' AND day = $1 AND service = $2 ORDER BY place, number LIMIT $3) own
@@ -124,7 +119,7 @@ type known struct {
 }
 
 // knownOf asks for both at once: ErrNoTicket while a ticket is not known to be issued, whatever was done with it.
-func knownOf(tx *sql.Tx, ticket string) (k known, err error) {
+func knownOf(tx journal.Tables, ticket string) (k known, err error) {
 	rows, err := tx.Query(`SELECT t.id, t.service, t.issued_at, t.place, t.state, t.counter, t.turn, t.taken_for, coalesce(d.position, 0), coalesce(d.action, ''),
 			coalesce(d.turn, 0), coalesce(d.counter, ''), coalesce(d.service, ''), coalesce(d.offered, FALSE), coalesce(d.at, 0), coalesce(d.life, 0), coalesce(d.seq, 0)
 		FROM tickets t LEFT JOIN deeds d ON d.ticket = t.id WHERE t.id = CAST($1 AS TEXT)`, ticket)

@@ -1,10 +1,10 @@
 package hall
 
 import (
-	"database/sql"
 	"fmt"
 	"time"
 
+	"motcua/internal/journal"
 	"motcua/internal/queue"
 )
 
@@ -26,7 +26,7 @@ const (
 const openWithin = 30 * time.Minute
 
 // paces lists the last visits served on a day, newest first.
-func paces(tx *sql.Tx, day string) (list []Pace, err error) {
+func paces(tx journal.Tables, day string) (list []Pace, err error) {
 	rows, err := tx.Query(`SELECT t.service, t.counter, t.moved_at - c.at, t.moved_at
 		FROM (SELECT ticket, max(at) AS at, max(position) AS position FROM (SELECT * FROM calls ORDER BY position DESC LIMIT $1) late GROUP BY ticket) c
 		JOIN tickets t ON t.id = c.ticket WHERE t.state = 'done' AND t.day = $2 AND t.moved_at > c.at ORDER BY c.position DESC LIMIT $3`, 3*mostPaces, day, mostPaces)

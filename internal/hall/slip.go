@@ -17,10 +17,10 @@ func CallSlip(tx *journal.Tx, centre Centre, counter string, slip queue.Ticket, 
 	if _, ok := centre.Counter(counter); !ok {
 		return slip, fmt.Errorf("%w: %s", ErrNoCounter, counter)
 	}
-	if t, err := atCounter(tx.Tx, counter); !errors.Is(err, ErrNoTicket) {
+	if t, err := atCounter(tx, counter); !errors.Is(err, ErrNoTicket) {
 		return t, err
 	}
-	t, err := find(tx.Tx, slip.ID)
+	t, err := find(tx, slip.ID)
 	if errors.Is(err, ErrNoTicket) {
 		if t, err = centre.Told(slip); err == nil {
 			err = Record(tx, t)
@@ -38,7 +38,7 @@ func CallSlip(tx *journal.Tx, centre Centre, counter string, slip queue.Ticket, 
 
 // Knows tells whether a ticket is known to be issued, by another word than its slip's.
 func Knows(tx *journal.Tx, ticket string) (bool, error) {
-	_, err := find(tx.Tx, ticket)
+	_, err := find(tx, ticket)
 	if errors.Is(err, ErrNoTicket) {
 		return false, nil
 	}

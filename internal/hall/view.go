@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"time"
 
+	"motcua/internal/journal"
 	"motcua/internal/queue"
 )
 
@@ -105,12 +106,12 @@ func Look(ctx context.Context, db *sql.DB, centre Centre, now time.Time) (v View
 }
 
 // line lists who waits on a day, next first.
-func line(tx *sql.Tx, day string) ([]queue.Ticket, error) {
+func line(tx journal.Tables, day string) ([]queue.Ticket, error) {
 	return list(tx, `WHERE state = 'waiting' AND day = $1 ORDER BY place, number`, day)
 }
 
 // list reads the tickets that a query asks for.
-func list(tx *sql.Tx, where string, args ...any) ([]queue.Ticket, error) {
+func list(tx journal.Tables, where string, args ...any) ([]queue.Ticket, error) {
 	rows, err := tx.Query(ticketColumns+where, args...)
 	if err != nil {
 		return nil, err
@@ -129,7 +130,7 @@ func list(tx *sql.Tx, where string, args ...any) ([]queue.Ticket, error) {
 
 // recent lists the last calls of a day, each ticket once, by its newest call. What was called without a network comes late and has its
 // own place in time.
-func recent(tx *sql.Tx, day string) ([]CallShown, error) {
+func recent(tx journal.Tables, day string) ([]CallShown, error) {
 	rows, err := tx.Query(`SELECT t.number, c.counter, c.at, newest.times
 		FROM (SELECT ticket, max(position) AS position, count(*) AS times FROM (SELECT * FROM calls ORDER BY position DESC LIMIT $1) late GROUP BY ticket) newest
 		JOIN calls c ON c.position = newest.position JOIN tickets t ON t.id = newest.ticket
@@ -152,7 +153,7 @@ func recent(tx *sql.Tx, day string) ([]CallShown, error) {
 }
 
 // desks tells what happens at each counter, in the centre's order: a few questions for all of them, for every device asks after each event.
-func desks(ctx context.Context, tx *sql.Tx, centre Centre, now time.Time) (desks []Desk, err error) {
+func desks(ctx context.Context, tx journal.Tables, centre Centre, now time.Time) (desks []Desk, err error) {
 	called, err := list(tx, `WHERE state = 'called' ORDER BY moved`)
 	if err != nil {
 		return nil, err
@@ -178,7 +179,7 @@ func desks(ctx context.Context, tx *sql.Tx, centre Centre, now time.Time) (desks
 }
 
 // unrated gives by counter the visit that ended there last, if it may be rated now and was not.
-func unrated(ctx context.Context, tx *sql.Tx, now time.Time) (map[string]string, error) {
+func unrated(ctx context.Context, tx journal.Tables, now time.Time) (map[string]string, error) {
 	rows, err := tx.QueryContext(ctx, `SELECT counter, id, EXISTS (SELECT 1 FROM ratings WHERE ticket = tickets.id)
 		FROM tickets WHERE state = 'done' AND moved_at > $1 ORDER BY moved_at, moved`, now.Add(-rateWithin).UnixMilli())
 	if err != nil {

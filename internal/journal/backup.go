@@ -62,7 +62,7 @@ func (j *Journal) Backup(ctx context.Context, w io.Writer) (events int, err erro
 	return events, nil
 }
 
-func eachKept(ctx context.Context, tx *sql.Tx, visit func(key string, value []byte)) error {
+func eachKept(ctx context.Context, tx queryer, visit func(key string, value []byte)) error {
 	rows, err := tx.QueryContext(ctx, `SELECT key, value FROM kept WHERE key <> $1 ORDER BY key`, keySchema)
 	if err != nil {
 		return err

@@ -1,7 +1,6 @@
 package journal_test
 
 import (
-	"database/sql"
 	"errors"
 	"os"
 	"path/filepath"
@@ -67,7 +66,7 @@ func TestChangedSchemaIsFoldedAnew(t *testing.T) {
 	old.Close()
 	wider := counting
 	wider.Schema = `CREATE TABLE IF NOT EXISTS counted (kind TEXT PRIMARY KEY, n BIGINT NOT NULL, note TEXT);`
-	wider.Apply = func(tx *sql.Tx, e journal.Event) error {
+	wider.Apply = func(tx journal.Tables, e journal.Event) error {
 		_, err := tx.Exec(`INSERT INTO counted (kind, n, note) VALUES ($1, 10, 'new') ON CONFLICT (kind) DO UPDATE SET n = counted.n + 10`, e.Kind)
 		return err
 	}

@@ -3,7 +3,6 @@ package journal
 import (
 	"context"
 	"crypto/sha256"
-	"database/sql"
 	"encoding/binary"
 	"errors"
 	"fmt"
@@ -18,7 +17,7 @@ import (
 // from the log at the next opening; so a change of Apply alone wants one too.
 type Fold struct {
 	Schema string // CREATE TABLE IF NOT EXISTS …
-	Apply  func(*sql.Tx, Event) error
+	Apply  func(Tables, Event) error
 }
 
 // Join makes one fold of several, each with tables of its own.
@@ -27,7 +26,7 @@ func Join(folds ...Fold) Fold {
 	for _, f := range folds {
 		joined.Schema += f.Schema
 	}
-	joined.Apply = func(tx *sql.Tx, e Event) error {
+	joined.Apply = func(tx Tables, e Event) error {
 		for _, f := range folds {
 			if err := f.Apply(tx, e); err != nil {
 				return err
@@ -40,7 +39,7 @@ func Join(folds ...Fold) Fold {
 
 // House is a fold of this house's own events, without those of the centres below it.
 func House(f Fold) Fold {
-	return Fold{Schema: f.Schema, Apply: func(tx *sql.Tx, e Event) error {
+	return Fold{Schema: f.Schema, Apply: func(tx Tables, e Event) error {
 		if e.Centre() != "" {
 			return nil
 		}
@@ -86,7 +85,7 @@ func (tx *Tx) refold() (events int, err error) {
 	}
 	return events, walk(context.Background(), tx, func(e Event) error {
 		events++
-		return tx.journal.fold.Apply(tx.Tx, e)
+		return tx.journal.fold.Apply(tx.Tables, e)
 	})
 }
 

@@ -187,15 +187,12 @@ var errUndone = errors.New("journal: a write failed")
 
 // transact runs the writes in one transaction; grown tells whether it has added an event.
 func (j *Journal) transact(batch []*write, run func(*Tx, *write) error) (grown bool, err error) {
-	begun, err := j.store.writer().Begin()
+	begun, err := j.store.begin()
 	if err != nil {
 		return false, fmt.Errorf("journal: begin: %w", err)
 	}
 	defer begun.Rollback() // nothing, once committed
-	if err := j.store.begin(begun); err != nil {
-		return false, fmt.Errorf("journal: begin: %w", err)
-	}
-	tx := &Tx{Tx: begun, journal: j, log: newEnd(j)}
+	tx := &Tx{Tables: begun, journal: j, log: newEnd(j)}
 	for _, w := range batch {
 		if err := run(tx, w); err != nil {
 			return false, err

@@ -2,7 +2,6 @@ package journal_test
 
 import (
 	"context"
-	"database/sql"
 	"errors"
 	"fmt"
 	"path/filepath"
@@ -22,7 +21,7 @@ func TestMain(m *testing.M) { journaltest.Main(m) }
 // counting is a fold that counts events by kind and refuses the kind "bad".
 var counting = journal.Fold{
 	Schema: `CREATE TABLE IF NOT EXISTS counted (kind TEXT PRIMARY KEY, n BIGINT NOT NULL);`,
-	Apply: func(tx *sql.Tx, e journal.Event) error {
+	Apply: func(tx journal.Tables, e journal.Event) error {
 		if e.Kind == "bad" {
 			return errBad
 		}

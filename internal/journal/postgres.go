@@ -43,7 +43,6 @@ func openPostgres(url string) (*postgres, error) {
 	return p, nil
 }
 
-func (p *postgres) writer() *sql.DB { return p.write }
 func (p *postgres) reader() *sql.DB { return p.read }
 func (p *postgres) close() error    { return errors.Join(p.read.Close(), p.write.Close()) }
 
@@ -57,12 +56,18 @@ func (p *postgres) migrate(ctx context.Context) error {
 
 // begin waits until no other central writes. So positions are committed in order and no reader of changes ever misses one that comes
 // late, and two centrals never look at one line at once: what SKIP LOCKED is for cannot happen. Group commit makes up for the wait.
-func (p *postgres) begin(tx *sql.Tx) error {
-	_, err := tx.Exec(`SELECT pg_advisory_xact_lock('events'::regclass::oid::bigint)`)
-	return err
+func (p *postgres) begin() (transaction, error) {
+	tx, err := p.write.Begin()
+	if err != nil {
+		return nil, err
+	}
+	if _, err := tx.Exec(`SELECT pg_advisory_xact_lock('events'::regclass::oid::bigint)`); err != nil {
+		return nil, errors.Join(err, tx.Rollback())
+	}
+	return tx, nil
 }
 
-func (p *postgres) announce(tx *sql.Tx) error {
+func (p *postgres) announce(tx Tables) error {
 	_, err := tx.Exec(`SELECT pg_notify('events_' || 'events'::regclass::oid, $1)`, p.self)
 	return err
 }

@@ -1,7 +1,6 @@
 package journal
 
 import (
-	"database/sql"
 	"path/filepath"
 	"sync"
 	"testing"
@@ -10,7 +9,7 @@ import (
 
 // TestEventThatTheTableRefusesHurtsNoOther brings events without a body among others: they are written together and refused alone.
 func TestEventThatTheTableRefusesHurtsNoOther(t *testing.T) {
-	nothing := Fold{Apply: func(*sql.Tx, Event) error { return nil }}
+	nothing := Fold{Apply: func(Tables, Event) error { return nil }}
 	j, err := Open(filepath.Join(t.TempDir(), "central.db"), "central", time.Now, nothing)
 	if err != nil {
 		t.Fatal(err)

@@ -38,7 +38,6 @@ func openSQLite(path string) (*sqlite, error) {
 	return &sqlite{write: write, read: read, marks: marks}, err
 }
 
-func (s *sqlite) writer() *sql.DB { return s.write }
 func (s *sqlite) reader() *sql.DB { return s.read }
 
 func (s *sqlite) close() error { return errors.Join(s.read.Close(), s.write.Close(), s.marks.Close()) }
@@ -47,8 +46,7 @@ func (s *sqlite) migrate(ctx context.Context) error {
 	return migrate(ctx, goose.DialectSQLite3, s.write, "sqlite")
 }
 
-func (s *sqlite) begin(*sql.Tx) error            { return nil } // BEGIN IMMEDIATE has taken the file
-func (s *sqlite) announce(*sql.Tx) error         { return nil } // a file has one program
+func (s *sqlite) announce(Tables) error          { return nil } // a file has one program
 func (s *sqlite) listen(context.Context, func()) {}
 
 func (s *sqlite) tables(ctx context.Context, db queryer) ([]string, error) {

@@ -15,11 +15,10 @@ var migrations embed.FS
 
 // store is the database that holds a journal: all that SQLite and PostgreSQL do differently, but for the SQL in migrations.
 type store interface {
-	writer() *sql.DB // one connection: a log has one writer
 	reader() *sql.DB
 	migrate(context.Context) error
-	begin(*sql.Tx) error                               // keeps the writers of other processes out until the transaction ends
-	announce(*sql.Tx) error                            // tells other processes of a new event, once the transaction is through
+	begin() (transaction, error)                       // keeps the writers of other processes out until the transaction ends
+	announce(Tables) error                             // tells other processes of a new event, once the transaction is through
 	listen(ctx context.Context, ring func())           // rings when another process has added an event, until ctx ends
 	tables(context.Context, queryer) ([]string, error) // names all tables there are
 	examine(context.Context) error                     // tells what is wrong with the database itself
@@ -41,6 +40,21 @@ func openStore(path string) (store, error) {
 		return openPostgres(path)
 	}
 	return openSQLite(path)
+}
+
+// Tables are the rows of a database inside a transaction.
+type Tables interface {
+	queryer
+	Exec(query string, args ...any) (sql.Result, error)
+	Query(query string, args ...any) (*sql.Rows, error)
+	QueryRow(query string, args ...any) *sql.Row
+}
+
+// transaction is one that is written in. Once committed, Rollback does nothing.
+type transaction interface {
+	Tables
+	Commit() error
+	Rollback() error
 }
 
 // queryer reads, inside a transaction or outside.

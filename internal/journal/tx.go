@@ -13,7 +13,7 @@ import (
 
 // Tx is a write under way: the tables, and the log that moves them.
 type Tx struct {
-	*sql.Tx
+	Tables
 	journal *Journal
 	log     *end
 }
@@ -189,7 +189,7 @@ func (tx *Tx) add(e Event) error {
 	tx.log.position = e.Position
 	tx.log.reach(e)
 	tx.log.rows = append(tx.log.rows, e)
-	if err := tx.journal.fold.Apply(tx.Tx, e); err != nil {
+	if err := tx.journal.fold.Apply(tx.Tables, e); err != nil {
 		return fmt.Errorf("journal: fold %s: %w", e.Kind, err)
 	}
 	if len(tx.log.rows) >= mostRows {

@@ -4,7 +4,6 @@ package paper
 
 import (
 	"context"
-	"database/sql"
 	"encoding/json"
 	"fmt"
 
@@ -47,7 +46,7 @@ type closed struct {
 	Outcome spool.Outcome `json:"outcome"`
 }
 
-func apply(tx *sql.Tx, e journal.Event) (err error) {
+func apply(tx journal.Tables, e journal.Event) (err error) {
 	switch e.Kind {
 	case kindQueued:
 		err = foldQueued(tx, e)
@@ -65,7 +64,7 @@ func apply(tx *sql.Tx, e journal.Event) (err error) {
 	return err
 }
 
-func foldQueued(tx *sql.Tx, e journal.Event) error {
+func foldQueued(tx journal.Tables, e journal.Event) error {
 	var job spool.Job
 	if err := e.Read(&job); err != nil {
 		return err

@@ -56,7 +56,7 @@ CREATE TABLE IF NOT EXISTS province_news (
 	PRIMARY KEY (centre, serial)
 );`
 
-func apply(tx *sql.Tx, e journal.Event) error {
+func apply(tx journal.Tables, e journal.Event) error {
 	centre := e.Centre()
 	if centre == "" {
 		return nil // of the province's own house
@@ -73,7 +73,7 @@ func apply(tx *sql.Tx, e journal.Event) error {
 	return nil
 }
 
-func foldIssued(tx *sql.Tx, centre string, e journal.Event) error {
+func foldIssued(tx journal.Tables, centre string, e journal.Event) error {
 	var t queue.Ticket
 	if err := e.Read(&t); err != nil {
 		return err
@@ -81,12 +81,12 @@ func foldIssued(tx *sql.Tx, centre string, e journal.Event) error {
 	return stand(tx, centre, t.ID, queue.Day(t.IssuedAt), queue.Waiting)
 }
 
-func stand(tx *sql.Tx, centre, ticket, day string, state queue.State) error {
+func stand(tx journal.Tables, centre, ticket, day string, state queue.State) error {
 	_, err := tx.Exec(`INSERT INTO province_tickets (centre, id, day, state) VALUES ($1, $2, $3, $4) ON CONFLICT (centre, id) DO NOTHING`, centre, ticket, day, string(state))
 	return err
 }
 
-func foldMove(tx *sql.Tx, centre, ticket string, action queue.Action) error {
+func foldMove(tx journal.Tables, centre, ticket string, action queue.Action) error {
 	var state queue.State
 	err := tx.QueryRow(`SELECT state FROM province_tickets WHERE centre = $1 AND id = $2`, centre, ticket).Scan(&state)
 	if errors.Is(err, sql.ErrNoRows) { // its issue is still on the way, from a kiosk without a line
@@ -105,7 +105,7 @@ func foldMove(tx *sql.Tx, centre, ticket string, action queue.Action) error {
 
 // foldStep lets a centre's step happen to a dossier that is its business, and has the other centres told whose business it is too.
 // A step that the dossier's status does not allow, or of a centre that it does not concern, stays in the log and changes nothing.
-func foldStep(tx *sql.Tx, centre string, e journal.Event) error {
+func foldStep(tx journal.Tables, centre string, e journal.Event) error {
 	body, err := dossier.ReadBody(e.Kind, e.Body) // without what tells of a person: the province needs none of it
 	if err != nil {
 		return err
@@ -144,7 +144,7 @@ func foldStep(tx *sql.Tx, centre string, e journal.Event) error {
 }
 
 // find gives a dossier and whose business it is; sql.ErrNoRows when no centre has taken it in.
-func find(tx *sql.Tx, id string) (d dossier.Dossier, parties []string, err error) {
+func find(tx journal.Tables, id string) (d dossier.Dossier, parties []string, err error) {
 	var raw []byte
 	if err := tx.QueryRow(`SELECT dossier FROM province_dossiers WHERE id = $1`, id).Scan(&raw); err != nil {
 		return d, nil, err
@@ -156,7 +156,7 @@ func find(tx *sql.Tx, id string) (d dossier.Dossier, parties []string, err error
 	return d, parties, err
 }
 
-func save(tx *sql.Tx, d dossier.Dossier) error {
+func save(tx journal.Tables, d dossier.Dossier) error {
 	raw, err := json.Marshal(d)
 	if err != nil {
 		return err
@@ -178,13 +178,13 @@ func save(tx *sql.Tx, d dossier.Dossier) error {
 	return err
 }
 
-func enter(tx *sql.Tx, dossier, centre string) error {
+func enter(tx journal.Tables, dossier, centre string) error {
 	_, err := tx.Exec(`INSERT INTO province_parties (dossier, centre) VALUES ($1, $2) ON CONFLICT (dossier, centre) DO NOTHING`, dossier, centre)
 	return err
 }
 
 // introduce makes a dossier the business of one centre more, which is told all that has happened to it.
-func introduce(tx *sql.Tx, dossier, centre string) error {
+func introduce(tx journal.Tables, dossier, centre string) error {
 	if err := enter(tx, dossier, centre); err != nil {
 		return err
 	}
@@ -196,7 +196,7 @@ func introduce(tx *sql.Tx, dossier, centre string) error {
 }
 
 // tell has a centre told of steps, behind what it is to be told already.
-func tell(tx *sql.Tx, centre string, positions []int64) error {
+func tell(tx journal.Tables, centre string, positions []int64) error {
 	var serial int64
 	if err := tx.QueryRow(`SELECT coalesce(max(serial), 0) FROM province_news WHERE centre = $1`, centre).Scan(&serial); err != nil {
 		return err
@@ -211,7 +211,7 @@ func tell(tx *sql.Tx, centre string, positions []int64) error {
 }
 
 // column reads a column of values.
-func column[T any](tx *sql.Tx, query string, args ...any) (values []T, err error) {
+func column[T any](tx journal.Tables, query string, args ...any) (values []T, err error) {
 	rows, err := tx.Query(query, args...)
 	if err != nil {
 		return nil, err

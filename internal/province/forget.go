@@ -15,7 +15,7 @@ func Forget(tx *journal.Tx, centre string, events []journal.Event) error {
 		if e.Kind != registry.KindForgotten {
 			continue
 		}
-		d, _, err := find(tx.Tx, e.Subject)
+		d, _, err := find(tx, e.Subject)
 		if errors.Is(err, sql.ErrNoRows) || err == nil && d.Home != centre {
 			continue
 		}
@@ -23,7 +23,7 @@ func Forget(tx *journal.Tx, centre string, events []journal.Event) error {
 			_, err = tx.Forget(d.ID)
 		}
 		if err == nil {
-			err = save(tx.Tx, d.Forget())
+			err = save(tx, d.Forget())
 		}
 		if err != nil {
 			return fmt.Errorf("forget dossier %s of %s: %w", e.Subject, centre, err)

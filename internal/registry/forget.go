@@ -77,8 +77,8 @@ func forget(tx *journal.Tx, d dossier.Dossier) error {
 	if _, err := tx.Forget(d.ID); err != nil {
 		return err
 	}
-	if err := save(tx.Tx, d.Forget()); err != nil {
+	if err := save(tx, d.Forget()); err != nil {
 		return err
 	}
-	return index(tx.Tx, d.Forget())
+	return index(tx, d.Forget())
 }

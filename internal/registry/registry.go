@@ -76,7 +76,7 @@ CREATE TABLE IF NOT EXISTS code_series (
 	PRIMARY KEY (agency, day, series)
 );`
 
-func apply(tx *sql.Tx, e journal.Event) error {
+func apply(tx journal.Tables, e journal.Event) error {
 	switch {
 	case e.Kind == KindNumbered:
 		return foldNumber(tx, e)
@@ -92,7 +92,7 @@ func apply(tx *sql.Tx, e journal.Event) error {
 
 // foldNumber keeps a code given out. Both central and the desk say so; where their codes differ, because central's answer
 // came too late, the desk's stands: it is the one on paper, and its reception names it.
-func foldNumber(tx *sql.Tx, e journal.Event) error {
+func foldNumber(tx journal.Tables, e journal.Event) error {
 	var n Number
 	if err := e.Read(&n); err != nil {
 		return err
@@ -106,14 +106,14 @@ func foldNumber(tx *sql.Tx, e journal.Event) error {
 }
 
 // reach has a series count on from a number.
-func reach(tx *sql.Tx, n Number) error {
+func reach(tx journal.Tables, n Number) error {
 	_, err := tx.Exec(`INSERT INTO code_series (agency, day, series, last) VALUES ($1, $2, $3, $4)
 		ON CONFLICT (agency, day, series) DO UPDATE SET last = excluded.last WHERE excluded.last > code_series.last`, n.Agency, n.Day, n.Series, n.Serial)
 	return err
 }
 
 // foldForgotten lets central's codes of a day count on from beyond those that it may have given and forgotten.
-func foldForgotten(tx *sql.Tx, e journal.Event) error {
+func foldForgotten(tx journal.Tables, e journal.Event) error {
 	n := Number{Day: workday.DateOf(e.At).String(), Series: dossier.Central}
 	if err := tx.QueryRow(`SELECT coalesce(max(last), 0) FROM code_series WHERE day = $1 AND series = $2`, n.Day, n.Series).Scan(&n.Serial); err != nil {
 		return err
@@ -123,7 +123,7 @@ func foldForgotten(tx *sql.Tx, e journal.Event) error {
 }
 
 // foldRelayed lets a step of another centre happen here, once however often the province tells it.
-func foldRelayed(tx *sql.Tx, e journal.Event) error {
+func foldRelayed(tx journal.Tables, e journal.Event) error {
 	var step journal.Event
 	if err := e.Read(&step); err != nil {
 		return err
@@ -141,7 +141,7 @@ func foldRelayed(tx *sql.Tx, e journal.Event) error {
 
 // foldStep lets a step happen to its dossier if its status allows it; one that comes too late, or to a dossier that this
 // device never saw, stays in the log and changes nothing.
-func foldStep(tx *sql.Tx, e journal.Event) error {
+func foldStep(tx journal.Tables, e journal.Event) error {
 	body, err := dossier.ReadBody(e.Kind, e.Parts()...)
 	if err != nil {
 		return err
@@ -169,7 +169,7 @@ func foldStep(tx *sql.Tx, e journal.Event) error {
 	return index(tx, d)
 }
 
-func save(tx *sql.Tx, d dossier.Dossier) error {
+func save(tx journal.Tables, d dossier.Dossier) error {
 	raw, err := json.Marshal(d)
 	if err != nil {
 		return err
@@ -187,7 +187,7 @@ func save(tx *sql.Tx, d dossier.Dossier) error {
 	return err
 }
 
-func index(tx *sql.Tx, d dossier.Dossier) error {
+func index(tx journal.Tables, d dossier.Dossier) error {
 	if _, err := tx.Exec(`DELETE FROM dossier_words WHERE dossier = $1`, d.ID); err != nil {
 		return err
 	}

@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"motcua/internal/dossier"
+	"motcua/internal/journal"
 	"motcua/internal/vietnamese"
 	"motcua/internal/workday"
 )
@@ -106,7 +107,7 @@ func (q Question) where(list List) (string, []any) {
 	return `1 = 1`, nil
 }
 
-func (q Question) find(tx *sql.Tx) ([]Entry, error) {
+func (q Question) find(tx journal.Tables) ([]Entry, error) {
 	condition, args := q.where(q.List)
 	for _, word := range q.words() {
 		condition += fmt.Sprintf(` AND id IN (SELECT dossier FROM dossier_words WHERE word >= $%d AND word < $%d)`, len(args)+1, len(args)+2)

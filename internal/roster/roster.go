@@ -3,7 +3,6 @@
 package roster
 
 import (
-	"database/sql"
 	"encoding/json"
 	"strings"
 
@@ -91,7 +90,7 @@ func Outside(e journal.Event) journal.Event {
 // Fold makes the roster's tables of a central whose journal has that origin. Officers and sessions are made by its own events alone:
 // otherwise any device could push itself an administrator.
 func Fold(origin string) journal.Fold {
-	return journal.Fold{Schema: tables, Apply: func(tx *sql.Tx, e journal.Event) error { return apply(tx, e, e.Origin == origin) }}
+	return journal.Fold{Schema: tables, Apply: func(tx journal.Tables, e journal.Event) error { return apply(tx, e, e.Origin == origin) }}
 }
 
 const tables = `
@@ -126,7 +125,7 @@ CREATE TABLE IF NOT EXISTS acts (
 );
 CREATE INDEX IF NOT EXISTS acts_at ON acts (at);`
 
-func apply(tx *sql.Tx, e journal.Event, own bool) error {
+func apply(tx journal.Tables, e journal.Event, own bool) error {
 	switch kind, _, _ := strings.Cut(e.Kind, "."); {
 	case kind == "officer" && own:
 		return foldOfficer(tx, e)
@@ -146,7 +145,7 @@ func apply(tx *sql.Tx, e journal.Event, own bool) error {
 	return nil // an event of another part of the house
 }
 
-func foldOfficer(tx *sql.Tx, e journal.Event) error {
+func foldOfficer(tx journal.Tables, e journal.Event) error {
 	var c struct {
 		Change
 		Verifier officer.Verifier `json:"verifier"`
@@ -177,7 +176,7 @@ func foldOfficer(tx *sql.Tx, e journal.Event) error {
 }
 
 // expel ends all sessions of an officer and forgets the wrong passwords: a new password begins anew.
-func expel(tx *sql.Tx, id string) error {
+func expel(tx journal.Tables, id string) error {
 	if _, err := tx.Exec(`DELETE FROM sessions WHERE officer = $1`, id); err != nil {
 		return err
 	}
@@ -194,7 +193,7 @@ func names(roles []officer.Role) (list []string) {
 // act is one line of the list of acts, but for what its event says.
 type act struct{ officer, device, detail string }
 
-func note(tx *sql.Tx, e journal.Event, a act) error {
+func note(tx journal.Tables, e journal.Event, a act) error {
 	_, err := tx.Exec(`INSERT INTO acts (position, at, kind, subject, officer, device, detail) VALUES ($1, $2, $3, $4, $5, $6, $7)`,
 		e.Position, e.At.UnixMilli(), e.Kind, e.Subject, a.officer, a.device, a.detail)
 	return err

@@ -98,7 +98,7 @@ func guesses(row *sql.Row) (g officer.Guesses, err error) {
 }
 
 // foldLogin opens and ends sessions and counts wrong passwords.
-func foldLogin(tx *sql.Tx, e journal.Event) error {
+func foldLogin(tx journal.Tables, e journal.Event) error {
 	var l Login
 	if err := e.Read(&l); err != nil {
 		return err
@@ -121,7 +121,7 @@ func foldLogin(tx *sql.Tx, e journal.Event) error {
 // longOver is when a session has ended whatever the time zone.
 const longOver = 48 * time.Hour
 
-func foldOpened(tx *sql.Tx, e journal.Event, l Login) error {
+func foldOpened(tx journal.Tables, e journal.Event, l Login) error {
 	if _, err := tx.Exec(`DELETE FROM sessions WHERE opened < $1`, e.At.Add(-longOver).UnixMilli()); err != nil {
 		return err
 	}
@@ -136,7 +136,7 @@ func foldOpened(tx *sql.Tx, e journal.Event, l Login) error {
 }
 
 // count adds a wrong password; nobody's is only its device's.
-func count(tx *sql.Tx, what, id string, at time.Time) error {
+func count(tx journal.Tables, what, id string, at time.Time) error {
 	if id == "" {
 		return nil
 	}
@@ -150,7 +150,7 @@ func count(tx *sql.Tx, what, id string, at time.Time) error {
 	return err
 }
 
-func forget(tx *sql.Tx, what, id string) error {
+func forget(tx journal.Tables, what, id string) error {
 	_, err := tx.Exec(`DELETE FROM guesses WHERE what = $1 AND id = $2`, what, id)
 	return err
 }

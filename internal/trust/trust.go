@@ -3,7 +3,6 @@ package trust
 import (
 	"context"
 	"crypto/subtle"
-	"database/sql"
 	"errors"
 	"fmt"
 	"time"
@@ -36,7 +35,7 @@ var (
 
 // Fold makes the table of devices of the central that writes its events under a name; nobody else's word counts here.
 func Fold(central string) journal.Fold {
-	return journal.Fold{Schema: tables, Apply: func(tx *sql.Tx, e journal.Event) error {
+	return journal.Fold{Schema: tables, Apply: func(tx journal.Tables, e journal.Event) error {
 		if e.Origin != central {
 			return nil
 		}
@@ -52,7 +51,7 @@ CREATE TABLE IF NOT EXISTS devices (
 	since   BIGINT  NOT NULL  -- Unix milliseconds
 );`
 
-func apply(tx *sql.Tx, e journal.Event) error {
+func apply(tx journal.Tables, e journal.Event) error {
 	switch e.Kind {
 	case KindEnrolled:
 		var enrolled Enrolled

@@ -4,7 +4,6 @@ package dispenser
 
 import (
 	"context"
-	"database/sql"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -203,7 +202,7 @@ CREATE TABLE IF NOT EXISTS requests (
 	at      INTEGER NOT NULL
 );`
 
-func apply(tx *sql.Tx, e journal.Event) (err error) {
+func apply(tx journal.Tables, e journal.Event) (err error) {
 	switch e.Kind {
 	case kindRequested:
 		// A new citizen stands here: who had a ticket has gone.
