@@ -164,7 +164,7 @@ func (c *Central) by(a officer.Act, do http.HandlerFunc) http.HandlerFunc {
 func (c *Central) byOnceThereAre(a officer.Act, do http.HandlerFunc) http.HandlerFunc {
 	asked := c.by(a, do)
 	return func(w http.ResponseWriter, r *http.Request) {
-		some, err := roster.Some(r.Context(), c.journal.Reader())
+		some, err := roster.Some(context.WithoutCancel(r.Context()), c.journal.Reader())
 		switch {
 		case err != nil:
 			answer(w, nil, err)
