@@ -233,7 +233,9 @@ func answer(w http.ResponseWriter, v any, err error) {
 		refuse(w, http.StatusForbidden, err)
 	case errors.Is(err, hall.ErrQuota), errors.Is(err, hall.ErrNotNow):
 		refuse(w, http.StatusUnprocessableEntity, err)
-	case errors.Is(err, dossier.ErrCode), errors.Is(err, dossier.ErrSeriesFull), errors.Is(err, seal.ErrOver):
+	case errors.Is(err, seal.ErrOver):
+		writeJSON(w, http.StatusBadRequest, uplink.Refusal{Message: err.Error(), Reason: uplink.KeyTakenBack})
+	case errors.Is(err, dossier.ErrCode), errors.Is(err, dossier.ErrSeriesFull):
 		refuse(w, http.StatusBadRequest, err)
 	case errors.Is(err, journal.ErrChain), errors.Is(err, journal.ErrForeign):
 		slog.Error("a device's events were refused", "err", err)

@@ -114,5 +114,5 @@ func (j job) revoke(ctx context.Context, args []string) error {
 		}
 		return takeBack(tx, j.now())
 	})
-	return told(err, j.says, "revoke: %s is not let in any more; what it may sign from now on is not believed\n", d.Name())
+	return told(err, j.says, "revoke: %s is not let in any more; slips that were signed with its keys count where their tickets are known\n", d.Name())
 }

@@ -11,10 +11,6 @@ import (
 	"motcua/internal/seal"
 )
 
-// hearsWithin is how long the keys that a lost device knew are still believed: time for the others to hear of the new one. A kiosk that has
-// not even then is believed of tickets that are known.
-const hearsWithin = time.Minute
-
 // keySeals is where central keeps the centre's ring; a backup holds it too.
 const keySeals = "seals"
 
@@ -52,7 +48,7 @@ func changeRing(tx *journal.Tx, kind string, change func(seal.Ring) seal.Ring) e
 
 // takeBack takes the keys back that a lost device knows. One that was revoked before knows none that is good.
 func takeBack(tx *journal.Tx, now time.Time) error {
-	return changeRing(tx, roster.KindSealed, func(r seal.Ring) seal.Ring { return r.TakenBack(now.Add(hearsWithin)) })
+	return changeRing(tx, roster.KindSealed, func(r seal.Ring) seal.Ring { return r.TakenBack(now) })
 }
 
 // newSeal adds a key.

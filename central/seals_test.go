@@ -82,18 +82,18 @@ func TestAKeyIsMadeOnce(t *testing.T) {
 	}
 }
 
-// TestAStolenDeviceSignsNoMore lets a thief go on with the keys of a kiosk that was revoked. What was signed before stays good, and so does
-// what a kiosk signed that had not heard yet: its ticket is known.
+// TestAStolenDeviceSignsNoMore lets a thief go on with the keys of a kiosk that was revoked, and write on a slip the time he likes. What was
+// signed before stays good, and so does what a kiosk signed that had not heard yet: its ticket is known.
 func TestAStolenDeviceSignsNoMore(t *testing.T) {
-	c := mustServe(t, t.TempDir(), 5)
+	c := mustServe(t, t.TempDir(), 6)
 	_, kiosk := mustLink(t, c, "kiosk-2")
 	stolen := mustSeeSeals(t, c, kiosk)
-	before, after := time.Now(), time.Now().Add(hearsWithin+time.Minute)
+	before, after := time.Now().Add(-time.Minute), time.Now().Add(time.Minute)
 	paper := func(number string, at time.Time) queue.Ticket {
 		_, series, serial, _ := queue.ReadNumber(number)
 		return queue.Ticket{ID: uuid.NewString(), Number: number, Series: series, Serial: serial, IssuedAt: at}
 	}
-	old := stolen.TicketCode(paper("A2001", before))
+	printed := mustIssue(t, c)
 	for range 2 { // the second time it knows no key that is still good
 		mustLose(t, c, "kiosk-2")
 	}
@@ -110,14 +110,15 @@ func TestAStolenDeviceSignsNoMore(t *testing.T) {
 		name, code string
 		status     int
 	}{
-		{"a slip from before", old, http.StatusOK},
+		{"a slip from before", stolen.TicketCode(printed), http.StatusOK},
 		{"a slip of the thief's", stolen.TicketCode(paper("A2002", after)), http.StatusBadRequest},
+		{"a slip of the thief's that says it is from before", stolen.TicketCode(paper("A2003", before)), http.StatusBadRequest},
 		{"a slip of a kiosk that has not heard yet", stolen.TicketCode(known), http.StatusOK},
 		{"a slip of a kiosk that has", fresh.TicketCode(paper("A3001", after)), http.StatusOK},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			w := as(t, c, fmt.Sprintf("counter-%02d", i+1), "POST", fmt.Sprintf("/v1/counters/%02d/slip", i+1), `"`+tt.code+`"`)
-			if w.Code != tt.status || tt.status != http.StatusOK && !strings.Contains(w.Body.String(), "taken back") {
+			if w.Code != tt.status || tt.status != http.StatusOK && !strings.Contains(w.Body.String(), `"reason":"key_over"`) {
 				t.Errorf("%d %s", w.Code, w.Body)
 			}
 		})

@@ -31,13 +31,18 @@ func (s *session) scanned(text string) bool {
 	return true
 }
 
-// ask asks central for the person with a slip; where the line breaks over it the slip alone must do.
+// ask asks central for the person with a slip; where the line breaks over it the slip alone must do, unless it is doubted.
 func (s *session) ask(slip desk.Slip) {
 	var t queue.Ticket
 	var err error
 	s.run(func() { t, err = s.office.CallSlip(context.Background(), slip.Code) }, func() {
 		refusal := (*uplink.Refusal)(nil)
 		switch heard := s.desk.Heard(slip, t); {
+		case uplink.IsRefused(err, uplink.KeyTakenBack), err != nil && slip.Doubted && !errors.As(err, &refusal):
+			slog.Warn("nobody knows of the ticket of a slip whose key was taken back", "err", err)
+			slip.Refused = desk.KeyOver
+			s.turnAway(slip)
+			s.rest()
 		case errors.As(err, &refusal):
 			slog.Warn("central refuses a slip", "err", err)
 			s.fail(err)

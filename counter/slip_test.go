@@ -46,6 +46,32 @@ func TestSlipIsCalled(t *testing.T) {
 	}
 }
 
+// TestSlipOfAKeyThatWasTakenBack: what only the slip tells of is for a person to look into.
+func TestSlipOfAKeyThatWasTakenBack(t *testing.T) {
+	const told = "Chưa ai xác nhận được phiếu số A7001: khóa ký phiếu đã bị thu hồi vì có máy bị mất. Mời người dân cầm phiếu đến bàn hướng dẫn."
+	for _, tt := range []struct {
+		name string
+		down error
+		told string
+		want []string
+	}{
+		{"central knows its ticket", nil, "Mời số A7001 đến quầy 05.", []string{"called A7001"}},
+		{"central knows it no more than the counter", &uplink.Refusal{Status: http.StatusBadRequest, Reason: uplink.KeyTakenBack}, told, nil},
+		{"central is away", errors.New("cable pulled"), told, nil},
+		{"central does not take it", &uplink.Refusal{Status: http.StatusInternalServerError}, "Trung tâm đang trục trặc", nil},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			s := newShift(t)
+			text, _ := s.slip("A7001")
+			s.office.seals = s.office.seals.TakenBack(morning)
+			s.office.down = tt.down
+			s.scanned(text)
+			s.wantTold(tt.told)
+			s.wantWritten(tt.want...)
+		})
+	}
+}
+
 func TestSlipIsCalledWithoutALine(t *testing.T) {
 	s := newShift(t, "A001")
 	text, _ := s.slip("A7001")

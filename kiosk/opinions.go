@@ -12,6 +12,7 @@ import (
 	"motcua/internal/journal"
 	"motcua/internal/queue"
 	"motcua/internal/rating"
+	"motcua/internal/seal"
 	"motcua/internal/ui"
 	"motcua/internal/uplink"
 	"motcua/internal/vietnamese"
@@ -61,11 +62,11 @@ func (r *reception) onClaim() {
 	r.claim(hall.Slip{Number: number})
 }
 
-// onTicketScanned takes the code on a ticket's slip.
+// onTicketScanned takes the code on a ticket's slip. One whose key was taken back since is as good here: only who was served may rate.
 func (r *reception) onTicketScanned(text string) {
 	code, _, _ := strings.Cut(path.Base(text), "?")
 	t, err := r.open(code)
-	if err != nil {
+	if err != nil && !errors.Is(err, seal.ErrOver) {
 		r.doubt("", visit.NoTicket)
 		return
 	}

@@ -43,12 +43,20 @@ func TestRatingByTheNumberOnTheSlip(t *testing.T) {
 }
 
 func TestRatingByTheSlipItself(t *testing.T) {
+	ring := seal.Ring{}.Renewed()
+	for name, now := range map[string]seal.Ring{"as printed": ring, "its key was taken back since": ring.TakenBack(nine)} {
+		t.Run(name, func(t *testing.T) { rateBySlip(t, ring, now) })
+	}
+}
+
+func rateBySlip(t *testing.T, printed, now seal.Ring) {
 	l := mustOpenLobby(t, portrait, district())
+	l.open = now.OpenTicket
 	l.view.Centre.PublicURL = "https://hall.example"
 	l.onHall()
 	l.visited = done
 	ticket := queue.Ticket{ID: "019a5c3e-7b00-7000-8000-0123456789ab", Number: "A017", IssuedAt: nine}
-	l.onScan("https://hall.example/t/" + seal.Ring{}.Renewed().TicketCode(ticket))
+	l.onScan("https://hall.example/t/" + printed.TicketCode(ticket))
 	l.stage.mustShow(t, "asking")
 	if l.claimed[0].Ticket != ticket.ID {
 		t.Errorf("claimed %+v", l.claimed)

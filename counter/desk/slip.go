@@ -20,7 +20,7 @@ const (
 	OtherCentre Refusal = "other_centre"
 	Forged      Refusal = "forged"   // its sign is wrong
 	NoKey       Refusal = "no_key"   // this counter has never seen central, and so cannot check
-	KeyOver     Refusal = "key_over" // signed with a key that was taken back, and nobody else knows of the ticket
+	KeyOver     Refusal = "key_over" // its key was taken back, and nobody else knows of the ticket
 	OtherDay    Refusal = "other_day"
 	Here        Refusal = "here"      // called here already
 	Busy        Refusal = "busy"      // somebody else is called here
@@ -34,6 +34,7 @@ type Slip struct {
 	Ticket  queue.Ticket
 	Refused Refusal
 	Counter string // Elsewhere and Served: where
+	Doubted bool   // its key was taken back, and this counter does not know of the ticket: central's word is needed
 }
 
 // ReadSlip reads what was scanned; false when it is no ticket's QR at all.
@@ -43,20 +44,23 @@ func (d *Desk) ReadSlip(text string, ring seal.Ring, now time.Time) (s Slip, ok 
 	if err != nil {
 		return s, false
 	}
+	_, doubt := ring.OpenTicket(s.Code)
+	s.Doubted = errors.Is(doubt, seal.ErrOver) && !d.knows(t.ID)
 	if s.Ticket, err = d.view.Centre.Told(t); err != nil {
 		s.Refused = OtherCentre
-	} else if _, err := ring.OpenTicket(s.Code); errors.Is(err, seal.ErrOver) && !d.knows(t.ID) {
-		s.Refused = KeyOver
-	} else if err != nil && !errors.Is(err, seal.ErrOver) {
+	} else if doubt != nil && !errors.Is(doubt, seal.ErrOver) {
 		s.Refused = d.mistrust(text, s.Code, ring)
-	} else {
-		s.Refused, s.Counter = d.refusal(s.Ticket, now)
+	} else if s.Refused, s.Counter = d.refusal(s.Ticket, now); s.Refused == Welcome && s.Doubted && !d.online {
+		s.Refused = KeyOver
 	}
 	return s, true
 }
 
-// knows tells whether a ticket is in the hall as it was seen last.
+// knows tells whether a ticket was in the hall as it was seen last, or at this desk.
 func (d *Desk) knows(ticket string) bool {
+	if _, here := d.memory[ticket]; here {
+		return true
+	}
 	is := func(t queue.Ticket) bool { return t.ID == ticket }
 	return slices.ContainsFunc(d.view.Waiting, is) || slices.ContainsFunc(d.view.Desks, func(at hall.Desk) bool { return at.Ticket != nil && is(*at.Ticket) })
 }

@@ -22,6 +22,7 @@ func TestReadSlip(t *testing.T) {
 	ours.PublicURL = "https://hcc.example.vn/"
 	at06 := paper("A002", morning)
 	at06.Counter, at06.State = "06", queue.Called
+	back := ring.TakenBack(morning)
 	for _, tt := range []struct {
 		name    string
 		ring    seal.Ring
@@ -39,9 +40,9 @@ func TestReadSlip(t *testing.T) {
 		{"another centre's slip", ring, "https://elsewhere.example.vn/t/" + other.TicketCode(paper("A002", morning)), nil, false, false, OtherCentre, ""},
 		{"a letter that the centre has not", ring, "https://hcc.example.vn/t/" + ring.TicketCode(paper("Z002", morning)), nil, false, false, OtherCentre, ""},
 		{"a slip made at home", ring, "https://hcc.example.vn/t/" + other.TicketCode(paper("A002", morning)), nil, false, false, Forged, ""},
-		{"signed after a lost kiosk's key was taken back", ring.TakenBack(morning.Add(-time.Minute)), "https://hcc.example.vn/t/" + ring.TicketCode(paper("A002", morning)), nil, false, false, KeyOver, ""},
-		{"the same, and the ticket is known", ring.TakenBack(morning.Add(-time.Minute)), "https://hcc.example.vn/t/" + ring.TicketCode(paper("A002", morning)), nil, true, false, Elsewhere, "06"},
-		{"signed before that", ring.TakenBack(morning.Add(time.Minute)), "https://hcc.example.vn/t/" + ring.TicketCode(paper("A002", morning)), nil, false, false, Welcome, ""},
+		{"its key was taken back, and its ticket is at counter 06", back, "https://hcc.example.vn/t/" + ring.TicketCode(paper("A002", morning)), nil, true, false, Elsewhere, "06"},
+		{"its key was taken back, and it was served here", back, "https://hcc.example.vn/t/" + ring.TicketCode(paper("A002", morning)), nil, false, true, Served, "05"},
+		{"yesterday's, and its key was taken back", back, "https://hcc.example.vn/t/" + ring.TicketCode(paper("A002", morning.AddDate(0, 0, -1))), nil, false, false, OtherDay, ""},
 		{"a counter that never saw central", nil, "https://hcc.example.vn/t/" + ring.TicketCode(paper("A002", morning)), nil, false, false, NoKey, ""},
 		{"somebody else is here", ring, "https://hcc.example.vn/t/" + ring.TicketCode(paper("A002", morning)), called("A001"), false, false, Busy, ""},
 		{"called here", ring, "https://hcc.example.vn/t/" + ring.TicketCode(paper("A002", morning)), &Visit{Ticket: paper("A002", morning)}, false, false, Here, ""},
@@ -61,6 +62,39 @@ func TestReadSlip(t *testing.T) {
 			s, ok := d.ReadSlip(tt.text, tt.ring, morning)
 			if !ok || s.Refused != tt.want || s.Counter != tt.counter {
 				t.Errorf("got %v, %q at %q; want %q at %q", ok, s.Refused, s.Counter, tt.want, tt.counter)
+			}
+		})
+	}
+}
+
+// TestSlipOfAKeyThatWasTakenBack: when a thief's slip says that it was issued plays no part, for he can write what he likes there.
+func TestSlipOfAKeyThatWasTakenBack(t *testing.T) {
+	ring := seal.Ring{}.Renewed()
+	back := ring.TakenBack(morning)
+	for _, tt := range []struct {
+		name   string
+		issued time.Time
+		waits  bool // in the line, as it was seen last
+		online bool
+		want   Refusal
+		doubt  bool
+	}{
+		{"issued later, without central", morning.Add(time.Minute), false, false, KeyOver, true},
+		{"issued before, without central", morning.Add(-time.Hour), false, false, KeyOver, true},
+		{"and it stands in the line", morning.Add(-time.Hour), true, false, Welcome, false},
+		{"central is there to say", morning.Add(-time.Hour), false, true, Welcome, true},
+		{"central is there, and it stands in the line", morning.Add(-time.Hour), true, true, Welcome, false},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			slip, v := paper("A002", tt.issued), view("")
+			if tt.waits {
+				v.Waiting = append(v.Waiting, slip)
+			}
+			d := online(nil, v)
+			d.See(v, tt.online, morning)
+			s, ok := d.ReadSlip("https://hcc.example.vn/t/"+ring.TicketCode(slip), back, morning)
+			if !ok || s.Refused != tt.want || s.Doubted != tt.doubt {
+				t.Errorf("got %v, %q, doubted %v; want %q, %v", ok, s.Refused, s.Doubted, tt.want, tt.doubt)
 			}
 		})
 	}

@@ -44,9 +44,6 @@ func (r Ring) ReceiptLink(publicURL string, t ReceiptText) string {
 	return strings.TrimSuffix(publicURL, "/") + PathReceipt + t.text() + "/" + r.Sign(Receipt, t.text())
 }
 
-// someDay is when a receipt was signed, which it does not say: its key may have been taken back before.
-var someDay = time.Unix(1<<40, 0)
-
 // OpenReceipt reads what stands behind PathReceipt, when its sign is right: ErrReceipt, ErrKey or ErrSign otherwise, or ErrOver, which one of a
 // known dossier is good in spite of.
 func (r Ring) OpenReceipt(path string) (ReceiptText, error) {
@@ -54,7 +51,7 @@ func (r Ring) OpenReceipt(path string) (ReceiptText, error) {
 	if err != nil {
 		return t, err
 	}
-	return t, r.Check(Receipt, t.text(), sign, someDay)
+	return t, r.Check(Receipt, t.text(), sign)
 }
 
 // ReadReceipt reads a whole address without asking for its sign.

@@ -3,8 +3,8 @@
 //
 // A sign is an HMAC and not a signature by a key pair: ed25519 would add 103 letters to a QR that has 28 now, and to each slip a fifth of
 // its bytes. The price is that every device that signs or checks holds the centre's secret, so a stolen kiosk could forge places in
-// line. So when a device is revoked the keys that it knew are taken back: what says that it was signed later needs another proof. What
-// it says it signed earlier cannot be told from what was; for a ticket that is over with the day.
+// line. So when a device is revoked the keys that it knew are taken back: what they sign needs another proof from then on, whenever it says
+// that it was signed, for a thief can write any moment on a slip.
 package seal
 
 import (
@@ -33,7 +33,7 @@ type Key struct {
 	ID     int    `json:"id"`     // 0 to MostKeys - 1: one letter of a sign
 	Secret []byte `json:"secret"` // 32 bytes
 
-	Until time.Time `json:"until,omitzero"` // taken back: it is believed of what was signed before; zero: it was not
+	Over time.Time `json:"until,omitzero"` // when it was taken back: its sign alone proves nothing since; zero: it was not
 }
 
 // Ring is a centre's keys, oldest first. The newest signs; the others still check what is on paper.
@@ -57,7 +57,7 @@ var encoding = base32.NewEncoding(letters).WithPadding(base32.NoPadding)
 var (
 	ErrKey  = errors.New("signed with a key that is not known here")
 	ErrSign = errors.New("the sign is not of this text")
-	ErrOver = errors.New("signed with a key after it was taken back, because a device that knew it was lost")
+	ErrOver = errors.New("signed with a key that was taken back, because a device that knew it was lost")
 )
 
 // Renewed is the ring with a new key that signs from now on; the oldest goes when there are too many.
@@ -70,12 +70,12 @@ func (r Ring) Renewed() Ring {
 	return append(slices.Clone(r[max(0, len(r)-MostKeys+1):]), key)
 }
 
-// TakenBack is the ring when somebody may know its keys who must not: they are believed of what was signed until a moment, and a new one signs.
-func (r Ring) TakenBack(until time.Time) Ring {
+// TakenBack is the ring when somebody may know its keys who must not: they prove nothing by themselves any more, and a new one signs.
+func (r Ring) TakenBack(now time.Time) Ring {
 	r = slices.Clone(r)
 	for i := range r {
-		if r[i].Until.IsZero() {
-			r[i].Until = until
+		if r[i].Over.IsZero() {
+			r[i].Over = now
 		}
 	}
 	return r.Renewed()
@@ -90,8 +90,8 @@ func (r Ring) Sign(p Purpose, text string) string {
 	return letters[key.ID:key.ID+1] + encoding.EncodeToString(key.mac(p, text))
 }
 
-// Check tells why the sign of a text that was signed at a moment is not believed: ErrKey, ErrSign or ErrOver.
-func (r Ring) Check(p Purpose, text, sign string, at time.Time) error {
+// Check tells why the sign of a text is not believed: ErrKey, ErrSign or ErrOver.
+func (r Ring) Check(p Purpose, text, sign string) error {
 	if len(sign) != signLength {
 		return ErrSign
 	}
@@ -106,7 +106,7 @@ func (r Ring) Check(p Purpose, text, sign string, at time.Time) error {
 		return ErrKey
 	case !hmac.Equal(mac, r[i].mac(p, text)):
 		return ErrSign
-	case !r[i].Until.IsZero() && at.After(r[i].Until):
+	case !r[i].Over.IsZero():
 		return ErrOver
 	}
 	return nil

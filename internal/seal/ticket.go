@@ -31,13 +31,13 @@ func (r Ring) TicketCode(t queue.Ticket) string {
 }
 
 // OpenTicket reads a code whose sign is right: ErrCode, ErrKey or ErrSign otherwise, or ErrOver, which a ticket known from elsewhere is good in
-// spite of: a kiosk had not heard yet that its key was taken back.
+// spite of: its slip was printed before the key was taken back, or by a kiosk that had not heard yet.
 func (r Ring) OpenTicket(code string) (queue.Ticket, error) {
 	t, text, sign, err := read(code)
 	if err != nil {
 		return t, err
 	}
-	return t, r.Check(Ticket, text, sign, t.IssuedAt)
+	return t, r.Check(Ticket, text, sign)
 }
 
 // ReadTicket reads a code without asking for its sign: whoever shows the id holds the slip, or its picture. Of the ticket it tells

@@ -79,13 +79,15 @@ func (l *Link) Officers(ctx context.Context) ([]roster.Entry, error) {
 	return l.asker().Officers(ctx)
 }
 
-// Reason is why an officer is refused, and not the device.
+// Reason is why an officer or a slip is refused, and not the device.
 type Reason string
 
 // The reasons that programs decide on.
 const (
 	WrongLogin Reason = "login"   // nobody has that login name and password
 	NoSession  Reason = "session" // it has ended, or was never
+
+	KeyTakenBack Reason = "key_over" // a slip's, and nobody else knows of its ticket
 )
 
 // IsRefused tells whether an error is central's no for that reason.
