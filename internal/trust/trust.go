@@ -115,7 +115,8 @@ func Enrol(tx *journal.Tx, r Request, now time.Time) error {
 	return err
 }
 
-// Revoke makes a device's token worthless, and tells whether it was worth something until now. ErrDevice when it never had one.
+// Revoke makes a device's token worthless, and a code that is still good for it, and tells whether the token was worth something until now.
+// ErrDevice when it never had one.
 func Revoke(tx *journal.Tx, d Device) (trusted bool, err error) {
 	m, found, err := find(context.Background(), tx, d.Name())
 	if err != nil {
@@ -123,6 +124,9 @@ func Revoke(tx *journal.Tx, d Device) (trusted bool, err error) {
 	}
 	if !found {
 		return false, fmt.Errorf("%w: %s", ErrDevice, d.Name())
+	}
+	if err := tx.Keep(keyOf(d.Name()), invitation{}); err != nil {
+		return false, err
 	}
 	_, err = tx.Append(KindRevoked, d.Name(), nil)
 	return !m.Revoked, err

@@ -138,6 +138,18 @@ func TestOneTokenADevice(t *testing.T) {
 	}
 }
 
+// TestARevokedDeviceEnrolsByNoEarlierCode: a code that was given out, and an enrolment that is still on its way, end with the device.
+func TestARevokedDeviceEnrolsByNoEarlierCode(t *testing.T) {
+	o, token := mustOpen(t), trust.NewToken()
+	o.must(o.enrol("kiosk-1", o.mustInvite("kiosk-1"), trust.NewToken()))
+	code := o.mustInvite("kiosk-1")
+	o.must(o.revoke("kiosk-1"))
+	if err := o.enrol("kiosk-1", code, token); !errors.Is(err, trust.ErrCode) || o.whose(token) != "" {
+		t.Errorf("answer is %v, and the token is of %q", err, o.whose(token))
+	}
+	o.must(o.enrol("kiosk-1", o.mustInvite("kiosk-1"), token))
+}
+
 // TestNobodyButCentralEnrols pushes enrolments as a kiosk that went bad would.
 func TestNobodyButCentralEnrols(t *testing.T) {
 	o, token := mustOpen(t), trust.NewToken()
