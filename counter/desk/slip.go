@@ -20,6 +20,7 @@ const (
 	OtherCentre Refusal = "other_centre"
 	Forged      Refusal = "forged"   // its sign is wrong
 	NoKey       Refusal = "no_key"   // this counter has never seen central, and so cannot check
+	NewKey      Refusal = "new_key"  // signed with a key that this counter, without central, has not heard of
 	KeyOver     Refusal = "key_over" // its key was taken back, and nobody else knows of the ticket
 	OtherDay    Refusal = "other_day"
 	Here        Refusal = "here"      // called here already
@@ -49,7 +50,7 @@ func (d *Desk) ReadSlip(text string, ring seal.Ring, now time.Time) (s Slip, ok 
 	if s.Ticket, err = d.view.Centre.Told(t); err != nil {
 		s.Refused = OtherCentre
 	} else if doubt != nil && !errors.Is(doubt, seal.ErrOver) {
-		s.Refused = d.mistrust(text, s.Code, ring)
+		s.Refused = d.mistrust(text, s.Code, ring, doubt)
 	} else if s.Refused, s.Counter = d.refusal(s.Ticket, now); s.Refused == Welcome && s.Doubted && !d.online {
 		s.Refused = KeyOver
 	}
@@ -66,12 +67,14 @@ func (d *Desk) knows(ticket string) bool {
 }
 
 // mistrust tells why a sign may be wrong: the address in front of the code says whose slip it is.
-func (d *Desk) mistrust(text, code string, ring seal.Ring) Refusal {
+func (d *Desk) mistrust(text, code string, ring seal.Ring, doubt error) Refusal {
 	switch {
 	case len(ring) == 0:
 		return NoKey
 	case !strings.EqualFold(text, d.view.Centre.TicketURL(code)):
 		return OtherCentre
+	case errors.Is(doubt, seal.ErrKey) && !d.online:
+		return NewKey
 	}
 	return Forged
 }

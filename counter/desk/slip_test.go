@@ -100,6 +100,29 @@ func TestSlipOfAKeyThatWasTakenBack(t *testing.T) {
 	}
 }
 
+// TestSlipOfAKeyThatIsNewHere: while a counter was without central, another key began to sign.
+func TestSlipOfAKeyThatIsNewHere(t *testing.T) {
+	ring := seal.Ring{}.Renewed()
+	for _, tt := range []struct {
+		name   string
+		online bool
+		want   Refusal
+	}{
+		{"the counter is without central", false, NewKey},
+		{"central would have told of it", true, Forged},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			v := view("")
+			v.Centre.PublicURL = "https://hcc.example.vn"
+			d := online(nil, v)
+			d.See(v, tt.online, morning)
+			if s, ok := d.ReadSlip("https://hcc.example.vn/t/"+ring.TakenBack(morning).TicketCode(paper("A002", morning)), ring, morning); !ok || s.Refused != tt.want {
+				t.Errorf("got %v, %q; want %q", ok, s.Refused, tt.want)
+			}
+		})
+	}
+}
+
 // TestLaneWithoutCentral goes through a morning without central at two counters that saw the same line last.
 func TestLaneWithoutCentral(t *testing.T) {
 	both := hall.Centre{Services: centre.Services[:1], Counters: []queue.Counter{{ID: "05", Services: []string{"ho-tich"}}, {ID: "06", Services: []string{"ho-tich"}}}}
