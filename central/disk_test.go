@@ -136,9 +136,9 @@ func TestDiskMishaps(t *testing.T) {
 		{"an older copy put back that did more than central knows", func(d *device, old string) { d.put(old); d.does("e", "f", "g") },
 			"a b e f g c d journal.recovered", "a b c d e f g journal.recovered"},
 		{"a new disk", func(d *device, _ string) { d.wipe(); d.start(); d.meets(); d.does("e") },
-			"a b c d journal.recovered e", "a b c d journal.recovered e"},
+			"journal.lost a b c d journal.recovered e", "a b c d journal.lost journal.recovered e"},
 		{"a new disk that went on alone", func(d *device, _ string) { d.wipe(); d.start(); d.does("e") },
-			"e a b c d journal.recovered", "a b c d e journal.recovered"},
+			"e journal.lost a b c d journal.recovered", "a b c d e journal.lost journal.recovered"},
 		{"a disk of rubbish", func(d *device, _ string) {
 			d.wipe()
 			if err := os.WriteFile(d.path, bytes.Repeat([]byte("rubbish "), 4096), 0o600); err != nil {
@@ -263,4 +263,73 @@ func TestFullDiskIsSaid(t *testing.T) {
 	if audit, err := c.journal.Verify(t.Context()); err != nil || len(audit.Faults) > 0 {
 		t.Errorf("%+v, %v", audit, err)
 	}
+}
+
+// cutOff is a line to central that brings no events.
+type cutOff struct{ http.RoundTripper }
+
+func (c cutOff) RoundTrip(r *http.Request) (*http.Response, error) {
+	if r.URL.Path == uplink.PathEvents {
+		return nil, errors.New("cable pulled")
+	}
+	return c.RoundTripper.RoundTrip(r)
+}
+
+// TestAnotherBoxCountsOn puts a new kiosk in the place of a stolen one, which had given numbers that nobody at central has heard of.
+func TestAnotherBoxCountsOn(t *testing.T) {
+	c := mustServe(t, t.TempDir(), 1)
+	stolen := mustBox(t)
+	first := mustGiveAlone(t, stolen)
+	link, err := uplink.NewLink(t.Context(), mustEnrol(t, c, "kiosk-1"), stolen, func() {})
+	if err := errors.Join(err, link.Flush(t.Context())); err != nil {
+		t.Fatal(err)
+	}
+	second := mustGiveAlone(t, stolen)
+	mustLose(t, c, "kiosk-1")
+
+	another := mustBox(t)
+	client := mustEnrol(t, c, "kiosk-1")
+	through := client.HTTP.Transport
+	client.HTTP = &http.Client{Transport: cutOff{through}}
+	if link, err = uplink.NewLink(t.Context(), client, another, func() {}); err != nil {
+		t.Fatal(err)
+	}
+	if link.Refresh(t.Context()); len(viewed(link).Services) > 0 {
+		t.Fatal("it offers numbers before it knows which were given in its name")
+	}
+	client.HTTP.Transport = through
+	if link.Refresh(t.Context()); len(viewed(link).Services) == 0 {
+		t.Fatal("it does not see the hall")
+	}
+	third := mustGiveAlone(t, another)
+	if first.Serial != 1 || second.Serial != 2 || third.Serial != queue.Beyond(first.Serial)+1 {
+		t.Errorf("given %s, %s, and by the other box %s", first.Number, second.Number, third.Number)
+	}
+}
+
+func viewed(l *uplink.Link) hall.Centre { v, _ := l.View(); return v.Centre }
+
+// mustBox is the empty journal of a kiosk.
+func mustBox(t *testing.T) *journal.Journal {
+	t.Helper()
+	j, err := journal.OpenDevice(filepath.Join(t.TempDir(), "kiosk.db"), "kiosk-1", time.Now, hall.Fold)
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { j.Close() })
+	return j
+}
+
+// mustGiveAlone gives a kiosk's own number.
+func mustGiveAlone(t *testing.T, j *journal.Journal) (ticket queue.Ticket) {
+	t.Helper()
+	centre := hall.Centre{Services: []queue.Service{{ID: "ho-tich", Letter: "A"}}}
+	err := j.Write(t.Context(), func(tx *journal.Tx) (err error) {
+		ticket, err = hall.IssueAlone(tx, centre, queue.Request{ID: uuid.NewString(), Service: "ho-tich", Kiosk: 1}, time.Now())
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return ticket
 }

@@ -222,7 +222,20 @@ func (l *Link) Refresh(ctx context.Context) {
 	if v.Seals != l.Seals().Print() {
 		l.take(ctx)
 	}
+	if l.isNew() {
+		if err := l.Flush(ctx); err != nil {
+			l.lose(ctx, err)
+			return
+		}
+	}
 	l.see(ctx, v)
+}
+
+// isNew tells whether this disk has never seen the hall. Before it offers anything it has to hear what was given out in its name: by a box
+// that it replaces, or by a disk that was wiped.
+func (l *Link) isNew() bool {
+	v, _ := l.View()
+	return len(v.Centre.Services) == 0
 }
 
 // take fetches the keys of the seal; without them the old ones are tried again, and asked for at the next ring.

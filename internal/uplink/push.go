@@ -144,13 +144,20 @@ func (l *Link) exchange(ctx context.Context, theirs []journal.Tip) error {
 	}
 	recovered := int64(0)
 	for _, tip := range theirs {
-		if tip.Incarnation != present {
-			n, err := l.recover(ctx, tip, length(ours, tip.Incarnation))
-			if err != nil {
+		if tip.Incarnation == present {
+			continue
+		}
+		held := length(ours, tip.Incarnation)
+		if held == 0 {
+			if err := l.replaces(ctx); err != nil {
 				return err
 			}
-			recovered += n
 		}
+		n, err := l.recover(ctx, tip, held)
+		if err != nil {
+			return err
+		}
+		recovered += n
 	}
 	for _, tip := range ours {
 		if held := length(theirs, tip.Incarnation); tip.Incarnation != present && held < tip.Seq {
@@ -190,6 +197,19 @@ func (l *Link) recover(ctx context.Context, theirs journal.Tip, held int64) (rec
 		}
 	}
 	return recovered, nil
+}
+
+// replaces makes an event of finding that this disk stands in the place of another, which may have done things that central has never heard
+// of: it may be stolen, and its numbers on paper.
+func (l *Link) replaces(ctx context.Context) error {
+	first, err := l.journal.Own(ctx, 0, 1)
+	if err != nil || len(first) > 0 && first[0].Kind == journal.KindLost { // as a damaged disk has said
+		return err
+	}
+	return l.journal.Write(ctx, func(tx *journal.Tx) error {
+		_, err := tx.Append(journal.KindLost, "", journal.Count{})
+		return err
+	})
 }
 
 // say makes an event of a recovery, for the staff to see.
