@@ -20,15 +20,19 @@ import (
 // check holds the mended hall to what the product promises.
 func (w *world) check() {
 	w.checkNumbers()
+	w.checkAppointments()
 	w.checkNothingLost()
+	w.checkLosses()
+	w.checkEnrolments()
 	w.checkServers()
+	w.checkOffers()
 	w.checkDesks()
 	w.checkFolds()
 	w.checkProvince()
 	w.checkOrder()
 }
 
-// checkNumbers: no number is in two hands on one day, and central knows each by its ticket.
+// checkNumbers: no number is in two hands on one day, and central knows each by its ticket, unless its kiosk was lost before it could tell.
 func (w *world) checkNumbers() {
 	held := map[string]string{}
 	at := map[string]string{}
@@ -37,12 +41,15 @@ func (w *world) checkNumbers() {
 		at[id] = number
 	}
 	for _, s := range w.slips {
+		if s.loss != nil && !s.by.trusted() {
+			continue // nobody promises anything for a kiosk that is revoked
+		}
 		key := queue.Day(s.ticket.IssuedAt) + " " + s.ticket.Number
 		if other, given := held[key]; given && other != s.ticket.ID {
 			w.violate("number %s is in two hands", key)
 		}
 		held[key] = s.ticket.ID
-		if at[s.ticket.ID] != s.ticket.Number {
+		if s.by.trusted() && at[s.ticket.ID] != s.ticket.Number {
 			w.violate("the slip says %s, central %q", s.ticket.Number, at[s.ticket.ID])
 		}
 	}
@@ -51,28 +58,51 @@ func (w *world) checkNumbers() {
 	}
 }
 
-// checkNothingLost: what is on a device's disk is at central, as it was written, and the other way round.
+// checkNothingLost: what is on a trusted device's disk is at central, as it was written, and the other way round.
 func (w *world) checkNothingLost() {
-	theirs := map[string][]byte{}
-	for _, e := range w.events(w.central.journal) {
+	theirs, all := map[string][]byte{}, w.events(w.central.journal)
+	for _, e := range all {
 		theirs[lifeKey(e)] = e.Hash
 	}
-	ours := 0
-	for _, d := range w.devices() {
-		for _, e := range w.events(d.log()) {
-			ours++
+	ours := map[string]int{}
+	for _, d := range w.trusted() {
+		for _, e := range w.events(d.machine().journal) {
+			ours[e.Origin]++
 			if !bytes.Equal(theirs[lifeKey(e)], e.Hash) {
 				w.violate("central lacks %s %s", lifeKey(e), e.Kind)
 			}
 		}
+		w.checkPromises(d.machine(), all)
 	}
-	for key := range theirs {
-		if strings.HasPrefix(key, origin+" ") {
-			ours++
+	held := map[string]int{}
+	for _, e := range all {
+		held[e.Origin]++
+	}
+	for _, d := range w.trusted() {
+		if name := d.machine().device; ours[name] != held[name] {
+			w.violate("central holds %d events of %s, which has %d", held[name], name, ours[name])
 		}
 	}
-	if ours != len(theirs) {
-		w.violate("central holds %d events, the devices and itself have %d", len(theirs), ours)
+}
+
+// checkPromises: what somebody was shown as done at a device is at central.
+func (w *world) checkPromises(b *box, all []journal.Event) {
+	kept := map[string]bool{}
+	for _, e := range all {
+		if e.Origin != b.device {
+			continue
+		}
+		var m hall.Move
+		if _, moves := hall.ActionOf(e.Kind); moves {
+			w.must(e.Read(&m))
+			kept[fmt.Sprint(e.Kind, " ", e.Subject, " ", m.Turn)] = true
+		}
+		kept[e.Kind+" "+e.Subject] = true
+	}
+	for _, promise := range b.promised {
+		if !kept[promise] {
+			w.violate("%s has done %s, and central has not heard of it", b.disk, promise)
+		}
 	}
 }
 
@@ -88,6 +118,9 @@ func (w *world) checkServers() {
 	}
 	lanes := map[string]string{}
 	for _, c := range w.counters {
+		if !c.trusted() {
+			continue
+		}
 		called := map[string]bool{}
 		for _, e := range w.events(c.journal) {
 			var m hall.Move
@@ -114,7 +147,7 @@ func (w *world) checkServers() {
 // checkDesks: each officer has before him whom central has at his counter.
 func (w *world) checkDesks() {
 	for _, c := range w.counters {
-		if c.desk.InDoubt() {
+		if c.trusted() && c.desk.InDoubt() {
 			w.violate("counter %s is still in doubt who is there", c.id)
 		}
 	}
@@ -124,7 +157,7 @@ func (w *world) checkDesks() {
 func (w *world) checkFolds() {
 	logs := map[string]*journal.Journal{origin: w.central.journal, simUpstream: w.province.central.journal}
 	for _, d := range w.devices() {
-		logs[d.name()] = d.log()
+		logs[d.name()] = d.machine().journal
 	}
 	for _, name := range slices.Sorted(maps.Keys(logs)) {
 		audit, err := logs[name].Verify(w.Context())
@@ -148,6 +181,8 @@ var outcomes = []string{
 	`SELECT id || ' ' || number || ' ' || service || ' ' || state || ' ' || counter || ' ' || turn FROM tickets ORDER BY id`,
 	`SELECT ticket || ' ' || turn || ' ' || counter || ' ' || did || ' ' || stands || ' ' || there FROM conflicts ORDER BY ticket, turn, counter`,
 	`SELECT service || ' ' || sum(waiting) FROM lines GROUP BY service ORDER BY service`,
+	`SELECT code || ' ' || service || ' ' || from_at || ' ' || ticket || ' ' || given_up FROM appointments ORDER BY code`,
+	`SELECT name || ' ' || token || ' ' || revoked FROM devices ORDER BY name`,
 }
 
 // checkOrder: a central that hears of the same events in another order says the same of every ticket.
@@ -181,6 +216,48 @@ func (w *world) checkOrder() {
 	for _, query := range outcomes {
 		if diff := cmp.Diff(w.rows(w.central.journal, query), w.rows(auditor, query)); diff != "" {
 			w.violate("heard in another order:\n%s", diff)
+		}
+	}
+}
+
+// checkOffers: central itself calls nobody twice in one turn.
+func (w *world) checkOffers() {
+	offered := map[string]string{}
+	for _, e := range w.events(w.central.journal) {
+		var m hall.Move
+		if e.Origin != origin || e.Kind != hall.KindOf(queue.Call) {
+			continue
+		}
+		w.must(e.Read(&m))
+		key := fmt.Sprint(e.Subject, " ", m.Turn)
+		if other, before := offered[key]; before {
+			w.violate("central calls %s to counters %s and %s in one turn", e.Subject, other, m.Counter)
+		}
+		offered[key] = m.Counter
+	}
+}
+
+// atCentral are the tickets that central has at a counter; nobody can tell while it is down.
+func (w *world) atCentral(counter string) []string {
+	if !w.up() {
+		return nil
+	}
+	return w.rows(w.central.journal, `SELECT id FROM tickets WHERE state = 'called' AND counter = '`+counter+`'`)
+}
+
+// isKnown tells whether central knows a ticket to be issued.
+func (w *world) isKnown(ticket string) bool {
+	return w.up() && len(w.rows(w.central.journal, `SELECT id FROM tickets WHERE id = '`+ticket+`'`)) > 0
+}
+
+// checkNext: whom central calls to a counter, nobody stands before in the counter's lines.
+func (c *simCounter) checkNext(t queue.Ticket) {
+	at, _ := simCentre().Counter(c.id)
+	for _, service := range at.Services {
+		before := c.rows(c.central.journal, fmt.Sprintf(`SELECT number FROM tickets WHERE state = 'waiting' AND day = '%s' AND service = '%s' AND (place, number) < (%d, '%s')`,
+			queue.Day(c.world.now()), service, t.Place.UnixMilli(), t.Number))
+		if len(before) > 0 {
+			c.violate("%s is called to counter %s before %v", t.Number, c.id, before)
 		}
 	}
 }

@@ -2,12 +2,14 @@ package main
 
 import (
 	"errors"
+	"fmt"
+	"net/http"
+	"slices"
 	"time"
 
 	counterdesk "motcua/counter/desk"
 	"motcua/counter/logbook"
-	"motcua/internal/clock"
-	"motcua/internal/journal"
+	"motcua/internal/hall"
 	"motcua/internal/officer"
 	"motcua/internal/queue"
 	"motcua/internal/uplink"
@@ -15,32 +17,24 @@ import (
 
 // simCounter is a counter: the real desk, logbook, journal and link, and an officer who presses keys as counter's session would let him.
 type simCounter struct {
-	*world
-	id      string
-	journal *journal.Journal
-	link    *uplink.Link
-	book    logbook.Logbook
-	desk    *counterdesk.Desk
-	clock   *clock.Clock
-	skew    time.Duration  // of the device's own clock
-	lane    map[string]int // whom it called alone, and in which turn
+	*box
+	id   string
+	book logbook.Logbook
+	desk *counterdesk.Desk
+	lane map[string]int // whom it called alone, and in which turn
 }
 
-func newSimCounter(w *world, id string) *simCounter {
-	c := &simCounter{world: w, id: id, lane: map[string]int{}}
+func newSimCounter(b *box) *simCounter {
+	c := &simCounter{box: b, id: b.place(), lane: map[string]int{}}
 	c.start()
 	c.look()
 	return c
 }
 
-func (c *simCounter) name() string          { return "counter-" + c.id }
-func (c *simCounter) jump(by time.Duration) { c.skew += by }
-func (c *simCounter) log() *journal.Journal { return c.journal }
-func (c *simCounter) close()                { c.must(c.journal.Close()) }
-func (c *simCounter) now() time.Time        { return c.clock.Now() }
+func (c *simCounter) now() time.Time { return c.clock.Now() }
 
 func (c *simCounter) start() {
-	c.journal, c.link, c.clock = c.open(c.name(), "counter", &c.skew)
+	c.box.start()
 	c.book = logbook.Logbook{Counter: c.id, Journal: c.journal, Link: c.link, Officer: func() officer.Officer { return officer.Officer{ID: "lan"} }}
 	var err error
 	c.desk, err = c.book.Desk(c.Context())
@@ -69,7 +63,7 @@ func (c *simCounter) look() {
 	}
 	c.desk.See(v, true, c.now())
 	if step, ok := c.desk.Correct(v, c.now()); ok {
-		c.tell("%s takes central's word about %s", c.name(), step.Ticket.Number)
+		c.tell("%s takes central's word about %s", c.disk, step.Ticket.Number)
 		c.write(step)
 	}
 }
@@ -79,9 +73,10 @@ func (c *simCounter) step() {
 		c.look()
 	}
 	if news := c.desk.Conflicts(); len(news) > 0 && c.chance(50) {
-		c.tell("%s reads that %s is %s's", c.name(), news[0].Number, news[0].Stands)
-		c.must(c.book.Tell(c.Context(), news[0]))
-		c.desk.Read(news[0])
+		c.tell("%s reads that %s is %s's", c.disk, news[0].Number, news[0].Stands)
+		if c.orFull(c.book.Tell(c.Context(), news[0])) {
+			c.desk.Read(news[0])
+		}
 	}
 	switch {
 	case c.desk.Visit() != nil:
@@ -109,54 +104,96 @@ func (c *simCounter) act(a counterdesk.Action) {
 
 func (c *simCounter) call() {
 	if !c.desk.Online() {
-		if step, ok := c.desk.CallAlone(c.now()); ok {
-			c.tell("%s is alone", c.name())
-			c.lane[step.Ticket.ID] = step.Ticket.Turn
-			c.write(step)
-		}
+		c.callAlone()
 		return
 	}
+	before := c.atCentral(c.id)
 	t, err := c.book.Next(c.Context())
 	if err == nil && t != nil {
+		if !slices.Contains(before, t.ID) {
+			c.checkNext(*t)
+		}
 		c.write(c.desk.Call(*t, c.now()))
+	}
+}
+
+// callAlone takes the next of the lane; a desk that central does not let in has none.
+func (c *simCounter) callAlone() {
+	if c.link.Standing() != uplink.Trusted {
+		return
+	}
+	if step, ok := c.desk.CallAlone(c.now()); ok {
+		c.tell("%s is alone", c.disk)
+		if c.write(step) {
+			c.lane[step.Ticket.ID] = step.Ticket.Turn
+		}
 	}
 }
 
 // scan shows the counter a slip.
 func (c *simCounter) scan(shown slipShown) {
 	s, ok := c.desk.ReadSlip(shown.text, c.link.Seals(), c.now())
-	if !ok || s.Ticket.ID != shown.ticket.ID || s.Ticket.Number != shown.ticket.Number {
-		c.violate("%s reads %q as %s", c.name(), shown.text, s.Ticket.Number)
-		return
+	switch {
+	case !ok || s.Ticket.ID != shown.ticket.ID || s.Ticket.Number != shown.ticket.Number:
+		c.violate("%s reads %q as %s", c.disk, shown.text, s.Ticket.Number)
+	case s.Refused == counterdesk.Forged && shown.forged == nil && !c.desk.Online():
+		c.violate("%s calls the slip %s forged", c.disk, s.Ticket.Number)
+	case s.Refused != counterdesk.Welcome:
+		c.tell("%s sends %s away: %s", c.disk, s.Ticket.Number, s.Refused)
+	case c.desk.Online():
+		c.ask(shown, s)
+	default:
+		c.callSlip(shown, s)
 	}
-	if s.Refused != counterdesk.Welcome {
-		return
-	}
-	c.tell("%s scans %s", c.name(), s.Ticket.Number)
-	if c.desk.Online() {
-		t, err := c.book.CallSlip(c.Context(), s.Code)
-		if refusal := (*uplink.Refusal)(nil); errors.As(err, &refusal) {
+}
+
+// ask has central call the person with a slip; where the line breaks over it the slip alone must do, unless it is doubted.
+func (c *simCounter) ask(shown slipShown, s counterdesk.Slip) {
+	c.tell("%s asks about the slip %s", c.disk, s.Ticket.Number)
+	known := c.isKnown(shown.ticket.ID)
+	t, err := c.book.CallSlip(c.Context(), s.Code)
+	refusal := (*uplink.Refusal)(nil)
+	switch {
+	case uplink.IsRefused(err, uplink.KeyTakenBack):
+		if known {
+			c.violate("central knows %s and does not take its slip", s.Ticket.Number)
+		}
+	case errors.As(err, &refusal):
+		if c.trusted() && refusal.Status != http.StatusInsufficientStorage {
 			c.violate("central refuses the slip %s: %v", s.Ticket.Number, err)
-			return
 		}
-		if err == nil {
-			if heard := c.desk.Heard(s, t); heard.Refused == counterdesk.Welcome {
-				c.write(c.desk.Call(heard.Ticket, c.now()))
-			}
-			return
+	case err != nil && !s.Doubted:
+		c.callSlip(shown, s)
+	case err == nil:
+		if heard := c.desk.Heard(s, t); heard.Refused == counterdesk.Welcome {
+			ring, err := c.central.ring(c.Context())
+			c.must(err)
+			c.checkForged(shown, heard.Ticket.ID, ring)
+			c.write(c.desk.Call(heard.Ticket, c.now()))
 		}
 	}
+}
+
+// callSlip calls the person with a slip by the slip alone.
+func (c *simCounter) callSlip(shown slipShown, s counterdesk.Slip) {
+	c.checkForged(shown, s.Ticket.ID, c.link.Seals())
 	c.write(c.desk.CallSlip(s, c.now()))
 }
 
-// write makes a step durable and then true.
-func (c *simCounter) write(s counterdesk.Step) {
-	c.tell("%s: %s %s turn %d %s", c.name(), s.Action, s.Ticket.Number, s.Ticket.Turn, s.Service)
-	c.must(c.book.Write(c.Context(), s))
+// write makes a step durable and then true; false where the disk is full.
+func (c *simCounter) write(s counterdesk.Step) bool {
+	c.tell("%s: %s %s turn %d %s", c.disk, s.Action, s.Ticket.Number, s.Ticket.Turn, s.Service)
+	if !c.orFull(c.book.Write(c.Context(), s)) {
+		return false
+	}
 	c.desk.Take(s, c.now())
+	if s.Action != "" {
+		c.promise(hall.KindOf(s.Action), fmt.Sprint(s.Ticket.ID, " ", s.Ticket.Turn))
+	}
 	if s.Action == queue.Finish || c.chance(70) {
 		_ = c.link.Flush(c.Context()) // tried again next time
 	}
+	return true
 }
 
 func (c *simCounter) catchUp() error {

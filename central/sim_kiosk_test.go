@@ -3,16 +3,13 @@ package main
 import (
 	"encoding/json"
 	"errors"
-	"fmt"
-	"time"
+	"strconv"
 
 	"motcua/drivers"
-	"motcua/internal/clock"
 	"motcua/internal/hall"
 	"motcua/internal/journal"
 	"motcua/internal/queue"
 	"motcua/internal/slip"
-	"motcua/internal/uplink"
 	"motcua/internal/words"
 	"motcua/kiosk/dispenser"
 )
@@ -21,34 +18,29 @@ func jsonInto(raw []byte, v any) error { return json.Unmarshal(raw, v) }
 
 // simKiosk is a kiosk: the real dispenser, journal and link, and citizens who touch it.
 type simKiosk struct {
-	*world
+	*box
 	number    int
-	journal   *journal.Journal
-	link      *uplink.Link
 	dispenser dispenser.Dispenser
-	clock     *clock.Clock
-	skew      time.Duration // of the device's own clock
 }
 
-func newSimKiosk(w *world, number int) *simKiosk {
-	k := &simKiosk{world: w, number: number}
+func newSimKiosk(b *box) *simKiosk {
+	k := &simKiosk{box: b}
+	var err error
+	k.number, err = strconv.Atoi(b.place())
+	k.must(err)
 	k.start()
-	k.link.Refresh(w.Context()) // a kiosk is set up with central in reach
+	k.link.Refresh(k.Context()) // a kiosk is set up with central in reach
 	return k
 }
 
-func (k *simKiosk) name() string          { return fmt.Sprintf("kiosk-%d", k.number) }
-func (k *simKiosk) jump(by time.Duration) { k.skew += by }
-func (k *simKiosk) log() *journal.Journal { return k.journal }
-func (k *simKiosk) close()                { k.must(k.journal.Close()) }
+func (k *simKiosk) centre() hall.Centre { v, _ := k.link.View(); return v.Centre }
 
 func (k *simKiosk) start() {
-	k.journal, k.link, k.clock = k.open(k.name(), "kiosk", &k.skew)
-	centre := func() hall.Centre { v, _ := k.link.View(); return v.Centre }
+	k.box.start()
 	k.dispenser = dispenser.Dispenser{
-		Journal: k.journal, Central: k.link.Issue, Centre: centre, Now: k.clock.Now,
+		Journal: k.journal, Central: k.link.Issue, Centre: k.centre, Now: k.clock.Now,
 		Slip: func(t queue.Ticket, lang string) drivers.Document {
-			return slip.Ticket(words.In(lang), centre(), t, k.link.Seals().TicketCode(t))
+			return slip.Ticket(words.In(lang), k.centre(), t, k.link.Seals().TicketCode(t))
 		},
 	}
 }
@@ -72,34 +64,41 @@ func (k *simKiosk) restart() {
 }
 
 func (k *simKiosk) step() {
-	switch k.rng.IntN(4) {
-	case 0:
+	switch {
+	case k.chance(25) || len(k.centre().Services) == 0: // then its screen offers nothing
 		k.link.Refresh(k.Context())
 		_ = k.link.Flush(k.Context()) // tried again next time
+	case k.chance(25):
+		k.comeFor(pick(k.world, k.diary).code)
 	default:
 		k.touch()
 	}
 }
 
 // touch is a citizen who takes a number.
-func (k *simKiosk) touch() {
-	service := pick(k.world, simCentre().Services).ID
-	t, err := k.dispenser.Take(k.Context(), dispenser.Request{Request: queue.Request{ID: k.newID(), Service: service, Kiosk: k.number}, Lang: "vi"})
+func (k *simKiosk) touch() { k.take(queue.Request{Service: pick(k.world, simCentre().Services).ID}) }
+
+// take gives a number; ok when there is one.
+func (k *simKiosk) take(r queue.Request) (t queue.Ticket, ok bool) {
+	r.ID, r.Kiosk = k.newID(), k.number
+	t, err := k.dispenser.Take(k.Context(), dispenser.Request{Request: r, Lang: "vi"})
 	switch {
 	case err == nil:
 		k.show(t)
-	case !errors.Is(err, dispenser.ErrRefused):
-		k.violate("%s gives no number: %v", k.name(), err)
+	case !errors.Is(err, dispenser.ErrRefused) && !errors.Is(err, journal.ErrFull):
+		k.violate("%s gives no number: %v", k.disk, err)
 	}
+	return t, err == nil
 }
 
 // show puts a number into a citizen's hand; sometimes the printer has no paper, and the number stands on the screen.
 func (k *simKiosk) show(t queue.Ticket) {
-	k.tell("%s gives %s %s", k.name(), t.Number, t.ID)
+	k.tell("%s gives %s %s", k.disk, t.Number, t.ID)
 	text := simCentre().TicketURL(k.link.Seals().TicketCode(t))
-	k.slips = append(k.slips, slipShown{t, text})
+	k.slips = append(k.slips, slipShown{ticket: t, text: text, by: k.box, loss: k.loss})
+	k.promise(hall.KindIssued, t.ID)
 	if k.chance(90) {
-		k.must(k.journal.Write(k.Context(), func(tx *journal.Tx) error {
+		k.orFull(k.journal.Write(k.Context(), func(tx *journal.Tx) error {
 			_, err := tx.Append(hall.KindPrinted, t.ID, struct{}{})
 			return err
 		}))

@@ -9,7 +9,6 @@ import (
 
 	"motcua/internal/hall"
 	"motcua/internal/journal"
-	"motcua/internal/trust"
 	"motcua/internal/uplink"
 )
 
@@ -18,17 +17,18 @@ const (
 	simCentral  = "central"
 	simUpstream = "province"
 	simName     = "ha-nam"
+	simLine     = "centre-" + simName
 )
 
 // simProvince is the central of the province, and the line to it from the centre's.
 type simProvince struct {
-	*world
+	*box    // the centre's end of the line: a name and a token
 	central *Central
 	line    *uplink.Upstream
 }
 
 func newSimProvince(w *world) *simProvince {
-	p := &simProvince{world: w}
+	p := &simProvince{box: &box{world: w, device: simLine, disk: simLine, token: simToken(simLine)}}
 	p.start()
 	return p
 }
@@ -36,16 +36,14 @@ func newSimProvince(w *world) *simProvince {
 func (p *simProvince) start() {
 	j, err := openJournal(Settings{Data: filepath.Join(p.folder, "province")})
 	p.must(err)
-	p.central = &Central{settings: Settings{Centres: []hall.Partner{{ID: simName, Name: "Trung tâm"}}}, journal: j, now: time.Now}
+	p.central = &Central{settings: Settings{Centres: []hall.Partner{{ID: simName, Name: "Trung tâm"}}}, journal: j, now: time.Now, guard: simGuard(j)}
 	p.servers[simUpstream] = routesOf(p.central)
 }
 
 // join gives the centre's central, which has just started, its line.
 func (p *simProvince) join(c *Central) {
-	p.line = &uplink.Upstream{Client: p.wire.client(p.name(), simUpstream), Journal: c.journal, Centre: simName, Told: func([]hall.Partner) {}}
+	p.line = &uplink.Upstream{Client: p.wire.client(p.box, simUpstream), Journal: c.journal, Centre: simName, Told: func([]hall.Partner) {}}
 }
-
-func (p *simProvince) name() string { return trust.Device{Kind: trust.Centre, Place: simName}.Name() }
 
 // step is a round of the line.
 func (p *simProvince) step() {

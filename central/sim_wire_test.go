@@ -2,17 +2,11 @@ package main
 
 import (
 	"bytes"
-	"context"
 	"errors"
 	"io"
 	"net/http"
 	"net/http/httptest"
-	"strings"
-	"time"
 
-	"motcua/internal/hall"
-	"motcua/internal/journal"
-	"motcua/internal/queue"
 	"motcua/internal/trust"
 	"motcua/internal/uplink"
 )
@@ -20,14 +14,15 @@ import (
 // wire is the network: it decides of each request, with the world's dice, what becomes of it and of its answer.
 type wire struct {
 	world  *world
-	cut    map[string]bool // cables that are pulled, by device
-	faults int             // in a hundred requests
-	late   []*request      // under way; whoever sent them has given up
+	cut    map[*box]bool // cables that are pulled
+	faults int           // in a hundred requests
+	late   []*request    // under way; whoever sent them has given up
 }
 
 // request is one that can be delivered more than once, and late.
 type request struct {
 	from   string
+	token  trust.Token
 	host   string
 	method string
 	url    string
@@ -40,26 +35,29 @@ var (
 )
 
 // client is a device's end of the wire to a host.
-func (n *wire) client(device, host string) uplink.Client {
-	return uplink.Client{Base: "http://" + host, HTTP: &http.Client{Transport: cable{n, device}}}
+func (n *wire) client(b *box, host string) uplink.Client {
+	return uplink.Client{Base: "http://" + host, HTTP: &http.Client{Transport: cable{n, b}}}
 }
 
 type cable struct {
-	wire   *wire
-	device string
+	wire *wire
+	box  *box
 }
 
 // RoundTrip is a request's fate. A delay longer than anybody waits is an answer lost and a delivery later, after others.
 func (c cable) RoundTrip(r *http.Request) (*http.Response, error) {
 	n, w := c.wire, c.wire.world
-	req := &request{from: c.device, host: r.URL.Host, method: r.Method, url: r.URL.RequestURI()}
+	if c.box.token == "" && r.URL.Path != uplink.PathEnrol {
+		return nil, uplink.ErrNotEnrolled
+	}
+	req := &request{from: c.box.disk, token: c.box.token, host: r.URL.Host, method: r.Method, url: r.URL.RequestURI()}
 	if r.Body != nil {
 		var err error
 		if req.body, err = io.ReadAll(r.Body); err != nil {
 			return nil, err
 		}
 	}
-	if n.cut[c.device] || w.servers[req.host] == nil {
+	if n.cut[c.box] || w.servers[req.host] == nil {
 		return nil, errLost
 	}
 	if !w.chance(n.faults) {
@@ -97,9 +95,9 @@ func (n *wire) deliver(req *request) *http.Response {
 		w.stopCentral()
 		w.startCentral()
 	}
-	d, err := trust.ParseDevice(req.from)
-	w.must(err)
-	r := httptest.NewRequest(req.method, req.url, bytes.NewReader(req.body)).WithContext(context.WithValue(context.Background(), deviceKey{}, d))
+	r := httptest.NewRequest(req.method, req.url, bytes.NewReader(req.body))
+	r.RemoteAddr = req.from + ":1"
+	r.Header.Set("Authorization", req.token.Header())
 	answer := httptest.NewRecorder()
 	w.servers[req.host].ServeHTTP(answer, r)
 	return answer.Result()
@@ -122,41 +120,4 @@ func (n *wire) deliverLate(percent int) {
 	if planted, ok := w.servers[simCentral].(*checkThenInsert); ok {
 		planted.insert()
 	}
-}
-
-// checkThenInsert is the planted bug: a central that looks which number is free, answers, and takes it a moment later, as the free
-// systems of the trade do.
-type checkThenInsert struct {
-	world   *world
-	next    http.Handler
-	pending []queue.Ticket
-}
-
-func (b *checkThenInsert) ServeHTTP(rw http.ResponseWriter, r *http.Request) {
-	if !strings.HasSuffix(r.URL.Path, uplink.PathTickets) {
-		b.next.ServeHTTP(rw, r)
-		return
-	}
-	body, _ := io.ReadAll(r.Body)
-	r.Body = io.NopCloser(bytes.NewReader(body))
-	undone := errors.New("only looked")
-	var ask queue.Request
-	b.world.must(jsonInto(body, &ask))
-	var t queue.Ticket
-	_ = b.world.central.journal.Write(r.Context(), func(tx *journal.Tx) (err error) {
-		if t, err = hall.Issue(tx, b.world.central.settings.Centre, ask, time.Now()); err != nil {
-			return err
-		}
-		return undone
-	})
-	b.pending = append(b.pending, t)
-	writeJSON(rw, http.StatusOK, t)
-}
-
-// insert takes the numbers that were looked up.
-func (b *checkThenInsert) insert() {
-	for _, t := range b.pending {
-		b.world.must(b.world.central.journal.Write(context.Background(), func(tx *journal.Tx) error { return hall.Record(tx, t) }))
-	}
-	b.pending = nil
 }

@@ -2,6 +2,7 @@ package main
 
 import (
 	"fmt"
+	"io"
 	"math/rand/v2"
 	"net/http"
 	"os"
@@ -10,8 +11,8 @@ import (
 	"time"
 
 	"github.com/google/uuid"
+	"golang.org/x/time/rate"
 
-	"motcua/internal/clock"
 	"motcua/internal/hall"
 	"motcua/internal/journal"
 	"motcua/internal/paper"
@@ -42,14 +43,20 @@ type world struct {
 	testing.TB
 	rng     *rand.Rand
 	folder  string
-	planted bool
+	planted plant        // nil: nothing is
 	say     func(string) // nil: nobody listens
 
 	central  *Central
+	skew     time.Duration           // of central's own clock
 	servers  map[string]http.Handler // by host: central, and the province's; what is down is missing
 	province *simProvince
 	kiosks   []*simKiosk
 	counters []*simCounter
+	staffed  int // of the counters, the first ones
+	losses   []*loss
+	thieves  []*thief
+	fooled   map[string]bool // forged tickets that somebody has called who could not know better
+	diary    []booking
 	wire     wire
 	slips    []slipShown
 
@@ -61,28 +68,33 @@ type world struct {
 type slipShown struct {
 	ticket queue.Ticket
 	text   string // of its QR
+	by     *box
+	loss   *loss  // the kiosk was revoked before; nil: it was not
+	forged *thief // by whom; nil: it is what it says
 }
 
-func newWorld(t testing.TB, template string, seed uint64, planted bool, say func(string)) *world {
+func newWorld(t testing.TB, template string, seed uint64, planted plant, say func(string)) *world {
 	t.Helper()
 	w := &world{TB: t, rng: rand.New(rand.NewPCG(seed, seed)), folder: simFolder(t), planted: planted, say: say}
 	w.wire.world = w
-	w.servers = map[string]http.Handler{}
+	w.servers, w.fooled = map[string]http.Handler{}, map[string]bool{}
 	w.copyTemplate(template)
 	w.province = newSimProvince(w)
 	w.startCentral()
-	for i := range simKiosks {
-		w.kiosks = append(w.kiosks, newSimKiosk(w, i+1))
+	w.openDiary()
+	for _, name := range simNames("kiosk-%d", simKiosks) {
+		w.kiosks = append(w.kiosks, newSimKiosk(newBox(w, name, name, simToken(name))))
 	}
-	for i := range simCounters {
-		w.counters = append(w.counters, newSimCounter(w, fmt.Sprintf("%02d", i+1)))
+	for _, name := range simNames("counter-%02d", simCounters) {
+		w.counters = append(w.counters, newSimCounter(newBox(w, name, name, simToken(name))))
 	}
+	w.staffed = 3 + w.rng.IntN(simCounters-2) // few of them meet more often, all of them have short lanes
 	return w
 }
 
 // simCentre has five lines; every counter takes two of them, so that lanes cross.
 func simCentre() hall.Centre {
-	c := hall.Centre{Name: queue.Name{"vi": "Trung tâm"}, PublicURL: "http://hall"}
+	c := hall.Centre{Name: queue.Name{"vi": "Trung tâm"}, PublicURL: "http://hall", Appointments: queue.CheckIn{Taken: true, Before: 10, After: 5}}
 	services := []string{"ho-tich", "dat-dai", "xay-dung", "doanh-nghiep", "nguoi-co-cong"}
 	for i, id := range services {
 		c.Services = append(c.Services, queue.Service{ID: id, Letter: string(rune('A' + i)), Name: queue.Name{"vi": id}})
@@ -96,13 +108,14 @@ func simCentre() hall.Centre {
 func (w *world) copyTemplate(template string) {
 	w.must(os.CopyFS(w.folder, os.DirFS(template)))
 	w.must(os.Mkdir(filepath.Join(w.folder, "province"), 0o700))
-	for kind, names := range map[string][]string{
-		"kiosk": simNames("kiosk-%d", simKiosks), "counter": simNames("counter-%02d", simCounters), "central": {"auditor", "province/central"},
-	} {
-		for _, name := range names {
-			w.must(copyFile(filepath.Join(w.folder, kind+".db"), filepath.Join(w.folder, name+".db")))
-		}
+	for _, name := range []string{"auditor", "province/central"} {
+		w.newDisk("central", name)
 	}
+}
+
+// newDisk is an empty disk for a program.
+func (w *world) newDisk(kind, name string) {
+	w.must(copyFile(filepath.Join(w.folder, kind+".db"), filepath.Join(w.folder, name+".db")))
 }
 
 func copyFile(from, to string) error {
@@ -152,24 +165,33 @@ func (w *world) newID() string {
 	return uuid.UUID(raw).String()
 }
 
+// now is the time by central's own clock.
+func (w *world) now() time.Time { return time.Now().Add(w.skew) }
+
 // startCentral opens central's journal; what was committed before is there.
 func (w *world) startCentral() {
-	j, err := openJournal(Settings{Data: w.folder})
+	j, err := journal.Open(filepath.Join(w.folder, "central.db"), origin, w.now, tables)
 	w.must(err)
-	w.central = &Central{settings: Settings{Centre: simCentre()}, journal: j, now: time.Now}
+	w.central = &Central{
+		settings: Settings{Centre: simCentre()}, journal: j, now: w.now, guard: simGuard(j), strangers: newLimits(rate.Every(strangerEvery), strangers),
+	}
 	w.servers[simCentral] = routesOf(w.central)
-	if w.planted {
-		w.servers[simCentral] = &checkThenInsert{world: w, next: w.servers[simCentral]}
+	if w.planted != nil {
+		w.servers[simCentral] = w.planted(w, w.servers[simCentral])
 	}
 	w.province.join(w.central)
 }
 
-// routesOf answers devices as central does; that they are who they say is the wire's word, not a token's.
+// simGuard lets in whom the real one does, however often they ask. Its seconds are those that pass, whatever clocks are set to.
+func simGuard(j *journal.Journal) *guard { return newGuard(j.Reader(), 1_000_000, time.Now) }
+
+// routesOf answers devices as central does.
 func routesOf(c *Central) http.Handler {
 	mux := http.NewServeMux()
 	for _, r := range c.deviceRoutes() {
-		mux.Handle(r.pattern, r.do)
+		mux.Handle(r.pattern, c.guard.only(r.may, r.do))
 	}
+	mux.HandleFunc("POST "+uplink.PathEnrol, c.enrol)
 	return mux
 }
 
@@ -181,48 +203,41 @@ func (w *world) stopCentral() {
 // up tells whether central answers.
 func (w *world) up() bool { return w.servers[simCentral] != nil }
 
-// open opens a device's journal, its line and its clock, as when it is switched on.
-func (w *world) open(name, kind string, skew *time.Duration) (*journal.Journal, *uplink.Link, *clock.Clock) {
-	wall, err := clock.Open(filepath.Join(w.folder, name+"."+clock.File), func() time.Time { return time.Now().Add(*skew) })
-	w.must(err)
-	j, err := journal.OpenDevice(filepath.Join(w.folder, name+".db"), name, wall.Now, folds[kind])
-	w.must(err)
-	link, err := uplink.NewLink(w.Context(), w.wire.client(name, simCentral), j, func() {})
-	w.must(err)
-	link.Set(wall)
-	return j, link, wall
-}
-
 // play lets things happen, each at its own moment.
 func (w *world) play() {
 	for range simEarly {
 		pick(w, w.kiosks).touch()
 	}
-	open := w.counters[:3+w.rng.IntN(simCounters-2)] // few of them meet more often, all of them have short lanes
 	for range simSteps {
 		time.Sleep(time.Duration(w.rng.Int64N(int64(simStep))))
 		w.wire.deliverLate(15)
 		w.weather()
-		switch {
-		case w.chance(8):
-			w.let(w.province)
-		case w.chance(35):
-			w.let(pick(w, w.kiosks))
-		default:
-			w.let(pick(w, open))
-		}
+		w.happen()
 	}
 }
 
-// weather changes what is broken.
+// happen lets somebody do something.
+func (w *world) happen() {
+	switch {
+	case w.chance(8):
+		w.let(w.province)
+	case len(w.thieves) > 0 && w.chance(8):
+		w.let(pick(w, w.thieves))
+	case w.chance(35):
+		w.let(pick(w, w.kiosks))
+	default:
+		w.let(w.someCounter())
+	}
+}
+
+// someCounter is a staffed one.
+func (w *world) someCounter() *simCounter { return w.counters[w.rng.IntN(w.staffed)] }
+
+// weather changes what is broken, and what people at central do.
 func (w *world) weather() {
-	switch w.rng.IntN(30) {
+	switch w.rng.IntN(36) {
 	case 0:
-		w.wire.cut = map[string]bool{}
-		for _, d := range w.devices() {
-			w.wire.cut[d.name()] = w.chance(60)
-		}
-		w.tell("some cables are pulled")
+		w.pullCables()
 	case 1:
 		w.wire.cut = nil
 		w.tell("all cables are in")
@@ -240,10 +255,58 @@ func (w *world) weather() {
 		w.wire.faults = w.rng.IntN(40)
 		w.tell("%d faults in a hundred requests", w.wire.faults)
 	case 7:
-		d := pick(w, w.devices())
-		d.jump(time.Duration(w.rng.Int64N(int64(4*time.Hour))) - 2*time.Hour)
-		w.tell("the clock of %s jumps", d.name())
+		w.jump()
+	case 8:
+		w.fill()
+	case 9:
+		w.makeRoom()
+	case 10, 11:
+		w.staff()
 	}
+}
+
+// staff is somebody at central who does something there.
+func (w *world) staff() {
+	if !w.up() {
+		return
+	}
+	switch w.rng.IntN(7) {
+	case 0, 1:
+		w.lose()
+	case 2, 3, 4:
+		w.trustAgain()
+	case 5:
+		w.changeDiary()
+	default:
+		w.tell("a new key signs")
+		w.orFull(w.job().newSeal(w.Context(), nil))
+	}
+}
+
+// job is a command of central's that runs beside it.
+func (w *world) job() job {
+	return job{settings: w.central.settings, journal: w.central.journal, now: w.now, says: io.Discard}
+}
+
+func (w *world) pullCables() {
+	w.wire.cut = map[*box]bool{w.province.box: w.chance(60)}
+	for _, d := range w.devices() {
+		w.wire.cut[d.machine()] = w.chance(60)
+	}
+	w.tell("some cables are pulled")
+}
+
+// jump sets somebody's clock.
+func (w *world) jump() {
+	by := time.Duration(w.rng.Int64N(int64(4*time.Hour))) - 2*time.Hour
+	if w.chance(20) {
+		w.skew = by // of central: not so far that the day is another
+		w.tell("the clock of central is %v off", by)
+		return
+	}
+	d := pick(w, w.devices()).machine()
+	d.skew += by
+	w.tell("the clock of %s jumps", d.device)
 }
 
 // powered is what does something and loses its power over it.
@@ -256,10 +319,8 @@ type powered interface {
 // simDevice is a kiosk or a counter.
 type simDevice interface {
 	powered
-	jump(time.Duration)
+	machine() *box
 	catchUp() error // with central: nothing is left to send or to see
-	close()
-	log() *journal.Journal
 }
 
 func (w *world) devices() (all []simDevice) {
@@ -272,8 +333,21 @@ func (w *world) devices() (all []simDevice) {
 	return all
 }
 
-// let lets somebody do something; the power may fail in the middle of a request, or afterwards.
-func (w *world) let(d powered) {
+// trusted are the devices that central lets in.
+func (w *world) trusted() (all []simDevice) {
+	for _, d := range w.devices() {
+		if d.machine().trusted() {
+			all = append(all, d)
+		}
+	}
+	return all
+}
+
+// let lets somebody do something.
+func (w *world) let(d powered) { w.risk(d, d.step) }
+
+// risk has somebody do something; the power may fail in the middle of a request, or afterwards.
+func (w *world) risk(d powered, do func()) {
 	defer func() {
 		switch cause := recover(); {
 		case cause == errPowerCut || cause == nil && w.chance(4):
@@ -283,19 +357,23 @@ func (w *world) let(d powered) {
 			panic(cause)
 		}
 	}()
-	d.step()
+	do()
 }
 
-// mend repairs everything, lets what is under way arrive, and all catch up.
+// mend repairs everything, lets what is under way arrive, and all catch up. Some devices stay revoked.
 func (w *world) mend() {
 	w.tell("all is mended")
 	w.wire.cut, w.wire.faults = nil, 0
 	if !w.up() {
 		w.startCentral()
 	}
+	w.makeRoom()
+	for w.chance(70) {
+		w.trustAgain()
+	}
 	w.wire.deliverLate(100)
 	for range 2 { // an officer may learn only from another's last word that he was overruled
-		for _, d := range w.devices() {
+		for _, d := range w.trusted() {
 			if err := d.catchUp(); err != nil {
 				w.violate("%s does not find back to central: %v", d.name(), err)
 			}
@@ -306,7 +384,10 @@ func (w *world) mend() {
 
 func (w *world) close() {
 	for _, d := range w.devices() {
-		d.close()
+		d.machine().close()
+	}
+	for _, t := range w.thieves {
+		t.close()
 	}
 	w.stopCentral()
 	w.must(w.province.central.journal.Close())

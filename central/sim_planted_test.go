@@ -1,0 +1,118 @@
+package main
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"io"
+	"net/http"
+	"strings"
+	"time"
+
+	"motcua/internal/hall"
+	"motcua/internal/journal"
+	"motcua/internal/queue"
+	"motcua/internal/trust"
+	"motcua/internal/uplink"
+)
+
+// plant puts a bug between the wire and central.
+type plant func(*world, http.Handler) http.Handler
+
+// planted are bugs that the simulation must find, and what it says of each.
+var planted = []struct {
+	name  string
+	says  string
+	plant plant
+}{
+	{"numbers are looked up first and taken later", "in two hands", func(w *world, next http.Handler) http.Handler { return &checkThenInsert{world: w, next: next} }},
+	{"an appointment is honoured twice", "honoured twice", func(w *world, next http.Handler) http.Handler { return honoursAgain{w, next} }},
+	{"a revoked device is let in", "which is revoked", func(w *world, next http.Handler) http.Handler { return letsIn{w, next} }},
+}
+
+// checkThenInsert is the planted bug: a central that looks which number is free, answers, and takes it a moment later, as the free
+// systems of the trade do.
+type checkThenInsert struct {
+	world   *world
+	next    http.Handler
+	pending []queue.Ticket
+}
+
+func (b *checkThenInsert) ServeHTTP(rw http.ResponseWriter, r *http.Request) {
+	if !strings.HasSuffix(r.URL.Path, uplink.PathTickets) {
+		b.next.ServeHTTP(rw, r)
+		return
+	}
+	body, _ := io.ReadAll(r.Body)
+	r.Body = io.NopCloser(bytes.NewReader(body))
+	undone := errors.New("only looked")
+	var ask queue.Request
+	b.world.must(jsonInto(body, &ask))
+	var t queue.Ticket
+	_ = b.world.central.journal.Write(r.Context(), func(tx *journal.Tx) (err error) {
+		if t, err = hall.Issue(tx, b.world.central.settings.Centre, ask, time.Now()); err != nil {
+			return err
+		}
+		return undone
+	})
+	b.pending = append(b.pending, t)
+	writeJSON(rw, http.StatusOK, t)
+}
+
+// insert takes the numbers that were looked up.
+func (b *checkThenInsert) insert() {
+	for _, t := range b.pending {
+		b.world.orFull(b.world.central.journal.Write(context.Background(), func(tx *journal.Tx) error { return hall.Record(tx, t) }))
+	}
+	b.pending = nil
+}
+
+// honoursAgain is a central that does not look whether an appointment's number was taken.
+type honoursAgain struct {
+	world *world
+	next  http.Handler
+}
+
+func (b honoursAgain) ServeHTTP(rw http.ResponseWriter, r *http.Request) {
+	body, _ := io.ReadAll(r.Body)
+	r.Body = io.NopCloser(bytes.NewReader(body))
+	var ask queue.Request
+	if r.URL.Path != uplink.PathTickets || jsonInto(body, &ask) != nil || ask.Appointment == "" {
+		b.next.ServeHTTP(rw, r)
+		return
+	}
+	code := ask.Appointment
+	ask.Appointment = ""
+	c := b.world.central
+	var t queue.Ticket
+	err := c.journal.Write(r.Context(), func(tx *journal.Tx) (err error) {
+		if t, err = hall.Issue(tx, c.settings.Centre, ask, c.now()); err == nil {
+			_, err = tx.Append(hall.KindArrived, code, hall.Arrived{Ticket: t.ID})
+		}
+		return err
+	})
+	answer(rw, t, err)
+}
+
+// letsIn is a central that knows who was enrolled and forgets who was revoked.
+type letsIn struct {
+	world *world
+	next  http.Handler
+}
+
+func (b letsIn) ServeHTTP(rw http.ResponseWriter, r *http.Request) {
+	token, _ := trust.ParseHeader(r.Header.Get("Authorization"))
+	members, err := trust.Members(r.Context(), b.world.central.journal.Reader())
+	b.world.must(err)
+	for _, m := range members {
+		if d, err := trust.ParseDevice(m.Name); err == nil && m.Revoked && m.Token == token.Hash() {
+			mux := http.NewServeMux()
+			for _, route := range b.world.central.deviceRoutes() {
+				mux.Handle(route.pattern, route.do)
+			}
+			mux.ServeHTTP(rw, r.WithContext(context.WithValue(r.Context(), deviceKey{}, d)))
+			return
+		}
+	}
+	b.next.ServeHTTP(rw, r)
+}
