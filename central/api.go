@@ -146,12 +146,19 @@ func (c *Central) push(w http.ResponseWriter, r *http.Request) {
 	answer(w, held, err)
 }
 
-func (c *Central) held(ctx context.Context, origin string, incarnation int64) (held uplink.Held, err error) {
-	held.Lives, err = c.journal.Tips(ctx, origin)
+func (c *Central) held(ctx context.Context, device string, incarnation int64) (held uplink.Held, err error) {
+	held.Lives, err = c.journal.Tips(ctx, device)
 	for _, tip := range held.Lives {
 		if tip.Incarnation == incarnation {
 			held.Seq, held.Hash = tip.Seq, tip.Hash
 		}
+	}
+	if err != nil || len(held.Lives) > 0 {
+		return held, err
+	}
+	boxes, err := trust.Boxes(ctx, c.journal.Reader(), origin, device)
+	if boxes > 1 {
+		held.Lives = []journal.Tip{{}} // it was lost before it told anything
 	}
 	return held, err
 }

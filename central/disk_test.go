@@ -8,6 +8,7 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -265,11 +266,13 @@ func TestFullDiskIsSaid(t *testing.T) {
 	}
 }
 
-// cutOff is a line to central that brings no events.
+// cutOff is a line to central that brings no events while it is cut.
 type cutOff struct{ http.RoundTripper }
 
+var cut atomic.Bool
+
 func (c cutOff) RoundTrip(r *http.Request) (*http.Response, error) {
-	if r.URL.Path == uplink.PathEvents {
+	if cut.Load() && r.URL.Path == uplink.PathEvents {
 		return nil, errors.New("cable pulled")
 	}
 	return c.RoundTripper.RoundTrip(r)
@@ -277,34 +280,58 @@ func (c cutOff) RoundTrip(r *http.Request) (*http.Response, error) {
 
 // TestAnotherBoxCountsOn puts a new kiosk in the place of a stolen one, which had given numbers that nobody at central has heard of.
 func TestAnotherBoxCountsOn(t *testing.T) {
-	c := mustServe(t, t.TempDir(), 1)
-	stolen := mustBox(t)
-	first := mustGiveAlone(t, stolen)
-	link, err := uplink.NewLink(t.Context(), mustEnrol(t, c, "kiosk-1"), stolen, func() {})
-	if err := errors.Join(err, link.Flush(t.Context())); err != nil {
-		t.Fatal(err)
+	for name, told := range map[string]bool{"one that had told of some": true, "one that had told nothing": false} {
+		t.Run(name, func(t *testing.T) {
+			c := mustServe(t, t.TempDir(), 1)
+			stolen := mustBox(t)
+			client := mustEnrol(t, c, "kiosk-1")
+			mustGiveAlone(t, stolen)
+			if link := mustJoin(t, client, stolen); told && link.Flush(t.Context()) != nil {
+				t.Fatal("central does not hear of it")
+			}
+			last := mustGiveAlone(t, stolen)
+			mustLose(t, c, "kiosk-1")
+			another := mustBox(t)
+			mustSeeLate(t, mustJoin(t, mustReplace(t, c, "kiosk-1"), another))
+			if next := mustGiveAlone(t, another); last.Serial != 2 || next.Serial != queue.Beyond(last.Serial)+1 {
+				t.Errorf("given %s, and by the other box %s", last.Number, next.Number)
+			}
+		})
 	}
-	second := mustGiveAlone(t, stolen)
-	mustLose(t, c, "kiosk-1")
+}
 
-	another := mustBox(t)
-	client := mustEnrol(t, c, "kiosk-1")
-	through := client.HTTP.Transport
-	client.HTTP = &http.Client{Transport: cutOff{through}}
-	if link, err = uplink.NewLink(t.Context(), client, another, func() {}); err != nil {
-		t.Fatal(err)
-	}
+// mustSeeLate has a new box see the hall only when it has met central's events.
+func mustSeeLate(t *testing.T, link *uplink.Link) {
+	t.Helper()
+	cut.Store(true)
 	if link.Refresh(t.Context()); len(viewed(link).Services) > 0 {
 		t.Fatal("it offers numbers before it knows which were given in its name")
 	}
-	client.HTTP.Transport = through
+	cut.Store(false)
 	if link.Refresh(t.Context()); len(viewed(link).Services) == 0 {
 		t.Fatal("it does not see the hall")
 	}
-	third := mustGiveAlone(t, another)
-	if first.Serial != 1 || second.Serial != 2 || third.Serial != queue.Beyond(first.Serial)+1 {
-		t.Errorf("given %s, %s, and by the other box %s", first.Number, second.Number, third.Number)
+}
+
+// mustReplace enrols another box under a device's name; its line brings events unless cut says otherwise.
+func mustReplace(t *testing.T, c *Central, name string) uplink.Client {
+	t.Helper()
+	credential, err := uplink.Enrol(t.Context(), c.Address(), name, mustInvite(t, c, name))
+	if err != nil {
+		t.Fatal(err)
 	}
+	client := credential.Client(c.Address())
+	client.HTTP.Transport = cutOff{client.HTTP.Transport}
+	return client
+}
+
+func mustJoin(t *testing.T, client uplink.Client, j *journal.Journal) *uplink.Link {
+	t.Helper()
+	link, err := uplink.NewLink(t.Context(), client, j, func() {})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return link
 }
 
 func viewed(l *uplink.Link) hall.Centre { v, _ := l.View(); return v.Centre }

@@ -26,6 +26,7 @@ func (w *world) check() {
 	w.checkEnrolments()
 	w.checkServers()
 	w.checkOffers()
+	w.checkCallers()
 	w.checkDesks()
 	w.checkFolds()
 	w.checkProvince()
@@ -234,6 +235,27 @@ func (w *world) checkOffers() {
 			w.violate("central calls %s to counters %s and %s in one turn", e.Subject, other, m.Counter)
 		}
 		offered[key] = m.Counter
+	}
+}
+
+// checkCallers: of those who have called one person in one turn all but one know that it does not count, or are told.
+func (w *world) checkCallers() {
+	known := w.rows(w.central.journal, `SELECT ticket || ' ' || turn || ' ' || counter FROM conflicts UNION SELECT ticket || ' ' || turn || ' ' || counter FROM told`)
+	callers := map[string]string{}
+	for _, e := range w.events(w.central.journal) {
+		var m hall.Move
+		if e.Origin == origin || e.Kind != hall.KindOf(queue.Call) {
+			continue
+		}
+		w.must(e.Read(&m))
+		turn := fmt.Sprint(e.Subject, " ", m.Turn)
+		if slices.Contains(known, turn+" "+m.Counter) {
+			continue
+		}
+		if other, called := callers[turn]; called && other != m.Counter {
+			w.violate("%s is called to counters %s and %s in turn %d, and neither is told", e.Subject, other, m.Counter, m.Turn)
+		}
+		callers[turn] = m.Counter
 	}
 }
 

@@ -70,7 +70,7 @@ func (k *simKiosk) comeFor(code string) {
 		k.tell("%s has nothing for %s: %s %v", k.disk, code, coming.Arrival, err)
 		return
 	}
-	if other := pick(k.world, k.kiosks); other != k && k.chance(40) {
+	if other := pick(k.world, k.kiosks); other != k && len(other.centre().Services) > 0 && k.chance(40) {
 		k.risk(other, func() { other.arrive(coming) })
 	}
 	k.arrive(coming)
@@ -82,6 +82,7 @@ func (k *simKiosk) arrive(c hall.Coming) {
 	if !ok || t.Series != queue.Central {
 		return
 	}
+	k.tell("%s honours %s at %v", k.disk, c.Code, c.From)
 	place := c.From
 	if !t.IssuedAt.Before(c.To) {
 		place = t.IssuedAt

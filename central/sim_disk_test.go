@@ -16,14 +16,18 @@ func (w *world) fill() {
 	w.bound(j, 1) // no fewer than it has
 }
 
+// someDisk is one on which much is written, more often than not.
 func (w *world) someDisk() (name string, j *journal.Journal) {
 	switch {
-	case w.up() && w.chance(25):
+	case w.up() && w.chance(40):
 		return simCentral, w.central.journal
 	case w.chance(10):
 		return simUpstream, w.province.central.journal
 	}
-	d := pick(w, w.devices()).machine()
+	d := pick(w, w.kiosks).machine()
+	if w.chance(30) {
+		d = w.someCounter().machine()
+	}
 	return d.disk, d.journal
 }
 

@@ -100,6 +100,9 @@ func (n *wire) deliver(req *request) *http.Response {
 	r.Header.Set("Authorization", req.token.Header())
 	answer := httptest.NewRecorder()
 	w.servers[req.host].ServeHTTP(answer, r)
+	if answer.Code == http.StatusInsufficientStorage {
+		w.tell("the disk of %s is full: %s %s of %s", req.host, req.method, req.url, req.from)
+	}
 	return answer.Result()
 }
 

@@ -256,11 +256,11 @@ func (w *world) weather() {
 		w.tell("%d faults in a hundred requests", w.wire.faults)
 	case 7:
 		w.jump()
-	case 8:
+	case 8, 9:
 		w.fill()
-	case 9:
+	case 10:
 		w.makeRoom()
-	case 10, 11:
+	case 11, 12:
 		w.staff()
 	}
 }

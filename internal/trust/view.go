@@ -36,6 +36,15 @@ func Trusted(ctx context.Context, db *sql.DB) (map[Hash]Device, error) {
 	return trusted, nil
 }
 
+// Boxes counts how often the central of a name has enrolled a device: a second time it may be another machine.
+func Boxes(ctx context.Context, db *sql.DB, central, device string) (n int, err error) {
+	err = db.QueryRowContext(ctx, `SELECT count(*) FROM events WHERE origin = $1 AND kind = $2 AND subject = $3`, central, KindEnrolled, device).Scan(&n)
+	if err != nil {
+		return 0, fmt.Errorf("enrolments of %s: %w", device, err)
+	}
+	return n, nil
+}
+
 // queryer reads, inside a transaction or outside.
 type queryer interface {
 	QueryContext(ctx context.Context, query string, args ...any) (*sql.Rows, error)

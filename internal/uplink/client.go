@@ -53,7 +53,7 @@ const Patience = 300 * time.Millisecond
 const MostEvents = 500
 
 // Held answers a push: the newest event that central holds of the life, zero when it holds none. Who pushes nothing is told of
-// the device's other lives too.
+// the device's other lives too: of one that told nothing, when another box had its name, nothing but that it was.
 type Held struct {
 	Seq   int64         `json:"seq"`
 	Hash  []byte        `json:"hash,omitempty"`

@@ -220,10 +220,10 @@ func (l *Link) Refresh(ctx context.Context) {
 		l.clock.Hear(v.At, asked, wall())
 	}
 	if v.Seals != l.Seals().Print() {
-		l.take(ctx)
+		err = l.take(ctx)
 	}
 	if l.isNew() {
-		if err := l.Flush(ctx); err != nil {
+		if err = errors.Join(err, l.Flush(ctx)); err != nil {
 			l.lose(ctx, err)
 			return
 		}
@@ -231,26 +231,27 @@ func (l *Link) Refresh(ctx context.Context) {
 	l.see(ctx, v)
 }
 
-// isNew tells whether this disk has never seen the hall. Before it offers anything it has to hear what was given out in its name: by a box
-// that it replaces, or by a disk that was wiped.
+// isNew tells whether this disk has never seen the hall. Before it offers anything it needs the keys that sign, and has to hear what was
+// given out in its name: by a box that it replaces, or by a disk that was wiped.
 func (l *Link) isNew() bool {
 	v, _ := l.View()
 	return len(v.Centre.Services) == 0
 }
 
 // take fetches the keys of the seal; without them the old ones are tried again, and asked for at the next ring.
-func (l *Link) take(ctx context.Context) {
+func (l *Link) take(ctx context.Context) error {
 	ring, err := l.client.Seals(ctx)
 	if err == nil {
 		err = l.journal.Write(ctx, func(tx *journal.Tx) error { return tx.Keep(keySeals, ring) })
 	}
 	if err != nil {
 		slog.Error("the keys of the seal were not taken over", "err", err)
-		return
+		return err
 	}
 	l.mu.Lock()
 	l.seals = ring
 	l.mu.Unlock()
+	return nil
 }
 
 // wall is the device's own clock.

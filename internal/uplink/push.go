@@ -5,6 +5,7 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
+	"slices"
 
 	"motcua/internal/journal"
 )
@@ -202,8 +203,9 @@ func (l *Link) recover(ctx context.Context, theirs journal.Tip, held int64) (rec
 // replaces makes an event of finding that this disk stands in the place of another, which may have done things that central has never heard
 // of: it may be stolen, and its numbers on paper.
 func (l *Link) replaces(ctx context.Context) error {
-	first, err := l.journal.Own(ctx, 0, 1)
-	if err != nil || len(first) > 0 && first[0].Kind == journal.KindLost { // as a damaged disk has said
+	first, err := l.journal.Own(ctx, 0, MostEvents)
+	said := slices.ContainsFunc(first, func(e journal.Event) bool { return e.Kind == journal.KindLost }) // or a damaged disk has
+	if err != nil || said {
 		return err
 	}
 	return l.journal.Write(ctx, func(tx *journal.Tx) error {
