@@ -2,7 +2,6 @@ package main
 
 import (
 	"fmt"
-	"io"
 	"math/rand/v2"
 	"net/http"
 	"os"
@@ -232,82 +231,6 @@ func (w *world) happen() {
 
 // someCounter is a staffed one.
 func (w *world) someCounter() *simCounter { return w.counters[w.rng.IntN(w.staffed)] }
-
-// weather changes what is broken, and what people at central do.
-func (w *world) weather() {
-	switch w.rng.IntN(36) {
-	case 0:
-		w.pullCables()
-	case 1:
-		w.wire.cut = nil
-		w.tell("all cables are in")
-	case 2:
-		if w.up() {
-			w.stopCentral()
-			w.tell("central stops")
-		}
-	case 3, 4, 5:
-		if !w.up() {
-			w.startCentral()
-			w.tell("central starts")
-		}
-	case 6:
-		w.wire.faults = w.rng.IntN(40)
-		w.tell("%d faults in a hundred requests", w.wire.faults)
-	case 7:
-		w.jump()
-	case 8, 9:
-		w.fill()
-	case 10:
-		w.makeRoom()
-	case 11, 12:
-		w.staff()
-	}
-}
-
-// staff is somebody at central who does something there.
-func (w *world) staff() {
-	if !w.up() {
-		return
-	}
-	switch w.rng.IntN(7) {
-	case 0, 1:
-		w.lose()
-	case 2, 3, 4:
-		w.trustAgain()
-	case 5:
-		w.changeDiary()
-	default:
-		w.tell("a new key signs")
-		w.orFull(w.job().newSeal(w.Context(), nil))
-	}
-}
-
-// job is a command of central's that runs beside it.
-func (w *world) job() job {
-	return job{settings: w.central.settings, journal: w.central.journal, now: w.now, says: io.Discard}
-}
-
-func (w *world) pullCables() {
-	w.wire.cut = map[*box]bool{w.province.box: w.chance(60)}
-	for _, d := range w.devices() {
-		w.wire.cut[d.machine()] = w.chance(60)
-	}
-	w.tell("some cables are pulled")
-}
-
-// jump sets somebody's clock.
-func (w *world) jump() {
-	by := time.Duration(w.rng.Int64N(int64(4*time.Hour))) - 2*time.Hour
-	if w.chance(20) {
-		w.skew = by // of central: not so far that the day is another
-		w.tell("the clock of central is %v off", by)
-		return
-	}
-	d := pick(w, w.devices()).machine()
-	d.skew += by
-	w.tell("the clock of %s jumps", d.device)
-}
 
 // powered is what does something and loses its power over it.
 type powered interface {
