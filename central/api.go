@@ -37,11 +37,19 @@ func (c *Central) issue(w http.ResponseWriter, r *http.Request) {
 		deny(w, d, "a kiosk asks for numbers as itself")
 		return
 	}
+	asker := deviceOf(r.Context()).Name()
+	if after := c.miscodes.peek(asker, c.now()); request.Appointment != "" && after > 0 {
+		slow(w, after)
+		return
+	}
 	var t queue.Ticket
 	err := c.journal.Write(r.Context(), func(tx *journal.Tx) (err error) {
 		t, err = hall.Issue(tx, c.settings.Centre, request, c.now())
 		return err
 	})
+	if errors.Is(err, hall.ErrNoAppointment) {
+		c.miscodes.ask(asker, c.now()) // whoever asks here need not have asked meet
+	}
 	answer(w, t, err)
 }
 

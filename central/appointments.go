@@ -28,16 +28,31 @@ func (c *Central) meet(w http.ResponseWriter, r *http.Request) {
 		refuse(w, http.StatusBadRequest, errors.New("summons: a code or a card was expected as JSON")) // err may hold what was sent
 		return
 	}
-	asker := deviceOf(r.Context()).Name()
-	if after := c.strangers.peek(asker, c.now()); s.Card != "" && after > 0 {
+	asker, guesses := deviceOf(r.Context()).Name(), c.guessesBy(s)
+	if after := guesses.peek(asker, c.now()); after > 0 {
 		slow(w, after)
 		return
 	}
 	coming, err := hall.Meet(r.Context(), c.journal.Reader(), c.settings.Centre, s, c.now())
-	if s.Card != "" && errors.Is(err, hall.ErrNoAppointment) {
-		c.strangers.ask(asker, c.now())
+	if errors.Is(err, hall.ErrNoAppointment) {
+		guesses.ask(asker, c.now())
 	}
 	answer(w, coming, err)
+}
+
+// A kiosk may send so many codes that are no appointment's, enough for several people who mistype theirs, and then one in so long. Numbers
+// without an appointment are given all the while.
+const (
+	miscodes     = 10
+	miscodeEvery = time.Minute
+)
+
+// guessesBy counts what somebody may be guessing with: codes apart from cards, so that who has used up the one still comes in by the other.
+func (c *Central) guessesBy(s hall.Summons) *limits {
+	if s.Code != "" {
+		return c.miscodes
+	}
+	return c.strangers
 }
 
 // columns of a file of appointments; the last two may be missing.

@@ -6,6 +6,7 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -13,6 +14,7 @@ import (
 	"github.com/google/uuid"
 
 	"motcua/internal/hall"
+	"motcua/internal/journal"
 	"motcua/internal/queue"
 	"motcua/internal/uplink"
 )
@@ -96,4 +98,65 @@ func TestAnAppointmentFromTheFileToItsNumber(t *testing.T) {
 	if _, err := kiosk.Meet(t.Context(), hall.Summons{Code: "NONE"}); !errors.As(err, &refusal) || refusal.Status != http.StatusNotFound {
 		t.Errorf("a code of nobody's: %v", err)
 	}
+}
+
+// TestWhoMistypesIsHeardButNotWhoGuesses: some wrong codes hold nobody up; with many a kiosk waits, while numbers and cards are as before.
+func TestWhoMistypesIsHeardButNotWhoGuesses(t *testing.T) {
+	morning := time.Date(2026, 11, 25, 9, 0, 0, 0, queue.Zone)
+	var later atomic.Int64
+	s := settingsOf(t, t.TempDir(), 1)
+	s.Centre.Appointments = queue.CheckIn{Taken: true}
+	c := mustRun(t, s, func(c *Central) { c.now = func() time.Time { return morning.Add(time.Duration(later.Load())) } })
+	service := c.settings.Centre.Services[0].ID
+	err := c.journal.Write(t.Context(), func(tx *journal.Tx) error {
+		_, err := hall.Appoint(t.Context(), tx, queue.Appointment{Code: "HN2041", Service: service, From: morning, To: morning.Add(time.Hour)})
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	kiosk := mustEnrol(t, c, "kiosk-1")
+	wantMeet := func(s hall.Summons, status int) {
+		t.Helper()
+		if _, err := kiosk.Meet(t.Context(), s); statusOf(err) != status {
+			t.Fatalf("%+v: %v; want %d", s, err, status)
+		}
+	}
+	take := func(appointment string) int {
+		_, err := kiosk.Issue(t.Context(), queue.Request{ID: uuid.NewString(), Service: service, Kiosk: 1, Appointment: appointment})
+		return statusOf(err)
+	}
+	for range 3 {
+		wantMeet(hall.Summons{Code: "HN2014"}, http.StatusNotFound)
+	}
+	wantMeet(hall.Summons{Code: "HN2041"}, http.StatusOK)
+	for range miscodes - 4 {
+		wantMeet(hall.Summons{Code: "HN2014"}, http.StatusNotFound)
+	}
+	if got := take("HN2014"); got != http.StatusNotFound {
+		t.Errorf("a number for nobody's appointment: %d", got)
+	}
+	wantMeet(hall.Summons{Code: "HN2014"}, http.StatusTooManyRequests)
+	wantMeet(hall.Summons{Code: "HN2041"}, http.StatusTooManyRequests) // or the wait would tell right codes from wrong ones
+	wantMeet(hall.Summons{Card: "035090001234"}, http.StatusNotFound)
+	if got := take("HN2041"); got != http.StatusTooManyRequests {
+		t.Errorf("guessing goes on where numbers are taken: %d", got)
+	}
+	if got := take(""); got != http.StatusOK {
+		t.Errorf("an ordinary number: %d", got)
+	}
+	later.Store(int64(miscodeEvery + time.Second))
+	wantMeet(hall.Summons{Code: "HN2041"}, http.StatusOK)
+}
+
+// statusOf is how central answered.
+func statusOf(err error) int {
+	var refusal *uplink.Refusal
+	switch {
+	case err == nil:
+		return http.StatusOK
+	case errors.As(err, &refusal):
+		return refusal.Status
+	}
+	return 0
 }

@@ -39,6 +39,7 @@ type Central struct {
 	searches  *searches
 	now       func() time.Time
 	strangers *limits // of a kiosk: cards that fit no dossier
+	miscodes  *limits // of a kiosk: codes that are no appointment's
 }
 
 // origin is central's name in its own events.
@@ -63,7 +64,7 @@ func Open(s Settings) (*Central, error) {
 	c := &Central{
 		settings: s, journal: j, pin: pin, guard: newGuard(j.Reader(), s.MostRequests, time.Now), now: time.Now,
 		entering: make(chan struct{}, 1), staff: newStaff(), searches: newSearches(),
-		strangers: newLimits(rate.Every(strangerEvery), strangers),
+		strangers: newLimits(rate.Every(strangerEvery), strangers), miscodes: newLimits(rate.Every(miscodeEvery), miscodes),
 	}
 	if err := c.listen(certificate); err != nil {
 		return nil, errors.Join(err, c.Close())

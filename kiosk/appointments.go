@@ -119,8 +119,10 @@ func hindranceOf(s hall.Summons, err error) visit.Problem {
 	switch {
 	case !errors.As(err, &refusal):
 		return visit.Offline
-	case refusal.Status == http.StatusTooManyRequests:
+	case refusal.Status == http.StatusTooManyRequests && s.Card != "":
 		return visit.TooMany
+	case refusal.Status == http.StatusTooManyRequests:
+		return visit.TooManyCodes
 	case refusal.Status == http.StatusNotFound && s.Card != "":
 		return visit.NoMeeting
 	case refusal.Status == http.StatusNotFound:

@@ -253,7 +253,7 @@ func (p *photographer) lookAtAppointment(l *lobby) {
 	l.mustType(p.t, "hn2041")
 	l.coming = meeting
 	for _, problem := range []visit.Problem{
-		visit.NoCode, visit.Unknown, visit.NoMeeting, visit.TooMany, visit.Problem(queue.Early), visit.Problem(queue.Over), visit.Problem(queue.OtherDay),
+		visit.NoCode, visit.Unknown, visit.NoMeeting, visit.TooMany, visit.TooManyCodes, visit.Problem(queue.Early), visit.Problem(queue.Over), visit.Problem(queue.OtherDay),
 		visit.Problem(queue.Used), visit.Problem(queue.GivenUp),
 	} {
 		l.visit.Arrival.Problem, l.visit.Arrival.Coming = problem, meeting

@@ -15,6 +15,9 @@ const Arriving Step = "arriving"
 // the arrival itself is.
 const NoMeeting Problem = "no_meeting"
 
+// TooManyCodes is the problem of a kiosk at which many codes were typed that are no appointment's, perhaps by others; TooMany is that of cards.
+const TooManyCodes Problem = "too_many_codes"
+
 // Arrival is which appointment somebody comes for, and why it gets no number.
 type Arrival struct {
 	Typing  vietnamese.Typing // its code
