@@ -17,23 +17,25 @@ const askedLong = 400 * time.Millisecond
 
 // called is the card of the person at the desk, and under it what happened last.
 type called struct {
-	box                                 *fyne.Container
-	speak                               words.Speaker
-	state, number, service, since, told *ui.Text
-	toldGround                          *canvas.Rectangle
+	box                                      *fyne.Container
+	speak                                    words.Speaker
+	state, number, service, why, since, told *ui.Text
+	toldGround                               *canvas.Rectangle
 }
 
 func newCalled(speak words.Speaker) *called {
 	c := &called{
 		speak: speak,
-		state: ui.Title("", 34, ui.Quiet), number: ui.Title("", 440, ui.Crest), service: ui.Title("", 60, ui.Ink), since: plain("", 40),
+		state: ui.Title("", 34, ui.Quiet), number: ui.Title("", 440, ui.Crest), service: ui.Title("", 60, ui.Ink), why: plain("", 34), since: plain("", 40),
 		told: plain("", 30), toldGround: canvas.NewRectangle(nil),
 	}
+	c.why.Align, c.why.Colour = fyne.TextAlignCenter, ui.Quiet
 	c.since.Align, c.toldGround.CornerRadius = fyne.TextAlignCenter, 12
 	card := ui.Panel(ui.Card, 20, ui.Column(0,
 		ui.Share(1, c.state),
 		ui.Share(5.2, c.number),
 		ui.Share(1.2, c.service),
+		ui.Share(1, c.why),
 		ui.Share(1, c.since),
 	))
 	c.box = ui.Column(12, ui.Share(1, card), ui.Share(0.17, container.NewStack(c.toldGround, ui.Pad(10, c.told))))
@@ -76,6 +78,7 @@ func (c *called) drawNobody(d *desk.Desk, now time.Time) {
 	c.number.Paint(ui.Quiet)
 	c.number.Say("–")
 	c.service.Say(c.speak.Say("counter.called.nobody"))
+	c.why.Say("")
 	c.since.Say(c.speak.Say(how, words.Args{"Counter": d.Counter()}))
 }
 
@@ -84,6 +87,7 @@ func (c *called) drawVisit(d *desk.Desk, v desk.Visit, now time.Time) {
 	c.number.Paint(ui.Crest)
 	c.number.Say(v.Ticket.Number)
 	c.service.Say(serviceOf(v.Ticket, d, c.speak))
+	c.why.Say(whyWords(c.speak, v.Ticket, d))
 	clock := d.Clock(now)
 	c.since.Say(c.speak.Say("counter.called.since", words.Args{
 		"At": moment(v.Since.In(clock.Location()), clock), "For": lasting(clock.Sub(v.Since)), "Times": v.Times,

@@ -191,6 +191,10 @@ func TestEverythingFits(t *testing.T) {
 		"not enrolled": func(w *window) { w.stands(uplink.NotEnrolled, uplink.ErrNotEnrolled) },
 		"revoked":      func(w *window) { w.stands(uplink.Refused, &uplink.Refusal{Status: http.StatusUnauthorized}) },
 		"strange":      func(w *window) { w.stands(uplink.Estranged, uplink.ErrStranger) },
+		"why, class":   func(w *window) { w.calledFor(queue.Why{Reason: queue.HeadStart}) },
+		"why, passed":  func(w *window) { w.calledFor(queue.Why{Reason: queue.LetPass, After: 3}) },
+		"why, again":   func(w *window) { w.calledFor(queue.Why{Reason: queue.SteppedBack, From: "03"}) },
+		"why, slot":    func(w *window) { w.calledFor(queue.Why{Reason: queue.BySlot}) },
 		"offline":      func(w *window) { w.office.down = errors.New("gone"); w.look(); w.strike(fyne.KeyF2) },
 	}
 	for _, size := range []fyne.Size{leastWindow, usual, fyne.NewSize(1920, 1080)} {
@@ -200,6 +204,7 @@ func TestEverythingFits(t *testing.T) {
 					w := newWindow(t, lang, size, "A001", "AA7002", "A003", "A004", "A005", "A006", "A007", "A008", "A009", "A010", "A011", "A012")
 					reach(w)
 					wantFit(t, w.screen.box)
+					w.photograph(fmt.Sprintf("desk-%s-%gx%g-%s", strings.ReplaceAll(name, " ", "-"), size.Width, size.Height, lang))
 				})
 			}
 		}
@@ -250,5 +255,54 @@ func TestAnOfficerSeesWhoHasAnAppointment(t *testing.T) {
 	w.strike(fyne.KeyF2)
 	if says := w.screen.queue.called.service.Words(); !strings.HasPrefix(says, "hẹn 09:00 · ") {
 		t.Errorf("called for %q", says)
+	}
+}
+
+// calledFor lets central call somebody old who has an appointment too, for a reason.
+func (w *window) calledFor(why queue.Why) {
+	w.Helper()
+	t := &w.office.line[0]
+	t.Class, t.Slot, t.Why = "cao-tuoi", time.Date(2026, 11, 23, 9, 30, 0, 0, queue.Zone), why
+	w.strike(fyne.KeyF2)
+}
+
+func TestAnOfficerSeesWhyJustThisNumber(t *testing.T) {
+	for _, c := range []struct {
+		why  queue.Why
+		want string
+	}{
+		{queue.Why{}, ""},
+		{queue.Why{Reason: queue.Earliest, Lines: 1}, "Lý do gọi: đứng đầu hàng chờ, theo giờ đến"},
+		{queue.Why{Reason: queue.Earliest, Lines: 2}, "Lý do gọi: sớm nhất trong 2 hàng chờ của quầy này"},
+		{queue.Why{Reason: queue.HeadStart}, "Lý do gọi: ưu tiên – Người cao tuổi từ đủ 75 tuổi, xếp sớm hơn 60 phút"},
+		{queue.Why{Reason: queue.BySlot}, "Lý do gọi: có hẹn lúc 09:30, được gọi theo giờ hẹn"},
+		{queue.Why{Reason: queue.AfterSlot}, "Lý do gọi: đến sau giờ hẹn 09:30, chờ theo giờ đến"},
+		{queue.Why{Reason: queue.LetPass, After: 3}, "Lý do gọi: được nhường – sau mỗi lượt ưu tiên hoặc hẹn giờ, gọi 3 người khác"},
+		{queue.Why{Reason: queue.SentOn, From: "03"}, "Lý do gọi: từ quầy 03 chuyển sang, giữ thứ tự theo giờ đến"},
+		{queue.Why{Reason: queue.SteppedBack, From: "03"}, "Lý do gọi: đã bỏ qua ở quầy 03, lùi sau 3 người, nay đến lượt"},
+		{queue.Why{Reason: queue.BySlip}, "Lý do gọi: người dân đưa phiếu tại quầy này"},
+	} {
+		t.Run(string(c.why.Reason), func(t *testing.T) {
+			w := newWindow(t, "vi", usual, "A001", "A002")
+			w.calledFor(c.why)
+			w.strike(fyne.KeyF3) // called once more, for the same reason
+			if got := w.screen.queue.called.why.Words(); got != c.want {
+				t.Errorf("the screen says %q, want %q", got, c.want)
+			}
+			w.strike(fyne.KeyF9)
+			if got := w.screen.queue.called.why.Words(); got != "" {
+				t.Errorf("nobody is called, and the screen says %q", got)
+			}
+		})
+	}
+}
+
+func TestWithoutCentralTheLaneIsWhy(t *testing.T) {
+	w := newWindow(t, "vi", usual, "A001", "A002")
+	w.office.down = errors.New("cable pulled")
+	w.look()
+	w.strike(fyne.KeyF2)
+	if got := w.screen.queue.called.why.Words(); got != "Lý do gọi: mất kết nối, sớm nhất trong làn của quầy này" {
+		t.Errorf("the screen says %q", got)
 	}
 }

@@ -30,6 +30,7 @@ var centre = hall.Centre{
 		{ID: "05", Services: []string{"ho-tich", "dat-dai"}},
 		{ID: "06", Services: []string{"xay-dung"}},
 	},
+	Classes: []queue.Class{{ID: "cao-tuoi", Name: queue.Name{"vi": "Người cao tuổi từ đủ 75 tuổi"}, HeadStart: 60}},
 }
 
 // fakeOffice is a hall of one counter on paper: its rules are the queue's, its faults are set by hand.

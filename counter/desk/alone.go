@@ -25,7 +25,9 @@ func (d *Desk) CallAlone(now time.Time) (Step, bool) {
 	if len(lane) == 0 {
 		return Step{}, false
 	}
-	return d.Call(d.turned(lane[0]), now), true
+	t := d.turned(lane[0])
+	t.Why = queue.Why{Reason: queue.InLane}
+	return d.Call(t, now), true
 }
 
 // turned is a ticket as this counter calls it without central: the turn is one more than was heard of.

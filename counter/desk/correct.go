@@ -27,6 +27,7 @@ func (d *Desk) Correct(v hall.View, now time.Time) (Step, bool) {
 	case d.visit != nil && d.visit.Ticket.ID == theirs.ID:
 		visit := *d.visit
 		visit.Ticket = *theirs
+		visit.Ticket.Why = d.visit.Ticket.Why // which the hall's view does not tell
 		return Step{Ticket: *theirs, Visit: &visit}, true
 	}
 	s := d.Call(*theirs, now)

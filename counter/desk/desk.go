@@ -100,6 +100,14 @@ func (d *Desk) Service(id string) queue.Service {
 	return queue.Service{ID: id, Name: queue.Name{"vi": id}}
 }
 
+// Class finds a class of the centre; one that is not known keeps its id for a name.
+func (d *Desk) Class(id string) queue.Class {
+	if c := d.view.Centre.Class(id); c.ID != "" {
+		return c
+	}
+	return queue.Class{ID: id, Name: queue.Name{"vi": id}}
+}
+
 // Line lists who waits for this counter, next first.
 func (d *Desk) Line() (line []queue.Ticket) {
 	c, _ := d.view.Centre.Counter(d.counter)

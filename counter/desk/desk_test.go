@@ -262,6 +262,19 @@ func TestCorrect(t *testing.T) {
 	}
 }
 
+// TestANewNumberKeepsItsReason: the hall's view tells no reasons.
+func TestANewNumberKeepsItsReason(t *testing.T) {
+	visit := called("A001")
+	visit.Ticket.Why = queue.Why{Reason: queue.BySlot}
+	renumbered := view("A7001")
+	renumbered.Desks[0].Ticket.ID = "id-A001"
+	d := online(visit, renumbered)
+	step, ok := d.Correct(renumbered, morning)
+	if !ok || step.Visit.Ticket.Why.Reason != queue.BySlot {
+		t.Errorf("%+v, %v", step.Visit, ok)
+	}
+}
+
 func TestNoDoubtWhileAsking(t *testing.T) {
 	d := online(nil, view("A001"))
 	d.Ask(morning)

@@ -123,7 +123,9 @@ func (d *Desk) CallSlip(s Slip, now time.Time) Step {
 			t = known
 		}
 	}
-	step := d.Call(d.turned(t), now)
+	t = d.turned(t)
+	t.Why = queue.Why{Reason: queue.BySlip}
+	step := d.Call(t, now)
 	step.Slip = true
 	return step
 }

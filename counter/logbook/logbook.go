@@ -83,7 +83,7 @@ func (l Logbook) Write(ctx context.Context, s desk.Step) error {
 
 // issued is a ticket as it was before anything was done with it.
 func issued(t queue.Ticket) queue.Ticket {
-	t.State, t.Counter, t.Turn = queue.Waiting, "", 0
+	t.State, t.Counter, t.Turn, t.Why = queue.Waiting, "", 0, queue.Why{}
 	return t
 }
 

@@ -148,34 +148,41 @@ func Next(tx *journal.Tx, centre Centre, counter string, now time.Time) (*queue.
 		return nil, fmt.Errorf("%w: %s", ErrNoCounter, counter)
 	}
 	t, err := atCounter(tx, counter)
+	if err == nil {
+		t.Why, err = whyCalled(tx, t.ID)
+	}
 	if !errors.Is(err, ErrNoTicket) {
 		return &t, err
 	}
-	t, err = next(tx, centre, c.Services, queue.Day(now))
+	t, yielded, err := next(tx, centre, c.Services, queue.Day(now))
 	if errors.Is(err, ErrNoTicket) {
 		return nil, nil
 	}
 	if err != nil {
 		return nil, err
 	}
+	choice := queue.Choice{Lines: len(c.Services), Yielded: yielded, After: centre.PriorityAfter}
+	if t.Why, err = why(tx, t, choice); err != nil {
+		return nil, err
+	}
 	return offer(tx, t, counter)
 }
 
 // next is who is called next in the lines of some services: the earliest place, or, when somebody of a class yields, the earliest ordinary one.
-func next(tx journal.Tables, centre Centre, services []string, day string) (queue.Ticket, error) {
-	t, err := first(tx, firstOf, services, day)
+func next(tx journal.Tables, centre Centre, services []string, day string) (t queue.Ticket, yielded bool, err error) {
+	t, err = first(tx, firstOf, services, day)
 	if err != nil || !t.Favoured() || centre.PriorityAfter == 0 {
-		return t, err
+		return t, false, err
 	}
 	last, err := classesCalled(tx, t.Service, day, centre.PriorityAfter)
 	if err != nil || !queue.Yields(last, centre.PriorityAfter) {
-		return t, err
+		return t, false, err
 	}
 	other, err := first(tx, firstOrdinaryOf, services, day)
 	if errors.Is(err, ErrNoTicket) {
-		return t, nil
+		return t, false, nil
 	}
-	return other, err
+	return other, true, err
 }
 
 // classesCalled lists the classes of the last calls in a line, newest first.
@@ -207,7 +214,7 @@ func before(tx journal.Tables, t queue.Ticket) (n int, err error) {
 // offer calls a ticket to a counter that has asked.
 func offer(tx *journal.Tx, t queue.Ticket, counter string) (*queue.Ticket, error) {
 	t.Turn++
-	if _, err := tx.Append(KindOf(queue.Call), t.ID, Move{Counter: counter, Turn: t.Turn, Offered: true}); err != nil {
+	if _, err := tx.Append(KindOf(queue.Call), t.ID, Move{Counter: counter, Turn: t.Turn, Offered: true, Why: t.Why}); err != nil {
 		return nil, err
 	}
 	t.State, t.Counter = queue.Called, counter

@@ -53,6 +53,8 @@ type Move struct {
 	Officer string `json:"officer,omitempty"` // login name of who did it
 	Turn    int    `json:"turn,omitempty"`    // which calling of the ticket, from 1; 0: the one that is known where the event comes to
 	Offered bool   `json:"offered,omitempty"` // called by central, for a counter that has asked
+	// Why is why central chose this person; it stays on record for whoever asks later.
+	Why queue.Why `json:"why,omitzero"`
 }
 
 // Told is the body of KindTold.

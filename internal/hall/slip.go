@@ -29,6 +29,7 @@ func CallSlip(tx *journal.Tx, centre Centre, counter string, slip queue.Ticket, 
 	if err != nil || t.State == queue.Called || t.State == queue.Done || queue.Day(t.IssuedAt) != queue.Day(now) {
 		return t, err
 	}
+	t.Why = queue.Why{Reason: queue.BySlip}
 	called, err := offer(tx, t, counter)
 	if err != nil {
 		return t, err

@@ -61,6 +61,7 @@ type Ticket struct {
 	Class    string    `json:"class,omitempty"`   // why it goes before others; empty: it does not
 	Slot     time.Time `json:"slot,omitzero"`     // when its appointment begins; zero: it has none
 	Ahead    int       `json:"ahead"`             // people before it when it was issued, or Unknown
+	Why      Why       `json:"why,omitzero"`      // it was called; told to the counter that called it, and nowhere else
 }
 
 // Unknown is how many wait when nobody can tell: the kiosk stood alone.

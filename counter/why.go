@@ -1,0 +1,19 @@
+package main
+
+import (
+	"motcua/counter/desk"
+	"motcua/internal/queue"
+	"motcua/internal/words"
+)
+
+// whyWords is why just this person was called; empty where nobody has said.
+func whyWords(speak words.Speaker, t queue.Ticket, d *desk.Desk) string {
+	if t.Why.Reason == "" {
+		return ""
+	}
+	class := d.Class(t.Class)
+	return speak.Say("counter.why."+string(t.Why.Reason), words.Args{
+		"Lines": t.Why.Lines, "After": t.Why.After, "From": t.Why.From, "Behind": queue.SkipBehind,
+		"Class": class.Name.In(speak.Lang), "Minutes": class.HeadStart, "Time": t.Slot.In(queue.Zone).Format("15:04"),
+	})
+}
