@@ -47,6 +47,9 @@ func (c *Central) deviceRoutes() []route {
 		{"POST " + uplink.PathInquire, kiosk, c.inquire},
 		{"POST " + uplink.PathServed, kiosk, c.served},
 		{"POST " + uplink.PathMeet, kiosk, c.meet},
+		{"GET " + uplink.PathAppointments, counter, c.by(officer.Appoint, c.appointments)},
+		{"POST " + uplink.PathAppointments, counter, c.by(officer.Appoint, c.appoint)},
+		{"POST " + uplink.PathGiveUp, counter, c.by(officer.Appoint, c.giveUp)},
 	}
 }
 

@@ -23,6 +23,7 @@ import (
 	"motcua/internal/registry"
 	"motcua/internal/roster"
 	"motcua/internal/trust"
+	"motcua/internal/workday"
 )
 
 // Central is the running server of one centre.
@@ -38,8 +39,9 @@ type Central struct {
 	staff     *staff
 	searches  *searches
 	now       func() time.Time
-	strangers *limits // of a kiosk: cards that fit no dossier
-	miscodes  *limits // of a kiosk: codes that are no appointment's
+	calendar  *workday.Calendar // days off
+	strangers *limits           // of a kiosk: cards that fit no dossier
+	miscodes  *limits           // of a kiosk: codes that are no appointment's
 }
 
 // origin is central's name in its own events.
@@ -54,6 +56,10 @@ func Open(s Settings) (*Central, error) {
 	if err != nil {
 		return nil, err
 	}
+	calendar, err := loadCalendar()
+	if err != nil {
+		return nil, err
+	}
 	j, err := openJournal(s)
 	if err != nil {
 		return nil, err
@@ -65,6 +71,7 @@ func Open(s Settings) (*Central, error) {
 		settings: s, journal: j, pin: pin, guard: newGuard(j.Reader(), s.MostRequests, time.Now), now: time.Now,
 		entering: make(chan struct{}, 1), staff: newStaff(), searches: newSearches(),
 		strangers: newLimits(rate.Every(strangerEvery), strangers), miscodes: newLimits(rate.Every(miscodeEvery), miscodes),
+		calendar: calendar,
 	}
 	if err := c.listen(certificate); err != nil {
 		return nil, errors.Join(err, c.Close())

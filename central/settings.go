@@ -217,8 +217,17 @@ func checkAppointments(c queue.CheckIn) error {
 			return fmt.Errorf("centre.appointments: %s is %d, 0 to %d minutes were expected", key, minutes, queue.MostMargin)
 		}
 	}
+	if c.Length < shortestSlot || c.Length > queue.MostMargin {
+		return fmt.Errorf("centre.appointments: length is %d, %d to %d minutes were expected", c.Length, shortestSlot, queue.MostMargin)
+	}
+	if c.Most < 0 {
+		return fmt.Errorf("centre.appointments: most is %d, 0 or more was expected", c.Most)
+	}
 	return nil
 }
+
+// shortestSlot is the shortest slot that makes sense, in minutes.
+const shortestSlot = 5
 
 // checkHours says what is wrong with opening hours and quotas.
 func checkHours(c hall.Centre) error {

@@ -15,10 +15,10 @@ import (
 
 // The kinds of event of an appointment; subject: its code.
 const (
-	KindAppointed   = "appointment.made"       // made, or changed; body: queue.Appointment
+	KindAppointed   = "appointment.made"       // made, or changed; body: queue.Appointment, and Hand where it was made here
 	KindArrived     = "appointment.checked_in" // body: Arrived
-	KindGivenUp     = "appointment.cancelled"
-	KindUnappointed = "appointment.forgotten" // what told of its person was taken away
+	KindGivenUp     = "appointment.cancelled"  // body: Hand
+	KindUnappointed = "appointment.forgotten"  // what told of its person was taken away
 )
 
 // What central answers somebody whose appointment gets no number.
@@ -91,20 +91,26 @@ type asks interface {
 	QueryRowContext(ctx context.Context, query string, args ...any) *sql.Row
 }
 
+const bookedColumns = `SELECT a.code, a.service, a.from_at, a.to_at, a.person, a.given_up, coalesce(t.number, '')
+	FROM appointments a LEFT JOIN tickets t ON t.id = a.ticket AND t.state <> 'cancelled' WHERE `
+
 // bookedWhere finds an appointment; ErrNoAppointment when there is none.
-func bookedWhere(ctx context.Context, db asks, where string, args ...any) (b booked, err error) {
-	var from, to int64
-	err = db.QueryRowContext(ctx, `SELECT a.code, a.service, a.from_at, a.to_at, a.person, a.given_up, coalesce(t.number, '')
-		FROM appointments a LEFT JOIN tickets t ON t.id = a.ticket AND t.state <> 'cancelled' WHERE `+where+` LIMIT 1`, args...).
-		Scan(&b.Code, &b.Service, &from, &to, &b.Person, &b.givenUp, &b.number)
+func bookedWhere(ctx context.Context, db asks, where string, args ...any) (booked, error) {
+	b, err := scanBooked(db.QueryRowContext(ctx, bookedColumns+where+` LIMIT 1`, args...))
 	if errors.Is(err, sql.ErrNoRows) {
-		return b, ErrNoAppointment
+		return booked{}, ErrNoAppointment
 	}
 	if err != nil {
 		return b, fmt.Errorf("find an appointment: %w", err)
 	}
-	b.From, b.To = time.UnixMilli(from).UTC(), time.UnixMilli(to).UTC()
 	return b, nil
+}
+
+func scanBooked(row scanner) (b booked, err error) {
+	var from, to int64
+	err = row.Scan(&b.Code, &b.Service, &from, &to, &b.Person, &b.givenUp, &b.number)
+	b.From, b.To = time.UnixMilli(from).UTC(), time.UnixMilli(to).UTC()
+	return b, err
 }
 
 // arrival tells how its person comes now.

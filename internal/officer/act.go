@@ -29,18 +29,19 @@ type Act string
 const (
 	Serve        Act = "serve"         // call people, take dossiers in
 	ReadDossiers Act = "read_dossiers" // look up and open what people told the centre
+	Appoint      Act = "appoint"       // see, make, move and cancel appointments
 	SeePrinters  Act = "see_printers"
 	SeeActs      Act = "see_acts"    // who read which dossier, who changed which officer
 	SeeCentres   Act = "see_centres" // how each centre of a province stands, in numbers
 )
 
 // Acts lists the acts.
-func Acts() []Act { return []Act{Serve, ReadDossiers, SeePrinters, SeeActs, SeeCentres} }
+func Acts() []Act { return []Act{Serve, ReadDossiers, Appoint, SeePrinters, SeeActs, SeeCentres} }
 
 // may is what each role is allowed. Whoever keeps devices or accounts needs nobody's dossier for it (NĐ 61/2018 đ.5 k.1d).
 var may = map[Role][]Act{
-	Clerk:      {Serve, ReadDossiers},
-	Supervisor: {Serve, ReadDossiers, SeePrinters, SeeActs, SeeCentres},
+	Clerk:      {Serve, ReadDossiers, Appoint},
+	Supervisor: {Serve, ReadDossiers, Appoint, SeePrinters, SeeActs, SeeCentres},
 	Technician: {SeePrinters},
 	Admin:      {SeePrinters, SeeActs, SeeCentres},
 }

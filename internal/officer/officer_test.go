@@ -14,8 +14,8 @@ var lan = Officer{ID: "lan", Name: "Nguyễn Thị Lan", Roles: []Role{Clerk}}
 
 func TestWhatEachRoleMay(t *testing.T) {
 	want := map[Role]map[Act]bool{
-		Clerk:      {Serve: true, ReadDossiers: true},
-		Supervisor: {Serve: true, ReadDossiers: true, SeePrinters: true, SeeActs: true, SeeCentres: true},
+		Clerk:      {Serve: true, ReadDossiers: true, Appoint: true},
+		Supervisor: {Serve: true, ReadDossiers: true, Appoint: true, SeePrinters: true, SeeActs: true, SeeCentres: true},
 		Technician: {SeePrinters: true},
 		Admin:      {SeePrinters: true, SeeActs: true, SeeCentres: true},
 		"cleaner":  {},

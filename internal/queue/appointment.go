@@ -1,6 +1,7 @@
 package queue
 
 import (
+	"cmp"
 	"errors"
 	"regexp"
 	"strings"
@@ -24,6 +25,17 @@ type CheckIn struct {
 	Taken  bool `json:"taken" toml:"taken"`   // whether the centre takes appointments at all
 	Before int  `json:"before" toml:"before"` // minutes before the slot begins
 	After  int  `json:"after" toml:"after"`   // minutes after the slot has ended
+
+	Length int `json:"length,omitempty" toml:"length"` // minutes of a slot that the staff give; 0: UsualLength
+	Most   int `json:"most,omitempty" toml:"most"`     // appointments of one service at a time that the staff make; 0: as many as are asked for
+}
+
+// UsualLength is how long a slot is where nobody says, in minutes.
+const UsualLength = 30
+
+// Ends is when a slot ends that begins at a moment.
+func (c CheckIn) Ends(from time.Time) time.Time {
+	return from.Add(time.Duration(cmp.Or(c.Length, UsualLength)) * time.Minute)
 }
 
 // MostMargin bounds Before and After, in minutes.
@@ -93,4 +105,23 @@ func AppointmentCode(text string) (string, error) {
 		return "", ErrAppointmentCode
 	}
 	return code, nil
+}
+
+// codeLetters are those of codes that the centre gives out: none is taken for another when it is read aloud or from paper.
+const codeLetters = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"
+
+// NewAppointmentCode makes a code of random bytes: a thousand billion of them, so that nobody guesses one.
+func NewAppointmentCode(random [8]byte) string {
+	for i, b := range random {
+		random[i] = codeLetters[int(b)%len(codeLetters)]
+	}
+	return string(random[:])
+}
+
+// SpellAppointmentCode writes a code as people read it, in fours; AppointmentCode reads it back.
+func SpellAppointmentCode(code string) string {
+	if len(code) != 8 {
+		return code // another system's, whose own dashes nobody knows
+	}
+	return code[:4] + "-" + code[4:]
 }

@@ -30,10 +30,11 @@ const (
 
 // The kinds of event of reading what people told the centre, in central's journal or, without central, in the counter's.
 const (
-	KindRead     = "read.dossier"  // subject: the dossier's id; body: Reading
-	KindSearched = "read.register" // body: Reading; what was looked for is nobody's business
-	KindBook     = "read.book"     // the register of a span of days, whole; body: Reading
-	KindAudited  = "read.acts"     // the list of all these; body: Reading
+	KindRead     = "read.dossier"      // subject: the dossier's id; body: Reading
+	KindSearched = "read.register"     // body: Reading; what was looked for is nobody's business
+	KindBook     = "read.book"         // the register of a span of days, whole; body: Reading
+	KindDiary    = "read.appointments" // a day's appointments; body: Reading
+	KindAudited  = "read.acts"         // the list of all these; body: Reading
 )
 
 // KindSealed is the event of a new key that signs the centre's paper.
@@ -133,6 +134,8 @@ func apply(tx journal.Tables, e journal.Event, own bool) error {
 		return foldLogin(tx, e)
 	case (kind == "device" || kind == "seal") && own: // by command, at central's own machine
 		return note(tx, e, act{officer: Console, device: e.Origin})
+	case kind == "appointment" && own:
+		return foldAppointment(tx, e)
 	case kind == "desk":
 		return note(tx, e, act{officer: e.Subject, device: e.Origin})
 	case kind == "read":
@@ -143,6 +146,15 @@ func apply(tx journal.Tables, e journal.Event, own bool) error {
 		return note(tx, e, act{officer: r.Officer, device: r.Device, detail: r.Code})
 	}
 	return nil // an event of another part of the house
+}
+
+// foldAppointment notes what an officer did to an appointment; those that other systems sent, and what a kiosk or the calendar does, are nobody's acts.
+func foldAppointment(tx journal.Tables, e journal.Event) error {
+	var by struct{ Officer, Device string }
+	if err := e.Read(&by); err != nil || by.Officer == "" {
+		return err
+	}
+	return note(tx, e, act{officer: by.Officer, device: by.Device})
 }
 
 func foldOfficer(tx journal.Tables, e journal.Event) error {

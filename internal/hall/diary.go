@@ -1,0 +1,164 @@
+package hall
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"fmt"
+	"time"
+
+	"motcua/internal/idcard"
+	"motcua/internal/journal"
+	"motcua/internal/queue"
+	"motcua/internal/workday"
+)
+
+// Why staff get no appointment made, moved or cancelled.
+var (
+	ErrNoDiary    = errors.New("the centre takes no appointments")
+	ErrSlotOver   = errors.New("the slot has begun, or is more than a year ahead")
+	ErrSlotClosed = errors.New("the service is closed then")
+	ErrSlotFull   = errors.New("the service has all the appointments at that time that it may have")
+	ErrSlotUsed   = errors.New("the appointment's number was taken")
+	ErrSlotCode   = errors.New("the code is another appointment's")
+)
+
+// Booking is what staff ask for: a slot for somebody. Whoever asks makes the code before, so that asking twice makes one appointment.
+type Booking struct {
+	Code    string        `json:"code"`
+	Service string        `json:"service"`
+	From    time.Time     `json:"from"`
+	Card    idcard.Number `json:"card,omitempty"` // whose it is; empty: the code alone tells of it, or, when it is moved, whose it was
+	Move    bool          `json:"move,omitempty"` // of an appointment that there is
+}
+
+// Hand is who did something with an appointment, and where.
+type Hand struct {
+	Officer string `json:"officer,omitempty"` // login name
+	Device  string `json:"device,omitempty"`
+}
+
+// appointedBy is the body of KindAppointed where one of the staff did it.
+type appointedBy struct {
+	queue.Appointment
+	Hand
+}
+
+// Diary is the centre's appointments as its staff keep them, at a moment.
+type Diary struct {
+	Centre   Centre
+	Calendar *workday.Calendar
+	Now      time.Time
+}
+
+// Entry is an appointment as its diary shows it: of whose it is no more than lets two people agree on it.
+type Entry struct {
+	Code    string        `json:"code"`
+	Service string        `json:"service"`
+	From    time.Time     `json:"from"`
+	To      time.Time     `json:"to"`
+	Whose   string        `json:"whose,omitempty"` // masked
+	Arrival queue.Arrival `json:"arrival"`
+	Number  string        `json:"number,omitempty"` // that was taken for it
+}
+
+func (d Diary) entry(b booked) Entry {
+	return Entry{
+		Code: b.Code, Service: b.Service, From: b.From, To: b.To, Whose: idcard.Number(b.Person).String(),
+		Arrival: b.arrival(d.Centre.Appointments, d.Now), Number: b.number,
+	}
+}
+
+// Book makes an appointment or moves one.
+func (d Diary) Book(ctx context.Context, tx *journal.Tx, b Booking, by Hand) (Entry, error) {
+	was, err := bookedWhere(ctx, tx, `a.code = $1`, b.Code)
+	if unknown := errors.Is(err, ErrNoAppointment); err != nil && (!unknown || b.Move) {
+		return Entry{}, err
+	}
+	now := booked{Appointment: queue.Appointment{
+		Code: b.Code, Service: b.Service, From: b.From.UTC(), To: d.Centre.Appointments.Ends(b.From.UTC()), Person: b.Card.Digits(),
+	}}
+	if b.Move && b.Card == "" {
+		now.Person = was.Person
+	}
+	switch {
+	case was == now: // asked twice
+		return d.entry(was), nil
+	case was.number != "":
+		return d.entry(was), ErrSlotUsed
+	case was.Code != "" && !b.Move:
+		return Entry{}, ErrSlotCode
+	}
+	if err := d.allows(ctx, tx, now.Appointment); err != nil {
+		return Entry{}, err
+	}
+	_, err = tx.Append(KindAppointed, b.Code, appointedBy{now.Appointment, by})
+	return d.entry(now), err
+}
+
+// farthest is how many days ahead an appointment may be: a mistyped year is farther.
+const farthest = 366
+
+// allows says why there can be no such appointment.
+func (d Diary) allows(ctx context.Context, db asks, a queue.Appointment) error {
+	s, ok := d.Centre.Service(a.Service)
+	hours := d.Centre.HoursOf(s)
+	open := func(at time.Time) bool { return queue.IsOpen(hours, d.Calendar, at) }
+	switch {
+	case !d.Centre.Appointments.Taken:
+		return ErrNoDiary
+	case !ok:
+		return fmt.Errorf("%w: %s", ErrNoService, a.Service)
+	case a.From.Before(d.Now) || a.From.After(d.Now.AddDate(0, 0, farthest)):
+		return ErrSlotOver
+	case queue.Day(a.From) != queue.Day(a.To) || !open(a.From) || !open(a.To.Add(-time.Minute)):
+		return ErrSlotClosed
+	case d.Centre.Appointments.Most == 0:
+		return nil
+	}
+	return d.hasRoom(ctx, db, a)
+}
+
+// hasRoom counts those of the same service that have a minute in common with it, whoever made them.
+func (d Diary) hasRoom(ctx context.Context, db asks, a queue.Appointment) error {
+	var n int
+	err := db.QueryRowContext(ctx, `SELECT count(*) FROM appointments WHERE service = $1 AND from_at < $2 AND to_at > $3 AND NOT given_up AND code <> $4`,
+		a.Service, a.To.UnixMilli(), a.From.UnixMilli(), a.Code).Scan(&n)
+	if err == nil && n >= d.Centre.Appointments.Most {
+		err = ErrSlotFull
+	}
+	return err
+}
+
+// GiveUp cancels an appointment; one that was cancelled before stays as it is.
+func (d Diary) GiveUp(ctx context.Context, tx *journal.Tx, code string, by Hand) (Entry, error) {
+	b, err := bookedWhere(ctx, tx, `a.code = $1`, code)
+	switch {
+	case err != nil || b.givenUp:
+		return d.entry(b), err
+	case b.number != "":
+		return d.entry(b), ErrSlotUsed
+	}
+	b.givenUp = true
+	_, err = tx.Append(KindGivenUp, code, by)
+	return d.entry(b), err
+}
+
+// On lists the appointments of a day, the earliest first.
+func (d Diary) On(ctx context.Context, db *sql.DB, day workday.Date) ([]Entry, error) {
+	rows, err := db.QueryContext(ctx, bookedColumns+`a.from_at >= $1 AND a.from_at < $2 ORDER BY a.from_at, a.service, a.code`,
+		day.At(0).UnixMilli(), day.AddDays(1).At(0).UnixMilli())
+	if err != nil {
+		return nil, fmt.Errorf("list appointments: %w", err)
+	}
+	defer rows.Close()
+	entries := []Entry{}
+	for rows.Next() {
+		b, err := scanBooked(rows)
+		if err != nil {
+			return nil, err
+		}
+		entries = append(entries, d.entry(b))
+	}
+	return entries, rows.Err()
+}

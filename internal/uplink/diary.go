@@ -1,0 +1,66 @@
+package uplink
+
+import (
+	"context"
+	"net/http"
+	"net/url"
+
+	"motcua/internal/hall"
+	"motcua/internal/workday"
+)
+
+// The paths of central's API that are about appointments as the staff keep them.
+const (
+	PathAppointments = "/v1/appointments"
+	PathGiveUp       = "/v1/appointments/give-up"
+)
+
+// Why staff get no appointment made, moved or cancelled; hall's errors of those names say more.
+const (
+	NoDiary       Reason = "no_diary"
+	NoAppointment Reason = "no_appointment"
+	SlotOver      Reason = "slot_over"
+	SlotClosed    Reason = "slot_closed"
+	SlotFull      Reason = "slot_full"
+	SlotUsed      Reason = "slot_used"
+	SlotCode      Reason = "slot_code"
+)
+
+// Appointments asks for those of a day.
+func (c Client) Appointments(ctx context.Context, day workday.Date) (entries []hall.Entry, err error) {
+	_, err = c.ask(ctx, http.MethodGet, PathAppointments+"?day="+url.QueryEscape(day.String()), nil, &entries)
+	return entries, err
+}
+
+// Appoint makes an appointment, or moves one. Asking twice makes one.
+func (c Client) Appoint(ctx context.Context, b hall.Booking) (e hall.Entry, err error) {
+	_, err = c.ask(ctx, http.MethodPost, PathAppointments, b, &e)
+	return e, err
+}
+
+// GiveUp cancels an appointment.
+func (c Client) GiveUp(ctx context.Context, code string) (e hall.Entry, err error) {
+	_, err = c.ask(ctx, http.MethodPost, PathGiveUp, code, &e)
+	return e, err
+}
+
+// Appointments asks for those of a day.
+func (l *Link) Appointments(ctx context.Context, day workday.Date) ([]hall.Entry, error) {
+	ctx, cancel := context.WithTimeout(ctx, askWithin)
+	defer cancel()
+	return l.asker().Appointments(ctx, day)
+}
+
+// Appoint makes an appointment, or moves one.
+func (l *Link) Appoint(ctx context.Context, b hall.Booking) (hall.Entry, error) {
+	ctx, cancel := context.WithTimeout(ctx, askWithin)
+	defer cancel()
+	return l.asker().Appoint(ctx, b)
+}
+
+// GiveUp cancels an appointment.
+func (l *Link) GiveUp(ctx context.Context, code string) (hall.Entry, error) {
+	ctx, cancel := context.WithTimeout(ctx, askWithin)
+	defer cancel()
+	return l.asker().GiveUp(ctx, code)
+}
