@@ -30,6 +30,7 @@ const (
 	atRegister       // the lists, and the search
 	atDossier        // one dossier
 	atProof          // an official paper, before it is printed
+	atDiary          // a day's appointments
 )
 
 // cabinet is what the clerk needs of the desk's files.
@@ -44,25 +45,27 @@ type cabinet interface {
 	Find(ctx context.Context, id string) (dossier.Dossier, error)
 	Book(context.Context, registry.Span) (list []dossier.Dossier, first int, whole bool, err error)
 	Frequent(ctx context.Context, limit int) ([]string, error)
+	Print(ctx context.Context, id string, slip drivers.Document) error
 }
 
 // clerk does what the officer's keys say about dossiers, and knows which screen is next. It draws nothing.
 // It belongs to the goroutine of the screen; the cabinet is asked through the Runner.
 type clerk struct {
-	cabinet   cabinet
-	list      []procedure.Procedure
-	catalogue intake.Catalogue
-	centre    func() hall.Centre
-	desk      string                       // which counter this is
-	link      func(dossier.Dossier) string // for a paper's QR
-	outlet    outlet
-	run       ui.Runner
-	now       func() time.Time
-	newID     func() string
-	speak     words.Speaker
-	changed   func()
-	wake      func() // the spool: a slip is there
-	printer   func() drivers.Status
+	cabinet      cabinet
+	appointments appointments
+	list         []procedure.Procedure
+	catalogue    intake.Catalogue
+	centre       func() hall.Centre
+	desk         string                       // which counter this is
+	link         func(dossier.Dossier) string // for a paper's QR
+	outlet       outlet
+	run          ui.Runner
+	now          func() time.Time
+	newID        func() string
+	speak        words.Speaker
+	changed      func()
+	wake         func() // the spool: a slip is there
+	printer      func() drivers.Status
 
 	place   place
 	notice  notice
@@ -73,6 +76,7 @@ type clerk struct {
 	dossier dossier.Dossier // received, or looked at
 	search  search
 	proof   proof
+	diary   diary
 }
 
 // show lets a dossier be seen; a second press of the key that led here does nothing.
@@ -114,6 +118,7 @@ func (c *clerk) leave() {
 // quit goes back to the queue and forgets what was looked at: another officer sits down.
 func (c *clerk) quit() {
 	c.place, c.notice, c.search, c.dossier = atQueue, notice{}, search{asked: c.search.asked + 1}, dossier.Dossier{}
+	c.diary = diary{asked: c.diary.asked + 1}
 	c.changed()
 }
 

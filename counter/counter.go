@@ -121,7 +121,7 @@ func (c *Counter) file(ctx context.Context, s Settings, speak words.Speaker) err
 		Status: func(now drivers.Status) { c.tellPrinter(now); fyne.Do(c.draw) },
 	})
 	c.clerk = &clerk{
-		cabinet: files, list: list, catalogue: intake.Catalogue{Index: procedure.NewIndex(list)},
+		cabinet: files, appointments: c.link, list: list, catalogue: intake.Catalogue{Index: procedure.NewIndex(list)},
 		centre: centre, desk: s.Counter, link: link, outlet: s.Forms,
 		run: ui.Background, now: c.clock.Now, newID: newID, speak: speak, wake: c.spool.Wake, printer: c.spool.Status, changed: func() {},
 	}

@@ -75,11 +75,16 @@ func (f *form) ask(title string, questions []question, done func(answers []strin
 			f.entries[i].CursorColumn = len([]rune(questions[i].value))
 		}
 	}
-	f.help.Paint(ui.Quiet)
-	f.help.Say(f.speak.Say("counter.form.help"))
+	f.tell(f.speak.Say("counter.form.help"))
 	f.list.Refresh()
 	f.box.Show()
 	f.canvas().Focus(f.entries[0])
+}
+
+// tell says how it goes on.
+func (f *form) tell(sentence string) {
+	f.help.Paint(ui.Quiet)
+	f.help.Say(sentence)
 }
 
 // warn says what is wrong with the answers.

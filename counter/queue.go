@@ -24,21 +24,29 @@ type queueScreen struct {
 	line     *line
 	keys     *keys
 	dossiers *keyRow
+	diary    *keyRow // where the centre takes appointments
+	right    *fyne.Container
 }
 
 func newQueueScreen(speak words.Speaker, press func(desk.Action), open func(fyne.KeyName)) *queueScreen {
 	q := &queueScreen{speak: speak, called: newCalled(speak), line: newLine(speak), keys: newKeys(speak, press)}
 	q.dossiers = newKeyRow(open, "queue", keyIntake, keyBrowse)
-	right := ui.Column(12, ui.Share(1, q.line.box), ui.Fixed(104, q.dossiers.box))
-	middle := ui.Row(16, ui.Share(1.55, q.called.box), ui.Share(1, right))
+	q.diary = newKeyRow(open, "queue", keyDiary)
+	q.right = ui.Column(12, ui.Share(1, q.line.box), ui.Fixed(104, q.dossiers.box), ui.Fixed(52, q.diary.box))
+	middle := ui.Row(16, ui.Share(1.55, q.called.box), ui.Share(1, q.right))
 	q.box = ui.Pad(16, ui.Column(16, ui.Share(3.6, middle), ui.Share(1, q.keys.box)))
 	return q
 }
 
-func (q *queueScreen) draw(s *session, filed notice, now time.Time) {
+func (q *queueScreen) draw(s *session, filed notice, appoints bool, now time.Time) {
+	if q.diary.box.Visible() != appoints {
+		shown(q.diary.box, appoints)
+		q.right.Refresh()
+	}
 	q.called.draw(s, filed, now)
 	q.line.draw(s.desk, now)
 	q.keys.draw(s.desk, now)
+	q.diary.wear(q.speak, keyWords{"counter.key.diary", "", keyOpen})
 	q.dossiers.wear(q.speak, keyWords{"counter.key.intake", "counter.help.intake", keyOpen}, keyWords{"counter.key.browse", "counter.help.browse", keyOpen})
 }
 
@@ -48,5 +56,9 @@ func (q *queueScreen) targets(s *session) (targets []ui.Target) {
 			targets = append(targets, ui.Target{Name: string(b.action), Object: q.keys.byAct[b.action]})
 		}
 	}
-	return append(targets, q.dossiers.targets()...)
+	targets = append(targets, q.dossiers.targets()...)
+	if q.diary.box.Visible() {
+		targets = append(targets, q.diary.targets()...)
+	}
+	return targets
 }

@@ -30,6 +30,7 @@ type deskScreen struct {
 	register *registerScreen
 	dossier  *dossierScreen
 	preview  *previewScreen
+	diary    *diaryScreen
 	transfer *transfer
 	form     *form
 	touched  func() // a key went down, or was clicked
@@ -43,9 +44,10 @@ func newDeskScreen(s *session, c *clerk, speak words.Speaker, canvas func() fyne
 	d.register = newRegisterScreen(c, speak, d.press)
 	d.dossier = newDossierScreen(c, speak, d.press)
 	d.preview = newPreviewScreen(c, speak, d.press)
+	d.diary = newDiaryScreen(c, speak, d.press)
 	d.transfer = newTransfer(speak, s.transfer)
 	d.form.closed, d.touched = d.draw, func() {}
-	below := container.NewStack(d.queue.box, d.intake.box, d.register.box, d.dossier.box, d.preview.box)
+	below := container.NewStack(d.queue.box, d.intake.box, d.register.box, d.dossier.box, d.preview.box, d.diary.box)
 	d.page = ui.Column(0, ui.Fixed(76, d.header.box), ui.Fixed(56, d.help.box), ui.Share(1, below))
 	d.box = container.NewStack(ui.Band(ui.Paper, 0, d.page), d.transfer.box, d.form.box)
 	return d
@@ -73,6 +75,8 @@ func (d *deskScreen) targets() (screen string, targets []ui.Target) {
 		return "counter.dossier", d.dossier.keys.targets()
 	case atProof:
 		return "counter.proof", d.preview.keys.targets()
+	case atDiary:
+		return "counter.diary", d.diary.keys.targets()
 	}
 	return "counter", d.queue.targets(d.session)
 }
@@ -85,7 +89,9 @@ func (d *deskScreen) onScan(code string) {
 	if d.clerk.place == atQueue && d.clerk.ready() && d.session.scanned(code) {
 		return
 	}
-	d.clerk.scanned(code)
+	if !d.scanForDiary(code) {
+		d.clerk.scanned(code)
+	}
 }
 
 // onRune is a letter of the keyboard, or of a scanner that types.
@@ -172,6 +178,8 @@ func (d *deskScreen) walk(name fyne.KeyName) {
 		d.clerk.walk(name == fyne.KeyBackspace, by[0], by[1])
 	case atProof:
 		d.preview.walk(by[0], by[1])
+	case atDiary:
+		d.clerk.walkDiary(by[0], by[1])
 	}
 }
 
@@ -190,6 +198,8 @@ func (d *deskScreen) press(name fyne.KeyName) {
 		d.pressDossier(name)
 	case atProof:
 		d.pressProof(name)
+	case atDiary:
+		d.pressDiary(name)
 	default:
 		d.pressQueue(name)
 	}
@@ -201,6 +211,8 @@ func (d *deskScreen) pressQueue(name fyne.KeyName) {
 		d.clerk.browse()
 	case keyIntake:
 		d.clerk.begin()
+	case keyDiary:
+		d.clerk.openDiary()
 	case fyne.KeyReturn:
 		d.session.readConflict()
 	}
@@ -229,6 +241,7 @@ func (d *deskScreen) draw() {
 	shown(d.register.box, at == atRegister)
 	shown(d.dossier.box, at == atDossier || at == atReceived)
 	shown(d.preview.box, at == atProof)
+	shown(d.diary.box, at == atDiary)
 	d.header.draw(d.session.desk, d.session.standing, now)
 	switch at {
 	case atIntake:
@@ -239,8 +252,10 @@ func (d *deskScreen) draw() {
 		d.dossier.draw()
 	case atProof:
 		d.preview.draw()
+	case atDiary:
+		d.diary.draw()
 	default:
-		d.queue.draw(d.session, d.clerk.notice, now)
+		d.queue.draw(d.session, d.clerk.notice, d.clerk.centre().Appointments.Taken, now)
 	}
 	d.transfer.draw(d.session.desk)
 }

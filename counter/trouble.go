@@ -21,7 +21,7 @@ var troubles = []struct {
 	{dossier.ErrNotAllowed, "not_allowed"}, {dossier.ErrSeriesFull, "series_full"}, {filing.ErrNoAgency, "no_centre"},
 	{workday.ErrExtended, "extended"}, {workday.ErrTooLate, "too_late"}, {workday.ErrNotLater, "not_later"},
 	{workday.ErrStopped, "stopped"}, {errDate, "date"}, {errSpan, "span"}, {errDays, "days"}, {errWish, "wish"}, {errCode, "code"}, {dossier.ErrAmount, "amount"}, {dossier.ErrNoCharge, "no_charge"},
-	{dossier.ErrElsewhere, "elsewhere"}, {dossier.ErrDutyOwed, "duty_owed"}, {registry.ErrCodeTaken, "code_taken"}, {errMethod, "method"}, {errName, "name"}, {errNumber, "number"},
+	{dossier.ErrElsewhere, "elsewhere"}, {dossier.ErrDutyOwed, "duty_owed"}, {registry.ErrCodeTaken, "code_taken"}, {errMethod, "method"}, {errLetter, "letter"}, {errTime, "time"}, {idcard.ErrNumber, "card"}, {errName, "name"}, {errNumber, "number"},
 	{idcard.ErrTaxCheck, "tax"},
 }
 

@@ -227,6 +227,11 @@ func (c *Cabinet) Reprint(ctx context.Context, id string, d dossier.Dossier) err
 	return nil
 }
 
+// Print sets a slip printing that belongs to no dossier; the spool is to be woken.
+func (c *Cabinet) Print(ctx context.Context, id string, slip drivers.Document) error {
+	return c.Journal.Write(ctx, func(tx *journal.Tx) error { return c.queue(tx, id, slip) })
+}
+
 // Interrupted gives the intake that a power cut interrupted after its code was asked for; nil when there is none.
 func (c *Cabinet) Interrupted(ctx context.Context) (draft *Draft, err error) {
 	_, err = c.Journal.Kept(ctx, keyDraft, &draft)

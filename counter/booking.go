@@ -1,0 +1,127 @@
+package main
+
+import (
+	"crypto/rand"
+	"errors"
+	"strings"
+	"time"
+
+	"motcua/internal/hall"
+	"motcua/internal/idcard"
+	"motcua/internal/queue"
+	"motcua/internal/words"
+	"motcua/internal/workday"
+)
+
+// What an officer may have mistyped who makes an appointment.
+var (
+	errLetter = errors.New("no letter of a service")
+	errTime   = errors.New("no time of day of the form 09:30")
+)
+
+// askBooking asks for whom, for what and when an appointment is. The code is made before, so that Enter pressed twice makes one.
+func (d *deskScreen) askBooking(card idcard.Number) {
+	c := d.clerk
+	title := c.speak.Say("counter.diary.new", words.Args{"Services": c.letters()})
+	questions := []question{
+		{"counter.ask.service", c.firstLetter()}, {"counter.ask.day", c.diary.day.At(0).Format("02/01/2006")},
+		{"counter.ask.time", ""}, {"counter.ask.card", card.Digits()},
+	}
+	d.askSlot(title, questions, hall.Booking{Code: newAppointmentCode()})
+}
+
+// askMove asks for when an appointment is instead.
+func (d *deskScreen) askMove(e hall.Entry) {
+	c, from := d.clerk, e.From.In(queue.Zone)
+	title := c.speak.Say("counter.diary.move", c.entryArgs(e))
+	questions := []question{{"counter.ask.day", from.Format("02/01/2006")}, {"counter.ask.time", from.Format("15:04")}}
+	d.askSlot(title, questions, hall.Booking{Code: e.Code, Service: e.Service, Move: true})
+}
+
+// askSlot leaves the card open until central has answered: what was typed is not typed again because a slot is full.
+func (d *deskScreen) askSlot(title string, questions []question, b hall.Booking) {
+	d.form.ask(title, questions, func(answers []string) bool {
+		asked, err := readBooking(b, answers, d.clerk.centre())
+		if err != nil {
+			d.form.warn(d.clerk.speak.Say(trouble(err)))
+			return false
+		}
+		d.form.tell(d.clerk.speak.Say("counter.asking"))
+		d.clerk.book(asked, func(why string) {
+			if why == "" {
+				d.form.close()
+			} else {
+				d.form.warn(why)
+			}
+		})
+		return false
+	})
+	d.draw()
+}
+
+// readBooking reads what was typed; of an appointment that is moved only day and time are asked.
+func readBooking(b hall.Booking, answers []string, centre hall.Centre) (hall.Booking, error) {
+	if !b.Move {
+		service, ok := serviceOfLetter(centre, answers[0])
+		if b.Service = service; !ok {
+			return b, errLetter
+		}
+		if card := strings.TrimSpace(answers[3]); card != "" {
+			number, err := idcard.ParseNumber(card)
+			if b.Card = number; err != nil {
+				return b, err
+			}
+		}
+		answers = answers[1:]
+	}
+	day, err := parseDate(answers[0])
+	if err != nil {
+		return b, err
+	}
+	b.From, err = parseTime(day, answers[1])
+	return b, err
+}
+
+// parseTime reads 9:30, 09.30 or 9h30 of a day.
+func parseTime(day workday.Date, text string) (time.Time, error) {
+	clock, err := time.Parse("15:04", strings.NewReplacer(".", ":", "h", ":", "H", ":", "g", ":").Replace(strings.TrimSpace(text)))
+	if err != nil {
+		return time.Time{}, errTime
+	}
+	return day.At(workday.Clock(clock.Hour()*60 + clock.Minute())), nil
+}
+
+func serviceOfLetter(centre hall.Centre, text string) (id string, ok bool) {
+	for _, s := range centre.Services {
+		if strings.EqualFold(s.Letter, strings.TrimSpace(text)) {
+			return s.ID, true
+		}
+	}
+	return "", false
+}
+
+// letters lists the services with their letters.
+func (c *clerk) letters() string {
+	var list []string
+	for _, s := range c.centre().Services {
+		list = append(list, s.Letter+" "+s.Name.In(c.speak.Lang))
+	}
+	return strings.Join(list, " · ")
+}
+
+// firstLetter is that of the first service that this desk takes.
+func (c *clerk) firstLetter() string {
+	counter, ok := c.centre().Counter(c.desk)
+	if !ok || len(counter.Services) == 0 {
+		return ""
+	}
+	s, _ := c.centre().Service(counter.Services[0])
+	return s.Letter
+}
+
+// newAppointmentCode makes a code that nobody guesses.
+func newAppointmentCode() string {
+	var random [8]byte
+	_, _ = rand.Read(random[:]) // never fails
+	return queue.NewAppointmentCode(random)
+}

@@ -1,0 +1,199 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"log/slog"
+	"slices"
+	"time"
+
+	"motcua/drivers"
+	"motcua/internal/hall"
+	"motcua/internal/queue"
+	"motcua/internal/slip"
+	"motcua/internal/uplink"
+	"motcua/internal/words"
+	"motcua/internal/workday"
+)
+
+// appointments is central's part of the diary: a desk alone knows of no appointment, and gives none.
+type appointments interface {
+	Appointments(context.Context, workday.Date) ([]hall.Entry, error)
+	Appoint(context.Context, hall.Booking) (hall.Entry, error)
+	GiveUp(ctx context.Context, code string) (hall.Entry, error)
+}
+
+// diary is a day's appointments as they are looked at.
+type diary struct {
+	day     workday.Date
+	entries []hall.Entry
+	cursor  int
+	asked   int    // questions, so that a late answer is known
+	doomed  string // code of the appointment that the next press of the same key cancels
+}
+
+// openDiary shows today's appointments.
+func (c *clerk) openDiary() {
+	if !c.centre().Appointments.Taken {
+		return
+	}
+	c.place, c.notice = atDiary, notice{}
+	c.showDay(workday.DateOf(c.now()))
+}
+
+// showDay shows the appointments of a day.
+func (c *clerk) showDay(day workday.Date) {
+	c.diary = diary{day: day, asked: c.diary.asked}
+	c.readDiary("")
+}
+
+// readDiary asks central for the day anew; the cursor goes to the appointment of a code.
+func (c *clerk) readDiary(code string) {
+	c.diary.asked++
+	asked, day, central := c.diary.asked, c.diary.day, c.appointments
+	c.changed()
+	var entries []hall.Entry
+	var err error
+	c.run(func() { entries, err = central.Appointments(context.Background(), day) }, func() {
+		switch {
+		case asked != c.diary.asked: // a later question is on its way
+		case err != nil:
+			slog.Warn("central was asked for the appointments of a day", "err", err)
+			c.warn(diaryTrouble(err))
+		default:
+			c.diary.show(entries, code)
+			c.changed()
+		}
+	})
+}
+
+func (d *diary) show(entries []hall.Entry, code string) {
+	d.entries = entries
+	if at := slices.IndexFunc(entries, func(e hall.Entry) bool { return e.Code == code }); at >= 0 {
+		d.cursor = at
+	}
+	d.cursor = max(0, min(len(entries)-1, d.cursor))
+}
+
+// move goes by lines; what was about to be cancelled is not any more.
+func (d *diary) move(lines int) {
+	d.cursor, d.doomed = max(0, min(len(d.entries)-1, d.cursor+lines)), ""
+}
+
+// walkDiary goes by lines in a day, or to another day.
+func (c *clerk) walkDiary(lines, days int) {
+	if days != 0 {
+		c.notice = notice{}
+		c.showDay(c.diary.day.AddDays(days))
+		return
+	}
+	c.diary.move(lines)
+	c.changed()
+}
+
+// chosen is the appointment under the cursor; false when there is none that can be moved or cancelled.
+func (d diary) chosen() (e hall.Entry, open bool) {
+	if d.cursor >= len(d.entries) {
+		return e, false
+	}
+	e = d.entries[d.cursor]
+	return e, e.Arrival != queue.Used && e.Arrival != queue.GivenUp
+}
+
+// book asks central for an appointment. then gets the sentence that says why there is none, or nothing.
+func (c *clerk) book(b hall.Booking, then func(why string)) {
+	if c.busy {
+		return
+	}
+	c.busy = true
+	central := c.appointments
+	var e hall.Entry
+	var err error
+	c.run(func() { e, err = central.Appoint(context.Background(), b) }, func() {
+		c.busy = false
+		if err != nil {
+			slog.Warn("central made no appointment", "err", err)
+			then(c.speak.Say(diaryTrouble(err), c.roomArgs()))
+			return
+		}
+		then("")
+		c.diary = diary{day: workday.DateOf(e.From), asked: c.diary.asked}
+		c.hand(e, "counter.diary.made")
+		c.readDiary(e.Code)
+	})
+}
+
+// hand prints an appointment's slip and says its code, which is told by mouth where nothing prints.
+func (c *clerk) hand(e hall.Entry, id string) {
+	cabinet, doc, job := c.cabinet, slip.Appointment(c.speak, c.centre(), e), c.newID()
+	var err error
+	c.run(func() { err = cabinet.Print(context.Background(), job, doc) }, func() {
+		if err != nil {
+			slog.Error("the slip of an appointment could not be written down", "err", err)
+		}
+		c.wake()
+		if err != nil || c.printer() != drivers.Ready {
+			c.warn("counter.diary.no_paper", c.entryArgs(e))
+			return
+		}
+		c.tell(id, c.entryArgs(e))
+	})
+}
+
+// cancel gives an appointment up, at the second press: nobody undoes it.
+func (c *clerk) cancel() {
+	e, open := c.diary.chosen()
+	switch {
+	case !open || c.busy:
+		return
+	case c.diary.doomed != e.Code:
+		c.diary.doomed = e.Code
+		c.warn("counter.diary.sure", c.entryArgs(e))
+		return
+	}
+	c.busy, c.diary.doomed = true, ""
+	central := c.appointments
+	var err error
+	c.run(func() { _, err = central.GiveUp(context.Background(), e.Code) }, func() {
+		c.busy = false
+		if err != nil {
+			slog.Warn("central cancelled no appointment", "err", err)
+			c.warn(diaryTrouble(err))
+			return
+		}
+		c.tell("counter.diary.cancelled", c.entryArgs(e))
+		c.readDiary(e.Code)
+	})
+}
+
+// entryArgs are what is said of an appointment.
+func (c *clerk) entryArgs(e hall.Entry) words.Args {
+	from := e.From.In(queue.Zone)
+	return words.Args{"Code": queue.SpellAppointmentCode(e.Code), "Time": from.Format("15:04"), "Date": from.Format("02/01/2006"), "Number": e.Number}
+}
+
+func (c *clerk) roomArgs() words.Args { return words.Args{"Most": c.centre().Appointments.Most} }
+
+// diaryTrouble is the sentence for an appointment that is not made, moved, cancelled or shown.
+func diaryTrouble(err error) string {
+	refusal := (*uplink.Refusal)(nil)
+	if !errors.As(err, &refusal) {
+		return "counter.diary.offline"
+	}
+	switch refusal.Reason {
+	case uplink.SlotOver, uplink.SlotClosed, uplink.SlotFull, uplink.SlotUsed, uplink.SlotCode, uplink.NoAppointment, uplink.NoDiary, uplink.NoSession:
+		return "counter.diary.refused." + string(refusal.Reason)
+	}
+	return "counter.diary.refused.central"
+}
+
+// stateOf says what became of an appointment, as an id of a sentence.
+func stateOf(e hall.Entry, now time.Time) string {
+	switch {
+	case e.Arrival == queue.Used || e.Arrival == queue.GivenUp:
+		return "counter.diary.state." + string(e.Arrival)
+	case e.Arrival == queue.Over || e.Arrival == queue.OtherDay && e.To.Before(now):
+		return "counter.diary.state.over"
+	}
+	return "counter.diary.state.made"
+}
