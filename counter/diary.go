@@ -26,6 +26,7 @@ type appointments interface {
 // diary is a day's appointments as they are looked at.
 type diary struct {
 	day     workday.Date
+	known   bool // central has told them
 	entries []hall.Entry
 	cursor  int
 	asked   int    // questions, so that a late answer is known
@@ -68,7 +69,7 @@ func (c *clerk) readDiary(code string) {
 }
 
 func (d *diary) show(entries []hall.Entry, code string) {
-	d.entries = entries
+	d.known, d.entries = true, entries
 	if at := slices.IndexFunc(entries, func(e hall.Entry) bool { return e.Code == code }); at >= 0 {
 		d.cursor = at
 	}

@@ -163,6 +163,9 @@ func TestAppointmentsNeedCentral(t *testing.T) {
 	f.no = errors.New("no route to host")
 	o.press(keyDiary)
 	o.wantTold("Mất kết nối với trung tâm")
+	if says := o.screen.diary.title.Words(); strings.Contains(says, "lượt") {
+		t.Errorf("without central the screen says %q", says)
+	}
 	o.press(fyne.KeyReturn)
 	o.fill("A", "25/11/2026", "9:30", "")
 	if got := o.screen.form.help.Words(); !strings.Contains(got, "cần có trung tâm") {

@@ -47,7 +47,7 @@ func (s *diaryScreen) draw() {
 	d := s.clerk.diary
 	day := d.day.At(0)
 	s.title.Say(s.speak.Say("counter.diary.title", words.Args{
-		"Weekday": s.speak.Say("kiosk.weekday." + day.Weekday().String()), "Date": day.Format("02/01/2006"), "Count": len(d.entries),
+		"Weekday": s.speak.Say("kiosk.weekday." + day.Weekday().String()), "Date": day.Format("02/01/2006"), "Known": d.known, "Count": len(d.entries),
 	}))
 	cursor := d.cursor
 	if len(d.entries) == 0 {
@@ -76,7 +76,7 @@ func (s *diaryScreen) entries() (rows []tableRow) {
 		}
 		rows = append(rows, row)
 	}
-	if len(rows) == 0 {
+	if s.clerk.diary.known && len(rows) == 0 {
 		rows = append(rows, tableRow{ink: ui.Quiet, cells: []string{"", "", s.speak.Say("counter.diary.nothing"), "", ""}})
 	}
 	return rows

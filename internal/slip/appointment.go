@@ -20,7 +20,7 @@ func Appointment(say words.Speaker, centre hall.Centre, e hall.Entry) drivers.Do
 	var d drivers.Document
 	d.Logo(Logo)
 	d.Text(heading, strings.ToUpper(centre.Name.In(say.Lang)))
-	d.Text(centred, say.Say("slip.appointment"))
+	d.Text(heading, say.Say("slip.appointment"))
 	d.Text(number, from.Format("15:04"))
 	d.Text(service, say.Say("kiosk.weekday."+from.Weekday().String())+", "+from.Format("02/01/2006"))
 	d.Text(service, s.Name.In(say.Lang))
