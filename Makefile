@@ -53,9 +53,9 @@ screens: packages
 	go test -count 1 -timeout 30m $(TAGS) -run 'TestEveryProcedureSits|TestEveryScreenInEveryModeSits' ./kiosk -args -every 1 -screens $(CURDIR)/out/screens
 	mkdir -p out/screens && go test -count 1 -timeout 30m $(TAGS) -run TestDossierScreensFit ./counter -args -screens $(CURDIR)/out/screens
 
-## bench-kiosk: touch to picture, the idle processor, the start, the memory after 1,000 visits, by real touches on a real kiosk; ten minutes
+## bench-kiosk: touch to picture, the idle processor, the start, the memory after 1,000 visits, by real touches on a real kiosk; ten minutes. PARTS=bare,touch measures less
 bench-kiosk: build
-	$(BIN)/samplehall -bin $(BIN) -out out/bench-kiosk -bench-kiosk
+	$(BIN)/samplehall -bin $(BIN) -out out/bench-kiosk -bench-kiosk $(if $(PARTS),-parts $(PARTS))
 
 ## bench-print: the measured ticket on every kind of printer, in bytes, seconds and ratios
 bench-print:

@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"os"
 	"os/signal"
+	"strings"
 	"syscall"
 )
 
@@ -16,13 +17,14 @@ func main() {
 	out := flag.String("out", "out/visit", "folder for pictures, slips and logs")
 	scripted := flag.Bool("visit", false, "play a visit even where there is a display")
 	measured := flag.Bool("bench-kiosk", false, "measure the kiosk instead")
+	parts := flag.String("parts", strings.Join(benchParts, ","), "what -bench-kiosk measures")
 	flag.Parse()
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer stop()
 	var err error
 	switch {
 	case *measured:
-		err = measure(ctx, *bin, *out)
+		err = measure(ctx, *bin, *out, strings.Split(*parts, ","))
 	case *scripted || os.Getenv("DISPLAY") == "":
 		err = visit(ctx, *bin, *out)
 	default:
@@ -50,8 +52,8 @@ func visit(ctx context.Context, bin, out string) error {
 }
 
 // measure says how fast and how thrifty the kiosk is.
-func measure(ctx context.Context, bin, out string) error {
-	b, err := benchKiosk(ctx, bin, out)
+func measure(ctx context.Context, bin, out string, parts []string) error {
+	b, err := benchKiosk(ctx, bin, out, parts)
 	if err != nil {
 		return err
 	}

@@ -1,5 +1,6 @@
-// Command bare is what Fyne does by itself: a window over the whole display with one rectangle, which a touch anywhere paints in another
-// colour. make bench-kiosk touches it as it touches the kiosk, to tell how much of an answer's time the machine and Fyne alone take.
+// Command bare is what Fyne does by itself: an empty window over the whole display with one small rectangle in its middle, which a touch
+// paints in another colour. make bench-kiosk touches it as it touches the kiosk, to tell how much of an answer's time the machine and Fyne
+// alone take.
 package main
 
 import (
@@ -10,6 +11,7 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/app"
 	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/widget"
 )
@@ -20,7 +22,7 @@ func main() {
 	a := app.NewWithID("vn.motcua.bare")
 	w := a.NewWindow("bare")
 	w.SetPadded(false)
-	w.SetContent(newPlate())
+	w.SetContent(container.NewCenter(newPlate()))
 	w.Resize(fyne.NewSize(1080, 1920))
 	w.SetFullScreen(true)
 	a.Lifecycle().SetOnStarted(func() { fmt.Println("bare is there") })
@@ -35,6 +37,7 @@ type plate struct {
 
 func newPlate() *plate {
 	p := &plate{ground: canvas.NewRectangle(color.White)}
+	p.ground.SetMinSize(fyne.NewSquareSize(100))
 	p.ExtendBaseWidget(p)
 	return p
 }
@@ -43,6 +46,11 @@ func (p *plate) CreateRenderer() fyne.WidgetRenderer { return widget.NewSimpleRe
 
 func (p *plate) MouseDown(*desktop.MouseEvent) { p.paint(color.Black) }
 func (p *plate) MouseUp(*desktop.MouseEvent)   { p.paint(color.White) }
+
+// MouseIn is for Fyne, and so are the next two: a finger that slides off is lifted elsewhere.
+func (p *plate) MouseIn(*desktop.MouseEvent)    {}
+func (p *plate) MouseMoved(*desktop.MouseEvent) {}
+func (p *plate) MouseOut()                      { p.paint(color.White) }
 
 func (p *plate) paint(c color.Color) {
 	p.ground.FillColor = c
