@@ -150,9 +150,8 @@ func (a *App) Run(ctx context.Context) error {
 	ctx, stop := context.WithCancel(ctx)
 	var work sync.WaitGroup
 	a.fyne.Lifecycle().SetOnStarted(func() {
-		ui.Rest()
+		ui.Rest(a.onTick)
 		work.Go(func() { a.device.Run(ctx, a.settings.Mode) })
-		work.Go(func() { a.tick(ctx) })
 		work.Go(func() { a.settings.Scanner.Run(ctx, func(text string) { ui.Do(func() { a.flow.onScan(text) }) }) })
 	})
 	quit := context.AfterFunc(ctx, func() { ui.Do(a.fyne.Quit) })
@@ -168,19 +167,6 @@ func (a *App) Run(ctx context.Context) error {
 
 // errAgain ends the program so that its watchdog starts it again.
 var errAgain = errors.New("the technician starts the kiosk again")
-
-func (a *App) tick(ctx context.Context) {
-	seconds := time.NewTicker(time.Second)
-	defer seconds.Stop()
-	for {
-		select {
-		case <-ctx.Done():
-			return
-		case <-seconds.C:
-			ui.Do(a.onTick)
-		}
-	}
-}
 
 // onTick lets a second pass. That it does is the sign of life that the watchdog waits for: a frozen screen gives none.
 func (a *App) onTick() {

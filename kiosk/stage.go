@@ -221,7 +221,11 @@ func (l *watched) Layout(objects []fyne.CanvasObject, box fyne.Size) {
 	l.laidOut()
 }
 
-func (l *watched) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.Size{} }
+// MinSize is asked for before each picture.
+func (l *watched) MinSize([]fyne.CanvasObject) fyne.Size {
+	ui.NextFrame()
+	return fyne.Size{}
+}
 
 // wander moves the whole picture a little.
 func (s *stage) wander() {

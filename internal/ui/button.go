@@ -116,22 +116,29 @@ func (b *Button) MouseMoved(*desktop.MouseEvent) {}
 func (b *Button) MouseOut() { b.press(false) }
 
 func (b *Button) press(down bool) {
-	if down != b.down {
-		stir()
-		b.down = down
-		b.Refresh()
+	if down == b.down {
+		return
 	}
+	b.down = down
+	if down {
+		changed(b)
+	} else { // what else has changed meanwhile is seen when the finger goes, at the latest
+		stir()
+	}
+	b.Refresh()
 }
 
 // FocusGained is for Fyne.
 func (b *Button) FocusGained() {
 	b.focused = !b.down
+	stir()
 	b.Refresh()
 }
 
 // FocusLost is for Fyne.
 func (b *Button) FocusLost() {
 	b.focused = false
+	stir()
 	b.Refresh()
 }
 
@@ -142,6 +149,7 @@ func (b *Button) TypedRune(rune) {}
 func (b *Button) TypedKey(e *fyne.KeyEvent) {
 	switch e.Name {
 	case fyne.KeySpace, fyne.KeyReturn, fyne.KeyEnter:
+		stir()
 		b.tap()
 	}
 }
