@@ -37,6 +37,9 @@ func (c *Central) meet(w http.ResponseWriter, r *http.Request) {
 	if errors.Is(err, hall.ErrNoAppointment) {
 		guesses.ask(asker, c.now())
 	}
+	if err == nil {
+		c.met.add(asker, coming.Code, c.now())
+	}
 	answer(w, coming, err)
 }
 

@@ -109,8 +109,13 @@ func TestWhoMistypesIsHeardButNotWhoGuesses(t *testing.T) {
 	c := mustRun(t, s, func(c *Central) { c.now = func() time.Time { return morning.Add(time.Duration(later.Load())) } })
 	service := c.settings.Centre.Services[0].ID
 	err := c.journal.Write(t.Context(), func(tx *journal.Tx) error {
-		_, err := hall.Appoint(t.Context(), tx, queue.Appointment{Code: "HN2041", Service: service, From: morning, To: morning.Add(time.Hour)})
-		return err
+		for code, card := range map[string]string{"HN2041": "", "HN2042": "035090001234", "HN2043": ""} {
+			a := queue.Appointment{Code: code, Service: service, From: morning, To: morning.Add(time.Hour), Person: card}
+			if _, err := hall.Appoint(t.Context(), tx, a); err != nil {
+				return err
+			}
+		}
+		return nil
 	})
 	if err != nil {
 		t.Fatal(err)
@@ -138,15 +143,22 @@ func TestWhoMistypesIsHeardButNotWhoGuesses(t *testing.T) {
 	}
 	wantMeet(hall.Summons{Code: "HN2014"}, http.StatusTooManyRequests)
 	wantMeet(hall.Summons{Code: "HN2041"}, http.StatusTooManyRequests) // or the wait would tell right codes from wrong ones
-	wantMeet(hall.Summons{Card: "035090001234"}, http.StatusNotFound)
-	if got := take("HN2041"); got != http.StatusTooManyRequests {
+	wantMeet(hall.Summons{Card: "035090005678"}, http.StatusNotFound)
+	wantMeet(hall.Summons{Card: "035090001234"}, http.StatusOK)
+	if got := take("HN2042"); got != http.StatusOK {
+		t.Errorf("whoever came by card is held up by others' codes: %d", got)
+	}
+	if got := take("HN2041"); got != http.StatusOK {
+		t.Errorf("whoever typed a good code before is held up: %d", got)
+	}
+	if got := take("HN2043"); got != http.StatusTooManyRequests {
 		t.Errorf("guessing goes on where numbers are taken: %d", got)
 	}
 	if got := take(""); got != http.StatusOK {
 		t.Errorf("an ordinary number: %d", got)
 	}
 	later.Store(int64(miscodeEvery + time.Second))
-	wantMeet(hall.Summons{Code: "HN2041"}, http.StatusOK)
+	wantMeet(hall.Summons{Code: "HN2043"}, http.StatusOK)
 }
 
 // statusOf is how central answered.

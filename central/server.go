@@ -42,6 +42,7 @@ type Central struct {
 	calendar  *workday.Calendar // days off
 	strangers *limits           // of a kiosk: cards that fit no dossier
 	miscodes  *limits           // of a kiosk: codes that are no appointment's
+	met       meetings
 }
 
 // origin is central's name in its own events.

@@ -69,7 +69,7 @@ func (d *Dispenser) Take(ctx context.Context, r Request) (queue.Ticket, error) {
 // finish is all that comes after the intention; it may be begun anew after a power cut.
 func (d *Dispenser) finish(ctx context.Context, r Request) (queue.Ticket, error) {
 	t, err := d.ask(ctx, r)
-	if refused(err) {
+	if refused(err, r.Request) {
 		if r.Appointment == "" && d.full(r.Service) {
 			err = fmt.Errorf("%w: %w", ErrQuota, err)
 		}
@@ -99,9 +99,18 @@ func (d *Dispenser) ask(ctx context.Context, r Request) (queue.Ticket, error) {
 }
 
 // refused tells whether central knows better than to give this number: going on alone would promise what nobody keeps.
-func refused(err error) bool {
+func refused(err error, r queue.Request) bool {
 	var refusal *uplink.Refusal
-	return errors.As(err, &refusal) && (refusal.Status == http.StatusNotFound || refusal.Status == http.StatusUnprocessableEntity)
+	if !errors.As(err, &refusal) {
+		return false
+	}
+	switch refusal.Status {
+	case http.StatusNotFound, http.StatusUnprocessableEntity:
+		return true
+	case http.StatusTooManyRequests: // an ordinary number would leave the appointment open for another visit
+		return r.Appointment != ""
+	}
+	return false
 }
 
 // full tells whether a service has a quota, which then is why central refused.
