@@ -39,7 +39,12 @@ func Issue(tx *journal.Tx, p dossier.Pattern, r Request, now time.Time) (code st
 func IssueAlone(tx *journal.Tx, p dossier.Pattern, r Request, desk int, now time.Time) (code string, err error) {
 	day := workday.DateOf(now)
 	n := Number{Agency: r.Agency, Day: day.String(), Series: desk}
-	err = tx.QueryRow(`SELECT coalesce(max(last), 0) + 1 FROM code_series WHERE agency IN ($1, '') AND day = $2 AND series = $3`, n.Agency, n.Day, desk).Scan(&n.Serial)
+	each := desk
+	if desk != dossier.Central {
+		each = everyDesk
+	}
+	err = tx.QueryRow(`SELECT coalesce(max(last), 0) + 1 FROM code_series WHERE agency IN ($1, '') AND day = $2 AND series IN ($3, $4)`,
+		n.Agency, n.Day, desk, each).Scan(&n.Serial)
 	if err != nil {
 		return "", err
 	}

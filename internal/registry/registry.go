@@ -71,7 +71,7 @@ CREATE TABLE IF NOT EXISTS codes (
 CREATE TABLE IF NOT EXISTS code_series (
 	agency TEXT    NOT NULL, -- empty: each
 	day    TEXT    NOT NULL,
-	series INTEGER NOT NULL,
+	series INTEGER NOT NULL, -- -1: of each desk
 	last   INTEGER NOT NULL, -- serial
 	PRIMARY KEY (agency, day, series)
 );`
@@ -80,7 +80,7 @@ func apply(tx journal.Tables, e journal.Event) error {
 	switch {
 	case e.Kind == KindNumbered:
 		return foldNumber(tx, e)
-	case (e.Kind == journal.KindRestored || e.Kind == journal.KindLost) && e.Origin == hall.Central:
+	case e.Kind == journal.KindRestored || e.Kind == journal.KindLost:
 		return foldForgotten(tx, e)
 	case e.Kind == KindRelayed:
 		return foldRelayed(tx, e)
@@ -112,10 +112,18 @@ func reach(tx journal.Tables, n Number) error {
 	return err
 }
 
-// foldForgotten lets central's codes of a day count on from beyond those that it may have given and forgotten.
+// everyDesk stands in the table of series for whichever a desk counts, which its events do not say before it has given a code.
+const everyDesk = -1
+
+// foldForgotten lets the codes of a day count on from beyond those that central, or a desk, may have given and forgotten: they stand on paper.
 func foldForgotten(tx journal.Tables, e journal.Event) error {
 	n := Number{Day: workday.DateOf(e.At).String(), Series: dossier.Central}
-	if err := tx.QueryRow(`SELECT coalesce(max(last), 0) FROM code_series WHERE day = $1 AND series = $2`, n.Day, n.Series).Scan(&n.Serial); err != nil {
+	counted := `series = $2`
+	if e.Origin != hall.Central {
+		n.Series, counted = everyDesk, `series <> $2`
+	}
+	err := tx.QueryRow(`SELECT coalesce(max(last), 0) FROM code_series WHERE day = $1 AND `+counted, n.Day, dossier.Central).Scan(&n.Serial)
+	if err != nil {
 		return err
 	}
 	n.Serial = dossier.Beyond(n.Serial)

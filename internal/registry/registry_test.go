@@ -206,6 +206,40 @@ func TestLateAnswer(t *testing.T) {
 	o.wantFound("", "050001", "a")
 }
 
+// TestACounterInThePlaceOfALostOne counts on beyond what the lost one may have given without central.
+func TestACounterInThePlaceOfALostOne(t *testing.T) {
+	o := newOffice(t)
+	counter := o.mustOpen("counter-05")
+	alone := func(id string) (code string) {
+		o.write(counter, func(tx *journal.Tx) (err error) {
+			code, err = registry.IssueAlone(tx, dossier.Circular, registry.Request{ID: id, Agency: agency}, 5, o.clock)
+			return err
+		})
+		return code
+	}
+	replace := func() {
+		o.write(counter, func(tx *journal.Tx) error {
+			_, err := tx.Append(journal.KindLost, "", journal.Count{})
+			return err
+		})
+	}
+	replace()
+	if got := alone("a"); got != "000.00.00.H25-261123-051001" {
+		t.Errorf("its first code is %s", got)
+	}
+	replace()
+	if got := alone("b"); got != "000.00.00.H25-261123-052001" {
+		t.Errorf("the first code of the next one is %s", got)
+	}
+	o.push(counter)
+	if got := o.mustIssue("c"); got != "000.00.00.H25-261123-0001" {
+		t.Errorf("central, which forgot nothing, gives %s", got)
+	}
+	if o.clock = at(t, "2026-11-24 08:30"); alone("d") != "000.00.00.H25-261124-050001" {
+		t.Error("the next day does not begin anew")
+	}
+}
+
 // push sends all that a device did to central.
 func (o *office) push(from *journal.Journal) {
 	o.Helper()
