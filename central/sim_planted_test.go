@@ -27,7 +27,7 @@ var planted = []struct {
 }{
 	{"numbers are looked up first and taken later", "in two hands", func(w *world, next http.Handler) http.Handler { return &checkThenInsert{world: w, next: next} }},
 	{"an appointment is honoured twice", "honoured twice", func(w *world, next http.Handler) http.Handler { return honoursAgain{w, next} }},
-	{"a revoked device is let in", "which is revoked", func(w *world, next http.Handler) http.Handler { return letsIn{w, next} }},
+	{"a revoked device is let in", "revoked", func(w *world, next http.Handler) http.Handler { return letsIn{w, next} }},
 }
 
 // checkThenInsert is the planted bug: a central that looks which number is free, answers, and takes it a moment later, as the free
