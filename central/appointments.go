@@ -70,10 +70,11 @@ var cancelled = []string{"cancelled", "hủy", "huỷ"}
 type listedAppointment struct {
 	queue.Appointment
 	givenUp bool
+	line    int
 }
 
-// importAppointments takes appointments over from a file. Each line that cannot be read is told, and the others are taken; doing it
-// again changes nothing that stands already.
+// importAppointments takes appointments over from a file. Each line that cannot be read, or comes too late, is told, and the others are
+// taken; doing it again changes nothing that stands already, nor what officers have done since.
 func (j job) importAppointments(ctx context.Context, args []string) error {
 	if args[0] != "import" {
 		return fmt.Errorf("appointments %q: import was expected", args[0])
@@ -84,9 +85,9 @@ func (j job) importAppointments(ctx context.Context, args []string) error {
 	}
 	defer file.Close()
 	list, faults := readAppointments(args[1], file, j.settings.Centre)
-	var made, givenUp int
+	var t takeover
 	err = j.journal.Write(ctx, func(tx *journal.Tx) (err error) {
-		made, givenUp, err = takeOver(ctx, tx, list)
+		t, err = takeOver(ctx, tx, list)
 		return err
 	})
 	if err != nil {
@@ -95,7 +96,7 @@ func (j job) importAppointments(ctx context.Context, args []string) error {
 	for _, fault := range faults {
 		fmt.Fprintln(j.says, "appointments:", fault)
 	}
-	fmt.Fprintf(j.says, "appointments: %d made or changed, %d cancelled, %d as they were, %d lines not read\n", made, givenUp, len(list)-made-givenUp, len(faults))
+	t.tell(j.says, args[1], len(faults))
 	if len(faults) > 0 {
 		return errUnread
 	}
@@ -105,24 +106,50 @@ func (j job) importAppointments(ctx context.Context, args []string) error {
 // errUnread says that a command has told which lines it could not read.
 var errUnread = errors.New("some lines could not be read; the others are taken")
 
-func takeOver(ctx context.Context, tx *journal.Tx, list []listedAppointment) (made, givenUp int, err error) {
+// takeover is what became of the appointments of a file.
+type takeover struct {
+	made, givenUp, asTheyWere int
+	staffs                    int                 // left as officers have them
+	used                      []listedAppointment // left because somebody came for them
+}
+
+func takeOver(ctx context.Context, tx *journal.Tx, list []listedAppointment) (t takeover, err error) {
 	for _, a := range list {
-		var changed bool
-		count := &made
-		if a.givenUp {
-			count = &givenUp
-			changed, err = hall.GiveUp(ctx, tx, a.Code)
-		} else {
-			changed, err = hall.Appoint(ctx, tx, a.Appointment)
-		}
-		if err != nil {
-			return made, givenUp, err
-		}
-		if changed {
-			*count++
+		changed, err := a.takeOver(ctx, tx)
+		switch {
+		case errors.Is(err, hall.ErrStaffs):
+			t.staffs++
+		case errors.Is(err, hall.ErrSlotUsed):
+			t.used = append(t.used, a)
+		case err != nil:
+			return t, err
+		case !changed:
+			t.asTheyWere++
+		case a.givenUp:
+			t.givenUp++
+		default:
+			t.made++
 		}
 	}
-	return made, givenUp, nil
+	return t, nil
+}
+
+func (a listedAppointment) takeOver(ctx context.Context, tx *journal.Tx) (changed bool, err error) {
+	if a.givenUp {
+		return hall.GiveUp(ctx, tx, a.Code)
+	}
+	return hall.Appoint(ctx, tx, a.Appointment)
+}
+
+// tell says what became of the file's lines.
+func (t takeover) tell(says io.Writer, name string, unread int) {
+	for _, a := range t.used {
+		fmt.Fprintf(says, "appointments: %s:%d: %s: %v, so it stays as it is\n", name, a.line, a.Code, hall.ErrSlotUsed)
+	}
+	fmt.Fprintf(says, "appointments: %d made or changed, %d cancelled, %d as they were, %d lines not read\n", t.made, t.givenUp, t.asTheyWere, unread)
+	if t.staffs > 0 {
+		fmt.Fprintf(says, "appointments: %d left as officers have moved or cancelled them at a counter, though the file says otherwise\n", t.staffs)
+	}
 }
 
 // readAppointments reads a file of appointments, as spreadsheets save it: with commas, semicolons or tabs. It tells of each line that it cannot read.
@@ -150,6 +177,7 @@ func readAppointments(name string, file io.Reader, centre hall.Centre) (list []l
 			faults = append(faults, fmt.Errorf("%s:%d: %w", name, at, err))
 			continue
 		}
+		a.line = at
 		list = append(list, a)
 	}
 }

@@ -15,6 +15,7 @@ import (
 
 	"motcua/internal/hall"
 	"motcua/internal/journal"
+	"motcua/internal/officer"
 	"motcua/internal/queue"
 	"motcua/internal/uplink"
 )
@@ -31,9 +32,9 @@ func TestReadingAppointments(t *testing.T) {
 		want       []listedAppointment
 		fault      string
 	}{
-		{"as central writes it", head + "HN-2041,ho-tich,2026-11-25,09:00,09:30,,\n", []listedAppointment{{good, false}}, ""},
-		{"as a spreadsheet here saves it", "\xef\xbb\xbfCode;Service;Day;From;To;Card\nhn2041;ho-tich;25/11/2026;9:00;9:30;035090001234\n", []listedAppointment{{carded, false}}, ""},
-		{"cancelled", head + "HN2041,,,,,,hủy\n", []listedAppointment{{queue.Appointment{Code: "HN2041"}, true}}, ""},
+		{"as central writes it", head + "HN-2041,ho-tich,2026-11-25,09:00,09:30,,\n", []listedAppointment{{good, false, 2}}, ""},
+		{"as a spreadsheet here saves it", "\xef\xbb\xbfCode;Service;Day;From;To;Card\nhn2041;ho-tich;25/11/2026;9:00;9:30;035090001234\n", []listedAppointment{{carded, false, 2}}, ""},
+		{"cancelled", head + "HN2041,,,,,,hủy\n", []listedAppointment{{queue.Appointment{Code: "HN2041"}, true, 2}}, ""},
 		{"an empty file", "", nil, "a.csv: is empty"},
 		{"no header", "HN2041,ho-tich,2026-11-25,09:00,09:30\n", nil, "a.csv:1: the names of the columns were expected, code among them: code,service,day,from,to,card,state"},
 		{"a code of signs", head + "?!,ho-tich,2026-11-25,09:00,09:30,,\n", nil, `a.csv:2: code: is "?!", 4 to 24 letters without marks and digits was expected`},
@@ -97,6 +98,63 @@ func TestAnAppointmentFromTheFileToItsNumber(t *testing.T) {
 	}
 	if _, err := kiosk.Meet(t.Context(), hall.Summons{Code: "NONE"}); !errors.As(err, &refusal) || refusal.Status != http.StatusNotFound {
 		t.Errorf("a code of nobody's: %v", err)
+	}
+}
+
+// TestTheFileLeavesWhatOfficersDid imports a file again and again, while officers move and cancel what it holds and somebody takes a number.
+func TestTheFileLeavesWhatOfficersDid(t *testing.T) {
+	s := settingsOf(t, t.TempDir(), 1)
+	s.Centre.Appointments = queue.CheckIn{Taken: true, Before: 30, After: 15}
+	morning := time.Date(2026, 11, 25, 8, 50, 0, 0, queue.Zone)
+	c := mustRun(t, s, func(c *Central) { c.now = func() time.Time { return morning } })
+	mustHire(t, c, "lan", officer.Clerk)
+	counter, kiosk := mustLogin(t, c, "lan"), mustEnrol(t, c, "kiosk-1")
+	service := c.settings.Centre.Services[0].ID
+	file := filepath.Join(t.TempDir(), "a.csv")
+	wantSaid := func(state string, want ...string) {
+		t.Helper()
+		text := "code,service,day,from,to,card,state\n"
+		for _, code := range []string{"MOVED", "GONE", "USED", "LEFT"} {
+			text += code + "," + service + ",2026-11-25,09:00,09:30,035090001234," + state + "\n"
+		}
+		if err := os.WriteFile(file, []byte(text), 0o600); err != nil {
+			t.Fatal(err)
+		}
+		var says strings.Builder
+		err := job{settings: c.settings, journal: c.journal, now: c.now, says: &says}.importAppointments(t.Context(), []string{"import", file})
+		for _, want := range want {
+			if err != nil || !strings.Contains(says.String(), want) {
+				t.Errorf("said %s, %v; want %s", says.String(), err, want)
+			}
+		}
+	}
+	wantSaid("", "4 made or changed, 0 cancelled, 0 as they were, 0 lines not read")
+	later := morning.Add(2 * time.Hour)
+	if _, err := counter.Appoint(t.Context(), hall.Booking{Code: "MOVED", Service: service, From: later, Move: true}); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := counter.GiveUp(t.Context(), "GONE"); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := kiosk.Issue(t.Context(), queue.Request{ID: uuid.NewString(), Service: service, Kiosk: 1, Appointment: "USED"}); err != nil {
+		t.Fatal(err)
+	}
+	wantSaid("", "0 made or changed, 0 cancelled, 2 as they were, 0 lines not read",
+		"appointments: 2 left as officers have moved or cancelled them at a counter, though the file says otherwise\n")
+	wantSaid("cancelled", "0 made or changed, 1 cancelled, 1 as they were, 0 lines not read", file+":4: USED: the appointment's number was taken",
+		"appointments: 1 left as officers have moved or cancelled them at a counter, though the file says otherwise\n")
+	coming := func(code string) hall.Coming {
+		met, err := kiosk.Meet(t.Context(), hall.Summons{Code: code})
+		if err != nil {
+			t.Fatal(err)
+		}
+		return met
+	}
+	if a, b := coming("MOVED"), coming("GONE"); !a.From.Equal(later) || a.Arrival == queue.GivenUp || b.Arrival != queue.GivenUp {
+		t.Errorf("%+v, %+v; want what the officer did", a, b)
+	}
+	if a, b := coming("USED"), coming("LEFT"); a.Arrival != queue.Used || b.Arrival != queue.GivenUp {
+		t.Errorf("%+v, %+v; want used, and cancelled by the file", a, b)
 	}
 }
 

@@ -15,9 +15,9 @@ import (
 
 // The kinds of event of an appointment; subject: its code.
 const (
-	KindAppointed   = "appointment.made"       // made, or changed; body: queue.Appointment, and Hand where it was made here
+	KindAppointed   = "appointment.made"       // made, or changed; body: appointedBy
 	KindArrived     = "appointment.checked_in" // body: Arrived
-	KindGivenUp     = "appointment.cancelled"  // body: Hand
+	KindGivenUp     = "appointment.cancelled"  // body: Hand, empty where another system has cancelled it
 	KindUnappointed = "appointment.forgotten"  // what told of its person was taken away
 )
 
@@ -40,7 +40,8 @@ CREATE TABLE IF NOT EXISTS appointments (
 	to_at   BIGINT NOT NULL,
 	person  TEXT   NOT NULL, -- number of an identity card; empty: unknown, or forgotten
 	ticket  TEXT   NOT NULL DEFAULT '', -- id of the last that was given for it
-	given_up BOOLEAN NOT NULL DEFAULT FALSE
+	given_up BOOLEAN NOT NULL DEFAULT FALSE,
+	by_staff BOOLEAN NOT NULL -- one of the staff has made, moved or cancelled it: other systems know nothing of that
 );
 CREATE INDEX IF NOT EXISTS appointments_of ON appointments (person, from_at);`
 
@@ -54,19 +55,30 @@ func foldAppointment(tx journal.Tables, e journal.Event) error {
 		return foldAppointed(tx, e)
 	case KindArrived:
 		return foldArrived(tx, e)
+	case KindGivenUp:
+		return foldGivenUp(tx, e)
 	}
-	_, err := tx.Exec(`UPDATE appointments SET given_up = TRUE WHERE code = $1`, e.Subject)
-	return err
+	return nil
 }
 
 func foldAppointed(tx journal.Tables, e journal.Event) error {
-	var a queue.Appointment
+	var a appointedBy
 	if err := e.Read(&a); err != nil {
 		return err
 	}
-	_, err := tx.Exec(`INSERT INTO appointments (code, service, from_at, to_at, person) VALUES ($1, $2, $3, $4, $5)
-		ON CONFLICT (code) DO UPDATE SET service = excluded.service, from_at = excluded.from_at, to_at = excluded.to_at, person = excluded.person, given_up = FALSE`,
-		a.Code, a.Service, a.From.UnixMilli(), a.To.UnixMilli(), a.Person)
+	_, err := tx.Exec(`INSERT INTO appointments (code, service, from_at, to_at, person, by_staff) VALUES ($1, $2, $3, $4, $5, $6)
+		ON CONFLICT (code) DO UPDATE SET service = excluded.service, from_at = excluded.from_at, to_at = excluded.to_at, person = excluded.person, given_up = FALSE,
+			by_staff = appointments.by_staff OR excluded.by_staff`,
+		a.Code, a.Service, a.From.UnixMilli(), a.To.UnixMilli(), a.Person, a.isStaff())
+	return err
+}
+
+func foldGivenUp(tx journal.Tables, e journal.Event) error {
+	var by Hand
+	if err := e.Read(&by); err != nil {
+		return err
+	}
+	_, err := tx.Exec(`UPDATE appointments SET given_up = TRUE, by_staff = by_staff OR $1 WHERE code = $2`, by.isStaff(), e.Subject)
 	return err
 }
 
@@ -84,6 +96,7 @@ type booked struct {
 	queue.Appointment
 	number  string // of the ticket given for it; empty: none is, or it was cancelled
 	givenUp bool
+	byStaff bool // one of the staff had a hand in it
 }
 
 // asks is a transaction or a database.
@@ -91,7 +104,7 @@ type asks interface {
 	QueryRowContext(ctx context.Context, query string, args ...any) *sql.Row
 }
 
-const bookedColumns = `SELECT a.code, a.service, a.from_at, a.to_at, a.person, a.given_up, coalesce(t.number, '')
+const bookedColumns = `SELECT a.code, a.service, a.from_at, a.to_at, a.person, a.given_up, a.by_staff, coalesce(t.number, '')
 	FROM appointments a LEFT JOIN tickets t ON t.id = a.ticket AND t.state <> 'cancelled' WHERE `
 
 // bookedWhere finds an appointment; ErrNoAppointment when there is none.
@@ -108,7 +121,7 @@ func bookedWhere(ctx context.Context, db asks, where string, args ...any) (booke
 
 func scanBooked(row scanner) (b booked, err error) {
 	var from, to int64
-	err = row.Scan(&b.Code, &b.Service, &from, &to, &b.Person, &b.givenUp, &b.number)
+	err = row.Scan(&b.Code, &b.Service, &from, &to, &b.Person, &b.givenUp, &b.byStaff, &b.number)
 	b.From, b.To = time.UnixMilli(from).UTC(), time.UnixMilli(to).UTC()
 	return b, err
 }
@@ -177,31 +190,59 @@ func keep(tx *journal.Tx, centre Centre, r queue.Request, t *queue.Ticket, now t
 	return nil
 }
 
-// Appoint makes an appointment, or changes one; false when it stands as it is. One whose number was taken is not changed any more.
+// becomes decides for everybody whether an appointment is changed: what stands so already is not, and ErrSlotUsed after its number was taken.
+func (b booked) becomes(to booked) (changed bool, err error) {
+	switch {
+	case b.Appointment == to.Appointment && b.givenUp == to.givenUp:
+		return false, nil
+	case b.number != "":
+		return false, ErrSlotUsed
+	}
+	return true, nil
+}
+
+// overwrites decides the same for another system's word, which is never the last where the staff had a hand in it: ErrStaffs.
+func (b booked) overwrites(to booked) (changed bool, err error) {
+	if b.number != "" || b.byStaff {
+		to.Person = b.Person // when it is, or whether, is all there is to differ about: whose it was may be forgotten by now
+	}
+	changed, err = b.becomes(to)
+	if b.byStaff && (changed || err != nil) {
+		return false, ErrStaffs
+	}
+	return changed, err
+}
+
+// Appoint makes an appointment, or changes one, as another system says; false when it stands as it is. ErrSlotUsed, ErrStaffs.
 func Appoint(ctx context.Context, tx *journal.Tx, a queue.Appointment) (changed bool, err error) {
 	a.From, a.To = a.From.UTC(), a.To.UTC()
-	b, err := bookedWhere(ctx, tx, `a.code = $1`, a.Code)
+	was, err := bookedWhere(ctx, tx, `a.code = $1`, a.Code)
 	if err != nil && !errors.Is(err, ErrNoAppointment) {
 		return false, err
 	}
-	if err == nil && (b.number != "" || !b.givenUp && b.Appointment == a) {
-		return false, nil
+	if changed, err = was.overwrites(booked{Appointment: a}); changed {
+		_, err = tx.Append(KindAppointed, a.Code, appointedBy{Appointment: a})
 	}
-	_, err = tx.Append(KindAppointed, a.Code, a)
-	return err == nil, err
+	return changed && err == nil, err
 }
 
-// GiveUp cancels an appointment; false when there is none that stands.
+// GiveUp cancels an appointment, as another system says; false when there is none that stands. ErrSlotUsed, ErrStaffs.
 func GiveUp(ctx context.Context, tx *journal.Tx, code string) (changed bool, err error) {
-	b, err := bookedWhere(ctx, tx, `a.code = $1`, code)
-	if errors.Is(err, ErrNoAppointment) || err == nil && b.givenUp {
+	was, err := bookedWhere(ctx, tx, `a.code = $1`, code)
+	if errors.Is(err, ErrNoAppointment) {
 		return false, nil
 	}
-	if err == nil {
-		_, err = tx.Append(KindGivenUp, code, struct{}{})
+	if err != nil {
+		return false, err
 	}
-	return err == nil, err
+	if changed, err = was.overwrites(was.cancelled()); changed {
+		_, err = tx.Append(KindGivenUp, code, Hand{})
+	}
+	return changed && err == nil, err
 }
+
+// cancelled is what an appointment becomes when it is given up.
+func (b booked) cancelled() booked { b.givenUp = true; return b }
 
 // ForgetAppointments takes away whose appointments those were that are over since a day: nobody asks for them any more.
 func ForgetAppointments(ctx context.Context, j *journal.Journal, now time.Time) (forgotten int, err error) {

@@ -186,6 +186,90 @@ func TestAppointingTwiceIsAppointingOnce(t *testing.T) {
 	}
 }
 
+// TestTheFileDoesNotUndoTheStaff: another system's file is read again after an officer had a hand in its appointments.
+func TestTheFileDoesNotUndoTheStaff(t *testing.T) {
+	m := newMorning(t)
+	moved, cancelled, left := m.mustAppoint("MOVED", 60), m.mustAppoint("GONE", 60), m.mustAppoint("LEFT", 120)
+	later := moved.From.Add(time.Hour)
+	if _, err := m.book(hall.Booking{Code: "MOVED", Service: "ho-tich", From: later, Move: true}); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := m.giveUp("GONE"); err != nil {
+		t.Fatal(err)
+	}
+	for _, a := range []queue.Appointment{moved, cancelled} {
+		if changed, err := m.appoint(a); changed || !errors.Is(err, hall.ErrStaffs) {
+			t.Errorf("the file says %s as before: changed %v, %v", a.Code, changed, err)
+		}
+	}
+	if changed, err := m.fileGivesUp("MOVED"); changed || !errors.Is(err, hall.ErrStaffs) {
+		t.Errorf("the file cancels what was moved: changed %v, %v", changed, err)
+	}
+	moved.From, moved.To = later, later.Add(30*time.Minute)
+	if changed, err := m.appoint(moved); changed || err != nil {
+		t.Errorf("the file agrees about when: changed %v, %v", changed, err)
+	}
+	if changed, err := m.fileGivesUp("GONE"); changed || err != nil {
+		t.Errorf("the file agrees that it is cancelled: changed %v, %v", changed, err)
+	}
+	if changed, err := m.fileGivesUp("LEFT"); !changed || err != nil {
+		t.Errorf("what no officer touched is the file's: changed %v, %v", changed, err)
+	}
+	if changed, err := m.appoint(left); !changed || err != nil {
+		t.Errorf("and may stand again: changed %v, %v", changed, err)
+	}
+	if a, b := m.mustMeet(hall.Summons{Code: "MOVED"}), m.mustMeet(hall.Summons{Code: "GONE"}); !a.From.Equal(later) || b.Arrival != queue.GivenUp {
+		t.Errorf("%+v, %+v; want what the officer did", a, b)
+	}
+	made, err := m.journal.Rebuild(t.Context())
+	if err != nil || len(made.Differ) > 0 {
+		t.Errorf("rebuilt otherwise: %v, %v", made.Differ, err)
+	}
+}
+
+// TestWhatWasUsedIsNotChanged neither by the file nor by the staff.
+func TestWhatWasUsedIsNotChanged(t *testing.T) {
+	m := newMorning(t)
+	a := m.mustAppoint("HN2041", 0)
+	if _, err := m.arrive("HN2041"); err != nil {
+		t.Fatal(err)
+	}
+	if changed, err := m.fileGivesUp("HN2041"); changed || !errors.Is(err, hall.ErrSlotUsed) {
+		t.Errorf("the file cancels it: changed %v, %v", changed, err)
+	}
+	m.clock = m.clock.Add(48 * time.Hour)
+	if _, err := hall.ForgetAppointments(t.Context(), m.journal, m.clock); err != nil {
+		t.Fatal(err)
+	}
+	if changed, err := m.appoint(a); changed || err != nil {
+		t.Errorf("the same once more, when whose it was is forgotten: changed %v, %v", changed, err)
+	}
+	a.From, a.To = a.From.Add(time.Hour), a.To.Add(time.Hour)
+	if changed, err := m.appoint(a); changed || !errors.Is(err, hall.ErrSlotUsed) {
+		t.Errorf("the file moves it: changed %v, %v", changed, err)
+	}
+}
+
+// appoint is a line of another system's file.
+func (m *morning) appoint(a queue.Appointment) (changed bool, err error) {
+	m.Helper()
+	err = m.journal.Write(m.Context(), func(tx *journal.Tx) (err error) {
+		changed, err = hall.Appoint(m.Context(), tx, a)
+		return err
+	})
+	return changed, err
+}
+
+// fileGivesUp is a line of the file that cancels.
+func (m *morning) fileGivesUp(code string) (changed bool, err error) {
+	m.Helper()
+	err = m.journal.Write(m.Context(), func(tx *journal.Tx) (err error) {
+		changed, err = hall.GiveUp(m.Context(), tx, code)
+		return err
+	})
+	return changed, err
+}
+
 func TestWhoseAppointmentItWasIsForgotten(t *testing.T) {
 	m := newMorning(t)
 	m.mustAppoint("HN2041", 60)

@@ -16,11 +16,12 @@ import (
 // Why staff get no appointment made, moved or cancelled.
 var (
 	ErrNoDiary    = errors.New("the centre takes no appointments")
-	ErrSlotOver   = errors.New("the slot has begun, or is more than a year ahead")
+	ErrSlotOver   = errors.New("the slot is over, or has begun, or is more than a year ahead")
 	ErrSlotClosed = errors.New("the service is closed then")
 	ErrSlotFull   = errors.New("the service has all the appointments at that time that it may have")
 	ErrSlotUsed   = errors.New("the appointment's number was taken")
 	ErrSlotCode   = errors.New("the code is another appointment's")
+	ErrStaffs     = errors.New("an officer has made, moved or cancelled this appointment")
 )
 
 // Booking is what staff ask for: a slot for somebody. Whoever asks makes the code before, so that asking twice makes one appointment.
@@ -38,7 +39,10 @@ type Hand struct {
 	Device  string `json:"device,omitempty"`
 }
 
-// appointedBy is the body of KindAppointed where one of the staff did it.
+// isStaff tells whether it was one of the staff's; else another system's word was taken over.
+func (h Hand) isStaff() bool { return h.Officer != "" }
+
+// appointedBy is the body of KindAppointed; its Hand is empty where another system has made it.
 type appointedBy struct {
 	queue.Appointment
 	Hand
@@ -75,17 +79,19 @@ func (d Diary) Book(ctx context.Context, tx *journal.Tx, b Booking, by Hand) (En
 	if unknown := errors.Is(err, ErrNoAppointment); err != nil && (!unknown || b.Move) {
 		return Entry{}, err
 	}
+	if b.Move && was.givenUp { // a list from before still shows it
+		return Entry{}, ErrNoAppointment
+	}
 	now := booked{Appointment: queue.Appointment{
 		Code: b.Code, Service: b.Service, From: b.From.UTC(), To: d.Centre.Appointments.Ends(b.From.UTC()), Person: b.Card.Digits(),
 	}}
 	if b.Move && b.Card == "" {
 		now.Person = was.Person
 	}
+	changed, err := was.becomes(now)
 	switch {
-	case was == now: // asked twice
-		return d.entry(was), nil
-	case was.number != "":
-		return d.entry(was), ErrSlotUsed
+	case err != nil || !changed: // !changed: asked twice
+		return d.entry(was), err
 	case was.Code != "" && !b.Move:
 		return Entry{}, ErrSlotCode
 	}
@@ -130,18 +136,21 @@ func (d Diary) hasRoom(ctx context.Context, db asks, a queue.Appointment) error 
 	return err
 }
 
-// GiveUp cancels an appointment; one that was cancelled before stays as it is.
+// GiveUp cancels an appointment; one that was cancelled before stays as it is, and so does one that is over.
 func (d Diary) GiveUp(ctx context.Context, tx *journal.Tx, code string, by Hand) (Entry, error) {
-	b, err := bookedWhere(ctx, tx, `a.code = $1`, code)
-	switch {
-	case err != nil || b.givenUp:
-		return d.entry(b), err
-	case b.number != "":
-		return d.entry(b), ErrSlotUsed
+	was, err := bookedWhere(ctx, tx, `a.code = $1`, code)
+	if err != nil {
+		return Entry{}, err
 	}
-	b.givenUp = true
+	changed, err := was.becomes(was.cancelled())
+	switch {
+	case err != nil || !changed:
+		return d.entry(was), err
+	case !d.Now.Before(was.To):
+		return d.entry(was), ErrSlotOver
+	}
 	_, err = tx.Append(KindGivenUp, code, by)
-	return d.entry(b), err
+	return d.entry(was.cancelled()), err
 }
 
 // On lists the appointments of a day, the earliest first.

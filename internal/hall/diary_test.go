@@ -150,6 +150,42 @@ func TestAnAppointmentMadeHereGoesItsWay(t *testing.T) {
 	}
 }
 
+// TestACancelledAppointmentStaysCancelled: who moves it by a list from before hears that there is none.
+func TestACancelledAppointmentStaysCancelled(t *testing.T) {
+	m := newMorning(t)
+	b := hall.Booking{Code: "AAAA2222", Service: "ho-tich", From: m.clock.Add(time.Hour)}
+	if _, err := m.book(b); err != nil {
+		t.Fatal(err)
+	}
+	for range 2 { // the first answer was lost
+		if e, err := m.giveUp("AAAA2222"); err != nil || e.Arrival != queue.GivenUp {
+			t.Fatalf("%+v, %v", e, err)
+		}
+	}
+	b.Move = true
+	for _, later := range []time.Duration{0, time.Hour} {
+		b.From = b.From.Add(later)
+		if _, err := m.book(b); !errors.Is(err, hall.ErrNoAppointment) {
+			t.Errorf("moved by %v after it was cancelled: %v", later, err)
+		}
+	}
+	if c := m.mustMeet(hall.Summons{Code: "AAAA2222"}); c.Arrival != queue.GivenUp {
+		t.Errorf("it is %s", c.Arrival)
+	}
+}
+
+func TestWhatIsOverIsNotCancelled(t *testing.T) {
+	m := newMorning(t)
+	m.mustAppoint("RUNS", -20)
+	m.mustAppoint("OVER", -30)
+	if _, err := m.giveUp("OVER"); !errors.Is(err, hall.ErrSlotOver) {
+		t.Errorf("after its slot: %v", err)
+	}
+	if _, err := m.giveUp("RUNS"); err != nil {
+		t.Errorf("in its slot: %v", err)
+	}
+}
+
 // TestTheDiaryNamesNobody: what is shown is masked, and what is written down about a person can be forgotten.
 func TestTheDiaryNamesNobody(t *testing.T) {
 	m := newMorning(t)
