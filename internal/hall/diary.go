@@ -108,8 +108,6 @@ const farthest = 366
 // allows says why there can be no such appointment.
 func (d Diary) allows(ctx context.Context, db asks, a queue.Appointment) error {
 	s, ok := d.Centre.Service(a.Service)
-	hours := d.Centre.HoursOf(s)
-	open := func(at time.Time) bool { return queue.IsOpen(hours, d.Calendar, at) }
 	switch {
 	case !d.Centre.Appointments.Taken:
 		return ErrNoDiary
@@ -117,7 +115,7 @@ func (d Diary) allows(ctx context.Context, db asks, a queue.Appointment) error {
 		return fmt.Errorf("%w: %s", ErrNoService, a.Service)
 	case a.From.Before(d.Now) || a.From.After(d.Now.AddDate(0, 0, farthest)):
 		return ErrSlotOver
-	case queue.Day(a.From) != queue.Day(a.To) || !open(a.From) || !open(a.To.Add(-time.Minute)):
+	case !queue.Holds(d.Centre.HoursOf(s), d.Calendar, a):
 		return ErrSlotClosed
 	case d.Centre.Appointments.Most == 0:
 		return nil

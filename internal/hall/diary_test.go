@@ -21,7 +21,7 @@ func (m *morning) diary() hall.Diary {
 	c := booking()
 	c.Hours = []queue.Opening{{Days: []string{"mon", "tue", "wed", "thu", "fri"}, From: workday.Clock(7*60 + 30), To: workday.Clock(11*60 + 30)}}
 	c.Appointments.Length, c.Appointments.Most = 30, 2
-	calendar, err := workday.New(workday.Standard)
+	calendar, err := workday.New(workday.Standard, []workday.Special{{Date: workday.Date{Year: 2026, Month: 8, Day: 22}, Kind: workday.SwapWork}})
 	if err != nil {
 		m.Fatal(err)
 	}
@@ -183,6 +183,45 @@ func TestWhatIsOverIsNotCancelled(t *testing.T) {
 	}
 	if _, err := m.giveUp("RUNS"); err != nil {
 		t.Errorf("in its slot: %v", err)
+	}
+}
+
+// TestASlotIsWithinOneOpening: the hall is open at both ends of a slot over noon, and nobody is there in between. Without opening hours
+// the calendar alone tells when there is somebody.
+func TestASlotIsWithinOneOpening(t *testing.T) {
+	days := []string{"mon", "tue", "wed", "thu", "fri"}
+	split := []queue.Opening{{Days: days, From: 7*60 + 30, To: 11*60 + 30}, {Days: days, From: 13*60 + 30, To: 17 * 60}}
+	for _, c := range []struct {
+		name   string
+		hours  []queue.Opening
+		from   string
+		length int
+		want   error
+	}{
+		{"over noon", split, "2026-11-25 11:00", 180, hall.ErrSlotClosed},
+		{"until noon", split, "2026-11-25 11:00", 30, nil},
+		{"from the afternoon's first minute", split, "2026-11-25 13:30", 180, nil},
+		{"on a rest day that is worked", split, "2026-08-22 11:00", 30, nil},
+		{"without hours, a working day", nil, "2026-11-25 11:00", 180, nil},
+		{"without hours, Sunday", nil, "2026-11-29 09:00", 30, hall.ErrSlotClosed},
+		{"without hours, Tết", nil, "2026-02-17 09:00", 30, hall.ErrSlotClosed},
+		{"without hours, past midnight", nil, "2026-11-25 23:45", 30, hall.ErrSlotClosed},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			m := newMorning(t)
+			from, err := time.ParseInLocation("2006-01-02 15:04", c.from, queue.Zone)
+			if err != nil {
+				t.Fatal(err)
+			}
+			d := m.diary()
+			d.Centre.Hours, d.Centre.Appointments.Length, d.Now = c.hours, c.length, from.Add(-time.Hour)
+			m.write(func(tx *journal.Tx) error {
+				if _, err := d.Book(t.Context(), tx, hall.Booking{Code: "AAAA2222", Service: "ho-tich", From: from}, lan); !errors.Is(err, c.want) || c.want == nil && err != nil {
+					t.Errorf("%v; want %v", err, c.want)
+				}
+				return nil
+			})
+		})
 	}
 }
 

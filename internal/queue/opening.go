@@ -44,6 +44,18 @@ func IsOpen(openings []Opening, c *workday.Calendar, at time.Time) bool {
 	})
 }
 
+// Holds tells whether one opening holds the whole of an appointment's slot: one that is open at both its ends may have its noon in
+// between. Without any openings nobody has said more than which days are worked.
+func Holds(openings []Opening, c *workday.Calendar, a Appointment) bool {
+	day := workday.DateOf(a.From)
+	if len(openings) == 0 {
+		return c.IsWorking(day) && day == workday.DateOf(a.To)
+	}
+	return slices.ContainsFunc(openings, func(o Opening) bool {
+		return o.on(c, day) && !a.From.Before(day.At(o.From)) && !a.To.After(day.At(o.To))
+	})
+}
+
 // searched is how many days ahead an opening is looked for: past Tết and any works.
 const searched = 60
 
