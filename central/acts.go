@@ -1,6 +1,7 @@
 package main
 
 import (
+	"maps"
 	"net/http"
 	"sync"
 	"time"
@@ -14,8 +15,11 @@ import (
 // the whole register comes in leaves.
 const oneSearch = time.Minute
 
-// search is what somebody looks for, somewhere.
-type search struct{ kind, officer, device string }
+// search is what somebody looks at, somewhere.
+type search struct {
+	kind string
+	roster.Reading
+}
 
 // searches remembers which search was written down when.
 type searches struct {
@@ -36,22 +40,40 @@ func (s *searches) goesOn(of search, now time.Time) bool {
 func (s *searches) begin(of search, now time.Time) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
+	maps.DeleteFunc(s.last, func(_ search, begun time.Time) bool { return now.Sub(begun) >= oneSearch }) // or each day of a diary would stay
 	s.last[of] = now
+}
+
+// readingBy is the officer who asks, as who reads something.
+func readingBy(r *http.Request) roster.Reading {
+	return roster.Reading{Officer: officerOf(r.Context()).ID, Device: askingFrom(r)}
 }
 
 // note writes down that the officer who asks has read something. What cannot be written down is not shown.
 func (c *Central) note(r *http.Request, kind, dossier, code string) error {
-	reading := roster.Reading{Officer: officerOf(r.Context()).ID, Device: askingFrom(r), Code: code}
+	reading := readingBy(r)
+	reading.Code = code
+	return c.noteReading(r, kind, dossier, reading)
+}
+
+func (c *Central) noteReading(r *http.Request, kind, dossier string, reading roster.Reading) error {
 	return c.journal.Write(r.Context(), func(tx *journal.Tx) error { return roster.Read(tx, kind, dossier, reading) })
 }
 
 // noteOnce is note for the questions of a search.
 func (c *Central) noteOnce(r *http.Request, kind string) error {
-	of := search{kind, officerOf(r.Context()).ID, askingFrom(r)}
+	return c.noteDay(r, kind, workday.Date{})
+}
+
+// noteDay is noteOnce for what is read day by day: each day is a search of its own.
+func (c *Central) noteDay(r *http.Request, kind string, day workday.Date) error {
+	reading := readingBy(r)
+	reading.Day = day
+	of := search{kind, reading}
 	if c.searches.goesOn(of, c.now()) {
 		return nil
 	}
-	err := c.note(r, kind, "", "")
+	err := c.noteReading(r, kind, "", reading)
 	if err == nil {
 		c.searches.begin(of, c.now())
 	}

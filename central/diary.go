@@ -90,7 +90,7 @@ func (c *Central) appointments(w http.ResponseWriter, r *http.Request) {
 	}
 	entries, err := c.diary().On(r.Context(), c.journal.Reader(), day)
 	if err == nil {
-		err = c.noteOnce(r, roster.KindDiary)
+		err = c.noteDay(r, roster.KindDiary, day)
 	}
 	answer(w, entries, err)
 }

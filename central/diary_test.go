@@ -83,6 +83,32 @@ func wantActs(t *testing.T, c *Central, who string, want ...string) {
 	}
 }
 
+// TestWhichDayWasReadIsOnRecord: each day once, however often its list is asked for while it is on the screen.
+func TestWhichDayWasReadIsOnRecord(t *testing.T) {
+	morning := time.Date(2026, 11, 25, 9, 0, 0, 0, queue.Zone)
+	c := mustRun(t, settingsOf(t, t.TempDir(), 1), func(c *Central) { c.now = func() time.Time { return morning } })
+	mustHire(t, c, "lan", officer.Clerk)
+	counter, today := mustLogin(t, c, "lan"), workday.DateOf(morning)
+	for _, day := range []workday.Date{today, today.AddDays(1), today, today, today.AddDays(1)} {
+		if _, err := counter.Appointments(t.Context(), day); err != nil {
+			t.Fatal(err)
+		}
+	}
+	acts, err := roster.Acts(t.Context(), c.journal.Reader(), time.Time{}, time.Now().AddDate(10, 0, 0))
+	if err != nil {
+		t.Fatal(err)
+	}
+	var got []string
+	for _, a := range acts {
+		if a.Kind == roster.KindDiary {
+			got = append(got, a.Officer+" "+a.Detail)
+		}
+	}
+	if want := []string{"lan 2026-11-26", "lan 2026-11-25"}; !slices.Equal(got, want) {
+		t.Errorf("on record are %q; want %q", got, want)
+	}
+}
+
 func TestACounterIsToldWhyThereIsNoAppointment(t *testing.T) {
 	c := mustServe(t, t.TempDir(), 1) // which takes none
 	mustHire(t, c, "lan", officer.Clerk)

@@ -16,7 +16,7 @@ type Act struct {
 	Subject string // the dossier's or officer's id
 	Officer string // login name; empty where nobody was known
 	Device  string
-	Detail  string // the dossier's code, the officer's roles
+	Detail  string // the dossier's code, the day of the appointments, the officer's roles
 }
 
 // MostActs is how many acts one list has.

@@ -8,6 +8,7 @@ import (
 
 	"motcua/internal/journal"
 	"motcua/internal/officer"
+	"motcua/internal/workday"
 )
 
 // The kinds of event about officers; the subject is the officer's id.
@@ -73,11 +74,20 @@ type Seat struct {
 	Offline bool `json:"offline,omitempty"` // known by the verifier kept at the counter
 }
 
-// Reading is who looked, and where. It holds nothing of what was seen but the dossier's code.
+// Reading is who looked, and where. It holds nothing of what was seen but the dossier's code, or the day whose appointments they were.
 type Reading struct {
-	Officer string `json:"officer"`
-	Device  string `json:"device"`
-	Code    string `json:"code,omitempty"`
+	Officer string       `json:"officer"`
+	Device  string       `json:"device"`
+	Code    string       `json:"code,omitempty"`
+	Day     workday.Date `json:"day,omitzero"`
+}
+
+// detail is what the list of acts says of it.
+func (r Reading) detail() string {
+	if !r.Day.IsZero() {
+		return r.Day.String()
+	}
+	return r.Code
 }
 
 // Outside is an event as other houses may have it: without what could help who wants to pass for an officer.
@@ -122,7 +132,7 @@ CREATE TABLE IF NOT EXISTS acts (
 	subject  TEXT   NOT NULL,
 	officer  TEXT   NOT NULL, -- who
 	device   TEXT   NOT NULL, -- where
-	detail   TEXT   NOT NULL  -- a dossier's code, an officer's roles
+	detail   TEXT   NOT NULL  -- a dossier's code, a day of appointments, an officer's roles
 );
 CREATE INDEX IF NOT EXISTS acts_at ON acts (at);`
 
@@ -143,7 +153,7 @@ func apply(tx journal.Tables, e journal.Event, own bool) error {
 		if err := e.Read(&r); err != nil {
 			return err
 		}
-		return note(tx, e, act{officer: r.Officer, device: r.Device, detail: r.Code})
+		return note(tx, e, act{officer: r.Officer, device: r.Device, detail: r.detail()})
 	}
 	return nil // an event of another part of the house
 }
