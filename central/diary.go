@@ -1,13 +1,11 @@
 package main
 
 import (
-	"bytes"
 	"encoding/json"
 	"errors"
 	"fmt"
 	"net/http"
 
-	"motcua/assets"
 	"motcua/internal/hall"
 	"motcua/internal/idcard"
 	"motcua/internal/journal"
@@ -16,15 +14,6 @@ import (
 	"motcua/internal/uplink"
 	"motcua/internal/workday"
 )
-
-// loadCalendar reads the days off by law, on which no appointments are given.
-func loadCalendar() (*workday.Calendar, error) {
-	days, err := workday.ReadSpecials(bytes.NewReader(assets.Holidays))
-	if err != nil {
-		return nil, fmt.Errorf("shipped holidays: %w", err)
-	}
-	return workday.New(workday.Standard, days)
-}
 
 // diary is the centre's appointments at this moment.
 func (c *Central) diary() hall.Diary {

@@ -2,7 +2,10 @@ package main
 
 import (
 	"errors"
+	"os"
+	"path/filepath"
 	"slices"
+	"strings"
 	"testing"
 	"time"
 
@@ -106,6 +109,47 @@ func TestWhichDayWasReadIsOnRecord(t *testing.T) {
 	}
 	if want := []string{"lan 2026-11-26", "lan 2026-11-25"}; !slices.Equal(got, want) {
 		t.Errorf("on record are %q; want %q", got, want)
+	}
+}
+
+// TestTheCentresOwnDaysOff: a list of the settings stands over the one that is shipped, as at the counters.
+func TestTheCentresOwnDaysOff(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "days.csv")
+	if err := os.WriteFile(path, []byte("date,name,kind\n2026-11-26,Ngày truyền thống,holiday\n"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	s := settingsOf(t, t.TempDir(), 1)
+	s.Centre.Appointments, s.Holidays = queue.CheckIn{Taken: true}, path
+	morning := time.Date(2026, 11, 25, 9, 0, 0, 0, queue.Zone)
+	c := mustRun(t, s, func(c *Central) { c.now = func() time.Time { return morning } })
+	mustHire(t, c, "lan", officer.Clerk)
+	counter, b := mustLogin(t, c, "lan"), hall.Booking{Code: "AAAA2222", Service: c.settings.Centre.Services[0].ID, From: morning.AddDate(0, 0, 1)}
+	if _, err := counter.Appoint(t.Context(), b); !uplink.IsRefused(err, uplink.SlotClosed) {
+		t.Errorf("on a day off of the centre's own: %v", err)
+	}
+	b.From = morning.AddDate(0, 0, 2)
+	if _, err := counter.Appoint(t.Context(), b); err != nil {
+		t.Errorf("the day after: %v", err)
+	}
+}
+
+// TestAListOfDaysOffThatIsNone ends central at its start, with the file's name.
+func TestAListOfDaysOffThatIsNone(t *testing.T) {
+	folder := t.TempDir()
+	broken := filepath.Join(folder, "days.csv")
+	if err := os.WriteFile(broken, []byte("date,name,kind\n2026-02-30,Tết,holiday\n"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	for _, path := range []string{broken, filepath.Join(folder, "none.csv")} {
+		s := settingsOf(t, t.TempDir(), 1)
+		s.Holidays = path
+		c, err := Open(s)
+		if err == nil {
+			c.Close()
+		}
+		if err == nil || !strings.Contains(err.Error(), path) {
+			t.Errorf("%s: %v", path, err)
+		}
 	}
 }
 

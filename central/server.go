@@ -16,6 +16,7 @@ import (
 
 	"golang.org/x/time/rate"
 
+	"motcua/assets"
 	"motcua/internal/hall"
 	"motcua/internal/journal"
 	"motcua/internal/program"
@@ -39,7 +40,7 @@ type Central struct {
 	staff     *staff
 	searches  *searches
 	now       func() time.Time
-	calendar  *workday.Calendar // days off
+	calendar  *workday.Calendar // days off, on which no appointments are given
 	strangers *limits           // of a kiosk: cards that fit no dossier
 	miscodes  *limits           // of a kiosk: codes that are no appointment's
 	met       meetings
@@ -57,7 +58,7 @@ func Open(s Settings) (*Central, error) {
 	if err != nil {
 		return nil, err
 	}
-	calendar, err := loadCalendar()
+	calendar, err := workday.Load(assets.Holidays, s.Holidays)
 	if err != nil {
 		return nil, err
 	}

@@ -33,6 +33,7 @@ type Settings struct {
 	MostRequests int         `toml:"most_requests"` // a second, of one asker
 	Data         string      `toml:"data"`
 	Database     string      `toml:"database"` // empty: SQLite in Data
+	Holidays     string      `toml:"holidays"` // empty: the shipped days off alone
 	LogLevel     slog.Level  `toml:"log_level"`
 	Centre       hall.Centre `toml:"centre"`
 
