@@ -107,12 +107,16 @@ func (j job) revoke(ctx context.Context, args []string) error {
 	if err != nil {
 		return err
 	}
-	err = j.journal.Write(ctx, func(tx *journal.Tx) error {
-		lost, err := trust.Revoke(tx, d)
-		if err != nil || !lost || d.Kind == trust.Centre { // which has the keys of its own centre
+	var lost trust.Lost
+	err = j.journal.Write(ctx, func(tx *journal.Tx) (err error) {
+		lost, err = trust.Revoke(tx, d)
+		if err != nil || !lost.Token || d.Kind == trust.Centre { // which has the keys of its own centre
 			return err
 		}
 		return takeBack(tx, j.now())
 	})
+	if lost.Code && !lost.Token {
+		return told(err, j.says, "revoke: %s was not enrolled; the code that was given out for it is good no more\n", d.Name())
+	}
 	return told(err, j.says, "revoke: %s is not let in any more; slips that were signed with its keys count where their tickets are known\n", d.Name())
 }

@@ -175,6 +175,28 @@ func TestTokenThatIsWorthNothing(t *testing.T) {
 	}
 }
 
+// TestWhatARevocationTells: the technician hears whether a device was let in, or had a code only, or is nobody.
+func TestWhatARevocationTells(t *testing.T) {
+	c := mustServe(t, t.TempDir(), 1)
+	mustEnrol(t, c, "kiosk-1")
+	code := mustInvite(t, c, "kiosk-7")
+	for _, tt := range []struct{ device, says, fails string }{
+		{"kiosk-1", "revoke: kiosk-1 is not let in any more; slips", ""},
+		{"kiosk-7", "revoke: kiosk-7 was not enrolled; the code that was given out for it is good no more\n", ""},
+		{"kiosk-7", "", "no such device was ever enrolled, and no code is out for it: kiosk-7"},
+		{"kiosk-8", "", "no such device was ever enrolled, and no code is out for it: kiosk-8"},
+	} {
+		var says strings.Builder
+		err := (job{journal: c.journal, now: c.now, says: &says}).revoke(t.Context(), []string{tt.device})
+		if failed := err != nil; failed != (tt.fails != "") || failed && !strings.Contains(err.Error(), tt.fails) || !strings.HasPrefix(says.String(), tt.says) {
+			t.Errorf("%s: said %q, %v", tt.device, says.String(), err)
+		}
+	}
+	if _, err := uplink.Enrol(t.Context(), c.Address(), "kiosk-7", code); err == nil {
+		t.Error("kiosk-7 is enrolled by a code that was taken back")
+	}
+}
+
 func mustRevoke(t testing.TB, c *Central, name string) {
 	t.Helper()
 	d, err := trust.ParseDevice(name)

@@ -14,7 +14,7 @@ import (
 const (
 	KindInvited  = "device.invited"  // a code was given out for it; body: Invited
 	KindEnrolled = "device.enrolled" // it holds a token now, and no other; body: Enrolled
-	KindRevoked  = "device.revoked"  // its token is worth nothing any more
+	KindRevoked  = "device.revoked"  // its token is worth nothing any more, nor is a code that was given out for it
 )
 
 // Invited says until when a code is good. The code itself is in no event.
@@ -30,7 +30,7 @@ type Enrolled struct {
 // What is refused, in words that programs decide on.
 var (
 	ErrCode   = errors.New("the enrolment code is not good for this device: it is another's, was used, or is older than fifteen minutes; ask for a new one")
-	ErrDevice = errors.New("no such device was ever enrolled")
+	ErrDevice = errors.New("no such device was ever enrolled, and no code is out for it")
 )
 
 // Fold makes the table of devices of the central that writes its events under a name; nobody else's word counts here.
@@ -115,19 +115,29 @@ func Enrol(tx *journal.Tx, r Request, now time.Time) error {
 	return err
 }
 
-// Revoke makes a device's token worthless, and a code that is still good for it, and tells whether the token was worth something until now.
-// ErrDevice when it never had one.
-func Revoke(tx *journal.Tx, d Device) (trusted bool, err error) {
+// Lost is what a device loses by being revoked.
+type Lost struct {
+	Token bool // it was let in until now
+	Code  bool // a code was given out for it, and not used
+}
+
+// Revoke makes a device's token worthless, and a code that was given out for it. ErrDevice when it never had one or the other.
+func Revoke(tx *journal.Tx, d Device) (lost Lost, err error) {
 	m, found, err := find(context.Background(), tx, d.Name())
 	if err != nil {
-		return false, err
+		return Lost{}, err
 	}
-	if !found {
-		return false, fmt.Errorf("%w: %s", ErrDevice, d.Name())
+	var open invitation
+	if _, err := tx.Kept(keyOf(d.Name()), &open); err != nil {
+		return Lost{}, err
+	}
+	lost = Lost{Token: found && !m.Revoked, Code: open.Secret != ""}
+	if !found && !lost.Code {
+		return lost, fmt.Errorf("%w: %s", ErrDevice, d.Name())
 	}
 	if err := tx.Keep(keyOf(d.Name()), invitation{}); err != nil {
-		return false, err
+		return Lost{}, err
 	}
 	_, err = tx.Append(KindRevoked, d.Name(), nil)
-	return !m.Revoked, err
+	return lost, err
 }

@@ -150,6 +150,28 @@ func TestARevokedDeviceEnrolsByNoEarlierCode(t *testing.T) {
 	o.must(o.enrol("kiosk-1", o.mustInvite("kiosk-1"), token))
 }
 
+// TestAnInvitationIsTakenBack before its device was ever enrolled: the code went to the wrong hands.
+func TestAnInvitationIsTakenBack(t *testing.T) {
+	o, token := mustOpen(t), trust.NewToken()
+	code := o.mustInvite("kiosk-7")
+	if err := o.revoke("kiosk-7"); err != nil {
+		t.Errorf("taken back: %v", err)
+	}
+	if err := o.enrol("kiosk-7", code, token); !errors.Is(err, trust.ErrCode) || o.whose(token) != "" {
+		t.Errorf("answer is %v, and the token is of %q", err, o.whose(token))
+	}
+	if err := o.revoke("kiosk-7"); !errors.Is(err, trust.ErrDevice) {
+		t.Errorf("taken back once more: %v", err)
+	}
+	o.must(o.enrol("kiosk-7", o.mustInvite("kiosk-7"), token))
+	if o.whose(token) != "kiosk-7" {
+		t.Errorf("by a new code the token is of %q", o.whose(token))
+	}
+	if made, err := o.journal.Rebuild(t.Context()); err != nil || len(made.Differ) > 0 {
+		t.Errorf("%+v, %v", made, err)
+	}
+}
+
 // TestNobodyButCentralEnrols pushes enrolments as a kiosk that went bad would.
 func TestNobodyButCentralEnrols(t *testing.T) {
 	o, token := mustOpen(t), trust.NewToken()
