@@ -10,7 +10,6 @@ import (
 
 	"motcua/assets"
 	"motcua/internal/procedure"
-	"motcua/internal/workday"
 )
 
 // mostProblems is how many unreadable places of a catalogue are named in the log; the others are counted.
@@ -55,24 +54,4 @@ func readAll(read func(io.Reader) ([]procedure.Procedure, []procedure.Problem, e
 		return nil, fmt.Errorf("it has no procedure")
 	}
 	return list, nil
-}
-
-// loadCalendar reads the days off: the shipped ones, and over them those of the list at path, if there is one.
-func loadCalendar(path string) (*workday.Calendar, error) {
-	shipped, err := workday.ReadSpecials(bytes.NewReader(assets.Holidays))
-	if err != nil {
-		return nil, fmt.Errorf("shipped holidays: %w", err)
-	}
-	var own []workday.Special
-	if path != "" {
-		file, err := os.Open(path)
-		if err != nil {
-			return nil, fmt.Errorf("holidays: %w", err)
-		}
-		defer file.Close()
-		if own, err = workday.ReadSpecials(file); err != nil {
-			return nil, fmt.Errorf("holidays %s: %w", path, err)
-		}
-	}
-	return workday.New(workday.Standard, shipped, own)
 }

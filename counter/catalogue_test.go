@@ -5,6 +5,9 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+
+	"motcua/assets"
+	"motcua/internal/workday"
 )
 
 func TestCataloguesThatAreNone(t *testing.T) {
@@ -57,7 +60,7 @@ func TestListsOfDaysOffThatAreNone(t *testing.T) {
 		if err := os.WriteFile(path, []byte("date,name,kind\n"+content), 0o600); err != nil {
 			t.Fatal(err)
 		}
-		if _, err := loadCalendar(path); err == nil || !strings.Contains(err.Error(), path) || strings.Contains(err.Error(), "\n") {
+		if _, err := workday.Load(assets.Holidays, path); err == nil || !strings.Contains(err.Error(), path) || strings.Contains(err.Error(), "\n") {
 			t.Errorf("%s: %v", name, err)
 		}
 	}

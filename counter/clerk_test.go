@@ -94,7 +94,7 @@ var shipped = func() []procedure.Procedure {
 }()
 
 var calendar = func() *workday.Calendar {
-	c, err := loadCalendar("")
+	c, err := workday.Load(assets.Holidays, "")
 	if err != nil {
 		panic(err)
 	}

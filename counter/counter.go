@@ -16,6 +16,7 @@ import (
 
 	"github.com/google/uuid"
 
+	"motcua/assets"
 	"motcua/counter/filing"
 	"motcua/counter/intake"
 	"motcua/counter/logbook"
@@ -33,6 +34,7 @@ import (
 	"motcua/internal/ui"
 	"motcua/internal/uplink"
 	"motcua/internal/words"
+	"motcua/internal/workday"
 )
 
 // redrawEvery is how often clocks and waiting times move; each time is a new picture for machines that draw without a graphics card.
@@ -107,7 +109,7 @@ func (c *Counter) file(ctx context.Context, s Settings, speak words.Speaker) err
 	if err != nil {
 		return err
 	}
-	calendar, err := loadCalendar(s.Holidays)
+	calendar, err := workday.Load(assets.Holidays, s.Holidays)
 	if err != nil {
 		return err
 	}

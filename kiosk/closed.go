@@ -1,7 +1,6 @@
 package main
 
 import (
-	"bytes"
 	"fmt"
 	"sync"
 	"time"
@@ -35,11 +34,7 @@ func closureOf(v hall.View, s queue.Service, now time.Time) closure {
 
 // calendar is the days off that are built in; they are part of the program, so broken ones are a program built wrong.
 var calendar = sync.OnceValue(func() *workday.Calendar {
-	off, err := workday.ReadSpecials(bytes.NewReader(assets.Holidays))
-	if err != nil {
-		panic(fmt.Sprintf("holidays: %v", err))
-	}
-	c, err := workday.New(workday.Standard, off)
+	c, err := workday.Load(assets.Holidays, "")
 	if err != nil {
 		panic(fmt.Sprintf("calendar: %v", err))
 	}

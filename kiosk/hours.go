@@ -1,7 +1,6 @@
 package main
 
 import (
-	"bytes"
 	"fmt"
 	"time"
 
@@ -19,14 +18,11 @@ type Hours struct {
 }
 
 // check says which value cannot be, and reads the official days off.
-func (h *Hours) check() error {
+func (h *Hours) check() (err error) {
 	if h.Close <= h.Open {
 		return fmt.Errorf("hours.close: is %s, a time after %s was expected", h.Close, h.Open)
 	}
-	days, err := workday.ReadSpecials(bytes.NewReader(assets.Holidays))
-	if err == nil {
-		h.calendar, err = workday.New(workday.Standard, days)
-	}
+	h.calendar, err = workday.Load(assets.Holidays, "")
 	return err
 }
 

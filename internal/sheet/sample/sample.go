@@ -3,7 +3,6 @@
 package sample
 
 import (
-	"bytes"
 	"fmt"
 	"time"
 
@@ -35,11 +34,7 @@ const (
 
 // Calendar is the official one with the common opening hours.
 func Calendar() *workday.Calendar {
-	holidays, err := workday.ReadSpecials(bytes.NewReader(assets.Holidays))
-	if err != nil {
-		panic(err)
-	}
-	c, err := workday.New(workday.Standard, holidays)
+	c, err := workday.Load(assets.Holidays, "")
 	if err != nil {
 		panic(err)
 	}
