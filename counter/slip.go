@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"log/slog"
+	"net/http"
 
 	"motcua/counter/desk"
 	"motcua/internal/queue"
@@ -38,9 +39,9 @@ func (s *session) ask(slip desk.Slip) {
 	s.run(func() { t, err = s.office.CallSlip(context.Background(), slip.Code) }, func() {
 		refusal := (*uplink.Refusal)(nil)
 		switch heard := s.desk.Heard(slip, t); {
-		case uplink.IsRefused(err, uplink.KeyTakenBack), err != nil && slip.Doubted && !errors.As(err, &refusal):
-			slog.Warn("nobody knows of the ticket of a slip whose key was taken back", "err", err)
-			slip.Refused = desk.KeyOver
+		case err != nil && doubted(slip, err) != desk.Welcome:
+			slog.Warn("nobody vouches for a slip", "err", err)
+			slip.Refused = doubted(slip, err)
 			s.turnAway(slip)
 			s.rest()
 		case errors.As(err, &refusal):
@@ -57,6 +58,22 @@ func (s *session) ask(slip desk.Slip) {
 			s.welcome(s.desk.Call(heard.Ticket, s.now()))
 		}
 	})
+}
+
+// doubted is what remains of a slip's doubt when central has not called its person: a sign is judged by central alone, or, without an answer, by
+// nobody. Welcome: its sign is not what central refuses.
+func doubted(slip desk.Slip, err error) desk.Refusal {
+	refusal := (*uplink.Refusal)(nil)
+	answered := errors.As(err, &refusal)
+	switch {
+	case uplink.IsRefused(err, uplink.KeyTakenBack):
+		return desk.KeyOver
+	case !answered:
+		return slip.Doubt
+	case slip.Doubt == desk.NewKey && refusal.Status == http.StatusBadRequest:
+		return desk.Forged
+	}
+	return desk.Welcome
 }
 
 // turnAway says why the person with a slip is not called.

@@ -48,7 +48,7 @@ func TestSlipIsCalled(t *testing.T) {
 
 // TestSlipOfAKeyThatWasTakenBack: what only the slip tells of is for a person to look into.
 func TestSlipOfAKeyThatWasTakenBack(t *testing.T) {
-	const told = "Chưa ai xác nhận được phiếu số A7001: khóa ký phiếu đã bị thu hồi vì có máy bị mất. Mời người dân cầm phiếu đến bàn hướng dẫn."
+	const told = "Chưa xác nhận được phiếu số A7001: khóa ký phiếu đã bị thu hồi vì có máy bị mất. Mời người dân cầm phiếu đến bàn hướng dẫn."
 	for _, tt := range []struct {
 		name string
 		down error
@@ -66,6 +66,30 @@ func TestSlipOfAKeyThatWasTakenBack(t *testing.T) {
 			s.office.seals = s.office.seals.TakenBack(morning)
 			s.office.down = tt.down
 			s.scanned(text)
+			s.wantTold(tt.told)
+			s.wantWritten(tt.want...)
+		})
+	}
+}
+
+// TestSlipOfAKeyThatIsNewHere: a kiosk has heard of the key, and this counter not yet. Central has it.
+func TestSlipOfAKeyThatIsNewHere(t *testing.T) {
+	for _, tt := range []struct {
+		name string
+		down error
+		told string
+		want []string
+	}{
+		{"central knows the key", nil, "Mời số A7001 đến quầy 05.", []string{"called A7001"}},
+		{"central does not know it either", &uplink.Refusal{Status: http.StatusBadRequest}, "Phiếu số A7001 không do trung tâm này ký.", nil},
+		{"central is away", errors.New("cable pulled"), "Máy này chưa nhận được khóa ký mới nên chưa kiểm tra được phiếu số A7001.", nil},
+		{"central does not take it", &uplink.Refusal{Status: http.StatusInternalServerError}, "Trung tâm đang trục trặc", nil},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			s := newShift(t)
+			_, ticket := s.slip("A7001")
+			s.office.down, s.office.newer = tt.down, s.office.seals.TakenBack(morning)
+			s.scanned(centre.TicketURL(s.office.newer.TicketCode(ticket)))
 			s.wantTold(tt.told)
 			s.wantWritten(tt.want...)
 		})

@@ -20,7 +20,7 @@ const (
 	OtherCentre Refusal = "other_centre"
 	Forged      Refusal = "forged"   // its sign is wrong
 	NoKey       Refusal = "no_key"   // this counter has never seen central, and so cannot check
-	NewKey      Refusal = "new_key"  // signed with a key that this counter, without central, has not heard of
+	NewKey      Refusal = "new_key"  // signed with a key that this counter has not heard of, and central does not say
 	KeyOver     Refusal = "key_over" // its key was taken back, and nobody else knows of the ticket
 	OtherDay    Refusal = "other_day"
 	Here        Refusal = "here"      // called here already
@@ -34,8 +34,8 @@ type Slip struct {
 	Code    string
 	Ticket  queue.Ticket
 	Refused Refusal
-	Counter string // Elsewhere and Served: where
-	Doubted bool   // its key was taken back, and this counter does not know of the ticket: central's word is needed
+	Counter string  // Elsewhere and Served: where
+	Doubt   Refusal // without central's word, which is needed: KeyOver for a ticket that this counter does not know of, or NewKey
 }
 
 // ReadSlip reads what was scanned; false when it is no ticket's QR at all.
@@ -46,13 +46,13 @@ func (d *Desk) ReadSlip(text string, ring seal.Ring, now time.Time) (s Slip, ok 
 		return s, false
 	}
 	_, doubt := ring.OpenTicket(s.Code)
-	s.Doubted = errors.Is(doubt, seal.ErrOver) && !d.knows(t.ID)
+	s.Doubt = d.doubt(t.ID, doubt)
 	if s.Ticket, err = d.view.Centre.Told(t); err != nil {
 		s.Refused = OtherCentre
-	} else if doubt != nil && !errors.Is(doubt, seal.ErrOver) {
-		s.Refused = d.mistrust(text, s.Code, ring, doubt)
-	} else if s.Refused, s.Counter = d.refusal(s.Ticket, now); s.Refused == Welcome && s.Doubted && !d.online {
-		s.Refused = KeyOver
+	} else if s.Refused = d.mistrust(text, s.Code, ring, doubt); s.Refused != Welcome {
+		return s, true
+	} else if s.Refused, s.Counter = d.refusal(s.Ticket, now); s.Refused == Welcome && !d.online {
+		s.Refused = s.Doubt
 	}
 	return s, true
 }
@@ -66,15 +66,28 @@ func (d *Desk) knows(ticket string) bool {
 	return slices.ContainsFunc(d.view.Waiting, is) || slices.ContainsFunc(d.view.Desks, func(at hall.Desk) bool { return at.Ticket != nil && is(*at.Ticket) })
 }
 
-// mistrust tells why a sign may be wrong: the address in front of the code says whose slip it is.
+// doubt is why central is to be asked about a sign that cannot be judged here. Of a new key kiosks and counters hear one after the other.
+func (d *Desk) doubt(ticket string, sign error) Refusal {
+	switch {
+	case errors.Is(sign, seal.ErrKey):
+		return NewKey
+	case errors.Is(sign, seal.ErrOver) && !d.knows(ticket):
+		return KeyOver
+	}
+	return Welcome
+}
+
+// mistrust tells which signs are wrong whatever central says: the address in front of the code says whose slip it is.
 func (d *Desk) mistrust(text, code string, ring seal.Ring, doubt error) Refusal {
 	switch {
+	case doubt == nil, errors.Is(doubt, seal.ErrOver):
+		return Welcome
 	case len(ring) == 0:
 		return NoKey
 	case !strings.EqualFold(text, d.view.Centre.TicketURL(code)):
 		return OtherCentre
-	case errors.Is(doubt, seal.ErrKey) && !d.online:
-		return NewKey
+	case errors.Is(doubt, seal.ErrKey):
+		return Welcome
 	}
 	return Forged
 }
