@@ -38,8 +38,19 @@ func (b bench) String() string {
 		ms(b.middle), ms(b.bareHalf), ms(b.bare), benchVisits/10, b.rssEarly, ms(b.repaint), b.idle, b.started.Seconds(), b.rss)
 }
 
-// benchParts are what can be measured by itself, in the order in which it is measured; a kiosk is started for all but the first.
+// benchParts are what can be measured by itself, in the order in which it is measured. The kiosk's start is in any case: what comes after it needs the kiosk.
 var benchParts = []string{"bare", "start", "touch", "idle", "visits"}
+
+// readParts reads what is to be measured, with commas between.
+func readParts(text string) ([]string, error) {
+	parts := strings.Split(text, ",")
+	for _, part := range parts {
+		if !slices.Contains(benchParts, part) {
+			return nil, fmt.Errorf("no part of a kiosk's measurement is called %q: they are %s", part, strings.Join(benchParts, ", "))
+		}
+	}
+	return parts, nil
+}
 
 // benchKiosk measures parts of a kiosk on an upright panel with real touches on its real process.
 func benchKiosk(ctx context.Context, bin, out string, parts []string) (b bench, err error) {

@@ -24,7 +24,7 @@ func main() {
 	var err error
 	switch {
 	case *measured:
-		err = measure(ctx, *bin, *out, strings.Split(*parts, ","))
+		err = measure(ctx, *bin, *out, *parts)
 	case *scripted || os.Getenv("DISPLAY") == "":
 		err = visit(ctx, *bin, *out)
 	default:
@@ -52,7 +52,11 @@ func visit(ctx context.Context, bin, out string) error {
 }
 
 // measure says how fast and how thrifty the kiosk is.
-func measure(ctx context.Context, bin, out string, parts []string) error {
+func measure(ctx context.Context, bin, out, named string) error {
+	parts, err := readParts(named)
+	if err != nil {
+		return err
+	}
 	b, err := benchKiosk(ctx, bin, out, parts)
 	if err != nil {
 		return err

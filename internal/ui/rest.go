@@ -8,9 +8,9 @@ import (
 	"github.com/go-gl/glfw/v3.4/glfw"
 )
 
-// aSecond is how long the screen's goroutine sleeps at most. It bounds how late something is drawn of which only Fyne knows, such as a widget
-// of its own that blinks. Each wake costs: Go's scheduler stays awake for some milliseconds after it.
-const aSecond = time.Second
+// longestRest bounds how late something is drawn of which only Fyne knows, such as a widget of its own that blinks. Each wake costs: Go's
+// scheduler stays awake for some milliseconds after it.
+const longestRest = time.Second
 
 var (
 	rests   atomic.Bool  // whether the screen's goroutine sleeps between events
@@ -24,12 +24,12 @@ var (
 // Call it once, when the app has started. Then whoever changes the screen from another goroutine goes through Do, lest it wait.
 func Rest(onSecond func()) {
 	rests.Store(true)
-	next := time.Now().Add(aSecond)
+	next := time.Now().Add(longestRest)
 	// Fyne ticks animations after it has handled events and before it draws: the one place between the two.
 	sleep := fyne.NewAnimation(time.Hour, func(float32) {
 		sleepUntilStirred(next)
 		if touched := len(frame.boxes) > 0; !touched && !time.Now().Before(next) { // an answer to a touch is drawn first
-			next = time.Now().Add(aSecond)
+			next = time.Now().Add(longestRest)
 			frame.all = true
 			onSecond()
 		}
