@@ -71,6 +71,7 @@ type clerk struct {
 	notice  notice
 	busy    bool
 	settled time.Time // from then on keys are meant for the screen shown
+	stay    int       // counts how often somebody has left the screen, so that an answer that comes after is told to nobody
 
 	intake  *intake.Intake
 	dossier dossier.Dossier // received, or looked at
@@ -106,6 +107,7 @@ func (c *clerk) leave() {
 		})
 	}
 	c.notice, c.intake = notice{}, nil
+	c.stay++
 	if c.place == atDossier && c.search.answer.Found != nil {
 		c.place = atRegister
 		c.ask()
@@ -119,6 +121,7 @@ func (c *clerk) leave() {
 func (c *clerk) quit() {
 	c.place, c.notice, c.search, c.dossier = atQueue, notice{}, search{asked: c.search.asked + 1}, dossier.Dossier{}
 	c.diary = diary{asked: c.diary.asked + 1}
+	c.stay++
 	c.changed()
 }
 

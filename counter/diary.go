@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"log/slog"
+	"net/http"
 	"slices"
 	"time"
 
@@ -31,6 +32,7 @@ type diary struct {
 	cursor  int
 	asked   int    // questions, so that a late answer is known
 	doomed  string // code of the appointment that the next press of the same key cancels
+	unsure  string // code of an appointment that central may have: its answer was lost
 }
 
 // openDiary shows today's appointments.
@@ -60,7 +62,7 @@ func (c *clerk) readDiary(code string) {
 		case asked != c.diary.asked: // a later question is on its way
 		case err != nil:
 			slog.Warn("central was asked for the appointments of a day", "err", err)
-			c.warn(diaryTrouble(err))
+			c.warn(c.diaryTrouble(err))
 		default:
 			c.diary.show(entries, code)
 			c.changed()
@@ -74,6 +76,16 @@ func (d *diary) show(entries []hall.Entry, code string) {
 		d.cursor = at
 	}
 	d.cursor = max(0, min(len(entries)-1, d.cursor))
+}
+
+// standing counts the appointments that were not cancelled.
+func (d diary) standing() (n int) {
+	for _, e := range d.entries {
+		if e.Arrival != queue.GivenUp {
+			n++
+		}
+	}
+	return n
 }
 
 // move goes by lines; what was about to be cancelled is not any more.
@@ -101,31 +113,71 @@ func (d diary) chosen() (e hall.Entry, open bool) {
 	return e, e.Arrival != queue.Used && e.Arrival != queue.GivenUp
 }
 
-// book asks central for an appointment. then gets the sentence that says why there is none, or nothing.
+// book asks central for an appointment. then gets the sentence that says why there is none, or nothing; an answer that comes after its officer has
+// left is told to nobody.
 func (c *clerk) book(b hall.Booking, then func(why string)) {
 	if c.busy {
 		return
 	}
 	c.busy = true
-	central := c.appointments
+	stay, ours, central := c.stay, b.Code == c.diary.unsure, c.appointments
 	var e hall.Entry
 	var err error
-	c.run(func() { e, err = central.Appoint(context.Background(), b) }, func() {
+	c.run(func() { e, err = appoint(central, b, ours) }, func() {
 		c.busy = false
-		if err != nil {
+		switch {
+		case err != nil:
 			slog.Warn("central made no appointment", "err", err)
-			then(c.speak.Say(diaryTrouble(err), c.roomArgs()))
-			return
+			if stay == c.stay {
+				then(c.unbooked(b.Code, err))
+			}
+		case stay != c.stay:
+			c.print(e, func(bool) {})
+		default:
+			then("")
+			c.diary = diary{day: workday.DateOf(e.From), asked: c.diary.asked}
+			c.hand(e, "counter.diary.made")
+			c.readDiary(e.Code)
 		}
-		then("")
-		c.diary = diary{day: workday.DateOf(e.From), asked: c.diary.asked}
-		c.hand(e, "counter.diary.made")
-		c.readDiary(e.Code)
 	})
+}
+
+// appoint asks for an appointment, and where its code is taken by the same one, whose answer was lost, for that one to be changed.
+func appoint(central appointments, b hall.Booking, ours bool) (hall.Entry, error) {
+	e, err := central.Appoint(context.Background(), b)
+	if ours && uplink.IsRefused(err, uplink.SlotCode) {
+		b.Move = true
+		e, err = central.Appoint(context.Background(), b)
+	}
+	return e, err
+}
+
+// unbooked is the sentence for an appointment that central did not make, or may have made.
+func (c *clerk) unbooked(code string, err error) string {
+	refusal := (*uplink.Refusal)(nil)
+	if !errors.As(err, &refusal) && uplink.StandingOf(err) == uplink.Trusted {
+		c.diary.unsure = code
+		return c.speak.Say("counter.diary.unsure")
+	}
+	return c.speak.Say(c.diaryTrouble(err))
 }
 
 // hand prints an appointment's slip and says its code, which is told by mouth where nothing prints.
 func (c *clerk) hand(e hall.Entry, id string) {
+	stay := c.stay
+	c.print(e, func(printing bool) {
+		switch {
+		case stay != c.stay: // whoever is here now has not asked
+		case printing:
+			c.tell(id, c.entryArgs(e))
+		default:
+			c.warn("counter.diary.no_paper", c.entryArgs(e))
+		}
+	})
+}
+
+// print gives an appointment's slip to the spool; then hears whether it will print.
+func (c *clerk) print(e hall.Entry, then func(printing bool)) {
 	cabinet, doc, job := c.cabinet, slip.Appointment(c.speak, c.centre(), e), c.newID()
 	var err error
 	c.run(func() { err = cabinet.Print(context.Background(), job, doc) }, func() {
@@ -133,11 +185,7 @@ func (c *clerk) hand(e hall.Entry, id string) {
 			slog.Error("the slip of an appointment could not be written down", "err", err)
 		}
 		c.wake()
-		if err != nil || c.printer() != drivers.Ready {
-			c.warn("counter.diary.no_paper", c.entryArgs(e))
-			return
-		}
-		c.tell(id, c.entryArgs(e))
+		then(err == nil && c.printer() == drivers.Ready)
 	})
 }
 
@@ -153,17 +201,21 @@ func (c *clerk) cancel() {
 		return
 	}
 	c.busy, c.diary.doomed = true, ""
-	central := c.appointments
+	stay, central := c.stay, c.appointments
 	var err error
 	c.run(func() { _, err = central.GiveUp(context.Background(), e.Code) }, func() {
 		c.busy = false
 		if err != nil {
 			slog.Warn("central cancelled no appointment", "err", err)
-			c.warn(diaryTrouble(err))
-			return
 		}
-		c.tell("counter.diary.cancelled", c.entryArgs(e))
-		c.readDiary(e.Code)
+		switch {
+		case stay != c.stay: // whoever is here now has not asked
+		case err != nil:
+			c.warn(c.diaryTrouble(err))
+		default:
+			c.tell("counter.diary.cancelled", c.entryArgs(e))
+			c.readDiary(e.Code)
+		}
 	})
 }
 
@@ -173,19 +225,31 @@ func (c *clerk) entryArgs(e hall.Entry) words.Args {
 	return words.Args{"Code": queue.SpellAppointmentCode(e.Code), "Time": from.Format("15:04"), "Date": from.Format("02/01/2006"), "Number": e.Number}
 }
 
-func (c *clerk) roomArgs() words.Args { return words.Args{"Most": c.centre().Appointments.Most} }
-
 // diaryTrouble is the sentence for an appointment that is not made, moved, cancelled or shown.
-func diaryTrouble(err error) string {
+func (c *clerk) diaryTrouble(err error) (id string, args words.Args) {
+	if standing := uplink.StandingOf(err); standing != uplink.Trusted {
+		return "counter.diary.trust", words.Args{"Standing": c.speak.Say("standing." + string(standing))}
+	}
 	refusal := (*uplink.Refusal)(nil)
 	if !errors.As(err, &refusal) {
-		return "counter.diary.offline"
+		return "counter.diary.offline", nil
 	}
-	switch refusal.Reason {
+	return "counter.diary.refused." + diaryRefusal(refusal), words.Args{"Most": c.centre().Appointments.Most}
+}
+
+// diaryRefusal is the end of its sentence's id: a reason that central gives, or what its status says.
+func diaryRefusal(r *uplink.Refusal) string {
+	switch r.Reason {
 	case uplink.SlotOver, uplink.SlotClosed, uplink.SlotFull, uplink.SlotUsed, uplink.SlotCode, uplink.NoAppointment, uplink.NoDiary, uplink.NoSession:
-		return "counter.diary.refused." + string(refusal.Reason)
+		return string(r.Reason)
 	}
-	return "counter.diary.refused.central"
+	switch r.Status {
+	case http.StatusTooManyRequests:
+		return "wait"
+	case http.StatusForbidden:
+		return "may_not"
+	}
+	return "central"
 }
 
 // stateOf says what became of an appointment, as an id of a sentence.

@@ -26,6 +26,8 @@ type fakeDiary struct {
 	entries []hall.Entry
 	asked   []hall.Booking
 	no      error
+	lost    bool // it does what it is asked, and the answer gets lost
+	strict  bool // as central about an appointment's code
 }
 
 func (f *fakeDiary) Appointments(_ context.Context, day workday.Date) (list []hall.Entry, err error) {
@@ -43,8 +45,18 @@ func (f *fakeDiary) Appoint(_ context.Context, b hall.Booking) (hall.Entry, erro
 	if f.no != nil {
 		return hall.Entry{}, f.no
 	}
+	known := slices.ContainsFunc(f.entries, func(e hall.Entry) bool { return e.Code == b.Code })
+	switch {
+	case f.strict && known && !b.Move:
+		return hall.Entry{}, &uplink.Refusal{Status: 422, Reason: uplink.SlotCode}
+	case f.strict && !known && b.Move:
+		return hall.Entry{}, &uplink.Refusal{Status: 404, Reason: uplink.NoAppointment}
+	}
 	e := hall.Entry{Code: b.Code, Service: b.Service, From: b.From, To: b.From.Add(30 * time.Minute), Whose: b.Card.String(), Arrival: queue.Early}
 	f.entries = append(slices.DeleteFunc(f.entries, func(e hall.Entry) bool { return e.Code == b.Code }), e)
+	if f.lost {
+		return hall.Entry{}, errors.New("the cable was pulled")
+	}
 	return e, nil
 }
 
@@ -162,13 +174,13 @@ func TestAppointmentsNeedCentral(t *testing.T) {
 	o, f := newDiaryOfficer(t, "vi", usual)
 	f.no = errors.New("no route to host")
 	o.press(keyDiary)
-	o.wantTold("Mất kết nối với trung tâm")
+	o.wantTold("khi có kết nối với trung tâm")
 	if says := o.screen.diary.title.Words(); strings.Contains(says, "lượt") {
 		t.Errorf("without central the screen says %q", says)
 	}
 	o.press(fyne.KeyReturn)
 	o.fill("A", "25/11/2026", "9:30", "")
-	if got := o.screen.form.help.Words(); !strings.Contains(got, "cần có trung tâm") {
+	if got := o.screen.form.help.Words(); !strings.Contains(got, "Chưa rõ trung tâm đã ghi") {
 		t.Errorf("told %q", got)
 	}
 	f.no = nil
@@ -232,9 +244,15 @@ func TestDiaryScreensFit(t *testing.T) {
 			o.press(keyDiary, fyne.KeyReturn)
 			o.fill("A", "23/11/2026", "9:30", "")
 		},
-		"move":       func(o *hands, _ *fakeDiary) { o.press(keyDiary, fyne.KeyDown, fyne.KeyDown, keyMove) },
-		"sure":       func(o *hands, _ *fakeDiary) { o.press(keyDiary, fyne.KeyDown, fyne.KeyDown, keyCancel) },
-		"offline":    func(o *hands, f *fakeDiary) { f.no = errors.New("gone"); o.press(keyDiary) },
+		"move":    func(o *hands, _ *fakeDiary) { o.press(keyDiary, fyne.KeyDown, fyne.KeyDown, keyMove) },
+		"sure":    func(o *hands, _ *fakeDiary) { o.press(keyDiary, fyne.KeyDown, fyne.KeyDown, keyCancel) },
+		"offline": func(o *hands, f *fakeDiary) { f.no = errors.New("gone"); o.press(keyDiary) },
+		"revoked": func(o *hands, f *fakeDiary) { f.no = &uplink.Refusal{Status: 401}; o.press(keyDiary) },
+		"unsure": func(o *hands, f *fakeDiary) {
+			o.press(keyDiary, fyne.KeyReturn)
+			f.lost = true
+			o.fill("A", "25/11/2026", "9:30", "")
+		},
 		"no session": func(o *hands, f *fakeDiary) { f.no = &uplink.Refusal{Reason: uplink.NoSession}; o.press(keyDiary) },
 	}
 	for _, size := range []fyne.Size{leastWindow, usual, fyne.NewSize(1920, 1080)} {

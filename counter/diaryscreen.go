@@ -1,6 +1,8 @@
 package main
 
 import (
+	"strconv"
+
 	"fyne.io/fyne/v2"
 
 	"motcua/internal/idcard"
@@ -47,7 +49,7 @@ func (s *diaryScreen) draw() {
 	d := s.clerk.diary
 	day := d.day.At(0)
 	s.title.Say(s.speak.Say("counter.diary.title", words.Args{
-		"Weekday": s.speak.Say("kiosk.weekday." + day.Weekday().String()), "Date": day.Format("02/01/2006"), "Known": d.known, "Count": len(d.entries),
+		"Weekday": s.speak.Say("counter.weekday." + strconv.Itoa(int(day.Weekday()))), "Date": day.Format("02/01/2006"), "Known": d.known, "Count": d.standing(),
 	}))
 	cursor := d.cursor
 	if len(d.entries) == 0 {
@@ -85,6 +87,9 @@ func (s *diaryScreen) entries() (rows []tableRow) {
 func (d *deskScreen) pressDiary(name fyne.KeyName) {
 	c := d.clerk
 	e, open := c.diary.chosen()
+	if name != keyCancel {
+		c.diary.doomed = ""
+	}
 	switch {
 	case name == fyne.KeyReturn:
 		d.askBooking("")
@@ -107,6 +112,7 @@ func (d *deskScreen) scanForDiary(code string) bool {
 	if d.clerk.place != atDiary || !d.clerk.ready() || err != nil {
 		return false
 	}
+	d.clerk.diary.doomed = ""
 	d.askBooking(card.Number)
 	return true
 }

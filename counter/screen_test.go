@@ -274,12 +274,12 @@ func TestAnOfficerSeesWhyJustThisNumber(t *testing.T) {
 		{queue.Why{}, ""},
 		{queue.Why{Reason: queue.Earliest, Lines: 1}, "Lý do gọi: đứng đầu hàng chờ, theo giờ đến"},
 		{queue.Why{Reason: queue.Earliest, Lines: 2}, "Lý do gọi: sớm nhất trong 2 hàng chờ của quầy này"},
-		{queue.Why{Reason: queue.HeadStart}, "Lý do gọi: ưu tiên – Người cao tuổi từ đủ 75 tuổi, xếp sớm hơn 60 phút"},
+		{queue.Why{Reason: queue.HeadStart}, "Thuộc diện ưu tiên Người cao tuổi từ đủ 75 tuổi, được xếp sớm hơn 60 phút"},
 		{queue.Why{Reason: queue.BySlot}, "Lý do gọi: có hẹn lúc 09:30, được gọi theo giờ hẹn"},
 		{queue.Why{Reason: queue.AfterSlot}, "Lý do gọi: đến sau giờ hẹn 09:30, chờ theo giờ đến"},
 		{queue.Why{Reason: queue.LetPass, After: 3}, "Lý do gọi: được nhường – sau mỗi lượt ưu tiên hoặc hẹn giờ, gọi 3 người khác"},
 		{queue.Why{Reason: queue.SentOn, From: "03"}, "Lý do gọi: từ quầy 03 chuyển sang, giữ thứ tự theo giờ đến"},
-		{queue.Why{Reason: queue.SteppedBack, From: "03"}, "Lý do gọi: đã bỏ qua ở quầy 03, lùi sau 3 người, nay đến lượt"},
+		{queue.Why{Reason: queue.SteppedBack, From: "03"}, "Lý do gọi: đã bỏ qua ở quầy 03 và lùi lại, nay đến lượt"},
 		{queue.Why{Reason: queue.BySlip}, "Lý do gọi: người dân đưa phiếu tại quầy này"},
 	} {
 		t.Run(string(c.why.Reason), func(t *testing.T) {

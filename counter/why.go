@@ -13,7 +13,7 @@ func whyWords(speak words.Speaker, t queue.Ticket, d *desk.Desk) string {
 	}
 	class := d.Class(t.Class)
 	return speak.Say("counter.why."+string(t.Why.Reason), words.Args{
-		"Lines": t.Why.Lines, "After": t.Why.After, "From": t.Why.From, "Behind": queue.SkipBehind,
+		"Lines": t.Why.Lines, "After": t.Why.After, "From": t.Why.From,
 		"Class": class.Name.In(speak.Lang), "Minutes": class.HeadStart, "Time": t.Slot.In(queue.Zone).Format("15:04"),
 	})
 }

@@ -21,7 +21,8 @@ func why(db asks, t queue.Ticket, c queue.Choice) (queue.Why, error) {
 	return c.Why(t), err
 }
 
-// whyCalled is why a ticket was called that stands at a counter, for one that asks again because it has not heard.
+// whyCalled is why a ticket was called that stands at a counter, for one that asks again because it has not heard. A call that is being written
+// down together with this question stands in no table of events yet: then nothing is said, rather than something made up.
 func whyCalled(db asks, ticket string) (queue.Why, error) {
 	var body []byte
 	err := db.QueryRowContext(context.Background(), `SELECT e.body FROM tickets t JOIN events e ON e.position = t.moved WHERE t.id = CAST($1 AS TEXT)`, ticket).Scan(&body)

@@ -6,7 +6,7 @@ type Reason string
 // The reasons.
 const (
 	Earliest    Reason = "earliest"    // has the earliest place in the counter's lines
-	HeadStart   Reason = "class"       // the head start of their class makes it the earliest
+	HeadStart   Reason = "class"       // of a class; the place counts its head start, with which it is the earliest, or it would have been without
 	BySlot      Reason = "appointment" // came for an appointment, and goes by its slot
 	AfterSlot   Reason = "late"        // came after it, and waits as everybody
 	LetPass     Reason = "passed"      // somebody of a class or with an appointment yields
