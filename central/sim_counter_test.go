@@ -159,10 +159,10 @@ func (c *simCounter) ask(shown slipShown, s counterdesk.Slip) {
 			c.violate("central knows %s and does not take its slip", s.Ticket.Number)
 		}
 	case errors.As(err, &refusal):
-		if c.trusted() && refusal.Status != http.StatusInsufficientStorage {
+		if c.trusted() && shown.forged == nil && refusal.Status != http.StatusInsufficientStorage {
 			c.violate("central refuses the slip %s: %v", s.Ticket.Number, err)
 		}
-	case err != nil && !s.Doubted:
+	case err != nil && s.Doubt == "":
 		c.callSlip(shown, s)
 	case err == nil:
 		if heard := c.desk.Heard(s, t); heard.Refused == counterdesk.Welcome {
