@@ -218,8 +218,8 @@ func checkAppointments(c queue.CheckIn) error {
 			return fmt.Errorf("centre.appointments: %s is %d, 0 to %d minutes were expected", key, minutes, queue.MostMargin)
 		}
 	}
-	if c.Length < shortestSlot || c.Length > queue.MostMargin {
-		return fmt.Errorf("centre.appointments: length is %d, %d to %d minutes were expected", c.Length, shortestSlot, queue.MostMargin)
+	if c.Length != 0 && (c.Length < shortestSlot || c.Length > queue.MostMargin) {
+		return fmt.Errorf("centre.appointments: length is %d, %d to %d minutes were expected, or 0 for %d", c.Length, shortestSlot, queue.MostMargin, queue.UsualLength)
 	}
 	if c.Most < 0 {
 		return fmt.Errorf("centre.appointments: most is %d, 0 or more was expected", c.Most)
