@@ -175,15 +175,6 @@ func count(tx journal.Tables, day, service string, by int) error {
 	return err
 }
 
-// changed tells whether a statement has changed a row.
-func changed(result sql.Result, err error) (bool, error) {
-	if err != nil {
-		return false, err
-	}
-	n, err := result.RowsAffected()
-	return n > 0, err
-}
-
 // foldRated counts a rating once for each visit, whatever is sent twice.
 func foldRated(tx journal.Tables, e journal.Event) error {
 	var r rating.Rating
