@@ -1,9 +1,7 @@
 package main
 
 import (
-	"maps"
 	"net/http"
-	"sync"
 	"time"
 
 	"motcua/internal/journal"
@@ -19,29 +17,6 @@ const oneSearch = time.Minute
 type search struct {
 	kind string
 	roster.Reading
-}
-
-// searches remembers which search was written down when.
-type searches struct {
-	mu   sync.Mutex
-	last map[search]time.Time
-}
-
-func newSearches() *searches { return &searches{last: map[search]time.Time{}} }
-
-// goesOn tells whether a question belongs to a search that was written down.
-func (s *searches) goesOn(of search, now time.Time) bool {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	last, known := s.last[of]
-	return known && now.Sub(last) < oneSearch
-}
-
-func (s *searches) begin(of search, now time.Time) {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	maps.DeleteFunc(s.last, func(_ search, begun time.Time) bool { return now.Sub(begun) >= oneSearch }) // or each day of a diary would stay
-	s.last[of] = now
 }
 
 // readingBy is the officer who asks, as who reads something.
@@ -70,12 +45,12 @@ func (c *Central) noteDay(r *http.Request, kind string, day workday.Date) error 
 	reading := readingBy(r)
 	reading.Day = day
 	of := search{kind, reading}
-	if c.searches.goesOn(of, c.now()) {
+	if c.searches.has(of, c.now()) {
 		return nil
 	}
 	err := c.noteReading(r, kind, "", reading)
 	if err == nil {
-		c.searches.begin(of, c.now())
+		c.searches.add(of, c.now())
 	}
 	return err
 }

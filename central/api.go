@@ -33,12 +33,12 @@ func (c *Central) issue(w http.ResponseWriter, r *http.Request) {
 		refuse(w, http.StatusBadRequest, fmt.Errorf("ticket request: id: %w", err))
 		return
 	}
-	if d := deviceOf(r.Context()); fmt.Sprint(request.Kiosk) != d.Place {
-		deny(w, d, "a kiosk asks for numbers as itself")
+	kiosk := deviceOf(r.Context())
+	if fmt.Sprint(request.Kiosk) != kiosk.Place {
+		deny(w, kiosk, "a kiosk asks for numbers as itself")
 		return
 	}
-	asker := deviceOf(r.Context()).Name()
-	if after := c.guessedBefore(asker, request.Appointment); after > 0 {
+	if after := c.guessedBefore(kiosk.Name(), request.Appointment); after > 0 {
 		slow(w, after)
 		return
 	}
@@ -48,7 +48,7 @@ func (c *Central) issue(w http.ResponseWriter, r *http.Request) {
 		return err
 	})
 	if errors.Is(err, hall.ErrNoAppointment) {
-		c.miscodes.ask(asker, c.now()) // whoever asks here need not have asked meet
+		c.miscodes.ask(kiosk.Name(), c.now()) // whoever asks here need not have asked meet
 	}
 	answer(w, t, err)
 }

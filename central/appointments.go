@@ -38,7 +38,7 @@ func (c *Central) meet(w http.ResponseWriter, r *http.Request) {
 		guesses.ask(asker, c.now())
 	}
 	if err == nil {
-		c.met.add(asker, coming.Code, c.now())
+		c.met.add(meeting{asker, coming.Code}, c.now())
 	}
 	answer(w, coming, err)
 }

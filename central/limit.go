@@ -20,7 +20,7 @@ const (
 // sweepEvery is how often those are forgotten who have not asked for as long.
 const sweepEvery = time.Minute
 
-// limits holds each of many askers to a rate; nil holds back nobody.
+// limits holds each of many askers to a rate.
 type limits struct {
 	rate  rate.Limit
 	burst int
@@ -41,9 +41,6 @@ func newLimits(r rate.Limit, burst int) *limits {
 
 // ask counts a request; if it is one too many, after tells when the next will be answered.
 func (l *limits) ask(who string, now time.Time) (after time.Duration) {
-	if l == nil {
-		return 0
-	}
 	a := l.find(who, now)
 	if a.AllowN(now, 1) {
 		return 0
@@ -53,9 +50,6 @@ func (l *limits) ask(who string, now time.Time) (after time.Duration) {
 
 // peek is ask without counting.
 func (l *limits) peek(who string, now time.Time) (after time.Duration) {
-	if l == nil {
-		return 0
-	}
 	return l.until(l.find(who, now), now)
 }
 

@@ -38,12 +38,12 @@ type Central struct {
 	others    atomic.Pointer[[]hall.Partner] // the province's other centres; nil while it has told none
 	entering  chan struct{}                  // full while a password is looked at
 	staff     *staff
-	searches  *searches
+	searches  *recent[search] // that were written down
 	now       func() time.Time
 	calendar  *workday.Calendar // days off, on which no appointments are given
 	strangers *limits           // of a kiosk: cards that fit no dossier
 	miscodes  *limits           // of a kiosk: codes that are no appointment's
-	met       meetings
+	met       *recent[meeting]
 }
 
 // origin is central's name in its own events.
@@ -71,9 +71,9 @@ func Open(s Settings) (*Central, error) {
 	}
 	c := &Central{
 		settings: s, journal: j, pin: pin, guard: newGuard(j.Reader(), s.MostRequests, time.Now), now: time.Now,
-		entering: make(chan struct{}, 1), staff: newStaff(), searches: newSearches(),
+		entering: make(chan struct{}, 1), staff: newStaff(), searches: newRecent[search](oneSearch),
 		strangers: newLimits(rate.Every(strangerEvery), strangers), miscodes: newLimits(rate.Every(miscodeEvery), miscodes),
-		calendar: calendar,
+		calendar: calendar, met: newRecent[meeting](meetingLasts),
 	}
 	if err := c.listen(certificate); err != nil {
 		return nil, errors.Join(err, c.Close())

@@ -173,6 +173,7 @@ func (w *world) startCentral() {
 	w.must(err)
 	w.central = &Central{
 		settings: Settings{Centre: simCentre()}, journal: j, now: w.now, guard: simGuard(j), strangers: newLimits(rate.Every(strangerEvery), strangers),
+		miscodes: newLimits(rate.Inf, 1), met: newRecent[meeting](meetingLasts),
 	}
 	w.servers[simCentral] = routesOf(w.central)
 	if w.planted != nil {

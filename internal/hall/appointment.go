@@ -274,20 +274,8 @@ func forgetWhose(tx *journal.Tx, code string) error {
 	return err
 }
 
-func overSince(tx journal.Tables, before time.Time) (codes []string, err error) {
-	rows, err := tx.Query(`SELECT code FROM appointments WHERE person <> '' AND to_at < $1 ORDER BY code`, before.UnixMilli())
-	if err != nil {
-		return nil, err
-	}
-	defer rows.Close()
-	for rows.Next() {
-		var code string
-		if err := rows.Scan(&code); err != nil {
-			return nil, err
-		}
-		codes = append(codes, code)
-	}
-	return codes, rows.Err()
+func overSince(tx journal.Tables, before time.Time) ([]string, error) {
+	return journal.Column(context.Background(), tx, `SELECT code FROM appointments WHERE person <> '' AND to_at < $1 ORDER BY code`, before.UnixMilli())
 }
 
 // Outside is an event as it leaves the centre: whose an appointment is, is nobody's business elsewhere.

@@ -1,6 +1,7 @@
 package hall
 
 import (
+	"context"
 	"database/sql"
 	"errors"
 	"fmt"
@@ -186,22 +187,11 @@ func next(tx journal.Tables, centre Centre, services []string, day string) (t qu
 }
 
 // classesCalled lists the classes of the last calls in a line, newest first.
-func classesCalled(tx journal.Tables, service, day string, most int) (classes []string, err error) {
-	rows, err := tx.Query(`SELECT CASE WHEN t.place = t.slot THEN 'appointment' ELSE t.class END FROM (SELECT ticket, max(position) AS position FROM calls
+func classesCalled(tx journal.Tables, service, day string, most int) ([]string, error) {
+	return journal.Column(context.Background(), tx, `SELECT CASE WHEN t.place = t.slot THEN 'appointment' ELSE t.class END
+		FROM (SELECT ticket, max(position) AS position FROM calls
 			WHERE position > (SELECT coalesce(max(position), 0) - 2000 FROM calls) GROUP BY ticket) c
 		JOIN tickets t ON t.id = c.ticket WHERE t.service = $1 AND t.day = $2 ORDER BY c.position DESC LIMIT $3`, service, day, most)
-	if err != nil {
-		return nil, err
-	}
-	defer rows.Close()
-	for rows.Next() {
-		var class string
-		if err := rows.Scan(&class); err != nil {
-			return nil, err
-		}
-		classes = append(classes, class)
-	}
-	return classes, rows.Err()
 }
 
 // before counts who waits before a ticket in its line.

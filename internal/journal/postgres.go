@@ -109,7 +109,7 @@ func (p *postgres) hear(ctx context.Context, ring func()) error {
 }
 
 func (p *postgres) tables(ctx context.Context, db queryer) ([]string, error) {
-	return list(ctx, db, `SELECT tablename::text FROM pg_tables WHERE schemaname = current_schema() ORDER BY tablename`)
+	return Column(ctx, db, `SELECT tablename::text FROM pg_tables WHERE schemaname = current_schema() ORDER BY tablename`)
 }
 
 func (p *postgres) examine(context.Context) error { return nil } // PostgreSQL's own checksums and tools do

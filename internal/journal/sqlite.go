@@ -50,7 +50,7 @@ func (s *sqlite) announce(Tables) error          { return nil } // a file has on
 func (s *sqlite) listen(context.Context, func()) {}
 
 func (s *sqlite) tables(ctx context.Context, db queryer) ([]string, error) {
-	return list(ctx, db, `SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%' ORDER BY name`)
+	return Column(ctx, db, `SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%' ORDER BY name`)
 }
 
 // examine looks at every page: about a second for each gigabyte.

@@ -76,19 +76,19 @@ func migrate(ctx context.Context, dialect goose.Dialect, db *sql.DB, folder stri
 	return err
 }
 
-// list reads a column of names.
-func list(ctx context.Context, db queryer, query string) (names []string, err error) {
-	rows, err := db.QueryContext(ctx, query)
+// Column reads a query's one column of texts.
+func Column(ctx context.Context, db queryer, query string, args ...any) (texts []string, err error) {
+	rows, err := db.QueryContext(ctx, query, args...)
 	if err != nil {
 		return nil, err
 	}
 	defer rows.Close()
 	for rows.Next() {
-		var name string
-		if err := rows.Scan(&name); err != nil {
+		var text string
+		if err := rows.Scan(&text); err != nil {
 			return nil, err
 		}
-		names = append(names, name)
+		texts = append(texts, text)
 	}
-	return names, rows.Err()
+	return texts, rows.Err()
 }

@@ -155,20 +155,12 @@ func (q Question) words() (list []string) {
 }
 
 // Frequent lists the codes of the procedures received most since a moment, the most frequent first.
-func Frequent(ctx context.Context, db *sql.DB, since time.Time, limit int) (codes []string, err error) {
-	rows, err := db.QueryContext(ctx, `SELECT kind FROM dossiers WHERE received >= $1 GROUP BY kind ORDER BY count(*) DESC, kind LIMIT $2`, since.UnixMilli(), limit)
+func Frequent(ctx context.Context, db *sql.DB, since time.Time, limit int) ([]string, error) {
+	codes, err := journal.Column(ctx, db, `SELECT kind FROM dossiers WHERE received >= $1 GROUP BY kind ORDER BY count(*) DESC, kind LIMIT $2`, since.UnixMilli(), limit)
 	if err != nil {
 		return nil, fmt.Errorf("frequent procedures: %w", err)
 	}
-	defer rows.Close()
-	for rows.Next() {
-		var code string
-		if err := rows.Scan(&code); err != nil {
-			return nil, err
-		}
-		codes = append(codes, code)
-	}
-	return codes, rows.Err()
+	return codes, nil
 }
 
 // Find gives a dossier whole; ErrNoDossier when there is none of that id.
