@@ -131,11 +131,11 @@ func TestDiskMishaps(t *testing.T) {
 		{"none", func(d *device, _ string) { d.does("e") },
 			"a b c d e", "a b c d e"},
 		{"an older copy put back", func(d *device, old string) { d.put(old); d.meets(); d.does("e") },
-			"a b c d journal.recovered e", "a b c d journal.recovered e"},
+			"a b journal.lost c d journal.recovered e", "a b c d journal.lost journal.recovered e"},
 		{"an older copy put back that went on alone", func(d *device, old string) { d.put(old); d.does("e") },
-			"a b e c d journal.recovered", "a b c d e journal.recovered"},
+			"a b e journal.lost c d journal.recovered", "a b c d e journal.lost journal.recovered"},
 		{"an older copy put back that did more than central knows", func(d *device, old string) { d.put(old); d.does("e", "f", "g") },
-			"a b e f g c d journal.recovered", "a b c d e f g journal.recovered"},
+			"a b e f g journal.lost c d journal.recovered", "a b c d e f g journal.lost journal.recovered"},
 		{"a new disk", func(d *device, _ string) { d.wipe(); d.start(); d.meets(); d.does("e") },
 			"journal.lost a b c d journal.recovered e", "a b c d journal.lost journal.recovered e"},
 		{"a new disk that went on alone", func(d *device, _ string) { d.wipe(); d.start(); d.does("e") },
@@ -197,7 +197,7 @@ func TestCentralOfYesterdayHearsAllAgain(t *testing.T) {
 		t.Fatal(err)
 	}
 	d.meets()
-	if got, want := kinds(t, d.central.journal), "a b c d journal.recovered"; got != want {
+	if got, want := kinds(t, d.central.journal), "a b c d journal.lost journal.recovered"; got != want {
 		t.Errorf("central holds %q, want %q", got, want)
 	}
 }

@@ -149,8 +149,8 @@ func (l *Link) exchange(ctx context.Context, theirs []journal.Tip) error {
 			continue
 		}
 		held := length(ours, tip.Incarnation)
-		if held == 0 {
-			if err := l.replaces(ctx); err != nil {
+		if held == 0 || held < tip.Seq {
+			if err := l.forgot(ctx); err != nil {
 				return err
 			}
 		}
@@ -200,9 +200,9 @@ func (l *Link) recover(ctx context.Context, theirs journal.Tip, held int64) (rec
 	return recovered, nil
 }
 
-// replaces makes an event of finding that this disk stands in the place of another, which may have done things that central has never heard
-// of: it may be stolen, and its numbers on paper.
-func (l *Link) replaces(ctx context.Context) error {
+// forgot makes an event of finding that central holds more of this device than its disk, which is another box's or an older copy. What was
+// forgotten may be more than central has ever heard of: numbers that stand on paper.
+func (l *Link) forgot(ctx context.Context) error {
 	first, err := l.journal.Own(ctx, 0, MostEvents)
 	said := slices.ContainsFunc(first, func(e journal.Event) bool { return e.Kind == journal.KindLost }) // or a damaged disk has
 	if err != nil || said {
