@@ -38,20 +38,25 @@ func (d *deskScreen) askMove(e hall.Entry) {
 	d.askSlot(title, questions, hall.Booking{Code: e.Code, Service: e.Service, Move: true})
 }
 
-// askSlot leaves the card open until central has answered: what was typed is not typed again because a slot is full.
+// askSlot leaves the card open until central has answered: what was typed is not typed again because a slot is full. An officer who has closed
+// it by then reads on the screen behind it why there is none.
 func (d *deskScreen) askSlot(title string, questions []question, b hall.Booking) {
-	d.form.ask(title, questions, func(answers []string) bool {
+	var open func() bool
+	open = d.form.ask(title, questions, func(answers []string) bool {
 		asked, err := readBooking(b, answers, d.clerk.centre())
 		if err != nil {
 			d.form.warn(d.clerk.speak.Say(trouble(err)))
 			return false
 		}
 		d.form.tell(d.clerk.speak.Say("counter.asking"))
-		d.clerk.book(asked, func(why string) {
-			if why == "" {
+		d.clerk.book(asked, func(id string, args words.Args) {
+			switch {
+			case id == "" && open():
 				d.form.close()
-			} else {
-				d.form.warn(why)
+			case id != "" && open():
+				d.form.warn(d.clerk.speak.Say(id, args))
+			case id != "":
+				d.clerk.warn(id, args)
 			}
 		})
 		return false

@@ -113,9 +113,9 @@ func (d diary) chosen() (e hall.Entry, open bool) {
 	return e, e.Arrival != queue.Used && e.Arrival != queue.GivenUp
 }
 
-// book asks central for an appointment. then gets the sentence that says why there is none, or nothing; an answer that comes after its officer has
+// book asks central for an appointment. then gets the sentence that says why there is none, or none; an answer that comes after its officer has
 // left is told to nobody.
-func (c *clerk) book(b hall.Booking, then func(why string)) {
+func (c *clerk) book(b hall.Booking, then func(id string, args words.Args)) {
 	if c.busy {
 		return
 	}
@@ -134,7 +134,7 @@ func (c *clerk) book(b hall.Booking, then func(why string)) {
 		case stay != c.stay:
 			c.print(e, func(bool) {})
 		default:
-			then("")
+			then("", nil)
 			c.diary = diary{day: workday.DateOf(e.From), asked: c.diary.asked}
 			c.hand(e, "counter.diary.made")
 			c.readDiary(e.Code)
@@ -153,13 +153,13 @@ func appoint(central appointments, b hall.Booking, ours bool) (hall.Entry, error
 }
 
 // unbooked is the sentence for an appointment that central did not make, or may have made.
-func (c *clerk) unbooked(code string, err error) string {
+func (c *clerk) unbooked(code string, err error) (id string, args words.Args) {
 	refusal := (*uplink.Refusal)(nil)
 	if !errors.As(err, &refusal) && uplink.StandingOf(err) == uplink.Trusted {
 		c.diary.unsure = code
-		return c.speak.Say("counter.diary.unsure")
+		return "counter.diary.unsure", nil
 	}
-	return c.speak.Say(c.diaryTrouble(err))
+	return c.diaryTrouble(err)
 }
 
 // hand prints an appointment's slip and says its code, which is told by mouth where nothing prints.

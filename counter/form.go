@@ -35,6 +35,7 @@ type form struct {
 	entries []*entry
 	rows    []*fyne.Container
 	list    *fyne.Container
+	cards   int // that were asked
 	asked   int
 	done    func(answers []string) bool // true closes the card
 	closed  func()
@@ -63,10 +64,12 @@ func newForm(speak words.Speaker, canvas func() fyne.Canvas) *form {
 	return f
 }
 
-// ask opens the card. Each Enter goes to the next field; the last one is the answer.
-func (f *form) ask(title string, questions []question, done func(answers []string) bool) {
+// ask opens the card. Each Enter goes to the next field; the last one is the answer. open tells whether the card still asks this.
+func (f *form) ask(title string, questions []question, done func(answers []string) bool) (open func() bool) {
 	f.title.Say(title)
 	f.asked, f.done = len(questions), done
+	f.cards++
+	card := f.cards
 	for i, row := range f.rows {
 		shown(row, i < f.asked)
 		if i < f.asked {
@@ -79,6 +82,7 @@ func (f *form) ask(title string, questions []question, done func(answers []strin
 	f.list.Refresh()
 	f.box.Show()
 	f.canvas().Focus(f.entries[0])
+	return func() bool { return f.box.Visible() && f.cards == card }
 }
 
 // tell says how it goes on.

@@ -134,6 +134,32 @@ func TestALateAnswerIsNotToldTheNextOfficer(t *testing.T) {
 	})
 }
 
+// TestAnswerToACardThatWasClosed: Escape before central's answer hides neither it nor what is asked by then.
+func TestAnswerToACardThatWasClosed(t *testing.T) {
+	for name, again := range map[string]bool{"closed": false, "another opened": true} {
+		for says, no := range map[string]error{"đã đủ 2 lịch hẹn": &uplink.Refusal{Status: 422, Reason: uplink.SlotFull}, "Đã ghi lịch hẹn": nil} {
+			t.Run(name+", "+says, func(t *testing.T) {
+				o, f := newDiaryOfficer(t, "vi", usual)
+				o.press(keyDiary, fyne.KeyReturn)
+				late := o.hold()
+				f.no = no
+				o.fill("A", "25/11/2026", "9:30", "")
+				o.screen.form.close()
+				if again {
+					o.screen.askDay()
+				}
+				late.come()
+				if told := o.filed.notice.words; !strings.Contains(told, says) {
+					t.Errorf("told %q", told)
+				}
+				if open := o.screen.form.box.Visible(); open != again {
+					t.Errorf("a card is open: %v", open)
+				}
+			})
+		}
+	}
+}
+
 func TestCancelledAppointmentsAreNotCounted(t *testing.T) {
 	o, _ := newDiaryOfficer(t, "vi", usual)
 	o.press(keyDiary)

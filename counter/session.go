@@ -204,6 +204,8 @@ func failure(err error) string {
 		return "counter.failed.line"
 	case refusal.Status == http.StatusNotFound:
 		return "counter.closed.no_such_counter.why"
+	case refusal.Status == http.StatusTooManyRequests:
+		return "counter.failed.wait"
 	}
 	return "counter.failed.central"
 }

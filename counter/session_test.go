@@ -259,6 +259,7 @@ func TestCentralDoesNotAnswer(t *testing.T) {
 		{"cable pulled this moment", context.DeadlineExceeded, "Trung tâm không trả lời nên chưa gọi ai."},
 		{"central's disk is full", &uplink.Refusal{Status: http.StatusInternalServerError}, "Trung tâm đang trục trặc"},
 		{"counter was struck off", &uplink.Refusal{Status: http.StatusNotFound}, "Trung tâm chưa khai báo quầy 05."},
+		{"too many keys at once", &uplink.Refusal{Status: http.StatusTooManyRequests}, "Xin chờ vài giây rồi bấm lại."},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			s := newShift(t, "A001")
