@@ -70,9 +70,9 @@ func double(letters []rune, key rune) []rune {
 	return append(letters, key)
 }
 
-// horn is what w does: ă, ơ, ư, and ươ at once.
+// horn is what w does: ă, ơ, ư, and ươ at once; of a letter with another mark too.
 func horn(letters []rune, key rune) []rune {
-	horned := map[rune]rune{'a': 'ă', 'o': 'ơ', 'u': 'ư'}
+	horned := map[rune]rune{'a': 'ă', 'â': 'ă', 'o': 'ơ', 'ô': 'ơ', 'u': 'ư'}
 	for i := len(letters) - 1; i >= 0; i-- {
 		to := horned[unicode.ToLower(letters[i])]
 		if to == 0 {

@@ -17,7 +17,7 @@ type Typing struct {
 
 // Press takes a key. In Telex the marks come as one types, and the key that made one takes it back when pressed again.
 func (t *Typing) Press(key rune) {
-	if t.Plain {
+	if t.Plain || notLetter(key) {
 		t.Text += string(key)
 		return
 	}
@@ -104,7 +104,7 @@ func hook(letters []rune, key rune) []rune {
 	vowels := slices.ContainsFunc(letters, isVowel)
 	hooked := horn(slices.Clone(letters), key)
 	switch low := strings.ToLower(string(hooked)); {
-	case vowels && !strings.ContainsAny(strings.ToLower(string(letters)), "aou"):
+	case vowels && !strings.ContainsAny(strings.ToLower(string(letters)), "aâoôu"):
 		return append(letters, key)
 	case strings.HasSuffix(low, "ươ"): // alone it is the uơ of "thuở"; the letter that follows makes it the ươ of "thương"
 		hooked[len(hooked)-2] = sameCase('u', hooked[len(hooked)-2])

@@ -25,6 +25,7 @@ func TestTelexAsOneTypes(t *testing.T) {
 		"giaays": "giấy", "giayas": "giấy", "quyeenf": "quyền", "quys": "quý", "nguoiwf": "người", "khai sinh": "khai sinh",
 		"chuwngs thuwcj": "chứng thực", "soor ddor": "sổ đỏ", "xac nhan": "xac nhan", "cawn cuowcs": "căn cước",
 		"as": "á", "ass": "as", "asf": "à", "asz": "a", "aaa": "aa", "ddd": "dd", "aww": "aw", "uoww": "uow", "sss": "sss",
+		"phari doi hoir, hayx muas": "phải doi hỏi, hãy múa", "gioowf giaawcj": "giờ giặc", "mua ": "mua ",
 		"1.001193": "1.001193", "B2 ban": "B2 ban", "DDAWNG": "ĐĂNG", "wifi": "ừii", "ghi": "ghi", "giays": "giáy",
 	} {
 		if got := typing(keys).Text; got != want {
