@@ -23,7 +23,7 @@ func (w *window) photograph(name string) {
 	if *album == "" {
 		return
 	}
-	file, err := os.Create(filepath.Join(*album, strings.ReplaceAll(name, ",", "")+".png"))
+	file, err := os.Create(filepath.Join(*album, strings.NewReplacer(",", "", " ", "-").Replace(name)+".png"))
 	if err != nil {
 		w.Fatal(err)
 	}

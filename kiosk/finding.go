@@ -81,7 +81,8 @@ func (s *findingScreen) update(find visit.Find) {
 			b.Hide()
 			continue
 		}
-		b.Wear(ui.Face{Title: guide.Short(s.found[i]), Subtitle: guide.Known(s.say, s.found[i]), End: ui.Icon("forward", ui.Edge)})
+		title, below := guide.Heading(s.found[i], find.Asked)
+		b.Wear(ui.Face{Title: title, Subtitle: below, End: ui.Icon("forward", ui.Edge)})
 		b.Show()
 	}
 	s.none.Hidden = hint != "kiosk.find.none"

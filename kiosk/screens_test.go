@@ -45,19 +45,28 @@ var looks = []worn{
 	{"reach", ui.Normal, true}, {"reach-large", ui.Large, true}, {"reach-contrast", ui.Contrast, true},
 }
 
+// looked is what all photographers came to.
+var looked struct{ screens, overflows int }
+
+func TestMain(m *testing.M) {
+	code := m.Run()
+	if *album != "" {
+		fmt.Printf("screens: n=%d overflow=%d\n", looked.screens, looked.overflows)
+	}
+	os.Exit(code)
+}
+
 // photographer looks at each screen of a kiosk and, if there is an album, keeps its picture.
 type photographer struct {
-	t         testing.TB
-	kind      string // such as portrait-large-en
-	n         int
-	overflows int
+	t    testing.TB
+	kind string // such as portrait-large-en
 }
 
 // fit looks at a screen that differs from one in the album by a sentence.
 func (p *photographer) fit(s *stage) {
 	p.t.Helper()
-	p.n++
-	p.overflows += len(s.overflows())
+	looked.screens++
+	looked.overflows += len(s.overflows())
 	s.mustSit(p.t)
 }
 
@@ -83,7 +92,6 @@ func TestEveryScreenInEveryModeSits(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	n, overflows := 0, 0
 	for shape, size := range map[string]fyne.Size{"portrait": portrait, "landscape": landscape} {
 		for _, worn := range looks {
 			if worn.mode == ui.Contrast && *album == "" {
@@ -97,11 +105,9 @@ func TestEveryScreenInEveryModeSits(t *testing.T) {
 					p.lookAtRatings(size, worn, lang)
 					p.lookAtAttendant(size, worn, lang)
 				})
-				n, overflows = n+p.n, overflows+p.overflows
 			}
 		}
 	}
-	fmt.Printf("screens: n=%d overflow=%d\n", n, overflows)
 }
 
 func (p *photographer) lookAtReception(size fyne.Size, look worn, lang string) {

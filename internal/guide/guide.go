@@ -3,6 +3,8 @@
 package guide
 
 import (
+	"cmp"
+	"slices"
 	"strconv"
 	"strings"
 	"unicode"
@@ -10,6 +12,7 @@ import (
 
 	"motcua/internal/dossier"
 	"motcua/internal/procedure"
+	"motcua/internal/vietnamese"
 	"motcua/internal/words"
 	"motcua/internal/workday"
 )
@@ -78,12 +81,29 @@ func Short(p *procedure.Procedure) string {
 	return strings.TrimRight(cut, " ,;(–-") + " …"
 }
 
-// Known is by what people recognise a procedure: what they call it when its name is long, its field when not.
-func Known(say words.Speaker, p *procedure.Procedure) string {
-	if Short(p) != Name(p) && len(p.Phrases) > 0 {
-		return say.Say("guide.called", words.Args{"Phrase": p.Phrases[0]})
+// Heading is how a procedure stands in a list, for somebody who has typed something: by its name and, below, its field. Where the name is too
+// long to be read at a glance, it is what people call the procedure that stands there, and the name below.
+func Heading(p *procedure.Procedure, typed string) (title, below string) {
+	short := Short(p)
+	if short == Name(p) || len(p.Phrases) == 0 {
+		return short, p.Field
 	}
-	return p.Field
+	return capital(nearest(p.Phrases, typed)), short
+}
+
+// nearest is the phrase that has most words of what was typed, the last of them perhaps unfinished; the first one of as many.
+func nearest(phrases []string, typed string) string {
+	asked := strings.Fields(vietnamese.Fold(typed))
+	return slices.MaxFunc(phrases, func(a, b string) int { return cmp.Compare(shared(a, asked), shared(b, asked)) })
+}
+
+func shared(phrase string, asked []string) (n int) {
+	for word := range strings.FieldsSeq(vietnamese.Fold(phrase)) {
+		if slices.ContainsFunc(asked, func(part string) bool { return strings.HasPrefix(word, part) }) {
+			n++
+		}
+	}
+	return n
 }
 
 // About is a procedure's field and who decides.

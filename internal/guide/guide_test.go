@@ -1,7 +1,6 @@
 package guide_test
 
 import (
-	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -61,11 +60,33 @@ func TestLongNameIsReadAtAGlance(t *testing.T) {
 	if got := guide.Short(p); got != "Đăng ký biến động đối với trường hợp thay đổi quyền sử dụng …" {
 		t.Errorf("short %q", got)
 	}
-	if got := guide.Known(words.In("vi"), p); !strings.HasSuffix(got, "sang tên sổ đỏ") {
-		t.Errorf("known by %q", got)
+	if got := guide.Name(&procedure.Procedure{Name: "Thủ tục"}); got != "Thủ tục" {
+		t.Errorf("name %q", got)
 	}
-	p.Name = "Thủ tục"
-	if got := guide.Name(p) + guide.Known(words.In("vi"), p); got != "Thủ tụcĐất đai" {
-		t.Errorf("got %q", got)
+}
+
+func TestHeadingIsWhatPeopleSay(t *testing.T) {
+	long := "Đăng ký biến động đối với trường hợp thay đổi quyền sử dụng đất, quyền sở hữu tài sản gắn liền với đất"
+	short := "Đăng ký biến động đối với trường hợp thay đổi quyền sử dụng …"
+	said := []string{"sang tên sổ đỏ", "thêm tên vợ chồng vào sổ đỏ", "mua bán đất"}
+	for _, c := range []struct {
+		name    string
+		phrases []string
+		typed   string
+		title   string
+		below   string
+	}{
+		{"Thủ tục đăng ký khai sinh", said, "so do", "Đăng ký khai sinh", "Đất đai"},
+		{long, nil, "", short, "Đất đai"},
+		{long, said, "", "Sang tên sổ đỏ", short},
+		{long, said, "sổ đỏ", "Sang tên sổ đỏ", short},
+		{long, said, "vo ch", "Thêm tên vợ chồng vào sổ đỏ", short},
+		{long, said, "MUA dat", "Mua bán đất", short},
+		{long, said, "quyền sở hữu", "Sang tên sổ đỏ", short},
+	} {
+		title, below := guide.Heading(&procedure.Procedure{Name: c.name, Field: "Đất đai", Phrases: c.phrases}, c.typed)
+		if title != c.title || below != c.below {
+			t.Errorf("%s, typed %q: %q over %q; want %q over %q", c.name, c.typed, title, below, c.title, c.below)
+		}
 	}
 }
