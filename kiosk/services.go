@@ -70,14 +70,14 @@ func newServices(say words.Speaker, services []queue.Service, page int, ways []w
 		ui.Share(1.4, ui.Title(say.Say("kiosk.number"), 76, ui.Crest)),
 		ui.Share(1, s.help.Container),
 	)
-	offer := ui.Column(gap, ui.Share(1, grid), ui.Fixed(110, pager), ui.Fixed(144, s.ways(ways, on.way)))
+	offer := ui.Column(gap, ui.Share(1, grid), ui.Fixed(110, pager))
 	const wide = 1400
-	guide := ui.Fold(wide, gap, ui.Share(1.3, head), ui.Share(1, s.steps()))
-	s.content = footed(container.New(servicesLayout{}, s.heads(guide), offer), foot)
+	guide := ui.Fold(wide, gap/2, ui.Share(1.1, head), ui.Share(1, s.steps()))
+	s.content = footed(container.New(servicesLayout{}, s.heads(guide), offer, s.ways(ways, on.way)), foot)
 	return s
 }
 
-// ways makes a row of what else can be said; without any it takes no room.
+// ways makes a row of what else can be said, or a column where it is narrow; without any it takes no room.
 func (s *servicesScreen) ways(ways []way, onWay func(visit.Step)) fyne.CanvasObject {
 	var parts []ui.Part
 	for _, w := range ways {
@@ -89,7 +89,8 @@ func (s *servicesScreen) ways(ways []way, onWay func(visit.Step)) fyne.CanvasObj
 		s.targets = append(s.targets, b)
 		parts = append(parts, ui.Share(1, b))
 	}
-	row := ui.Row(gap, parts...)
+	const narrow = 600
+	row := ui.Fold(narrow, gap, parts...)
 	row.Hidden = len(parts) == 0
 	return row
 }
@@ -128,7 +129,7 @@ func (s *servicesScreen) steps() fyne.CanvasObject {
 		return ui.Share(1, ui.Row(20, ui.Fixed(68, ui.Disc(n, ui.Gold, ui.Ink, 44)), ui.Share(1, text)))
 	}
 	const narrow = 600
-	return ui.Panel(ui.Card, 20, ui.Fold(narrow, gap, step("1"), step("2"), step("3")))
+	return ui.Panel(ui.Card, 20, ui.Fold(narrow, gap/4, step("1"), step("2"), step("3")))
 }
 
 // update writes how many wait, as far as that is known, and marks the service whose number is on its way.
@@ -157,23 +158,36 @@ func waiting(say words.Speaker, n int, online bool) string {
 	return say.Say("kiosk.waiting", words.Args{"Count": n})
 }
 
-// servicesLayout puts what to do and how it goes on above what is offered; on a wide panel beside it.
+// servicesLayout puts what to do and how it goes on above what is offered, and under it what else can be said; on a wide panel both stand beside
+// it, so that tiles are large.
 type servicesLayout struct{}
 
 func (servicesLayout) Layout(objects []fyne.CanvasObject, box fyne.Size) {
-	guide, offer := objects[0], objects[1]
+	guide, offer, ways := objects[0], objects[1], objects[2]
 	width, high := box.Width-2*margin, box.Height-margin-gap/2
-	const top, side = 360, 460
-	switch {
-	case !guide.Visible():
-		place(offer, margin, margin, width, high)
-	case upright(box):
-		place(guide, margin, margin, width, top)
-		place(offer, margin, margin+top+gap, width, high-top-gap)
-	default:
-		place(guide, margin, margin, side, high)
+	const top, row, side, column = 360, 144, 500, 252
+	if guide.Visible() && !upright(box) {
+		left := high
+		if ways.Visible() {
+			left -= column + gap
+			place(ways, margin, margin+left+gap, side, column)
+		}
+		place(guide, margin, margin, side, left)
 		place(offer, margin+side+gap, margin, width-side-gap, high)
+		return
 	}
+	y := float32(margin)
+	if guide.Visible() {
+		place(guide, margin, y, width, top)
+		y += top + gap
+	}
+	end := margin + high
+	if ways.Visible() {
+		end -= row
+		place(ways, margin, end, width, row)
+		end -= gap
+	}
+	place(offer, margin, y, width, end-y)
 }
 
 func (servicesLayout) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.Size{} }

@@ -260,9 +260,7 @@ func (r *buttonRenderer) write(at fyne.Position, room fyne.Size, above bool) {
 		align = fyne.TextAlignLeading
 	}
 	r.title.Align, r.subtitle.Align = align, align
-	const most = 0.45 // of the room for the subtitle
-	help := r.subtitle.Tall(fyne.NewSize(room.Width, room.Height*most))
-	title := r.title.Tall(fyne.NewSize(room.Width, room.Height-help))
+	title, help := r.share(room)
 	r.cramped = title+help > room.Height+leading
 	show(r.subtitle, r.button.face.Subtitle != "" && !r.cramped)
 	if !r.subtitle.Visible() {
@@ -272,6 +270,19 @@ func (r *buttonRenderer) write(at fyne.Position, room fyne.Size, above bool) {
 	at.Y += max(0, room.Height-title-help) / 2
 	put(r.title, at, fyne.NewSize(room.Width, title))
 	put(r.subtitle, at.AddXY(0, title), fyne.NewSize(room.Width, help))
+}
+
+// share is how high title and subtitle stand in their room: the subtitle gives way where the title would be set in smaller type than it.
+func (r *buttonRenderer) share(room fyne.Size) (title, help float32) {
+	for _, most := range []float32{0.45, 0.32} { // of the room for the subtitle
+		var large, small float32
+		help, small = r.subtitle.Tall(fyne.NewSize(room.Width, room.Height*most))
+		title, large = r.title.Tall(fyne.NewSize(room.Width, room.Height-help))
+		if large >= small {
+			break
+		}
+	}
+	return title, help
 }
 
 func put(o fyne.CanvasObject, at fyne.Position, size fyne.Size) {

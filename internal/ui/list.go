@@ -42,7 +42,7 @@ func (l *listLayout) Layout(_ []fyne.CanvasObject, box fyne.Size) {
 	indent := l.indent(size)
 	var y float32
 	for i, text := range l.texts {
-		high := text.Tall(fyne.NewSize(box.Width-indent, box.Height))
+		high, _ := text.Tall(fyne.NewSize(box.Width-indent, box.Height))
 		high = max(0, min(high, box.Height-y))
 		put(l.marks[i], fyne.NewPos(0, y), fyne.NewSize(indent, high))
 		put(text, fyne.NewPos(indent, y), fyne.NewSize(box.Width-indent, high))
@@ -63,7 +63,8 @@ func (l *listLayout) tall(size float32, box fyne.Size) (sum float32) {
 	width := box.Width - l.indent(size)
 	for i, text := range l.texts {
 		text.Type, l.marks[i].Type = size, size
-		sum += text.Tall(fyne.NewSize(width, 1e6)) + size*between
+		high, _ := text.Tall(fyne.NewSize(width, 1e6))
+		sum += high + size*between
 	}
 	return sum - size*between
 }

@@ -63,10 +63,10 @@ func (t *Text) Words() string { return t.words }
 // Fits tells whether, when last laid out, all words stood inside the box in type no smaller than Least.
 func (t *Text) Fits() bool { return t.fits }
 
-// Tall is how high its words stand in a box.
-func (t *Text) Tall(box fyne.Size) float32 {
+// Tall is how high its words stand in a box, and the size of their type.
+func (t *Text) Tall(box fyne.Size) (high, size float32) {
 	lines, size, _ := t.set(box)
-	return float32(len(lines)) * t.measure("Ấg", size).Height
+	return float32(len(lines)) * t.measure("Ấg", size).Height, size
 }
 
 // MinSize is a line of the smallest type, of no width: layouts give texts their box.
