@@ -28,6 +28,12 @@ func pages(services int) int {
 	return (services + perPage - 1) / perPage
 }
 
+// In how much room, in pixels, what stands side by side elsewhere stands under each other, and the other way round.
+const (
+	narrowGuide = 600
+	wideGuide   = 1400
+)
+
 // margin is the free room at the edges of a screen, gap the room between its parts, in pixels.
 const (
 	margin = 40
@@ -71,8 +77,7 @@ func newServices(say words.Speaker, services []queue.Service, page int, ways []w
 		ui.Share(1, s.help.Container),
 	)
 	offer := ui.Column(gap, ui.Share(1, grid), ui.Fixed(110, pager))
-	const wide = 1400
-	guide := ui.Fold(wide, gap/2, ui.Share(1.1, head), ui.Share(1, s.steps()))
+	guide := container.New(guideLayout{}, head, s.steps())
 	s.content = footed(container.New(servicesLayout{}, s.heads(guide), offer, s.ways(ways, on.way)), foot)
 	return s
 }
@@ -89,8 +94,7 @@ func (s *servicesScreen) ways(ways []way, onWay func(visit.Step)) fyne.CanvasObj
 		s.targets = append(s.targets, b)
 		parts = append(parts, ui.Share(1, b))
 	}
-	const narrow = 600
-	row := ui.Fold(narrow, gap, parts...)
+	row := ui.Fold(narrowGuide, gap, parts...)
 	row.Hidden = len(parts) == 0
 	return row
 }
@@ -128,8 +132,7 @@ func (s *servicesScreen) steps() fyne.CanvasObject {
 		text.Align = fyne.TextAlignLeading
 		return ui.Share(1, ui.Row(20, ui.Fixed(68, ui.Disc(n, ui.Gold, ui.Ink, 44)), ui.Share(1, text)))
 	}
-	const narrow = 600
-	return ui.Panel(ui.Card, 20, ui.Fold(narrow, gap/4, step("1"), step("2"), step("3")))
+	return ui.Panel(ui.Card, 20, ui.Fold(narrowGuide, gap/4, step("1"), step("2"), step("3")))
 }
 
 // update writes how many wait, as far as that is known, and marks the service whose number is on its way.
@@ -158,6 +161,28 @@ func waiting(say words.Speaker, n int, online bool) string {
 	return say.Say("kiosk.waiting", words.Args{"Count": n})
 }
 
+// guideLayout puts how it goes on under what to do, in a row of steps or, where it is narrow, in a column of them; on a wide panel beside it.
+type guideLayout struct{}
+
+func (guideLayout) Layout(objects []fyne.CanvasObject, box fyne.Size) {
+	head, steps := objects[0], objects[1]
+	const row, column = 144, 188
+	high := float32(row)
+	switch {
+	case box.Width >= wideGuide:
+		half := (box.Width - gap) / 2
+		place(head, 0, 0, half, box.Height)
+		place(steps, half+gap, 0, half, box.Height)
+		return
+	case box.Width < narrowGuide:
+		high = min(2*column, max(column, box.Height/2))
+	}
+	place(head, 0, 0, box.Width, box.Height-high-gap/2)
+	place(steps, 0, box.Height-high, box.Width, high)
+}
+
+func (guideLayout) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.Size{} }
+
 // servicesLayout puts what to do and how it goes on above what is offered, and under it what else can be said; on a wide panel both stand beside
 // it, so that tiles are large.
 type servicesLayout struct{}
@@ -165,7 +190,7 @@ type servicesLayout struct{}
 func (servicesLayout) Layout(objects []fyne.CanvasObject, box fyne.Size) {
 	guide, offer, ways := objects[0], objects[1], objects[2]
 	width, high := box.Width-2*margin, box.Height-margin-gap/2
-	const top, row, side, column = 360, 144, 500, 252
+	const top, row, side, column = 360, 144, 500, 272
 	if guide.Visible() && !upright(box) {
 		left := high
 		if ways.Visible() {

@@ -130,7 +130,10 @@ func (h *sampleHall) startCentral(ctx context.Context) (err error) {
 }
 
 // watcher is a desk of the sample hall at which nobody sits.
-const watcher = "counter-01"
+const (
+	watcherCounter = "01"
+	watcher        = "counter-" + watcherCounter
+)
 
 // enrolAll enrols the hall's devices, each into the folder that its settings name.
 func (h *sampleHall) enrolAll(ctx context.Context) error {
