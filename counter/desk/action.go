@@ -89,9 +89,9 @@ func (d *Desk) Answered() { d.asking = time.Time{} }
 type Step struct {
 	Action  queue.Action // "": no event; central's word is only remembered
 	Ticket  queue.Ticket
-	Service string // transferred: to which
-	Visit   *Visit // who is called to the desk after it
-	Slip    bool   // called by the slip alone: central may not know that the ticket was issued
+	Service string        // transferred: to which
+	Visit   *Visit        // who is called to the desk after it
+	Issued  *queue.Ticket // called by the slip alone: central may not know that the ticket was issued
 }
 
 // Do is the step of an action on the person at the desk. False when that is no longer the person meant, or the ticket does not allow it.

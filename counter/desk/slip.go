@@ -136,9 +136,19 @@ func (d *Desk) CallSlip(s Slip, now time.Time) Step {
 			t = known
 		}
 	}
+	issued := d.issued(t)
 	t = d.turned(t)
 	t.Why = queue.Why{Reason: queue.BySlip}
 	step := d.Call(t, now)
-	step.Slip = true
+	step.Issued = &issued
 	return step
+}
+
+// issued is a ticket as it was before anything was done with it.
+func (d *Desk) issued(t queue.Ticket) queue.Ticket {
+	if taken, ok := d.view.Centre.TakenFor(t.Number); ok {
+		t.Service = taken.ID // it may have been transferred
+	}
+	t.State, t.Counter, t.Turn, t.Why = queue.Waiting, "", 0, queue.Why{}
+	return t
 }

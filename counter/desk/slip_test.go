@@ -163,3 +163,19 @@ func TestLaneWithoutCentral(t *testing.T) {
 		t.Errorf("counter 06 calls %v, want %v", got, want)
 	}
 }
+
+// TestWhatASlipSaysOfItsIssue: the word that a ticket was issued is about what it was issued for, though it was sent on to another service since.
+func TestWhatASlipSaysOfItsIssue(t *testing.T) {
+	shown := paper("B002", morning)
+	transferred := ticket("B002", "doanh-nghiep")
+	transferred.ID, transferred.Turn, transferred.Kiosk = shown.ID, 1, 2
+	d := online(nil, view("", transferred))
+	d.See(d.view, false, morning)
+	step := d.CallSlip(Slip{Ticket: shown}, morning)
+	if step.Ticket.Service != "doanh-nghiep" || step.Ticket.Turn != 2 {
+		t.Errorf("called for %s in turn %d; want doanh-nghiep in turn 2", step.Ticket.Service, step.Ticket.Turn)
+	}
+	if i := step.Issued; i.Service != "dat-dai" || i.State != queue.Waiting || i.Turn != 0 || i.Kiosk != 2 {
+		t.Errorf("issued as %+v", i)
+	}
+}

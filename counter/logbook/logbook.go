@@ -66,8 +66,8 @@ func (l Logbook) remember(ctx context.Context, d *desk.Desk) error {
 // Write makes a step durable: its event and who is at the desk afterwards, together.
 func (l Logbook) Write(ctx context.Context, s desk.Step) error {
 	return l.Journal.Write(ctx, func(tx *journal.Tx) error {
-		if s.Slip {
-			if err := hall.Record(tx, issued(s.Ticket)); err != nil {
+		if s.Issued != nil {
+			if err := hall.Record(tx, *s.Issued); err != nil {
 				return err
 			}
 		}
@@ -79,12 +79,6 @@ func (l Logbook) Write(ctx context.Context, s desk.Step) error {
 		}
 		return tx.Keep(keyVisit, s.Visit)
 	})
-}
-
-// issued is a ticket as it was before anything was done with it.
-func issued(t queue.Ticket) queue.Ticket {
-	t.State, t.Counter, t.Turn, t.Why = queue.Waiting, "", 0, queue.Why{}
-	return t
 }
 
 // Tell makes it durable that the officer has read of a conflict.
