@@ -26,7 +26,7 @@ func OpenDevice(path, origin string, now func() time.Time, fold Fold) (*Journal,
 			return nil, fmt.Errorf("put a damaged journal aside: %w", err)
 		}
 	}
-	if j, err = Open(path, origin, now, fold); err != nil {
+	if j, err = open(path, origin, now, fold, cacheOfDevice); err != nil {
 		return nil, err
 	}
 	taken, err := j.takeOver(aside)
@@ -43,7 +43,7 @@ func OpenDevice(path, origin string, now func() time.Time, fold Fold) (*Journal,
 
 // openSound opens a journal and looks whether it is damaged, which opening alone does not tell.
 func openSound(path, origin string, now func() time.Time, fold Fold) (*Journal, error) {
-	j, err := Open(path, origin, now, fold)
+	j, err := open(path, origin, now, fold, cacheOfDevice)
 	if err != nil {
 		return nil, err
 	}
@@ -72,7 +72,7 @@ func (j *Journal) sound(ctx context.Context) error {
 // takeOver adds what a damaged journal still tells truly, up to the first event that cannot be read or does not follow, and goes on
 // with its life: whether central has heard more of it is seen when they meet.
 func (j *Journal) takeOver(damaged string) (taken int, err error) {
-	from, err := openSQLite(damaged)
+	from, err := openSQLite(damaged, cacheOfDevice)
 	if err != nil {
 		return 0, err
 	}

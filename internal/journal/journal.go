@@ -45,11 +45,15 @@ type write struct {
 // Open opens the journal of a device, making it when it is not there. It lies in the file at path, or in PostgreSQL when path is a
 // postgres:// URL. What this disk has lost since it was last written is said in the log, and begins a new life of the device.
 func Open(path, origin string, now func() time.Time, fold Fold) (*Journal, error) {
+	return open(path, origin, now, fold, cacheOfHall)
+}
+
+func open(path, origin string, now func() time.Time, fold Fold, cache int) (*Journal, error) {
 	j := &Journal{
 		origin: origin, now: now, fold: fold,
 		writes: make(chan *write, mostWrites), closing: make(chan struct{}), stopped: make(chan struct{}), bell: make(chan struct{}),
 	}
-	if err := j.open(path); err != nil {
+	if err := j.open(path, cache); err != nil {
 		return nil, fmt.Errorf("open journal %s: %w", redacted(path), err)
 	}
 	go j.run()
@@ -64,8 +68,8 @@ func redacted(path string) string {
 	return path
 }
 
-func (j *Journal) open(path string) (err error) {
-	if j.store, err = openStore(path); err != nil {
+func (j *Journal) open(path string, cache int) (err error) {
+	if j.store, err = openStore(path, cache); err != nil {
 		return err
 	}
 	if err = j.store.migrate(context.Background()); err == nil {

@@ -19,12 +19,18 @@ type sqlite struct {
 	marks       *os.File
 }
 
-func openSQLite(path string) (*sqlite, error) {
+// How much of its file each connection of a journal keeps in memory, in KiB: much where a whole hall asks, little beside a window.
+const (
+	cacheOfHall   = 16 << 10
+	cacheOfDevice = 1 << 10
+)
+
+func openSQLite(path string, cache int) (*sqlite, error) {
 	// Options stand in the DSN so that each connection has them: go-sqlite3 otherwise makes synchronous NORMAL,
 	// which loses acknowledged rows in a power cut.
 	// A connection has one user at a time, which database/sql sees to, so SQLite needs no lock around each of its calls.
 	dsn := "file:" + (&url.URL{Path: path}).EscapedPath() + "?_journal_mode=WAL&_synchronous=FULL&_busy_timeout=5000&_stmt_cache_size=64" +
-		"&_mutex=no&_cache_size=-16000&_secure_delete=true" // what is forgotten is not to be found in a free page
+		"&_mutex=no&_cache_size=-" + strconv.Itoa(cache) + "&_secure_delete=true" // what is forgotten is not to be found in a free page
 	write, err := sql.Open("sqlite3", dsn+"&_txlock=immediate")
 	if err != nil {
 		return nil, err

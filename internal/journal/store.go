@@ -35,11 +35,11 @@ var (
 	ErrDamaged = errors.New("the database is damaged")
 )
 
-func openStore(path string) (store, error) {
+func openStore(path string, cache int) (store, error) {
 	if IsPostgres(path) {
 		return openPostgres(path)
 	}
-	return openSQLite(path)
+	return openSQLite(path, cache)
 }
 
 // Tables are the rows of a database inside a transaction.
