@@ -36,7 +36,7 @@ build: packages
 VERSION = $(shell sed -n 's/^Version = "\(.*\)"/\1/p' FyneApp.toml)
 dist: packages
 	@mkdir -p dist/bin
-	go build $(TAGS) -ldflags '-s -w -X motcua/internal/program.Version=$(VERSION)' -o dist/bin/ ./central ./kiosk ./counter
+	go build $(TAGS) -trimpath -ldflags '-s -w -X motcua/internal/program.Version=$(VERSION)' -o dist/bin/ ./central ./kiosk ./counter
 	@for program in central kiosk counter; do \
 		VERSION=$(VERSION) go run github.com/goreleaser/nfpm/v2/cmd/nfpm@v2.45.2 package -f $$program/install/nfpm.yaml -p deb -t dist/ || exit 1; done
 	@echo "dist: $$(ls dist/*_$(VERSION)*.deb | wc -l) packages of version $(VERSION) in dist"
