@@ -129,8 +129,7 @@ func (o *hands) press(names ...fyne.KeyName) {
 	for _, name := range names {
 		o.strikes++
 		o.clock = o.clock.Add(time.Second)
-		o.screen.onKey(&fyne.KeyEvent{Name: name})
-		o.screen.onRepeatedKey(&fyne.KeyEvent{Name: name})
+		stroke(o.canvas, name, o.screen.onKey, o.screen.onRepeatedKey)
 	}
 }
 

@@ -94,6 +94,9 @@ func TestAnOfficerMakesAnAppointment(t *testing.T) {
 	o.press(keyDiary)
 	o.wantPlace(atDiary)
 	o.press(fyne.KeyReturn)
+	if o.canvas.Focused() != o.screen.form.entries[0] {
+		t.Error("the key that opened the card is typed into it")
+	}
 	if got := o.screen.form.title.Words(); !strings.Contains(got, "A Hộ tịch – Chứng thực · B Đất đai – Môi trường · D Xây dựng – Giao thông") {
 		t.Errorf("asked %q", got)
 	}

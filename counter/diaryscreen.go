@@ -1,7 +1,6 @@
 package main
 
 import (
-	"strconv"
 
 	"fyne.io/fyne/v2"
 
@@ -49,7 +48,7 @@ func (s *diaryScreen) draw() {
 	d := s.clerk.diary
 	day := d.day.At(0)
 	s.title.Say(s.speak.Say("counter.diary.title", words.Args{
-		"Weekday": s.speak.Say("counter.weekday." + strconv.Itoa(int(day.Weekday()))), "Date": day.Format("02/01/2006"), "Known": d.known, "Count": d.standing(),
+		"Weekday": s.speak.Weekday(day), "Date": day.Format("02/01/2006"), "Known": d.known, "Count": d.standing(),
 	}))
 	cursor := d.cursor
 	if len(d.entries) == 0 {

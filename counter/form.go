@@ -145,12 +145,22 @@ func newEntry() *entry {
 	return e
 }
 
+// KeyDown is for Fyne. Enter is heard as it goes down, by the field that has the keyboard then: the same stroke is typed into the field that it
+// leads to, and so is one that has just opened a card.
+func (e *entry) KeyDown(k *fyne.KeyEvent) {
+	if isEnter(k.Name) {
+		e.enter()
+	} else {
+		e.Entry.KeyDown(k)
+	}
+}
+
+func isEnter(name fyne.KeyName) bool { return name == fyne.KeyReturn || name == fyne.KeyEnter }
+
 // TypedKey is for Fyne.
 func (e *entry) TypedKey(k *fyne.KeyEvent) {
 	switch {
-	case e.hears(k.Name):
-	case k.Name == fyne.KeyReturn, k.Name == fyne.KeyEnter:
-		e.enter()
+	case e.hears(k.Name), isEnter(k.Name):
 	case k.Name == fyne.KeyEscape:
 		e.escape()
 	default:

@@ -75,11 +75,22 @@ func newEntrance(t testing.TB, lang string, size fyne.Size, waiting ...string) *
 func (e *entrance) strike(names ...fyne.KeyName) {
 	for _, name := range names {
 		e.clock = e.clock.Add(5 * time.Second)
-		if focused := e.canvas.Focused(); focused != nil {
-			focused.TypedKey(&fyne.KeyEvent{Name: name})
-		} else {
-			e.gate.onKey(&fyne.KeyEvent{Name: name})
-		}
+		stroke(e.canvas, name, e.gate.onKey, e.gate.onRepeatedKey)
+	}
+}
+
+// stroke is one stroke of a key as Fyne tells of it: it goes down for whoever has the keyboard, and is typed for whoever has it then.
+func stroke(canvas fyne.Canvas, name fyne.KeyName, down, typed func(*fyne.KeyEvent)) {
+	key := &fyne.KeyEvent{Name: name}
+	if field, ok := canvas.Focused().(desktop.Keyable); ok {
+		field.KeyDown(key)
+	} else {
+		down(key)
+	}
+	if field := canvas.Focused(); field != nil {
+		field.TypedKey(key)
+	} else {
+		typed(key)
 	}
 }
 

@@ -163,7 +163,7 @@ func TestAnswerToACardThatWasClosed(t *testing.T) {
 func TestCancelledAppointmentsAreNotCounted(t *testing.T) {
 	o, _ := newDiaryOfficer(t, "vi", usual)
 	o.press(keyDiary)
-	if got := o.screen.diary.title.Words(); got != "Lịch hẹn · Thứ hai, 23/11/2026 · 4 lượt" {
+	if got := o.screen.diary.title.Words(); got != "Lịch hẹn · Thứ Hai, 23/11/2026 · 4 lượt" {
 		t.Errorf("the title is %q", got)
 	}
 }

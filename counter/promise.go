@@ -44,7 +44,7 @@ func (p *promiseCard) draw(in *intake.Intake, c *workday.Calendar, now time.Time
 	}
 	due := promise.Due.In(workday.Vietnam)
 	p.day.Say(due.Format("02/01/2006"))
-	p.hour.Say(p.speak.Say("counter.weekday."+strconv.Itoa(int(due.Weekday()))) + "  ·  " + due.Format("15:04"))
+	p.hour.Say(p.speak.Weekday(due) + "  ·  " + due.Format("15:04"))
 	p.count.Say(p.counted(promise, now))
 }
 

@@ -126,7 +126,7 @@ func (d *deskScreen) onKey(e *fyne.KeyEvent) {
 		}
 	case d.transfer.box.Visible():
 		d.transfer.typed(e.Name)
-	case e.Name == fyne.KeyReturn || e.Name == fyne.KeyEnter:
+	case isEnter(e.Name):
 		if !d.keyboard.enter() {
 			d.press(fyne.KeyReturn)
 		}

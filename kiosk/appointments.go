@@ -35,7 +35,7 @@ func (r *reception) meeting(say words.Speaker, c hall.Coming) words.Args {
 	day := c.From.In(queue.Zone)
 	return words.Args{
 		"Service": service.Name.In(say.Lang), "From": clockOf(c.From), "To": clockOf(c.To), "Opens": clockOf(c.Opens), "Number": c.Number,
-		"Weekday": say.Say("kiosk.weekday." + day.Weekday().String()), "Date": day.Format("02/01/2006"),
+		"Weekday": say.Weekday(day), "Date": day.Format("02/01/2006"),
 	}
 }
 

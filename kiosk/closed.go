@@ -51,7 +51,7 @@ func (c closure) back(say words.Speaker) string {
 	}
 	at := c.until.In(queue.Zone)
 	return say.Say("kiosk.closed.back", words.Args{
-		"Time": at.Format("15:04"), "Weekday": say.Say("kiosk.weekday." + at.Weekday().String()), "Date": at.Format("02/01/2006"),
+		"Time": at.Format("15:04"), "Weekday": say.Weekday(at), "Date": at.Format("02/01/2006"),
 	})
 }
 

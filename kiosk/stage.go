@@ -143,7 +143,7 @@ func (s *stage) compose() {
 func (s *stage) head(say words.Speaker, mode ui.Mode, centre queue.Name, now time.Time) {
 	now = now.In(queue.Zone)
 	date := say.Say("kiosk.date", words.Args{
-		"Weekday": say.Say("kiosk.weekday." + now.Weekday().String()), "Date": now.Format("02/01/2006"),
+		"Weekday": say.Weekday(now), "Date": now.Format("02/01/2006"),
 	})
 	eyes := say.Say("kiosk.eyes." + cmp.Or(string(mode.Next()), "normal"))
 	reach := "kiosk.reach.low"

@@ -112,7 +112,7 @@ func (s *toldScreen) due(at time.Time) string {
 	}
 	at = at.In(queue.Zone)
 	return s.say.Say("kiosk.told.due", words.Args{
-		"Time": at.Format("15:04"), "Weekday": s.say.Say("kiosk.weekday." + at.Weekday().String()), "Date": at.Format("02/01/2006"),
+		"Time": at.Format("15:04"), "Weekday": s.say.Weekday(at), "Date": at.Format("02/01/2006"),
 	})
 }
 

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"errors"
 	"fmt"
 	"os"
 	"os/exec"
@@ -9,8 +10,10 @@ import (
 	"testing"
 	"time"
 
+	"motcua/assets"
 	"motcua/internal/hall"
 	"motcua/internal/queue"
+	"motcua/internal/workday"
 )
 
 // TestCitizenComesForAnAppointment imports one beside a central that serves, lowers the screen, types a wrong code and the right one, and
@@ -46,6 +49,59 @@ func TestCitizenComesForAnAppointment(t *testing.T) {
 	if err != nil || v.Waiting[0].Slot.IsZero() || !v.Waiting[0].Favoured() {
 		t.Errorf("waiting %+v, %v", v.Waiting, err)
 	}
+}
+
+// TestAppointmentMadeAtADesk has an officer make one with real keys for the next working day, and its citizen come a day early.
+func TestAppointmentMadeAtADesk(t *testing.T) {
+	t.Parallel()
+	h := mustOpen(t)
+	calendar, err := workday.Load(assets.Holidays, "")
+	must := func(err error) {
+		t.Helper()
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
+	must(err)
+	day := calendar.AddWorkingDays(workday.DateOf(time.Now()), 1)
+	must(errors.Join(h.counter.login(t.Context(), "lan"), h.takeWatch(t.Context())))
+	for _, step := range [][2]string{{"F11", "counter.diary"}, {"Return", "counter.form"}} {
+		from := h.counter.said.length()
+		must(errors.Join(h.counter.key(step[0]), h.counter.awaitScreen(t.Context(), from, step[1]), h.counter.awaitStill()))
+	}
+	must(errors.Join(
+		h.counter.key("Return"), h.counter.key("ctrl+a"), // the service stands there, and a day that is written over
+		h.counter.write(day.At(0).Format("02/01/2006")), h.counter.key("Return"),
+		h.counter.write("9h30"), h.counter.key("Return"), h.counter.key("Return"),
+	))
+	var made hall.Entry
+	for deadline := time.Now().Add(patience); made.Code == ""; time.Sleep(50 * time.Millisecond) {
+		entries, err := h.client.Appointments(t.Context(), day)
+		if must(err); len(entries) > 0 {
+			made = entries[0]
+		} else if time.Now().After(deadline) {
+			must(h.counter.photograph(h.out, "diary-nothing"))
+			t.Fatal("central has no appointment")
+		}
+	}
+	if at := made.From.In(queue.Zone).Format("15:04"); at != "09:30" || made.Service != "ho-tich" {
+		t.Errorf("made %+v", made)
+	}
+	must(h.counter.photograph(h.out, "diary-made"))
+
+	h.mustShowHome(t)
+	for _, step := range []struct{ touch, screen, target string }{{"number", "services", "appointment"}, {"appointment", "arriving", "key.1"}} {
+		from := h.kiosk.said.length()
+		h.mustTouch(t, step.touch)
+		h.mustSee(t, from, step.screen, step.target)
+	}
+	h.mustType(t, strings.ToLower(made.Code))
+	from := h.kiosk.said.length()
+	h.mustTouch(t, "done")
+	must(h.kiosk.said.awaitWithin(t.Context(), from, func(line string) bool {
+		return strings.Contains(line, `"appointment answered","problem":"other_day"`)
+	}))
+	must(h.kiosk.photograph(h.out, "diary-kiosk"))
 }
 
 // mustImport has central take appointments over.

@@ -22,7 +22,7 @@ func Appointment(say words.Speaker, centre hall.Centre, e hall.Entry) drivers.Do
 	d.Text(heading, strings.ToUpper(centre.Name.In(say.Lang)))
 	d.Text(heading, say.Say("slip.appointment"))
 	d.Text(number, from.Format("15:04"))
-	d.Text(service, say.Say("kiosk.weekday."+from.Weekday().String())+", "+from.Format("02/01/2006"))
+	d.Text(service, say.Weekday(from)+", "+from.Format("02/01/2006"))
 	d.Text(service, s.Name.In(say.Lang))
 	d.Rule()
 	d.Text(drivers.Style{}, say.Say("slip.appointment.take", words.Args{"From": opens.In(queue.Zone).Format("15:04"), "To": ends.Format("15:04")}))

@@ -8,6 +8,7 @@ import (
 	"log/slog"
 	"path"
 	"strings"
+	"time"
 
 	"github.com/nicksnyder/go-i18n/v2/i18n"
 	"golang.org/x/text/language"
@@ -58,6 +59,9 @@ func (s Speaker) Say(id string, args ...Args) string {
 	}
 	return text
 }
+
+// Weekday names a moment's day of the week.
+func (s Speaker) Weekday(t time.Time) string { return s.Say("weekday." + t.Weekday().String()) }
 
 // load reads the embedded files; they are part of the program, so a broken one is a program built wrong.
 func load() *i18n.Bundle {
