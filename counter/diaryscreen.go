@@ -1,7 +1,6 @@
 package main
 
 import (
-
 	"fyne.io/fyne/v2"
 
 	"motcua/internal/idcard"
