@@ -179,7 +179,7 @@ func (w *world) checkFolds() {
 
 // outcomes are the rows that the order of pushes must not change.
 var outcomes = []string{
-	`SELECT id || ' ' || number || ' ' || service || ' ' || state || ' ' || counter || ' ' || turn FROM tickets ORDER BY id`,
+	`SELECT id || ' ' || number || ' ' || service || ' ' || state || ' ' || counter || ' ' || turn || ' ' || class || ' ' || slot FROM tickets ORDER BY id`,
 	`SELECT ticket || ' ' || turn || ' ' || counter || ' ' || did || ' ' || stands || ' ' || there FROM conflicts ORDER BY ticket, turn, counter`,
 	`SELECT service || ' ' || sum(waiting) FROM lines GROUP BY service ORDER BY service`,
 	`SELECT code || ' ' || service || ' ' || from_at || ' ' || ticket || ' ' || given_up FROM appointments ORDER BY code`,

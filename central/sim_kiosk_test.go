@@ -75,8 +75,14 @@ func (k *simKiosk) step() {
 	}
 }
 
-// touch is a citizen who takes a number.
-func (k *simKiosk) touch() { k.take(queue.Request{Service: pick(k.world, simCentre().Services).ID}) }
+// touch is a citizen who takes a number; one in five is old.
+func (k *simKiosk) touch() {
+	r := queue.Request{Service: pick(k.world, simCentre().Services).ID}
+	if k.rng.IntN(5) == 0 {
+		r.Class = "elderly"
+	}
+	k.take(r)
+}
 
 // take gives a number; ok when there is one.
 func (k *simKiosk) take(r queue.Request) (t queue.Ticket, ok bool) {

@@ -94,6 +94,7 @@ func newWorld(t testing.TB, template string, seed uint64, planted plant, say fun
 // simCentre has five lines; every counter takes two of them, so that lanes cross.
 func simCentre() hall.Centre {
 	c := hall.Centre{Name: queue.Name{"vi": "Trung tâm"}, PublicURL: "http://hall", Appointments: queue.CheckIn{Taken: true, Before: 10, After: 5}}
+	c.Classes = []queue.Class{{ID: "elderly", HeadStart: 15}}
 	services := []string{"ho-tich", "dat-dai", "xay-dung", "doanh-nghiep", "nguoi-co-cong"}
 	for i, id := range services {
 		c.Services = append(c.Services, queue.Service{ID: id, Letter: string(rune('A' + i)), Name: queue.Name{"vi": id}})

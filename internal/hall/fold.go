@@ -151,13 +151,28 @@ func foldIssued(tx journal.Tables, e journal.Event) error {
 			err = settleEarly(tx, t.ID, e)
 		}
 	case errors.Is(err, sql.ErrNoRows): // known already
-		_, err = tx.Exec(`UPDATE tickets SET number = $1, series = $2, serial = $3, kiosk = CASE WHEN kiosk = 0 THEN $4 ELSE kiosk END
-			WHERE id = $5 AND (series = $6 OR $2 <> $6)`, t.Number, t.Series, t.Serial, t.Kiosk, t.ID, queue.Central)
+		err = foldIssuedAgain(tx, t)
 	}
 	if err != nil {
 		return err
 	}
 	return reach(tx, day, t.Service, t.Series, t.Serial)
+}
+
+// foldIssuedAgain takes over what the first word of a ticket did not say: a slip tells neither class nor slot, and a kiosk alone knows of no
+// slot; both make a place in line.
+func foldIssuedAgain(tx journal.Tables, t queue.Ticket) error {
+	_, err := tx.Exec(`UPDATE tickets SET
+		number = CASE WHEN series = $1 OR $2 <> $1 THEN $3 ELSE number END,
+		series = CASE WHEN series = $1 OR $2 <> $1 THEN $2 ELSE series END,
+		serial = CASE WHEN series = $1 OR $2 <> $1 THEN $4 ELSE serial END,
+		kiosk = CASE WHEN kiosk = 0 THEN $5 ELSE kiosk END,
+		class = CASE WHEN class = '' THEN $6 ELSE class END,
+		slot = CASE WHEN slot = 0 THEN $7 ELSE slot END,
+		place = CASE WHEN place = issued_at AND (class = '' AND $6 <> '' OR slot = 0 AND $7 <> 0) THEN $8 ELSE place END
+		WHERE id = $9`,
+		queue.Central, t.Series, t.Number, t.Serial, t.Kiosk, t.Class, milli(t.Slot), t.Place.UnixMilli(), t.ID)
+	return err
 }
 
 // milli writes a moment that may be none.

@@ -48,7 +48,7 @@ func TestPushesInAnyOrderMakeTheSameTickets(t *testing.T) {
 				mustPush(t, central, devices[name], 1000)
 			}
 		}
-		const outcome = `SELECT id || number || service || ' ' || state || counter || turn || printed FROM tickets ORDER BY id`
+		const outcome = `SELECT id || number || service || ' ' || state || counter || turn || printed || class || kiosk FROM tickets ORDER BY id`
 		const news = `SELECT ticket || turn || counter || did || stands || there FROM conflicts ORDER BY ticket, turn, counter`
 		const lines = `SELECT day || service || waiting FROM lines WHERE waiting > 0 ORDER BY day, service`
 		for _, query := range []string{outcome, news, lines} {
@@ -62,10 +62,15 @@ func TestPushesInAnyOrderMakeTheSameTickets(t *testing.T) {
 // drawMorning issues a ticket at the kiosk and lets both counters do anything with it.
 func drawMorning(t *rapid.T, devices map[string]*journal.Journal, now time.Time) {
 	id := uuid.NewString()
-	mustWrite(t, devices["kiosk-7"], func(tx *journal.Tx) error {
-		_, err := hall.IssueAlone(tx, centre, queue.Request{ID: id, Service: "ho-tich", Kiosk: 7}, now)
+	class := rapid.SampledFrom([]string{"", "cao-tuoi"}).Draw(t, "class")
+	classed := centre
+	classed.Classes = []queue.Class{{ID: "cao-tuoi", HeadStart: 60}}
+	slip := queue.Ticket{}
+	mustWrite(t, devices["kiosk-7"], func(tx *journal.Tx) (err error) {
+		slip, err = hall.IssueAlone(tx, classed, queue.Request{ID: id, Service: "ho-tich", Kiosk: 7, Class: class}, now)
 		return err
 	})
+	slip.Class, slip.Kiosk, slip.Place = "", 0, slip.IssuedAt // as paper tells it
 	for range rapid.IntRange(0, 6).Draw(t, "deeds") {
 		counter := rapid.SampledFrom([]string{"01", "02"}).Draw(t, "counter")
 		action := rapid.SampledFrom([]queue.Action{queue.Call, queue.Call, queue.Recall, queue.Skip, queue.Miss, queue.Finish, queue.Transfer}).Draw(t, "action")
@@ -73,7 +78,13 @@ func drawMorning(t *rapid.T, devices map[string]*journal.Journal, now time.Time)
 		if action == queue.Transfer {
 			move.Service = "dat-dai"
 		}
+		shown := action == queue.Call && rapid.Bool().Draw(t, "shown")
 		mustWrite(t, devices["counter-"+counter], func(tx *journal.Tx) error {
+			if shown {
+				if err := hall.Record(tx, slip); err != nil {
+					return err
+				}
+			}
 			_, err := tx.Append(hall.KindOf(action), id, move)
 			return err
 		})
