@@ -99,6 +99,7 @@ func IssueAlone(tx *journal.Tx, centre Centre, r queue.Request, now time.Time) (
 	if err != nil {
 		return t, err
 	}
+	t.InHand = true
 	return t, Record(tx, t)
 }
 
@@ -211,7 +212,7 @@ func offer(tx *journal.Tx, t queue.Ticket, counter string) (*queue.Ticket, error
 	return &t, nil
 }
 
-const ticketColumns = `SELECT id, number, series, serial, service, kiosk, issued_at, place, state, counter, turn, ahead, class, slot FROM tickets `
+const ticketColumns = `SELECT id, number, series, serial, service, kiosk, issued_at, place, state, counter, turn, ahead, class, slot, in_hand FROM tickets `
 
 func find(tx journal.Tables, id string) (queue.Ticket, error) {
 	return one(tx.QueryRow(ticketColumns+`WHERE id = $1`, id))
@@ -253,7 +254,7 @@ type scanner interface{ Scan(...any) error }
 
 func one(row scanner) (t queue.Ticket, err error) {
 	var issued, place, slot int64
-	err = row.Scan(&t.ID, &t.Number, &t.Series, &t.Serial, &t.Service, &t.Kiosk, &issued, &place, &t.State, &t.Counter, &t.Turn, &t.Ahead, &t.Class, &slot)
+	err = row.Scan(&t.ID, &t.Number, &t.Series, &t.Serial, &t.Service, &t.Kiosk, &issued, &place, &t.State, &t.Counter, &t.Turn, &t.Ahead, &t.Class, &slot, &t.InHand)
 	if errors.Is(err, sql.ErrNoRows) {
 		return t, ErrNoTicket
 	}

@@ -33,6 +33,7 @@ CREATE TABLE IF NOT EXISTS tickets (
 	ahead     INTEGER NOT NULL,
 	class     TEXT    NOT NULL DEFAULT '',
 	slot      BIGINT  NOT NULL DEFAULT 0, -- of its appointment; 0: it has none
+	in_hand   BOOLEAN NOT NULL,
 	moved_at  BIGINT  NOT NULL, -- into this state
 	printed   INTEGER NOT NULL DEFAULT 0
 );
@@ -141,10 +142,10 @@ func foldIssued(tx journal.Tables, e journal.Event) error {
 	day, at := queue.Day(t.IssuedAt), t.IssuedAt.UnixMilli()
 	var early bool // something was done with it before it was known to be issued
 	err := tx.QueryRow(`
-		INSERT INTO tickets (id, number, day, series, serial, service, taken_for, kiosk, issued_at, place, state, ahead, moved_at, class, slot)
-		VALUES ($1, $2, $3, $4, $5, $6, $6, $7, $8, $9, $10, $11, $12, $13, $14) ON CONFLICT (id) DO NOTHING
+		INSERT INTO tickets (id, number, day, series, serial, service, taken_for, kiosk, issued_at, place, state, ahead, moved_at, class, slot, in_hand)
+		VALUES ($1, $2, $3, $4, $5, $6, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15) ON CONFLICT (id) DO NOTHING
 		RETURNING EXISTS (SELECT 1 FROM deeds WHERE ticket = id)`,
-		t.ID, t.Number, day, t.Series, t.Serial, t.Service, t.Kiosk, at, t.Place.UnixMilli(), queue.Waiting, t.Ahead, at, t.Class, milli(t.Slot)).Scan(&early)
+		t.ID, t.Number, day, t.Series, t.Serial, t.Service, t.Kiosk, at, t.Place.UnixMilli(), queue.Waiting, t.Ahead, at, t.Class, milli(t.Slot), t.InHand).Scan(&early)
 	switch {
 	case err == nil:
 		if err = count(tx, day, t.Service, 1); err == nil && early {
@@ -169,9 +170,10 @@ func foldIssuedAgain(tx journal.Tables, t queue.Ticket) error {
 		kiosk = CASE WHEN kiosk = 0 THEN $5 ELSE kiosk END,
 		class = CASE WHEN class = '' THEN $6 ELSE class END,
 		slot = CASE WHEN slot = 0 THEN $7 ELSE slot END,
-		place = CASE WHEN place = issued_at AND (class = '' AND $6 <> '' OR slot = 0 AND $7 <> 0) THEN $8 ELSE place END
-		WHERE id = $9`,
-		queue.Central, t.Series, t.Number, t.Serial, t.Kiosk, t.Class, milli(t.Slot), t.Place.UnixMilli(), t.ID)
+		place = CASE WHEN place = issued_at AND (class = '' AND $6 <> '' OR slot = 0 AND $7 <> 0) THEN $8 ELSE place END,
+		in_hand = in_hand OR $9
+		WHERE id = $10`,
+		queue.Central, t.Series, t.Number, t.Serial, t.Kiosk, t.Class, milli(t.Slot), t.Place.UnixMilli(), t.InHand, t.ID)
 	return err
 }
 

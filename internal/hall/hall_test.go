@@ -277,10 +277,17 @@ func TestOneRatingAVisit(t *testing.T) {
 func TestNumberOnPaperStands(t *testing.T) {
 	m := newMorning(t)
 	central := m.mustTake("ho-tich") // answered too late for the kiosk …
-	onPaper := central
-	onPaper.Number, onPaper.Series, onPaper.Serial = "A7001", 7, 1
-	m.write(func(tx *journal.Tx) error { return hall.Record(tx, onPaper) }) // … which gave a number of its own
+	if central.InHand {
+		t.Error("the number is in somebody's hand before its kiosk has told so")
+	}
+	m.write(func(tx *journal.Tx) error { // … which gave a number of its own
+		_, err := hall.IssueAlone(tx, centre, queue.Request{ID: central.ID, Service: "ho-tich", Kiosk: 7}, m.clock)
+		return err
+	})
 	m.wantLine("A7001")
+	if !m.look().Waiting[0].InHand {
+		t.Error("the number is in nobody's hand though its kiosk has told so")
+	}
 	if got := m.mustTake("ho-tich").Number; got != "A002" {
 		t.Errorf("next number is %s, want A002: A001 is not given again", got)
 	}

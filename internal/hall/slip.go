@@ -52,7 +52,7 @@ func (c Centre) Told(slip queue.Ticket) (queue.Ticket, error) {
 	if !ok {
 		return slip, fmt.Errorf("%w: for number %s", ErrNoService, slip.Number)
 	}
-	slip.Service = s.ID
+	slip.Service, slip.InHand = s.ID, true
 	return slip, nil
 }
 

@@ -108,9 +108,10 @@ func TestLane(t *testing.T) {
 		{"A005 is the last's", "05", 5, true},
 		{"A005 is not the first's", "01", 5, false},
 		{"a counter that does not take the service", "04", 3, false},
+		{"a number that is in nobody's hand yet", "01", 0, false},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
-			if got := queue.Lane(queue.Ticket{Serial: tt.serial}, tt.counter, counters); got != tt.want {
+			if got := queue.Lane(queue.Ticket{Serial: tt.serial, InHand: tt.serial > 0}, tt.counter, counters); got != tt.want {
 				t.Errorf("got %v", got)
 			}
 		})
@@ -121,7 +122,7 @@ func TestLane(t *testing.T) {
 func TestEveryTicketIsInOneLane(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		counters := rapid.SliceOfNDistinct(rapid.StringMatching(`[0-9]{2}`), 1, 20, rapid.ID).Draw(t, "counters")
-		ticket := queue.Ticket{Serial: rapid.IntRange(1, 5000).Draw(t, "serial")}
+		ticket := queue.Ticket{InHand: true, Serial: rapid.IntRange(1, 5000).Draw(t, "serial")}
 		callers := 0
 		for _, c := range counters {
 			if queue.Lane(ticket, c, counters) {

@@ -55,13 +55,16 @@ type Ticket struct {
 	Kiosk    int       `json:"kiosk"`
 	IssuedAt time.Time `json:"issued_at"`
 	Place    time.Time `json:"place"` // the place in line, as a moment: the earliest is next
-	State    State     `json:"state"`
-	Counter  string    `json:"counter,omitempty"` // who called it last
-	Turn     int       `json:"turn,omitempty"`    // how often it was called; 0: never
-	Class    string    `json:"class,omitempty"`   // why it goes before others; empty: it does not
-	Slot     time.Time `json:"slot,omitzero"`     // when its appointment begins; zero: it has none
-	Ahead    int       `json:"ahead"`             // people before it when it was issued, or Unknown
-	Why      Why       `json:"why,omitzero"`      // it was called; told to the counter that called it, and nowhere else
+	// InHand says that somebody holds the number: its kiosk or its slip has told so. Until then central's answer may have been lost on
+	// the way, and another number be on the paper.
+	InHand  bool      `json:"in_hand,omitempty"`
+	State   State     `json:"state"`
+	Counter string    `json:"counter,omitempty"` // who called it last
+	Turn    int       `json:"turn,omitempty"`    // how often it was called; 0: never
+	Class   string    `json:"class,omitempty"`   // why it goes before others; empty: it does not
+	Slot    time.Time `json:"slot,omitzero"`     // when its appointment begins; zero: it has none
+	Ahead   int       `json:"ahead"`             // people before it when it was issued, or Unknown
+	Why     Why       `json:"why,omitzero"`      // it was called; told to the counter that called it, and nowhere else
 }
 
 // Unknown is how many wait when nobody can tell: the kiosk stood alone.

@@ -75,6 +75,7 @@ func (d *Dispenser) finish(ctx context.Context, r Request) (queue.Ticket, error)
 		}
 		return t, errors.Join(fmt.Errorf("%w: %w", ErrRefused, err), d.cancel(ctx, r.ID))
 	}
+	t.InHand = true
 	record := func(tx *journal.Tx) error { return hall.Record(tx, t) }
 	if err != nil {
 		slog.Warn("the kiosk gives its own number", "err", err)
