@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"net/http"
+	"regexp"
 	"strings"
 	"testing"
 	"time"
@@ -11,6 +12,7 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/test"
 
+	"motcua/assets"
 	"motcua/counter/desk"
 	"motcua/internal/hall"
 	"motcua/internal/queue"
@@ -196,6 +198,13 @@ func TestEverythingFits(t *testing.T) {
 		"why, again":   func(w *window) { w.calledFor(queue.Why{Reason: queue.SteppedBack, From: "03"}) },
 		"why, slot":    func(w *window) { w.calledFor(queue.Why{Reason: queue.BySlot}) },
 		"offline":      func(w *window) { w.office.down = errors.New("gone"); w.look(); w.strike(fyne.KeyF2) },
+		"offline, empty": func(w *window) {
+			w.office.line = nil
+			w.look()
+			w.office.down = errors.New("gone")
+			w.look()
+			w.strike(fyne.KeyF2)
+		},
 	}
 	for _, size := range []fyne.Size{leastWindow, usual, fyne.NewSize(1920, 1080)} {
 		for _, lang := range words.Languages() {
@@ -304,5 +313,29 @@ func TestWithoutCentralTheLaneIsWhy(t *testing.T) {
 	w.strike(fyne.KeyF2)
 	if got := w.screen.queue.called.why.Words(); got != "Lý do gọi: mất kết nối, sớm nhất trong làn của quầy này" {
 		t.Errorf("the screen says %q", got)
+	}
+}
+
+// TestEverySentenceFits puts each sentence that the desk may say where it is read, at the smallest size.
+func TestEverySentenceFits(t *testing.T) {
+	args := words.Args{
+		"Number": "AA7005", "Present": "AA7002", "Counter": "05", "Stands": "03", "Behind": 3, "Times": 12, "Was": "AA7002", "Day": "25/11/2026",
+		"Service": centre.Services[1].Name.In(words.Vietnamese), "Standing": "Máy này chưa đăng ký với trung tâm",
+	}
+	raw, err := assets.Translations.ReadFile("translations/vi.json")
+	if err != nil {
+		t.Fatal(err)
+	}
+	said := regexp.MustCompile(`(?m)^ *"(counter\.(?:closed\.\w+\.why|(?:failed|slip|central|done)\.\w+))":`)
+	for _, lang := range words.Languages() {
+		for _, found := range said.FindAllStringSubmatch(string(raw), -1) {
+			id := found[1]
+			t.Run(lang+"/"+id, func(t *testing.T) {
+				w := newWindow(t, lang, leastWindow, "A001", "AA7002")
+				w.session.warn(id, args)
+				w.screen.draw()
+				wantFit(t, w.screen.box)
+			})
+		}
 	}
 }

@@ -118,7 +118,7 @@ func newShift(t testing.TB, waiting ...string) *shift {
 	t.Helper()
 	s := &shift{TB: t, office: &fakeOffice{}, clock: morning}
 	for _, number := range waiting {
-		s.office.line = append(s.office.line, queue.Ticket{ID: "id-" + number, Number: number, Service: "ho-tich", IssuedAt: morning, State: queue.Waiting})
+		s.office.line = append(s.office.line, queue.Ticket{ID: "id-" + number, Number: number, Service: "ho-tich", IssuedAt: morning, InHand: true, State: queue.Waiting})
 	}
 	s.session = &session{
 		desk: desk.New("05", nil), office: s.office, run: ui.Inline, now: func() time.Time { return s.clock },
