@@ -146,6 +146,8 @@ func (c *testCentral) mustTake(service string) (t queue.Ticket) {
 		t, err = hall.Issue(tx, centre, queue.Request{ID: uuid.NewString(), Service: service, Kiosk: 1}, time.Now())
 		return err
 	})
+	t.InHand = true
+	c.write(func(tx *journal.Tx) error { return hall.Record(tx, t) }) // the kiosk's own word
 	return t
 }
 
@@ -222,7 +224,7 @@ func TestWorkWithTheCablePulled(t *testing.T) {
 	s.wantAt("A002")         // of this counter's lane
 	central.wantAt05("A001") // it has not heard yet
 	s.keys(desk.FinishNext)
-	s.wantTold("không còn số nào trong làn")
+	s.wantTold("làn của quầy này đã hết người")
 
 	central.cut = false
 	s.glance(r)

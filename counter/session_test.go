@@ -244,7 +244,7 @@ func TestClosedKeysSayWhy(t *testing.T) {
 	s.office.down = errors.New("cable pulled")
 	s.look()
 	s.keys(desk.FinishNext)
-	s.wantTold("không còn số nào trong làn")
+	s.wantTold("làn của quầy này đã hết người")
 	s.wantAt("A001")
 	s.keys(desk.Finish)
 	s.wantTold("Đã hoàn thành số A001.")
