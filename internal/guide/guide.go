@@ -65,30 +65,39 @@ func capital(s string) string {
 	return string(unicode.ToUpper(first)) + s[size:]
 }
 
-// longestName is how many letters of a name are read at a glance; the catalogue's longest have 400.
-const longestName = 64
+// How many letters of a name are read at a glance, the catalogue's longest have 400; and of what stands under it, in one line of a list.
+const (
+	longestName  = 64
+	longestBelow = 40
+)
 
-// Short is a name that is read at a glance: what is too long ends in "…" after a whole word.
-func Short(p *procedure.Procedure) string {
-	name := []rune(Name(p))
-	if len(name) <= longestName {
-		return string(name)
+// Short is a name that is read at a glance.
+func Short(p *procedure.Procedure) string { return cut(Name(p), longestName) }
+
+// cut ends what has more letters than most in "…", after a whole word and before a bracket that would stay open.
+func cut(text string, most int) string {
+	letters := []rune(text)
+	if len(letters) <= most {
+		return text
 	}
-	cut := string(name[:longestName])
-	if space := strings.LastIndex(cut, " "); space > 0 {
-		cut = cut[:space]
+	start := string(letters[:most])
+	if space := strings.LastIndex(start, " "); space > 0 {
+		start = start[:space]
 	}
-	return strings.TrimRight(cut, " ,;(–-") + " …"
+	if bracket := strings.LastIndex(start, "("); bracket > max(0, strings.LastIndex(start, ")")) {
+		start = start[:bracket]
+	}
+	return strings.TrimRight(start, " ,;(–-") + " …"
 }
 
 // Heading is how a procedure stands in a list, for somebody who has typed something: by its name and, below, its field. Where the name is too
-// long to be read at a glance, it is what people call the procedure that stands there, and the name below.
+// long to be read at a glance, it is what people call the procedure that stands there.
 func Heading(p *procedure.Procedure, typed string) (title, below string) {
-	short := Short(p)
-	if short == Name(p) || len(p.Phrases) == 0 {
-		return short, p.Field
+	title = Short(p)
+	if title != Name(p) && len(p.Phrases) > 0 {
+		title = capital(nearest(p.Phrases, typed))
 	}
-	return capital(nearest(p.Phrases, typed)), short
+	return title, cut(p.Field, longestBelow)
 }
 
 // nearest is the phrase that has most words of what was typed, the last of them perhaps unfinished; the first one of as many.
