@@ -229,6 +229,22 @@ func TestHelpFollowsTheLanguage(t *testing.T) {
 	}
 }
 
+// TestHelpNamesButtonsThatAreThere: what is easier to read and to reach already is not offered again.
+func TestHelpNamesButtonsThatAreThere(t *testing.T) {
+	w := mustAttend(t, portrait, district())
+	s := w.lobby.stage
+	s.mustTap(t, "help")
+	if !s.shows("“Chữ to”") || !s.shows("“Hạ thấp”") {
+		t.Error("the help tells neither of large type nor of the lower screen")
+	}
+	s.mustTap(t, "eyes")
+	s.mustTap(t, "reach")
+	s.mustShow(t, "help")
+	if s.shows("“Chữ to”") || s.shows("“Hạ thấp”") {
+		t.Error("the help offers what is there already")
+	}
+}
+
 func TestOutsideItsHoursTheKioskSleeps(t *testing.T) {
 	w := mustAttend(t, portrait, district())
 	w.clock = time.Date(2026, 11, 23, 17, 29, 30, 0, nine.Location())

@@ -42,12 +42,19 @@ func newHelp(a *attendant, screen string) *helpCover {
 	return &helpCover{attendant: a, screen: screen, until: a.now().Add(coverFor)}
 }
 
-// text is the id of the explanation.
+// text is the explanation; on the first screen also of how all of them are made easier to read and to reach, if they are not yet.
 func (h *helpCover) text() string {
-	if helped[h.screen] {
-		return "kiosk.help." + h.screen
+	if !helped[h.screen] {
+		return h.say.Say("kiosk.help.other")
 	}
-	return "kiosk.help.other"
+	text, stage := h.say.Say("kiosk.help."+h.screen), h.attendant.stage
+	if h.screen == "home" && stage.mode() == ui.Normal {
+		text += "\n" + h.say.Say("kiosk.help.eyes")
+	}
+	if h.screen == "home" && !stage.low {
+		text += "\n" + h.say.Say("kiosk.help.reach")
+	}
+	return text
 }
 
 func (h *helpCover) draw(say words.Speaker) screen {
@@ -62,7 +69,7 @@ func (h *helpCover) draw(say words.Speaker) screen {
 		s.targets = append(s.targets, listen)
 		foot = ui.Row(gap, ui.Share(1, back), ui.Share(1, listen))
 	}
-	text := ui.NewText(say.Say(h.text()), 60)
+	text := ui.NewText(h.text(), 60)
 	text.Align = fyne.TextAlignLeading
 	help := ui.Panel(ui.Card, 40, text)
 	staff := ui.Column(gap, ui.Share(1, h.status.Container), ui.Fixed(160, h.call))
@@ -132,6 +139,6 @@ func (h *helpCover) onCall() {
 
 func (h *helpCover) onListen() {
 	h.until = h.attendant.now().Add(coverFor)
-	voice, say, text := h.attendant.help.voice, h.say, h.say.Say(h.text())
+	voice, say, text := h.attendant.help.voice, h.say, h.text()
 	h.attendant.run(func() { voice(say, text) }, func() {})
 }

@@ -72,6 +72,9 @@ func (s *stage) wear(mode ui.Mode, low bool) {
 	}
 }
 
+// mode is how everything is shown now.
+func (s *stage) mode() ui.Mode { return fyne.CurrentApp().Settings().Theme().(ui.Theme).Mode }
+
 // wide tells whether the window is wider than high.
 func (s *stage) wide() bool {
 	size := s.window.Canvas().Size()
