@@ -82,7 +82,7 @@ func someChecks() []health.Check {
 		health.Printer(func(context.Context) (drivers.Status, bool) { return drivers.PaperOut, true }),
 		says("scanner", health.Broken, "health.scanner.gone", words.Args{"Device": "usb-Newland_NLS-FM430-if00"}),
 		says("central", health.Broken, "health.central.gone", words.Args{"Address": "https://10.0.0.2:8686"}),
-		says("clock", health.Broken, "health.clock.behind", words.Args{"Off": "36500 × 24 h", "Now": "09:00:00 23/11/2026"}),
+		says("clock", health.Broken, "health.clock.behind", words.Args{"Days": 36500, "Now": "09:00:00 23/11/2026"}),
 		says("disk", health.Broken, "health.disk.full", words.Args{"Free": "0.1 GB", "Folder": "/var/lib/motcua/kiosk"}),
 		says("settings", health.Broken, "health.settings.wrong", words.Args{"Error": "/etc/motcua/kiosk.toml:12: printer.profile: unknown printer"}),
 		says("version", health.Good, "health.version.is", words.Args{"Program": "40bbb50a12", "Go": "go1.26", "Fyne": "v2.8.1"}),

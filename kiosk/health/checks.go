@@ -93,7 +93,10 @@ func Clock(now func() time.Time, ask Ask) Check {
 			return found("clock", Warning, "alone", args)
 		}
 		off := asked.Add(answered.Sub(asked) / 2).Sub(v.At).Round(time.Second)
-		args["Off"] = lasting(off.Abs())
+		args["Off"] = off.Abs().String()
+		if days := int(off.Abs().Hours()) / 24; days > 1 { // says enough of a battery that is dead
+			args["Days"] = days
+		}
 		switch {
 		case off.Abs() < clockWarns:
 			return found("clock", Good, "right", args)
@@ -102,14 +105,6 @@ func Clock(now func() time.Time, ask Ask) Check {
 		}
 		return found("clock", clockState(-off), "behind", args)
 	}}
-}
-
-// lasting writes how far a clock is off; whole days say enough of a battery that is dead.
-func lasting(off time.Duration) string {
-	if days := int(off.Hours()) / 24; days > 1 {
-		return fmt.Sprintf("%d × 24 h", days)
-	}
-	return off.String()
 }
 
 func clockState(off time.Duration) State {
