@@ -133,6 +133,7 @@ func (d *Desk) CallSlip(s Slip, now time.Time) Step {
 	t := s.Ticket
 	for _, known := range d.view.Waiting {
 		if known.ID == t.ID {
+			known.Number, known.Series, known.Serial, known.InHand = t.Number, t.Series, t.Serial, true // what stands on the paper
 			t = known
 		}
 	}

@@ -180,3 +180,19 @@ func TestWhatASlipSaysOfItsIssue(t *testing.T) {
 		t.Errorf("issued as %+v", i)
 	}
 }
+
+// TestTheNumberOnTheSlipStands: central's answer was lost on its way to the kiosk, and the line that was seen last has a number that nobody holds.
+func TestTheNumberOnTheSlipStands(t *testing.T) {
+	shown := paper("A7001", morning)
+	shown.Series, shown.Serial = 7, 1
+	seen := ticket("A008", "ho-tich")
+	seen.ID, seen.Serial, seen.Kiosk = shown.ID, 8, 7
+	d := online(nil, view("", seen))
+	d.See(d.view, false, morning)
+	step := d.CallSlip(Slip{Ticket: shown}, morning)
+	for _, got := range []queue.Ticket{step.Ticket, *step.Issued} {
+		if got.Number != "A7001" || got.Series != 7 || got.Serial != 1 || got.Kiosk != 7 || !got.InHand {
+			t.Errorf("%+v; want A7001, as on the paper", got)
+		}
+	}
+}

@@ -10,8 +10,8 @@ import (
 	"motcua/internal/queue"
 )
 
-// CallSlip calls the ticket of a slip to the counter where it was shown. A slip of a kiosk that central has not heard of yet tells
-// itself that its ticket was issued. It returns the ticket as it is then: somebody else may have called it, or the counter has not
+// CallSlip calls the ticket of a slip to the counter where it was shown. A slip whose kiosk has not told of it yet tells itself that its
+// ticket was issued. It returns the ticket as it is then: somebody else may have called it, or the counter has not
 // done with somebody else, who is returned.
 func CallSlip(tx *journal.Tx, centre Centre, counter string, slip queue.Ticket, now time.Time) (queue.Ticket, error) {
 	if _, ok := centre.Counter(counter); !ok {
@@ -21,10 +21,8 @@ func CallSlip(tx *journal.Tx, centre Centre, counter string, slip queue.Ticket, 
 		return t, err
 	}
 	t, err := find(tx, slip.ID)
-	if errors.Is(err, ErrNoTicket) {
-		if t, err = centre.Told(slip); err == nil {
-			err = Record(tx, t)
-		}
+	if errors.Is(err, ErrNoTicket) || err == nil && !t.InHand {
+		t, err = take(tx, centre, slip)
 	}
 	if err != nil || t.State == queue.Called || t.State == queue.Done || queue.Day(t.IssuedAt) != queue.Day(now) {
 		return t, err
@@ -35,6 +33,18 @@ func CallSlip(tx *journal.Tx, centre Centre, counter string, slip queue.Ticket, 
 		return t, err
 	}
 	return *called, nil
+}
+
+// take takes a slip's word for it that its ticket was issued, and which number stands on it.
+func take(tx *journal.Tx, centre Centre, slip queue.Ticket) (queue.Ticket, error) {
+	t, err := centre.Told(slip)
+	if err == nil {
+		err = Record(tx, t)
+	}
+	if err != nil {
+		return t, err
+	}
+	return find(tx, t.ID)
 }
 
 // Knows tells whether a ticket is known to be issued, by another word than its slip's.

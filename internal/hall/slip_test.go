@@ -104,3 +104,17 @@ func TestTwoCountersCalledOnePerson(t *testing.T) {
 		t.Errorf("told again: %+v", got)
 	}
 }
+
+// TestCallSlipWithTheKiosksOwnNumber: central's answer was lost, the kiosk gave a number of its own and has not told of it yet.
+func TestCallSlipWithTheKiosksOwnNumber(t *testing.T) {
+	m := newMorning(t)
+	lost := m.mustTake("ho-tich")
+	onPaper := queue.Ticket{ID: lost.ID, Number: "A7001", Series: 7, Serial: 1, IssuedAt: lost.IssuedAt, Place: lost.Place}
+	got, err := m.callSlip("02", onPaper)
+	if err != nil || got.Number != "A7001" || got.State != queue.Called || !got.InHand {
+		t.Errorf("%+v, %v; want A7001 called", got, err)
+	}
+	if at := m.look().Desk("02").Ticket; at == nil || at.Number != "A7001" {
+		t.Errorf("at the counter: %+v", at)
+	}
+}
