@@ -115,7 +115,8 @@ func (t *thief) forge() {
 	}
 	at := time.Now().Add(-time.Duration(t.rng.Int64N(int64(3 * time.Hour)))).Truncate(time.Millisecond)
 	const series = 99 // nobody's, so that whoever falls for it takes no number that somebody holds
-	serial := 1 + t.rng.IntN(900)
+	t.forged++
+	serial := t.forged
 	ticket := queue.Ticket{ID: t.newID(), Number: queue.Number("A", series, serial), Series: series, Serial: serial, IssuedAt: at}
 	c := t.someCounter()
 	t.tell("%s forges %s for counter %s", t.disk, ticket.Number, c.id)

@@ -54,6 +54,7 @@ type world struct {
 	staffed  int // of the counters, the first ones
 	losses   []*loss
 	thieves  []*thief
+	forged   int             // numbers, no two the same: one number twice would look like central's fault
 	fooled   map[string]bool // forged tickets that somebody has called who could not know better
 	diary    []booking
 	wire     wire
