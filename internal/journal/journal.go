@@ -6,7 +6,6 @@ import (
 	"errors"
 	"fmt"
 	"net/url"
-	"runtime"
 	"sync"
 	"sync/atomic"
 	"time"
@@ -154,16 +153,11 @@ func (j *Journal) run() {
 	}
 }
 
-// gather takes the writes that wait already, and those of whoever is ready to run now: each has its turn first, so that those just
-// answered, who come again at once, do not split into two halves that wait for each other's commit. It waits for nobody else.
+// gather takes the writes that wait already. It waits for nobody else: those just answered are heard while this commit is on its way.
 func (j *Journal) gather(first *write) []*write {
 	batch := []*write{first}
-	for waiting := 0; len(batch) > waiting; {
-		waiting = len(batch)
-		runtime.Gosched()
-		for range min(len(j.writes), mostWrites-len(batch)) {
-			batch = append(batch, <-j.writes)
-		}
+	for range min(len(j.writes), mostWrites-1) {
+		batch = append(batch, <-j.writes)
 	}
 	return batch
 }
