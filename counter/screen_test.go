@@ -1,10 +1,13 @@
 package main
 
 import (
+	"encoding/json"
 	"errors"
 	"fmt"
+	"maps"
 	"net/http"
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -326,10 +329,17 @@ func TestEverySentenceFits(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	said := regexp.MustCompile(`(?m)^ *"(counter\.(?:closed\.\w+\.why|(?:failed|slip|central|done)\.\w+))":`)
+	var sentences map[string]string
+	if err := json.Unmarshal(raw, &sentences); err != nil {
+		t.Fatal(err)
+	}
+	said := regexp.MustCompile(`^counter\.(closed\.\w+\.why|(failed|slip|central|done)\.\w+)$`)
+	ids := slices.DeleteFunc(slices.Sorted(maps.Keys(sentences)), func(id string) bool { return !said.MatchString(id) })
+	if len(ids) == 0 {
+		t.Fatal("no sentence of the desk's was found")
+	}
 	for _, lang := range words.Languages() {
-		for _, found := range said.FindAllStringSubmatch(string(raw), -1) {
-			id := found[1]
+		for _, id := range ids {
 			t.Run(lang+"/"+id, func(t *testing.T) {
 				w := newWindow(t, lang, leastWindow, "A001", "AA7002")
 				w.session.warn(id, args)

@@ -48,7 +48,7 @@ func (h *helpCover) text() string {
 		return h.say.Say("kiosk.help.other")
 	}
 	text, stage := h.say.Say("kiosk.help."+h.screen), h.attendant.stage
-	if h.screen == "home" && stage.mode() == ui.Normal {
+	if h.screen == "home" && stage.worn().Mode == ui.Normal {
 		text += "\n" + h.say.Say("kiosk.help.eyes")
 	}
 	if h.screen == "home" && !stage.low {

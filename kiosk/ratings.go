@@ -66,7 +66,7 @@ func (r *ratings) next() screen {
 // refresh writes what changes on the screen shown: the header, and who is being served.
 func (r *ratings) refresh() {
 	v, _ := r.hall()
-	r.stage.head(r.speaker(), ui.Mode(r.opinion.Mode), v.Centre.Name, r.wall())
+	r.stage.head(r.speaker(), v.Centre.Name, r.wall())
 	if r.resting != nil {
 		r.resting.update(v.Desk(r.counter), r.standing())
 	}

@@ -151,7 +151,7 @@ func (r *reception) stillThere() scene {
 // refresh writes what changes on the screen shown, the header first.
 func (r *reception) refresh() {
 	v, _ := r.hall()
-	r.stage.head(r.speaker(), ui.Mode(r.visit.Mode), v.Centre.Name, r.wall())
+	r.stage.head(r.speaker(), v.Centre.Name, r.wall())
 	if r.update != nil {
 		r.update()
 	}

@@ -63,17 +63,16 @@ func (s *stage) build() {
 
 // wear changes how everything is shown; the screen is to be made anew.
 func (s *stage) wear(mode ui.Mode, low bool) {
-	settings := fyne.CurrentApp().Settings()
-	if worn := settings.Theme().(ui.Theme); worn.Mode != mode || s.low != low {
+	if worn := s.worn(); worn.Mode != mode || s.low != low {
 		s.shown, s.low = screen{}, low
 		worn.Mode = mode
-		settings.SetTheme(worn)
+		fyne.CurrentApp().Settings().SetTheme(worn)
 		s.build()
 	}
 }
 
-// mode is how everything is shown now.
-func (s *stage) mode() ui.Mode { return fyne.CurrentApp().Settings().Theme().(ui.Theme).Mode }
+// worn is how everything is shown now.
+func (s *stage) worn() ui.Theme { return fyne.CurrentApp().Settings().Theme().(ui.Theme) }
 
 // wide tells whether the window is wider than high.
 func (s *stage) wide() bool {
@@ -142,13 +141,13 @@ func (s *stage) compose() {
 	s.log()
 }
 
-// head writes the header in a language, for eyes that see in a mode.
-func (s *stage) head(say words.Speaker, mode ui.Mode, centre queue.Name, now time.Time) {
+// head writes the header in a language.
+func (s *stage) head(say words.Speaker, centre queue.Name, now time.Time) {
 	now = now.In(queue.Zone)
 	date := say.Say("kiosk.date", words.Args{
 		"Weekday": say.Weekday(now), "Date": now.Format("02/01/2006"),
 	})
-	eyes := say.Say("kiosk.eyes." + cmp.Or(string(mode.Next()), "normal"))
+	eyes := say.Say("kiosk.eyes." + cmp.Or(string(s.worn().Mode.Next()), "normal"))
 	reach := "kiosk.reach.low"
 	if s.low {
 		reach = "kiosk.reach.high"

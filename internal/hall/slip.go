@@ -11,8 +11,8 @@ import (
 )
 
 // CallSlip calls the ticket of a slip to the counter where it was shown. A slip whose kiosk has not told of it yet tells itself that its
-// ticket was issued. It returns the ticket as it is then: somebody else may have called it, or the counter has not
-// done with somebody else, who is returned.
+// ticket was issued. It returns the ticket as it is then: somebody else may have called it, or the counter has not done with somebody else, who
+// is returned.
 func CallSlip(tx *journal.Tx, centre Centre, counter string, slip queue.Ticket, now time.Time) (queue.Ticket, error) {
 	if _, ok := centre.Counter(counter); !ok {
 		return slip, fmt.Errorf("%w: %s", ErrNoCounter, counter)

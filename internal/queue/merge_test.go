@@ -101,17 +101,18 @@ func TestLane(t *testing.T) {
 	for _, tt := range []struct {
 		name, counter string
 		serial        int
+		inHand        bool
 		want          bool
 	}{
-		{"A003 is the first counter's", "01", 3, true},
-		{"A004 is the second's", "02", 4, true},
-		{"A005 is the last's", "05", 5, true},
-		{"A005 is not the first's", "01", 5, false},
-		{"a counter that does not take the service", "04", 3, false},
-		{"a number that is in nobody's hand yet", "01", 0, false},
+		{"A003 is the first counter's", "01", 3, true, true},
+		{"A004 is the second's", "02", 4, true, true},
+		{"A005 is the last's", "05", 5, true, true},
+		{"A005 is not the first's", "01", 5, true, false},
+		{"a counter that does not take the service", "04", 3, true, false},
+		{"A003 is in nobody's hand yet", "01", 3, false, false},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
-			if got := queue.Lane(queue.Ticket{Serial: tt.serial, InHand: tt.serial > 0}, tt.counter, counters); got != tt.want {
+			if got := queue.Lane(queue.Ticket{Serial: tt.serial, InHand: tt.inHand}, tt.counter, counters); got != tt.want {
 				t.Errorf("got %v", got)
 			}
 		})
