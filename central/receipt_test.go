@@ -47,15 +47,15 @@ func TestAReceiptIsChecked(t *testing.T) {
 		status     int
 		says       string // parted by |
 	}{
-		{"worked on", path("000.00.00.H25-261109-0027", promised), 200, `Phiếu thật|A genuine receipt|000.00.00.H25-261109-0027|16/11/2026|class="now">Đang giải quyết`},
+		{"worked on", path("000.00.00.H25-261109-0027", promised), 200, `Giấy tiếp nhận do trung tâm này cấp|A receipt given by this centre|000.00.00.H25-261109-0027|16/11/2026|class="now">Đang giải quyết`},
 		{"with a result", path("000.00.00.H25-261109-0028", promised), 200, `class="now">Đã có kết quả|class="done">Đang giải quyết`},
 		{"taken back", path("000.00.00.H25-261109-0029", promised), 200, `Công dân yêu cầu rút hồ sơ`},
 		{"waits for papers", path("000.00.00.H25-261109-0030", promised), 200, `Yêu cầu bổ sung giấy tờ`},
-		{"the paper has an older day", path("000.00.00.H25-261109-0027", promised.AddDays(-2)), 200, `16/11/2026|Trên phiếu ghi 14/11/2026`},
-		{"received without a network", path("000.00.00.H25-261109-050001", promised), 200, `Phiếu thật|đang chuyển về trung tâm|16/11/2026`},
-		{"forged", strings.Replace(path("000.00.00.H25-261109-0027", promised), "0027", "0028", 1), 404, `KHÔNG phải phiếu|NOT a receipt`},
-		{"rubbish", "/h/abc", 404, `KHÔNG phải phiếu`},
-		{"nothing", "/h/", 404, `KHÔNG phải phiếu`},
+		{"the paper has an older day", path("000.00.00.H25-261109-0027", promised.AddDays(-2)), 200, `16/11/2026|Trên Giấy tiếp nhận ghi 14/11/2026`},
+		{"received without a network", path("000.00.00.H25-261109-050001", promised), 200, `Giấy tiếp nhận do trung tâm này cấp|dữ liệu đang gửi về máy chủ|16/11/2026`},
+		{"forged", strings.Replace(path("000.00.00.H25-261109-0027", promised), "0027", "0028", 1), 404, `KHÔNG phải Giấy tiếp nhận|NOT a receipt`},
+		{"rubbish", "/h/abc", 404, `KHÔNG phải Giấy tiếp nhận`},
+		{"nothing", "/h/", 404, `KHÔNG phải Giấy tiếp nhận`},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			w := httptest.NewRecorder()

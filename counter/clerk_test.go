@@ -469,7 +469,7 @@ func TestADossierFromThePortal(t *testing.T) {
 	}
 	o.press(fyne.KeyEscape, fyne.KeyEscape, keyIntake, keyOnline)
 	o.fill("A001")
-	if got := o.screen.form.help.Words(); !strings.Contains(got, "Mã hồ sơ ghi như") {
+	if got := o.screen.form.help.Words(); !strings.Contains(got, "Ghi mã hồ sơ theo dạng") {
 		t.Errorf("told %q of a code that is none", got)
 	}
 }

@@ -158,8 +158,8 @@ func TestWhatAnOfficerMistypes(t *testing.T) {
 		says    string
 	}{
 		{"a letter of nothing", []string{"Z", "25/11/2026", "9:30", ""}, "Không có dịch vụ mang chữ cái này"},
-		{"no day", []string{"A", "31/2/2026", "9:30", ""}, "Ngày ghi như"},
-		{"no time", []string{"A", "25/11/2026", "25:00", ""}, "Giờ ghi như 09:30"},
+		{"no day", []string{"A", "31/2/2026", "9:30", ""}, "Ghi ngày theo dạng"},
+		{"no time", []string{"A", "25/11/2026", "25:00", ""}, "Ghi giờ theo dạng 09:30"},
 		{"half a card", []string{"A", "25/11/2026", "9:30", "03509"}, "12 chữ số"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
@@ -177,13 +177,13 @@ func TestAppointmentsNeedCentral(t *testing.T) {
 	o, f := newDiaryOfficer(t, "vi", usual)
 	f.no = errors.New("no route to host")
 	o.press(keyDiary)
-	o.wantTold("khi có kết nối với trung tâm")
+	o.wantTold("khi có kết nối với máy chủ")
 	if says := o.screen.diary.title.Words(); strings.Contains(says, "lượt") {
 		t.Errorf("without central the screen says %q", says)
 	}
 	o.press(fyne.KeyReturn)
 	o.fill("A", "25/11/2026", "9:30", "")
-	if got := o.screen.form.help.Words(); !strings.Contains(got, "Chưa rõ trung tâm đã ghi") {
+	if got := o.screen.form.help.Words(); !strings.Contains(got, "Chưa rõ máy chủ đã ghi") {
 		t.Errorf("told %q", got)
 	}
 	f.no = nil

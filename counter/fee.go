@@ -26,7 +26,7 @@ func newFeeCard(speak words.Speaker) *feeCard {
 }
 
 func (f *feeCard) draw(in *intake.Intake) {
-	f.amount.Say(in.Fee().String() + " đ")
+	f.amount.Say(in.Fee().String() + " đồng")
 	f.inWord.Say(in.Fee().Words())
 	rows, cursor := []tableRow{}, 4
 	for i, m := range dossier.Methods() {

@@ -130,7 +130,7 @@ func (s *intakeScreen) brief(p *procedure.Procedure) string {
 	}
 	text := limitWords(s.speak, way.Limit)
 	if way.Fee != nil && way.Fee.VND > 0 {
-		text += "\n" + dossier.Dong(way.Fee.VND).String() + " đ"
+		text += "\n" + dossier.Dong(way.Fee.VND).String() + " đồng"
 	}
 	return text
 }

@@ -59,8 +59,8 @@ func TestWhyCentralDoesNothingWithAppointments(t *testing.T) {
 		says string
 	}{
 		{"too many at once", &uplink.Refusal{Status: http.StatusTooManyRequests}, "Hãy chờ một lát rồi thử lại."},
-		{"a counter that was revoked", &uplink.Refusal{Status: http.StatusUnauthorized}, "Máy chủ trung tâm không còn nhận máy này nên"},
-		{"a counter that was never enrolled", uplink.ErrNotEnrolled, "Máy này chưa đăng ký với máy chủ trung tâm nên"},
+		{"a counter that was revoked", &uplink.Refusal{Status: http.StatusUnauthorized}, "Máy chủ không còn chấp nhận thiết bị này nên"},
+		{"a counter that was never enrolled", uplink.ErrNotEnrolled, "Máy này chưa đăng ký với máy chủ nên"},
 		{"an officer who may not", &uplink.Refusal{Status: http.StatusForbidden}, "Tài khoản này không được"},
 		{"a fault", &uplink.Refusal{Status: http.StatusInternalServerError}, "nên chưa ghi, đổi hay hủy được lịch hẹn"},
 		{"no line", errors.New("no route to host"), "Chỉ xem, đặt, đổi, hủy lịch hẹn được khi có kết nối"},
@@ -84,7 +84,7 @@ func TestAnAppointmentWhoseAnswerWasLost(t *testing.T) {
 		}
 		o.press(keyDiary, fyne.KeyReturn)
 		o.fill("A", "25/11/2026", "9:30", "")
-		if got := o.screen.form.help.Words(); !strings.Contains(got, "Chưa rõ trung tâm đã ghi") || !strings.Contains(got, "Enter") {
+		if got := o.screen.form.help.Words(); !strings.Contains(got, "Chưa rõ máy chủ đã ghi") || !strings.Contains(got, "Enter") {
 			t.Errorf("told %q", got)
 		}
 		f.no, f.lost = nil, false

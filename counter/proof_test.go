@@ -211,7 +211,7 @@ func TestThePeriodOfTheRegisterIsAskedFor(t *testing.T) {
 	for _, tt := range []struct{ name, from, to, says string }{
 		{"ten days", "14/11/2026", "23/11/2026", ""},
 		{"a day", "23/11/2026", "23/11/2026", ""},
-		{"backwards", "23/11/2026", "14/11/2026", "sau ngày đầu"},
+		{"backwards", "23/11/2026", "14/11/2026", "không được trước ngày đầu"},
 		{"no date", "hôm qua", "23/11/2026", "31/12/2026"},
 		{"a day in no calendar", "31/11/2026", "1/12/2026", "31/12/2026"},
 		{"a year of no one", "1/1/0001", "23/11/2026", "31/12/2026"},

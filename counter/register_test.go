@@ -224,7 +224,7 @@ func TestWorkWithTheCablePulled(t *testing.T) {
 	s.wantAt("A002")         // of this counter's lane
 	central.wantAt05("A001") // it has not heard yet
 	s.keys(desk.FinishNext)
-	s.wantTold("làn của quầy này đã hết người")
+	s.wantTold("không còn số dành cho quầy này")
 
 	central.cut = false
 	s.glance(r)
@@ -260,7 +260,7 @@ func TestAnswerWasLost(t *testing.T) {
 	}
 	s.glance(r)
 	s.wantAt("A001")
-	s.wantTold("Trung tâm cho biết số A001 đang được gọi ở quầy này.")
+	s.wantTold("Máy chủ cho biết số A001 đang được gọi ở quầy này.")
 	s.keys(desk.Finish)
 	s.glance(r)
 	central.wantAt05("")
@@ -289,5 +289,5 @@ func TestCentralLostTheNumber(t *testing.T) {
 
 	s := sitDown(t, mustRegister(t, mustCentral(t).URL, path))
 	s.wantAt("")
-	s.wantTold("Trung tâm cho biết số A001 không còn ở quầy này.")
+	s.wantTold("Máy chủ cho biết số A001 không còn ở quầy này.")
 }

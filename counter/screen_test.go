@@ -118,7 +118,7 @@ func TestKeysShowWhatIsOpen(t *testing.T) {
 	want(desk.FinishNext, keyMain, "")
 	w.office.down = errors.New("cable pulled")
 	w.look()
-	want(desk.FinishNext, keyClosed, "Hết số của làn")
+	want(desk.FinishNext, keyClosed, "Hết số của quầy")
 	want(desk.Finish, keyOpen, "")
 }
 
@@ -289,9 +289,9 @@ func TestAnOfficerSeesWhyJustThisNumber(t *testing.T) {
 		{queue.Why{Reason: queue.HeadStart}, "Thuộc diện ưu tiên Người cao tuổi từ đủ 75 tuổi, được xếp sớm hơn 60 phút"},
 		{queue.Why{Reason: queue.BySlot}, "Lý do gọi: có hẹn lúc 09:30, được gọi theo giờ hẹn"},
 		{queue.Why{Reason: queue.AfterSlot}, "Lý do gọi: đến sau giờ hẹn 09:30, chờ theo giờ đến"},
-		{queue.Why{Reason: queue.LetPass, After: 3}, "Lý do gọi: được nhường – sau mỗi lượt ưu tiên hoặc hẹn giờ, gọi 3 người khác"},
+		{queue.Why{Reason: queue.LetPass, After: 3}, "Lý do gọi: xen lượt thường – sau mỗi lượt ưu tiên hoặc hẹn giờ, gọi 3 người khác"},
 		{queue.Why{Reason: queue.SentOn, From: "03"}, "Lý do gọi: từ quầy 03 chuyển sang, giữ thứ tự theo giờ đến"},
-		{queue.Why{Reason: queue.SteppedBack, From: "03"}, "Lý do gọi: đã bỏ qua ở quầy 03 và lùi lại, nay đến lượt"},
+		{queue.Why{Reason: queue.SteppedBack, From: "03"}, "Lý do gọi: đã lùi số ở quầy 03, nay đến lượt"},
 		{queue.Why{Reason: queue.BySlip}, "Lý do gọi: người dân đưa phiếu tại quầy này"},
 	} {
 		t.Run(string(c.why.Reason), func(t *testing.T) {
@@ -314,7 +314,7 @@ func TestWithoutCentralTheLaneIsWhy(t *testing.T) {
 	w.office.down = errors.New("cable pulled")
 	w.look()
 	w.strike(fyne.KeyF2)
-	if got := w.screen.queue.called.why.Words(); got != "Lý do gọi: mất kết nối, sớm nhất trong làn của quầy này" {
+	if got := w.screen.queue.called.why.Words(); got != "Lý do gọi: mất kết nối, sớm nhất trong các số dành cho quầy này" {
 		t.Errorf("the screen says %q", got)
 	}
 }
@@ -323,7 +323,7 @@ func TestWithoutCentralTheLaneIsWhy(t *testing.T) {
 func TestEverySentenceFits(t *testing.T) {
 	args := words.Args{
 		"Number": "AA7005", "Present": "AA7002", "Counter": "05", "Stands": "03", "Behind": 3, "Times": 12, "Was": "AA7002", "Day": "25/11/2026",
-		"Service": centre.Services[1].Name.In(words.Vietnamese), "Standing": "Máy này chưa đăng ký với trung tâm",
+		"Service": centre.Services[1].Name.In(words.Vietnamese), "Standing": "Máy này chưa đăng ký với máy chủ",
 	}
 	raw, err := assets.Translations.ReadFile("translations/vi.json")
 	if err != nil {

@@ -244,7 +244,7 @@ func TestClosedKeysSayWhy(t *testing.T) {
 	s.office.down = errors.New("cable pulled")
 	s.look()
 	s.keys(desk.FinishNext)
-	s.wantTold("làn của quầy này đã hết người")
+	s.wantTold("không còn số dành cho quầy này")
 	s.wantAt("A001")
 	s.keys(desk.Finish)
 	s.wantTold("Đã hoàn thành số A001.")
@@ -256,9 +256,9 @@ func TestCentralDoesNotAnswer(t *testing.T) {
 		err  error
 		told string
 	}{
-		{"cable pulled this moment", context.DeadlineExceeded, "Trung tâm không trả lời nên chưa gọi ai."},
-		{"central's disk is full", &uplink.Refusal{Status: http.StatusInternalServerError}, "Trung tâm đang trục trặc"},
-		{"counter was struck off", &uplink.Refusal{Status: http.StatusNotFound}, "Trung tâm chưa khai báo quầy 05."},
+		{"cable pulled this moment", context.DeadlineExceeded, "Máy chủ không trả lời nên chưa gọi ai."},
+		{"central's disk is full", &uplink.Refusal{Status: http.StatusInternalServerError}, "Máy chủ đang trục trặc"},
+		{"counter was struck off", &uplink.Refusal{Status: http.StatusNotFound}, "Quầy 05 chưa được khai báo trên máy chủ."},
 		{"too many keys at once", &uplink.Refusal{Status: http.StatusTooManyRequests}, "Xin chờ vài giây rồi bấm lại."},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
@@ -354,7 +354,7 @@ func TestDeskThatIsNotTrustedSaysSo(t *testing.T) {
 		says     string
 	}{
 		{"never enrolled", uplink.NotEnrolled, uplink.ErrNotEnrolled, "chưa đăng ký"},
-		{"revoked while it was asked", uplink.Trusted, &uplink.Refusal{Status: http.StatusUnauthorized}, "không còn nhận máy này"},
+		{"revoked while it was asked", uplink.Trusted, &uplink.Refusal{Status: http.StatusUnauthorized}, "không còn chấp nhận thiết bị này"},
 		{"before another central", uplink.Estranged, uplink.ErrStranger, "không phải máy chủ đã đăng ký"},
 	} {
 		t.Run(tt.name, func(t *testing.T) {

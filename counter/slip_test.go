@@ -31,7 +31,7 @@ func TestSlipIsCalled(t *testing.T) {
 	}{
 		{"with central", nil, "Mời số A7001 đến quầy 05.", []string{"called A7001"}},
 		{"central is away", errors.New("cable pulled"), "Mời số A7001 đến quầy 05.", []string{"called A7001"}},
-		{"central does not take it", &uplink.Refusal{Status: http.StatusInternalServerError}, "Trung tâm đang trục trặc", nil},
+		{"central does not take it", &uplink.Refusal{Status: http.StatusInternalServerError}, "Máy chủ đang trục trặc", nil},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			s := newShift(t)
@@ -58,7 +58,7 @@ func TestSlipOfAKeyThatWasTakenBack(t *testing.T) {
 		{"central knows its ticket", nil, "Mời số A7001 đến quầy 05.", []string{"called A7001"}},
 		{"central knows it no more than the counter", &uplink.Refusal{Status: http.StatusBadRequest, Reason: uplink.KeyTakenBack}, told, nil},
 		{"central is away", errors.New("cable pulled"), told, nil},
-		{"central does not take it", &uplink.Refusal{Status: http.StatusInternalServerError}, "Trung tâm đang trục trặc", nil},
+		{"central does not take it", &uplink.Refusal{Status: http.StatusInternalServerError}, "Máy chủ đang trục trặc", nil},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			s := newShift(t)
@@ -83,7 +83,7 @@ func TestSlipOfAKeyThatIsNewHere(t *testing.T) {
 		{"central knows the key", nil, "Mời số A7001 đến quầy 05.", []string{"called A7001"}},
 		{"central does not know it either", &uplink.Refusal{Status: http.StatusBadRequest}, "Phiếu số A7001 không do trung tâm này ký.", nil},
 		{"central is away", errors.New("cable pulled"), "Máy này chưa nhận được khóa ký mới nên chưa kiểm tra được phiếu số A7001.", nil},
-		{"central does not take it", &uplink.Refusal{Status: http.StatusInternalServerError}, "Trung tâm đang trục trặc", nil},
+		{"central does not take it", &uplink.Refusal{Status: http.StatusInternalServerError}, "Máy chủ đang trục trặc", nil},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			s := newShift(t)
@@ -133,7 +133,7 @@ func TestConflictIsShownUntilItIsRead(t *testing.T) {
 	one := hall.Conflict{Ticket: "t1", Number: "A005", Turn: 1, Did: queue.Call, Stands: "03", There: queue.Finish}
 	v := hall.View{At: morning, Centre: centre, Desks: []hall.Desk{{Counter: "05", Conflicts: []hall.Conflict{one}}}}
 	w.see(v, true)
-	want := "Khi mất mạng, quầy 03 đã phục vụ xong số A005; lượt này tính cho quầy 03. Hãy gọi số kế tiếp; nếu người dân đang ở đây, mời sang quầy 03. (Enter: đã đọc)"
+	want := "Khi mất kết nối, quầy 03 đã phục vụ xong số A005; lượt này tính cho quầy 03. Hãy gọi số kế tiếp; nếu người dân đang ở đây, mời sang quầy 03. (Enter: đã đọc)"
 	if got := w.screen.queue.called.told.Words(); got != want {
 		t.Errorf("the officer is told %q", got)
 	}

@@ -102,7 +102,7 @@ func TestStrangersCardOpensNothing(t *testing.T) {
 	l.told, l.puzzled = nil, &uplink.Refusal{Status: http.StatusForbidden}
 	l.onScan(card)
 	l.stage.mustShow(t, "told")
-	if !l.stage.says("Đang xử lý") || !l.stage.says("Thẻ này không phải của người nộp hồ sơ.\nMời quét thẻ đã dùng khi nộp, hoặc hỏi tại quầy") {
+	if !l.stage.says("Đang xử lý") || !l.stage.says("Thẻ này không phải của chủ hồ sơ hoặc người nộp.\nMời quét thẻ đã dùng khi nộp, hoặc hỏi tại quầy") {
 		t.Error("progress is gone, or nobody is told that the card does not fit")
 	}
 }

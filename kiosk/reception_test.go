@@ -223,7 +223,7 @@ func TestPrinterDownAndBack(t *testing.T) {
 	l.mustChoose(t, "B")
 	l.paper = false
 	l.onPrinter()
-	if !l.stage.says("Máy in tạm hỏng – hãy ghi lại số B001") {
+	if !l.stage.says("Máy in tạm ngừng – mời quý khách ghi lại số B001") {
 		t.Error("nobody is told to note the number")
 	}
 	l.pass(30)

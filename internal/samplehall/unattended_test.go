@@ -173,7 +173,7 @@ func TestDoctor(t *testing.T) {
 		t.Errorf("all is well, and the doctor says %v:\n%s", err, out)
 	}
 	h.central.kill()
-	if out, err := doctor(); err == nil || !strings.Contains(out, "broken   Máy chủ trung tâm") {
+	if out, err := doctor(); err == nil || !strings.Contains(out, "broken   Máy chủ") {
 		t.Errorf("central is gone, and the doctor says %v:\n%s", err, out)
 	}
 }

@@ -38,7 +38,7 @@ func (b Book) span() string {
 		text = fmt.Sprintf("Từ %s đến %s", longDate(b.From.At(0)), longDate(b.To.At(0)))
 	}
 	if b.Desk != "" {
-		text += fmt.Sprintf(" (chỉ hồ sơ của quầy %s: mất kết nối với trung tâm)", b.Desk)
+		text += fmt.Sprintf(" (chỉ hồ sơ của quầy %s: mất kết nối với máy chủ)", b.Desk)
 	}
 	return text
 }

@@ -159,7 +159,7 @@ func TestFormsSayWhatTheCircularHasThemSay(t *testing.T) {
 			| Hẹn lại lần 1, hẹn cũ 18/11/2026 | Cộng: 60 hồ sơ (trực tuyến: 0; trực tiếp, bưu chính: 60). | Đã giải quyết: 1 (trước hạn: 1; đúng hạn: 0; quá hạn: 0).
 			| Đang giải quyết: 59 (trong hạn: 0; quá hạn: 57; tạm dừng: 2). | Sổ này ghi 60 hồ sơ, từ số 01 đến số 60; khóa sổ ngày 31 tháng 12 năm 2026. | NGƯỜI ĐỨNG ĐẦU BỘ PHẬN MỘT CỬA | (Mẫu số 07`,
 			func() (sheet.Document, error) { return sheet.Register(o, i, w.Register(60)) }},
-		{"07, one day at a desk without central", `Ngày 09 tháng 11 năm 2026 (chỉ hồ sơ của quầy 05: mất kết nối với trung tâm)`, func() (sheet.Document, error) {
+		{"07, one day at a desk without central", `Ngày 09 tháng 11 năm 2026 (chỉ hồ sơ của quầy 05: mất kết nối với máy chủ)`, func() (sheet.Document, error) {
 			b := w.Register(5)
 			b.From, b.To, b.Desk, b.Closed = w.Monday, w.Monday, "05", time.Time{}
 			return sheet.Register(o, i, b)
