@@ -76,15 +76,12 @@ type listedAppointment struct {
 // importAppointments takes appointments over from a file. Each line that cannot be read, or comes too late, is told, and the others are
 // taken; doing it again changes nothing that stands already, nor what officers have done since.
 func (j job) importAppointments(ctx context.Context, args []string) error {
-	if args[0] != "import" {
-		return fmt.Errorf("appointments %q: import was expected", args[0])
-	}
-	file, err := os.Open(args[1])
+	file, err := os.Open(args[0])
 	if err != nil {
 		return err
 	}
 	defer file.Close()
-	list, faults := readAppointments(args[1], file, j.settings.Centre)
+	list, faults := readAppointments(args[0], file, j.settings.Centre)
 	var t takeover
 	err = j.journal.Write(ctx, func(tx *journal.Tx) (err error) {
 		t, err = takeOver(ctx, tx, list)
@@ -96,7 +93,7 @@ func (j job) importAppointments(ctx context.Context, args []string) error {
 	for _, fault := range faults {
 		fmt.Fprintln(j.says, "appointments:", fault)
 	}
-	t.tell(j.says, args[1], len(faults))
+	t.tell(j.says, args[0], len(faults))
 	if len(faults) > 0 {
 		return errUnread
 	}

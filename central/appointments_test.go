@@ -76,7 +76,7 @@ func TestAnAppointmentFromTheFileToItsNumber(t *testing.T) {
 	}
 	for _, want := range []string{"1 made or changed, 0 cancelled, 0 as they were, 1 lines not read", "0 made or changed, 0 cancelled, 1 as they were, 1 lines not read"} {
 		var says strings.Builder
-		err := job{settings: c.settings, journal: c.journal, now: c.now, says: &says}.importAppointments(t.Context(), []string{"import", file})
+		err := job{settings: c.settings, journal: c.journal, now: c.now, says: &says}.importAppointments(t.Context(), []string{file})
 		if !errors.Is(err, errUnread) || !strings.Contains(says.String(), want) || !strings.Contains(says.String(), file+":3: service:") {
 			t.Errorf("said %s, %v; want %s", says.String(), err, want)
 		}
@@ -121,7 +121,7 @@ func TestTheFileLeavesWhatOfficersDid(t *testing.T) {
 			t.Fatal(err)
 		}
 		var says strings.Builder
-		err := job{settings: c.settings, journal: c.journal, now: c.now, says: &says}.importAppointments(t.Context(), []string{"import", file})
+		err := job{settings: c.settings, journal: c.journal, now: c.now, says: &says}.importAppointments(t.Context(), []string{file})
 		for _, want := range want {
 			if err != nil || !strings.Contains(says.String(), want) {
 				t.Errorf("said %s, %v; want %s", says.String(), err, want)

@@ -1,9 +1,9 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"errors"
-	"flag"
 	"fmt"
 	"io"
 	"os"
@@ -12,71 +12,114 @@ import (
 	"time"
 
 	"motcua/internal/journal"
+	"motcua/internal/program"
+	"motcua/internal/words"
 )
 
 // job is a command under way.
 type job struct {
+	program.Call
 	settings Settings
 	journal  *journal.Journal
 	now      func() time.Time
 	says     io.Writer
 }
 
-// commands are what central does with its journal besides serving. They may run beside a central that serves, but for rebuild.
-var commands = []struct {
-	name, args, about string
-	do                func(j job, ctx context.Context, args []string) error
-}{
-	{"enrol", "DEVICE…", "give out a code with which a device enrols: kiosk-1, counter-05, rating-05", job.invite},
-	{"devices", "", "list the devices that were enrolled", job.devices},
-	{"revoke", "DEVICE", "let a device in no more", job.revoke},
-	{"join", "CODE", "enrol this centre at its province, whose command enrol centre-NAME gives the code", job.join},
-	{"backup", "FILE", "save the journal while central goes on, and check what was saved", job.backup},
-	{"restore", "FILE", "fill an empty database from a backup, of SQLite or PostgreSQL alike", job.restore},
-	{"verify", "", "look whether every event is there, in order and as it was written", job.verify},
-	{"appointments", "import FILE", "take appointments over from a CSV file; as often as one likes", job.importAppointments},
-	{"new-seal", "", "make a new key that signs tickets and receipts from now on; what is on paper stays good", job.newSeal},
-	{"officer", "…", "add, list, change or remove who works here; officer help tells how", job.officer},
-	{"rebuild", "", "make the tables anew from the log, and say whether they were right; stop central before", job.rebuild},
+// data is what a command wants of central's data.
+type data int
+
+const (
+	there data = iota // central has been started on it once; it may serve beside the command
+	alone             // the same, and no central serves
+	empty             // nothing need be there yet, and no central serves
+)
+
+// command is what central does with its journal besides serving.
+type command struct {
+	program.Command
+	wants data
+	do    func(j job, ctx context.Context, args []string) error
 }
 
-func usage() {
-	out := flag.CommandLine.Output()
-	fmt.Fprintln(out, "central [-config FILE]              serve the hall")
+// commands are central's, in the order of its help.
+var commands = []command{
+	{program.Command{Name: "enrol", Args: "DEVICE…"}, there, job.invite},
+	{program.Command{Name: "devices"}, there, job.devices},
+	{program.Command{Name: "revoke", Args: "DEVICE"}, there, job.revoke},
+	{program.Command{Name: "join", Args: "CODE"}, there, job.join},
+	{program.Command{Name: "officer add", Args: "ID NAME ROLES"}, there, job.addOfficer},
+	{program.Command{Name: "officer role", Args: "ID ROLES"}, there, job.changeRoles},
+	{program.Command{Name: "officer password", Args: "ID"}, there, job.changePassword},
+	{program.Command{Name: "officer remove", Args: "ID"}, there, job.removeOfficer},
+	{program.Command{Name: "officer list"}, there, job.listOfficers},
+	{program.Command{Name: "appointments import", Args: "FILE"}, there, job.importAppointments},
+	{program.Command{Name: "new-seal"}, there, job.newSeal},
+	{program.Command{Name: "backup", Args: "FILE"}, there, job.backup},
+	{program.Command{Name: "restore", Args: "FILE"}, empty, job.restore},
+	{program.Command{Name: "verify"}, there, job.verify},
+	{program.Command{Name: "rebuild"}, alone, job.rebuild},
+}
+
+// commandLine is central's: without a command it serves.
+func commandLine() program.Program {
+	p := program.Program{Name: "central", Run: run}
 	for _, c := range commands {
-		fmt.Fprintf(out, "central [-config FILE] %-12s %s\n", strings.TrimSpace(c.name+" "+c.args), c.about)
+		c.Do = c.run
+		p.Commands = append(p.Commands, c.Command)
 	}
-	flag.PrintDefaults()
+	return p
+}
+
+// run does a command with the settings and the data that they name.
+func (c command) run(ctx context.Context, call program.Call) error {
+	s, err := loadSettings(call.Config)
+	if err != nil {
+		return program.Mistake(err)
+	}
+	program.Log(s.LogLevel)
+	held, err := c.reach(ctx, s, call)
+	if err != nil {
+		return err
+	}
+	defer held.Release()
+	opened, err := openJournal(s)
+	if err != nil {
+		return err
+	}
+	return errors.Join(c.do(job{Call: call, settings: s, journal: opened, now: time.Now, says: call.Out}, ctx, call.Args), opened.Close())
+}
+
+// reach looks whether the data is as the command wants it, so that no slip of the keyboard begins a second, empty history.
+func (c command) reach(ctx context.Context, s Settings, call program.Call) (held *journal.Hold, err error) {
+	looked := words.Args{"Settings": cmp.Or(call.Config, call.Say.Say("central.data.no_settings")), "Data": journal.Place(s.journalPath())}
+	if c.wants != empty {
+		exists, err := journal.Exists(ctx, s.journalPath())
+		if err != nil {
+			return nil, err
+		}
+		if !exists {
+			return nil, program.Mistake(words.NewProblem("central.data.none", looked))
+		}
+	}
+	if c.wants == there {
+		return nil, nil
+	}
+	held, err = journal.HoldAlone(ctx, s.journalPath())
+	if errors.Is(err, journal.ErrHeld) {
+		return nil, &words.Problem{ID: "central.data.held", Args: looked, Err: err}
+	}
+	return held, err
 }
 
 // errFault says that a command has found, and told, what is wrong.
-var errFault = errors.New("the journal is not in order")
+var errFault = program.Finding(errors.New("the journal is not in order"))
 
-func command(ctx context.Context, s Settings, args []string, says io.Writer) error {
-	for _, c := range commands {
-		if c.name != args[0] || !takes(c.args, args[1:]) {
-			continue
-		}
-		opened, err := openJournal(s)
-		if err != nil {
-			return err
-		}
-		return errors.Join(c.do(job{settings: s, journal: opened, now: time.Now, says: says}, ctx, args[1:]), opened.Close())
-	}
-	return fmt.Errorf("%q is no command; central -help lists them", strings.Join(args, " "))
-}
-
-// takes tells whether the words behind a command are as many as it wants; … is one or more.
-func takes(wants string, args []string) bool {
-	if strings.HasSuffix(wants, "…") {
-		return len(args) > 0
-	}
-	return len(args) == len(strings.Fields(wants))
-}
-
-// backup writes beside the file and gives it its name when it is whole, on the disk, and was read again.
+// backup writes beside a new file and gives it its name when it is whole, on the disk, and was read again.
 func (j job) backup(ctx context.Context, args []string) error {
 	path := args[0]
+	if _, err := os.Lstat(path); err == nil {
+		return program.Mistake(words.NewProblem("central.backup.there", words.Args{"File": path}))
+	}
 	part := path + ".part"
 	events, err := save(ctx, j.journal, part)
 	if err == nil {

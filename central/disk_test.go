@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"cmp"
 	"errors"
+	"fmt"
 	"net/http"
 	"os"
 	"path/filepath"
@@ -17,6 +18,7 @@ import (
 	"motcua/internal/hall"
 	"motcua/internal/journal"
 	"motcua/internal/journal/journaltest"
+	"motcua/internal/program"
 	"motcua/internal/queue"
 	"motcua/internal/uplink"
 )
@@ -210,6 +212,7 @@ func TestCommands(t *testing.T) {
 		mustIssue(t, c)
 	}
 	file := filepath.Join(t.TempDir(), "central.backup")
+	unborn := Settings{Data: filepath.Join(t.TempDir(), "unborn"), Database: journaltest.Postgres(t, "unborn")}
 	other := Settings{Data: t.TempDir(), Database: journaltest.Postgres(t, "other")}
 	for _, tt := range []struct {
 		settings Settings
@@ -222,16 +225,60 @@ func TestCommands(t *testing.T) {
 		{settings, "restore " + file, ""},
 		{other, "restore " + file, "restore: 5 events from " + file + "\nverify: 6 events of 2 lives, each as it was written\n"},
 		{other, "backup " + filepath.Join(data, "no", "such", "folder"), ""},
+		{settings, "backup " + file, ""},
+		{unborn, "verify", ""},
+		{unborn, "enrol kiosk-1", ""},
+		{unborn, "backup " + file + "2", ""},
 		{settings, "backup", ""},
 		{settings, "dance", ""},
 	} {
 		t.Run(tt.command, func(t *testing.T) {
-			var says strings.Builder
-			err := command(t.Context(), tt.settings, strings.Fields(tt.command), &says)
-			if says.String() != tt.says || (err != nil) != (tt.says == "") {
-				t.Errorf("says %q, %v; want %q", says.String(), err, tt.says)
+			code, says, _ := execute(t, tt.settings, strings.Fields(tt.command)...)
+			if says != tt.says || (code != program.Done) != (tt.says == "") {
+				t.Errorf("exit code %d, says %q; want %q", code, says, tt.says)
 			}
 		})
+	}
+	if _, err := os.Stat(unborn.Data); err == nil {
+		t.Error("a command has made a data folder")
+	}
+	if exists, err := journal.Exists(t.Context(), unborn.journalPath()); exists || err != nil {
+		t.Errorf("a command has made a journal (%v)", err)
+	}
+}
+
+// execute gives central's program a command line, with the settings in a file.
+func execute(t testing.TB, s Settings, args ...string) (code int, says, errs string) {
+	t.Helper()
+	file := filepath.Join(t.TempDir(), "central.toml")
+	text := fmt.Sprintf("data = %q\ndatabase = %q\nlanguage = \"en\"\nlog_level = \"error\"\n", s.Data, s.Database)
+	if err := os.WriteFile(file, []byte(text), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	var out, wrong strings.Builder
+	code = commandLine().Execute(t.Context(), append(args, "-config", file), &out, &wrong)
+	return code, out.String(), wrong.String()
+}
+
+func TestNoCommandRunsBesideACentralThatServes(t *testing.T) {
+	data := t.TempDir()
+	s := Settings{Data: data, Database: journaltest.Postgres(t, data)}
+	mustIssue(t, mustServe(t, data, 1))
+	held, err := s.hold(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, command := range []string{"rebuild", "restore no.backup"} {
+		if code, _, errs := execute(t, s, strings.Fields(command)...); code != program.Failed || !strings.Contains(errs, "Central is running on") {
+			t.Errorf("%s beside a central: exit code %d, %q", command, code, errs)
+		}
+	}
+	if code, _, errs := execute(t, s, "verify"); code != program.Done {
+		t.Errorf("verify beside a central: exit code %d, %q", code, errs)
+	}
+	held.Release()
+	if code, _, errs := execute(t, s, "rebuild"); code != program.Done {
+		t.Errorf("rebuild after it: exit code %d, %q", code, errs)
 	}
 }
 

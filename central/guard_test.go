@@ -22,6 +22,7 @@ import (
 	"motcua/internal/roster"
 	"motcua/internal/trust"
 	"motcua/internal/uplink"
+	"motcua/internal/words"
 )
 
 // asks are central's questions as each kind of device would put them about itself, and the kinds that may.
@@ -245,7 +246,7 @@ func TestDeviceLearnsHowItStands(t *testing.T) {
 		}
 	}
 	until(uplink.NotEnrolled, false)
-	if err := uplink.EnrolDevice(t.Context(), c.Address(), folder, "kiosk-1", mustInvite(t, c, "kiosk-1"), io.Discard); err != nil {
+	if err := uplink.EnrolDevice(t.Context(), c.Address(), folder, "kiosk-1", mustInvite(t, c, "kiosk-1"), words.In("en"), io.Discard); err != nil {
 		t.Fatal(err)
 	}
 	until(uplink.Trusted, true)
@@ -260,7 +261,7 @@ func TestDeviceLearnsHowItStands(t *testing.T) {
 
 func TestCredentialOfAnotherDeviceIsNone(t *testing.T) {
 	c, folder := mustServe(t, t.TempDir(), 1), t.TempDir()
-	if err := uplink.EnrolDevice(t.Context(), c.Address(), folder, "kiosk-1", mustInvite(t, c, "kiosk-1"), io.Discard); err != nil {
+	if err := uplink.EnrolDevice(t.Context(), c.Address(), folder, "kiosk-1", mustInvite(t, c, "kiosk-1"), words.In("en"), io.Discard); err != nil {
 		t.Fatal(err)
 	}
 	if _, err := uplink.Enrolled(c.Address(), folder, "kiosk-2", time.Now).Hall(t.Context()); !errors.Is(err, uplink.ErrNotEnrolled) {

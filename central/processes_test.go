@@ -17,6 +17,7 @@ import (
 	"motcua/internal/hall"
 	"motcua/internal/journal"
 	"motcua/internal/journal/journaltest"
+	"motcua/internal/program"
 	"motcua/internal/queue"
 	"motcua/internal/uplink"
 )
@@ -30,7 +31,7 @@ func beCentral() {
 	if path == "" {
 		return
 	}
-	if err := run(context.Background(), path, nil); err != nil {
+	if err := run(context.Background(), program.Call{Config: path}); err != nil {
 		fmt.Fprintln(os.Stderr, err)
 		os.Exit(2)
 	}
@@ -158,13 +159,9 @@ func servesAt(t testing.TB, desk uplink.Credential, address string, called func(
 // mustEnrolBy enrols a device with the command of a central's program.
 func mustEnrolBy(t testing.TB, settings, address, device string) uplink.Credential {
 	t.Helper()
-	s, err := loadSettings(settings)
-	if err != nil {
-		t.Fatal(err)
-	}
-	var says strings.Builder
-	if err := command(t.Context(), s, []string{"enrol", device}, &says); err != nil {
-		t.Fatal(err)
+	var says, wrong strings.Builder
+	if code := commandLine().Execute(t.Context(), []string{"--config", settings, "enrol", device}, &says, &wrong); code != program.Done {
+		t.Fatalf("exit code %d: %s", code, wrong.String())
 	}
 	c, err := uplink.Enrol(t.Context(), address, device, strings.Fields(says.String())[1])
 	if err != nil {

@@ -106,7 +106,7 @@ func (j job) join(ctx context.Context, args []string) error {
 	if s.Address == "" {
 		return errors.New("upstream.address is empty in the settings; the address of the province's central was expected")
 	}
-	return uplink.EnrolDevice(ctx, s.Address, j.settings.Data, s.device().Name(), args[0], j.says)
+	return uplink.EnrolDevice(ctx, s.Address, j.settings.Data, s.device().Name(), args[0], j.Say, j.says)
 }
 
 // provincePage shows leaders how each centre stands: numbers, and nobody's name.

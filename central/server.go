@@ -107,13 +107,29 @@ func listen(address string) (net.Listener, error) {
 }
 
 func openJournal(s Settings) (*journal.Journal, error) {
+	if err := s.makeData(); err != nil {
+		return nil, err
+	}
+	return journal.Open(s.journalPath(), origin, time.Now, tables)
+}
+
+// journalPath is where the journal lies: a file in the data folder, or the address of a database.
+func (s Settings) journalPath() string {
 	if s.Database != "" {
-		return journal.Open(s.Database, origin, time.Now, tables)
+		return s.Database
+	}
+	return filepath.Join(s.Data, "central.db")
+}
+
+// makeData makes the folder of a journal that lies in a file.
+func (s Settings) makeData() error {
+	if s.Database != "" {
+		return nil
 	}
 	if err := os.MkdirAll(s.Data, 0o750); err != nil {
-		return nil, fmt.Errorf("data folder: %w", err)
+		return fmt.Errorf("data folder: %w", err)
 	}
-	return journal.Open(filepath.Join(s.Data, "central.db"), origin, time.Now, tables)
+	return nil
 }
 
 // Address is where central listens, such as https://127.0.0.1:8686.

@@ -7,6 +7,7 @@ import (
 	"log/slog"
 	"net"
 	"slices"
+	"strings"
 	"unicode/utf8"
 
 	"motcua/internal/config"
@@ -34,6 +35,7 @@ type Settings struct {
 	Data         string      `toml:"data"`
 	Database     string      `toml:"database"` // empty: SQLite in Data
 	Holidays     string      `toml:"holidays"` // empty: the shipped days off alone
+	Language     string      `toml:"language"` // of what central's commands say
 	LogLevel     slog.Level  `toml:"log_level"`
 	Centre       hall.Centre `toml:"centre"`
 
@@ -55,6 +57,9 @@ func loadSettings(path string) (s Settings, err error) {
 	}
 	if err := s.checkListen(); err != nil {
 		return s, fmt.Errorf("%s: %w", path, err)
+	}
+	if !slices.Contains(words.Languages(), s.Language) {
+		return s, fmt.Errorf("%s: language: is %q, one of %s was expected", path, s.Language, strings.Join(words.Languages(), ", "))
 	}
 	if s.Database != "" && !journal.IsPostgres(s.Database) {
 		return s, fmt.Errorf("%s: database: a postgres:// address was expected, or nothing for a file in data", path)

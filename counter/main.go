@@ -4,36 +4,47 @@ package main
 
 import (
 	"context"
-	"fmt"
-	"os"
-	"slices"
-	"strings"
 
-	"motcua/internal/paper"
 	"motcua/internal/program"
 	"motcua/internal/uplink"
 )
 
-func main() { program.Main("counter", run) }
+func main() {
+	program.Main(program.Program{Name: "counter", Run: with(run), Commands: []program.Command{
+		{Name: "enrol", Args: "CODE", Do: with(enrol)},
+		{Name: "printer-test", Do: with(testPrinter)},
+	}})
+}
 
-func run(ctx context.Context, path string, args []string) error {
-	s, err := loadSettings(path)
-	if err != nil {
-		return err
+// with reads the settings for what is to be done.
+func with(do func(context.Context, Settings, program.Call) error) func(context.Context, program.Call) error {
+	return func(ctx context.Context, call program.Call) error {
+		s, err := loadSettings(call.Config)
+		if err != nil {
+			return program.Mistake(err)
+		}
+		program.Log(s.LogLevel)
+		return do(ctx, s, call)
 	}
-	program.Log(s.LogLevel)
-	switch {
-	case slices.Equal(args, paper.TestCommand):
-		return s.Printer.Test(ctx, os.Stdout, s.Language)
-	case len(args) == 2 && args[0] == "enrol":
-		return uplink.EnrolDevice(ctx, s.Central, s.Data, s.origin(), args[1], os.Stdout)
-	case len(args) > 0:
-		return fmt.Errorf("%q is no command; there are: enrol CODE, %s", strings.Join(args, " "), paper.TestCommand[0])
-	}
+}
+
+// run is what a counter does without a command.
+func run(ctx context.Context, s Settings, _ program.Call) error {
 	c, err := Open(s)
 	if err != nil {
 		return err
 	}
 	defer c.Close()
 	return c.Run(ctx)
+}
+
+func enrol(ctx context.Context, s Settings, call program.Call) error {
+	if err := call.Names(s.Data); err != nil {
+		return err
+	}
+	return uplink.EnrolDevice(ctx, s.Central, s.Data, s.origin(), call.Args[0], call.Say, call.Out)
+}
+
+func testPrinter(ctx context.Context, s Settings, call program.Call) error {
+	return s.Printer.Test(ctx, call.Out, call.Say)
 }

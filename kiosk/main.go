@@ -3,42 +3,33 @@
 package main
 
 import (
-	"bufio"
 	"context"
 	"fmt"
-	"io"
 	"os"
-	"slices"
 	"strings"
 
-	"motcua/internal/paper"
 	"motcua/internal/program"
 	"motcua/internal/uplink"
 	"motcua/internal/watchdog"
-	"motcua/internal/words"
 )
 
-func main() { program.Main("kiosk", run) }
+func main() {
+	program.Main(program.Program{Name: "kiosk", Run: run, Commands: []program.Command{
+		{Name: "enrol", Args: "CODE", Do: with(enrol)},
+		{Name: "doctor", Do: with(doctor)},
+		{Name: "pin", Do: with(setPIN)},
+		{Name: "printer-test", Do: with(testPrinter)},
+	}})
+}
 
-func run(ctx context.Context, path string, args []string) error {
-	s, err := loadSettings(path)
+// run is what a kiosk does without a command: it watches itself, or is what is watched.
+func run(ctx context.Context, call program.Call) error {
+	s, err := loadSettings(call.Config)
 	if err != nil {
-		return err
+		return program.Mistake(err)
 	}
 	tail := &logTail{}
 	program.Log(s.LogLevel, tail)
-	switch {
-	case slices.Equal(args, paper.TestCommand):
-		return s.Printer.Test(ctx, os.Stdout, s.Language)
-	case len(args) == 2 && args[0] == "enrol":
-		return uplink.EnrolDevice(ctx, s.Central, s.Data, s.origin(), args[1], os.Stdout)
-	case slices.Equal(args, []string{"doctor"}):
-		return s.doctor(ctx, words.In(s.Language), func(line string) { fmt.Println(line) })
-	case slices.Equal(args, []string{"pin"}):
-		return setPIN(s, os.Stdin, os.Stdout)
-	case len(args) > 0:
-		return fmt.Errorf("%q is no command; there are: enrol CODE, doctor, pin, %s", strings.Join(args, " "), paper.TestCommand[0])
-	}
 	if !watchdog.Watched() {
 		return watch(ctx)
 	}
@@ -54,18 +45,48 @@ func open(ctx context.Context, s Settings, tail *logTail) error {
 	return app.Run(ctx)
 }
 
-// setPIN reads the technician's new PIN, one line.
-func setPIN(s Settings, in io.Reader, out io.Writer) error {
-	say := words.In(s.Language)
-	fmt.Fprintln(out, say.Say("kiosk.pin.type"))
-	line := bufio.NewScanner(in)
-	line.Scan()
+// with reads the settings for a command.
+func with(do func(context.Context, Settings, program.Call) error) func(context.Context, program.Call) error {
+	return func(ctx context.Context, call program.Call) error {
+		s, err := loadSettings(call.Config)
+		if err != nil {
+			return program.Mistake(err)
+		}
+		program.Log(s.LogLevel)
+		return do(ctx, s, call)
+	}
+}
+
+func enrol(ctx context.Context, s Settings, call program.Call) error {
+	if err := call.Names(s.Data); err != nil {
+		return err
+	}
+	return uplink.EnrolDevice(ctx, s.Central, s.Data, s.origin(), call.Args[0], call.Say, call.Out)
+}
+
+func doctor(ctx context.Context, s Settings, call program.Call) error {
+	return s.doctor(ctx, call.Say, func(line string) { fmt.Fprintln(call.Out, line) })
+}
+
+func testPrinter(ctx context.Context, s Settings, call program.Call) error {
+	return s.Printer.Test(ctx, call.Out, call.Say)
+}
+
+// setPIN asks for the technician's new PIN.
+func setPIN(_ context.Context, s Settings, call program.Call) error {
+	if err := call.Names(s.Data); err != nil {
+		return err
+	}
+	pin, err := program.AskTwice(call.Say, call.Out, "kiosk.pin.type", nil)
+	if err != nil {
+		return err
+	}
 	if err := os.MkdirAll(s.Data, 0o750); err != nil {
 		return fmt.Errorf("data folder: %w", err)
 	}
-	if err := s.lock().Set(strings.TrimSpace(line.Text())); err != nil {
+	if err := s.lock().Set(strings.TrimSpace(pin)); err != nil {
 		return err
 	}
-	_, err := fmt.Fprintln(out, say.Say("kiosk.pin.set"))
+	_, err = fmt.Fprintln(call.Out, call.Say.Say("kiosk.pin.set"))
 	return err
 }

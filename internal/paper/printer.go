@@ -105,11 +105,8 @@ func (p Printer) connect(encoder *escpos.Encoder) (*escpos.Printer, error) {
 	return escpos.New(wire, encoder), nil
 }
 
-// TestCommand is what stands behind a program's name to print the test sheet instead of starting the program.
-var TestCommand = []string{"printer-test"}
-
 // Test prints the sheet by which a technician finds the profile of an unknown printer, and says on out what to do with it.
-func (p Printer) Test(ctx context.Context, out io.Writer, lang string) error {
+func (p Printer) Test(ctx context.Context, out io.Writer, say words.Speaker) error {
 	printer, err := p.connect(p.encoder())
 	if err != nil {
 		return fmt.Errorf("printer test: %w", err)
@@ -117,6 +114,6 @@ func (p Printer) Test(ctx context.Context, out io.Writer, lang string) error {
 	if err := errors.Join(printer.SelfTest(ctx), printer.Close()); err != nil {
 		return fmt.Errorf("printer test: %w", err)
 	}
-	_, err = fmt.Fprintln(out, words.In(lang).Say("printer.tested", words.Args{"Device": p.Device, "Profile": p.Profile}))
+	_, err = fmt.Fprintln(out, say.Say("printer.tested", words.Args{"Device": p.Device, "Profile": p.Profile}))
 	return err
 }

@@ -1,42 +1,39 @@
-// Package program is what every program's main does: read the flags, end when asked to, say an error in one line.
+// Package program is what every program's main does: read the command line, end when asked to, say an error in words.
 // What the settings mean and what runs is the programs' business.
 package program
 
 import (
 	"context"
-	"flag"
-	"fmt"
 	"io"
 	"log/slog"
 	"os"
 	"os/signal"
 	"syscall"
 	"time"
+
+	"motcua/internal/workday"
 )
 
-// Version is the release that a package was made of; empty in a program built by hand.
-var Version string
-
-// Run is a program's own part: path is the settings file or empty, args are the words behind the flags. ctx ends on an interrupt.
-type Run func(ctx context.Context, path string, args []string) error
-
-// Main runs a program and ends the process: with 2 after an error.
-func Main(name string, run Run) {
-	path := flag.String("config", "", "settings file ("+name+".example.toml explains every key)")
-	flag.Parse()
+// Main runs a program's command line and ends the process with its exit code.
+func Main(p Program) {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
-	err := run(ctx, *path, flag.Args())
+	code := p.Execute(ctx, os.Args[1:], os.Stdout, os.Stderr)
 	stop()
-	if err != nil {
-		fmt.Fprintf(os.Stderr, "%s: %v\n", name, err)
-		os.Exit(2)
-	}
+	os.Exit(code)
 }
 
-// Log sends the log to standard error, a JSON object a line, and to whoever else wants each line.
+// Log sends the log to standard error, a JSON object a line in the hall's time, and to whoever else wants each line.
 func Log(level slog.Level, also ...io.Writer) {
 	all := io.MultiWriter(append([]io.Writer{os.Stderr}, also...)...)
-	slog.SetDefault(slog.New(slog.NewJSONHandler(all, &slog.HandlerOptions{Level: level})))
+	slog.SetDefault(slog.New(slog.NewJSONHandler(all, &slog.HandlerOptions{Level: level, ReplaceAttr: hallTime})))
+}
+
+// hallTime writes a line's time as screens and commands show it, with its offset.
+func hallTime(groups []string, a slog.Attr) slog.Attr {
+	if len(groups) == 0 && a.Key == slog.TimeKey && a.Value.Kind() == slog.KindTime {
+		return slog.Time(a.Key, a.Value.Time().In(workday.Vietnam))
+	}
+	return a
 }
 
 // Daily does something now, and then every day until ctx ends.

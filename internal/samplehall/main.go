@@ -18,7 +18,16 @@ func main() {
 	scripted := flag.Bool("visit", false, "play a visit even where there is a display")
 	measured := flag.Bool("bench-kiosk", false, "measure the kiosk instead")
 	parts := flag.String("parts", strings.Join(benchParts, ","), "what -bench-kiosk measures")
+	flag.CommandLine.SetOutput(os.Stdout)
 	flag.Parse()
+	if flag.NArg() > 0 {
+		flag.Usage()
+		if flag.Arg(0) == "help" {
+			return
+		}
+		fmt.Fprintf(os.Stderr, "samplehall: %q is no option\n", flag.Arg(0))
+		os.Exit(2)
+	}
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer stop()
 	var err error

@@ -13,6 +13,7 @@ import (
 	"time"
 
 	"motcua/internal/trust"
+	"motcua/internal/words"
 )
 
 // PathEnrol is where a device enrols.
@@ -49,13 +50,13 @@ func Enrol(ctx context.Context, base, device, typed string) (c Credential, err e
 }
 
 // EnrolDevice is the command of a device: it enrols, and puts the credential into the device's data folder.
-func EnrolDevice(ctx context.Context, base, folder, device, typed string, says io.Writer) error {
+func EnrolDevice(ctx context.Context, base, folder, device, typed string, say words.Speaker, out io.Writer) error {
 	c, err := Enrol(ctx, base, device, typed)
 	if err == nil {
 		err = c.Save(folder)
 	}
 	if err == nil {
-		fmt.Fprintf(says, "enrol: %s is enrolled at %s\n", device, base)
+		fmt.Fprintln(out, say.Say("enrol.done", words.Args{"Device": device, "Address": base, "Folder": folder}))
 	}
 	return err
 }

@@ -1,12 +1,12 @@
 package health
 
 import (
-	"cmp"
 	"context"
 	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
+	"runtime"
 	"runtime/debug"
 	"time"
 
@@ -168,25 +168,24 @@ func Settings(path string, read func() error) Check {
 // Version tells which program this is.
 func Version() Check {
 	return Check{"version", func(context.Context) Finding {
-		args := words.Args{"Program": "?", "Go": "?", "Fyne": "–"}
-		if build, ok := debug.ReadBuildInfo(); ok {
-			args["Go"], args["Program"] = build.GoVersion, cmp.Or(program.Version, revision(build), build.Main.Version)
-			for _, d := range build.Deps {
-				if d.Path == "fyne.io/fyne/v2" {
-					args["Fyne"] = d.Version
-				}
-			}
+		args := words.Args{"Program": program.Version, "From": program.Source(), "Go": runtime.Version(), "Fyne": fyneRelease()}
+		if program.Version == "" {
+			return found("version", Good, "handmade", args)
 		}
 		return found("version", Good, "is", args)
 	}}
 }
 
-// revision is the commit that a program was built of, if it is known.
-func revision(build *debug.BuildInfo) string {
-	for _, s := range build.Settings {
-		if s.Key == "vcs.revision" {
-			return s.Value[:min(10, len(s.Value))]
+// fyneRelease is the release of Fyne in this program.
+func fyneRelease() string {
+	build, _ := debug.ReadBuildInfo()
+	if build == nil {
+		return "–"
+	}
+	for _, d := range build.Deps {
+		if d.Path == "fyne.io/fyne/v2" {
+			return d.Version
 		}
 	}
-	return ""
+	return "–"
 }

@@ -12,6 +12,7 @@ import (
 	"net"
 	"os"
 	"os/signal"
+	"slices"
 	"syscall"
 
 	"motcua/drivers/simulator"
@@ -36,8 +37,18 @@ func run(ctx context.Context, args []string, commands io.Reader, events io.Write
 	speed := flags.Int("speed", 0, "speed of the paper in mm a second; 0 is at once")
 	small := flags.Bool("small", false, "a receive buffer of 45 bytes")
 	strict := flags.Bool("strict", false, "end with an error at the first violation of the data sheet")
-	if err := flags.Parse(args); err != nil {
-		return err
+	flags.SetOutput(io.Discard) // main says an error, once
+	err := flags.Parse(args)
+	if errors.Is(err, flag.ErrHelp) || err == nil && slices.Equal(flags.Args(), []string{"help"}) {
+		flags.SetOutput(events)
+		flags.Usage()
+		return nil
+	}
+	if err != nil {
+		return fmt.Errorf("%w; printersim help lists the options", err)
+	}
+	if flags.NArg() > 0 {
+		return fmt.Errorf("%q is no option; printersim help lists the options", flags.Arg(0))
 	}
 	model, err := simulator.LookUp(*name)
 	if err != nil {

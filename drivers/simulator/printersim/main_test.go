@@ -116,9 +116,18 @@ func TestStrict(t *testing.T) {
 }
 
 func TestWrongFlags(t *testing.T) {
-	for _, args := range [][]string{{}, {"-link", "x", "-listen", "y"}, {"-link", "x", "-model", "typewriter"}} {
+	for _, args := range [][]string{{}, {"-link", "x", "-listen", "y"}, {"-link", "x", "-model", "typewriter"}, {"-lnik", "x"}, {"-link", "x", "tea"}} {
 		if err := run(t.Context(), args, strings.NewReader(""), io.Discard); err == nil {
 			t.Errorf("%q: no error", args)
+		}
+	}
+}
+
+func TestHelpIsNoMistake(t *testing.T) {
+	for _, asked := range []string{"help", "-h", "-help", "--help"} {
+		var says strings.Builder
+		if err := run(t.Context(), []string{asked}, strings.NewReader(""), &says); err != nil || !strings.Contains(says.String(), "-link") {
+			t.Errorf("%s: %v, says %q", asked, err, says.String())
 		}
 	}
 }
