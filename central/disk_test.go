@@ -269,7 +269,7 @@ func TestNoCommandRunsBesideACentralThatServes(t *testing.T) {
 		t.Fatal(err)
 	}
 	for _, command := range []string{"rebuild", "restore no.backup"} {
-		if code, _, errs := execute(t, s, strings.Fields(command)...); code != program.Failed || !strings.Contains(errs, "Central is running on") {
+		if code, _, errs := execute(t, s, strings.Fields(command)...); code != program.Failed || !strings.Contains(errs, "The server is running on") {
 			t.Errorf("%s beside a central: exit code %d, %q", command, code, errs)
 		}
 	}
