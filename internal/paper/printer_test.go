@@ -42,7 +42,7 @@ func TestPrinterTestPrintsTheSheetAndSaysWhatToDo(t *testing.T) {
 	printer, device := mustServe(t, "xprinter-xp80")
 	settings := paper.Printer{Device: device, Profile: "xprinter-xp80", Baud: 115200, Flow: serialport.NoFlow}
 	var said bytes.Buffer
-	if err := settings.Test(t.Context(), &said, "vi"); err != nil {
+	if err := settings.Test(t.Context(), &said, words.In("vi")); err != nil {
 		t.Fatal(err)
 	}
 	if !strings.Contains(said.String(), device) || !strings.Contains(said.String(), "xprinter-xp80") {
@@ -55,7 +55,7 @@ func TestPrinterTestPrintsTheSheetAndSaysWhatToDo(t *testing.T) {
 
 func TestPrinterTestWithoutAPrinter(t *testing.T) {
 	settings := paper.Printer{Profile: "xprinter-xp80", Baud: 9600, Flow: serialport.NoFlow}
-	if err := settings.Test(t.Context(), &bytes.Buffer{}, "vi"); !errors.Is(err, paper.ErrNoPrinter) {
+	if err := settings.Test(t.Context(), &bytes.Buffer{}, words.In("vi")); !errors.Is(err, paper.ErrNoPrinter) {
 		t.Errorf("got %v", err)
 	}
 }
