@@ -33,6 +33,11 @@ var Holidays []byte
 //go:embed icons/*.svg
 var Icons embed.FS
 
+// English is what the everyday procedures of the catalogue are called in English, as procedure.ReadEnglish reads it.
+//
+//go:embed catalogue/english.tsv
+var English []byte
+
 // Catalogue is the sample catalogue of procedures, as procedure.ReadNDJSON reads it.
 //
 //go:embed catalogue/procedures.ndjson

@@ -115,6 +115,11 @@ func catalogue() *procedure.Index {
 	if err != nil || len(problems) > 0 {
 		panic(fmt.Sprintf("catalogue: %v, %v", problems, err))
 	}
+	english, err := procedure.ReadEnglish(assets.English)
+	if err != nil {
+		panic(fmt.Sprintf("catalogue: %v", err))
+	}
+	procedure.AddEnglish(list, english)
 	return procedure.NewIndex(list)
 }
 

@@ -41,6 +41,7 @@ type findingScreen struct {
 func newFinding(say words.Speaker, offers int, on onFinding) *findingScreen {
 	s := &findingScreen{say: say, query: ui.NewText("", 56), hint: ui.NewText("", 34)}
 	s.name = "finding"
+	s.query.Tail = true
 	s.query.Align, s.hint.Align, s.hint.Colour = fyne.TextAlignLeading, fyne.TextAlignLeading, ui.Quiet
 	s.keys = ui.NewKeyboard(keyWords(say), on.typed)
 	var rows []ui.Part
@@ -76,12 +77,15 @@ func (s *findingScreen) update(find visit.Find) {
 	s.found = find.Found
 	hint := hintOf(find)
 	s.hint.Say(s.say.Say(hint))
+	if visit.Full(visit.Finding, find.Typing) {
+		s.hint.Say(s.say.Say("kiosk.key.full"))
+	}
 	for i, b := range s.offers {
 		if i >= len(s.found) {
 			b.Hide()
 			continue
 		}
-		title, below := guide.Heading(s.found[i], find.Asked)
+		title, below := guide.Heading(s.say, s.found[i], find.Asked)
 		b.Wear(ui.Face{Title: title, Subtitle: below, End: ui.Icon("forward", ui.Edge)})
 		b.Show()
 	}

@@ -16,6 +16,7 @@ import (
 	"motcua/internal/ui"
 	"motcua/internal/uplink"
 	"motcua/internal/vietnamese"
+	"motcua/internal/words"
 	"motcua/kiosk/visit"
 )
 
@@ -24,7 +25,7 @@ func (r *reception) claiming() scene {
 	s := newSeeking("judging", "kiosk.opinion", r.speaker(), r.scanner, onSeeking{typed: r.onNumber, done: r.onClaim, back: r.onBack, first: r.onFirst})
 	return scene{s.screen, func() {
 		c := r.visit.Claim
-		s.update(c.Typing.Text, string(c.Problem), c.ID != "")
+		s.update(c.Typing.Text, string(c.Problem), c.ID != "", words.Args{"Numbers": strings.Join(c.Numbers, ", ")})
 	}}
 }
 
@@ -54,12 +55,20 @@ func (r *reception) onNumber(change func(*vietnamese.Typing)) {
 
 // onClaim looks for the ticket whose number was typed.
 func (r *reception) onClaim() {
-	number := strings.ToUpper(strings.TrimSpace(r.visit.Claim.Typing.Text))
-	if _, _, _, err := queue.ReadNumber(number); err != nil {
+	var letters []string
+	for _, service := range r.centre.Services {
+		letters = append(letters, service.Letter)
+	}
+	numbers := queue.TypedNumbers(r.visit.Claim.Typing.Text, letters)
+	if len(numbers) == 0 {
 		r.doubt("", visit.NoTicket)
 		return
 	}
-	r.claim(hall.Slip{Number: number})
+	var slips []hall.Slip
+	for _, number := range numbers {
+		slips = append(slips, hall.Slip{Number: number})
+	}
+	r.claim(slips...)
 }
 
 // onTicketScanned takes the code on a ticket's slip. One whose key was taken back since is as good here: only who was served may rate.
@@ -73,24 +82,47 @@ func (r *reception) onTicketScanned(text string) {
 	r.claim(hall.Slip{Ticket: t.ID})
 }
 
-// claim asks whether the visit may be rated. What comes back to somebody who has gone is dropped.
-func (r *reception) claim(slip hall.Slip) {
+// claim asks whether the visit of the one slip that there is may be rated. What comes back to somebody who has gone is dropped.
+func (r *reception) claim(slips ...hall.Slip) {
 	id := r.newID()
 	if !r.visit.ClaimVisit(id, r.now()) {
 		return
 	}
 	r.refresh()
 	find := r.served
-	var v hall.Served
+	var found []hall.Served
 	var err error
-	r.run(func() { v, err = find(slip) }, func() {
-		if err != nil {
-			r.doubt(id, doubtOf(err))
-		} else if r.visit.Judge(id, v, r.now()) {
-			slog.Debug("claim answered", "problem", r.visit.Claim.Problem)
-			r.draw()
+	r.run(func() { found, err = findAll(find, slips) }, func() { r.onFound(id, found, err) })
+}
+
+// findAll finds the visits of those slips that there are today.
+func findAll(find func(hall.Slip) (hall.Served, error), slips []hall.Slip) (found []hall.Served, err error) {
+	for _, slip := range slips {
+		v, err := find(slip)
+		switch {
+		case err == nil:
+			found = append(found, v)
+		case len(slips) == 1 || doubtOf(err) != visit.NoTicket:
+			return nil, err
 		}
-	})
+	}
+	return found, nil
+}
+
+func (r *reception) onFound(id string, found []hall.Served, err error) {
+	switch {
+	case err != nil:
+		r.doubt(id, doubtOf(err))
+	case len(found) == 0:
+		r.doubt(id, visit.NoTicket)
+	case len(found) > 1:
+		r.visit.AskWhich(id, found, r.now())
+		slog.Debug("claim answered", "problem", visit.Which)
+		r.refresh()
+	case r.visit.Judge(id, found[0], r.now()):
+		slog.Debug("claim answered", "problem", r.visit.Claim.Problem)
+		r.draw()
+	}
 }
 
 func (r *reception) doubt(id string, p visit.Problem) {

@@ -121,3 +121,29 @@ func TestLateClaimDoesNotReachTheNextVisitor(t *testing.T) {
 	late()
 	l.stage.mustShow(t, "judging")
 }
+
+func TestANumberAsPeopleTypeIt(t *testing.T) {
+	a3 := hall.Served{Ticket: "visit", Number: "A003", Counter: "02", State: queue.Done}
+	b3 := hall.Served{Ticket: "another", Number: "B003", Counter: "03", State: queue.Called}
+	for _, c := range []struct {
+		typed string
+		slips map[string]hall.Served
+		want  string // the screen, or the problem
+	}{
+		{"a3", map[string]hall.Served{"A003": a3, "B003": b3}, "asking"},
+		{"a-3", map[string]hall.Served{"A003": a3}, "asking"},
+		{"003", map[string]hall.Served{"A003": a3}, "asking"},
+		{"3", map[string]hall.Served{"A003": a3}, "asking"},
+		{"3", map[string]hall.Served{"A003": a3, "B003": b3}, "Số này hôm nay có ở nhiều dịch vụ: A003, B003.\nHãy gõ cả chữ cái ở đầu số"},
+		{"4", map[string]hall.Served{"A003": a3}, "Không tìm thấy phiếu này hôm nay.\nHãy xem lại số trên phiếu, ví dụ A001"},
+	} {
+		l := mustOpenLobby(t, portrait, district())
+		l.slips = c.slips
+		l.mustClaim(t, c.typed)
+		if c.want == "asking" {
+			l.stage.mustShow(t, "asking")
+		} else if !l.stage.says(c.want) {
+			t.Errorf("%q among %v: %q is not said", c.typed, c.slips, c.want)
+		}
+	}
+}

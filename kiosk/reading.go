@@ -29,13 +29,16 @@ func newReading(say words.Speaker, p *procedure.Procedure, lines, page int, on o
 	s := &readingScreen{say: say}
 	s.name = "reading"
 	g := guide.Of(say, p)
-	if short := guide.Short(p); short != g.Name {
+	if short := guide.Short(p); g.Name == guide.Name(p) && short != g.Name {
 		g.Sections = append(g.Sections, guide.Section{Title: say.Say("guide.name"), Items: []string{g.Name}})
 		g.Name = short
 	}
 	pages := leaves(g.Sections, lines)
 	about := ui.NewText(g.About, 32)
 	about.Colour = ui.Quiet
+	if g.Caution != "" {
+		about = ui.NewText(g.Caution, 34)
+	}
 	name := ui.Column(4, ui.Share(1.5, ui.Title(g.Name, 56, ui.Crest)), ui.Share(1, about))
 	facts := ui.NewFacts(ui.Fact{Label: say.Say("guide.time"), Value: g.Time}, ui.Fact{Label: say.Say("guide.fee"), Value: g.Fee})
 	page = min(page, len(pages)-1)

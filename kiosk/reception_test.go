@@ -39,6 +39,7 @@ type lobby struct {
 	visited   hall.Served // by whoever wants to rate
 	unseen    error
 	claimed   []hall.Slip
+	slips     map[string]hall.Served // by number; nil: visited is the one there is
 	given     []rating.Rating
 	coming    hall.Coming // central's word to any summons
 	unmet     error
@@ -80,7 +81,14 @@ func (l *lobby) tell(q registry.Inquiry) ([]registry.Progress, error) {
 
 func (l *lobby) find(s hall.Slip) (hall.Served, error) {
 	l.claimed = append(l.claimed, s)
-	return l.visited, l.unseen
+	if l.slips == nil {
+		return l.visited, l.unseen
+	}
+	v, found := l.slips[s.Number]
+	if !found {
+		return v, hall.ErrNoTicket
+	}
+	return v, nil
 }
 
 func (l *lobby) summonsTold(s hall.Summons) (hall.Coming, error) {

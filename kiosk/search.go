@@ -42,9 +42,9 @@ func (r *reception) search() {
 	if r.visit.Step != visit.Finding || r.found == nil {
 		return
 	}
-	question, index, everyday := r.visit.Find.Typing.Text, r.found, r.everyday
+	question, index, everyday, lang := r.visit.Find.Typing.Text, r.found, r.everyday, r.visit.Lang
 	var found []*procedure.Procedure
-	r.run(func() { found = look(index, question, everyday) }, func() {
+	r.run(func() { found = look(index, question, everyday, lang) }, func() {
 		if r.visit.Answer(question, found) {
 			r.refresh()
 		}
@@ -52,7 +52,7 @@ func (r *reception) search() {
 }
 
 // look finds procedures for what was typed. One letter says little, and nothing says less: then the everyday ones come first.
-func look(index *procedure.Index, question string, everyday []string) (found []*procedure.Procedure) {
+func look(index *procedure.Index, question string, everyday []string, lang string) (found []*procedure.Procedure) {
 	add := func(hits []procedure.Hit, fits func(*procedure.Procedure) bool) {
 		for _, hit := range hits {
 			if fits(hit.Procedure) && !slices.Contains(found, hit.Procedure) && len(found) < mostOffers {
@@ -62,17 +62,25 @@ func look(index *procedure.Index, question string, everyday []string) (found []*
 	}
 	if utf8.RuneCountInString(question) <= 1 {
 		for _, code := range everyday {
-			add(index.Search(code, 1), func(p *procedure.Procedure) bool { return begins(p, question) })
+			add(index.Search(code, 1), func(p *procedure.Procedure) bool { return begins(called(p, lang), question) })
 		}
 	}
 	add(index.Search(question, mostOffers), func(*procedure.Procedure) bool { return true })
 	return found
 }
 
-// begins tells whether a word of what people call a procedure begins with a letter.
-func begins(p *procedure.Procedure, letter string) bool {
-	called := strings.Fields(vietnamese.Fold(strings.Join(p.Phrases, " ")))
-	return letter == "" || slices.ContainsFunc(called, func(word string) bool { return strings.HasPrefix(word, vietnamese.Fold(letter)) })
+// called is what people call a procedure in a language.
+func called(p *procedure.Procedure, lang string) []string {
+	if lang == "en" {
+		return p.English
+	}
+	return p.Phrases
+}
+
+// begins tells whether a word of some phrases begins with a letter.
+func begins(phrases []string, letter string) bool {
+	words := strings.Fields(vietnamese.Fold(strings.Join(phrases, " ")))
+	return letter == "" || slices.ContainsFunc(words, func(word string) bool { return strings.HasPrefix(word, vietnamese.Fold(letter)) })
 }
 
 func (r *reception) onProcedure(p *procedure.Procedure) {

@@ -232,3 +232,65 @@ func TestWhatIsReadStaysWhenACoverIsLifted(t *testing.T) {
 		t.Error("the way back to the whole panel loses the title")
 	}
 }
+
+func TestWhoReadsEnglishFindsAndReadsEnglish(t *testing.T) {
+	for typed, name := range map[string]string{"birth cert": "Birth registration", "marriage": "Marriage registration", "passport": "Passport", "work permit": "Work permit for foreigners"} {
+		l := mustOpenLobby(t, portrait, district())
+		l.stage.mustTap(t, "lang")
+		l.stage.mustTap(t, "find")
+		l.mustType(t, typed)
+		if !l.stage.says(typed+"|") || !l.stage.says(name) {
+			t.Errorf("%q is not what is read, or does not find %q", typed, name)
+			continue
+		}
+		l.stage.mustTap(t, "offer.1")
+		if !l.stage.says(name) {
+			t.Errorf("%q is not the heading", name)
+		}
+	}
+}
+
+func TestVietnameseHasItsMarksAndForeignWordsTheirLetters(t *testing.T) {
+	l := mustOpenLobby(t, portrait, district())
+	l.stage.mustTap(t, "find")
+	if l.mustType(t, "passport"); !l.stage.says("passport|") || !l.stage.says("Cấp hộ chiếu phổ thông ở trong nước (thực hiện tại cấp tỉnh)") {
+		t.Errorf("%q is read", l.visit.Find.Typing.Text)
+	}
+	l.stage.mustTap(t, "key.clear")
+	for range 2 {
+		l.stage.mustTap(t, "key.method")
+	}
+	if l.mustType(t, "khai sinhs"); !l.stage.says("khai sinhs|") || !l.stage.says("Gõ: không dấu") {
+		t.Errorf("%q is read", l.visit.Find.Typing.Text)
+	}
+	l.stage.mustTap(t, "lang")
+	l.stage.mustTap(t, "lang")
+	if !l.stage.says("Gõ: không dấu") {
+		t.Error("the language has taken the choice back")
+	}
+}
+
+func TestAFullBoxSaysSo(t *testing.T) {
+	l := mustOpenLobby(t, portrait, district())
+	full := "Ô đã đầy – hãy chạm Xóa để bớt"
+	for screen, open := range map[string][]string{"finding": {"find"}, "seeking": {"lookup"}, "judging": {"opinion"}, "arriving": {"number", "appointment"}} {
+		l.leave()
+		for _, name := range open {
+			l.stage.mustTap(t, name)
+		}
+		l.stage.mustShow(t, screen)
+		for range 100 {
+			if l.stage.says(full) {
+				break
+			}
+			l.mustType(t, "b")
+		}
+		if !l.stage.says(full) {
+			t.Errorf("%s: more is typed than is taken, and nobody is told", screen)
+		}
+		l.stage.mustTap(t, "key.erase")
+		if l.stage.says(full) {
+			t.Errorf("%s: is still full", screen)
+		}
+	}
+}

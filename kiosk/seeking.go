@@ -9,6 +9,7 @@ import (
 	"motcua/internal/ui"
 	"motcua/internal/vietnamese"
 	"motcua/internal/words"
+	"motcua/kiosk/visit"
 )
 
 // onSeeking is what somebody does who types a code or a number.
@@ -38,7 +39,7 @@ func newSeeking(name, id string, say words.Speaker, scanner bool, on onSeeking) 
 	keys := ui.NewCodeKeyboard(keyWords(say), on.typed, done)
 	foot, targets := newFoot(say, on.back, on.first)
 	s.targets = append(keys.Keys, targets...)
-	s.typed.Align = fyne.TextAlignLeading
+	s.typed.Align, s.typed.Tail = fyne.TextAlignLeading, true
 	help := say.Say(id + ".help")
 	if scanner {
 		help = say.Say(id + ".scan")
@@ -48,12 +49,15 @@ func newSeeking(name, id string, say words.Speaker, scanner bool, on onSeeking) 
 	s.told = container.NewStack(s.ground, s.alarm)
 	ask := ui.Column(gap,
 		ui.Fixed(90, s.heads(ui.Title(say.Say(id), 68, ui.Crest))),
-		ui.Fixed(120, field("search", s.typed)),
+		ui.Fixed(120, field(typedIcons[name], s.typed)),
 		ui.Share(1, s.shows(s.told)),
 	)
 	s.content = footed(container.New(findingLayout{}, ask, keys.Container), foot)
 	return s
 }
+
+// typedIcons are the pictures of what is typed on each screen.
+var typedIcons = map[string]string{"seeking": "lookup", "judging": "ticket", "arriving": "clock"}
 
 // field is where typed text stands.
 func field(icon string, text *ui.Text) fyne.CanvasObject {
@@ -61,12 +65,16 @@ func field(icon string, text *ui.Text) fyne.CanvasObject {
 		ui.Row(20, ui.Fixed(64, ui.Picture(ui.Icon(icon, ui.Crest))), ui.Share(1, text)))))
 }
 
-// keyWords is what the keys say that are no letters.
+// keyWords is what the keys say that are no letters. Marks are put in Vietnamese only: in other languages a key is a letter.
 func keyWords(say words.Speaker) ui.KeyWords {
-	return ui.KeyWords{
-		Telex: say.Say("kiosk.key.telex"), Plain: say.Say("kiosk.key.plain"), Erase: say.Say("kiosk.key.erase"),
-		Clear: say.Say("kiosk.key.clear"), Space: say.Say("kiosk.key.space"),
+	keys := ui.KeyWords{Erase: say.Say("kiosk.key.erase"), Clear: say.Say("kiosk.key.clear"), Space: say.Say("kiosk.key.space")}
+	if say.Lang == "vi" {
+		for _, method := range []string{"telex", "vni", "plain"} {
+			id := "kiosk.key.method." + method
+			keys.Methods = append(keys.Methods, ui.MethodWords{Title: say.Say(id), Example: say.Say(id + ".example")})
+		}
 	}
+	return keys
 }
 
 // update writes what has been typed, and what is wrong with it, about which more can be said; waiting: the answer is on its way.
@@ -79,13 +87,16 @@ func (s *seekingScreen) update(typed, problem string, waiting bool, about ...wor
 		s.typed.Paint(ui.Quiet)
 		s.typed.Say(s.say.Say(s.id + ".example"))
 	}
+	full := visit.Full(visit.Step(s.name), vietnamese.Typing{Text: typed})
 	switch {
 	case waiting:
 		s.hint.Say(s.say.Say("kiosk.asking"))
+	case full && problem == "":
+		s.hint.Say(s.say.Say("kiosk.key.full"))
 	case problem != "":
 		s.hint.Say(s.say.Say(s.id+".problem."+problem, about...))
 	}
-	shown := waiting || problem != ""
+	shown := waiting || full || problem != ""
 	if s.alarm.Visible() != shown || s.ground.Visible() == shown {
 		s.alarm.Hidden, s.ground.Hidden = !shown, shown
 		s.told.Refresh()

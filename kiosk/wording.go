@@ -7,6 +7,7 @@ import (
 	"motcua/internal/ui"
 	"motcua/internal/vietnamese"
 	"motcua/internal/words"
+	"motcua/kiosk/visit"
 )
 
 // onWording is what a citizen does who writes what should be better.
@@ -21,17 +22,18 @@ type wordingScreen struct {
 	say   words.Speaker
 	keys  *ui.Keyboard
 	typed *ui.Text
+	help  *ui.Text
 }
 
 func newWording(say words.Speaker, on onWording) *wordingScreen {
-	s := &wordingScreen{say: say, keys: ui.NewKeyboard(keyWords(say), on.typed), typed: ui.NewText("", 46)}
+	s := &wordingScreen{say: say, keys: ui.NewKeyboard(keyWords(say), on.typed), typed: ui.NewText("", 46), help: ui.NewText("", 36)}
 	s.name = "wording"
-	s.typed.Align, s.typed.Rise = fyne.TextAlignLeading, 0
+	s.typed.Align, s.typed.Rise, s.typed.Tail = fyne.TextAlignLeading, 0, true
 	back := ui.NewButton("back", ui.Tile, 42, ui.Face{Icon: ui.Icon("back", ui.Ink), Title: say.Say("kiosk.back")}, on.back)
 	send := ui.NewButton("send", ui.Main, 48, ui.Face{Title: say.Say("rate.send")}, on.send)
 	s.targets = append(s.keys.Keys, back, send)
 	ask := ui.Column(gap/2,
-		ui.Fixed(214, s.heads(newHeading(ui.Title(say.Say("rate.words"), 60, ui.Crest), say.Say("rate.words.help"), 36))),
+		ui.Fixed(214, s.heads(ui.Column(gap/2, ui.Share(1.4, ui.Title(say.Say("rate.words"), 60, ui.Crest)), ui.Share(1, s.help)))),
 		ui.Share(1, container.NewStack(ui.Panel(ui.Edge, 0, container.NewWithoutLayout()), ui.Pad(3, ui.Panel(ui.Card, 24, s.typed)))),
 	)
 	foot := ui.Row(gap, ui.Share(1, back), ui.Share(1, send))
@@ -43,4 +45,9 @@ func newWording(say words.Speaker, on onWording) *wordingScreen {
 func (s *wordingScreen) update(t vietnamese.Typing) {
 	s.keys.Show(t)
 	s.typed.Say(t.Text + "|")
+	help := "rate.words.help"
+	if visit.Full(visit.Rating, t) {
+		help = "kiosk.key.full"
+	}
+	s.help.Say(s.say.Say(help))
 }

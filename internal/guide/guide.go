@@ -19,8 +19,9 @@ import (
 
 // Guide is a procedure in words. What the catalogue does not tell is said to be asked at the desk, never guessed.
 type Guide struct {
-	Name     string // without the "Thủ tục" that all names of the catalogue begin with
+	Name     string // without the "Thủ tục" that all names of the catalogue begin with; in English where it has an English name
 	About    string // its field and who decides
+	Caution  string // that what follows is Vietnamese, and what it is called there, to whom reads another language; empty: nothing to say
 	Code     string
 	Time     string
 	Fee      string
@@ -37,12 +38,24 @@ type Section struct {
 func Of(say words.Speaker, p *procedure.Procedure) Guide {
 	way := atCounter(p)
 	g := Guide{Name: Name(p), About: About(p), Code: p.Code, Time: limit(say, way), Fee: fee(say, way.Fee)}
+	g.translate(say, p)
 	g.add(say.Say("guide.documents"), papers(say, p.Documents))
 	g.add(say.Say("guide.steps"), p.Steps)
 	g.add(say.Say("guide.conditions"), lines(p.Condition))
 	g.add(say.Say("guide.result"), lines(p.Result))
 	g.add(say.Say("guide.basis"), p.Basis)
 	return g
+}
+
+// translate gives the guide its English name for who reads English, and tells them what there is not in English.
+func (g *Guide) translate(say words.Speaker, p *procedure.Procedure) {
+	switch {
+	case say.Lang != "en":
+	case len(p.English) == 0:
+		g.Caution = say.Say("guide.untranslated")
+	default:
+		g.Name, g.Caution = p.English[0], say.Say("guide.vietnamese")+": "+Short(p)
+	}
 }
 
 func (g *Guide) add(title string, items []string) {
@@ -91,8 +104,12 @@ func cut(text string, most int) string {
 }
 
 // Heading is how a procedure stands in a list, for somebody who has typed something: by its name and, below, its field. Where the name is too
-// long to be read at a glance, it is what people call the procedure that stands there.
-func Heading(p *procedure.Procedure, typed string) (title, below string) {
+// long to be read at a glance, it is what people call the procedure that stands there. In English it is the English name over the
+// Vietnamese one, which an officer knows.
+func Heading(say words.Speaker, p *procedure.Procedure, typed string) (title, below string) {
+	if say.Lang == "en" && len(p.English) > 0 {
+		return p.English[0], cut(Name(p), longestBelow)
+	}
 	title = Short(p)
 	if title != Name(p) && len(p.Phrases) > 0 {
 		title = capital(nearest(p.Phrases, typed))

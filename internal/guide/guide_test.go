@@ -83,9 +83,27 @@ func TestHeadingIsWhatPeopleSay(t *testing.T) {
 		{long, said, "MUA dat", "Mua bán đất"},
 		{long, said, "quyền sở hữu", "Sang tên sổ đỏ"},
 	} {
-		title, below := guide.Heading(&procedure.Procedure{Name: c.name, Field: "Thành lập và hoạt động doanh nghiệp (hộ kinh doanh)", Phrases: c.phrases}, c.typed)
+		title, below := guide.Heading(words.In("vi"), &procedure.Procedure{Name: c.name, Field: "Thành lập và hoạt động doanh nghiệp (hộ kinh doanh)", Phrases: c.phrases}, c.typed)
 		if title != c.title || below != "Thành lập và hoạt động doanh nghiệp …" {
 			t.Errorf("%s, typed %q: %q over %q; want %q over its field", c.name, c.typed, title, below, c.title)
 		}
+	}
+}
+
+func TestWhoReadsEnglishIsToldWhatIsNot(t *testing.T) {
+	p := &procedure.Procedure{Name: "Thủ tục đăng ký khai sinh", Field: "Hộ tịch", Agency: "Ủy ban nhân dân cấp xã", English: []string{"Birth registration", "birth certificate"}}
+	title, below := guide.Heading(words.In("en"), p, "birth")
+	if title != "Birth registration" || below != "Đăng ký khai sinh" {
+		t.Errorf("in the list stands %q over %q", title, below)
+	}
+	if g := guide.Of(words.In("en"), p); g.Name != "Birth registration" || g.Caution != "Details in Vietnamese – the help desk will explain them: Đăng ký khai sinh" {
+		t.Errorf("%+v", g)
+	}
+	if g := guide.Of(words.In("vi"), p); g.Name != "Đăng ký khai sinh" || g.Caution != "" {
+		t.Errorf("%+v", g)
+	}
+	p.English = nil
+	if g := guide.Of(words.In("en"), p); g.Name != "Đăng ký khai sinh" || g.Caution != "Published in Vietnamese only – the help desk will explain it" {
+		t.Errorf("%+v", g)
 	}
 }

@@ -81,7 +81,7 @@ type spoken struct {
 
 // rowsOf are the titles an entry can be found by.
 func rowsOf(p *Procedure) (rows []row) {
-	for _, text := range slices.Concat([]string{p.Name}, casesOf(p.Name), p.Phrases) {
+	for _, text := range slices.Concat([]string{p.Name}, casesOf(p.Name), p.Phrases, p.English) {
 		if list := words(text); len(list) > 0 {
 			rows = append(rows, row{list, spokenIn(list)})
 		}

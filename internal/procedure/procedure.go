@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"regexp"
 	"slices"
+	"strings"
 
 	"motcua/internal/workday"
 )
@@ -29,6 +30,7 @@ type Procedure struct {
 	// SupplementPauses keeps the time already used when a supplement comes in; by the general rule it starts anew.
 	SupplementPauses bool     `json:"supplement_pauses,omitempty"`
 	Phrases          []string `json:"phrases,omitempty"` // what people call it: "sang tên sổ đỏ"
+	English          []string `json:"-"`                 // its name in English, then what else it is called; joined by code, see AddEnglish
 }
 
 // Level is who decides, as the national catalogue writes it.
@@ -114,6 +116,30 @@ func AddPhrases(list, from []Procedure) {
 			}
 		}
 	}
+}
+
+// AddEnglish gives the entries of a catalogue their English names, by national code. It changes list in place.
+func AddEnglish(list []Procedure, names map[string][]string) {
+	for i := range list {
+		list[i].English = names[NationalCode(list[i].Code)]
+	}
+}
+
+// ReadEnglish reads English names: a line for each procedure, its code, its name and what else people call it, with tabs between them.
+func ReadEnglish(data []byte) (map[string][]string, error) {
+	names := map[string][]string{}
+	for line := range strings.Lines(string(data)) {
+		line = strings.TrimRight(line, "\r\n")
+		if line == "" || strings.HasPrefix(line, "#") {
+			continue
+		}
+		parts := strings.Split(line, "\t")
+		if len(parts) < 2 || !codes.MatchString(parts[0]) || names[parts[0]] != nil || slices.Contains(parts, "") {
+			return nil, fmt.Errorf("read English names: %q: a code of its own, a name and other words were expected, with tabs between them", line)
+		}
+		names[parts[0]] = parts[1:]
+	}
+	return names, nil
 }
 
 // Problem is something in an imported catalogue that could not be read. Without the entry's code, all of the line is lost.

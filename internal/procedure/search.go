@@ -88,22 +88,34 @@ func clip(query string) string {
 	return query
 }
 
-// byCode finds the procedures whose code begins, with or without its first digit, with the digits typed.
+// byCode finds the procedures whose code begins, with or without its first digit, with the digits typed. Points, dashes and spaces between them
+// make no difference.
 func (x *Index) byCode(query string, limit int) (hits []Hit) {
 	if whole := strings.ToUpper(query); codes.MatchString(whole) {
 		query = NationalCode(whole)
 	}
-	if len(query) < 4 || strings.Trim(query, "0123456789.") != "" {
+	digits := codeDigits(query)
+	if len(digits) < 4 || strings.Trim(digits, "0123456789") != "" {
 		return nil
 	}
 	for i := range x.list {
 		p := &x.list[i]
-		_, short, _ := strings.Cut(p.Code, ".")
-		if len(hits) < limit && (strings.HasPrefix(p.Code, query) || strings.HasPrefix(short, query)) {
+		code := codeDigits(p.Code)
+		if len(hits) < limit && (strings.HasPrefix(code, digits) || strings.HasPrefix(code[min(1, len(code)):], digits)) {
 			hits = append(hits, Hit{p, 1})
 		}
 	}
 	return hits
+}
+
+// codeDigits is a code without what stands between its digits.
+func codeDigits(code string) string {
+	return strings.Map(func(r rune) rune {
+		if strings.ContainsRune(".,-– ", r) {
+			return -1
+		}
+		return r
+	}, code)
 }
 
 // read finds the candidates of each word typed.

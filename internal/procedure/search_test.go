@@ -161,6 +161,10 @@ func TestSearch(t *testing.T) {
 		{"as people say", "mất sổ đỏ", "1.012786"},
 		{"code", "1.000894", "1.000894"},
 		{"code without its first digit", "000894", "1.000894"},
+		{"code without its point", "1001193", "1.001193"},
+		{"code with a comma", "1,001193", "1.001193"},
+		{"code in groups", "1 001 193", "1.001193"},
+		{"half a code", "10011", "1.001193"},
 		{"code of a province", "1.000894.000.00.00.h42", "1.000894"},
 		{"stray marks", "  khai -- sinh!!! ", "1.001193"},
 	} {
@@ -267,4 +271,45 @@ func FuzzSearch(f *testing.F) {
 			}
 		}
 	})
+}
+
+// TestEnglishFindsTheEveryday: who types English finds the procedure first, and who types Vietnamese finds what they found without it.
+func TestEnglishFindsTheEveryday(t *testing.T) {
+	english, err := ReadEnglish(assets.English)
+	if err != nil {
+		t.Fatal(err)
+	}
+	plain, list := mustSample(t), mustSample(t)
+	AddEnglish(list, english)
+	with, without := NewIndex(list), NewIndex(plain)
+	for code, names := range english {
+		if !slices.ContainsFunc(list, func(p Procedure) bool { return p.Code == code }) {
+			t.Errorf("%s %q is not in the catalogue", code, names[0])
+		}
+		for _, name := range names {
+			if hits := with.Search(name, 3); !slices.ContainsFunc(hits, func(h Hit) bool { return h.Procedure.Code == code }) {
+				t.Errorf("%q does not find %s among three, but%s", name, code, describe(hits))
+			}
+		}
+	}
+	for query, code := range map[string]string{
+		"birth certificate": "1.001193", "birth": "1.001193", "marriage": "1.000894", "passport": "1.001456", "work permit": "9.000011", "driver license": "3.000346", "death cert": "1.000656",
+	} {
+		if hits := with.Search(query, 3); len(hits) == 0 || hits[0].Procedure.Code != code {
+			t.Errorf("%q: want %s first, got%s", query, code, describe(hits))
+		}
+	}
+	for _, file := range []string{"questions.tsv", "unseen.tsv", heldOut} {
+		if a, b := topThree(t, with, file, nil), topThree(t, without, file, nil); a < b-0.005 {
+			t.Errorf("%s: with English names %.3f are found, without %.3f", file, a, b)
+		}
+	}
+}
+
+func TestEnglishNamesThatCannotBe(t *testing.T) {
+	for _, line := range []string{"1.001193", "khai sinh\tBirth", "1.001193\t", "1.001193\tBirth\n1.001193\tBirth"} {
+		if _, err := ReadEnglish([]byte(line)); err == nil {
+			t.Errorf("%q is read", line)
+		}
+	}
 }

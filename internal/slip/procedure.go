@@ -23,6 +23,9 @@ func Procedure(say words.Speaker, centre hall.Centre, p *procedure.Procedure, at
 	d.Text(centred, say.Say("slip.procedure"))
 	d.Text(service, g.Name)
 	d.Text(centred, g.About)
+	if g.Caution != "" {
+		d.Text(centred, g.Caution)
+	}
 	d.Rule()
 	field := func(label, value string) {
 		d.Columns(drivers.Style{Bold: true}, drivers.Cell{Text: label}, drivers.Cell{Text: value, Align: drivers.Right})

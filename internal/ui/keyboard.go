@@ -6,8 +6,15 @@ import (
 	"motcua/internal/vietnamese"
 )
 
-// KeyWords is what the keys say that are no letters.
-type KeyWords struct{ Telex, Plain, Erase, Clear, Space string }
+// KeyWords is what the keys say that are no letters. Methods are how marks may be put, in the order of vietnamese.Method; without any the
+// keys are letters and no more.
+type KeyWords struct {
+	Erase, Clear, Space string
+	Methods             []MethodWords
+}
+
+// MethodWords says which method is on, and how it puts two marks.
+type MethodWords struct{ Title, Example string }
 
 // keyGap is the room between two keys, and around them all, in pixels: with it, ten keys on 1080 pixels are 101 wide.
 const keyGap = 6
@@ -15,39 +22,59 @@ const keyGap = 6
 // Keyboard is a Vietnamese keyboard for a finger. It keeps no text: each key says what it does to one.
 type Keyboard struct {
 	*fyne.Container
-	Keys []*Button // key.a to key.z, key.0 to key.9, key.erase, key.clear, key.space, key.telex
+	Keys []*Button // key.a to key.z, key.0 to key.9, key.erase, key.clear, key.space, key.method, those of signs such as key.?
 
-	say   KeyWords
-	telex *Button
-	edit  func(func(*vietnamese.Typing))
+	say    KeyWords
+	method *Button // nil where there is none to choose
+	edit   func(func(*vietnamese.Typing))
 }
 
-// NewKeyboard makes a keyboard; edit is called with what a key does.
+// NewKeyboard makes a keyboard for words; edit is called with what a key does.
 func NewKeyboard(say KeyWords, edit func(change func(*vietnamese.Typing))) *Keyboard {
 	k := &Keyboard{say: say, edit: edit}
-	k.telex = k.key("telex", Face{}, 34, func(t *vietnamese.Typing) { t.Plain = !t.Plain })
-	erase := k.key("erase", Face{Icon: Icon("erase", Ink), Title: say.Erase}, 34, (*vietnamese.Typing).Backspace)
-	clear := k.key("clear", Face{Title: say.Clear}, 34, (*vietnamese.Typing).Clear)
+	if len(say.Methods) == 0 {
+		k.edit = plainly(edit)
+	}
+	erase, clear := k.eraser(), k.clearer()
 	space := k.key("space", Face{Title: say.Space}, 34, func(t *vietnamese.Typing) { t.Press(' ') })
-	k.Container = k.board(erase, Row(keyGap, Share(2.2, k.telex), Share(2.2, clear), Share(5.6, space)))
+	last := append([]Part{Share(1.8, clear), Share(2.4, space)}, k.letters(",.?")...)
+	if len(say.Methods) > 0 {
+		k.method = k.key("method", Face{}, 32, func(t *vietnamese.Typing) { t.Choose(t.Method.Next()) })
+		last = append([]Part{Share(2.8, k.method)}, last...)
+	}
+	k.Container = k.board(erase, Row(keyGap, last...))
 	k.Show(vietnamese.Typing{})
 	return k
 }
 
 // NewCodeKeyboard makes a keyboard for codes and numbers, without marks and spaces; goOn is the key that ends the typing.
 func NewCodeKeyboard(say KeyWords, edit func(change func(*vietnamese.Typing)), goOn *Button) *Keyboard {
-	press := func(change func(*vietnamese.Typing)) {
+	k := &Keyboard{say: say, edit: plainly(edit)}
+	erase, clear := k.eraser(), k.clearer()
+	last := append([]Part{Share(2.2, clear)}, k.letters(".-")...)
+	k.Keys = append(k.Keys, goOn)
+	k.Container = k.board(erase, Row(keyGap, append(last, Share(5.8, goOn))...))
+	return k
+}
+
+// plainly lets a key be a letter, whichever method was chosen for words in another language.
+func plainly(edit func(change func(*vietnamese.Typing))) func(change func(*vietnamese.Typing)) {
+	return func(change func(*vietnamese.Typing)) {
 		edit(func(t *vietnamese.Typing) {
-			t.Plain = true
+			chosen := t.Method
+			t.Choose(vietnamese.Plainly)
 			change(t)
+			t.Choose(chosen)
 		})
 	}
-	k := &Keyboard{say: say, edit: press}
-	erase := k.key("erase", Face{Icon: Icon("erase", Ink), Title: say.Erase}, 34, (*vietnamese.Typing).Backspace)
-	clear := k.key("clear", Face{Title: say.Clear}, 34, (*vietnamese.Typing).Clear)
-	k.Keys = append(k.Keys, goOn)
-	k.Container = k.board(erase, Row(keyGap, Share(3, clear), Share(7, goOn)))
-	return k
+}
+
+func (k *Keyboard) eraser() *Button {
+	return k.key("erase", Face{Icon: Icon("erase", Ink), Title: k.say.Erase}, 34, (*vietnamese.Typing).Backspace)
+}
+
+func (k *Keyboard) clearer() *Button {
+	return k.key("clear", Face{Title: k.say.Clear}, 34, (*vietnamese.Typing).Clear)
 }
 
 // board lays the keys out over a last row.
@@ -65,11 +92,11 @@ func (k *Keyboard) board(erase *Button, last *fyne.Container) *fyne.Container {
 
 // Show tells which way of typing is on.
 func (k *Keyboard) Show(t vietnamese.Typing) {
-	face := Face{Title: k.say.Telex}
-	if t.Plain {
-		face.Title = k.say.Plain
+	if k.method == nil {
+		return
 	}
-	k.telex.Wear(face)
+	on := k.say.Methods[t.Method]
+	k.method.Wear(Face{Title: on.Title, Subtitle: on.Example})
 }
 
 func (k *Keyboard) letters(row string) (parts []Part) {

@@ -22,6 +22,7 @@ type Text struct {
 	Colour fyne.ThemeColorName // Ink when empty
 	Align  fyne.TextAlign
 	Rise   float32 // where in a box with room to spare it stands: 0 at the top, 1 at the bottom
+	Tail   bool    // it never shrinks: where it has no room, its beginning is left out, as of what is being typed
 
 	words string
 	fits  bool
@@ -90,6 +91,9 @@ func (t *Text) measure(line string, size float32) fyne.Size {
 // set finds the largest type in which the words fit a box, and their lines in it.
 func (t *Text) set(box fyne.Size) (lines []string, size float32, fits bool) {
 	least, most := t.least()*worn().scale(), t.Type*worn().scale()
+	if t.Tail {
+		return t.tail(box, most), most, true
+	}
 	for size = most; size > least; size = max(least, size*0.96) {
 		if t.inside(t.wrap(box.Width, size), size, box) {
 			break

@@ -67,3 +67,23 @@ func TestBindingSpaceHoldsACompoundTogether(t *testing.T) {
 		t.Errorf("lines %q; want %q", lines, want)
 	}
 }
+
+func TestWhatIsTypedKeepsItsSizeAndShowsItsEnd(t *testing.T) {
+	mustWear(t)
+	text := NewText("giấy xác nhận tình trạng hôn nhân để kết hôn với người nước ngoài|", 50)
+	text.Tail = true
+	line, size, fits := text.set(fyne.NewSize(600, 80))
+	if size != 50 || !fits || len(line) != 1 || !strings.HasPrefix(line[0], "…") || !strings.HasSuffix(line[0], "người nước ngoài|") {
+		t.Errorf("%q in type of %v", line, size)
+	}
+	lines, size, _ := text.set(fyne.NewSize(600, 150))
+	if size != 50 || len(lines) != 2 || !strings.HasPrefix(lines[0], "…") || !strings.HasSuffix(lines[1], "ngoài|") {
+		t.Errorf("%q in type of %v", lines, size)
+	}
+	text.words = strings.Repeat("a", 80)
+	for _, line := range text.tail(fyne.NewSize(600, 250), 50) {
+		if text.measure(line, 50).Width > 600 {
+			t.Errorf("%q is wider than its box", line)
+		}
+	}
+}

@@ -9,16 +9,72 @@ import (
 	"golang.org/x/text/unicode/norm"
 )
 
-// Typing is a text as it grows under the keys of a screen keyboard, in composed letters.
-type Typing struct {
-	Text  string
-	Plain bool // keys are letters; otherwise they are Telex keys
+// Method is how keys put marks.
+type Method int
+
+// The methods, in the order in which a key leads through them.
+const (
+	ByTelex Method = iota // aa, ow, dd; s f r x j are the tones
+	ByVNI                 // a6, o7, d9; 1 to 5 are the tones
+	Plainly               // keys are letters
+)
+
+// Next is the method that a key leads to.
+func (m Method) Next() Method { return (m + 1) % 3 }
+
+// tones are the marks Telex types with s f r x j.
+var tones = map[rune]rune{'s': '\u0301', 'f': '\u0300', 'r': '\u0309', 'x': '\u0303', 'j': '\u0323'}
+
+// telexMarks are what the keys of Telex may put.
+var telexMarks = map[rune]rune{
+	's': tones['s'], 'f': tones['f'], 'r': tones['r'], 'x': tones['x'], 'j': tones['j'], 'z': level,
+	'a': circumflex, 'e': circumflex, 'o': circumflex, 'd': stroke, 'w': hook,
 }
 
-// Press takes a key. In Telex the marks come as one types, and the key that made one takes it back when pressed again.
+// mark is the mark that a key may put; 0 where it is a letter and no more.
+func (m Method) mark(key rune) rune {
+	switch {
+	case m == ByVNI && '1' <= key && key <= '5':
+		return tones[rune("sfrxj"[key-'1'])]
+	case m == ByVNI && (key == '0' || '6' <= key && key <= '9'):
+		return key
+	case m != ByTelex:
+		return 0
+	}
+	return telexMarks[unicode.ToLower(key)]
+}
+
+// joins reports whether a key goes on with a word of some keys.
+func (m Method) joins(keys string, key rune) bool {
+	return unicode.IsLetter(key) || m == ByVNI && keys != "" && '0' <= key && key <= '9'
+}
+
+// Typing is a text as it grows under the keys of a screen keyboard, in composed letters.
+type Typing struct {
+	Text   string
+	Method Method
+
+	keys, word string // of the word at the end of Text, and what they put there
+}
+
+// Press takes a key. The marks come as one types; the key that made one takes it back when pressed again, and a word of which no Vietnamese
+// syllable can come stands as it was typed.
 func (t *Typing) Press(key rune) {
-	if t.Plain || notLetter(key) {
-		t.Text += string(key)
+	t.pickUp()
+	before := strings.TrimSuffix(t.Text, t.word)
+	if !t.Method.joins(t.keys, key) {
+		t.Text = before + ended(t.keys, t.Method) + string(key)
+		t.keys, t.word = "", ""
+		return
+	}
+	t.keys += string(key)
+	t.word = compose(t.keys, t.Method)
+	t.Text = before + t.word
+}
+
+// pickUp goes on with the word at the end. Where the text has been changed otherwise than by keys, its letters are the keys.
+func (t *Typing) pickUp() {
+	if t.word != "" && strings.HasSuffix(t.Text, t.word) {
 		return
 	}
 	at := strings.LastIndexFunc(t.Text, notLetter)
@@ -26,36 +82,43 @@ func (t *Typing) Press(key rune) {
 		_, size := utf8.DecodeRuneInString(t.Text[at:])
 		at += size
 	}
-	t.Text = t.Text[:max(0, at)] + press(t.Text[max(0, at):], key)
+	t.keys = t.Text[max(0, at):]
+	t.word = t.keys
 }
 
 // Backspace takes the last letter back, with all its marks.
 func (t *Typing) Backspace() {
 	_, size := utf8.DecodeLastRuneInString(t.Text)
 	t.Text = t.Text[:len(t.Text)-size]
+	t.keys, t.word = "", ""
 }
 
 // Clear takes everything back.
-func (t *Typing) Clear() { t.Text = "" }
+func (t *Typing) Clear() { *t = Typing{Method: t.Method} }
+
+// Choose changes how keys put marks, from the next word on.
+func (t *Typing) Choose(m Method) { *t = Typing{Text: t.Text, Method: m} }
 
 func notLetter(r rune) bool { return !unicode.IsLetter(r) }
 
-// press is what a Telex key makes of the word before it.
-func press(word string, key rune) string {
-	letters, tone := apart(word)
-	low := unicode.ToLower(key)
+// compose is what the keys of a word put on the screen while it is typed.
+func compose(keys string, m Method) string {
+	w := parse(keys, m)
 	switch {
-	case tones[low] != 0 && slices.ContainsFunc(letters, isVowel):
-		if tone == tones[low] {
-			return string(append(letters, key))
-		}
-		return accent(letters, tones[low])
-	case low == 'z' && tone != 0:
-		return string(letters)
-	case low == 'w':
-		return accent(hook(letters, key), tone)
+	case !w.keyed, w.foreign, isForeign(keys), w.undone == 0 && !w.possible():
+		return keys
+	case m == ByTelex && w.undone != 0 && (w.meantDouble() || beginsForeign(keys)):
+		return keys
 	}
-	return accent(follow(letters, key), tone)
+	return w.String()
+}
+
+// ended is a word when the next one begins: what is no syllable stands as it was typed.
+func ended(keys string, m Method) string {
+	if w := parse(keys, m); w.undone == 0 && !w.complete() {
+		return keys
+	}
+	return compose(keys, m)
 }
 
 // apart takes the tone off a word.
@@ -87,64 +150,4 @@ func letterOf(parts []rune) rune {
 	bare := slices.DeleteFunc(slices.Clone(parts), func(r rune) bool { return r == tone })
 	letter, _ := utf8.DecodeRuneInString(norm.NFC.String(string(bare)))
 	return letter
-}
-
-// hook is what w makes of a word: ă, ơ or ư, and the letter w where there is nothing to mark. A second w takes the first back.
-func hook(letters []rune, key rune) []rune {
-	back := map[rune]rune{'ă': 'a', 'ơ': 'o', 'ư': 'u'}
-	marked, typed := false, strings.ToLower(string(letters))
-	for i, r := range letters {
-		if plain := back[unicode.ToLower(r)]; plain != 0 {
-			letters[i], marked = sameCase(plain, r), true
-		}
-	}
-	if marked && !strings.HasSuffix(typed, "ưo") {
-		return append(letters, key)
-	}
-	vowels := slices.ContainsFunc(letters, isVowel)
-	hooked := horn(slices.Clone(letters), key)
-	switch low := strings.ToLower(string(hooked)); {
-	case vowels && !strings.ContainsAny(strings.ToLower(string(letters)), "aâoôu"):
-		return append(letters, key)
-	case strings.HasSuffix(low, "ươ"): // alone it is the uơ of "thuở"; the letter that follows makes it the ươ of "thương"
-		hooked[len(hooked)-2] = sameCase('u', hooked[len(hooked)-2])
-	}
-	return hooked
-}
-
-// follow adds a letter, which may join with one before it: aa, ee, oo, dd, however far back; a third one takes them apart again.
-func follow(letters []rune, key rune) []rune {
-	low := unicode.ToLower(key)
-	joined := map[rune]rune{'a': 'â', 'e': 'ê', 'o': 'ô', 'd': 'đ'}[low]
-	if n := len(letters); n > 0 && joined != 0 && unicode.ToLower(letters[n-1]) == joined {
-		letters[n-1] = sameCase(low, letters[n-1])
-		return append(letters, key)
-	}
-	if both := double(slices.Clone(letters), key); len(both) == len(letters) && spelled(both) {
-		return both
-	}
-	if n := len(letters); n > 1 && strings.HasSuffix(strings.ToLower(string(letters)), "uơ") {
-		letters[n-2] = sameCase('ư', letters[n-2])
-	}
-	return append(letters, key)
-}
-
-// spelled tells whether a word could be what has been typed of a syllable so far; one letter alone can.
-func spelled(letters []rune) bool {
-	word := strings.ToLower(string(letters))
-	return slices.Contains(onsets, word) || fits(word, begun)
-}
-
-// begun holds what a rime may be while it is typed.
-var begun = prefixes(rimes)
-
-func prefixes(words map[string]bool) map[string]bool {
-	m := map[string]bool{}
-	for w := range words {
-		letters := []rune(w)
-		for n := range letters {
-			m[string(letters[:n+1])] = true
-		}
-	}
-	return m
 }

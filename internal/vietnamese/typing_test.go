@@ -26,7 +26,7 @@ func TestTelexAsOneTypes(t *testing.T) {
 		"chuwngs thuwcj": "chứng thực", "soor ddor": "sổ đỏ", "xac nhan": "xac nhan", "cawn cuowcs": "căn cước",
 		"as": "á", "ass": "as", "asf": "à", "asz": "a", "aaa": "aa", "ddd": "dd", "aww": "aw", "uoww": "uow", "sss": "sss",
 		"phari doi hoir, hayx muas": "phải doi hỏi, hãy múa", "gioowf giaawcj": "giờ giặc", "mua ": "mua ",
-		"1.001193": "1.001193", "B2 ban": "B2 ban", "DDAWNG": "ĐĂNG", "wifi": "ừii", "ghi": "ghi", "giays": "giáy",
+		"1.001193": "1.001193", "B2 ban": "B2 ban", "DDAWNG": "ĐĂNG", "wifi": "wifi", "ghi": "ghi", "giays": "giáy",
 	} {
 		if got := typing(keys).Text; got != want {
 			t.Errorf("%s types %q, want %q", keys, got, want)
@@ -35,7 +35,7 @@ func TestTelexAsOneTypes(t *testing.T) {
 }
 
 func TestPlainKeysStayLetters(t *testing.T) {
-	text := Typing{Plain: true}
+	text := Typing{Method: Plainly}
 	for _, key := range "ddawngs" {
 		text.Press(key)
 	}
@@ -93,4 +93,77 @@ func FuzzTyping(f *testing.F) {
 			t.Errorf("%q does not go away: %q", keys, text.Text)
 		}
 	})
+}
+
+func TestWordsOfOtherLanguagesStayAsTyped(t *testing.T) {
+	for _, words := range []string{
+		"passport karaoke homestay visa marriage massage hotel internet email website wifi resort container logistics license business",
+		"facebook photo photocopy taxi bar gas temporary receive process registration certificate office coffee error session offline",
+	} {
+		for word := range strings.FieldsSeq(words) {
+			if got := typing(word).Text; got != word {
+				t.Errorf("%s reads %q while it is typed", word, got)
+			}
+			if got := typing("xin " + word + " ").Text; got != "xin "+word+" " {
+				t.Errorf("%s reads %q", word, got)
+			}
+		}
+	}
+}
+
+// TestWhoTakesAMarkBackHasTheWord types as those do who know the keys and see the mark come.
+func TestWhoTakesAMarkBackHasTheWord(t *testing.T) {
+	for keys, want := range map[string]string{
+		"taxxi": "taxi", "passsport": "passport", "tesst": "test", "ress": "res", "barr": "bar", "xooong": "xoong", "wwifi": "wifi", "thuongww": "thuongw", "dduocjww": "đuọcw", "vissa": "vissa",
+	} {
+		if got := typing(keys + " ").Text; got != want+" " {
+			t.Errorf("%s types %q, want %q", keys, got, want)
+		}
+	}
+}
+
+// TestWhatIsNoSyllableStandsAsTyped: half a syllable with marks is restored when the next word begins.
+func TestWhatIsNoSyllableStandsAsTyped(t *testing.T) {
+	for keys, want := range map[string]string{
+		"dues ": "dues ", "pies, ": "pies, ", "nguoif ": "nguoif ", "toeef ": "toeef ", "DDawsk Lawsk ": "Đắk Lắk ", "kroong buks ": "krông búk ",
+	} {
+		if got := typing(keys).Text; got != want {
+			t.Errorf("%q types %q, want %q", keys, got, want)
+		}
+	}
+}
+
+func TestEachForeignWordNeedsItsLine(t *testing.T) {
+	for _, word := range foreign {
+		if w := parse(word, ByTelex); w.String() == word {
+			t.Errorf("%s stays as typed without a line", word)
+		}
+	}
+}
+
+func TestVNI(t *testing.T) {
+	for keys, want := range map[string]string{
+		"d9a8ng ky1": "đăng ký", "nguoi72": "người", "tie6n1": "tiến", "a33": "a3", "a30": "a", "thu7o7ng ": "thương ", "B2 ban": "B2 ban", "1.001193": "1.001193",
+		"passport ": "passport ", "aws": "aws", "ho65 tich5 ": "hộ tịch ",
+	} {
+		text := Typing{Method: ByVNI}
+		for _, key := range keys {
+			text.Press(key)
+		}
+		if text.Text != want {
+			t.Errorf("%s types %q, want %q", keys, text.Text, want)
+		}
+	}
+}
+
+func TestTypingGoesOnInATextFromElsewhere(t *testing.T) {
+	text := typing("chuws")
+	text.Text = "chu"
+	if text.Press('w'); text.Text != "chư" {
+		t.Errorf("typed %q", text.Text)
+	}
+	text.Choose(Plainly)
+	if text.Press('s'); text.Text != "chưs" || text.Method.Next() != ByTelex {
+		t.Errorf("typed %q", text.Text)
+	}
 }

@@ -58,6 +58,9 @@ func FuzzTelex(f *testing.F) {
 	f.Add("Nguyeenx")
 	f.Add("wwwddd")
 	f.Fuzz(func(t *testing.T, word string) {
+		if text := typing(word + " ").Text; !utf8.ValidString(text) || text == "" {
+			t.Errorf("%q types %q", word, text)
+		}
 		got, ok := Telex(word)
 		if ok && (!IsPlainSyllable(got) || !utf8.ValidString(got) || strings.EqualFold(got, word)) {
 			t.Errorf("%q types %q", word, got)

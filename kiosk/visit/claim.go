@@ -18,6 +18,7 @@ const (
 	NoTicket  Problem = "no_ticket"  // what was typed or scanned is no ticket of today, or no slip of this centre's
 	NotServed Problem = "not_served" // nobody has called it yet
 	Rated     Problem = "rated"      // once is enough
+	Which     Problem = "which"      // several tickets of today have the number that was typed, each with its letter
 )
 
 // Claim is which visit somebody says was theirs.
@@ -25,6 +26,7 @@ type Claim struct {
 	Typing  vietnamese.Typing // the number on the slip
 	ID      string            // of the question under way; empty: none is
 	Problem Problem
+	Numbers []string // that may be meant
 }
 
 // ClaimVisit asks which visit it was; false where nobody is asked, or while a question is under way.
@@ -60,6 +62,17 @@ func (v *Visit) Doubt(id string, p Problem, now time.Time) bool {
 	}
 	v.Claim.ID, v.Claim.Problem, v.touched = "", p, now
 	return true
+}
+
+// AskWhich asks which of several tickets of today the claim of an id means.
+func (v *Visit) AskWhich(id string, found []hall.Served, now time.Time) {
+	if !v.Doubt(id, Which, now) {
+		return
+	}
+	v.Claim.Numbers = nil
+	for _, one := range found {
+		v.Claim.Numbers = append(v.Claim.Numbers, one.Number)
+	}
 }
 
 // Unsent tells whether the visitor has said how satisfied they were and would leave before the reasons are sent: the level counts.

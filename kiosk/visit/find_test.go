@@ -43,7 +43,7 @@ func TestAnswerToAnOlderQuestion(t *testing.T) {
 func TestOnlyLettersAskAnew(t *testing.T) {
 	v := New("vi")
 	v.Begin(Finding, nine)
-	if v.Type(func(t *vietnamese.Typing) { t.Plain = true }, nine) {
+	if v.Type(func(t *vietnamese.Typing) { t.Method = vietnamese.Plainly }, nine) {
 		t.Error("the way of typing is no question")
 	}
 	if !v.Type(press("k"), nine) {

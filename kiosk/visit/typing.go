@@ -9,7 +9,10 @@ import (
 )
 
 // longest is how many letters may be typed at a step: more helps nobody, and would not fit the screen.
-var longest = map[Step]int{Finding: 50, Seeking: 40, Judging: 12, Arriving: 30, Rating: rating.MostWords}
+var longest = map[Step]int{Finding: 80, Seeking: 40, Judging: 12, Arriving: 30, Rating: rating.MostWords}
+
+// Full reports whether a text at a step has as many letters as it may have.
+func Full(s Step, t vietnamese.Typing) bool { return utf8.RuneCountInString(t.Text) >= longest[s] }
 
 // typing is what is typed at the step; nil where nothing is.
 func (v *Visit) typing() *vietnamese.Typing {
