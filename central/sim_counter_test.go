@@ -183,6 +183,7 @@ func (c *simCounter) callSlip(shown slipShown, s counterdesk.Slip) {
 // write makes a step durable and then true; false where the disk is full.
 func (c *simCounter) write(s counterdesk.Step) bool {
 	c.tell("%s: %s %s turn %d %s", c.disk, s.Action, s.Ticket.Number, s.Ticket.Turn, s.Service)
+	s.Officer = c.book.Officer().ID
 	if !c.orFull(c.book.Write(c.Context(), s)) {
 		return false
 	}

@@ -25,7 +25,7 @@ func (s *session) readConflict() {
 	s.run(func() { err = s.office.Tell(context.Background(), news[0]) }, func() {
 		if err != nil {
 			slog.Error("that a conflict was read could not be written down", "ticket", news[0].Ticket, "err", err)
-			s.warn("counter.failed.disk")
+			s.warn(trouble(err))
 		} else {
 			s.desk.Read(news[0])
 		}

@@ -99,7 +99,7 @@ func (c *Counter) join(s Settings) (err error) {
 		return err
 	}
 	speak := words.In(s.Language)
-	c.session = &session{desk: atDesk, office: office, run: ui.Background, now: c.clock.Now, speak: speak}
+	c.session = &session{desk: atDesk, office: office, run: ui.Background, now: c.clock.Now, speak: speak, sits: func() string { return c.seat.Officer().ID }}
 	return c.file(ctx, s, speak)
 }
 

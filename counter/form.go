@@ -7,7 +7,6 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
-	"fyne.io/fyne/v2/widget"
 
 	"motcua/internal/ui"
 	"motcua/internal/words"
@@ -81,7 +80,7 @@ func (f *form) ask(title string, questions []question, done func(answers []strin
 	f.tell(f.speak.Say("counter.form.help"))
 	f.list.Refresh()
 	f.box.Show()
-	f.canvas().Focus(f.entries[0])
+	focus(f.canvas(), f.entries[0])
 	return func() bool { return f.box.Visible() && f.cards == card }
 }
 
@@ -99,7 +98,7 @@ func (f *form) warn(sentence string) {
 
 func (f *form) enter(i int) {
 	if i+1 < f.asked {
-		f.canvas().Focus(f.entries[i+1])
+		focus(f.canvas(), f.entries[i+1])
 		return
 	}
 	var answers []string
@@ -112,7 +111,9 @@ func (f *form) enter(i int) {
 }
 
 func (f *form) close() {
-	f.canvas().Unfocus()
+	for _, e := range f.entries {
+		unfocus(f.canvas(), e)
+	}
 	f.box.Hide()
 	if f.closed != nil {
 		f.closed()
@@ -122,49 +123,20 @@ func (f *form) close() {
 // dismiss takes the card away unanswered.
 func (f *form) dismiss() { f.box.Hide() }
 
-// resume gives the keyboard back to a card that is open.
+// freeze closes the fields to every key.
+func (f *form) freeze() {
+	for _, e := range f.entries {
+		e.Disable()
+	}
+}
+
+// resume opens the fields again, and gives a card that is open the keyboard back.
 func (f *form) resume() {
+	for _, e := range f.entries {
+		e.Enable()
+	}
 	if f.box.Visible() {
-		f.canvas().Focus(f.entries[0])
-	}
-}
-
-// entry is a field whose Enter and Escape are the form's.
-type entry struct {
-	widget.Entry
-	enter, escape func()
-	hears         func(fyne.KeyName) bool // true takes the key
-}
-
-// deaf takes no key from a field.
-func deaf(fyne.KeyName) bool { return false }
-
-func newEntry() *entry {
-	e := &entry{hears: deaf}
-	e.ExtendBaseWidget(e)
-	return e
-}
-
-// KeyDown is for Fyne. Enter is heard as it goes down, by the field that has the keyboard then: the same stroke is typed into the field that it
-// leads to, and so is one that has just opened a card.
-func (e *entry) KeyDown(k *fyne.KeyEvent) {
-	if isEnter(k.Name) {
-		e.enter()
-	} else {
-		e.Entry.KeyDown(k)
-	}
-}
-
-func isEnter(name fyne.KeyName) bool { return name == fyne.KeyReturn || name == fyne.KeyEnter }
-
-// TypedKey is for Fyne.
-func (e *entry) TypedKey(k *fyne.KeyEvent) {
-	switch {
-	case e.hears(k.Name), isEnter(k.Name):
-	case k.Name == fyne.KeyEscape:
-		e.escape()
-	default:
-		e.Entry.TypedKey(k)
+		focus(f.canvas(), f.entries[0])
 	}
 }
 

@@ -28,15 +28,16 @@ type seating interface {
 	Wait(typed string) time.Duration
 }
 
-// gate shows the login while nobody sits at the desk, else the desk, and gives keys to the one that is shown. Who is called to the desk
-// stays, whoever logs in.
+// gate shows the login while nobody sits at the desk, else the desk, and gives keys to the one that is shown: of a locked desk nothing is drawn,
+// so that no key, click, wheel or scan reaches it. Who is called to the desk stays, whoever logs in.
 type gate struct {
-	box   *fyne.Container
-	desk  *deskScreen
-	login *loginScreen
-	seat  seating
-	run   ui.Runner
-	now   func() time.Time
+	box    *fyne.Container
+	desk   *deskScreen
+	login  *loginScreen
+	seat   seating
+	run    ui.Runner
+	now    func() time.Time
+	canvas func() fyne.Canvas
 
 	lockAfter time.Duration // without anybody touching anything; 0: never
 	touched   time.Time
@@ -47,16 +48,17 @@ type gate struct {
 }
 
 func newGate(d *deskScreen, s seating, run ui.Runner, now func() time.Time, canvas func() fyne.Canvas, lockAfter time.Duration) *gate {
-	g := &gate{desk: d, seat: s, run: run, now: now, lockAfter: lockAfter}
+	g := &gate{desk: d, seat: s, run: run, now: now, lockAfter: lockAfter, canvas: canvas}
 	g.login = newLoginScreen(d.session.speak, canvas, g.enter)
 	d.touched, d.form.hears = g.touch, g.hears
 	g.box = container.NewStack(d.box, g.login.box)
+	d.freeze()
 	return g
 }
 
 // start waits for the first password of the day.
 func (g *gate) start() {
-	g.login.ask(g.seat.Last())
+	g.login.ask("")
 	g.draw()
 }
 
@@ -84,17 +86,26 @@ func (g *gate) admit() {
 		g.desk.clerk.quit()
 	}
 	g.was, g.open, g.touched, g.met = id, true, g.now(), g.now()
+	clearOverlays(g.canvas())
 	g.login.leave()
-	g.desk.form.resume()
+	g.desk.thaw()
+	g.desk.session.check() // which waited for somebody to sit here
 }
 
-// lock leaves the desk; an id of a sentence says why, where the officer did not do it.
+// lock leaves the desk; an id of a sentence says why, where the officer did not do it. Only who was locked out unasked finds the own name there:
+// after F12 mostly somebody else sits down.
 func (g *gate) lock(why string) {
 	if !g.open {
 		return
 	}
 	g.open = false
-	g.login.ask(g.seat.Last())
+	clearOverlays(g.canvas())
+	g.desk.freeze()
+	if why == "" {
+		g.login.ask("")
+	} else {
+		g.login.ask(g.seat.Last())
+	}
 	g.login.told = why
 	var err error
 	g.run(func() { err = g.seat.Lock(context.Background()) }, func() {

@@ -61,6 +61,7 @@ func newEntrance(t testing.TB, lang string, size fyne.Size, waiting ...string) *
 	t.Helper()
 	w := newWindow(t, lang, size, waiting...)
 	e := &entrance{window: w, seat: &fakeSeat{}}
+	w.session.sits = func() string { return e.seat.sits.ID }
 	e.gate = newGate(w.screen, e.seat, ui.Inline, func() time.Time { return w.clock }, func() fyne.Canvas { return w.canvas }, 10*time.Minute)
 	w.session.changed, w.filed.clerk.changed = e.gate.draw, e.gate.draw
 	win := test.NewTempWindow(t, e.gate.box)
@@ -149,10 +150,12 @@ func TestNothingIsDoneBeforeSomebodyLogsIn(t *testing.T) {
 	e.wantWritten("called A001")
 }
 
-func TestTheLastOfficerTypesOnlyThePassword(t *testing.T) {
+func TestWhoWasLockedOutTypesOnlyThePassword(t *testing.T) {
 	e := newEntrance(t, "vi", usual)
-	e.seat.last = "lan"
-	e.gate.start()
+	e.login("lan", "right")
+	e.clock = e.clock.Add(11 * time.Minute)
+	e.gate.draw()
+	e.wantOpen("after eleven minutes", false)
 	e.write("right")
 	e.strike(fyne.KeyReturn)
 	e.wantOpen("after one word", true)
@@ -237,8 +240,8 @@ func TestLockKeepsWhoIsServed(t *testing.T) {
 	e.strike(fyne.KeyF2, keyLock)
 	e.wantOpen("after F12", false)
 	e.wantAt("A001")
-	if e.canvas.Focused() != fyne.Focusable(e.gate.login.password) {
-		t.Error("the password has to be clicked at first")
+	if e.canvas.Focused() != fyne.Focusable(e.gate.login.officer) || e.gate.login.officer.Text != "" {
+		t.Error("who sits down next has to take another's name away first")
 	}
 	if got := e.gate.login.serving.Words(); !strings.Contains(got, "A001") {
 		t.Errorf("the login says of the person at the desk: %q", got)

@@ -141,10 +141,10 @@ func (k *key) CreateRenderer() fyne.WidgetRenderer {
 	k.dress()
 	sign := container.NewStack(k.capGround, ui.Pad(2, k.cap))
 	if k.slim {
-		return &keyRenderer{key: k, content: container.NewStack(k.ground, ui.Pad(8, ui.Row(6, ui.Fixed(k.capWidth(), ui.Cap(fyne.NewSize(k.capWidth(), 36), sign)), ui.Share(1, k.words))))}
+		return ui.LaidOut(k, &keyRenderer{key: k, content: container.NewStack(k.ground, ui.Pad(8, ui.Row(6, ui.Fixed(k.capWidth(), ui.Cap(fyne.NewSize(k.capWidth(), 36), sign)), ui.Share(1, k.words))))})
 	}
 	text := ui.Column(4, ui.Share(1, ui.Row(0, ui.Fixed(72, sign), ui.Space(1))), ui.Share(1.2, k.title), ui.Share(1.5, k.help))
-	return &keyRenderer{key: k, content: container.NewStack(k.ground, ui.Pad(12, text))}
+	return ui.LaidOut(k, &keyRenderer{key: k, content: container.NewStack(k.ground, ui.Pad(12, text))})
 }
 
 // capWidth is how wide a slim key's cap is: a word needs more than F2.

@@ -63,6 +63,13 @@ func (k *keyboard) rest() {
 	k.release()
 }
 
+// forget drops what is held, and a code that is half scanned.
+func (k *keyboard) forget() {
+	k.wedge = barcode.Wedge{Framing: k.wedge.Framing}
+	k.held = nil
+	k.turn++
+}
+
 // release lets the runes through that no scanner typed.
 func (k *keyboard) release() {
 	held := k.held

@@ -13,6 +13,7 @@ import (
 	"fyne.io/fyne/v2/driver/desktop"
 
 	"motcua/counter/seat"
+	"motcua/internal/officer"
 	"motcua/internal/ui"
 	"motcua/internal/uplink"
 	"motcua/internal/words"
@@ -47,7 +48,10 @@ func newLoginScreen(speak words.Speaker, window func() fyne.Canvas, enter func(u
 	}
 	l.title.Least, l.serving.Least, l.help.Least = smallestType, smallestType, smallestType
 	l.help.Colour, l.ground.CornerRadius = ui.Quiet, 12
-	l.officer.enter, l.password.enter = func() { l.canvas().Focus(l.password) }, l.submit
+	l.officer.enter, l.password.enter = l.named, l.submit
+	l.officer.tab = func(bool) { l.named() }
+	l.password.tab = l.leavePassword
+	l.officer.OnChanged = func(string) { l.conceal() }
 	l.officer.escape, l.password.escape = func() { l.officer.SetText("") }, func() { l.password.SetText("") }
 	l.officer.hears = func(name fyne.KeyName) bool { return l.hears(name, l.password) }
 	l.password.hears = func(name fyne.KeyName) bool { return l.hears(name, l.officer) }
@@ -60,7 +64,7 @@ func (l *loginScreen) layout() *fyne.Container {
 	field := func(label string, e fyne.CanvasObject) *fyne.Container {
 		words := plain(l.speak.Say(label), 20)
 		words.Colour, words.Rise = ui.Quiet, 1
-		return ui.Column(4, ui.Fixed(30, words), ui.Share(1, container.NewThemeOverride(e, ui.Theme{Text: 26})))
+		return ui.Column(4, ui.Fixed(30, words), ui.Share(1, e)) // in no widget: Fyne finds no field in one that it has not drawn for a minute
 	}
 	card := ui.Panel(ui.Card, 28, ui.Column(14,
 		ui.Fixed(56, l.title),
@@ -75,16 +79,43 @@ func (l *loginScreen) layout() *fyne.Container {
 	return container.NewStack(newBlind(func() {}), ui.Column(0, ui.Fixed(76, l.header.box), ui.Share(1, ui.Band(ui.Paper, 0, page))))
 }
 
+// named goes on to the password. What can be no login name stays marked, so that what is typed next takes its place.
+func (l *loginScreen) named() {
+	if officer.MayBecomeID(l.officer.Text) {
+		focus(l.canvas(), l.password)
+	} else {
+		l.officer.selectAll()
+	}
+}
+
+// leavePassword goes back to the name by Shift and Tab. Tab alone stays: whoever has typed a name into the password types the password next, and
+// it must not be read in the name's field.
+func (l *loginScreen) leavePassword(back bool) {
+	if back {
+		focus(l.canvas(), l.officer)
+		l.officer.selectAll()
+	}
+}
+
+// conceal hides what stands in the name's field and can be no login name: it is mostly a password.
+func (l *loginScreen) conceal() {
+	secret := !officer.MayBecomeID(l.officer.Text)
+	if secret != l.officer.Password {
+		l.officer.Password = secret
+		l.officer.Refresh()
+	}
+}
+
 // hears takes the arrows between the two fields.
 func (l *loginScreen) hears(name fyne.KeyName, other fyne.Focusable) bool {
 	if name != fyne.KeyUp && name != fyne.KeyDown {
 		return false
 	}
-	l.canvas().Focus(other)
+	focus(l.canvas(), other)
 	return true
 }
 
-// ask shows empty fields, the login name of who was here last in its place.
+// ask shows an empty password, and the login name of who is expected; empty: anybody.
 func (l *loginScreen) ask(last string) {
 	l.told, l.until = "", time.Time{}
 	l.box.Show() // what is hidden cannot have the keyboard
@@ -97,9 +128,9 @@ func (l *loginScreen) ask(last string) {
 // wake gives the keyboard to the first field that wants something.
 func (l *loginScreen) wake() {
 	if l.officer.Text == "" {
-		l.canvas().Focus(l.officer)
+		focus(l.canvas(), l.officer)
 	} else {
-		l.canvas().Focus(l.password)
+		focus(l.canvas(), l.password)
 	}
 }
 
@@ -107,12 +138,16 @@ func (l *loginScreen) wake() {
 func (l *loginScreen) leave() {
 	l.told = ""
 	l.password.SetText("")
-	l.canvas().Unfocus()
+	unfocus(l.canvas(), l.password)
+	unfocus(l.canvas(), l.officer)
 }
 
 func (l *loginScreen) submit() {
 	switch {
 	case l.busy || l.waits:
+	case l.officer.Password:
+		focus(l.canvas(), l.officer)
+		l.officer.selectAll()
 	case l.officer.Text == "" || l.password.Text == "":
 		l.wake()
 	default:
@@ -171,6 +206,8 @@ func (l *loginScreen) drawNotice(wait time.Duration) {
 	case l.waits:
 		seconds := int((wait + time.Second - 1) / time.Second)
 		told = l.speak.Say("login.wait", words.Args{"Wait": fmt.Sprintf("%d:%02d", seconds/60, seconds%60)})
+	case l.officer.Password:
+		told = l.speak.Say("counter.login.not_a_name")
 	case l.told != "":
 		told = l.speak.Say(l.told)
 	}
@@ -188,7 +225,7 @@ func (l *loginScreen) drawNotice(wait time.Duration) {
 // secretEntry is a field for a password. It knows that Caps Lock is on by a capital without Shift, or a small letter with it.
 type secretEntry struct {
 	entry
-	shift, caps bool
+	caps bool
 }
 
 func newSecretEntry() *secretEntry {
@@ -198,23 +235,18 @@ func newSecretEntry() *secretEntry {
 	return e
 }
 
+// FocusGained is for Fyne. What the last letters told was told of other letters.
+func (e *secretEntry) FocusGained() {
+	e.caps = false
+	e.entry.FocusGained()
+}
+
 // KeyDown is for Fyne.
 func (e *secretEntry) KeyDown(k *fyne.KeyEvent) {
-	switch k.Name {
-	case desktop.KeyShiftLeft, desktop.KeyShiftRight:
-		e.shift = true
-	case desktop.KeyCapsLock:
+	if k.Name == desktop.KeyCapsLock {
 		e.caps = false // or it was off, and the next letter tells
 	}
 	e.entry.KeyDown(k)
-}
-
-// KeyUp is for Fyne.
-func (e *secretEntry) KeyUp(k *fyne.KeyEvent) {
-	if k.Name == desktop.KeyShiftLeft || k.Name == desktop.KeyShiftRight {
-		e.shift = false
-	}
-	e.entry.KeyUp(k)
 }
 
 // TypedRune is for Fyne.

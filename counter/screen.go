@@ -56,6 +56,19 @@ func newDeskScreen(s *session, c *clerk, speak words.Speaker, canvas func() fyne
 // afterwards calls on the goroutine of the screen when a while has passed.
 func afterwards(d time.Duration, f func()) { time.AfterFunc(d, func() { fyne.Do(f) }) }
 
+// freeze takes the desk out of reach: nothing of it is drawn, no field of it takes a letter, and a code that is half scanned is forgotten.
+func (d *deskScreen) freeze() {
+	d.keyboard.forget()
+	d.form.freeze()
+	d.box.Hide()
+}
+
+// thaw shows the desk as it was, and gives a form that is open the keyboard back.
+func (d *deskScreen) thaw() {
+	d.box.Show()
+	d.form.resume()
+}
+
 // targets is what can be clicked now, for a scripted officer.
 func (d *deskScreen) targets() (screen string, targets []ui.Target) {
 	switch {

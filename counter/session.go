@@ -34,11 +34,13 @@ type session struct {
 	run     ui.Runner
 	now     func() time.Time
 	speak   words.Speaker
-	changed func() // the window draws
+	changed func()        // the window draws
+	sits    func() string // login name of who sits here; empty: the desk is locked
 
 	standing uplink.Standing // with central
 	notice   notice
-	checking bool // central's word has been asked for
+	checking bool   // central's word has been asked for
+	by       string // login name of who began what is being done, whoever sits here when it is written
 }
 
 // notice is what the officer is told about the last thing that happened.
@@ -108,6 +110,7 @@ func (s *session) may(a desk.Action) bool {
 // begin closes the desk to other keys.
 func (s *session) begin() {
 	s.notice = notice{}
+	s.by = s.sits()
 	s.desk.Ask(s.now())
 	s.changed()
 }
@@ -121,11 +124,12 @@ func (s *session) rest() {
 
 // write makes a step durable and then true, and goes on.
 func (s *session) write(step desk.Step, then func()) {
+	step.Officer = s.by
 	var err error
 	s.run(func() { err = s.office.Write(context.Background(), step) }, func() {
 		if err != nil {
 			slog.Error("a step at the desk could not be written down", "action", step.Action, "ticket", step.Ticket.ID, "err", err)
-			s.warn("counter.failed.disk")
+			s.warn(trouble(err))
 			s.desk.Answered() // and no check: it would only try to write again
 			s.changed()
 			return
@@ -210,9 +214,10 @@ func failure(err error) string {
 	return "counter.failed.central"
 }
 
-// check asks for central's word when the newest view shows somebody else at this counter than the desk does.
+// check asks for central's word when the newest view shows somebody else at this counter than the desk does. While nobody sits here there is
+// nobody to take it over.
 func (s *session) check() {
-	if s.checking || !s.desk.InDoubt() {
+	if s.checking || s.sits() == "" || !s.desk.InDoubt() {
 		return
 	}
 	s.checking = true
@@ -224,7 +229,7 @@ func (s *session) check() {
 		switch {
 		case err != nil: // the line is told about in the header; its return asks again
 			slog.Warn("central was asked who is at the counter", "err", err)
-		case taken != s.desk.Taken() || !s.desk.Asking().IsZero():
+		case taken != s.desk.Taken() || !s.desk.Asking().IsZero() || s.sits() == "":
 			s.check() // the officer was faster
 		default:
 			s.correct(v)

@@ -39,6 +39,7 @@ type fakeOffice struct {
 	at05    *queue.Ticket
 	written []string // "called A001"
 	asked   int      // how often for the next person
+	by      string   // login name of who took the last step
 	down    error    // central's answer
 	disk    error    // the journal's
 
@@ -51,6 +52,7 @@ func (f *fakeOffice) Write(_ context.Context, s desk.Step) error {
 	if f.disk != nil {
 		return f.disk
 	}
+	f.by = s.Officer
 	f.written = append(f.written, strings.TrimSpace(string(s.Action)+" "+s.Ticket.Number+" "+s.Service))
 	if s.Action != "" && s.Visit == nil {
 		f.at05 = nil
@@ -122,7 +124,7 @@ func newShift(t testing.TB, waiting ...string) *shift {
 	}
 	s.session = &session{
 		desk: desk.New("05", nil), office: s.office, run: ui.Inline, now: func() time.Time { return s.clock },
-		speak: words.In("vi"), changed: func() {},
+		speak: words.In("vi"), changed: func() {}, sits: func() string { return lan.ID },
 	}
 	s.look()
 	return s

@@ -119,5 +119,5 @@ func (b *blind) Tapped(*fyne.PointEvent) { b.tap() }
 
 // CreateRenderer is for Fyne.
 func (b *blind) CreateRenderer() fyne.WidgetRenderer {
-	return widget.NewSimpleRenderer(canvas.NewRectangle(color.NRGBA{A: 0x99}))
+	return ui.LaidOut(b, widget.NewSimpleRenderer(canvas.NewRectangle(color.NRGBA{A: 0x99})))
 }

@@ -6,6 +6,7 @@ import (
 	"motcua/counter/filing"
 	"motcua/internal/dossier"
 	"motcua/internal/idcard"
+	"motcua/internal/officer"
 	"motcua/internal/registry"
 	"motcua/internal/workday"
 )
@@ -22,7 +23,7 @@ var troubles = []struct {
 	{workday.ErrExtended, "extended"}, {workday.ErrTooLate, "too_late"}, {workday.ErrNotLater, "not_later"},
 	{workday.ErrStopped, "stopped"}, {errDate, "date"}, {errSpan, "span"}, {errDays, "days"}, {errWish, "wish"}, {errCode, "code"}, {dossier.ErrAmount, "amount"}, {dossier.ErrNoCharge, "no_charge"},
 	{dossier.ErrElsewhere, "elsewhere"}, {dossier.ErrDutyOwed, "duty_owed"}, {registry.ErrCodeTaken, "code_taken"}, {errMethod, "method"}, {errLetter, "letter"}, {errTime, "time"}, {idcard.ErrNumber, "card"}, {errName, "name"}, {errNumber, "number"},
-	{idcard.ErrTaxCheck, "tax"},
+	{idcard.ErrTaxCheck, "tax"}, {officer.ErrNobody, "nobody"},
 }
 
 // trouble is the sentence for an error; what no rule explains is the disk's.

@@ -24,6 +24,7 @@ import (
 	"motcua/internal/rating"
 	"motcua/internal/registry"
 	"motcua/internal/ui"
+	"motcua/internal/ui/uitest"
 	"motcua/internal/uplink"
 	"motcua/kiosk/visit"
 )
@@ -58,13 +59,17 @@ func TestMain(m *testing.M) {
 
 // photographer looks at each screen of a kiosk and, if there is an album, keeps its picture.
 type photographer struct {
-	t    testing.TB
-	kind string // such as portrait-large-en
+	t       testing.TB
+	kind    string     // such as portrait-large-en
+	outlive *testing.T // each screen must be drawn again after Fyne has forgotten how
 }
 
 // fit looks at a screen that differs from one in the album by a sentence.
 func (p *photographer) fit(s *stage) {
 	p.t.Helper()
+	if p.outlive != nil {
+		return // its window is too small to read
+	}
 	looked.screens++
 	looked.overflows += len(s.overflows())
 	s.mustSit(p.t)
@@ -73,6 +78,9 @@ func (p *photographer) fit(s *stage) {
 func (p *photographer) look(s *stage, name string) {
 	p.t.Helper()
 	p.fit(s)
+	if p.outlive != nil {
+		uitest.MustOutlive(p.outlive, name, s.window.Canvas())
+	}
 	if *album == "" {
 		return
 	}
@@ -108,6 +116,15 @@ func TestEveryScreenInEveryModeSits(t *testing.T) {
 			}
 		}
 	}
+}
+
+// TestEveryScreenOutlivesItsRenderers: a screen that was out of sight for a minute, under a cover or by night, comes back whole.
+func TestEveryScreenOutlivesItsRenderers(t *testing.T) {
+	p := &photographer{t: t, kind: "again", outlive: t}
+	small := fyne.NewSize(portrait.Width/2, portrait.Height/2) // is painted four times as fast
+	p.lookAtReception(small, looks[0], "vi")
+	p.lookAtRatings(small, looks[0], "vi")
+	p.lookAtAttendant(small, looks[0], "vi")
 }
 
 func (p *photographer) lookAtReception(size fyne.Size, look worn, lang string) {

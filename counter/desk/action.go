@@ -91,6 +91,7 @@ type Step struct {
 	Ticket  queue.Ticket
 	Service string        // transferred: to which
 	Visit   *Visit        // who is called to the desk after it
+	Officer string        // login name of who took it
 	Issued  *queue.Ticket // called by the slip alone: central may not know that the ticket was issued
 }
 

@@ -66,13 +66,19 @@ type Draft struct {
 }
 
 // Desk is where decisions are made now.
-func (c *Cabinet) Desk() dossier.Desk {
-	o := c.Officer()
+func (c *Cabinet) Desk() dossier.Desk { return c.deskOf(c.Officer()) }
+
+// deskOf is where an officer decides now.
+func (c *Cabinet) deskOf(o officer.Officer) dossier.Desk {
 	return dossier.Desk{Calendar: c.Calendar, At: c.Now(), Officer: o.Name, Login: o.ID, Centre: c.Centre().ID}
 }
 
 // Receive takes a dossier in. When it returns, dossier and receipt are on the disk; the spool is to be woken.
 func (c *Cabinet) Receive(ctx context.Context, draft Draft) (d dossier.Dossier, err error) {
+	taker := c.Officer() // now: the desk may be locked, or somebody else's, when central has answered
+	if taker.ID == "" {
+		return d, officer.ErrNobody
+	}
 	if draft.Intake.Agency, err = c.agency(draft.Intake.Competent); err != nil {
 		return d, err
 	}
@@ -95,7 +101,7 @@ func (c *Cabinet) Receive(ctx context.Context, draft Draft) (d dossier.Dossier, 
 		if err != nil {
 			return err
 		}
-		if d, err = c.receive(tx, draft, code); err != nil {
+		if d, err = c.receive(tx, draft, code, taker); err != nil {
 			return err
 		}
 		return tx.Keep(keyDraft, nil)
@@ -108,6 +114,10 @@ func (c *Cabinet) Receive(ctx context.Context, draft Draft) (d dossier.Dossier, 
 
 // Accept receives a dossier that was registered before, complete as it is; the spool is to be woken.
 func (c *Cabinet) Accept(ctx context.Context, d dossier.Dossier) (after dossier.Dossier, err error) {
+	taker := c.Officer()
+	if taker.ID == "" {
+		return d, officer.ErrNobody
+	}
 	pattern, err := dossier.NewPattern(c.Centre().Codes)
 	if err != nil {
 		return d, err
@@ -118,7 +128,7 @@ func (c *Cabinet) Accept(ctx context.Context, d dossier.Dossier) (after dossier.
 		if err != nil {
 			return err
 		}
-		body, err := c.Desk().Receive(d, nil, code)
+		body, err := c.deskOf(taker).Receive(d, nil, code)
 		if err == nil {
 			after, err = c.step(tx, d, body)
 		}
@@ -166,8 +176,8 @@ func (c *Cabinet) ask(ctx context.Context, p dossier.Pattern, r registry.Request
 	return code
 }
 
-func (c *Cabinet) receive(tx *journal.Tx, draft Draft, code string) (dossier.Dossier, error) {
-	d, desk := dossier.Dossier{ID: draft.ID}, c.Desk()
+func (c *Cabinet) receive(tx *journal.Tx, draft Draft, code string, taker officer.Officer) (dossier.Dossier, error) {
+	d, desk := dossier.Dossier{ID: draft.ID}, c.deskOf(taker)
 	body, err := desk.Receive(d, &draft.Intake, code)
 	if err == nil {
 		d, err = c.step(tx, d, body)
@@ -198,8 +208,11 @@ func (c *Cabinet) Do(ctx context.Context, d dossier.Dossier, b dossier.Body) (af
 	return after, nil
 }
 
-// step makes a step and its slip durable, and gives the dossier after it.
+// step makes a step and its slip durable, and gives the dossier after it. One that no officer signed is nobody's to write.
 func (c *Cabinet) step(tx *journal.Tx, d dossier.Dossier, b dossier.Body) (dossier.Dossier, error) {
+	if dossier.LoginOf(b) == "" {
+		return d, officer.ErrNobody
+	}
 	at, err := registry.Record(tx, d.ID, b)
 	if err != nil {
 		return d, err

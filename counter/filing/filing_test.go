@@ -297,6 +297,37 @@ func TestWhatCannotBeReceivedLeavesNothing(t *testing.T) {
 	}
 }
 
+// TestNothingIsWrittenByNobody: a desk at which nobody sits writes no step, whatever screen asks it to.
+func TestNothingIsWrittenByNobody(t *testing.T) {
+	d := newDesk(t)
+	received := d.mustReceive(draft("a"))
+	signed := d.Desk()
+	d.Officer = func() officer.Officer { return officer.Officer{} }
+	before := d.kinds()
+	if _, err := d.Receive(t.Context(), draft("b")); !errors.Is(err, officer.ErrNobody) {
+		t.Errorf("received: %v", err)
+	}
+	if _, err := d.Accept(t.Context(), dossier.Dossier{ID: "c", Status: dossier.Registered}); !errors.Is(err, officer.ErrNobody) {
+		t.Errorf("accepted: %v", err)
+	}
+	body, err := d.Desk().Withdraw(received, "nobody's wish")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := d.Do(t.Context(), received, body); !errors.Is(err, officer.ErrNobody) {
+		t.Errorf("withdrawn: %v", err)
+	}
+	if diff := cmp.Diff(before, d.kinds()); diff != "" {
+		t.Errorf("written: %s", diff)
+	}
+	if body, err = signed.Withdraw(received, "hers"); err != nil {
+		t.Fatal(err)
+	}
+	if after, err := d.Do(t.Context(), received, body); err != nil || after.Status != dossier.Withdrawn {
+		t.Errorf("what an officer decided before the desk was locked is not written: %v", err)
+	}
+}
+
 func TestAStepAndItsSlipAreOne(t *testing.T) {
 	d := newDesk(t)
 	received := d.mustReceive(draft("a"))
@@ -309,7 +340,7 @@ func TestAStepAndItsSlipAreOne(t *testing.T) {
 		t.Fatalf("%+v, %v", handed, err)
 	}
 	before := d.kinds()
-	if _, err := d.Do(t.Context(), handed, dossier.Delivery{Taker: "x"}); !errors.Is(err, dossier.ErrNotAllowed) {
+	if _, err := d.Do(t.Context(), handed, dossier.Delivery{Signed: dossier.Signed{Login: "khanh"}, Taker: "x"}); !errors.Is(err, dossier.ErrNotAllowed) {
 		t.Errorf("given back before there is a result: %v", err)
 	}
 	if diff := cmp.Diff(before, d.kinds()); diff != "" {

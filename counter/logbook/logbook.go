@@ -63,8 +63,11 @@ func (l Logbook) remember(ctx context.Context, d *desk.Desk) error {
 	return err
 }
 
-// Write makes a step durable: its event and who is at the desk afterwards, together.
+// Write makes a step durable: its event and who is at the desk afterwards, together. One that no officer took is refused.
 func (l Logbook) Write(ctx context.Context, s desk.Step) error {
+	if s.Action != "" && s.Officer == "" {
+		return officer.ErrNobody
+	}
 	return l.Journal.Write(ctx, func(tx *journal.Tx) error {
 		if s.Issued != nil {
 			if err := hall.Record(tx, *s.Issued); err != nil {
@@ -72,7 +75,7 @@ func (l Logbook) Write(ctx context.Context, s desk.Step) error {
 			}
 		}
 		if s.Action != "" {
-			move := hall.Move{Counter: l.Counter, Service: s.Service, Turn: s.Ticket.Turn, Officer: l.Officer().ID}
+			move := hall.Move{Counter: l.Counter, Service: s.Service, Turn: s.Ticket.Turn, Officer: s.Officer}
 			if _, err := tx.Append(hall.KindOf(s.Action), s.Ticket.ID, move); err != nil {
 				return err
 			}
@@ -83,8 +86,12 @@ func (l Logbook) Write(ctx context.Context, s desk.Step) error {
 
 // Tell makes it durable that the officer has read of a conflict.
 func (l Logbook) Tell(ctx context.Context, c hall.Conflict) error {
+	reader := l.Officer()
+	if reader.ID == "" {
+		return officer.ErrNobody
+	}
 	return l.Journal.Write(ctx, func(tx *journal.Tx) error {
-		_, err := tx.Append(hall.KindTold, c.Ticket, hall.Told{Counter: l.Counter, Turn: c.Turn, Officer: l.Officer().ID})
+		_, err := tx.Append(hall.KindTold, c.Ticket, hall.Told{Counter: l.Counter, Turn: c.Turn, Officer: reader.ID})
 		return err
 	})
 }

@@ -24,6 +24,7 @@ var ErrNotAllowed = errors.New("the dossier's status does not allow this")
 type Body interface {
 	Action() Action
 	by() string
+	login() string
 	apply(d *Dossier, at time.Time)
 }
 
@@ -34,6 +35,11 @@ type Signed struct {
 }
 
 func (s Signed) by() string { return s.Officer }
+
+func (s Signed) login() string { return s.Login }
+
+// LoginOf returns the login name of the officer who did what a body says; empty for the applicant or a machine.
+func LoginOf(b Body) string { return b.login() }
 
 // Registration is a dossier that came in by the web or by post.
 type Registration struct {

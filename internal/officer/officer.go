@@ -31,6 +31,9 @@ var (
 	ErrName = errors.New("an officer has a name of 1 to 80 letters")
 )
 
+// ErrNobody is the answer to work that no officer who is logged in would have done.
+var ErrNobody = errors.New("nobody is logged in at the desk")
+
 var id = regexp.MustCompile(`^[a-z][a-z0-9.-]{1,31}$`)
 
 const longestName = 80
@@ -55,6 +58,12 @@ func (o Officer) Validate() error {
 
 // ID reads a login name as typed: a phone's keyboard begins it with a capital.
 func ID(typed string) string { return strings.ToLower(strings.TrimSpace(typed)) }
+
+// typedID is what may stand where a login name is typed: with a capital at most at its beginning, or in capitals by Caps Lock.
+var typedID = regexp.MustCompile(`^([A-Za-z][a-z0-9.-]{0,31}|[A-Z][A-Z0-9.-]{0,31})?$`)
+
+// MayBecomeID reports whether what is typed is a login name or the beginning of one.
+func MayBecomeID(typed string) bool { return typedID.MatchString(strings.TrimSpace(typed)) }
 
 // Session is an officer logged in somewhere.
 type Session struct {

@@ -181,7 +181,7 @@ func (b *Button) CreateRenderer() fyne.WidgetRenderer {
 	}
 	b.pictures = []*canvas.Image{r.icon, r.end}
 	r.dress()
-	return r
+	return LaidOut(b, r)
 }
 
 type buttonRenderer struct {

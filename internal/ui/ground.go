@@ -35,12 +35,12 @@ func (g *ground) CreateRenderer() fyne.WidgetRenderer {
 	if unit == 0 {
 		r := &plainGround{ground: g, whole: canvas.NewRectangle(nil)}
 		r.dress()
-		return r
+		return LaidOut(g, r)
 	}
 	r := &piecedGround{ground: g}
 	r.make()
 	r.dress()
-	return r
+	return LaidOut(g, r)
 }
 
 // plainGround paints a ground as Fyne's own rectangle, for drivers without shaders.

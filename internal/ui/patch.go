@@ -34,5 +34,5 @@ func (p *Patch) MinSize() fyne.Size { return fyne.Size{} }
 
 // CreateRenderer is for Fyne.
 func (p *Patch) CreateRenderer() fyne.WidgetRenderer {
-	return widget.NewSimpleRenderer(canvas.NewRectangle(color.Transparent))
+	return LaidOut(p, widget.NewSimpleRenderer(canvas.NewRectangle(color.Transparent)))
 }

@@ -80,7 +80,7 @@ func (t *Text) MinSize() fyne.Size {
 }
 
 // CreateRenderer is for Fyne.
-func (t *Text) CreateRenderer() fyne.WidgetRenderer { return &textRenderer{text: t} }
+func (t *Text) CreateRenderer() fyne.WidgetRenderer { return LaidOut(t, &textRenderer{text: t}) }
 
 func (t *Text) style() fyne.TextStyle { return fyne.TextStyle{Bold: t.Bold} }
 
