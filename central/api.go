@@ -225,6 +225,7 @@ func (c *Central) hall(w http.ResponseWriter, r *http.Request) {
 		var ring seal.Ring
 		ring, err = c.ring(r.Context())
 		v.Seals = ring.Print()
+		v.Erased = c.erasures.ids()
 	}
 	answer(w, v, err)
 }

@@ -23,7 +23,7 @@ const (
 
 // everyDevice is what any device tells of its journal, its clock and its parts.
 var everyDevice = []string{
-	journal.KindLost, journal.KindRecovered, journal.KindBackwards, hall.KindPrinter, hall.KindHealth, ofSlips,
+	journal.KindLost, journal.KindRecovered, journal.KindBackwards, journal.KindErased, hall.KindPrinter, hall.KindHealth, ofSlips,
 }
 
 // brings is which kinds of event each kind of device pushes: what its program writes, and nothing that is another's to say. A centre is not in

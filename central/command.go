@@ -58,6 +58,7 @@ var commands = []command{
 	{program.Command{Name: "restore", Args: "FILE"}, empty, job.restore},
 	{program.Command{Name: "verify"}, there, job.verify},
 	{program.Command{Name: "rebuild"}, alone, job.rebuild},
+	{program.Command{Name: "erase-text", Flags: "yes"}, alone, job.eraseText},
 }
 
 // commandLine is central's: without a command it serves.
@@ -91,7 +92,7 @@ func (c command) run(ctx context.Context, call program.Call) error {
 
 // reach looks whether the data is as the command wants it, so that no slip of the keyboard begins a second, empty history.
 func (c command) reach(ctx context.Context, s Settings, call program.Call) (held *journal.Hold, err error) {
-	looked := words.Args{"Settings": cmp.Or(call.Config, call.Say.Say("central.data.no_settings")), "Data": journal.Place(s.journalPath())}
+	looked := words.Args{"Settings": cmp.Or(call.Config, call.Say.Say("central.data.no_settings")), "Data": journal.NameOf(s.journalPath())}
 	if c.wants != empty {
 		exists, err := journal.Exists(ctx, s.journalPath())
 		if err != nil {
@@ -130,6 +131,9 @@ func (j job) backup(ctx context.Context, args []string) error {
 		return err
 	}
 	if err := os.Rename(part, path); err != nil {
+		return err
+	}
+	if err := j.noteBackup(ctx, path); err != nil {
 		return err
 	}
 	fmt.Fprintf(j.says, "backup: %d events in %s, read again and found whole\n", events, path)

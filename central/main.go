@@ -46,7 +46,7 @@ func (s Settings) hold(ctx context.Context) (*journal.Hold, error) {
 	}
 	held, err := journal.HoldServing(ctx, s.journalPath())
 	if errors.Is(err, journal.ErrHeld) {
-		return nil, &words.Problem{ID: "central.data.taken", Args: words.Args{"Data": journal.Place(s.journalPath())}, Err: err}
+		return nil, &words.Problem{ID: "central.data.taken", Args: words.Args{"Data": journal.NameOf(s.journalPath())}, Err: err}
 	}
 	return held, err
 }

@@ -38,6 +38,7 @@ func (c *Central) deviceRoutes() []route {
 		{"GET " + uplink.PathBell, every, c.bell},
 		{"GET " + uplink.PathHall, hall, c.hall},
 		{"GET " + uplink.PathSeals, hall, c.seals},
+		{"GET " + uplink.PathErasures, hall, c.erasures.serve},
 		{"POST " + uplink.PathCodes, counter, c.byOnceThereAre(officer.Serve, c.code)},
 		{"POST " + uplink.PathLookup, counter, c.by(officer.ReadDossiers, c.look)},
 		{"GET " + uplink.PathDossier, counter, c.by(officer.ReadDossiers, c.dossier)},

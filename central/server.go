@@ -44,6 +44,7 @@ type Central struct {
 	strangers *limits           // of a kiosk: cards that fit no dossier
 	miscodes  *limits           // of a kiosk: codes that are no appointment's
 	met       *recent[meeting]
+	erasures  *erasures
 }
 
 // origin is central's name in its own events.
@@ -73,7 +74,10 @@ func Open(s Settings) (*Central, error) {
 		settings: s, journal: j, pin: pin, guard: newGuard(j.Reader(), s.MostRequests, time.Now), now: time.Now,
 		entering: make(chan struct{}, 1), staff: newStaff(), searches: newRecent[search](oneSearch),
 		strangers: newLimits(rate.Every(strangerEvery), strangers), miscodes: newLimits(rate.Every(miscodeEvery), miscodes),
-		calendar: calendar, met: newRecent[meeting](meetingLasts),
+		calendar: calendar, met: newRecent[meeting](meetingLasts), erasures: &erasures{journal: j},
+	}
+	if err := c.erasures.read(context.Background()); err != nil {
+		return nil, errors.Join(err, c.Close())
 	}
 	if err := c.listen(certificate); err != nil {
 		return nil, errors.Join(err, c.Close())
@@ -172,6 +176,9 @@ func (c *Central) forget(ctx context.Context) {
 	}
 	if f != (registry.Forgotten{}) {
 		slog.Info("what must not be kept was forgotten", "dossiers", f.Dossiers, "slips", f.Slips)
+	}
+	if err := c.erasures.finish(ctx); err != nil && ctx.Err() == nil {
+		slog.Error("an erasure could not be looked after", "err", err)
 	}
 	if _, err := hall.ForgetAppointments(ctx, c.journal, c.now()); err != nil && ctx.Err() == nil {
 		slog.Error("whose the appointments were could not be forgotten", "err", err)

@@ -24,13 +24,14 @@ type View struct {
 	Position int64          `json:"position"` // of the newest event it knows
 	At       time.Time      `json:"at"`
 	Centre   Centre         `json:"centre"`
-	Waiting  []queue.Ticket `json:"waiting"`         // of today, next first
-	Given    map[string]int `json:"given,omitempty"` // numbers of today, by service
-	Paces    []Pace         `json:"paces,omitempty"` // of the last visits, newest first
-	Desks    []Desk         `json:"desks"`           // a desk a counter, in the centre's order
-	Calls    []CallShown    `json:"calls"`           // newest first
-	Help     []HelpCall     `json:"help,omitempty"`  // where somebody waits for a person, the longest wait first
-	Seals    string         `json:"seals"`           // print of the centre's ring, so that a device sees when a key is new
+	Waiting  []queue.Ticket `json:"waiting"`          // of today, next first
+	Given    map[string]int `json:"given,omitempty"`  // numbers of today, by service
+	Paces    []Pace         `json:"paces,omitempty"`  // of the last visits, newest first
+	Desks    []Desk         `json:"desks"`            // a desk a counter, in the centre's order
+	Calls    []CallShown    `json:"calls"`            // newest first
+	Help     []HelpCall     `json:"help,omitempty"`   // where somebody waits for a person, the longest wait first
+	Seals    string         `json:"seals"`            // print of the centre's ring, so that a device sees when a key is new
+	Erased   []string       `json:"erased,omitempty"` // the erasures that some device has not done yet, by their ids
 }
 
 // Desk is what happens at one counter.

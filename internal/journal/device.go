@@ -65,7 +65,7 @@ func (j *Journal) sound(ctx context.Context) error {
 	if err != nil {
 		return j.store.explain(err)
 	}
-	_, err = j.verify(ctx, present, max(0, last-unsent))
+	_, err = j.verify(ctx, present, max(0, last-unsent), j.vouch(ctx))
 	return err
 }
 

@@ -93,8 +93,8 @@ func ignore(err, what error) error {
 	return err
 }
 
-// Place names where a journal lies, as a person may read it.
-func Place(path string) string {
+// NameOf names where a journal lies, as a person may read it.
+func NameOf(path string) string {
 	if IsPostgres(path) {
 		return redacted(path)
 	}

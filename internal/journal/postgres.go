@@ -130,5 +130,15 @@ func (p *postgres) explain(err error) error {
 
 func (p *postgres) scrub(context.Context) error { return nil } // its own vacuum does, and its archive of WAL has a time of its own
 
+// erase writes the tables anew that rows were changed in; folded tables were dropped and made anew already.
+func (p *postgres) erase(ctx context.Context) error {
+	for _, table := range []string{"events", "kept"} {
+		if _, err := p.write.ExecContext(ctx, `VACUUM (FULL) `+table); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
 func (p *postgres) mark(int64)    {} // its own WAL is checked, and other centrals move it on
 func (p *postgres) marked() int64 { return 0 }

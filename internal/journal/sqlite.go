@@ -77,6 +77,16 @@ func (s *sqlite) scrub(ctx context.Context) error {
 	return err
 }
 
+// erase is scrub that fails where somebody else still reads: then the WAL is not empty.
+func (s *sqlite) erase(ctx context.Context) error {
+	var busy, frames, moved int
+	err := s.write.QueryRowContext(ctx, `PRAGMA wal_checkpoint(TRUNCATE)`).Scan(&busy, &frames, &moved)
+	if err == nil && busy != 0 {
+		err = errors.New("the file is in use; do it again")
+	}
+	return err
+}
+
 func (s *sqlite) explain(err error) error {
 	failure := sqlite3.Error{}
 	if !errors.As(err, &failure) {

@@ -24,6 +24,7 @@ type store interface {
 	examine(context.Context) error                     // tells what is wrong with the database itself
 	explain(error) error                               // gives a database's error the name that programs decide on
 	scrub(context.Context) error                       // takes deleted content out of the files
+	erase(context.Context) error                       // scrub for what must not be left anywhere, however long it takes
 	mark(position int64)                               // remembers, outside the database, how far it has come
 	marked() (position int64)                          // how far that was; 0: nobody knows
 	close() error

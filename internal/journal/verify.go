@@ -24,8 +24,9 @@ func (j *Journal) Verify(ctx context.Context) (a Audit, err error) {
 	if err != nil {
 		return a, fmt.Errorf("verify: %w", err)
 	}
+	vouch := j.vouch(ctx)
 	for _, of := range lives {
-		events, err := j.verify(ctx, of, 0)
+		events, err := j.verify(ctx, of, 0, vouch)
 		if errors.Is(err, ErrDamaged) {
 			a.Faults = append(a.Faults, err.Error())
 		} else if err != nil {
@@ -54,7 +55,7 @@ func (j *Journal) lives(ctx context.Context) (lives []life, err error) {
 }
 
 // verify walks a life behind a number and counts its events. ErrDamaged tells the first that is not as it was written.
-func (j *Journal) verify(ctx context.Context, of life, behind int64) (events int, err error) {
+func (j *Journal) verify(ctx context.Context, of life, behind int64, vouch func(Event) error) (events int, err error) {
 	last := Event{Seq: behind}
 	trusted := behind > 0 // the first one's predecessor was not read, so its hash is believed
 	for {
@@ -68,6 +69,9 @@ func (j *Journal) verify(ctx context.Context, of life, behind int64) (events int
 			}
 			if !trusted && !e.holds(last.Hash) {
 				return events, fmt.Errorf("%w: %s is not as it was written, or the one before it", ErrDamaged, e.place())
+			}
+			if err := vouch(e); err != nil {
+				return events, err
 			}
 			trusted, last = false, e
 			events++

@@ -132,7 +132,7 @@ CREATE TABLE IF NOT EXISTS acts (
 	subject  TEXT   NOT NULL,
 	officer  TEXT   NOT NULL, -- who
 	device   TEXT   NOT NULL, -- where
-	detail   TEXT   NOT NULL  -- a dossier's code, a day of appointments, an officer's roles
+	detail   TEXT   NOT NULL  -- a dossier's code, a day of appointments, an officer's roles, an account of the machine
 );
 CREATE INDEX IF NOT EXISTS acts_at ON acts (at);`
 
@@ -144,6 +144,12 @@ func apply(tx journal.Tables, e journal.Event, own bool) error {
 		return foldLogin(tx, e)
 	case (kind == "device" || kind == "seal") && own: // by command, at central's own machine
 		return note(tx, e, act{officer: Console, device: e.Origin})
+	case e.Kind == journal.KindErased && own:
+		var by journal.Erasure
+		if err := e.Read(&by); err != nil {
+			return err
+		}
+		return note(tx, e, act{officer: by.By, device: e.Origin, detail: by.User})
 	case kind == "appointment" && own:
 		return foldAppointment(tx, e)
 	case kind == "desk":

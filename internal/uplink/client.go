@@ -35,13 +35,15 @@ const (
 	PathBell    = "/v1/bell"
 	PathHall    = "/v1/hall"
 	PathSeals   = "/v1/seals"
-	PathCodes   = "/v1/codes"
-	PathLookup  = "/v1/dossiers/look"
-	PathDossier = "/v1/dossiers/{id}"
-	PathInquire = "/v1/inquiries"
-	PathServed  = "/v1/served"
-	PathMeet    = "/v1/appointments/meet"
-	PathBook    = "/v1/dossiers/book"
+
+	PathErasures = "/v1/erasures"
+	PathCodes    = "/v1/codes"
+	PathLookup   = "/v1/dossiers/look"
+	PathDossier  = "/v1/dossiers/{id}"
+	PathInquire  = "/v1/inquiries"
+	PathServed   = "/v1/served"
+	PathMeet     = "/v1/appointments/meet"
+	PathBook     = "/v1/dossiers/book"
 
 	PathPartners = "/v1/partners" // asked of a province
 )
@@ -113,6 +115,12 @@ func (c Client) Hall(ctx context.Context) (v hall.View, err error) {
 func (c Client) Seals(ctx context.Context) (ring seal.Ring, err error) {
 	_, err = c.ask(ctx, http.MethodGet, PathSeals, nil, &ring)
 	return ring, err
+}
+
+// Erasures asks for the traces of texts that are to be taken out of every journal.
+func (c Client) Erasures(ctx context.Context) (traces map[string]journal.Trace, err error) {
+	_, err = c.ask(ctx, http.MethodGet, PathErasures, nil, &traces)
+	return traces, err
 }
 
 // Code asks for a dossier's code. Asking twice for one dossier gives one code.

@@ -222,6 +222,11 @@ func (l *Link) Refresh(ctx context.Context) {
 	if v.Seals != l.Seals().Print() {
 		err = l.take(ctx)
 	}
+	if len(v.Erased) > 0 {
+		if failed := l.erase(ctx, v.Erased); failed != nil && ctx.Err() == nil {
+			slog.Error("a text was not taken out of this device's journal yet", "err", failed)
+		}
+	}
 	if l.isNew() {
 		if err = errors.Join(err, l.Flush(ctx)); err != nil {
 			l.lose(ctx, err)
