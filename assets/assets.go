@@ -4,7 +4,7 @@ package assets
 
 import "embed"
 
-// NotoSans and NotoSansBold are the product's typeface on screens, slips and sheets (SIL Open Font Licence, fonts/OFL.txt).
+// NotoSans and NotoSansBold are the product's typeface on screens and slips (SIL Open Font Licence, fonts/OFL.txt).
 // Both hold all 134 Vietnamese letters and ₫.
 var (
 	//go:embed fonts/NotoSans-Regular.ttf
@@ -13,9 +13,22 @@ var (
 	NotoSansBold []byte
 )
 
+// The four faces of Liberation Serif 2, which has the widths of Times New Roman, are the typeface of official papers
+// (NĐ 30/2020/NĐ-CP Phụ lục I; SIL Open Font Licence, fonts/LiberationSerif-OFL.txt).
+var (
+	//go:embed fonts/LiberationSerif-Regular.ttf
+	Serif []byte
+	//go:embed fonts/LiberationSerif-Bold.ttf
+	SerifBold []byte
+	//go:embed fonts/LiberationSerif-Italic.ttf
+	SerifItalic []byte
+	//go:embed fonts/LiberationSerif-BoldItalic.ttf
+	SerifBoldItalic []byte
+)
+
 // Fonts holds the typeface's files for browsers, fonts/NotoSans-Regular.ttf and fonts/NotoSans-Bold.ttf.
 //
-//go:embed fonts/*.ttf
+//go:embed fonts/NotoSans-*.ttf
 var Fonts embed.FS
 
 // Translations holds one file a language, translations/vi.json and so on.

@@ -3,13 +3,14 @@ package main
 import (
 	"cmp"
 	"context"
+	"fmt"
 	"log/slog"
 	"slices"
+	"time"
 
 	"motcua/internal/dossier"
-	"motcua/internal/hall"
+	"motcua/internal/registry"
 	"motcua/internal/sheet"
-	"motcua/internal/words"
 )
 
 // outlet is where a paper goes that the officer has looked at.
@@ -53,9 +54,9 @@ var formsOf = map[dossier.Action]sheet.Form{
 
 // proofDossier shows the papers of the dossier, the one of its last step first.
 func (c *clerk) proofDossier() {
-	d, at := c.dossier, c.now()
+	d := c.dossier
 	p := proof{back: c.place}
-	forms := sheet.Of(d, at)
+	forms := sheet.Of(d)
 	for _, f := range forms {
 		p.choices = append(p.choices, c.choiceOf(f, d))
 	}
@@ -66,25 +67,39 @@ func (c *clerk) proofDossier() {
 }
 
 func (c *clerk) choiceOf(f sheet.Form, d dossier.Dossier) choice {
-	desk, office := c.cabinet.Desk(), officeOf(c.centre())
-	issue := sheet.Issue{At: desk.At, Officer: desk.Officer, Link: c.link(d)}
+	cabinet, office, calendar := c.cabinet, officeOf(c.centre()), c.cabinet.Desk().Calendar
+	issue := sheet.IssueOf(f, d)
+	issue.Link = c.link(d)
 	return choice{
 		title: c.speak.Say("counter.proof." + string(f)),
 		file:  cmp.Or(d.Code, d.ID) + "-" + string(f),
-		set: func(context.Context) (edition, error) {
-			set, err := sheet.Set(f, office, issue, d, desk.Calendar)
+		set: func(ctx context.Context) (edition, error) {
+			if f == sheet.FormReceipt {
+				issue = entered(ctx, cabinet, issue, d)
+			}
+			set, err := sheet.Set(f, office, issue, d, calendar)
 			return edition{Document: set}, err
 		},
 	}
 }
 
-// officeOf is the centre as its papers name it.
-func officeOf(c hall.Centre) sheet.Office {
-	p := c.Papers
-	return sheet.Office{
-		Parent: p.Parent, Name: c.Name.In(words.Vietnamese), Symbol: p.Symbol, Place: p.Place, Phone: p.Phone, TaxCode: p.TaxCode,
-		Fees: sheet.Series{Template: p.FeeTemplate, Symbol: p.FeeSymbol},
+// entered is the issue of a receipt with the number that the dossier has in the year's register: that of its entry, and of the receipt
+// itself. A desk that does not reach the centre's register leaves it to be filled in by hand: its own counts only its own dossiers.
+func entered(ctx context.Context, c books, i sheet.Issue, d dossier.Dossier) sheet.Issue {
+	at := d.Term.Received
+	list, first, whole, err := c.Book(ctx, registry.Span{From: at, To: at.Add(time.Millisecond)})
+	n := slices.IndexFunc(list, func(entry dossier.Dossier) bool { return entry.ID == d.ID })
+	if err != nil || !whole || n < 0 {
+		return i
 	}
+	i.Number = fmt.Sprintf("%02d", first+n)
+	i.Volume, i.Entry = fmt.Sprintf("%02d", sheet.FirstVolume), i.Number
+	return i
+}
+
+// books is where the register is read.
+type books interface {
+	Book(ctx context.Context, s registry.Span) (list []dossier.Dossier, first int, whole bool, err error)
 }
 
 // prove opens the proofs.

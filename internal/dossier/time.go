@@ -2,6 +2,7 @@ package dossier
 
 import (
 	"math"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -109,4 +110,27 @@ func Amount(l workday.Limit) string {
 		return "0" + text
 	}
 	return text
+}
+
+// Last is the last step of one of some actions; false when none was taken.
+func (d Dossier) Last(actions ...Action) (last Step, ok bool) {
+	for _, s := range d.History {
+		if slices.Contains(actions, s.Action) {
+			last, ok = s, true
+		}
+	}
+	return last, ok
+}
+
+// AgencyBefore tells whether the dossier had gone to the agency that decides before the last step of an action was taken.
+func (d Dossier) AgencyBefore(a Action) bool {
+	gone := false
+	for i := len(d.History) - 1; i >= 0; i-- {
+		if d.History[i].Action == a {
+			gone = true
+		} else if gone && d.History[i].Action == HandOver {
+			return true
+		}
+	}
+	return false
 }

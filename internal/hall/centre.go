@@ -66,6 +66,12 @@ func (c Centre) PartnerFor(agency string) string {
 type Agency struct {
 	Code string `json:"code" toml:"code"` // identification code, the first part of its dossiers' codes: 000.00.00.H25
 	Name string `json:"name" toml:"name"` // as the catalogue of procedures has it
+
+	// What heads and signs its own papers: apologies, refusals of a result, notices that work stops. Empty: filled in by hand.
+	Symbol string `json:"symbol,omitempty" toml:"symbol"` // SCT
+	Head   string `json:"head,omitempty" toml:"head"`
+	Phone  string `json:"phone,omitempty" toml:"phone"`
+	Parent string `json:"parent,omitempty" toml:"parent"` // empty: the centre's own
 }
 
 // AgencyNamed finds an agency by its name; where there is none of that name, dossiers are received in the centre's own.

@@ -43,7 +43,13 @@ func (d Document) PDF() ([]byte, error) {
 	if failed != nil {
 		return nil, fmt.Errorf("%s: %w", d.paper.title, failed)
 	}
-	return out.Bytes(), nil
+	return versioned(out.Bytes()), nil
+}
+
+// versioned is a file as PDF 1.4, which electronic copies have to be at least (NĐ 30/2020 Phụ lục I phần II). Nothing in 1.4 is otherwise
+// than in the 1.3 that gofpdf declares.
+func versioned(pdf []byte) []byte {
+	return bytes.Replace(pdf, []byte("%PDF-1.3"), []byte("%PDF-1.4"), 1)
 }
 
 // Picture is a page, counted from 1, as wide as so many dots. It is drawn by the same layout as the PDF, with the same

@@ -1,6 +1,10 @@
 package sheet
 
 import (
+	"errors"
+	"fmt"
+	"regexp"
+	"slices"
 	"strings"
 
 	"motcua/internal/dossier"
@@ -8,21 +12,57 @@ import (
 
 // Series is how the tax office numbers an office's fee receipts (biên lai).
 type Series struct {
-	Template string // mẫu số: 01BLP2-001
-	Symbol   string // ký hiệu: HN-26E
+	Template string // mẫu số: 01BLP2-001, its sixth letter the number of copies, 0 for an electronic receipt
+	Symbol   string // ký hiệu: HN-26P, its last letter how it is made: T and P on paper, E electronic
 }
 
-// feeCopies are the three of a fee receipt.
-var feeCopies = []string{"(Liên 1: Lưu tại cơ quan thu)", "(Liên 2: Giao cho người nộp)", "(Liên 3: Lưu nội bộ)"}
+// ErrSeries says that an office's template and symbol do not belong together, or are none.
+var ErrSeries = errors.New("mẫu số and ký hiệu of fee receipts do not agree: such as 01BLP2-001 with HN-26P, or 01BLP0-001 with HN-26E")
 
-// FeeReceipt is the biên lai of one fee, in three copies on A5 landscape, the amount in words too.
+var (
+	templates = regexp.MustCompile(`^0[12]BLP([0-9])-\d{3}$`)
+	symbols   = regexp.MustCompile(`^[A-ZĐ]{2,4}-\d{2}([TPE])$`)
+)
+
+// Copies is how many copies (liên) a receipt has by its template; 0 is an electronic one, which has none.
+func (s Series) Copies() (int, error) {
+	if s == (Series{}) {
+		return len(feeCopies), nil // not set up yet: to be filled in by hand
+	}
+	template, symbol := templates.FindStringSubmatch(s.Template), symbols.FindStringSubmatch(s.Symbol)
+	if template == nil || symbol == nil || (template[1] == "0") != (symbol[1] == "E") {
+		return 0, fmt.Errorf("%w: %q, %q", ErrSeries, s.Template, s.Symbol)
+	}
+	return int(template[1][0] - '0'), nil
+}
+
+// feeCopies are the two of a fee receipt that have a name; further ones are named by their number.
+var feeCopies = []string{"(Liên 1: Lưu tại cơ quan thu)", "(Liên 2: Giao cho người nộp)"}
+
+// below are the lines under the titles of a receipt's copies.
+func below(copies int) []string {
+	if copies == 0 {
+		return []string{""}
+	}
+	lines := slices.Clone(feeCopies[:min(copies, len(feeCopies))])
+	for n := len(lines) + 1; n <= copies; n++ {
+		lines = append(lines, fmt.Sprintf("(Liên %d)", n))
+	}
+	return lines
+}
+
+// FeeReceipt is the biên lai of one fee, in the copies its template has, on A5 landscape, the amount in words too.
 func FeeReceipt(o Office, i Issue, d dossier.Dossier, f dossier.Fee) (Document, error) {
 	if f.Payment == nil {
 		return Document{}, ErrNothingToSay
 	}
-	pp := paper{size: a5Landscape, points: 11, title: "BIÊN LAI THU TIỀN PHÍ, LỆ PHÍ", at: i.At}
+	copies, err := o.Fees.Copies()
+	if err != nil {
+		return Document{}, err
+	}
+	pp := paper{size: a5Landscape, points: most, least: 11, title: "BIÊN LAI THU TIỀN PHÍ, LỆ PHÍ", at: i.At}
 	return pp.document(func(p *page) {
-		for _, which := range feeCopies {
+		for _, which := range below(copies) {
 			p.part()
 			p.feeHead(o, f)
 			p.heading(which)
@@ -33,7 +73,7 @@ func FeeReceipt(o Office, i Issue, d dossier.Dossier, f dossier.Fee) (Document, 
 
 // feeHead sets who takes the money, the state, and the receipt's number, side by side.
 func (p *page) feeHead(o Office, f dossier.Fee) {
-	const points = 9
+	const points = 10
 	side := p.width() * 0.27
 	x, y := p.left+side, p.y
 	middle, last := p.width()-2*side, p.right-side
@@ -47,7 +87,7 @@ func (p *page) feeHead(o Office, f dossier.Fee) {
 }
 
 func (p *page) feeSide(x, width float64, lines ...string) {
-	const points = 9
+	const points = 10
 	for _, text := range lines {
 		p.lines(wrap([]span{{text, plain}}, points, width), points, x, width, left)
 	}

@@ -21,8 +21,8 @@ type page struct {
 
 	lengths []int // pages of each part, as an earlier pass counted them
 	counted []int // as this one does
-	font    string
-	size    float64
+	face    style
+	size    float64 // 0: none is chosen on this sheet
 	repeat  func()  // drawn again at the top of a new sheet, in the middle of a table
 	start   float64 // y below what was repeated: where the sheet is still fresh
 }
@@ -41,7 +41,7 @@ func (p *page) sheet() {
 	p.counted[len(p.counted)-1]++
 	p.AddPage()
 	p.SetLineWidth(thin)
-	p.font, p.y, p.start = "", top, top
+	p.size, p.y, p.start = 0, top, top
 }
 
 // close sets the foot of the sheet, if there is one.
@@ -88,13 +88,9 @@ func (p *page) need(height float64) {
 func (p *page) gap(height float64) { p.y += height }
 
 func (p *page) use(s style, points float64) {
-	weight := ""
-	if s&bold != 0 {
-		weight = "B"
-	}
-	if p.font != weight || p.size != points {
-		p.SetFont(family, weight, points)
-		p.font, p.size = weight, points
+	if p.face != s || p.size != points {
+		p.SetFont(family, weights[s], points)
+		p.face, p.size = s, points
 	}
 }
 
@@ -128,7 +124,7 @@ func (p *page) stretched(x, y float64, l line, points, more float64) {
 // mostStretch is how much wider a justified line's spaces may be, in parts of its size: before a long code it had better end early.
 const mostStretch = 0.5
 
-func baseline(top, points float64) float64 { return top + points*mm*1.07 }
+func baseline(top, points float64) float64 { return top + points*mm*0.93 }
 
 func (p *page) piece(x, baseline float64, piece piece, points float64) {
 	if i := strings.IndexAny(piece.text, marks); i >= 0 {
@@ -139,18 +135,8 @@ func (p *page) piece(x, baseline float64, piece piece, points float64) {
 		return
 	}
 	p.use(piece.style, points)
-	if piece.style&italic == 0 {
-		p.Text(x, baseline, piece.text)
-		return
-	}
-	p.TransformBegin()
-	p.TransformSkewX(slant, x, baseline)
-	p.Text(x, baseline, piece.text)
-	p.TransformEnd()
+	p.letters(x, baseline, piece, points)
 }
-
-// slant of italics in degrees.
-const slant = 11
 
 // align places lines.
 type align uint8
@@ -204,9 +190,12 @@ func (p *page) title(points float64, text string) {
 	}
 }
 
+// leastNote is the smallest type of notes.
+const leastNote = 7.5
+
 // small sets a note.
 func (p *page) small(a align, spans ...span) {
-	points := p.paper.points - 1.5
+	points := math.Max(p.paper.points-2, math.Min(p.paper.points, leastNote))
 	p.lines(wrap(spans, points, p.width()), points, p.left, p.width(), a)
 }
 
@@ -269,15 +258,19 @@ type signature struct {
 
 // signatures sets hands side by side with a gap between them, never on two sheets.
 func (p *page) signatures(gap float64, hands ...signature) {
-	const space = 13 // to sign and stamp in
+	const space = 12 // to sign and stamp in
 	points := p.paper.points
 	width := (p.width() - gap*float64(len(hands)-1)) / float64(len(hands))
 	line := points * mm * leading
 	p.need(space + 3*line)
+	titles, notes := points, points-1
+	for _, h := range hands { // all hands in one size
+		titles, notes = min(titles, fit(h.title, bold, titles, width)), min(notes, fit(h.note, italic, notes, width))
+	}
 	for i, h := range hands {
 		x := p.left + float64(i)*(width+gap)
-		p.single(span{h.title, bold}, x, p.y, width, points, centre)
-		p.single(span{h.note, italic}, x, p.y+line, width, points-1, centre)
+		p.single(span{h.title, bold}, x, p.y, width, titles, centre)
+		p.single(span{h.note, italic}, x, p.y+line, width, notes, centre)
 		p.single(span{h.name, bold}, x, p.y+2*line+space, width, points, centre)
 	}
 	p.gap(3*line + space)

@@ -5,6 +5,7 @@ import (
 	"image/color"
 	"image/draw"
 	"math"
+	"slices"
 
 	"golang.org/x/image/font/sfnt"
 	"golang.org/x/image/math/fixed"
@@ -22,7 +23,6 @@ type picture struct {
 	face   style
 	points float64
 	line   float64 // width of lines in millimetres
-	slope  float64 // of slanted letters
 	buffer sfnt.Buffer
 	raster vector.Rasterizer
 }
@@ -36,21 +36,13 @@ func newPicture(s size, number, width int) *picture {
 
 func (p *picture) AddPage()                           { p.begun++ }
 func (p *picture) SetLineWidth(width float64)         { p.line = width }
-func (p *picture) TransformBegin()                    {}
-func (p *picture) TransformEnd()                      { p.slope = 0 }
 func (p *picture) elsewhere() bool                    { return p.begun != p.number }
 func (p *picture) dots(x, y float64) (fx, fy float64) { return x * p.scale, y * p.scale }
 
 func (p *picture) SetFont(_, weight string, points float64) {
-	p.face, p.points = plain, points
-	if weight == "B" {
-		p.face = bold
-	}
+	p.face, p.points = style(slices.Index(weights[:], weight)), points
 	p.font = fonts()[p.face]
 }
-
-// TransformSkewX slants what follows to the right, by an angle in degrees.
-func (p *picture) TransformSkewX(angle, _, _ float64) { p.slope = math.Tan(angle * math.Pi / 180) }
 
 func (p *picture) Line(x1, y1, x2, y2 float64) {
 	x1, y1 = p.dots(x1, y1)
@@ -118,7 +110,7 @@ func (p *picture) Text(x, y float64, text string) {
 	width := measure(text, p.face, p.points) * p.scale
 	p.ink(dot{fx - em, fy - 1.5*em}, dot{fx + width + em, fy + em}, func(at func(x, y float64) (float32, float32)) {
 		for _, r := range text {
-			p.letter(r, em, func(dx, dy float64) (float32, float32) { return at(fx+dx-dy*p.slope, fy+dy) })
+			p.letter(r, em, func(dx, dy float64) (float32, float32) { return at(fx+dx, fy+dy) })
 			fx += typeface()[p.face][r] * em
 		}
 	})

@@ -29,10 +29,10 @@ func TestAPictureShowsWhatTheFileHas(t *testing.T) {
 		{"fee receipt, wide, with ticked boxes", func() (sheet.Document, error) {
 			d := w.Returned()
 			return sheet.FeeReceipt(sample.Office, issue(w.At(0, 16, 40)), d, d.Paid()[0])
-		}, 3},
+		}, 2},
 		{"register", func() (sheet.Document, error) {
 			return sheet.Register(sample.Office, issue(w.At(0, 9, 32)), w.Register(20))
-		}, 3},
+		}, 2},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			d, err := tt.set()

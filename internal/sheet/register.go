@@ -28,9 +28,12 @@ type Book struct {
 	At time.Time
 }
 
+// FirstVolume is the one that a year's register begins with, and goes on in: kept by computer, a book is never full.
+const FirstVolume = 1
+
 // span says which part of the book it is.
 func (b Book) span() string {
-	text := fmt.Sprintf("Năm %d - Quyển số: %02d", b.Year, max(1, b.Volume))
+	text := fmt.Sprintf("Năm %d - Quyển số: %02d", b.Year, max(FirstVolume, b.Volume))
 	switch {
 	case b.From == b.To && b.From != (workday.Date{}):
 		text = capital(longDate(b.From.At(0)))
@@ -75,17 +78,17 @@ const received = "Nhận và trả kết quả"
 
 // Register is the register as a book to print, on A4 landscape.
 func Register(o Office, i Issue, b Book) (Document, error) {
-	pp, err := FormRegister.paper(i.At, a4Landscape, 9)
+	pp, err := FormRegister.paper(i.At, a4Landscape, 11)
 	if err != nil {
 		return Document{}, err
 	}
 	return pp.document(func(p *page) {
 		p.left = 12
 		p.part()
-		i.Number, o.Symbol = "", ""
+		i.unnumbered = true
 		p.head(o, i)
 		p.heading(b.span())
-		t := p.table(7, registerColumns...)
+		t := p.table(8, registerColumns...)
 		t.numbers = true
 		t.set(b.cells())
 		p.need(float64(len(b.totals())) * pp.points * mm * leading)
@@ -126,10 +129,18 @@ func (b Book) lines() (lines [][]string) {
 		lines = append(lines, []string{
 			fmt.Sprintf("%02d", max(1, b.First)+n), d.Code, d.Procedure.Name, fmt.Sprint(max(1, d.Sets)), owner.Name,
 			joinNonEmpty("\n", owner.Address, owner.Phone), d.Competent,
-			shortDate(d.AcceptedAt()), shortDate(d.Appointment), shortDate(d.ReturnedAt()), channel(d), "", remark(d),
+			shortDate(d.AcceptedAt()), shortDate(owed(d)), shortDate(d.ReturnedAt()), channel(d), "", remark(d),
 		})
 	}
 	return lines
+}
+
+// owed is the day on which the result is owed; none while time stands still.
+func owed(d dossier.Dossier) time.Time {
+	if d.Status.Paused() {
+		return time.Time{}
+	}
+	return d.Appointment
 }
 
 func joinNonEmpty(with string, parts ...string) string {
@@ -166,7 +177,7 @@ func remark(d dossier.Dossier) string {
 		remarks = append(remarks, "Hẹn lại lần 1, hẹn cũ "+shortDate(d.Extension.Was))
 	}
 	if t := d.Timeliness(); t != "" {
-		remarks = append(remarks, kept(t))
+		remarks = append(remarks, fmt.Sprintf("Có kết quả %s, %s", d.FinishedAt().In(workday.Vietnam).Format("02/01"), strings.ToLower(kept(t))))
 	}
 	return strings.Join(remarks, "; ")
 }

@@ -8,30 +8,7 @@ import (
 	"time"
 
 	"github.com/jung-kurt/gofpdf"
-
-	"motcua/assets"
 )
-
-// Office is who issues the papers, as it is named in ordinary writing: the forms put it in capitals where they want it.
-type Office struct {
-	Parent  string // Ủy ban nhân dân tỉnh Hà Nam
-	Name    string // Trung tâm Phục vụ hành chính công
-	Symbol  string // of its documents: TTPVHCC
-	Place   string // where they are dated: Hà Nam
-	Phone   string
-	TaxCode string
-	Fees    Series // of its fee receipts
-}
-
-// Issue is the writing of one paper: its number, its day, its hand.
-type Issue struct {
-	Number  string // 125, before the office's symbol; empty leaves it to be filled in by hand
-	At      time.Time
-	Officer string // whose name stands under the signature
-	Volume  string // quyển số of the register
-	Entry   string // số thứ tự in it
-	Link    string // in the QR: where the paper is checked and the dossier is followed; empty leaves the QR out
-}
 
 // size is a paper size in millimetres.
 type size struct{ width, height float64 }
@@ -52,7 +29,7 @@ type paper struct {
 	at     time.Time
 }
 
-const family = "NotoSans"
+const family = "LiberationSerif"
 
 // document lays a paper out, which tells how many pages it takes.
 func (pp paper) document(set func(*page)) (d Document, err error) {
@@ -79,13 +56,21 @@ func (pp paper) guard(do func()) (err error) {
 // smallest do not, the paper as it is; and how many sheets each part then takes.
 func (pp paper) fitted(set func(*page)) (paper, []int) {
 	lengths := pp.lay(dry{}, nil, set)
-	for smaller := pp; several(lengths) && smaller.points > smaller.least && smaller.least > 0; {
-		smaller.points -= 0.25
-		if n := smaller.lay(dry{}, nil, set); !several(n) {
-			return smaller, n
+	if pp.least == 0 || !several(lengths) {
+		return pp, lengths
+	}
+	const step = 0.25
+	best, found := pp, lengths
+	for few, many := 1, int((pp.points-pp.least)/step); few <= many; {
+		smaller, n := pp, (few+many)/2
+		smaller.points -= float64(n) * step
+		if got := smaller.lay(dry{}, nil, set); several(got) {
+			few = n + 1
+		} else {
+			best, found, many = smaller, got, n-1
 		}
 	}
-	return pp, lengths
+	return best, found
 }
 
 func several(lengths []int) bool {
@@ -108,31 +93,26 @@ type ink interface {
 	Text(x, y float64, text string)
 	Line(x1, y1, x2, y2 float64)
 	Rect(x, y, w, h float64, style string)
-	TransformBegin()
-	TransformSkewX(angle, x, y float64)
-	TransformEnd()
 }
 
 // dry draws nothing: it serves to see how much paper a document takes.
 type dry struct{}
 
-func (dry) AddPage()                                 {}
-func (dry) SetFont(string, string, float64)          {}
-func (dry) SetLineWidth(float64)                     {}
-func (dry) Text(float64, float64, string)            {}
-func (dry) Line(_, _, _, _ float64)                  {}
-func (dry) Rect(_, _, _, _ float64, _ string)        {}
-func (dry) TransformBegin()                          {}
-func (dry) TransformSkewX(float64, float64, float64) {}
-func (dry) TransformEnd()                            {}
+func (dry) AddPage()                          {}
+func (dry) SetFont(string, string, float64)   {}
+func (dry) SetLineWidth(float64)              {}
+func (dry) Text(float64, float64, string)     {}
+func (dry) Line(_, _, _, _ float64)           {}
+func (dry) Rect(_, _, _, _ float64, _ string) {}
 
 // open makes an empty document whose bytes depend on nothing but what is set in it.
 func (pp paper) open() *gofpdf.Fpdf {
 	pdf := gofpdf.NewCustom(&gofpdf.InitType{UnitStr: "mm", Size: gofpdf.SizeType{Wd: pp.size.width, Ht: pp.size.height}})
 	pdf.SetAutoPageBreak(false, 0)
 	pdf.SetMargins(0, 0, 0)
-	pdf.AddUTF8FontFromBytes(family, "", assets.NotoSans)
-	pdf.AddUTF8FontFromBytes(family, "B", assets.NotoSansBold)
+	for style, file := range files {
+		pdf.AddUTF8FontFromBytes(family, weights[style], file)
+	}
 	pdf.SetCatalogSort(true)
 	pdf.SetCreationDate(pp.at.UTC())
 	pdf.SetModificationDate(pp.at.UTC())

@@ -97,6 +97,9 @@ func mustSet(t testing.TB) func(d sheet.Document, err error) []byte {
 // heads are what every form begins with.
 const heads = "ỦY BAN NHÂN DÂN TỈNH HÀ NAM | TRUNG TÂM PHỤC VỤ HÀNH CHÍNH CÔNG TỈNH HÀ NAM | CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM | Độc lập - Tự do - Hạnh phúc"
 
+// agencys are the heads of the papers of the agency that decides.
+const agencys = "ỦY BAN NHÂN DÂN TỈNH HÀ NAM | SỞ CÔNG THƯƠNG | CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM | Độc lập - Tự do - Hạnh phúc"
+
 func TestFormsSayWhatTheCircularHasThemSay(t *testing.T) {
 	w, old := sample.Week2026, sample.Week2024
 	i, before := issue(w.At(0, 9, 32)), issue(old.At(0, 9, 32))
@@ -107,20 +110,21 @@ func TestFormsSayWhatTheCircularHasThemSay(t *testing.T) {
 		pdf        func() (sheet.Document, error)
 	}{
 		{"01", heads + person + ` | GIẤY TIẾP NHẬN HỒ SƠ VÀ HẸN TRẢ KẾT QUẢ | Số: 125/TTPVHCC | Hà Nam, ngày 09 tháng 11 năm 2026
-			| Mã hồ sơ: 000.00.00.H25-261109-0027 | Tiếp nhận hồ sơ của: Nguyễn Thị Ánh Nguyệt | Số CMND/Thẻ căn cước/Hộ chiếu: 035199000001
+			| Mã hồ sơ: 000.00.00.H25-261109-0027 | Tiếp nhận hồ sơ của: Nguyễn Thị Ánh Nguyệt | Số định danh cá nhân/Hộ chiếu: 035199000001
 			| Nội dung yêu cầu giải quyết: Cấp Giấy phép sản xuất rượu thủ công | 1. Thành phần hồ sơ, yêu cầu và số lượng mỗi loại giấy tờ gồm:
 			| Bản chính | Bản chứng thực | Bản photo | Đơn đề nghị cấp Giấy phép | (01 bản chính để đối chiếu, trả lại cùng kết quả)
 			| 2. Số lượng hồ sơ: 01 (bộ) | 3. Thời gian giải quyết hồ sơ theo quy định là: 07 ngày làm việc
 			| 4. Thời gian nhận hồ sơ: 9 giờ 32 phút, ngày 09 tháng 11 năm 2026
-			| 5. Thời gian trả kết quả giải quyết hồ sơ: 9 giờ 32 phút, ngày 18 tháng 11 năm 2026 | 6. Đăng ký nhận kết quả tại: Trung tâm
-			| Vào Sổ theo dõi hồ sơ, Quyển số: 01 | Số thứ tự: 1027 | (Liên 1: Lưu) | (Liên 2: Giao khách hàng)
+			| 5. Thời gian trả kết quả giải quyết hồ sơ: 9 giờ 32 phút, ngày 18 tháng 11 năm 2026 | 6. Đăng ký trả kết quả tại: Trung tâm | 7. Phí, lệ phí (nếu có): Phí thẩm định cấp Giấy phép sản xuất rượu thủ công 1.100.000 đồng (chưa nộp)
+			| Vào Sổ theo dõi hồ sơ, Quyển số: 01 | Số thứ tự (nếu có): 1027 | (Liên 1: Lưu) | (Liên 2: Giao khách hàng)
 			| NGƯỜI NỘP HỒ SƠ | NGƯỜI TIẾP NHẬN HỒ SƠ | (Ký và ghi rõ họ tên) | Trần Quốc Khánh
-			| (Mẫu số 01 ban hành kèm theo Thông tư số 03/2025/TT-VPCP ngày 15/9/2025 của Văn phòng Chính phủ)`,
+			| (Lập theo số và tên của Mẫu số 01, Thông tư số 03/2025/TT-VPCP ngày 15/9/2025)`,
 			func() (sheet.Document, error) { return sheet.Receipt(o, i, w.Received()) }},
-		{"01 of 2018", `Thời gian trả kết quả giải quyết hồ sơ: 9 giờ 32 phút, ngày 20 tháng 11 năm 2024
+		{"01 of 2018", `Số CMND/Thẻ căn cước/Hộ chiếu: 035199000001 | 6. Đăng ký nhận kết quả tại: Trung tâm | Số thứ tự: 1027
+			| Thời gian trả kết quả giải quyết hồ sơ: 9 giờ 32 phút, ngày 20 tháng 11 năm 2024
 			| (Mẫu số 01 ban hành kèm theo Thông tư số 01/2018/TT-VPCP ngày 23/11/2018 của Văn phòng Chính phủ)`,
 			func() (sheet.Document, error) { return sheet.Receipt(o, before, old.Received()) }},
-		{"02", heads + person + ` | PHIẾU YÊU CẦU BỔ SUNG, HOÀN THIỆN HỒ SƠ | Hồ sơ của: | Yêu cầu hoàn thiện hồ sơ gồm những nội dung như sau:
+		{"02", heads + person + ` | PHIẾU YÊU CẦU BỔ SUNG, HOÀN THIỆN HỒ SƠ | Hồ sơ của: | Theo thông báo của Sở Công Thương, yêu cầu hoàn thiện hồ sơ gồm những nội dung như sau:
 			| 1. Bản sao Giấy chứng nhận | 3. Bản sao nhãn hàng hóa rượu | Lý do: Thành phần hồ sơ chưa đầy đủ
 			| Trong quá trình hoàn thiện hồ sơ nếu có vướng mắc, Ông/Bà liên hệ với | số điện thoại 0226 300 0005 để được hướng dẫn./. | NGƯỜI HƯỚNG DẪN`,
 			func() (sheet.Document, error) { return sheet.Supplement(o, i, w.Incomplete()) }},
@@ -129,7 +133,7 @@ func TestFormsSayWhatTheCircularHasThemSay(t *testing.T) {
 			func() (sheet.Document, error) { return sheet.Refusal(o, i, w.Refused()) }},
 		{"02 of a centre without a telephone", `liên hệ với Trung tâm Phục vụ hành chính công tỉnh Hà Nam để được hướng dẫn./.`, func() (sheet.Document, error) {
 			quiet, d := o, w.Incomplete()
-			quiet.Phone, d.Request.Phone = "", ""
+			quiet.Phone, d.Request.Phone, quiet.Agencies = "", "", nil
 			return sheet.Supplement(quiet, i, d)
 		}},
 		{"04 to a company", `Kính gửi: Nguyễn Thị Ánh Nguyệt | xin lỗi Quý cơ quan, tổ chức vì sự chậm trễ`, func() (sheet.Document, error) {
@@ -137,27 +141,29 @@ func TestFormsSayWhatTheCircularHasThemSay(t *testing.T) {
 			d.Applicant.Owner.Kind = dossier.Business
 			return sheet.Apology(o, before, d)
 		}},
-		{"04 of 2018", heads + ` | PHIẾU XIN LỖI VÀ HẸN LẠI NGÀY TRẢ KẾT QUẢ | Số: 125/PXL-TTPVHCC | Kính gửi: Ông/Bà Nguyễn Thị Ánh Nguyệt | Ngày 11 tháng 11 năm 2024, Sở Công Thương tiếp nhận
+		{"04 of 2018", agencys + ` | PHIẾU XIN LỖI VÀ HẸN LẠI NGÀY TRẢ KẾT QUẢ | Số: 125/PXL-SCT | Kính gửi: Ông/Bà Nguyễn Thị Ánh Nguyệt | Ngày 11 tháng 11 năm 2024, Sở Công Thương tiếp nhận
 			| Thời gian hẹn trả kết quả: 9 giờ 32 phút, ngày 20 tháng 11 năm 2024. | đúng thời hạn quy định với lý do: phải lấy ý kiến
 			| xin lỗi Ông/Bà vì sự chậm trễ | vào ngày 27 tháng 11 năm 2024. | Mong nhận được sự thông cảm của Ông/Bà./.
 			| THỦ TRƯỞNG CƠ QUAN, ĐƠN VỊ | (Ký, ghi rõ họ tên và đóng dấu) | Lê Minh Đức`,
 			func() (sheet.Document, error) { return sheet.Apology(o, before, old.Extended()) }},
-		{"04 of 2025", `VĂN BẢN XIN LỖI VÀ ĐỀ NGHỊ GIA HẠN THỜI GIAN GIẢI QUYẾT | (Mẫu số 04`,
+		{"04 of 2025", `VĂN BẢN XIN LỖI VÀ ĐỀ NGHỊ GIA HẠN THỜI GIAN GIẢI QUYẾT | Số: 125/SCT | Mẫu số 04`,
 			func() (sheet.Document, error) { return sheet.Apology(o, i, w.Extended()) }},
-		{"05 of 2025", heads + ` | THÔNG BÁO DỪNG GIẢI QUYẾT HỒ SƠ | Theo đề nghị của Ông/Bà | Lý do: hộ kinh doanh chuyển địa điểm
-			| Hồ sơ được trả lại khi Ông/Bà đề nghị. | Trung tâm Phục vụ hành chính công tỉnh Hà Nam, số điện thoại 0226 300 0000 để được hướng dẫn. | (Mẫu số 05`,
+		{"05 of 2025", agencys + ` | Số: 125/TB-SCT | Lê Minh Đức | THÔNG BÁO DỪNG GIẢI QUYẾT HỒ SƠ | Theo đề nghị của Ông/Bà | Lý do: hộ kinh doanh chuyển địa điểm
+			| Hồ sơ được trả lại khi Ông/Bà đề nghị. | Trung tâm Phục vụ hành chính công tỉnh Hà Nam, số điện thoại 0226 300 0000 để được hướng dẫn. | Mẫu số 05`,
 			func() (sheet.Document, error) { return sheet.Suspended(o, i, w.Suspended()) }},
 		{"05 of 2018", heads + ` | PHIẾU KIỂM SOÁT QUÁ TRÌNH GIẢI QUYẾT HỒ SƠ | (Mẫu số 05`,
 			func() (sheet.Document, error) { return sheet.Control(o, before, old.Returned(), sample.Calendar()) }},
 		{"06 of 2025", heads + ` | PHIẾU KIỂM SOÁT QUÁ TRÌNH GIẢI QUYẾT HỒ SƠ | Cơ quan (bộ phận) giải quyết hồ sơ: Sở Công Thương
 			| Cơ quan phối hợp giải quyết hồ sơ: Ủy ban nhân dân xã Vọc; Chi cục An toàn vệ sinh thực phẩm | TÊN CƠ QUAN | THỜI GIAN GIAO, NHẬN HỒ SƠ
-			| KẾT QUẢ GIẢI QUYẾT HỒ SƠ (Trước hạn/đúng hạn/quá hạn) | GHI CHÚ | Trước hạn | Đúng hạn | Người giao | Người nhận | (Ký) | (Mẫu số 06
+			| KẾT QUẢ GIẢI QUYẾT HỒ SƠ (Trước hạn/đúng hạn/quá hạn) | GHI CHÚ | Trước hạn | Đúng hạn | Người giao | Người nhận | (Ký và ghi rõ họ tên) | Mẫu số 06
+			| Trường hợp hồ sơ được chuyển qua dịch vụ bưu chính công ích theo Quyết định số 45/2016/QĐ-TTg thì | thể hiện trong hóa đơn của cơ quan Bưu chính;
+			| Kết quả giải quyết hồ sơ do bên nhận ghi khi nhận bàn giao hồ sơ; | Trường hợp Hệ thống thông tin một cửa điện tử chưa vận hành,
 			| 15 giờ 20 phút, ngày 09 tháng 11 năm 2026 | Đỗ Thị Ngọc Ước`,
 			func() (sheet.Document, error) { return sheet.Control(o, i, w.Returned(), sample.Calendar()) }},
 		{"07 of 2025", `ỦY BAN NHÂN DÂN TỈNH HÀ NAM | SỔ THEO DÕI HỒ SƠ | Năm 2026 - Quyển số: 01 | Mã hồ sơ | Tên TTHC | Số lượng hồ sơ (bộ) | Tên cá nhân, tổ chức
 			| Địa chỉ, số điện thoại | Cơ quan chủ trì giải quyết | Nhận và trả kết quả | Hẹn trả kết quả | Phương thức nhận kết quả | Ký nhận | Ghi chú
 			| Hẹn lại lần 1, hẹn cũ 18/11/2026 | Cộng: 60 hồ sơ (trực tuyến: 0; trực tiếp, bưu chính: 60). | Đã giải quyết: 1 (trước hạn: 1; đúng hạn: 0; quá hạn: 0).
-			| Đang giải quyết: 59 (trong hạn: 0; quá hạn: 57; tạm dừng: 2). | Sổ này ghi 60 hồ sơ, từ số 01 đến số 60; khóa sổ ngày 31 tháng 12 năm 2026. | NGƯỜI ĐỨNG ĐẦU BỘ PHẬN MỘT CỬA | (Mẫu số 07`,
+			| Đang giải quyết: 59 (trong hạn: 0; quá hạn: 57; tạm dừng: 2). | Sổ này ghi 60 hồ sơ, từ số 01 đến số 60; khóa sổ ngày 31 tháng 12 năm 2026. | NGƯỜI ĐỨNG ĐẦU BỘ PHẬN MỘT CỬA | Mẫu số 07`,
 			func() (sheet.Document, error) { return sheet.Register(o, i, w.Register(60)) }},
 		{"07, one day at a desk without central", `Ngày 09 tháng 11 năm 2026 (chỉ hồ sơ của quầy 05: mất kết nối với máy chủ)`, func() (sheet.Document, error) {
 			b := w.Register(5)
@@ -166,8 +172,8 @@ func TestFormsSayWhatTheCircularHasThemSay(t *testing.T) {
 		}},
 		{"06 of 2018", `SỔ THEO DÕI HỒ SƠ | Năm 2024 | (Mẫu số 06 ban hành kèm theo Thông tư số 01/2018/TT-VPCP`,
 			func() (sheet.Document, error) { return sheet.Register(o, before, old.Register(5)) }},
-		{"fee receipt", `BIÊN LAI THU TIỀN PHÍ, LỆ PHÍ | Mẫu số: 01BLP2-001 | Ký hiệu: HN-26E | Số: 0000123 | Số tiền: 1.100.000 đồng
-			| (Viết bằng chữ): Một triệu một trăm nghìn đồng chẵn | Tiền mặt | Chuyển khoản | (Liên 3: Lưu nội bộ) | NGƯỜI THU TIỀN | Mã số thuế: 0700000000`,
+		{"fee receipt", `BIÊN LAI THU TIỀN PHÍ, LỆ PHÍ | Mẫu số: 01BLP2-001 | Ký hiệu: HN-26P | Số: 0000123 | Số tiền: 1.100.000 đồng
+			| (Viết bằng chữ): Một triệu một trăm nghìn đồng chẵn | Tiền mặt | Chuyển khoản | (Liên 2: Giao cho người nộp) | NGƯỜI THU TIỀN | Mã số thuế: 0700000000`,
 			func() (sheet.Document, error) {
 				d := w.Returned()
 				return sheet.FeeReceipt(o, i, d, d.Paid()[0])
@@ -214,7 +220,7 @@ func TestEveryVietnameseLetterIsReadBack(t *testing.T) {
 }
 
 func TestTheSameDossierGivesTheSameBytes(t *testing.T) {
-	fonts := sha256.Sum256(append(bytes.Clone(assets.NotoSans), assets.NotoSansBold...))
+	fonts := sha256.Sum256(append(bytes.Clone(assets.Serif), assets.SerifBold...))
 	set := func() []byte {
 		return mustSet(t)(sheet.Receipt(sample.Office, issue(sample.Week2026.At(0, 9, 32)), sample.Week2026.Received()))
 	}
@@ -223,7 +229,7 @@ func TestTheSameDossierGivesTheSameBytes(t *testing.T) {
 	if !bytes.Equal(one, set()) {
 		t.Error("two settings of one receipt differ")
 	}
-	if fonts != sha256.Sum256(append(bytes.Clone(assets.NotoSans), assets.NotoSansBold...)) {
+	if fonts != sha256.Sum256(append(bytes.Clone(assets.Serif), assets.SerifBold...)) {
 		t.Error("the typeface has been changed")
 	}
 }

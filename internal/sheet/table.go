@@ -201,7 +201,7 @@ func (t *table) hands(x, y, width, height float64, names [2]string) {
 	for i, who := range []string{"Người giao", "Người nhận"} {
 		at := x + float64(i)*width/2
 		t.single(span{who, plain}, at, y+padding/2, width/2, t.points, centre)
-		t.single(span{"(Ký)", italic}, at, y+padding/2+t.lineHeight(), width/2, t.points, centre)
+		t.single(span{"(Ký và ghi rõ họ tên)", italic}, at+padding, y+padding/2+t.lineHeight(), width/2-2*padding, t.points, centre)
 		t.single(span{names[i], plain}, at+padding, y+height-t.lineHeight(), width/2-2*padding, t.points, centre)
 	}
 }

@@ -10,7 +10,6 @@ import (
 	"os/exec"
 	"path/filepath"
 	"strings"
-	"time"
 
 	"motcua/internal/dossier"
 	"motcua/internal/sheet"
@@ -51,34 +50,29 @@ func forms() map[string]func() (sheet.Document, error) {
 		}
 	}
 	all["fee-receipt"] = func() (sheet.Document, error) { return set(sheet.FormFee, sample.Week2026) }
+	all["2025-03-declined"] = func() (sheet.Document, error) { return set("declined", sample.Week2026) }
 	return all
 }
 
-// set sets a form on the day of the story on which the office would.
+// set sets a form as the office would, numbered as the register of its week has it.
 func set(f sheet.Form, w sample.Week) (sheet.Document, error) {
-	issue := func(at time.Time, officer string) sheet.Issue {
-		return sheet.Issue{Number: "125", At: at, Officer: officer, Volume: "01", Entry: "1027"}
-	}
 	if f == sheet.FormRegister {
 		b := w.Register(60)
-		return sheet.Register(sample.Office, issue(b.Closed, sample.Head), b)
+		return sheet.Register(sample.Office, sheet.Issue{At: b.Closed, Officer: sample.Head}, b)
 	}
-	day := map[sheet.Form]struct {
-		d       dossier.Dossier
-		at      time.Time
-		officer string
-	}{
-		sheet.FormReceipt:    {w.Received(), w.At(0, 9, 32), sample.Officer},
-		sheet.FormSupplement: {w.Incomplete(), w.At(2, 10, 5), sample.Officer},
-		sheet.FormRefusal:    {w.Refused(), w.At(0, 9, 32), sample.Officer},
-		sheet.FormApology:    {w.Extended(), w.At(7, 14, 0), sample.Officer},
-		sheet.FormSuspension: {w.Suspended(), w.At(3, 8, 45), sample.Head},
-		sheet.FormControl:    {w.Returned(), w.At(0, 15, 20), sample.Officer},
-		sheet.FormFee:        {w.Returned(), w.At(0, 16, 40), sample.Officer},
+	d := map[sheet.Form]dossier.Dossier{
+		sheet.FormReceipt: w.Received(), sheet.FormSupplement: w.Incomplete(), sheet.FormRefusal: w.Refused(), sheet.FormApology: w.Extended(),
+		sheet.FormSuspension: w.Suspended(), sheet.FormControl: w.Returned(), sheet.FormFee: w.Returned(),
 	}[f]
-	i := issue(day.at, day.officer)
-	i.Link = link(day.d)
-	return sheet.Set(f, sample.Office, i, day.d, sample.Calendar())
+	if f == "declined" {
+		f, d = sheet.FormRefusal, w.Declined()
+	}
+	i := sheet.IssueOf(f, d)
+	if f == sheet.FormReceipt {
+		i.Number, i.Volume, i.Entry = "01", "01", "01"
+	}
+	i.Link = link(d)
+	return sheet.Set(f, sample.Office, i, d, sample.Calendar())
 }
 
 // write puts a form and a picture of each of its pages into files.

@@ -13,17 +13,22 @@ import (
 	"motcua/internal/workday"
 )
 
-// Office is who issues the papers.
+// Office is who issues the papers. The names are invented ones of 2024: there is no tỉnh Hà Nam since 01/7/2025.
 var Office = sheet.Office{
 	Parent: "Ủy ban nhân dân tỉnh Hà Nam", Name: "Trung tâm Phục vụ hành chính công tỉnh Hà Nam", Symbol: "TTPVHCC",
 	Place: "Hà Nam", Phone: "0226 300 0000", TaxCode: "0700000000",
-	Fees: sheet.Series{Template: "01BLP2-001", Symbol: "HN-26E"},
+	Head: Head,
+	Fees: sheet.Series{Template: "01BLP2-001", Symbol: "HN-26P"},
+	Agencies: []sheet.Office{
+		{Name: competent, Symbol: "SCT", Head: AgencyHead, Phone: "0226 300 0006"},
+	},
 }
 
-// Officer is who sits at the desk, Head who leads the centre.
+// Officer is who sits at the desk, Head who leads the centre, AgencyHead who leads the agency that decides.
 const (
-	Officer = "Trần Quốc Khánh"
-	Head    = "Hoàng Thị Thu Thủy"
+	Officer    = "Trần Quốc Khánh"
+	Head       = "Hoàng Thị Thu Thủy"
+	AgencyHead = "Lê Minh Đức"
 )
 
 const (
@@ -138,7 +143,7 @@ func (w Week) Incomplete() dossier.Dossier {
 			"Bản liệt kê tên hàng hóa rượu: ghi đủ dung tích và nồng độ cồn của từng loại chai.",
 			"Bản sao nhãn hàng hóa rượu dự kiến sản xuất: thiếu nhãn của loại chai 0,5 lít.",
 		},
-		Reason: "Thành phần hồ sơ chưa đầy đủ, chưa chính xác theo khoản 2 Điều 21 Nghị định số 105/2017/NĐ-CP.",
+		Reason: "Thành phần hồ sơ chưa đầy đủ, chưa chính xác theo Nghị định số 105/2017/NĐ-CP.",
 		Phone:  "0226 300 0005",
 	}))
 	return s.d
@@ -149,7 +154,7 @@ func (w Week) Refused() dossier.Dossier {
 	s := &story{desk: dossier.Desk{Calendar: Calendar(), Officer: Officer}}
 	in := Intake()
 	s.at(w.At(0, 9, 32)).does(s.desk.Refuse(s.d, &in,
-		"Cơ sở sản xuất đặt tại địa bàn tỉnh khác; việc cấp phép không thuộc thẩm quyền giải quyết của Sở Công Thương tỉnh Hà Nam (khoản 3 Điều 25 Nghị định số 105/2017/NĐ-CP). Đề nghị nộp hồ sơ tại Trung tâm Phục vụ hành chính công nơi đặt cơ sở sản xuất."))
+		"Cơ sở sản xuất đặt tại địa bàn tỉnh khác; việc cấp phép không thuộc thẩm quyền giải quyết của Sở Công Thương tỉnh Hà Nam (Nghị định số 105/2017/NĐ-CP). Đề nghị nộp hồ sơ tại Trung tâm Phục vụ hành chính công nơi đặt cơ sở sản xuất."))
 	return s.d
 }
 
@@ -158,6 +163,16 @@ func (w Week) Extended() dossier.Dossier {
 	s := w.processing(29)
 	s.at(w.At(7, 14, 0)).does(s.desk.Extend(s.d, w.At(16, 9, 30),
 		"phải lấy ý kiến bằng văn bản của Chi cục An toàn vệ sinh thực phẩm và chưa nhận được văn bản trả lời", "Lê Minh Đức"))
+	return s.d
+}
+
+// Declined has a written no for its result.
+func (w Week) Declined() dossier.Dossier {
+	s := w.processing(32)
+	s.at(w.At(5, 10, 0)).does(s.desk.Finish(s.d, dossier.Result{
+		Name: "Văn bản trả lời", Number: "31/SCT-QLCN", Declined: true,
+		Reason: "Địa điểm sản xuất chưa bảo đảm điều kiện an toàn thực phẩm theo biên bản kiểm tra thực tế.",
+	}))
 	return s.d
 }
 
