@@ -1,13 +1,12 @@
 package main
 
 import (
-	"cmp"
 	_ "embed"
 	"fmt"
 	"log/slog"
+	"maps"
 	"net"
 	"slices"
-	"strings"
 	"unicode/utf8"
 
 	"motcua/internal/config"
@@ -52,221 +51,190 @@ type Upstream struct {
 func (u Upstream) device() trust.Device { return trust.Device{Kind: trust.Centre, Place: u.Name} }
 
 func loadSettings(path string) (s Settings, err error) {
-	if err := config.Load(path, example, &s); err != nil {
-		return s, err
-	}
-	if err := s.checkListen(); err != nil {
-		return s, fmt.Errorf("%s: %w", path, err)
-	}
-	if !slices.Contains(words.Languages(), s.Language) {
-		return s, fmt.Errorf("%s: language: is %q, one of %s was expected", path, s.Language, strings.Join(words.Languages(), ", "))
-	}
+	return s, config.Load(path, example, &s, func() []config.Fault { return s.check() })
+}
+
+// check says which values cannot be.
+func (s Settings) check() []config.Fault {
+	faults := slices.Concat(s.checkListen(), config.OneOf("language", s.Language, words.Languages()...))
 	if s.Database != "" && !journal.IsPostgres(s.Database) {
-		return s, fmt.Errorf("%s: database: a postgres:// address was expected, or nothing for a file in data", path)
+		faults = append(faults, config.Wrong("database", "database", nil)...)
 	}
-	for _, err := range []error{checkCentre(s.Centre), checkUpstream(s.Upstream), checkCentres(s.Centres)} {
-		if err != nil {
-			return s, fmt.Errorf("%s: %w", path, err)
-		}
-	}
-	return s, nil
+	return slices.Concat(faults, config.Within("centre", checkCentre(s.Centre)), checkUpstream(s.Upstream), checkCentres(s.Centres))
 }
 
 // checkListen keeps what is not encrypted on this machine, but for the public pages.
-func (s Settings) checkListen() error {
+func (s Settings) checkListen() (faults []config.Fault) {
 	host, _, err := net.SplitHostPort(s.Listen)
 	if err != nil {
-		return fmt.Errorf("listen: is %q, an address such as :8686 or 127.0.0.1:8686 was expected", s.Listen)
-	}
-	if !s.TLS && !uplink.IsThisMachine(host) {
-		return fmt.Errorf("listen: is %q, which other machines reach; tls must be true there", s.Listen)
+		faults = config.Wrong("listen", "listen", nil)
+	} else if !s.TLS && !uplink.IsThisMachine(host) {
+		faults = config.Wrong("tls", "tls", words.Args{"Listen": s.Listen})
 	}
 	if _, _, err := net.SplitHostPort(s.PublicListen); s.PublicListen != "" && err != nil {
-		return fmt.Errorf("public_listen: is %q, an address such as :8080 was expected, or nothing", s.PublicListen)
+		faults = append(faults, config.Wrong("public_listen", "public_listen", nil)...)
 	}
 	if s.MostRequests < 1 {
-		return fmt.Errorf("most_requests: is %d, 1 or more a second was expected", s.MostRequests)
+		faults = append(faults, config.Wrong("most_requests", "least", words.Args{"From": 1})...)
 	}
 	if (s.Certificate == "") != (s.Key == "") {
-		return fmt.Errorf("certificate and key: both files were expected, or neither")
+		faults = append(faults, config.Wrong("certificate", "both_files", nil)...)
 	}
-	return nil
+	return faults
 }
 
 // checkCentre says what does not fit together in a centre.
-func checkCentre(c hall.Centre) error {
-	if c.Name.In(words.Vietnamese) == "" {
-		return fmt.Errorf("centre.name: vi is empty, the centre's Vietnamese name was expected")
-	}
+func checkCentre(c hall.Centre) []config.Fault {
+	return slices.Concat(
+		config.Filled("name.vi", c.Name.In(words.Vietnamese)), checkServices(c), checkKeep(c.Keep), checkAgencies(c), checkClasses(c),
+		checkHours("hours", c.Hours), config.Within("appointments", checkAppointments(c.Appointments)), checkCounters(c),
+	)
+}
+
+// item is the key of something in a list.
+func item(list string, i int, key string) string { return fmt.Sprintf("%s[%d].%s", list, i, key) }
+
+func checkServices(c hall.Centre) (faults []config.Fault) {
 	letters := map[string]string{}
-	for _, s := range c.Services {
-		if s.ID == "" || s.Name.In(words.Vietnamese) == "" {
-			return fmt.Errorf("centre.services: a service lacks its id or its Vietnamese name")
-		}
+	for i, s := range c.Services {
+		key := func(name string) string { return item("services", i, name) }
+		faults = slices.Concat(faults, config.Filled(key("id"), s.ID), config.Filled(key("name"), s.Name.In(words.Vietnamese)), checkHours(key("hours"), s.Hours))
 		if len(s.Letter) != 1 || s.Letter < "A" || s.Letter > "Z" {
-			return fmt.Errorf("centre.services: letter of %s is %q, one of A to Z was expected", s.ID, s.Letter)
-		}
-		if other, taken := letters[s.Letter]; taken {
-			return fmt.Errorf("centre.services: %s and %s both have the letter %s", other, s.ID, s.Letter)
+			faults = append(faults, config.Wrong(key("letter"), "letter", nil)...)
+		} else if other, taken := letters[s.Letter]; taken {
+			faults = append(faults, config.Wrong(key("letter"), "letter_taken", words.Args{"Other": other})...)
 		}
 		letters[s.Letter] = s.ID
+		if s.Quota < 0 {
+			faults = append(faults, config.Wrong(key("quota"), "least", words.Args{"From": 0})...)
+		}
+		if s.Agency != "" && !slices.ContainsFunc(c.Agencies, func(a hall.Agency) bool { return a.Code == s.Agency }) {
+			faults = append(faults, config.Wrong(key("agency"), "agency", nil)...)
+		}
 	}
-	if err := checkKeep(c.Keep); err != nil {
-		return err
-	}
-	if err := cmp.Or(checkAgencies(c), checkClasses(c), checkHours(c), checkAppointments(c.Appointments)); err != nil {
-		return err
-	}
-	return checkCounters(c)
+	return faults
 }
 
 // checkKeep says which period cannot be.
-func checkKeep(r dossier.Retention) error {
-	if r.Months < 1 || r.Months > dossier.MostMonths {
-		return fmt.Errorf("centre.keep.months is %d, 1 to %d was expected", r.Months, dossier.MostMonths)
-	}
-	for field, months := range r.Fields {
-		if months < 1 || months > dossier.MostMonths {
-			return fmt.Errorf("centre.keep.fields: %s is %d, 1 to %d months were expected", field, months, dossier.MostMonths)
+func checkKeep(r dossier.Retention) []config.Fault {
+	faults := config.Between("keep.months", r.Months, 1, dossier.MostMonths)
+	for _, field := range slices.Sorted(maps.Keys(r.Fields)) {
+		if months := r.Fields[field]; months < 1 || months > dossier.MostMonths {
+			faults = append(faults, config.Wrong("keep.fields", "months", words.Args{"Field": field, "To": dossier.MostMonths})...)
 		}
 	}
-	return nil
+	return faults
 }
 
-func checkUpstream(u Upstream) error {
+func checkUpstream(u Upstream) []config.Fault {
 	if u.Address == "" {
 		return nil
 	}
-	if err := uplink.CheckAddress(u.Address); err != nil {
-		return fmt.Errorf("upstream.address: %w", err)
-	}
-	return checkShortName("upstream.name", u.Name)
+	return slices.Concat(uplink.CheckSetting("upstream.address", u.Address), checkShortName("upstream.name", u.Name))
 }
 
-func checkShortName(key, name string) error {
+func checkShortName(key, name string) []config.Fault {
 	if _, err := trust.ParseDevice(string(trust.Centre) + "-" + name); err != nil {
-		return fmt.Errorf("%s: is %q, one to sixteen letters without marks, digits or dashes were expected", key, name)
+		return config.Wrong(key, "short_name", nil)
 	}
 	return nil
 }
 
 // checkCentres says what does not fit together in a province: an agency's dossiers go to one centre.
-func checkCentres(centres []hall.Partner) error {
+func checkCentres(centres []hall.Partner) (faults []config.Fault) {
 	ids, agencies := map[string]bool{}, map[string]string{}
-	for _, c := range centres {
-		if err := checkShortName("centres.id", c.ID); err != nil {
-			return err
-		}
-		if ids[c.ID] || c.Name == "" {
-			return fmt.Errorf("centres: %s stands twice or has no name", c.ID)
+	for i, c := range centres {
+		faults = slices.Concat(faults, checkShortName(item("centres", i, "id"), c.ID), config.Filled(item("centres", i, "name"), c.Name))
+		if ids[c.ID] {
+			faults = append(faults, config.Wrong(item("centres", i, "id"), "once", nil)...)
 		}
 		ids[c.ID] = true
 		for _, agency := range append([]string{c.Name}, c.Agencies...) {
 			if other, taken := agencies[agency]; taken && other != c.ID {
-				return fmt.Errorf("centres: both %s and %s take the dossiers of %s", other, c.ID, agency)
+				faults = append(faults, config.Wrong(item("centres", i, "agencies"), "agency_once", words.Args{"Agency": agency, "Other": other})...)
 			}
 			agencies[agency] = c.ID
 		}
 	}
-	return nil
+	return faults
 }
 
 // checkAgencies writes the code of each agency's first dossier of a day.
-func checkAgencies(c hall.Centre) error {
+func checkAgencies(c hall.Centre) (faults []config.Fault) {
 	pattern, err := dossier.NewPattern(c.Codes)
 	if err != nil {
-		return fmt.Errorf("centre.codes: %w", err)
+		return config.Wrong("codes", "codes", nil)
 	}
-	for _, a := range c.Agencies {
-		if a.Name == "" {
-			return fmt.Errorf("centre.agencies: %q has no name", a.Code)
-		}
+	for i, a := range c.Agencies {
+		faults = append(faults, config.Filled(item("agencies", i, "name"), a.Name)...)
 		if _, err := pattern.Write(dossier.Code{Agency: a.Code, Day: workday.Date{Year: 2026, Month: 1, Day: 1}, Serial: 1}); err != nil {
-			return fmt.Errorf("centre.agencies: code of %s is %q, one such as 000.00.00.H25 or H42.14 was expected", a.Name, a.Code)
+			faults = append(faults, config.Wrong(item("agencies", i, "code"), "agency_code", nil)...)
 		}
 	}
-	return nil
+	return faults
 }
 
-// checkClasses says what is wrong with those who go before others, and with the offices of services.
-func checkClasses(c hall.Centre) error {
-	if c.PriorityAfter < 0 || c.PriorityAfter > 20 {
-		return fmt.Errorf("centre.priority_after: is %d, 0 to 20 was expected", c.PriorityAfter)
-	}
+// checkClasses says what is wrong with those who go before others.
+func checkClasses(c hall.Centre) []config.Fault {
+	faults := config.Between("priority_after", c.PriorityAfter, 0, 20)
 	var ids []string
-	for _, class := range c.Classes {
-		if class.ID == "" || slices.Contains(ids, class.ID) || class.Name.In(words.Vietnamese) == "" {
-			return fmt.Errorf("centre.classes: id %q is empty or stands twice, or lacks its Vietnamese name", class.ID)
-		}
-		if class.HeadStart < 1 || class.HeadStart > queue.MostHeadStart {
-			return fmt.Errorf("centre.classes: head_start of %s is %d, 1 to %d minutes were expected", class.ID, class.HeadStart, queue.MostHeadStart)
-		}
-		for lang, name := range class.Name {
-			if n := utf8.RuneCountInString(name); n > queue.LongestClass {
-				return fmt.Errorf("centre.classes: name of %s (%s) has %d letters, %d at the most fit the kiosk", class.ID, lang, n, queue.LongestClass)
+	for i, class := range c.Classes {
+		key := func(name string) string { return item("classes", i, name) }
+		faults = slices.Concat(faults, checkID(key("id"), class.ID, ids), config.Filled(key("name"), class.Name.In(words.Vietnamese)),
+			config.Between(key("head_start"), class.HeadStart, 1, queue.MostHeadStart))
+		for _, lang := range slices.Sorted(maps.Keys(class.Name)) {
+			if utf8.RuneCountInString(class.Name[lang]) > queue.LongestClass {
+				faults = append(faults, config.Wrong(key("name"), "shorter", words.Args{"Most": queue.LongestClass})...)
 			}
 		}
 		ids = append(ids, class.ID)
 	}
-	for _, s := range c.Services {
-		if s.Agency != "" && !slices.ContainsFunc(c.Agencies, func(a hall.Agency) bool { return a.Code == s.Agency }) {
-			return fmt.Errorf("centre.services: agency of %s is %q, which is no agency's code", s.ID, s.Agency)
-		}
+	return faults
+}
+
+// checkID wants an id that no other of the list has.
+func checkID(key, id string, others []string) []config.Fault {
+	if slices.Contains(others, id) {
+		return config.Wrong(key, "once", nil)
 	}
-	return nil
+	return config.Filled(key, id)
 }
 
 // checkAppointments says what is wrong with when their numbers are given.
-func checkAppointments(c queue.CheckIn) error {
-	for key, minutes := range map[string]int{"before": c.Before, "after": c.After} {
-		if minutes < 0 || minutes > queue.MostMargin {
-			return fmt.Errorf("centre.appointments: %s is %d, 0 to %d minutes were expected", key, minutes, queue.MostMargin)
-		}
-	}
+func checkAppointments(c queue.CheckIn) []config.Fault {
+	faults := slices.Concat(config.Between("before", c.Before, 0, queue.MostMargin), config.Between("after", c.After, 0, queue.MostMargin))
 	if c.Length != 0 && (c.Length < shortestSlot || c.Length > queue.MostMargin) {
-		return fmt.Errorf("centre.appointments: length is %d, %d to %d minutes were expected, or 0 for %d", c.Length, shortestSlot, queue.MostMargin, queue.UsualLength)
+		faults = append(faults, config.Wrong("length", "slot", words.Args{"From": shortestSlot, "To": queue.MostMargin, "Usual": queue.UsualLength})...)
 	}
 	if c.Most < 0 {
-		return fmt.Errorf("centre.appointments: most is %d, 0 or more was expected", c.Most)
+		faults = append(faults, config.Wrong("most", "least", words.Args{"From": 0})...)
 	}
-	return nil
+	return faults
 }
 
 // shortestSlot is the shortest slot that makes sense, in minutes.
 const shortestSlot = 5
 
-// checkHours says what is wrong with opening hours and quotas.
-func checkHours(c hall.Centre) error {
-	for _, o := range c.Hours {
-		if err := o.Check(); err != nil {
-			return fmt.Errorf("centre.hours: an opening %w", err)
+// checkHours says what is wrong with opening hours.
+func checkHours(key string, hours []queue.Opening) (faults []config.Fault) {
+	for i, o := range hours {
+		if o.Check() != nil {
+			faults = append(faults, config.Wrong(fmt.Sprintf("%s[%d]", key, i), "opening", nil)...)
 		}
 	}
-	for _, s := range c.Services {
-		if s.Quota < 0 {
-			return fmt.Errorf("centre.services: quota of %s is %d, 0 or more was expected", s.ID, s.Quota)
-		}
-		for _, o := range s.Hours {
-			if err := o.Check(); err != nil {
-				return fmt.Errorf("centre.services: an opening of %s %w", s.ID, err)
-			}
-		}
-	}
-	return nil
+	return faults
 }
 
-func checkCounters(c hall.Centre) error {
+func checkCounters(c hall.Centre) (faults []config.Fault) {
 	var ids []string
-	for _, counter := range c.Counters {
-		if counter.ID == "" || slices.Contains(ids, counter.ID) {
-			return fmt.Errorf("centre.counters: id %q is empty or stands twice", counter.ID)
-		}
+	for i, counter := range c.Counters {
+		faults = append(faults, checkID(item("counters", i, "id"), counter.ID, ids)...)
 		ids = append(ids, counter.ID)
 		for _, service := range counter.Services {
 			if _, ok := c.Service(service); !ok {
-				return fmt.Errorf("centre.counters: counter %s takes %q, which is no service's id", counter.ID, service)
+				faults = append(faults, config.Wrong(item("counters", i, "services"), "service", words.Args{"Service": service})...)
 			}
 		}
 	}
-	return nil
+	return faults
 }

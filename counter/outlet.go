@@ -11,6 +11,7 @@ import (
 	"time"
 
 	"motcua/drivers/cups"
+	"motcua/internal/config"
 )
 
 // Forms is the [forms] of counter.toml: where official papers go that an officer has looked at.
@@ -23,14 +24,8 @@ type Forms struct {
 // mostKeepDays is ten years.
 const mostKeepDays = 3650
 
-func (f Forms) check() error {
-	if f.Folder == "" {
-		return fmt.Errorf("forms.folder is empty, a folder was expected")
-	}
-	if f.KeepDays < 1 || f.KeepDays > mostKeepDays {
-		return fmt.Errorf("forms.keep_days is %d, 1 to %d was expected", f.KeepDays, mostKeepDays)
-	}
-	return nil
+func (f Forms) check() []config.Fault {
+	return append(config.Filled("folder", f.Folder), config.Between("keep_days", f.KeepDays, 1, mostKeepDays)...)
 }
 
 // Print hands a paper to the system's printer.

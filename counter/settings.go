@@ -2,11 +2,9 @@ package main
 
 import (
 	_ "embed"
-	"fmt"
 	"log/slog"
 	"regexp"
 	"slices"
-	"strings"
 
 	"fyne.io/fyne/v2"
 
@@ -39,13 +37,7 @@ type Settings struct {
 }
 
 func loadSettings(path string) (s Settings, err error) {
-	if err := config.Load(path, example, &s); err != nil {
-		return s, err
-	}
-	if err := s.check(); err != nil {
-		return s, fmt.Errorf("%s: %w", path, err)
-	}
-	return s, nil
+	return s, config.Load(path, example, &s, func() []config.Fault { return s.check() })
 }
 
 // origin is the desk's name in every event of its journal.
@@ -57,32 +49,18 @@ var counterID = regexp.MustCompile(`^[A-Za-z0-9-]{1,16}$`)
 // mostSeries is how many desks of a centre can give codes of their own.
 const mostSeries = 99
 
-func (s Settings) check() error {
+func (s Settings) check() (faults []config.Fault) {
 	if !counterID.MatchString(s.Counter) {
-		return fmt.Errorf("counter is %q, 1 to 16 letters, digits or dashes were expected", s.Counter)
+		faults = config.Wrong("counter", "counter", nil)
 	}
-	if s.Series < 1 || s.Series > mostSeries {
-		return fmt.Errorf("series is %d, 1 to %d was expected", s.Series, mostSeries)
+	if !s.Window.Shows(leastWindow) {
+		faults = append(faults, config.Wrong("window", "larger", words.Args{"Width": leastWindow.Width, "Height": leastWindow.Height})...)
 	}
-	if err := uplink.CheckAddress(s.Central); err != nil {
-		return fmt.Errorf("central %w", err)
-	}
-	if s.Data == "" {
-		return fmt.Errorf("data is empty, a folder was expected")
-	}
-	if !slices.Contains(words.Languages(), s.Language) {
-		return fmt.Errorf("language is %q, one of %s was expected", s.Language, strings.Join(words.Languages(), ", "))
-	}
-	if s.LockAfter < 0 || s.LockAfter > longestIdle {
-		return fmt.Errorf("lock_after is %d, 0 to %d minutes were expected", s.LockAfter, longestIdle)
-	}
-	if err := s.Window.Check(leastWindow); err != nil {
-		return err
-	}
-	if err := s.Forms.check(); err != nil {
-		return err
-	}
-	return s.Printer.Check()
+	return slices.Concat(
+		faults, config.Between("series", s.Series, 1, mostSeries), uplink.CheckSetting("central", s.Central), config.Filled("data", s.Data),
+		config.OneOf("language", s.Language, words.Languages()...), config.Between("lock_after", s.LockAfter, 0, longestIdle),
+		config.Within("forms", s.Forms.check()), config.Within("printer", s.Printer.Check()),
+	)
 }
 
 // longestIdle is the most that lock_after may be, in minutes: a desk left over noon is locked.

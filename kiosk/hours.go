@@ -1,10 +1,10 @@
 package main
 
 import (
-	"fmt"
 	"time"
 
-	"motcua/assets"
+	"motcua/internal/config"
+	"motcua/internal/words"
 	"motcua/internal/workday"
 )
 
@@ -17,13 +17,12 @@ type Hours struct {
 	calendar *workday.Calendar
 }
 
-// check says which value cannot be, and reads the official days off.
-func (h *Hours) check() (err error) {
+// check says which value cannot be.
+func (h Hours) check() []config.Fault {
 	if h.Close <= h.Open {
-		return fmt.Errorf("hours.close: is %s, a time after %s was expected", h.Close, h.Open)
+		return config.Wrong("close", "later", words.Args{"Than": h.Open.String()})
 	}
-	h.calendar, err = workday.Load(assets.Holidays, "")
-	return err
+	return nil
 }
 
 // awake tells whether the kiosk is awake at a moment.

@@ -2,21 +2,21 @@ package main
 
 import (
 	_ "embed"
-	"errors"
 	"fmt"
 	"log/slog"
 	"slices"
-	"strings"
 	"time"
 
 	"fyne.io/fyne/v2"
 
+	"motcua/assets"
 	"motcua/drivers/barcode"
 	"motcua/internal/config"
 	"motcua/internal/paper"
 	"motcua/internal/ui"
 	"motcua/internal/uplink"
 	"motcua/internal/words"
+	"motcua/internal/workday"
 	"motcua/kiosk/visit"
 )
 
@@ -58,43 +58,29 @@ type Settings struct {
 }
 
 func loadSettings(path string) (s Settings, err error) {
-	if err := config.Load(path, example, &s); err != nil {
-		return s, err
-	}
 	s.file = path
-	if err := errors.Join(s.check(), s.Hours.check(), s.Voice.check()); err != nil {
-		return s, fmt.Errorf("%s: %w", path, err)
+	err = config.Load(path, example, &s, func() []config.Fault { return s.check() })
+	if err == nil {
+		s.Hours.calendar, err = workday.Load(assets.Holidays, "")
 	}
-	return s, nil
+	return s, err
 }
 
-// check says which value cannot be.
-func (s Settings) check() error {
-	if s.Kiosk < 1 || s.Kiosk > 99 {
-		return fmt.Errorf("kiosk: is %d, 1 to 99 was expected", s.Kiosk)
+// check says which values cannot be.
+func (s Settings) check() []config.Fault {
+	faults := slices.Concat(
+		config.Between("kiosk", s.Kiosk, 1, 99), config.OneOf("mode", s.Mode, Tickets, Rating), uplink.CheckSetting("central", s.Central),
+		config.Filled("data", s.Data), config.OneOf("language", s.Language, words.Languages()...),
+		config.Between("idle_seconds", s.IdleSeconds, 5, int(visit.Longest/time.Second)),
+		config.Within("printer", s.Printer.Check()), config.Within("hours", s.Hours.check()), config.Within("voice", s.Voice.check()),
+	)
+	if s.Mode == Rating {
+		faults = append(faults, config.Filled("counter", s.Counter)...)
 	}
-	if s.Mode != Tickets && s.Mode != Rating {
-		return fmt.Errorf("mode: is %q, tickets or rating was expected", s.Mode)
+	if !s.Window.Shows(leastWindow) {
+		faults = append(faults, config.Wrong("window", "larger", words.Args{"Width": leastWindow.Width, "Height": leastWindow.Height})...)
 	}
-	if s.Mode == Rating && s.Counter == "" {
-		return fmt.Errorf("counter: is empty, the id of the counter to rate was expected")
-	}
-	if err := uplink.CheckAddress(s.Central); err != nil {
-		return fmt.Errorf("central: %w", err)
-	}
-	if s.Data == "" {
-		return fmt.Errorf("data: is empty, a folder was expected")
-	}
-	if !slices.Contains(words.Languages(), s.Language) {
-		return fmt.Errorf("language: is %q, one of %s was expected", s.Language, strings.Join(words.Languages(), ", "))
-	}
-	if s.IdleSeconds < 5 || s.IdleSeconds > int(visit.Longest/time.Second) {
-		return fmt.Errorf("idle_seconds: is %d, 5 to 120 was expected", s.IdleSeconds)
-	}
-	if err := s.Window.Check(leastWindow); err != nil {
-		return err
-	}
-	return s.Printer.Check()
+	return faults
 }
 
 func (s Settings) patience() time.Duration { return time.Duration(s.IdleSeconds) * time.Second }

@@ -2,12 +2,12 @@ package main
 
 import (
 	"context"
-	"fmt"
 	"log/slog"
 	"os/exec"
 	"strconv"
 	"time"
 
+	"motcua/internal/config"
 	"motcua/internal/words"
 )
 
@@ -19,14 +19,8 @@ type Voice struct {
 	Program  string `toml:"program"`
 }
 
-func (v Voice) check() error {
-	if v.Speed < 80 || v.Speed > 300 {
-		return fmt.Errorf("voice.speed: is %d, 80 to 300 words a minute was expected", v.Speed)
-	}
-	if v.Loudness < 0 || v.Loudness > 200 {
-		return fmt.Errorf("voice.loudness: is %d, 0 to 200 was expected", v.Loudness)
-	}
-	return nil
+func (v Voice) check() []config.Fault {
+	return append(config.Between("speed", v.Speed, 80, 300), config.Between("loudness", v.Loudness, 0, 200)...)
 }
 
 // longestSpeech cuts off a voice that hangs.

@@ -121,16 +121,22 @@ var profiles = []Profile{
 // Profiles returns the table, best known first.
 func Profiles() []Profile { return slices.Clone(profiles) }
 
+// ProfileNames lists the names of the rows.
+func ProfileNames() (names []string) {
+	for _, p := range profiles {
+		names = append(names, p.Name)
+	}
+	return names
+}
+
 // ProfileNamed finds a row by its name; the error lists the names there are.
 func ProfileNamed(name string) (Profile, error) {
-	names := make([]string, len(profiles))
-	for i, p := range profiles {
+	for _, p := range profiles {
 		if p.Name == name {
 			return p, nil
 		}
-		names[i] = p.Name
 	}
-	return Profile{}, fmt.Errorf("unknown printer %q; known are %s", name, strings.Join(names, ", "))
+	return Profile{}, fmt.Errorf("unknown printer %q; known are %s", name, strings.Join(ProfileNames(), ", "))
 }
 
 // columns is how many letters of a style fit on a line, at least one.

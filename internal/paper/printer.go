@@ -13,6 +13,7 @@ import (
 	"motcua/drivers/escpos"
 	"motcua/drivers/serialport"
 	"motcua/drivers/spool"
+	"motcua/internal/config"
 	"motcua/internal/slip"
 	"motcua/internal/words"
 )
@@ -51,23 +52,21 @@ func (l *Logo) UnmarshalText(path []byte) error {
 // mostLogo is how high a logo may be, in dots: 32 mm of every slip.
 const mostLogo = 256
 
-// Check says which value cannot be.
-func (p Printer) Check() error {
+// Check says which values cannot be.
+func (p Printer) Check() []config.Fault {
+	faults := slices.Concat(
+		config.OneOf("profile", p.Profile, escpos.ProfileNames()...),
+		config.OneOf("flow", p.Flow, serialport.NoFlow, serialport.RTSCTS, serialport.XONXOFF), config.Between("baud", p.Baud, 1200, 921600),
+	)
 	profile, err := escpos.ProfileNamed(p.Profile)
-	if err != nil {
-		return fmt.Errorf("printer.profile: %w", err)
+	if logo := p.Logo.picture; err == nil && logo != nil && (logo.Width > profile.Dots || logo.Height > mostLogo) {
+		faults = append(faults, config.Wrong("logo", "logo_size", words.Args{"Width": profile.Dots, "Height": mostLogo})...)
 	}
-	if logo := p.Logo.picture; logo != nil && (logo.Width > profile.Dots || logo.Height > mostLogo) {
-		return fmt.Errorf("printer.logo: is %d by %d dots, %d by %d at most was expected", logo.Width, logo.Height, profile.Dots, mostLogo)
-	}
-	if flows := []serialport.Flow{serialport.NoFlow, serialport.RTSCTS, serialport.XONXOFF}; !slices.Contains(flows, p.Flow) {
-		return fmt.Errorf("printer.flow: is %q, none, rtscts or xonxoff was expected", p.Flow)
-	}
-	if p.Baud < 1200 || p.Baud > 921600 {
-		return fmt.Errorf("printer.baud: is %d, 1200 to 921600 was expected", p.Baud)
-	}
-	return nil
+	return faults
 }
+
+// Wants names what a logo looks like in settings.
+func (Logo) Wants() string { return "logo" }
 
 // ErrNoPrinter says that the settings name no printer.
 var ErrNoPrinter = errors.New("no printer is named in the settings")

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"errors"
+	"fmt"
 	"image"
 	"image/png"
 	"os"
@@ -67,15 +68,15 @@ func TestCheckNamesTheKey(t *testing.T) {
 		with func(*paper.Printer)
 		says string
 	}{
-		{"unknown profile", func(p *paper.Printer) { p.Profile = "teletype" }, "printer.profile"},
-		{"no baud", func(p *paper.Printer) { p.Baud = 0 }, "printer.baud: is 0"},
-		{"unknown flow", func(p *paper.Printer) { p.Flow = "rapids" }, `printer.flow: is "rapids"`},
+		{"unknown profile", func(p *paper.Printer) { p.Profile = "teletype" }, "profile"},
+		{"no baud", func(p *paper.Printer) { p.Baud = 0 }, "baud"},
+		{"unknown flow", func(p *paper.Printer) { p.Flow = "rapids" }, "flow"},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			p := good
 			tt.with(&p)
-			if err := p.Check(); err == nil || !strings.Contains(err.Error(), tt.says) {
-				t.Errorf("got %v", err)
+			if faults := p.Check(); len(faults) != 1 || faults[0].Key != tt.says {
+				t.Errorf("got %v", faults)
 			}
 		})
 	}
@@ -115,13 +116,16 @@ func TestLogoComesFromAPNGFile(t *testing.T) {
 	for _, tt := range []struct{ name, path, says string }{
 		{"none", "", ""},
 		{"a crest", write("crest.png", 200, 200), ""},
-		{"wider than the paper", write("wide.png", 800, 100), "800 by 100 dots, 576 by 256"},
+		{"wider than the paper", write("wide.png", 800, 100), "logo: ảnh rộng không quá 576, cao không quá 256"},
 		{"no picture", text, "a PNG picture was expected"},
 		{"no file", filepath.Join(folder, "no.png"), "no such file"},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			p := paper.Printer{Profile: "epson-tm-t20", Baud: 9600, Flow: serialport.NoFlow}
-			err := errors.Join(p.Logo.UnmarshalText([]byte(tt.path)), p.Check())
+			err := p.Logo.UnmarshalText([]byte(tt.path))
+			for _, fault := range p.Check() {
+				err = errors.Join(err, fmt.Errorf("%s: %w", fault.Key, fault.Want))
+			}
 			if (tt.says == "") != (err == nil) || err != nil && !strings.Contains(err.Error(), tt.says) {
 				t.Errorf("got %v, want %q", err, tt.says)
 			}

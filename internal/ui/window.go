@@ -34,13 +34,13 @@ func (s *WindowSize) UnmarshalText(text []byte) error {
 // Full tells whether the window covers the panel.
 func (s WindowSize) Full() bool { return s == WindowSize{} }
 
-// Check says when the window is too small to show everything.
-func (s WindowSize) Check(least fyne.Size) error {
-	if !s.Full() && (s.Width < least.Width || s.Height < least.Height) {
-		return fmt.Errorf("window: is %gx%g, %gx%g at least was expected: a smaller one does not show everything", s.Width, s.Height, least.Width, least.Height)
-	}
-	return nil
+// Shows reports whether a window is large enough for what needs so much.
+func (s WindowSize) Shows(least fyne.Size) bool {
+	return s.Full() || s.Width >= least.Width && s.Height >= least.Height
 }
+
+// Wants names what a size looks like in settings.
+func (WindowSize) Wants() string { return "window" }
 
 // unit is how many pixels a unit has on the real window; 0 where there is none, as in tests.
 var unit float32

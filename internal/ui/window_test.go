@@ -38,14 +38,14 @@ func TestWindowSize(t *testing.T) {
 	}
 }
 
-func TestTooSmallAWindowIsSaid(t *testing.T) {
+func TestTooSmallAWindowIsFound(t *testing.T) {
 	least := fyne.NewSize(1024, 700)
-	if err := (ui.WindowSize{Width: 1280, Height: 600}).Check(least); err == nil || !strings.Contains(err.Error(), "1280x600") {
-		t.Errorf("got %v", err)
+	if (ui.WindowSize{Width: 1280, Height: 600}).Shows(least) {
+		t.Error("1280x600 shows what needs 700 lines")
 	}
 	for _, s := range []ui.WindowSize{{}, {Width: 1024, Height: 700}} {
-		if err := s.Check(least); err != nil {
-			t.Error(err)
+		if !s.Shows(least) {
+			t.Errorf("%v does not show what needs %v", s, least)
 		}
 	}
 }

@@ -3,12 +3,12 @@ package uplink
 import (
 	"crypto/tls"
 	"errors"
-	"fmt"
 	"net"
 	"net/http"
 	"net/url"
 	"time"
 
+	"motcua/internal/config"
 	"motcua/internal/trust"
 )
 
@@ -24,14 +24,14 @@ func IsThisMachine(host string) bool {
 	return host == "localhost" || ip != nil && ip.IsLoopback()
 }
 
-// CheckAddress says what is wrong with central's address.
-func CheckAddress(base string) error {
-	u, err := url.Parse(base)
+// CheckSetting says what is wrong with the address of a central in settings.
+func CheckSetting(key, address string) []config.Fault {
+	u, err := url.Parse(address)
 	if err != nil || u.Hostname() == "" || u.Scheme != "https" && u.Scheme != "http" {
-		return fmt.Errorf("is %q, an address such as https://10.0.0.2:8686 was expected", base)
+		return config.Wrong(key, "address", nil)
 	}
 	if u.Scheme == "http" && !IsThisMachine(u.Hostname()) {
-		return fmt.Errorf("is %q: %w", base, ErrPlain)
+		return config.Wrong(key, "encrypted", nil)
 	}
 	return nil
 }

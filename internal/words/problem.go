@@ -1,6 +1,9 @@
 package words
 
-import "errors"
+import (
+	"errors"
+	"maps"
+)
 
 // Problem is an error that a person reads, such as on a command line: a sentence of the translations.
 type Problem struct {
@@ -48,4 +51,15 @@ func (s Speaker) tellAll(errs []error) (text string) {
 		text += s.Tell(err)
 	}
 	return text
+}
+
+// spoken says the errors among what fills a sentence in its language.
+func (s Speaker) spoken(args Args) Args {
+	said := maps.Clone(args)
+	for name, v := range said {
+		if err, ok := v.(error); ok {
+			said[name] = s.Tell(err)
+		}
+	}
+	return said
 }

@@ -50,7 +50,7 @@ type Args map[string]any
 func (s Speaker) Say(id string, args ...Args) string {
 	cfg := &i18n.LocalizeConfig{MessageID: id}
 	if len(args) > 0 {
-		cfg.TemplateData = args[0]
+		cfg.TemplateData = s.spoken(args[0])
 	}
 	text, err := s.localizer.Localize(cfg)
 	if text == "" {

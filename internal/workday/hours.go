@@ -40,6 +40,9 @@ func (c *Clock) UnmarshalText(text []byte) (err error) {
 	return err
 }
 
+// Wants names what a time of day looks like in settings.
+func (Clock) Wants() string { return "clock" }
+
 // Shift is one unbroken stretch of opening time.
 type Shift struct{ Open, Close Clock }
 

@@ -153,7 +153,7 @@ func tryWriting(folder string) error {
 func Settings(path string, read func() error) Check {
 	return Check{"settings", func(context.Context) Finding {
 		if err := read(); err != nil {
-			return found("settings", Broken, "wrong", words.Args{"Error": err.Error()})
+			return found("settings", Broken, "wrong", words.Args{"Error": err})
 		}
 		if path == "" {
 			return found("settings", Warning, "none", nil)

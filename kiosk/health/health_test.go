@@ -60,7 +60,7 @@ func TestFindings(t *testing.T) {
 		{"settings from a file", health.Settings("kiosk.toml", fine), health.Good, "health.settings.read"},
 		{"no settings file", health.Settings("", fine), health.Warning, "health.settings.none"},
 		{"a typing error in the settings", health.Settings("kiosk.toml", func() error { return errors.New("kiosk.toml:3: kioks: unknown key") }), health.Broken, "health.settings.wrong"},
-		{"version", health.Version(), health.Good, "health.version.is"},
+		{"version", health.Version(), health.Good, "health.version.handmade"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			got := c.check.Look(t.Context())
