@@ -227,6 +227,9 @@ func (c *Central) hall(w http.ResponseWriter, r *http.Request) {
 		v.Seals = ring.Print()
 		v.Erased = c.erasures.ids()
 	}
+	if d := deviceOf(r.Context()); err == nil && d.Kind == trust.Counter {
+		err = c.showDossiers(r, d, &v)
+	}
 	answer(w, v, err)
 }
 

@@ -15,6 +15,7 @@ import (
 const (
 	rang  = "data: changed\n\n"
 	quiet = ": still here\n\n"
+	look  = "" // nothing is sent; it is only seen to whether the device is still let in
 )
 
 // bell is the doorbell. It carries nothing; who hears it asks for what they need.
@@ -26,8 +27,10 @@ func (c *Central) bell(w http.ResponseWriter, r *http.Request) {
 	device := deviceOf(r.Context())
 	ring(r.Context(), c.journal.Changed, c.now, func(message string) bool {
 		_ = line.SetWriteDeadline(time.Now().Add(within))
-		if _, err := fmt.Fprint(w, message); err != nil || line.Flush() != nil {
-			return false // whoever listened has left
+		if message != look {
+			if _, err := fmt.Fprint(w, message); err != nil || line.Flush() != nil {
+				return false // whoever listened has left
+			}
 		}
 		return device == (trust.Device{}) || c.guard.still(r) // one that was revoked is told so when it asks again
 	})
@@ -38,6 +41,8 @@ func (c *Central) bell(w http.ResponseWriter, r *http.Request) {
 func ring(ctx context.Context, changed func() <-chan struct{}, now func() time.Time, say func(message string) (more bool)) {
 	alive := time.NewTicker(uplink.BellInterval)
 	defer alive.Stop()
+	trusted := time.NewTicker(looked)
+	defer trusted.Stop()
 	message, day := rang, queue.Day(now())
 	for {
 		next := changed()
@@ -51,6 +56,8 @@ func ring(ctx context.Context, changed func() <-chan struct{}, now func() time.T
 			message = rang
 		case <-alive.C:
 			message = quiet
+		case <-trusted.C:
+			message = look
 		}
 		if today := queue.Day(now()); today != day {
 			message, day = rang, today

@@ -38,7 +38,7 @@ var brings = map[trust.Kind][]string{
 		hall.KindIssued, // by the word of a slip
 		hall.KindOf(queue.Call), hall.KindOf(queue.Recall), hall.KindOf(queue.Skip), hall.KindOf(queue.Miss), hall.KindOf(queue.Finish),
 		hall.KindOf(queue.Transfer), hall.KindTold, hall.KindComing,
-		dossier.KindDot, registry.KindNumbered, registry.KindForgotten,
+		dossier.KindDot, registry.KindNumbered, registry.KindForgotten, registry.KindClashRead,
 		ofDesks, roster.KindRead, roster.KindSearched, roster.KindBook,
 	}, everyDevice...),
 }

@@ -42,6 +42,7 @@ var asks = []struct {
 	{"POST", uplink.PathCodes, `{}`, "counter"},
 	{"POST", uplink.PathLookup, `{}`, "counter"},
 	{"GET", "/v1/dossiers/none", "", "counter"},
+	{"GET", "/v1/dossiers/none/stand", "", "counter"},
 	{"POST", uplink.PathBook, `{}`, "counter"},
 	{"POST", uplink.PathLogin, `no JSON`, "counter"},
 	{"GET", uplink.PathOfficers, "", "counter"},

@@ -2,15 +2,19 @@ package main
 
 import (
 	"encoding/json"
+	"errors"
 	"fmt"
 	"net/http"
 
 	"github.com/google/uuid"
 
 	"motcua/internal/dossier"
+	"motcua/internal/hall"
 	"motcua/internal/journal"
 	"motcua/internal/registry"
 	"motcua/internal/roster"
+	"motcua/internal/trust"
+	"motcua/internal/uplink"
 )
 
 // code gives a dossier's code.
@@ -63,6 +67,30 @@ func (c *Central) book(w http.ResponseWriter, r *http.Request) {
 		err = c.noteOnce(r, roster.KindBook)
 	}
 	answer(w, l, err)
+}
+
+// stand tells how a dossier stands, without a word of whose it is.
+func (c *Central) stand(w http.ResponseWriter, r *http.Request) {
+	d, err := registry.Find(r.Context(), c.journal.Reader(), r.PathValue("id"))
+	answer(w, d.Stand(), err)
+}
+
+// showDossiers adds to a counter's view of the hall what its officer is to be told, and how the dossier stands that is open there.
+func (c *Central) showDossiers(r *http.Request, d trust.Device, v *hall.View) (err error) {
+	if v.Clashes, err = registry.Clashes(r.Context(), c.journal.Reader(), d.Name()); err != nil {
+		return err
+	}
+	id := r.FormValue(uplink.OpenDossier)
+	if id == "" {
+		return nil
+	}
+	open, err := registry.Find(r.Context(), c.journal.Reader(), id)
+	if errors.Is(err, registry.ErrNoDossier) {
+		return nil // it was taken in without a line
+	}
+	stand := open.Stand()
+	v.Open = &stand
+	return err
 }
 
 // dossier shows one dossier, whole.

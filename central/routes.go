@@ -41,6 +41,7 @@ func (c *Central) deviceRoutes() []route {
 		{"GET " + uplink.PathErasures, hall, c.erasures.serve},
 		{"POST " + uplink.PathCodes, counter, c.byOnceThereAre(officer.Serve, c.code)},
 		{"POST " + uplink.PathLookup, counter, c.by(officer.ReadDossiers, c.look)},
+		{"GET " + uplink.PathStand, counter, c.byOnceThereAre(officer.Serve, c.stand)},
 		{"GET " + uplink.PathDossier, counter, c.by(officer.ReadDossiers, c.dossier)},
 		{"POST " + uplink.PathBook, counter, c.by(officer.ReadDossiers, c.book)},
 		{"POST " + uplink.PathLogin, counter, c.login},

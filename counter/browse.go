@@ -52,7 +52,7 @@ func newRegisterScreen(c *clerk, speak words.Speaker, press func(fyne.KeyName)) 
 	s.where.Align, s.where.Colour = fyne.TextAlignTrailing, ui.Quiet
 	s.rows = newTable(46, 24, false, column{share: 2.1, size: 20, bold: true}, column{share: 3.4, size: 17},
 		column{share: 3, size: 20, bold: true}, column{share: 4.2, size: 17}, column{share: 1.8, size: 17})
-	s.keys = newKeyRow(press, "register", fyne.KeyReturn, fyne.KeyLeft, fyne.KeyRight, fyne.KeyF8, keyForms, fyne.KeyEscape)
+	s.keys = newKeyRow(press, "register", fyne.KeyReturn, fyne.KeyLeft, fyne.KeyRight, keyIntake, keyForms, fyne.KeyEscape)
 	s.box = ui.Pad(14, ui.Column(10,
 		ui.Fixed(92, ui.Row(10, tabs...)),
 		ui.Fixed(54, ui.Row(12, ui.Share(2, container.NewStack(ground, ui.Pad(8, s.query))), ui.Share(1, s.where))),
@@ -83,7 +83,11 @@ func (s *registerScreen) draw() {
 		fill(t.ground, ground)
 		t.name.Say(s.speak.Say("counter.list." + listName(t.list)))
 		t.count.Say("")
-		if n, ok := look.answer.Count[t.list]; ok {
+		counts := look.answer.Count
+		if look.text != "" && look.answer.Matches != nil {
+			counts = look.answer.Matches // in which list the dossier looked for is
+		}
+		if n, ok := counts[t.list]; ok {
 			t.count.Say(strconv.Itoa(n))
 		}
 		t.count.Paint(ui.Ink)
@@ -135,19 +139,20 @@ func (s *registerScreen) found() (rows []tableRow) {
 	return rows
 }
 
-func (d *deskScreen) pressRegister(name fyne.KeyName) {
+func (d *deskScreen) pressRegister(name fyne.KeyName) bool {
 	switch name {
 	case fyne.KeyReturn:
 		d.clerk.pick()
 	case fyne.KeyLeft, fyne.KeyRight:
 		d.clerk.turn(walks[name][1])
-	case keyIntake:
-		d.clerk.begin()
 	case keyForms:
 		d.clerk.proofRegister(d.askDays)
 	case fyne.KeyEscape:
 		d.clerk.leave()
+	default:
+		return false
 	}
+	return true
 }
 
 // askDays asks from which day to which the register is wanted.

@@ -59,6 +59,8 @@ func (c *called) draw(s *session, filed notice, now time.Time) {
 	}
 	if news := s.desk.Conflicts(); len(news) > 0 {
 		told, alert = conflictWords(c.speak, news[0]), true
+	} else if news := s.desk.Clashes(); len(news) > 0 {
+		told, alert = clashWords(c.speak, s.desk.Counter(), news[0]), true
 	}
 	if asking := s.desk.Asking(); !asking.IsZero() && now.Sub(asking) > askedLong {
 		told, alert = c.speak.Say("counter.asking"), false

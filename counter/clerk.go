@@ -41,6 +41,7 @@ type cabinet interface {
 	Do(context.Context, dossier.Dossier, dossier.Body) (dossier.Dossier, error)
 	Reprint(ctx context.Context, id string, d dossier.Dossier) error
 	Drop(context.Context) error
+	Has(ctx context.Context, id string) bool
 	Look(context.Context, registry.Question) (a registry.Answer, whole bool, err error)
 	Find(ctx context.Context, id string) (dossier.Dossier, error)
 	Book(context.Context, registry.Span) (list []dossier.Dossier, first int, whole bool, err error)
@@ -71,6 +72,7 @@ type clerk struct {
 	notice  notice
 	busy    bool
 	settled time.Time // from then on keys are meant for the screen shown
+	asking  bool      // for a dossier that has moved on
 	stay    int       // counts how often somebody has left the screen, so that an answer that comes after is told to nobody
 
 	intake  *intake.Intake
@@ -83,9 +85,12 @@ type clerk struct {
 // show lets a dossier be seen; a second press of the key that led here does nothing.
 func (c *clerk) show(at place, d dossier.Dossier) {
 	c.place, c.dossier, c.intake = at, d, nil
-	c.settled = c.now().Add(settle)
+	c.wait()
 	c.changed()
 }
+
+// wait keeps the keys from a screen that the officer has not read yet.
+func (c *clerk) wait() { c.settled = c.now().Add(settle) }
 
 // settle is how long keys do nothing on a screen that the officer has not read yet.
 const settle = 600 * time.Millisecond
@@ -114,6 +119,14 @@ func (c *clerk) leave() {
 		return
 	}
 	c.place = atQueue
+	c.changed()
+}
+
+// toQueue goes to the queue; where the officer comes from is done with.
+func (c *clerk) toQueue() {
+	c.place, c.notice = atQueue, notice{}
+	c.search.answer.Found = nil
+	c.stay++
 	c.changed()
 }
 

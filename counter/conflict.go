@@ -19,6 +19,7 @@ func conflictWords(speak words.Speaker, c hall.Conflict) string {
 func (s *session) readConflict() {
 	news := s.desk.Conflicts()
 	if len(news) == 0 {
+		s.readClash()
 		return
 	}
 	var err error

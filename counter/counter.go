@@ -55,6 +55,9 @@ type Counter struct {
 	gate    *gate
 	log     ui.ScreenLog
 	forms   Forms
+
+	following string // the dossier on the screen; empty: none
+	keeper    *keeper
 }
 
 // Open opens the journal, finds who was at the desk, and makes the window.
@@ -127,6 +130,10 @@ func (c *Counter) file(ctx context.Context, s Settings, speak words.Speaker) err
 		centre: centre, desk: s.Counter, link: link, outlet: s.Forms,
 		run: ui.Background, now: c.clock.Now, newID: newID, speak: speak, wake: c.spool.Wake, printer: c.spool.Status, changed: func() {},
 	}
+	c.keeper = &keeper{
+		files: &filing.Unfinished{Folder: filepath.Join(s.Data, "unfinished"), Now: c.clock.Now}, run: ui.Background,
+		officer: func() string { return c.seat.Officer().ID },
+	}
 	draft, err := files.Interrupted(ctx)
 	if err == nil && draft != nil {
 		c.clerk.resume(*draft)
@@ -150,6 +157,8 @@ func (c *Counter) forget(ctx context.Context) {
 	v, _ := c.link.View()
 	f, err := registry.Forget(ctx, c.journal, v.Centre.Keep, c.clock.Now())
 	papers, other := c.forms.Tidy(c.clock.Now())
+	_, unfinished := c.keeper.files.Tidy()
+	other = errors.Join(other, unfinished)
 	if err = errors.Join(err, other); err != nil && ctx.Err() == nil {
 		slog.Error("what must not be kept could not be forgotten", "err", err)
 	}
@@ -169,6 +178,7 @@ func (c *Counter) open(s Settings, size ui.Screen) {
 	screen := newDeskScreen(c.session, c.clerk, c.session.speak, canvas)
 	screen.coming = c.answerHelp
 	c.gate = newGate(screen, c.seat, ui.Background, c.clock.Now, canvas, time.Duration(s.LockAfter)*time.Minute)
+	c.gate.admitted = func() { c.keeper.offer(c.clerk) }
 	c.session.changed, c.clerk.changed = c.draw, c.draw
 	c.window = c.app.NewWindow(c.session.speak.Say("counter.title", words.Args{"Counter": s.Counter}))
 	c.window.SetPadded(false)
@@ -188,9 +198,30 @@ func (c *Counter) see() {
 	c.gate.desk.seeHelp(v.Help)
 	c.session.standing = c.link.Standing()
 	c.session.see(v, online)
+	c.clerk.follow(v.Open)
+}
+
+// follow has central say how the dossier on the screen stands: at once, and with each view of the hall from then on.
+func (c *Counter) follow() {
+	id := c.clerk.watched()
+	if id == c.following {
+		return
+	}
+	c.following = id
+	c.link.Watch(id)
+	if id == "" {
+		return
+	}
+	go func() {
+		if stand, err := c.link.Stand(context.Background(), id); err == nil {
+			fyne.Do(func() { c.clerk.follow(&stand) })
+		}
+	}()
 }
 
 func (c *Counter) draw() {
+	c.follow()
+	c.keeper.keep(c.clerk.intake)
 	c.gate.draw()
 	name, targets := c.gate.targets()
 	c.log.Tell(c.window, name, targets)

@@ -2,6 +2,7 @@ package main
 
 import (
 	"cmp"
+	"errors"
 	"strconv"
 	"strings"
 
@@ -28,10 +29,22 @@ func decideHandOver(c *clerk, answers []string) (dossier.Body, error) {
 	}
 	desk := c.cabinet.Desk()
 	h := dossier.Handover{From: c.centre().Name.In(words.Vietnamese), To: answers[0], Centre: c.centre().PartnerFor(answers[0]), Giver: desk.Officer, Taker: answers[1], Limit: limit}
+	if beyond(desk, c.dossier, limit) {
+		return nil, errBeyond
+	}
 	if n := len(c.dossier.Stages); n > 0 && c.dossier.Stages[n-1].Done.IsZero() {
 		h.From, h.Giver = c.dossier.Stages[n-1].To, c.dossier.Stages[n-1].Taker
 	}
 	return desk.HandOver(c.dossier, h)
+}
+
+// errBeyond says that an agency would have its time until after the day promised to the applicant.
+var errBeyond = errors.New("the agency's time ends after the appointment")
+
+// beyond reports whether an agency's time, begun now, ends after the appointment.
+func beyond(k dossier.Desk, d dossier.Dossier, limit workday.Limit) bool {
+	due := dossier.Stage{Handover: dossier.Handover{Limit: limit}, At: k.At}.Due(k.Calendar)
+	return !due.IsZero() && !d.Appointment.IsZero() && workday.DateOf(d.Appointment).Before(workday.DateOf(due))
 }
 
 func askTakeOver(c *clerk) []question {

@@ -138,7 +138,7 @@ func TestAnOfficerMovesAndCancels(t *testing.T) {
 		t.Errorf("the cursor left for %s", e.Code)
 	}
 	o.press(keyCancel)
-	o.wantTold("Bấm F6 lần nữa để hủy lịch hẹn 11:00")
+	o.wantTold("Bấm số 3 lần nữa để hủy lịch hẹn 11:00")
 	o.press(fyne.KeyUp, fyne.KeyDown, keyCancel) // looked elsewhere: asked anew
 	if e, open := o.filed.diary.chosen(); e.Code != "9TH3KX2D" || !open {
 		t.Fatalf("%+v, %v", e, open)

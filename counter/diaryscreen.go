@@ -10,14 +10,11 @@ import (
 	"motcua/internal/workday"
 )
 
-// keyDiary opens the appointments.
-const keyDiary = fyne.KeyF11
-
 // The keys of the appointments, besides Enter, the arrows and Escape.
 const (
-	keySlip   = fyne.KeyF3
-	keyMove   = fyne.KeyF4
-	keyCancel = fyne.KeyF6
+	keySlip   = fyne.Key1
+	keyMove   = fyne.Key2
+	keyCancel = fyne.Key3
 )
 
 // diaryScreen is a day's appointments.
@@ -82,7 +79,7 @@ func (s *diaryScreen) entries() (rows []tableRow) {
 	return rows
 }
 
-func (d *deskScreen) pressDiary(name fyne.KeyName) {
+func (d *deskScreen) pressDiary(name fyne.KeyName) bool {
 	c := d.clerk
 	e, open := c.diary.chosen()
 	if name != keyCancel {
@@ -101,7 +98,10 @@ func (d *deskScreen) pressDiary(name fyne.KeyName) {
 		c.hand(e, "counter.diary.printed")
 	case name == fyne.KeyEscape:
 		c.leave()
+	default:
+		return false
 	}
+	return true
 }
 
 // scanForDiary begins an appointment for whose card is scanned at the diary; false when it is no card.

@@ -15,9 +15,6 @@ import (
 	"motcua/internal/uplink"
 )
 
-// keyLock leaves the desk: it waits for a password then.
-const keyLock = fyne.KeyF12
-
 // seating is who sits at the desk.
 type seating interface {
 	Login(context.Context, uplink.Credentials) error
@@ -43,12 +40,14 @@ type gate struct {
 	touched   time.Time
 	was       string // login name of who sat here before the desk was locked
 	open      bool   // somebody sits here
+	admitted  func() // somebody has sat down
 	meeting   bool
 	met       time.Time // central was asked who may sit here
 }
 
 func newGate(d *deskScreen, s seating, run ui.Runner, now func() time.Time, canvas func() fyne.Canvas, lockAfter time.Duration) *gate {
 	g := &gate{desk: d, seat: s, run: run, now: now, lockAfter: lockAfter, canvas: canvas}
+	g.admitted = func() {}
 	g.login = newLoginScreen(d.session.speak, canvas, g.enter)
 	d.touched, d.form.hears = g.touch, g.hears
 	g.box = container.NewStack(d.box, g.login.box)
@@ -83,6 +82,7 @@ func (g *gate) admit() {
 	id := g.seat.Officer().ID
 	if g.was != "" && g.was != id && g.desk.clerk.place != atIntake {
 		g.desk.form.dismiss()
+		g.desk.menu.close()
 		g.desk.clerk.quit()
 	}
 	g.was, g.open, g.touched, g.met = id, true, g.now(), g.now()
@@ -90,6 +90,7 @@ func (g *gate) admit() {
 	g.login.leave()
 	g.desk.thaw()
 	g.desk.session.check() // which waited for somebody to sit here
+	g.admitted()
 }
 
 // lock leaves the desk; an id of a sentence says why, where the officer did not do it. Only who was locked out unasked finds the own name there:

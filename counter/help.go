@@ -13,9 +13,6 @@ import (
 	"motcua/internal/words"
 )
 
-// keyComing tells the citizen who has called for help that somebody is on the way.
-const keyComing = fyne.KeyInsert
-
 // helpStrip tells the officer at which kiosk somebody wants a person; while nobody does, it takes no room.
 type helpStrip struct {
 	box    *fyne.Container

@@ -14,9 +14,6 @@ import (
 	"motcua/internal/words"
 )
 
-// keyOnline asks for the code that the portal gave.
-const keyOnline = fyne.KeyF5
-
 // intakeScreen is the one window of an intake: who, which procedure, which papers, the fee, and the day that is promised.
 type intakeScreen struct {
 	box   *fyne.Container
@@ -54,7 +51,7 @@ func newIntakeScreen(c *clerk, speak words.Speaker, press func(fyne.KeyName)) *i
 	s.head = newTableLine(true, columns)
 	s.fee = newFeeCard(speak)
 	s.told = newStrip()
-	s.keys = newKeyRow(press, "intake", fyne.KeyReturn, fyne.KeyF4, keyOnline, fyne.KeyF7, fyne.KeyEscape)
+	s.keys = newKeyRow(press, "intake", fyne.KeyReturn, keyMore, fyne.KeyEscape)
 	s.work = ui.Column(8, ui.Fixed(56, s.title), ui.Fixed(52, s.queryBox), ui.Fixed(52, s.head.box),
 		ui.Share(1, container.NewStack(s.hits.box, s.rows.box)), ui.Fixed(208, s.fee.box))
 	left := ui.Column(14, ui.Share(1, s.person.box), ui.Share(1.09, s.promise.box))
@@ -157,40 +154,28 @@ func (s *intakeScreen) drawKeys(in *intake.Intake) {
 	} else if in.Step == intake.Ticking && in.Fee() > 0 {
 		enter = "counter.key.fee"
 	}
-	elsewhere := "counter.help.elsewhere"
-	if in.Elsewhere {
-		elsewhere = "counter.help.elsewhere.on"
-	}
-	online := "counter.help.online"
-	if in.Code != "" {
-		online = "counter.help.elsewhere.on"
-	}
 	s.keys.wear(s.speak,
 		keyWords{enter, "counter.help.step." + strconv.Itoa(int(in.Step)), keyMain},
-		keyWords{"counter.key.person", "counter.help.person", keyOpen},
-		keyWords{"counter.key.online", online, keyOpen},
-		keyWords{"counter.key.elsewhere", elsewhere, keyOpen},
+		keyWords{"counter.key.more", "counter.help.more.intake", keyOpen},
 		keyWords{"counter.key.back", "counter.help.back", keyOpen})
 }
 
-func (d *deskScreen) pressIntake(name fyne.KeyName) {
+func (d *deskScreen) pressIntake(name fyne.KeyName) bool {
 	in := d.clerk.intake
 	switch name {
 	case fyne.KeyReturn:
 		d.clerk.enter()
-	case fyne.KeyF4:
-		d.askPerson()
-	case keyOnline:
-		d.askCode()
-	case fyne.KeyF7:
-		in.Elsewhere = !in.Elsewhere
-		d.draw()
+	case keyMore:
+		d.askMore()
 	case fyne.KeyEscape:
 		if in.Back() {
 			d.clerk.leave()
 		}
 		d.draw()
+	default:
+		return false
 	}
+	return true
 }
 
 // askPerson asks for whoever has no card.
@@ -199,6 +184,7 @@ func (d *deskScreen) askPerson() {
 	questions := []question{{"counter.ask.name", owner.Name}, {"counter.ask.identity", owner.Identity.Whole()}, {"counter.ask.address", owner.Address}, {"counter.ask.phone", owner.Phone}}
 	d.form.ask(d.clerk.speak.Say("counter.key.person"), questions, func(a []string) bool {
 		p, err := partyOf(a[0], a[1], a[2], a[3])
+		p.Email = owner.Email
 		if err != nil {
 			d.form.warn(d.clerk.speak.Say(trouble(err)))
 			return false

@@ -25,11 +25,7 @@ func newKeyRow(press func(fyne.KeyName), prefix string, names ...fyne.KeyName) *
 	r := &keyRow{names: names}
 	var parts []ui.Part
 	for _, name := range names {
-		sign := signs[name]
-		if sign == "" {
-			sign = string(name)
-		}
-		k := newSlimKey(prefix+"."+string(name), sign, func() { press(name) })
+		k := newSlimKey(prefix+"."+string(name), signOf(name), func() { press(name) })
 		r.keys = append(r.keys, k)
 		wide := float32(1)
 		if name == fyne.KeyReturn {
@@ -58,7 +54,18 @@ func (r *keyRow) fold() {
 }
 
 // signs are the words on caps that differ from Fyne's names of keys.
-var signs = map[fyne.KeyName]string{fyne.KeyReturn: "Enter", fyne.KeyEscape: "Esc", fyne.KeyLeft: "←", fyne.KeyRight: "→"}
+var signs = map[fyne.KeyName]string{
+	fyne.KeyReturn: "Enter", fyne.KeyEscape: "Esc", fyne.KeyLeft: "←", fyne.KeyRight: "→", fyne.KeyUp: "↑", fyne.KeyDown: "↓",
+	fyne.KeyPageUp: "PgUp", fyne.KeyPageDown: "PgDn", keyWithdraw: "Del", fyne.KeyBackspace: "Backspace",
+}
+
+// signOf is the word on a key's cap.
+func signOf(name fyne.KeyName) string {
+	if sign, ok := signs[name]; ok {
+		return sign
+	}
+	return string(name)
+}
 
 // wear changes what the keys show, in their order.
 func (r *keyRow) wear(speak words.Speaker, faces ...keyWords) {

@@ -18,13 +18,13 @@ var bindings = []struct {
 	key    fyne.KeyName
 	width  float32 // against the others
 }{
-	{desk.Next, fyne.KeyF2, 1},
-	{desk.Recall, fyne.KeyF3, 1},
-	{desk.Skip, fyne.KeyF4, 1},
-	{desk.NoShow, fyne.KeyF6, 1},
-	{desk.Transfer, fyne.KeyF7, 1},
-	{desk.Finish, fyne.KeyF9, 1},
-	{desk.FinishNext, fyne.KeyF10, 1.8},
+	{desk.Next, keyNext, 1},
+	{desk.Recall, keyRecall, 1},
+	{desk.Skip, keySkip, 1},
+	{desk.NoShow, keyNoShow, 1},
+	{desk.Transfer, keyTransfer, 1},
+	{desk.Finish, keyFinish, 1},
+	{desk.FinishNext, keyFinishNext, 1.8},
 }
 
 // keys is the row of what can be done.

@@ -44,7 +44,7 @@ func TestCancellingIsAskedAnewAfterAnotherKey(t *testing.T) {
 			if f.entries[2].Arrival == queue.GivenUp {
 				t.Fatal("cancelled without a question")
 			}
-			o.wantTold("Bấm F6 lần nữa")
+			o.wantTold("Bấm số 3 lần nữa")
 			if o.press(keyCancel); f.entries[2].Arrival != queue.GivenUp {
 				t.Error("not cancelled at the second press")
 			}

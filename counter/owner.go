@@ -63,7 +63,11 @@ func (p *personCard) drawHint(in *intake.Intake) {
 		p.hint.Paint(ui.Alert)
 		fill(p.ground, ui.Notice)
 	case in.Applicant.Submitter != nil:
-		p.hint.Say(p.speak.Say("counter.person.submitter", words.Args{"Name": short(in.Applicant.Submitter.Name, 60)}))
+		p.hint.Say(joined("  ·  ", p.speak.Say("counter.person.submitter", words.Args{"Name": short(in.Applicant.Submitter.Name, 60)}), wishWords(p.speak, in)))
+		p.hint.Paint(ui.Ink)
+		fill(p.ground, ui.Calm)
+	case wishWords(p.speak, in) != "":
+		p.hint.Say(wishWords(p.speak, in))
 		p.hint.Paint(ui.Ink)
 		fill(p.ground, ui.Calm)
 	default:

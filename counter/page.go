@@ -37,7 +37,7 @@ func newDossierScreen(c *clerk, speak words.Speaker, press func(fyne.KeyName)) *
 	s.dueTitle.Align, s.dueHelp.Align = fyne.TextAlignCenter, fyne.TextAlignCenter
 	s.facts.Rise, s.procedure.Rise = 0, 0
 	s.history = newTable(52, 20, false, column{share: 2, size: 19}, column{share: 3, size: 19, bold: true}, column{share: 2, size: 17})
-	s.keys = newKeyRow(press, "dossier", append(stepKeys(), keyForms, keyReprint, fyne.KeyEscape)...)
+	s.keys = newKeyRow(press, "dossier", append(stepKeys(), keyReprint, keyForms, fyne.KeyEscape)...)
 	s.keys.fold()
 	what := ui.Panel(ui.Card, 18, ui.Column(6, ui.Fixed(54, s.code), ui.Fixed(50, s.owner), ui.Share(1, s.procedure), ui.Share(1.8, s.facts), ui.Fixed(30, s.handOver)))
 	due := container.NewStack(s.dueGround, ui.Pad(16, ui.Column(4, ui.Fixed(30, s.dueTitle), ui.Share(1.3, s.due), ui.Share(1, s.dueHelp))))
@@ -163,20 +163,20 @@ func (s *dossierScreen) stages(d dossier.Dossier) (rows []tableRow) {
 func (s *dossierScreen) drawKeys(d dossier.Dossier) {
 	var faces []keyWords
 	for _, key := range stepKeys() {
-		step, open := stepOf(s.clerk.cabinet.Desk(), d, key)
+		step, hindrance := stepOf(s.clerk.cabinet.Desk(), d, key)
 		f := keyWords{"counter.step.key." + string(step.action), "", keyOpen}
-		if !open {
+		if hindrance != nil {
 			f.state = keyClosed
 		} else if step.action == next(d) {
 			f.state = keyMain
 		}
 		faces = append(faces, f)
 	}
-	faces = append(faces, keyWords{"counter.key.forms", "", keyOpen}, keyWords{"counter.key.reprint", "", keyOpen}, keyWords{"counter.key.back", "", keyOpen})
+	faces = append(faces, keyWords{"counter.key.reprint", "", keyOpen}, keyWords{"counter.key.forms", "", keyOpen}, keyWords{"counter.key.back", "", keyOpen})
 	s.keys.wear(s.speak, faces...)
 }
 
-func (d *deskScreen) pressDossier(name fyne.KeyName) {
+func (d *deskScreen) pressDossier(name fyne.KeyName) bool {
 	switch {
 	case name == fyne.KeyEscape || name == fyne.KeyReturn && d.clerk.place == atReceived:
 		d.clerk.leave()
@@ -184,10 +184,24 @@ func (d *deskScreen) pressDossier(name fyne.KeyName) {
 		d.clerk.proofDossier()
 	case name == keyReprint:
 		d.clerk.reprint()
+	default:
+		return d.pressStep(name)
 	}
-	if s, open := stepOf(d.clerk.cabinet.Desk(), d.clerk.dossier, name); open {
+	return true
+}
+
+// pressStep takes the step of a key, or says why the dossier does not allow it.
+func (d *deskScreen) pressStep(name fyne.KeyName) bool {
+	s, hindrance := stepOf(d.clerk.cabinet.Desk(), d.clerk.dossier, name)
+	switch {
+	case s.key == "":
+		return false
+	case hindrance != nil:
+		d.clerk.warn("counter.step.closed", words.Args{"Step": d.clerk.speak.Say("counter.step.key." + string(s.action)), "Why": d.clerk.speak.Say(trouble(hindrance))})
+	default:
 		d.askStep(s)
 	}
+	return true
 }
 
 // askStep asks what a step needs to be told, and does it.

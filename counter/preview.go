@@ -10,15 +10,6 @@ import (
 	"motcua/internal/words"
 )
 
-// keyForms opens the official papers of a dossier, or the register's.
-const keyForms = fyne.KeyF1
-
-// The keys for what happens to the paper shown.
-const (
-	keySave     = fyne.KeyF8
-	keyWorkbook = fyne.KeyF9
-)
-
 // mostPapers is how many papers there are to choose from: the circular's seven and a fee receipt.
 const mostPapers = 9
 
@@ -41,7 +32,7 @@ func newPreviewScreen(c *clerk, speak words.Speaker, press func(fyne.KeyName)) *
 	s.papers = newTable(58, mostPapers, false, column{share: 0.5, size: 26, bold: true, align: fyne.TextAlignCenter}, column{share: 5, size: 20})
 	help := plain(speak.Say("counter.proof.help"), 18)
 	help.Colour, help.Rise = ui.Quiet, 1
-	s.keys = newKeyRow(press, "proof", fyne.KeyReturn, keySave, keyWorkbook, fyne.KeyEscape)
+	s.keys = newKeyRow(press, "proof", fyne.KeyReturn, keyMore, fyne.KeyEscape)
 	list := ui.Panel(ui.Card, 14, ui.Column(8, ui.Fixed(44, s.title), ui.Share(1, s.papers.box), ui.Fixed(92, help)))
 	paper := ui.Panel(ui.Card, 10, ui.Column(6, ui.Share(1, container.NewStack(s.page.raster)), ui.Fixed(28, s.place)))
 	s.box = ui.Pad(14, ui.Column(10, ui.Share(1, ui.Row(14, ui.Share(1, list), ui.Share(2, paper))), ui.Fixed(54, s.told.box), ui.Fixed(72, s.keys.box)))
@@ -69,25 +60,15 @@ func (s *previewScreen) draw() {
 }
 
 func (s *previewScreen) drawKeys(p proof) {
-	print, save, workbook := keyMain, keyOpen, keyOpen
+	print, more := keyMain, keyOpen
 	if p.page == 0 {
-		print, save = keyClosed, keyClosed
+		print, more = keyClosed, keyClosed
 	}
-	if p.page == 0 || p.shown.workbook == nil {
-		workbook = keyClosed
-	}
-	s.keys.wear(s.speak, keyWords{"counter.key.print", "", print}, keyWords{"counter.key.save", "", save},
-		keyWords{"counter.key.workbook", "", workbook}, keyWords{"counter.key.back", "", keyOpen})
+	s.keys.wear(s.speak, keyWords{"counter.key.print", "", print}, keyWords{"counter.key.more", "counter.help.more.proof", more}, keyWords{"counter.key.back", "", keyOpen})
 }
 
-// typed chooses a paper by its digit; space shows the whole page, or enough of it to read.
-func (s *previewScreen) typed(r rune) {
-	if r == ' ' {
-		s.page.zoom()
-		return
-	}
-	s.clerk.turnTo(int(r - '1'))
-}
+// typed chooses a paper by its digit.
+func (s *previewScreen) typed(r rune) { s.clerk.turnTo(int(r - '1')) }
 
 // walk goes through the papers, the pages, and down a page.
 func (s *previewScreen) walk(papers, pages int) {
@@ -113,16 +94,30 @@ func (s *previewScreen) scroll(by int) {
 	}
 }
 
+// askPaper asks what else is to be done with the paper shown.
+func (d *deskScreen) askPaper() {
+	say := d.clerk.speak.Say
+	choices := []menuItem{
+		{say("counter.key.save"), "", d.clerk.savePaper},
+		{say("counter.key.zoom"), "", d.preview.page.zoom},
+	}
+	if d.clerk.proof.shown.workbook != nil {
+		choices = append(choices, menuItem{say("counter.key.workbook"), "", d.clerk.saveWorkbook})
+	}
+	d.menu.ask(say("counter.proof.more"), choices...)
+}
+
 // pressProof does what a key says about the paper shown.
-func (d *deskScreen) pressProof(name fyne.KeyName) {
+func (d *deskScreen) pressProof(name fyne.KeyName) bool {
 	switch name {
 	case fyne.KeyReturn:
 		d.clerk.printPaper()
-	case keySave:
-		d.clerk.savePaper()
-	case keyWorkbook:
-		d.clerk.saveWorkbook()
+	case keyMore:
+		d.askPaper()
 	case fyne.KeyEscape:
 		d.clerk.closeProof()
+	default:
+		return false
 	}
+	return true
 }

@@ -52,7 +52,7 @@ func TestAFormIsSavedByKeysAlone(t *testing.T) {
 	d := o.birth(nguyet)
 	o.press(keyForms)
 	o.wantPlace(atProof)
-	o.press(keySave)
+	o.press(keyMore, fyne.Key1)
 	o.wantTold("Đã lưu")
 	name, pdf := o.mustSaved(filepath.Join(folder, "made", "when needed"))
 	if want := "000.00.00.H25-261123-050001-receipt-20261123-"; !strings.HasPrefix(name, want) || !strings.HasSuffix(name, ".pdf") {
@@ -75,7 +75,7 @@ func TestAKeyStruckBeforeThePaperIsSetIsNotLost(t *testing.T) {
 	o.birth(nguyet)
 	var see func()
 	o.filed.run = func(work, show func()) { work(); see = show }
-	o.press(keyForms, keySave)
+	o.press(keyForms, keyMore, fyne.Key1)
 	o.filed.run = ui.Inline
 	see()
 	o.wantTold("Đã lưu")
@@ -85,7 +85,7 @@ func TestAKeyStruckBeforeThePaperIsSetIsNotLost(t *testing.T) {
 func TestTheFormOfTheLastStepIsShownFirst(t *testing.T) {
 	o := newOfficer(t, "vi", usual)
 	o.birth(nguyet)
-	o.press(fyne.KeyF3)
+	o.press(fyne.Key2)
 	o.fill("Tờ khai; Giấy chứng sinh", "Thiếu chữ ký")
 	o.press(keyForms)
 	p := o.filed.proof
@@ -134,20 +134,21 @@ func (b brokenOutlet) Save(string, []byte) (path string, err error) { return "",
 func TestAPaperThatGoesNowhereIsSaid(t *testing.T) {
 	for _, tt := range []struct {
 		name string
-		key  fyne.KeyName
+		keys []fyne.KeyName
 		err  error
 		says string
 	}{
-		{"no printer is set up", fyne.KeyReturn, cups.ErrNoQueue, "F8 để lưu PDF"},
-		{"no print system", fyne.KeyReturn, cups.ErrNoSystem, "lệnh lp"},
-		{"the printer refuses", fyne.KeyReturn, cups.ErrRefused, "Máy in không nhận"},
-		{"the disk is full", keySave, errors.New("no space left on device"), "Không lưu được"},
+		{"no printer is set up", []fyne.KeyName{fyne.KeyReturn}, cups.ErrNoQueue, "Home để lưu PDF"},
+		{"no print system", []fyne.KeyName{fyne.KeyReturn}, cups.ErrNoSystem, "lệnh lp"},
+		{"the printer refuses", []fyne.KeyName{fyne.KeyReturn}, cups.ErrRefused, "Máy in không nhận"},
+		{"the disk is full", []fyne.KeyName{keyMore, fyne.Key1}, errors.New("no space left on device"), "Không lưu được"},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			o := newOfficer(t, "vi", usual)
 			o.filed.outlet = brokenOutlet{tt.err}
 			o.birth(nguyet)
-			o.press(keyForms, tt.key)
+			o.press(keyForms)
+			o.press(tt.keys...)
 			o.wantTold(tt.says)
 			if !o.filed.notice.alert {
 				t.Error("said as if all were well")
@@ -186,7 +187,7 @@ func TestTheRegisterIsPrintedForAPeriod(t *testing.T) {
 	d := o.birth(nguyet)
 	o.press(fyne.KeyEscape, keyBrowse, keyForms)
 	o.wantPlace(atProof)
-	o.press(keySave)
+	o.press(keyMore, fyne.Key1)
 	name, pdf := o.mustSaved(folder)
 	if want := "so-theo-doi-2026-11-23-2026-11-23-20261123-"; !strings.HasPrefix(name, want) {
 		t.Errorf("saved as %q, want %q…", name, want)
@@ -201,7 +202,7 @@ func TestTheRegisterIsPrintedForAPeriod(t *testing.T) {
 		t.Error("the register shows an identity number")
 	}
 	os.Remove(filepath.Join(folder, name))
-	o.press(keyWorkbook)
+	o.press(keyMore, fyne.Key3)
 	if name, xlsx := o.mustSaved(folder); !strings.HasSuffix(name, ".xlsx") || string(xlsx[:2]) != "PK" {
 		t.Errorf("saved as %q: %x", name, xlsx[:2])
 	}

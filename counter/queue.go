@@ -10,12 +10,6 @@ import (
 	"motcua/internal/words"
 )
 
-// The keys that lead from the queue to the dossiers.
-const (
-	keyBrowse = fyne.KeyF5
-	keyIntake = fyne.KeyF8
-)
-
 // queueScreen is who is called, who waits, and the keys for them.
 type queueScreen struct {
 	box      *fyne.Container

@@ -55,7 +55,7 @@ func (c *clerk) codeOf(text string) (string, bool) {
 func cardTrouble(err error) string {
 	for id, known := range map[string]error{
 		"insurance": idcard.ErrInsurance, "keyboard": idcard.ErrKeyboard, "name": idcard.ErrName,
-		"birth": idcard.ErrBirth, "future": idcard.ErrFuture, "not_card": idcard.ErrNotCard, "empty": idcard.ErrEmpty,
+		"birth": idcard.ErrBirth, "future": idcard.ErrFuture, "years": idcard.ErrYears, "not_card": idcard.ErrNotCard, "empty": idcard.ErrEmpty,
 	} {
 		if errors.Is(err, known) {
 			return "counter.scan." + id

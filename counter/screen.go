@@ -32,6 +32,7 @@ type deskScreen struct {
 	preview  *previewScreen
 	diary    *diaryScreen
 	transfer *transfer
+	menu     *menu
 	form     *form
 	touched  func() // a key went down, or was clicked
 }
@@ -45,11 +46,11 @@ func newDeskScreen(s *session, c *clerk, speak words.Speaker, canvas func() fyne
 	d.dossier = newDossierScreen(c, speak, d.press)
 	d.preview = newPreviewScreen(c, speak, d.press)
 	d.diary = newDiaryScreen(c, speak, d.press)
-	d.transfer = newTransfer(speak, s.transfer)
+	d.transfer, d.menu = newTransfer(speak, s.transfer), newMenu(speak)
 	d.form.closed, d.touched = d.draw, func() {}
 	below := container.NewStack(d.queue.box, d.intake.box, d.register.box, d.dossier.box, d.preview.box, d.diary.box)
 	d.page = ui.Column(0, ui.Fixed(76, d.header.box), ui.Fixed(56, d.help.box), ui.Share(1, below))
-	d.box = container.NewStack(ui.Band(ui.Paper, 0, d.page), d.transfer.box, d.form.box)
+	d.box = container.NewStack(ui.Band(ui.Paper, 0, d.page), d.transfer.box, d.menu.box, d.form.box)
 	return d
 }
 
@@ -76,6 +77,8 @@ func (d *deskScreen) targets() (screen string, targets []ui.Target) {
 		return "counter.form", nil
 	case d.transfer.box.Visible():
 		return "counter.transfer", d.transfer.spots()
+	case d.menu.box.Visible():
+		return "counter.menu", d.menu.spots()
 	}
 	switch d.clerk.place {
 	case atIntake:
@@ -96,7 +99,7 @@ func (d *deskScreen) targets() (screen string, targets []ui.Target) {
 
 // onScan takes a code from a scanner on a wire or one that types; what is being typed into a form comes first.
 func (d *deskScreen) onScan(code string) {
-	if d.form.box.Visible() || d.transfer.box.Visible() {
+	if d.covered() {
 		return
 	}
 	if d.clerk.place == atQueue && d.clerk.ready() && d.session.scanned(code) {
@@ -107,15 +110,26 @@ func (d *deskScreen) onScan(code string) {
 	}
 }
 
+// covered reports whether a card lies over the screen.
+func (d *deskScreen) covered() bool {
+	return d.form.box.Visible() || d.transfer.box.Visible() || d.menu.box.Visible()
+}
+
 // onRune is a letter of the keyboard, or of a scanner that types.
 func (d *deskScreen) onRune(r rune) { d.keyboard.rune(r) }
 
 // onTyped is a letter that no scanner typed.
 func (d *deskScreen) onTyped(r rune) {
+	if d.menu.box.Visible() {
+		d.menu.typed(fyne.KeyName(string(r)))
+		return
+	}
 	if !d.clerk.ready() {
 		return
 	}
 	switch d.clerk.place {
+	case atDossier, atReceived, atDiary:
+		d.press(fyne.KeyName(string(r)))
 	case atIntake:
 		if d.clerk.intake.Type(r) {
 			d.clerk.notice = notice{}
@@ -139,6 +153,11 @@ func (d *deskScreen) onKey(e *fyne.KeyEvent) {
 		}
 	case d.transfer.box.Visible():
 		d.transfer.typed(e.Name)
+	case d.menu.box.Visible():
+		if !isRune(e.Name) {
+			d.menu.typed(e.Name)
+		}
+	case isRune(e.Name): // comes as a rune too
 	case isEnter(e.Name):
 		if !d.keyboard.enter() {
 			d.press(fyne.KeyReturn)
@@ -164,7 +183,7 @@ func (d *deskScreen) onComing() {
 
 // onRepeatedKey is a key going down, or still down after a while: what walks through lists and takes letters back.
 func (d *deskScreen) onRepeatedKey(e *fyne.KeyEvent) {
-	if d.repeats(e.Name) && !d.form.box.Visible() && !d.transfer.box.Visible() {
+	if d.repeats(e.Name) && !d.covered() {
 		d.keyboard.release()
 		d.walk(e.Name)
 	}
@@ -202,38 +221,52 @@ func (d *deskScreen) press(name fyne.KeyName) {
 	if !d.clerk.ready() {
 		return
 	}
+	busy := false // keys that lead elsewhere would lose what is being done
+	var done bool
 	switch d.clerk.place {
 	case atIntake:
-		d.pressIntake(name)
+		busy, done = true, d.pressIntake(name)
 	case atRegister:
-		d.pressRegister(name)
+		done = d.pressRegister(name)
 	case atReceived, atDossier:
-		d.pressDossier(name)
+		done = d.pressDossier(name)
 	case atProof:
-		d.pressProof(name)
+		busy, done = true, d.pressProof(name)
 	case atDiary:
-		d.pressDiary(name)
+		done = d.pressDiary(name)
 	default:
-		d.pressQueue(name)
+		done = d.pressQueue(name)
+	}
+	if !done && (busy || !d.pressElsewhere(name)) {
+		d.notHere(name)
 	}
 }
 
-func (d *deskScreen) pressQueue(name fyne.KeyName) {
-	switch name {
-	case keyBrowse:
-		d.clerk.browse()
-	case keyIntake:
-		d.clerk.begin()
-	case keyDiary:
-		d.clerk.openDiary()
-	case fyne.KeyReturn:
+// notHere says that a key has a meaning, and none on the screen shown.
+func (d *deskScreen) notHere(name fyne.KeyName) {
+	use, ok := useOf(name)
+	if !ok || isRune(name) || isEnter(name) {
+		return
+	}
+	id := "counter.keys.not_here"
+	if d.clerk.place == atIntake || d.clerk.place == atProof {
+		id = "counter.keys.first"
+	}
+	d.clerk.tell(id, words.Args{"Key": signOf(name), "Does": d.clerk.speak.Say(use.does)})
+}
+
+func (d *deskScreen) pressQueue(name fyne.KeyName) bool {
+	if name == fyne.KeyReturn {
 		d.session.readConflict()
+		return true
 	}
 	for _, b := range bindings {
 		if b.key == name {
 			d.onPress(b.action)
+			return true
 		}
 	}
+	return false
 }
 
 // onPress does what a key of the queue says; a transfer asks first where to.

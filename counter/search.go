@@ -14,6 +14,7 @@ import (
 // search is the register as it is looked into.
 type search struct {
 	list   registry.List
+	before registry.List // the one that was looked at before anything was typed
 	text   string
 	cursor int
 	answer registry.Answer
@@ -28,8 +29,14 @@ func (c *clerk) browse() {
 	c.ask()
 }
 
-// look changes what is looked for.
+// look changes what is looked for. Typing looks everywhere, for a citizen's dossier may be in any list; without words the list comes back.
 func (c *clerk) look(text string) {
+	switch was := c.search.text; {
+	case was == "" && text != "":
+		c.search.before, c.search.list = c.search.list, registry.All
+	case was != "" && text == "":
+		c.search.list = c.search.before
+	}
 	c.search.text, c.search.cursor = text, 0
 	c.ask()
 }

@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"motcua/counter/desk"
+	"motcua/internal/dossier"
 	"motcua/internal/hall"
 	"motcua/internal/queue"
 	"motcua/internal/seal"
@@ -23,6 +24,7 @@ type office interface {
 	CallSlip(ctx context.Context, code string) (queue.Ticket, error)
 	Seals() seal.Ring
 	Tell(context.Context, hall.Conflict) error
+	TellClash(context.Context, dossier.Clash) error
 	Hall(context.Context) (hall.View, error) // after central has heard all that was done here
 }
 

@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"motcua/counter/desk"
+	"motcua/internal/dossier"
 	"motcua/internal/hall"
 	"motcua/internal/queue"
 	"motcua/internal/seal"
@@ -98,6 +99,11 @@ func (f *fakeOffice) Seals() seal.Ring { return f.seals }
 
 func (f *fakeOffice) Tell(_ context.Context, c hall.Conflict) error {
 	f.written = append(f.written, "told "+c.Number)
+	return f.disk
+}
+
+func (f *fakeOffice) TellClash(_ context.Context, c dossier.Clash) error {
+	f.written = append(f.written, "told "+c.Code)
 	return f.disk
 }
 

@@ -18,6 +18,9 @@ func (c *clerk) do(b dossier.Body) bool {
 	var err error
 	c.run(func() { after, err = cabinet.Do(context.Background(), before, b) }, func() {
 		c.busy = false
+		if c.moved(err) {
+			return
+		}
 		if err != nil {
 			slog.Error("a step of a dossier could not be written down", "dossier", before.ID, "action", b.Action(), "err", err)
 			c.warn(trouble(err))
@@ -25,6 +28,9 @@ func (c *clerk) do(b dossier.Body) bool {
 		}
 		c.wake()
 		c.dossier = after
+		if c.place == atReceived {
+			c.place = atDossier // what was received is behind
+		}
 		c.tell("counter.step.done." + string(b.Action()))
 	})
 	return true
@@ -41,6 +47,9 @@ func (c *clerk) accept() {
 	var err error
 	c.run(func() { after, err = cabinet.Accept(context.Background(), before) }, func() {
 		c.busy = false
+		if c.moved(err) {
+			return
+		}
 		if err != nil {
 			slog.Error("a dossier from the web could not be received", "dossier", before.ID, "err", err)
 			c.warn(trouble(err))

@@ -1,39 +1,43 @@
 package main
 
 import (
+	"errors"
+
 	"fyne.io/fyne/v2"
 
 	"motcua/internal/dossier"
 )
 
-// step is one thing that may happen to the dossier shown: its key, what it asks, what is decided with the answers.
+// step is one thing that may happen to the dossier shown: its key, what it asks, what is decided with the answers. Tries decides with answers
+// that are good enough, so that a key which no answer would help is closed.
 type step struct {
 	key    fyne.KeyName
 	action dossier.Action
 	asks   func(*clerk) []question
 	decide func(c *clerk, answers []string) (dossier.Body, error)
+	tries  func(k dossier.Desk, d dossier.Dossier) (dossier.Body, error)
 }
 
-// steps are those of a dossier's page, in the order of a dossier's life. Two that never may happen at once share a key.
+// steps are those of a dossier's page, in the order of a dossier's life. Two that never may happen at once share a number.
 var steps = []step{
-	{fyne.KeyF2, dossier.Receive, nil, nil}, // asks nothing, and central for the code
-	{fyne.KeyF2, dossier.TakeOver, askTakeOver, decideTakeOver},
-	{fyne.KeyF2, dossier.HandOver, askHandOver, decideHandOver},
-	{fyne.KeyF3, dossier.AskSupplement, askSupplement, decideSupplement},
-	{fyne.KeyF3, dossier.Supply, askSupply, decideSupply},
-	{fyne.KeyF4, dossier.DemandPayment, askDemand, decideDemand},
-	{fyne.KeyF4, dossier.Resume, askResume, decideResume},
-	{fyne.KeyF5, dossier.Suspend, askSuspend, decideSuspend},
-	{fyne.KeyF6, dossier.Extend, askExtend, decideExtend},
-	{fyne.KeyF7, dossier.Finish, askFinish, decideFinish},
-	{fyne.KeyF8, dossier.Pay, askPay, decidePay},
-	{fyne.KeyF9, dossier.Return, askReturn, decideReturn},
-	{fyne.KeyF10, dossier.Withdraw, askReason, decideWithdraw},
-	{fyne.KeyF11, dossier.Refuse, askReason, decideRefuse},
+	{fyne.Key1, dossier.Receive, nil, nil, tryReceive}, // asks nothing, and central for the code
+	{fyne.Key1, dossier.TakeOver, askTakeOver, decideTakeOver, tryTakeOver},
+	{fyne.Key1, dossier.HandOver, askHandOver, decideHandOver, tryHandOver},
+	{fyne.Key2, dossier.AskSupplement, askSupplement, decideSupplement, trySupplement},
+	{fyne.Key2, dossier.Supply, askSupply, decideSupply, trySupply},
+	{fyne.Key3, dossier.DemandPayment, askDemand, decideDemand, tryDemand},
+	{fyne.Key3, dossier.Resume, askResume, decideResume, tryResume},
+	{fyne.Key4, dossier.Suspend, askSuspend, decideSuspend, trySuspend},
+	{fyne.Key5, dossier.Extend, askExtend, decideExtend, tryExtend},
+	{fyne.Key6, dossier.Finish, askFinish, decideFinish, tryFinish},
+	{fyne.Key7, dossier.Pay, askPay, decidePay, tryPay},
+	{fyne.Key8, dossier.Return, askReturn, decideReturn, tryReturn},
+	{keyWithdraw, dossier.Withdraw, askReason, decideWithdraw, tryWithdraw},
+	{keyRefuse, dossier.Refuse, askReason, decideRefuse, tryRefuse},
 }
 
 // keyReprint prints the last slip again.
-const keyReprint = fyne.KeyF12
+const keyReprint = fyne.Key9
 
 // stepKeys are the keys of the steps, each once.
 func stepKeys() (keys []fyne.KeyName) {
@@ -45,20 +49,22 @@ func stepKeys() (keys []fyne.KeyName) {
 	return keys
 }
 
-// stepOf is what a key does to a dossier as it stands; open tells whether it may. A closed key shows its first step, and the first one the hand-over.
-func stepOf(k dossier.Desk, d dossier.Dossier, key fyne.KeyName) (shown step, open bool) {
+// stepOf is what a key does to a dossier as it stands, and why it may not; nil: it may. A closed key shows its first step, and the first one
+// the hand-over.
+func stepOf(k dossier.Desk, d dossier.Dossier, key fyne.KeyName) (shown step, hindrance error) {
 	for _, s := range steps {
 		if s.key != key {
 			continue
 		}
-		if may(k, d, s.action) {
-			return s, true
+		_, err := s.tries(k, d)
+		if err == nil {
+			return s, nil
 		}
-		if shown.key == "" || s.action == dossier.HandOver {
-			shown = s
+		if shown.key == "" || s.action == dossier.HandOver || errors.Is(hindrance, dossier.ErrNotAllowed) && !errors.Is(err, dossier.ErrNotAllowed) {
+			shown, hindrance = s, err
 		}
 	}
-	return shown, false
+	return shown, hindrance
 }
 
 // likely is what mostly happens next.
@@ -73,26 +79,4 @@ func next(d dossier.Dossier) dossier.Action {
 		return dossier.TakeOver
 	}
 	return likely[d.Status]
-}
-
-// may tells whether the status of a dossier allows an action to this desk, and whether there is anything to do it with.
-func may(k dossier.Desk, d dossier.Dossier, a dossier.Action) bool {
-	if _, ok := d.Status.After(a); !ok || !k.May(d, a) {
-		return false
-	}
-	switch a {
-	case dossier.Receive:
-		return !d.Accepted()
-	case dossier.TakeOver:
-		return d.Handed()
-	case dossier.Supply:
-		return d.Accepted()
-	case dossier.Pay:
-		return d.Owes() > 0
-	case dossier.AskSupplement:
-		return d.Request == nil
-	case dossier.Extend:
-		return d.Extension == nil
-	}
-	return true
 }

@@ -83,7 +83,7 @@ func (t *transfer) pick(target desk.Target) {
 
 // typed chooses by digit or by the service's letter; Escape, or the key that opened the card, closes it.
 func (t *transfer) typed(name fyne.KeyName) {
-	if name == fyne.KeyEscape || name == fyne.KeyF7 {
+	if name == fyne.KeyEscape || name == keyTransfer {
 		t.box.Hide()
 		return
 	}

@@ -24,6 +24,8 @@ var troubles = []struct {
 	{workday.ErrStopped, "stopped"}, {errDate, "date"}, {errSpan, "span"}, {errDays, "days"}, {errWish, "wish"}, {errCode, "code"}, {dossier.ErrAmount, "amount"}, {dossier.ErrNoCharge, "no_charge"},
 	{dossier.ErrElsewhere, "elsewhere"}, {dossier.ErrDutyOwed, "duty_owed"}, {registry.ErrCodeTaken, "code_taken"}, {errMethod, "method"}, {errLetter, "letter"}, {errTime, "time"}, {idcard.ErrNumber, "card"}, {errName, "name"}, {errNumber, "number"},
 	{idcard.ErrTaxCheck, "tax"}, {officer.ErrNobody, "nobody"},
+	{errSets, "count"}, {errEmail, "email"}, {errWay, "way"}, {errPost, "post"}, {errFeeReason, "fee_reason"},
+	{dossier.ErrReceived, "received"}, {dossier.ErrNotReceived, "not_received"}, {dossier.ErrMoved, "moved"}, {errBeyond, "beyond"},
 }
 
 // trouble is the sentence for an error; what no rule explains is the disk's.

@@ -6,6 +6,7 @@ import (
 	"slices"
 	"time"
 
+	"motcua/internal/dossier"
 	"motcua/internal/hall"
 	"motcua/internal/queue"
 )
@@ -29,6 +30,8 @@ type Desk struct {
 	taken   int           // steps taken
 	memory  map[string]deed
 	read    map[hall.Conflict]bool
+
+	readClash map[string]bool
 }
 
 // New sets up the desk of a counter as its journal remembers it; visit is nil when nobody was called there.
@@ -90,6 +93,19 @@ func (d *Desk) Read(c hall.Conflict) {
 		d.read = map[hall.Conflict]bool{}
 	}
 	d.read[c] = true
+}
+
+// Clashes are the steps of dossiers that do not count, which this counter's officer has not read of yet.
+func (d *Desk) Clashes() []dossier.Clash {
+	return slices.DeleteFunc(slices.Clone(d.view.Clashes), func(c dossier.Clash) bool { return d.readClash[c.Key()] })
+}
+
+// ReadClash tells the desk that its officer has read of a clash; central's next view leaves it out.
+func (d *Desk) ReadClash(c dossier.Clash) {
+	if d.readClash == nil {
+		d.readClash = map[string]bool{}
+	}
+	d.readClash[c.Key()] = true
 }
 
 // Service finds a service of the centre; one that is not known keeps its id for a name.

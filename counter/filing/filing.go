@@ -37,6 +37,7 @@ type Central interface {
 	Look(context.Context, registry.Question) (registry.Answer, error)
 	Book(context.Context, registry.Span) (registry.Leaf, error)
 	Dossier(ctx context.Context, id string) (dossier.Dossier, error)
+	Stand(ctx context.Context, id string) (dossier.Stand, error)
 }
 
 // Slip writes the slip of a step, for a dossier as it stands after it; nil when the step has none.
@@ -118,6 +119,9 @@ func (c *Cabinet) Accept(ctx context.Context, d dossier.Dossier) (after dossier.
 	if taker.ID == "" {
 		return d, officer.ErrNobody
 	}
+	if err := c.still(ctx, d, dossier.Receive); err != nil {
+		return d, err
+	}
 	pattern, err := dossier.NewPattern(c.Centre().Codes)
 	if err != nil {
 		return d, err
@@ -196,8 +200,12 @@ func (c *Cabinet) receive(tx *journal.Tx, draft Draft, code string, taker office
 	return d, nil
 }
 
-// Do lets a step happen to a dossier, and sets its slip printing; the spool is to be woken.
+// Do lets a step happen to a dossier, and sets its slip printing; the spool is to be woken. A Moved says that another counter's step came
+// first, by central's word: nothing was written.
 func (c *Cabinet) Do(ctx context.Context, d dossier.Dossier, b dossier.Body) (after dossier.Dossier, err error) {
+	if err := c.still(ctx, d, b.Action()); err != nil {
+		return d, err
+	}
 	err = c.Journal.Write(ctx, func(tx *journal.Tx) (err error) {
 		after, err = c.step(tx, d, b)
 		return err
@@ -217,7 +225,7 @@ func (c *Cabinet) step(tx *journal.Tx, d dossier.Dossier, b dossier.Body) (dossi
 	if err != nil {
 		return d, err
 	}
-	if d, err = d.After(b, at); err != nil {
+	if d, err = d.Step(b, at); err != nil {
 		return d, err
 	}
 	if slip := c.Slip(b.Action(), d); slip != nil {
@@ -249,6 +257,12 @@ func (c *Cabinet) Print(ctx context.Context, id string, slip drivers.Document) e
 func (c *Cabinet) Interrupted(ctx context.Context) (draft *Draft, err error) {
 	_, err = c.Journal.Kept(ctx, keyDraft, &draft)
 	return draft, err
+}
+
+// Has reports whether a dossier was received at this desk.
+func (c *Cabinet) Has(ctx context.Context, id string) bool {
+	_, err := registry.Find(ctx, c.Journal.Reader(), id)
+	return err == nil
 }
 
 // Drop forgets an interrupted intake. A code that central gave for it stays unused.

@@ -32,6 +32,7 @@ var errCable = errors.New("the cable is pulled")
 type wire struct {
 	code  func(registry.Request) (string, error)
 	asked []registry.Request
+	stand *dossier.Stand // nil: the cable is pulled
 }
 
 func (w *wire) Code(_ context.Context, r registry.Request) (string, error) {
@@ -43,6 +44,13 @@ func (w *wire) Look(context.Context, registry.Question) (a registry.Answer, err 
 }
 func (w *wire) Book(context.Context, registry.Span) (l registry.Leaf, err error) { return l, errCable }
 func (w *wire) Dossier(context.Context, string) (d dossier.Dossier, err error)   { return d, errCable }
+
+func (w *wire) Stand(_ context.Context, id string) (s dossier.Stand, err error) {
+	if w.stand == nil {
+		return s, errCable
+	}
+	return *w.stand, nil
+}
 
 func pulled(registry.Request) (string, error) { return "", errCable }
 

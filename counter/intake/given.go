@@ -1,22 +1,12 @@
 package intake
 
 import (
+	"cmp"
 	"strings"
 
 	"motcua/internal/dossier"
 	"motcua/internal/procedure"
 )
-
-// Fee is what the procedure costs at the desk; 0 when it is free or nothing was published.
-func (in *Intake) Fee() dossier.Dong {
-	if in.Procedure == nil {
-		return 0
-	}
-	if way, ok := in.Procedure.Way(in.terms()); ok && way.Fee != nil {
-		return dossier.Dong(way.Fee.VND)
-	}
-	return 0
-}
 
 // channel is how it came in.
 func (in *Intake) channel() procedure.Channel {
@@ -37,9 +27,9 @@ func (in *Intake) terms() procedure.Channel {
 // Given is the intake as it stands, for the register.
 func (in *Intake) Given() dossier.Intake {
 	given := dossier.Intake{
-		Applicant: in.Applicant, Sets: 1, Channel: in.channel(), Elsewhere: in.Elsewhere,
-		Wish: dossier.Wish{Channel: procedure.Counter},
+		Applicant: in.Applicant, Sets: max(1, in.Sets), Channel: in.channel(), Elsewhere: in.Elsewhere, Wish: in.Wish, FeeReason: in.Price.Reason,
 	}
+	given.Wish.Channel = cmp.Or(in.Wish.Channel, procedure.Counter)
 	for _, row := range in.Rows {
 		if row.Ticked {
 			given.Papers = append(given.Papers, row.Given)

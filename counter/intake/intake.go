@@ -52,7 +52,10 @@ type Intake struct {
 	Doubts    []idcard.Warning
 	Elsewhere bool           // handed in outside the competent agency's territory
 	Paid      dossier.Method // how the fee was taken; empty: not yet
-	Code      string         // the portal's, when it was filed there; empty: it is handed in at the desk
+	Price     Price
+	Sets      int          // số bộ; 0: one
+	Wish      dossier.Wish // how and where the result is wanted; empty: at the desk
+	Code      string       // the portal's, when it was filed there; empty: it is handed in at the desk
 
 	catalogue Catalogue
 }
@@ -154,6 +157,7 @@ func (in *Intake) pick(n int) bool {
 
 func (in *Intake) choose(p *procedure.Procedure) {
 	in.Procedure, in.Rows, in.Step, in.Cursor, in.Column = p, nil, Ticking, 0, Originals
+	in.Price = Price{}
 	for _, asked := range p.Documents {
 		in.Rows = append(in.Rows, Row{Asked: asked})
 	}

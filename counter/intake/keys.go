@@ -35,12 +35,18 @@ func (in *Intake) typeQuery(r rune) bool {
 	return true
 }
 
-// typeTick marks the papers: a digit one, 0 all that are asked for, space the one the cursor is on, + and - its number.
+// conditional reports whether a document is asked of some people only, by the words of the catalogue.
+func conditional(name string) bool {
+	name = strings.ToLower(name)
+	return strings.Contains(name, "nếu ") || strings.Contains(name, "trường hợp") || strings.Contains(name, "ủy quyền") || strings.Contains(name, "uỷ quyền")
+}
+
+// typeTick marks the papers: a digit one, 0 all that are asked of everybody, space the one the cursor is on, + and - its number.
 func (in *Intake) typeTick(r rune) bool {
 	switch {
 	case r == '0':
 		for i := range in.Rows {
-			if in.Rows[i].Asked.Name != other && !in.Rows[i].Ticked {
+			if name := in.Rows[i].Asked.Name; name != other && !conditional(name) && !in.Rows[i].Ticked {
 				in.tick(i)
 			}
 		}
@@ -147,7 +153,7 @@ func (in *Intake) Back() (out bool) {
 	case in.Step == Charging:
 		in.Step = Ticking
 	case in.Step == Ticking:
-		in.Step, in.Procedure, in.Rows, in.Paid = Choosing, nil, nil, ""
+		in.Step, in.Procedure, in.Rows, in.Paid, in.Price = Choosing, nil, nil, "", Price{}
 		in.search()
 	case in.Query != "":
 		in.Query = ""

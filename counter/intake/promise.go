@@ -26,7 +26,7 @@ func (in *Intake) Promise(c *workday.Calendar, now time.Time) (p Promise, ok boo
 		return p, false
 	}
 	p.Due = due
-	for day, last := workday.DateOf(now), workday.DateOf(due); day.Before(last); {
+	for day, last := counted(p.Limit, now), workday.DateOf(due); day.Before(last); {
 		day = day.AddDays(1)
 		special, is := c.Special(day)
 		switch {
@@ -39,4 +39,19 @@ func (in *Intake) Promise(c *workday.Calendar, now time.Time) (p Promise, ok boo
 		}
 	}
 	return p, true
+}
+
+// counted is the day behind which days off are taken from the time: of working days the first one, of others the last, for each day counts
+// but one on which the time would end.
+func counted(l workday.Limit, now time.Time) workday.Date {
+	today := workday.DateOf(now)
+	switch l.Unit {
+	case workday.Days:
+		return today.AddDays(int(l.Amount) - 1)
+	case workday.Months:
+		return workday.DateOf(now.In(workday.Vietnam).AddDate(0, int(l.Amount), -1))
+	case workday.ClockHours:
+		return workday.DateOf(now.Add(time.Duration(l.Amount * float64(time.Hour)))).AddDays(-1)
+	}
+	return today
 }

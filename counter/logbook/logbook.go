@@ -7,10 +7,12 @@ import (
 	"fmt"
 
 	"motcua/counter/desk"
+	"motcua/internal/dossier"
 	"motcua/internal/hall"
 	"motcua/internal/journal"
 	"motcua/internal/officer"
 	"motcua/internal/queue"
+	"motcua/internal/registry"
 	"motcua/internal/seal"
 	"motcua/internal/uplink"
 )
@@ -93,6 +95,14 @@ func (l Logbook) Tell(ctx context.Context, c hall.Conflict) error {
 	return l.Journal.Write(ctx, func(tx *journal.Tx) error {
 		_, err := tx.Append(hall.KindTold, c.Ticket, hall.Told{Counter: l.Counter, Turn: c.Turn, Officer: reader.ID})
 		return err
+	})
+}
+
+// TellClash makes it durable that the officer has read of a clash.
+func (l Logbook) TellClash(ctx context.Context, c dossier.Clash) error {
+	device, _ := l.Journal.Name()
+	return l.Journal.Write(ctx, func(tx *journal.Tx) error {
+		return registry.ReadClash(tx, c, registry.ClashRead{Device: device, Officer: l.Officer().ID})
 	})
 }
 

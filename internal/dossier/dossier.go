@@ -51,7 +51,8 @@ type Intake struct {
 	Channel   procedure.Channel `json:"channel"`
 	Charges   []Charge          `json:"charges,omitempty"`
 	Wish      Wish              `json:"wish"`
-	Elsewhere bool              `json:"elsewhere,omitempty"` // taken outside the competent agency's territory
+	Elsewhere bool              `json:"elsewhere,omitempty"`  // taken outside the competent agency's territory
+	FeeReason string            `json:"fee_reason,omitempty"` // why the fee is another than the published one
 }
 
 // Procedure is what a dossier keeps of its procedure, so that a later change of the catalogue changes no promise.
@@ -109,6 +110,7 @@ type Step struct {
 	Status Status    `json:"status"` // the one it led to
 	At     time.Time `json:"at"`
 	By     string    `json:"by,omitempty"`
+	Where  string    `json:"where,omitempty"` // the device it was taken on
 }
 
 // Stage is the time one agency has the dossier: a line of the control slip (phiếu kiểm soát).

@@ -25,13 +25,15 @@ type Body interface {
 	Action() Action
 	by() string
 	login() string
+	upon() Version
 	apply(d *Dossier, at time.Time)
 }
 
-// Signed says which officer did it; empty for the applicant or a machine.
+// Signed says which officer did it, empty for the applicant or a machine, and upon which version of the dossier.
 type Signed struct {
-	Officer string `json:"officer,omitempty"` // name
-	Login   string `json:"login,omitempty"`
+	Officer string  `json:"officer,omitempty"` // name
+	Login   string  `json:"login,omitempty"`
+	Upon    Version `json:"upon,omitempty"` // empty: whatever the version is
 }
 
 func (s Signed) by() string { return s.Officer }
@@ -40,6 +42,8 @@ func (s Signed) login() string { return s.Login }
 
 // LoginOf returns the login name of the officer who did what a body says; empty for the applicant or a machine.
 func LoginOf(b Body) string { return b.login() }
+
+func (s Signed) upon() Version { return s.Upon }
 
 // Registration is a dossier that came in by the web or by post.
 type Registration struct {
@@ -189,7 +193,7 @@ func (d Dossier) After(b Body, at time.Time) (Dossier, error) {
 	d = d.clone()
 	b.apply(&d, at)
 	d.Status = next
-	d.History = append(d.History, Step{b.Action(), next, at, b.by()})
+	d.History = append(d.History, Step{Action: b.Action(), Status: next, At: at, By: b.by()})
 	return d, nil
 }
 

@@ -45,7 +45,7 @@ func (d Dossier) Forgotten() bool {
 // Forget is d without what tells of a person: as its events make it when their private members are gone.
 func (d Dossier) Forget() Dossier {
 	d = d.clone()
-	d.Applicant, d.Papers, d.Wish = Applicant{}, nil, Wish{}
+	d.Applicant, d.Papers, d.Wish, d.FeeReason = Applicant{}, nil, Wish{}, ""
 	for i := range d.Stages {
 		d.Stages[i].Note = ""
 	}
@@ -110,4 +110,4 @@ func (Result) Personal() []string { return []string{"name", "number", "reason"} 
 // Personal is for the journal.
 func (Delivery) Personal() []string { return []string{"taker", "phone"} }
 
-var personalOfIntake = []string{"applicant", "papers", "wish"}
+var personalOfIntake = []string{"applicant", "papers", "wish", "fee_reason"}

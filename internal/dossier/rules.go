@@ -43,17 +43,19 @@ type Desk struct {
 	Centre   string // its short name at the province; empty where there is none
 }
 
-func (k Desk) signed() Signed { return Signed{Officer: k.Officer, Login: k.Login} }
+func (k Desk) signed(d Dossier) Signed {
+	return Signed{Officer: k.Officer, Login: k.Login, Upon: d.Version()}
+}
 
 // Register takes in what came by the web or by post, with the code that the portal gave it; empty when it gave none.
 func (k Desk) Register(in Intake, code string) (Body, error) {
-	return k.checked(Dossier{}, Registration{k.signed(), in, code}, in.Validate())
+	return k.checked(Dossier{}, Registration{k.signed(Dossier{}), in, code}, in.Validate())
 }
 
 // Receive accepts a dossier as complete and correct and promises its day. In is what the applicant hands in at the desk,
 // or has changed since it was registered; nil when a registered dossier is complete as it is. A code from the portal stays.
 func (k Desk) Receive(d Dossier, in *Intake, code string) (Body, error) {
-	b := Reception{Signed: k.signed(), Intake: in, Code: code}
+	b := Reception{Signed: k.signed(d), Intake: in, Code: code}
 	switch {
 	case d.Accepted():
 		return nil, ErrReceived
@@ -74,13 +76,13 @@ func (k Desk) Refuse(d Dossier, in *Intake, reason string) (Body, error) {
 	if d.Status == 0 && in == nil {
 		return nil, ErrNoApplicant
 	}
-	return k.checked(d, Refusal{k.signed(), in, reason}, needs(reason, ErrNoReason))
+	return k.checked(d, Refusal{k.signed(d), in, reason}, needs(reason, ErrNoReason))
 }
 
 // HandOver gives a dossier to the agency that works on it next. For one taken outside the competent agency's territory
 // this may be what starts the time, and then what promises the day (NĐ 309/2026 đ.8 k.3).
 func (k Desk) HandOver(d Dossier, b Handover) (Body, error) {
-	b.Signed = k.signed()
+	b.Signed = k.signed(d)
 	if err := needs(b.To, ErrNoAgency); err != nil {
 		return nil, err
 	}
@@ -92,7 +94,7 @@ func (k Desk) HandOver(d Dossier, b Handover) (Body, error) {
 
 // TakeOver says that the agency has a dossier which was handed to it.
 func (k Desk) TakeOver(d Dossier, taker string) (Body, error) {
-	return k.checked(d, Takeover{k.signed(), taker}, needs(taker, ErrNoTaker))
+	return k.checked(d, Takeover{k.signed(d), taker}, needs(taker, ErrNoTaker))
 }
 
 // May tells whether this desk goes on with a dossier: one is at one centre at a time, so that no two ever decide at once. Fees are taken
@@ -122,7 +124,7 @@ func (k Desk) HandOverBy(d Dossier) time.Time {
 
 // AskSupplement asks for all that is missing: once, and within three working days of the reception.
 func (k Desk) AskSupplement(d Dossier, b SupplementRequest) (Body, error) {
-	b.Signed = k.signed()
+	b.Signed = k.signed(d)
 	switch {
 	case d.Request != nil:
 		return nil, ErrAskedBefore
@@ -148,7 +150,7 @@ func (k Desk) NoticeBy(d Dossier) time.Time {
 
 // Supply takes the supplement at the desk; the time begins anew, or goes on, as the procedure has it.
 func (k Desk) Supply(d Dossier, papers []Paper) (Body, error) {
-	b := Supplement{Signed: k.signed(), Papers: papers}
+	b := Supplement{Signed: k.signed(d), Papers: papers}
 	switch {
 	case !d.Accepted():
 		return nil, ErrNotReceived
@@ -160,7 +162,7 @@ func (k Desk) Supply(d Dossier, papers []Paper) (Body, error) {
 
 // Resume goes on with a dossier whose supplement has reached the agency itself, whose duties are paid, or whose work was stopped.
 func (k Desk) Resume(d Dossier, papers []Paper) (Body, error) {
-	b := Resumption{Signed: k.signed(), Papers: papers}
+	b := Resumption{Signed: k.signed(d), Papers: papers}
 	switch {
 	case !d.Accepted():
 		return nil, ErrNotReceived
@@ -176,17 +178,17 @@ func (k Desk) DemandPayment(d Dossier, charges []Charge, reason string) (Body, e
 	if len(charges) == 0 || slices.ContainsFunc(charges, nothing) {
 		return nil, ErrNoCharge
 	}
-	return k.checked(d, PaymentDemand{k.signed(), charges, reason}, needs(reason, ErrNoReason))
+	return k.checked(d, PaymentDemand{k.signed(d), charges, reason}, needs(reason, ErrNoReason))
 }
 
 // Suspend stops the work on a dossier.
 func (k Desk) Suspend(d Dossier, reason string, atRequest bool) (Body, error) {
-	return k.checked(d, Suspension{k.signed(), reason, atRequest}, needs(reason, ErrNoReason))
+	return k.checked(d, Suspension{k.signed(d), reason, atRequest}, needs(reason, ErrNoReason))
 }
 
 // Withdraw gives a dossier back at the applicant's wish.
 func (k Desk) Withdraw(d Dossier, reason string) (Body, error) {
-	return k.checked(d, Withdrawal{k.signed(), reason}, needs(reason, ErrNoReason))
+	return k.checked(d, Withdrawal{k.signed(d), reason}, needs(reason, ErrNoReason))
 }
 
 // Extend promises a later day, with an apology: once, and a day before the appointment at the latest
@@ -199,12 +201,12 @@ func (k Desk) Extend(d Dossier, until time.Time, reason, head string) (Body, err
 	if err != nil {
 		return nil, err
 	}
-	return k.checked(d, Extension{k.signed(), reason, d.Appointment, term.Extension.Until, head}, nil)
+	return k.checked(d, Extension{k.signed(d), reason, d.Appointment, term.Extension.Until, head}, nil)
 }
 
 // Finish records the result, or a written no with its reason.
 func (k Desk) Finish(d Dossier, b Result) (Body, error) {
-	b.Signed = k.signed()
+	b.Signed = k.signed(d)
 	if b.Declined && strings.TrimSpace(b.Reason) == "" {
 		return nil, ErrNoReason
 	}
@@ -216,7 +218,7 @@ func (k Desk) Finish(d Dossier, b Result) (Body, error) {
 
 // Return gives the result back, when all fees are paid.
 func (k Desk) Return(d Dossier, b Delivery) (Body, error) {
-	b.Signed = k.signed()
+	b.Signed = k.signed(d)
 	if d.Owes() > 0 {
 		return nil, ErrFeeOwed
 	}
@@ -225,7 +227,7 @@ func (k Desk) Return(d Dossier, b Delivery) (Body, error) {
 
 // Pay takes one fee.
 func (k Desk) Pay(d Dossier, b Payment) (Body, error) {
-	b.Signed = k.signed()
+	b.Signed = k.signed(d)
 	unpaid := func(f Fee) bool { return f.Name == b.Fee && f.Payment == nil }
 	if !slices.ContainsFunc(d.Fees, unpaid) {
 		return nil, ErrNoSuchFee

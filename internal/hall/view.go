@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"time"
 
+	"motcua/internal/dossier"
 	"motcua/internal/journal"
 	"motcua/internal/queue"
 )
@@ -32,6 +33,10 @@ type View struct {
 	Help     []HelpCall     `json:"help,omitempty"`   // where somebody waits for a person, the longest wait first
 	Seals    string         `json:"seals"`            // print of the centre's ring, so that a device sees when a key is new
 	Erased   []string       `json:"erased,omitempty"` // the erasures that some device has not done yet, by their ids
+
+	// For the counter that asked: what its officer is to be told, and how the dossier stands that is open there.
+	Clashes []dossier.Clash `json:"clashes,omitempty"`
+	Open    *dossier.Stand  `json:"open,omitempty"`
 }
 
 // Desk is what happens at one counter.

@@ -51,6 +51,7 @@ var (
 	ErrName      = errors.New("the name cannot be read")
 	ErrBirth     = errors.New("the birth date cannot be read")
 	ErrFuture    = errors.New("the birth date is in the future")
+	ErrYears     = errors.New("the number is of another century than the birth date")
 )
 
 // Warning is something the officer should compare with the card in hand.
@@ -133,8 +134,11 @@ func read(fields []string, today workday.Date) (c Card, err error) {
 	if c.Birth, ok = parseDay(fields[3]); !ok {
 		return c, ErrBirth
 	}
-	if c.Number.BirthYear() > today.Year || today.Before(c.Birth) {
+	switch {
+	case today.Before(c.Birth):
 		return c, ErrFuture
+	case c.Number.BirthYear() > today.Year:
+		return c, ErrYears
 	}
 	c.Sex = parseSex(fields[4])
 	c.Issued, _ = parseDay(fields[6])

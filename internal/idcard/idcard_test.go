@@ -128,7 +128,7 @@ func TestRefusals(t *testing.T) {
 		"30 February":            {replace("01021999", "30021999"), ErrBirth},
 		"no birth date":          {replace("01021999", ""), ErrBirth},
 		"born tomorrow":          {replace("01021999", "24112026"), ErrFuture},
-		"number of 2099":         {replace("035199", "035399"), ErrFuture},
+		"number of 2099":         {replace("035199", "035399"), ErrYears},
 	} {
 		t.Run(name, func(t *testing.T) {
 			card, warnings, err := Parse(v.scan, today)

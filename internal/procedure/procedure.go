@@ -74,10 +74,47 @@ type Way struct {
 	Fee *Fee
 }
 
-// Fee is the price of one dossier, in đồng or, where foreigners pay, in dollars.
+// Fee is a price, in đồng or, where foreigners pay, in dollars.
 type Fee struct {
 	VND      int64
 	USDCents int64
+	Per      Per
+
+	// Of a price for a page: what each page costs from a page on, and what one copy costs at the most; 0: nothing else is said.
+	Next, NextFrom, Most int64
+}
+
+// Per is what a price is for.
+type Per string
+
+// What a price can be for.
+const (
+	PerCase Per = ""
+	PerCopy Per = "copy"
+	PerPage Per = "page"
+)
+
+// For is what a number of copies costs, each of so many pages, in đồng.
+func (f Fee) For(copies, pages int) int64 {
+	switch f.Per {
+	case PerCopy:
+		return f.VND * int64(copies)
+	case PerPage:
+		return f.ofCopy(int64(pages)) * int64(copies)
+	}
+	return f.VND
+}
+
+// ofCopy is what one copy costs that is priced by its pages.
+func (f Fee) ofCopy(pages int64) int64 {
+	sum := f.VND * pages
+	if f.NextFrom > 0 && pages >= f.NextFrom {
+		sum = f.VND*(f.NextFrom-1) + f.Next*(pages-f.NextFrom+1)
+	}
+	if f.Most > 0 {
+		sum = min(sum, f.Most)
+	}
+	return sum
 }
 
 // Paper is one document (thành phần hồ sơ) and how many of it are handed in.

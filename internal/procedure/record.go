@@ -39,6 +39,10 @@ type way struct {
 	Unit    *string  `json:"unit,omitempty"`
 	FeeVND  *int64   `json:"fee_vnd,omitempty"`
 	FeeUSD  *float64 `json:"fee_usd,omitempty"`
+	FeePer  Per      `json:"fee_per,omitempty"`      // copy or page; without it the case
+	Next    int64    `json:"fee_next_vnd,omitempty"` // of each page from FeeFrom on
+	From    int64    `json:"fee_next_from,omitempty"`
+	Most    int64    `json:"fee_most_vnd,omitempty"` // of one copy
 }
 
 // lines is a text or a list of texts.
@@ -68,7 +72,7 @@ func (w Way) MarshalJSON() ([]byte, error) {
 		dollars := float64(w.Fee.USDCents) / 100
 		out.FeeUSD = &dollars
 	default:
-		out.FeeVND = &w.Fee.VND
+		out.FeeVND, out.FeePer, out.Next, out.From, out.Most = &w.Fee.VND, w.Fee.Per, w.Fee.Next, w.Fee.NextFrom, w.Fee.Most
 	}
 	return json.Marshal(out)
 }
@@ -143,9 +147,13 @@ func ways(list []way, wrong func(field, want string)) (out []Way) {
 			continue
 		}
 		w := Way{Channel: from.Channel, Fee: from.fee()}
-		if w.Fee != nil && (w.Fee.VND < 0 || w.Fee.USDCents < 0) {
+		if w.Fee != nil && (w.Fee.VND < 0 || w.Fee.USDCents < 0 || w.Fee.Next < 0 || w.Fee.NextFrom < 0 || w.Fee.Most < 0) {
 			wrong(field+".fee", "an amount of 0 or more")
 			w.Fee = nil
+		}
+		if w.Fee != nil && !slices.Contains([]Per{PerCase, PerCopy, PerPage}, w.Fee.Per) {
+			wrong(field+".fee_per", "copy or page, or nothing for the case")
+			w.Fee.Per = PerCase
 		}
 		limit, assumed := from.limit()
 		switch err := limit.Validate(); {
@@ -163,7 +171,7 @@ func ways(list []way, wrong func(field, want string)) (out []Way) {
 func (w way) fee() *Fee {
 	switch {
 	case w.FeeVND != nil:
-		return &Fee{VND: *w.FeeVND}
+		return &Fee{VND: *w.FeeVND, Per: w.FeePer, Next: w.Next, NextFrom: w.From, Most: w.Most}
 	case w.FeeUSD != nil:
 		return &Fee{USDCents: int64(math.Round(*w.FeeUSD * 100))}
 	}

@@ -117,7 +117,7 @@ func foldStep(tx journal.Tables, centre string, e journal.Event) error {
 	if err != nil || !slices.Contains(parties, centre) {
 		return err
 	}
-	if d, err = d.After(body, e.At); errors.Is(err, dossier.ErrNotAllowed) {
+	if d, err = d.Step(body, dossier.Origin{At: e.At, Device: e.Origin}); errors.Is(err, dossier.ErrNotAllowed) || errors.Is(err, dossier.ErrMoved) {
 		return nil
 	}
 	if err != nil {

@@ -79,9 +79,9 @@ func Adopt(tx *journal.Tx, p dossier.Pattern, id, code string) error {
 }
 
 // Record makes the event of a step of a dossier.
-func Record(tx *journal.Tx, id string, b dossier.Body) (time.Time, error) {
+func Record(tx *journal.Tx, id string, b dossier.Body) (dossier.Origin, error) {
 	e, err := tx.Append(dossier.KindOf(b.Action()), id, b)
-	return e.At, err
+	return dossier.Origin{At: e.At, Device: e.Origin}, err
 }
 
 // Relay makes the event of a step that another centre took.

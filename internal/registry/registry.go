@@ -68,6 +68,14 @@ CREATE TABLE IF NOT EXISTS codes (
 	position INTEGER NOT NULL, -- order of coming: the last one given to a dossier is on its paper
 	PRIMARY KEY (dossier, code)
 );
+CREATE TABLE IF NOT EXISTS clashes (
+	device  TEXT   NOT NULL, -- whose officer is to be told
+	dossier TEXT   NOT NULL,
+	origin  TEXT   NOT NULL, -- of the step that does not count
+	at      BIGINT NOT NULL,
+	clash   BYTEA  NOT NULL, -- JSON of dossier.Clash
+	PRIMARY KEY (device, dossier, origin, at)
+);
 CREATE TABLE IF NOT EXISTS code_series (
 	agency TEXT    NOT NULL, -- empty: each
 	day    TEXT    NOT NULL,
@@ -84,6 +92,8 @@ func apply(tx journal.Tables, e journal.Event) error {
 		return foldForgotten(tx, e)
 	case e.Kind == KindRelayed:
 		return foldRelayed(tx, e)
+	case e.Kind == KindClashRead:
+		return foldClashRead(tx, e)
 	case strings.HasPrefix(e.Kind, dossier.KindDot):
 		return foldStep(tx, e)
 	}
@@ -147,8 +157,8 @@ func foldRelayed(tx journal.Tables, e journal.Event) error {
 	return foldStep(tx, step)
 }
 
-// foldStep lets a step happen to its dossier if its status allows it; one that comes too late, or to a dossier that this
-// device never saw, stays in the log and changes nothing.
+// foldStep lets a step happen to its dossier if its status allows it and no other device has decided meanwhile. One that comes too late
+// stays in the log and changes nothing but what officers are told; so does one to a dossier that this device never saw.
 func foldStep(tx journal.Tables, e journal.Event) error {
 	body, err := dossier.ReadBody(e.Kind, e.Parts()...)
 	if err != nil {
@@ -162,8 +172,10 @@ func foldStep(tx journal.Tables, e journal.Event) error {
 		return err
 	}
 	known := d.Status != 0
-	if d, err = d.After(body, e.At); errors.Is(err, dossier.ErrNotAllowed) {
-		return nil
+	origin := dossier.Origin{At: e.At, Device: e.Origin}
+	before := d
+	if d, err = d.Step(body, origin); errors.Is(err, dossier.ErrNotAllowed) || errors.Is(err, dossier.ErrMoved) {
+		return foldClash(tx, e, before.Clash(body, origin))
 	}
 	if err != nil {
 		return err

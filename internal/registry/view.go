@@ -6,6 +6,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 	"time"
 
@@ -45,8 +46,9 @@ type Question struct {
 
 // Answer is what the register says.
 type Answer struct {
-	Count map[List]int `json:"count"` // of all dossiers, whatever was looked for
-	Found []Entry      `json:"found"` // the most pressing first, then the newest; MostFound at the most
+	Count   map[List]int `json:"count"`             // of all dossiers, whatever was looked for
+	Matches map[List]int `json:"matches,omitempty"` // of what was looked for; nil when nothing was
+	Found   []Entry      `json:"found"`             // the most pressing first, then the newest; MostFound at the most
 }
 
 // Entry is one line of the register.
@@ -74,15 +76,29 @@ func Look(ctx context.Context, db *sql.DB, q Question) (a Answer, err error) {
 	defer tx.Rollback()
 	a.Count = map[List]int{}
 	for _, list := range append(Lists(), All) {
-		var n int
 		condition, args := q.where(list)
-		if err := tx.QueryRow(`SELECT count(*) FROM dossiers WHERE `+condition, args...).Scan(&n); err != nil {
-			return a, fmt.Errorf("count the register: %w", err)
+		if a.Count[list], err = count(tx, condition, args); err != nil {
+			return a, err
 		}
-		a.Count[list] = n
+	}
+	if len(q.words()) > 0 {
+		a.Matches = map[List]int{}
+		for _, list := range append(Lists(), All) {
+			condition, args := q.matching(list)
+			if a.Matches[list], err = count(tx, condition, args); err != nil {
+				return a, err
+			}
+		}
 	}
 	a.Found, err = q.find(tx)
 	return a, err
+}
+
+func count(tx journal.Tables, condition string, args []any) (n int, err error) {
+	if err = tx.QueryRow(`SELECT count(*) FROM dossiers WHERE `+condition, args...).Scan(&n); err != nil {
+		err = fmt.Errorf("count the register: %w", err)
+	}
+	return n, err
 }
 
 var settled = []any{dossier.Refused, dossier.Withdrawn, dossier.Finished, dossier.Returned}
@@ -107,12 +123,19 @@ func (q Question) where(list List) (string, []any) {
 	return `1 = 1`, nil
 }
 
-func (q Question) find(tx journal.Tables) ([]Entry, error) {
-	condition, args := q.where(q.List)
+// matching is the condition of what is looked for in a list, with its arguments.
+func (q Question) matching(list List) (string, []any) {
+	condition, args := q.where(list)
+	args = slices.Clone(args)
 	for _, word := range q.words() {
 		condition += fmt.Sprintf(` AND id IN (SELECT dossier FROM dossier_words WHERE word >= $%d AND word < $%d)`, len(args)+1, len(args)+2)
 		args = append(args, []byte(word), append([]byte(word), 0xFF)) // no UTF-8 holds that byte
 	}
+	return condition, args
+}
+
+func (q Question) find(tx journal.Tables) ([]Entry, error) {
+	condition, args := q.matching(q.List)
 	rows, err := tx.Query(`SELECT id, code, owner, procedure, status, received, due FROM dossiers WHERE `+condition+
 		fmt.Sprintf(` ORDER BY due IS NULL, due, received DESC, id LIMIT %d`, MostFound), args...)
 	if err != nil {

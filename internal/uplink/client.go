@@ -40,6 +40,7 @@ const (
 	PathCodes    = "/v1/codes"
 	PathLookup   = "/v1/dossiers/look"
 	PathDossier  = "/v1/dossiers/{id}"
+	PathStand    = "/v1/dossiers/{id}/stand"
 	PathInquire  = "/v1/inquiries"
 	PathServed   = "/v1/served"
 	PathMeet     = "/v1/appointments/meet"
@@ -106,10 +107,20 @@ func (c Client) CallSlip(ctx context.Context, counter, code string) (t queue.Tic
 }
 
 // Hall asks how the hall is now.
-func (c Client) Hall(ctx context.Context) (v hall.View, err error) {
-	_, err = c.ask(ctx, http.MethodGet, PathHall, nil, &v)
+func (c Client) Hall(ctx context.Context) (hall.View, error) { return c.HallWith(ctx, "") }
+
+// HallWith asks how the hall is now, and how one dossier stands; empty: none.
+func (c Client) HallWith(ctx context.Context, open string) (v hall.View, err error) {
+	path := PathHall
+	if open != "" {
+		path += "?" + url.Values{OpenDossier: {open}}.Encode()
+	}
+	_, err = c.ask(ctx, http.MethodGet, path, nil, &v)
 	return v, err
 }
+
+// OpenDossier is the parameter that names the dossier open at a counter.
+const OpenDossier = "dossier"
 
 // Seals asks for the keys that sign the centre's paper.
 func (c Client) Seals(ctx context.Context) (ring seal.Ring, err error) {
@@ -145,6 +156,12 @@ func (c Client) Book(ctx context.Context, s registry.Span) (l registry.Leaf, err
 func (c Client) Dossier(ctx context.Context, id string) (d dossier.Dossier, err error) {
 	_, err = c.ask(ctx, http.MethodGet, strings.Replace(PathDossier, "{id}", url.PathEscape(id), 1), nil, &d)
 	return d, err
+}
+
+// Stand asks how a dossier stands.
+func (c Client) Stand(ctx context.Context, id string) (s dossier.Stand, err error) {
+	_, err = c.ask(ctx, http.MethodGet, strings.Replace(PathStand, "{id}", url.PathEscape(id), 1), nil, &s)
+	return s, err
 }
 
 // Inquire asks how far a citizen's dossiers are. What is asked goes in a body, not in an address that servers write down.
@@ -209,11 +226,11 @@ func eventsOf(origin string, incarnation int64) string {
 }
 
 // Bell listens to central's doorbell and calls ring at once and after every change, until the line breaks or ctx ends.
-// Central rings every 15 seconds even when nothing happens; silence of twice that is a broken line.
+// Central shows every few seconds that it is there even when nothing happens; silence of three times that is a broken line.
 func (c Client) Bell(ctx context.Context, ring func()) error {
 	ctx, cancel := context.WithCancelCause(ctx)
 	defer cancel(nil)
-	silence := time.AfterFunc(2*BellInterval, func() { cancel(errors.New("central's doorbell is silent")) })
+	silence := time.AfterFunc(mostSilence, func() { cancel(errors.New("central's doorbell is silent")) })
 	defer silence.Stop()
 	resp, err := c.send(ctx, http.MethodGet, PathBell, nil)
 	if err != nil {
@@ -225,7 +242,7 @@ func (c Client) Bell(ctx context.Context, ring func()) error {
 	}
 	lines := bufio.NewScanner(resp.Body)
 	for lines.Scan() {
-		silence.Reset(2 * BellInterval)
+		silence.Reset(mostSilence)
 		if strings.HasPrefix(lines.Text(), "data:") {
 			ring()
 		}
@@ -237,7 +254,10 @@ func (c Client) Bell(ctx context.Context, ring func()) error {
 }
 
 // BellInterval is how often central's doorbell shows that the line is alive.
-const BellInterval = 15 * time.Second
+const BellInterval = 5 * time.Second
+
+// mostSilence is how long a device believes in a central that says nothing.
+const mostSilence = 3 * BellInterval
 
 // ask sends a request and reads the answer into out.
 func (c Client) ask(ctx context.Context, method, path string, in, out any) (status int, err error) {

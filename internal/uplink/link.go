@@ -45,7 +45,9 @@ type Link struct {
 	online   bool
 	standing Standing
 	seals    seal.Ring
-	session  string // of the officer logged in here
+	session  string                  // of the officer logged in here
+	hangUp   context.CancelCauseFunc // ends the doorbell; nil: nobody listens
+	open     string                  // id of the dossier that is looked at; empty: none
 }
 
 // NewLink joins a journal to central. It knows the centre from the last time, if there was one.
@@ -103,7 +105,9 @@ func (l *Link) CallSlip(ctx context.Context, counter, code string) (queue.Ticket
 }
 
 // Hall asks central how the hall is, after it has heard all that this device did before: central's word on everything.
-func (l *Link) Hall(ctx context.Context) (hall.View, error) { return heard(ctx, l, l.client.Hall) }
+func (l *Link) Hall(ctx context.Context) (hall.View, error) {
+	return heard(ctx, l, func(ctx context.Context) (hall.View, error) { return l.client.HallWith(ctx, l.watched()) })
+}
 
 // Code asks central for a dossier's code and waits no longer than Patience.
 func (l *Link) Code(ctx context.Context, r registry.Request) (string, error) {
@@ -127,14 +131,46 @@ func (l *Link) Dossier(ctx context.Context, id string) (dossier.Dossier, error) 
 	return heard(ctx, l, func(ctx context.Context) (dossier.Dossier, error) { return l.asker().Dossier(ctx, id) })
 }
 
+// standWithin is how long an officer's step waits for central's word on the dossier.
+const standWithin = 1500 * time.Millisecond
+
+// Stand asks central how a dossier stands, after central has heard all that this device did before.
+func (l *Link) Stand(ctx context.Context, id string) (dossier.Stand, error) {
+	if _, online := l.View(); !online {
+		return dossier.Stand{}, errOffline
+	}
+	ctx, cancel := context.WithTimeout(ctx, standWithin)
+	defer cancel()
+	return heard(ctx, l, func(ctx context.Context) (dossier.Stand, error) { return l.asker().Stand(ctx, id) })
+}
+
+// errOffline says that central is not asked, for the line to it is down.
+var errOffline = errors.New("the line to central is down")
+
+// Watch names the dossier that is looked at here, so that each view of the hall says how it stands; empty: none.
+func (l *Link) Watch(id string) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	l.open = id
+}
+
+func (l *Link) watched() string {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	return l.open
+}
+
 // heard asks central something that depends on what this device has done: central hears of that first.
 func heard[T any](ctx context.Context, l *Link, ask func(context.Context) (T, error)) (answer T, err error) {
-	ctx, cancel := context.WithTimeout(ctx, askWithin)
+	within, cancel := context.WithTimeout(ctx, askWithin)
 	defer cancel()
-	if err := l.Flush(ctx); err != nil {
-		return answer, err
+	if err = l.Flush(within); err == nil {
+		answer, err = ask(within)
 	}
-	return ask(ctx)
+	if err != nil && within.Err() != nil && ctx.Err() == nil {
+		l.silent(ctx)
+	}
+	return answer, err
 }
 
 // Inquire asks how far a citizen's dossiers are, and waits as long as somebody stands before a screen that says so.
@@ -196,13 +232,41 @@ func (l *Link) flush(ctx context.Context) error {
 // listen follows central's doorbell and looks at the hall whenever it rings.
 func (l *Link) listen(ctx context.Context) {
 	for ctx.Err() == nil {
-		err := l.client.Bell(ctx, func() { l.Refresh(ctx) })
+		began := time.Now()
+		err := l.hear(ctx)
 		l.lose(ctx, err)
+		if time.Since(began) > retryAfter && StandingOf(err) == Trusted {
+			continue // a line that was good for a while is tried again at once: central may say why it broke
+		}
 		select {
 		case <-ctx.Done():
 		case <-time.After(rest(err)):
 		}
 	}
+}
+
+// hear listens to the doorbell until it breaks, or until central was found not to answer.
+func (l *Link) hear(ctx context.Context) error {
+	ctx, cancel := context.WithCancelCause(ctx)
+	defer cancel(nil)
+	l.mu.Lock()
+	l.hangUp = cancel
+	l.mu.Unlock()
+	return l.client.Bell(ctx, func() { l.Refresh(ctx) })
+}
+
+// errHangs says that central let a question go without an answer.
+var errHangs = errors.New("central does not answer")
+
+// silent says that central let a question go without an answer: the line is down, whatever the doorbell says, and is made anew.
+func (l *Link) silent(ctx context.Context) {
+	l.mu.Lock()
+	hangUp := l.hangUp
+	l.mu.Unlock()
+	if hangUp != nil {
+		hangUp(errHangs)
+	}
+	l.lose(ctx, errHangs)
 }
 
 // Refresh looks at the hall, as after each ring; a central that does not show it is gone.
@@ -211,7 +275,7 @@ func (l *Link) Refresh(ctx context.Context) {
 	defer cancel()
 	wall := l.wall()
 	asked := wall()
-	v, err := l.client.Hall(asking)
+	v, err := l.client.HallWith(asking, l.watched())
 	if err != nil {
 		l.lose(ctx, err)
 		return
