@@ -149,7 +149,10 @@ func (k *key) CreateRenderer() fyne.WidgetRenderer {
 
 // capWidth is how wide a slim key's cap is: a word needs more than F2.
 func (k *key) capWidth() float32 {
-	if len(k.cap.Words()) > len("F12") {
+	switch n := len(k.cap.Words()); {
+	case n == 1:
+		return 30
+	case n > len("F12"):
 		return 64
 	}
 	return 42
