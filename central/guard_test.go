@@ -39,6 +39,7 @@ var asks = []struct {
 	{"GET", uplink.PathPartners, "", "centre"},
 	{"GET", uplink.PathHall, "", "kiosk counter rating"},
 	{"GET", uplink.PathSeals, "", "kiosk counter rating"},
+	{"GET", uplink.PathErasures, "", "kiosk counter rating"},
 	{"POST", uplink.PathCodes, `{}`, "counter"},
 	{"POST", uplink.PathLookup, `{}`, "counter"},
 	{"GET", "/v1/dossiers/none", "", "counter"},

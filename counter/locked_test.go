@@ -28,7 +28,7 @@ func deskScreens() map[string]func(*hands) {
 	all := maps.Clone(dossierScreens)
 	all["queue"] = func(o *hands) { o.press(fyne.KeyF2) }
 	all["transfer"] = func(o *hands) { o.press(fyne.KeyF2, fyne.KeyF7) }
-	all["withdraw"] = func(o *hands) { o.birth(nguyet); o.press(fyne.KeyF10); o.type1("Không cần nữa") }
+	all["withdraw"] = func(o *hands) { o.birth(nguyet); o.press(keyWithdraw); o.type1("Không cần nữa") }
 	all["a word half typed"] = func(o *hands) { o.press(keyIntake); o.write("khai") }
 	all["help is called"] = func(o *hands) { o.screen.seeHelp([]hall.HelpCall{{Device: "kiosk-1"}}) }
 	return all

@@ -52,6 +52,7 @@ func business() dossier.Intake {
 		Competent: department,
 		Applicant: dossier.Applicant{Owner: dossier.Party{Kind: dossier.Citizen, Name: owner, Identity: number}},
 		Papers:    []dossier.Paper{{Name: "Đơn đề nghị", Originals: 1}},
+		FeeReason: "Được giảm",
 		Sets:      1,
 		Channel:   procedure.Counter,
 		Charges:   []dossier.Charge{{Name: "Phí thẩm định", Amount: 1_100_000}},
