@@ -1,10 +1,7 @@
 package main
 
 import (
-	"bufio"
-	"bytes"
 	"context"
-	"encoding/csv"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -19,6 +16,7 @@ import (
 	"motcua/internal/idcard"
 	"motcua/internal/journal"
 	"motcua/internal/queue"
+	"motcua/internal/table"
 )
 
 // meet tells somebody at a kiosk about the appointment they come for. Neither code nor card is written down.
@@ -149,123 +147,66 @@ func (t takeover) tell(says io.Writer, name string, unread int) {
 	}
 }
 
-// readAppointments reads a file of appointments, as spreadsheets save it: with commas, semicolons or tabs. It tells of each line that it cannot read.
+// readAppointments reads a file of appointments, as spreadsheets save it. It tells of each line that it cannot read.
 func readAppointments(name string, file io.Reader, centre hall.Centre) (list []listedAppointment, faults []error) {
-	lines, err := newTable(file)
-	if err != nil {
+	lines, err := table.Read(file)
+	if quote := (*table.QuoteError)(nil); err != nil && !errors.As(err, &quote) {
 		return nil, []error{fmt.Errorf("%s: %w", name, err)}
 	}
-	header, err := lines.Read()
-	places, missing := placesOf(header)
-	if err != nil || missing != "" {
+	if missing := lines.Lacks(columns[:columnsNeeded]...); missing != "" && err == nil {
 		return nil, []error{fmt.Errorf("%s:1: the names of the columns were expected, %s among them: %s", name, missing, strings.Join(columns, ","))}
 	}
-	for {
-		cells, err := lines.Read()
-		if errors.Is(err, io.EOF) {
-			return list, faults
-		}
-		var a listedAppointment
-		at := lineOf(lines, err)
-		if err == nil {
-			a, err = readAppointment(row{places, cells}, centre)
-		}
+	for _, line := range lines.Rows {
+		a, err := readAppointment(row{line}, centre)
 		if err != nil {
-			faults = append(faults, fmt.Errorf("%s:%d: %w", name, at, err))
+			faults = append(faults, fmt.Errorf("%s:%d: %w", name, line.Line, err))
 			continue
 		}
-		a.line = at
+		a.line = line.Line
 		list = append(list, a)
 	}
-}
-
-// lineOf is where in the file stands what was read, or could not be.
-func lineOf(lines *csv.Reader, err error) int {
-	var wrong *csv.ParseError
-	if errors.As(err, &wrong) {
-		return wrong.StartLine
+	if err == nil && len(lines.Rows) == 0 {
+		err = table.ErrEmpty
 	}
-	line, _ := lines.FieldPos(0)
-	return line
-}
-
-// newTable reads cells, by the separator that stands in the first line.
-func newTable(file io.Reader) (*csv.Reader, error) {
-	text := bufio.NewReader(file)
-	if mark, err := text.Peek(3); err == nil && bytes.Equal(mark, []byte("\xef\xbb\xbf")) {
-		_, _ = text.Discard(3)
+	if err != nil {
+		faults = append(faults, fmt.Errorf("%s: %w", name, err))
 	}
-	first, err := text.Peek(1)
-	if err != nil || len(first) == 0 {
-		return nil, errors.New("is empty")
-	}
-	head, _ := text.Peek(text.Buffered())
-	head, _, _ = bytes.Cut(head, []byte("\n"))
-	lines := csv.NewReader(text)
-	lines.FieldsPerRecord, lines.TrimLeadingSpace = -1, true
-	for _, separator := range ";\t" {
-		if bytes.ContainsRune(head, separator) {
-			lines.Comma = separator
-		}
-	}
-	return lines, nil
-}
-
-// placesOf finds the columns in a header; missing is one that is needed and is not there.
-func placesOf(header []string) (places map[string]int, missing string) {
-	places = map[string]int{}
-	for i, cell := range header {
-		places[strings.ToLower(strings.TrimSpace(cell))] = i
-	}
-	for _, column := range columns[:columnsNeeded] {
-		if _, there := places[column]; !there {
-			return places, column
-		}
-	}
-	return places, ""
+	return list, faults
 }
 
 // row is a line's cells by their columns.
-type row struct {
-	places map[string]int
-	cells  []string
-}
-
-func (r row) cell(column string) string {
-	at, there := r.places[column]
-	if !there || at >= len(r.cells) {
-		return ""
-	}
-	return strings.TrimSpace(r.cells[at])
-}
+type row struct{ table.Row }
 
 // expected says what stands in a cell and what was expected. What may tell of a person is not repeated.
 func (r row) expected(column, what string) error {
 	if column == "card" {
 		return fmt.Errorf("card: %s was expected, or nothing", what)
 	}
-	return fmt.Errorf("%s: is %q, %s was expected", column, r.cell(column), what)
+	return fmt.Errorf("%s: is %q, %s was expected", column, r.Cell(column), what)
 }
 
 func readAppointment(r row, centre hall.Centre) (a listedAppointment, err error) {
-	if a.Code, err = queue.AppointmentCode(r.cell("code")); err != nil {
+	if err := r.Err(); err != nil {
+		return a, err
+	}
+	if a.Code, err = queue.AppointmentCode(r.Cell("code")); err != nil {
 		return a, r.expected("code", "4 to 24 letters without marks and digits")
 	}
-	state := strings.ToLower(r.cell("state"))
+	state := strings.ToLower(r.Cell("state"))
 	if a.givenUp = slices.Contains(cancelled, state); a.givenUp {
 		return a, nil
 	}
 	if state != "" {
 		return a, r.expected("state", "nothing or cancelled")
 	}
-	s, ok := centre.Service(r.cell("service"))
+	s, ok := centre.Service(r.Cell("service"))
 	if a.Service = s.ID; !ok {
 		return a, r.expected("service", "the id of a service of the settings")
 	}
 	if a.From, a.To, err = readSlot(r); err != nil {
 		return a, err
 	}
-	if card := r.cell("card"); card != "" {
+	if card := r.Cell("card"); card != "" {
 		number, err := idcard.ParseNumber(card)
 		if a.Person = number.Digits(); err != nil {
 			return a, r.expected("card", "the twelve digits of an identity card")
@@ -276,23 +217,23 @@ func readAppointment(r row, centre hall.Centre) (a listedAppointment, err error)
 
 // readSlot reads when an appointment is.
 func readSlot(r row) (from, to time.Time, err error) {
-	day, err := time.ParseInLocation(time.DateOnly, r.cell("day"), queue.Zone)
+	day, err := time.ParseInLocation(time.DateOnly, r.Cell("day"), queue.Zone)
 	if err != nil {
-		day, err = time.ParseInLocation("2/1/2006", r.cell("day"), queue.Zone)
+		day, err = time.ParseInLocation("2/1/2006", r.Cell("day"), queue.Zone)
 	}
 	if err != nil {
 		return from, to, r.expected("day", "a day such as 2026-11-25 or 25/11/2026")
 	}
 	var ends [2]time.Time
 	for i, column := range []string{"from", "to"} {
-		clock, err := time.Parse("15:04", r.cell(column))
+		clock, err := time.Parse("15:04", r.Cell(column))
 		if err != nil {
 			return from, to, r.expected(column, "a time of day such as 09:00")
 		}
 		ends[i] = day.Add(time.Duration(clock.Hour())*time.Hour + time.Duration(clock.Minute())*time.Minute)
 	}
 	if !ends[1].After(ends[0]) {
-		return from, to, r.expected("to", "a time after the slot's beginning "+r.cell("from"))
+		return from, to, r.expected("to", "a time after the slot's beginning "+r.Cell("from"))
 	}
 	return ends[0], ends[1], nil
 }

@@ -35,7 +35,7 @@ func TestReadingAppointments(t *testing.T) {
 		{"as central writes it", head + "HN-2041,ho-tich,2026-11-25,09:00,09:30,,\n", []listedAppointment{{good, false, 2}}, ""},
 		{"as a spreadsheet here saves it", "\xef\xbb\xbfCode;Service;Day;From;To;Card\nhn2041;ho-tich;25/11/2026;9:00;9:30;035090001234\n", []listedAppointment{{carded, false, 2}}, ""},
 		{"cancelled", head + "HN2041,,,,,,hủy\n", []listedAppointment{{queue.Appointment{Code: "HN2041"}, true, 2}}, ""},
-		{"an empty file", "", nil, "a.csv: is empty"},
+		{"an empty file", "", nil, "a.csv: the file holds no rows"},
 		{"no header", "HN2041,ho-tich,2026-11-25,09:00,09:30\n", nil, "a.csv:1: the names of the columns were expected, code among them: code,service,day,from,to,card,state"},
 		{"a code of signs", head + "?!,ho-tich,2026-11-25,09:00,09:30,,\n", nil, `a.csv:2: code: is "?!", 4 to 24 letters without marks and digits was expected`},
 		{"no such service", head + "HN2041,ho,2026-11-25,09:00,09:30,,\n", nil, `a.csv:2: service: is "ho", the id of a service of the settings was expected`},
@@ -44,7 +44,14 @@ func TestReadingAppointments(t *testing.T) {
 		{"back to front", head + "HN2041,ho-tich,2026-11-25,09:30,09:00,,\n", nil, `a.csv:2: to: is "09:00", a time after the slot's beginning 09:30 was expected`},
 		{"a card without its nought", head + "HN2041,ho-tich,2026-11-25,09:00,09:30,35090001234,\n", nil, `a.csv:2: card: the twelve digits of an identity card was expected, or nothing`},
 		{"a state that is none", head + "HN2041,ho-tich,2026-11-25,09:00,09:30,,maybe\n", nil, `a.csv:2: state: is "maybe", nothing or cancelled was expected`},
-		{"a quote that never ends", head + "\"HN2041,ho-tich\n", nil, `a.csv:2: `},
+		{"a quote that never ends", head + "\"HN2041,ho-tich\nHN2042,ho-tich\n", nil, `a.csv: line 2: the quotation mark is not closed before the next cell; 1 lines behind it were swallowed`},
+		{"nothing but a heading", head, nil, "a.csv: the file holds no rows"},
+		{"a workbook", "PK\x03\x04\x14", nil, "a.csv: this is an Excel workbook"},
+		{"line ends of an old Mac", strings.ReplaceAll(head+"HN-2041,ho-tich,2026-11-25,09:00,09:30,,\n", "\n", "\r"), []listedAppointment{{good, false, 2}}, ""},
+		{"tabs with empty cells", "code\tservice\tday\tfrom\tto\tnote\tcard\nHN-2041\tho-tich\t2026-11-25\t09:00\t09:30\t\t035090001234\n", []listedAppointment{{carded, false, 2}}, ""},
+		{"tabs with a note for a card", "code\tservice\tday\tfrom\tto\tcard\tnote\nHN-2041\tho-tich\t2026-11-25\t09:00\t09:30\t\t035090001234\n", []listedAppointment{{good, false, 2}}, ""},
+		{"a cell too many", head + "HN-2041,ho-tich,2026-11-25,09:00,09:30,,,gấp\n", nil, "a.csv:2: 8 cells, but the heading has 7"},
+		{"blank rows", head + ",,,,,,\n\nHN-2041,ho-tich,2026-11-25,09:00,09:30,,\n", []listedAppointment{{good, false, 4}}, ""},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			list, faults := readAppointments("a.csv", strings.NewReader(c.text), centre)

@@ -12,29 +12,74 @@ const handPause = 45 * time.Millisecond
 // scanPause is how long a scanner that sends no Enter is waited for.
 const scanPause = 130 * time.Millisecond
 
+// A pause that is handled so much too late was no pause: the screen stood still, and what was typed meanwhile may still be waiting. It
+// is waited for again, though not for ever.
+const (
+	late     = 30 * time.Millisecond
+	mostLate = 4
+)
+
 // keyboard tells a scanner that types from a hand. It belongs to the goroutine of the screen.
+//
+// Fyne hands keys over without the time at which they were pressed, when the screen comes to it. A screen that draws for 150 ms in the
+// middle of a code must not tear it apart, so the time of the keys is a clock that stands while the screen does.
 type keyboard struct {
 	wedge   barcode.Wedge
 	now     func() time.Time
 	after   func(time.Duration, func()) // calls on the goroutine of the screen
 	typed   func(rune)
 	scanned func(code string)
+	torn    func() // the beginning of a code was lost
 
-	held []rune
-	turn int // of the last rune, so that an older pause is known
+	held  []rune
+	turn  int           // of the last rune, so that an older pause is known
+	last  time.Time     // when the last rune was handled
+	due   time.Time     // when the pause behind it is over
+	stood time.Duration // how long the screen has stood still while something was typed
+}
+
+// clock is the time of the keys.
+func (k *keyboard) clock() time.Time { return k.now().Add(-k.stood) }
+
+// standStill takes the time since the last rune, but for a short pause, from the clock.
+func (k *keyboard) standStill() {
+	if since := k.now().Sub(k.last); since > handPause {
+		k.stood += since - handPause
+		k.last = k.now().Add(-handPause)
+	}
+}
+
+// catchUp is for a key that comes while a pause is overdue: the screen has not come to the pause either.
+func (k *keyboard) catchUp() {
+	if len(k.held) > 0 && k.now().After(k.due) {
+		k.standStill()
+	}
 }
 
 // rune takes one rune of either.
 func (k *keyboard) rune(r rune) {
-	k.wedge.Key(r, k.now())
+	k.catchUp()
+	k.wedge.Key(r, k.clock())
 	k.held = append(k.held, r)
+	k.last = k.now()
 	k.turn++
+	k.wait(mostLate)
+}
+
+// wait calls rest after a pause in which no rune comes.
+func (k *keyboard) wait(again int) {
 	turn, pause := k.turn, handPause
 	if len(k.held) > 4 {
 		pause = scanPause
 	}
+	k.due = k.now().Add(pause)
 	k.after(pause, func() {
-		if turn == k.turn {
+		switch {
+		case turn != k.turn || len(k.held) == 0:
+		case again > 0 && k.now().Sub(k.due) > late:
+			k.standStill()
+			k.wait(again - 1)
+		default:
 			k.rest()
 		}
 	})
@@ -42,25 +87,37 @@ func (k *keyboard) rune(r rune) {
 
 // enter ends what was typed; true when it was a scanner's Enter, which means nothing more.
 func (k *keyboard) enter() bool {
-	code, ok := k.wedge.Key('\r', k.now())
+	k.catchUp()
+	tail := k.wedge.Tail()
+	code, ok := k.wedge.Key('\r', k.clock())
 	k.turn++
-	if ok {
+	switch {
+	case ok:
 		k.held = nil
 		k.scanned(code)
-		return true
+	case tail:
+		k.held = nil
+		k.torn()
+	default:
+		k.release()
 	}
-	k.release()
-	return false
+	return ok || tail
 }
 
 // rest is a pause of scanner or hand.
 func (k *keyboard) rest() {
-	if code, ok := k.wedge.Idle(k.now()); ok {
+	tail := k.wedge.Tail()
+	code, ok := k.wedge.Idle(k.clock())
+	switch {
+	case ok:
 		k.held = nil
 		k.scanned(code)
-		return
+	case tail:
+		k.held = nil
+		k.torn()
+	default:
+		k.release()
 	}
-	k.release()
 }
 
 // forget drops what is held, and a code that is half scanned.

@@ -6,10 +6,9 @@ import (
 	"unicode"
 	"unicode/utf8"
 
-	"golang.org/x/text/unicode/norm"
-
 	"motcua/internal/dossier"
 	"motcua/internal/idcard"
+	"motcua/internal/vietnamese"
 )
 
 // What an officer may have mistyped about a person.
@@ -62,5 +61,5 @@ func tidy(s string) string {
 		}
 		return r
 	}, s)
-	return strings.Join(strings.Fields(norm.NFC.String(s)), " ")
+	return strings.Join(strings.Fields(vietnamese.Letters(s)), " ")
 }

@@ -39,7 +39,7 @@ type deskScreen struct {
 
 func newDeskScreen(s *session, c *clerk, speak words.Speaker, canvas func() fyne.Canvas) *deskScreen {
 	d := &deskScreen{session: s, clerk: c, header: newHeader(speak), help: newHelpStrip(speak), coming: func(string) {}, form: newForm(speak, canvas)}
-	d.keyboard = &keyboard{now: time.Now, after: afterwards, typed: d.onTyped, scanned: d.onScan}
+	d.keyboard = &keyboard{now: time.Now, after: afterwards, typed: d.onTyped, scanned: d.onScan, torn: d.onTorn}
 	d.queue = newQueueScreen(speak, d.onPress, d.press)
 	d.intake = newIntakeScreen(c, speak, d.press)
 	d.register = newRegisterScreen(c, speak, d.press)
@@ -117,6 +117,13 @@ func (d *deskScreen) covered() bool {
 
 // onRune is a letter of the keyboard, or of a scanner that types.
 func (d *deskScreen) onRune(r rune) { d.keyboard.rune(r) }
+
+// onTorn is a code of which only the end has come.
+func (d *deskScreen) onTorn() {
+	if d.clerk.ready() {
+		d.clerk.warn("counter.scan.torn")
+	}
+}
 
 // onTyped is a letter that no scanner typed.
 func (d *deskScreen) onTyped(r rune) {

@@ -16,25 +16,31 @@ type Wedge struct {
 	varied   bool // not one key held down, which repeats up to 33 times a second
 	first    rune
 	from, to time.Time
+	broken   bool // the last code paused, and no Enter has ended it: what follows at once may be its tail
+	tail     bool // what is typed now may be that
 }
 
 const (
 	shortest = 6                      // runes: below this a quick hand may look like a scanner
 	pace     = 30 * time.Millisecond  // a rune on average: 33 a second; USB scanners need 1 to 16 ms
 	torn     = 120 * time.Millisecond // between two runes: what a busy screen may add to a scanner's pace
+	apart    = time.Second            // between two codes: nobody scans two papers faster
 )
 
-// Key takes one rune and when it came. With the Enter or Tab that ends a scan it returns the code.
+// Key takes one rune and when it was typed. With the Enter or Tab that ends a scan it returns the code.
 // The runes before it went to the screen as well: whoever takes the code clears them.
 func (w *Wedge) Key(r rune, at time.Time) (code string, ok bool) {
 	if w.runes > 0 && at.Sub(w.to) > torn {
-		w.reset()
+		w.pause()
 	}
 	if r == '\r' || r == '\n' || r == '\t' {
-		return w.take()
+		code, ok = w.take()
+		w.broken = false
+		return code, ok
 	}
 	if w.runes == 0 {
 		w.from, w.first = at, r
+		w.tail, w.broken = w.broken && at.Sub(w.to) < apart, false
 	}
 	w.to = at
 	w.runes++
@@ -50,12 +56,27 @@ func (w *Wedge) Idle(now time.Time) (code string, ok bool) {
 	if w.runes == 0 || now.Sub(w.to) <= torn {
 		return "", false
 	}
+	defer func(fast bool) { w.broken = fast }(w.fast())
 	return w.take()
+}
+
+// Tail reports whether what is typed now may be the end of a code whose beginning came before a pause. It is never taken for a code.
+func (w *Wedge) Tail() bool { return w.tail && w.fast() }
+
+// fast reports whether no hand types so.
+func (w *Wedge) fast() bool {
+	return w.runes > 2 && w.varied && w.to.Sub(w.from) <= pace*time.Duration(w.runes-1)
+}
+
+// pause ends what was typed, though no Enter has.
+func (w *Wedge) pause() {
+	w.broken = w.fast()
+	w.reset()
 }
 
 func (w *Wedge) take() (string, bool) {
 	defer w.reset()
-	if w.runes < shortest || !w.varied || w.typed.Len() > w.limit() || w.to.Sub(w.from) > pace*time.Duration(w.runes-1) {
+	if w.runes < shortest || !w.fast() || w.tail || w.typed.Len() > w.limit() {
 		return "", false
 	}
 	return w.clean(w.typed.String())
@@ -66,5 +87,5 @@ func (w *Wedge) limit() int { return w.withDefaults().Max }
 
 func (w *Wedge) reset() {
 	w.typed.Reset()
-	w.runes, w.varied = 0, false
+	w.runes, w.varied, w.tail = 0, false, false
 }

@@ -83,3 +83,34 @@ func TestWedgeTooLong(t *testing.T) {
 		t.Errorf("found %q", got)
 	}
 }
+
+// TestTailOfACode: a scanner that pauses in the middle of a code sends no whole one, however long its end is.
+func TestTailOfACode(t *testing.T) {
+	for _, head := range []int{3, 7, 12} {
+		for _, idle := range []bool{false, true} { // whether the screen noticed the pause
+			var at time.Time
+			w := &Wedge{}
+			keys(w, &at, "A0123-20261123-0001"[:head], 4*ms)
+			if at = at.Add(140 * ms); idle {
+				w.Idle(at)
+			}
+			at = at.Add(10 * ms)
+			if got := keys(w, &at, "A0123-20261123-0001"[head:]+"\r", 4*ms); got != "" {
+				t.Errorf("cut after %d: %q", head, got)
+			}
+			if got := keys(w, &at, "A0123-20261123-0001\r", 4*ms); got != "A0123-20261123-0001" {
+				t.Errorf("cut after %d: the next scan gave %q", head, got)
+			}
+		}
+	}
+}
+
+func TestScanSoonAfterAHand(t *testing.T) {
+	var at time.Time
+	w := &Wedge{}
+	keys(w, &at, "nguyen thi", 90*ms, 60*ms)
+	at = at.Add(200 * ms)
+	if got := keys(w, &at, "A0123-20261123\r", 4*ms); got != "A0123-20261123" {
+		t.Errorf("found %q", got)
+	}
+}

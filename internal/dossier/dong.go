@@ -1,11 +1,12 @@
 package dossier
 
 import (
-	"errors"
 	"strconv"
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"motcua/internal/money"
 )
 
 // Dong is an amount of Vietnamese đồng.
@@ -23,19 +24,12 @@ func (d Dong) String() string {
 }
 
 // ErrAmount says that a text is no amount of money.
-var ErrAmount = errors.New("no amount of đồng")
-
-// mostDong is more than any fee or duty at a desk: a thousand billion.
-const mostDong Dong = 1_000_000_000_000
+var ErrAmount = money.ErrAmount
 
 // ParseDong reads an amount as people write it: 3250000, 3.250.000, 3,250,000 đ.
 func ParseDong(text string) (Dong, error) {
-	figures := strings.NewReplacer(".", "", ",", "", " ", "", "\u00a0", "", "đồng", "", "đ", "", "₫", "").Replace(strings.ToLower(text))
-	n, err := strconv.ParseInt(figures, 10, 64)
-	if err != nil || n < 0 || Dong(n) > mostDong {
-		return 0, ErrAmount
-	}
-	return Dong(n), nil
+	n, err := money.Parse(text)
+	return Dong(n), err
 }
 
 // Words is the amount in words, as receipts must have it: "Một trăm năm mươi nghìn đồng chẵn". Round thousands are chẵn.

@@ -93,7 +93,7 @@ func (p Passport) Validate(today workday.Date) error {
 		return ErrPassport
 	case len(p.Nationality) != 3 || strings.Trim(p.Nationality, capitals) != "":
 		return ErrNationality
-	case !isName(p.Name):
+	case !isForeignName(p.Name):
 		return ErrName
 	case p.Birth.IsZero():
 		return ErrBirth

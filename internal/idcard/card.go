@@ -12,8 +12,6 @@ import (
 
 	"motcua/internal/vietnamese"
 	"motcua/internal/workday"
-
-	"golang.org/x/text/unicode/norm"
 )
 
 // Sex is as the card prints it.
@@ -157,7 +155,7 @@ func (c *Card) doubts(today workday.Date) []Warning {
 		w = append(w, IssueUnread)
 	}
 	switch {
-	case strings.ContainsAny(c.Name+c.Address, "?\ufffd"):
+	case strings.ContainsAny(c.Name+c.Address, "?\ufffd"), strings.ContainsFunc(c.Address, isForeign):
 		w = append(w, LettersLost)
 	case !vietnamese.HasMarks(c.Name + c.Address):
 		w = append(w, MarksLost)
@@ -165,12 +163,29 @@ func (c *Card) doubts(today workday.Date) []Warning {
 	return w
 }
 
-// isName tells whether a name has letters, and nothing that no name has. A ? may stand for a letter that was lost.
+// inNames are the signs that names have besides letters: the apostrophes and hyphens of Y’Blơm, H-Đan and Jo–Han as keyboards and
+// converters write them.
+const inNames = " .'’‘ʼ´`′-\u2010\u2011\u2012\u2013"
+
+// isName reports whether a card's name has letters of Vietnamese or of an ethnic minority, and nothing that no name here has: letters of
+// other scripts come of a wrong code page. A ? may stand for a letter that was lost.
 func isName(s string) bool {
-	stray := func(r rune) bool {
-		return !unicode.IsLetter(r) && !unicode.Is(unicode.Mn, r) && !strings.ContainsRune(" '’.-?\ufffd", r)
-	}
+	return named(s, func(r rune) bool { return vietnamese.IsNameLetter(r) || strings.ContainsRune("?\ufffd", r) })
+}
+
+// isForeignName is isName for a passport, which may be anybody's.
+func isForeignName(s string) bool {
+	return named(s, func(r rune) bool { return unicode.IsLetter(r) || unicode.Is(unicode.Mn, r) })
+}
+
+func named(s string, may func(rune) bool) bool {
+	stray := func(r rune) bool { return !may(r) && !strings.ContainsRune(inNames, r) }
 	return strings.ContainsFunc(s, unicode.IsLetter) && !strings.ContainsFunc(s, stray) && utf8.RuneCountInString(s) <= maxName
+}
+
+// isForeign reports whether r is a letter that no address of a card has.
+func isForeign(r rune) bool {
+	return unicode.IsLetter(r) && !vietnamese.IsNameLetter(r) && r != 'ʼ' && r != 'º' && r != 'ª'
 }
 
 func parseSex(s string) Sex {
@@ -215,4 +230,4 @@ func calendarDay(year, month, day int) (workday.Date, bool) {
 	return d, d.AddDays(0) == d
 }
 
-func tidy(s string) string { return strings.Join(strings.Fields(norm.NFC.String(s)), " ") }
+func tidy(s string) string { return strings.Join(strings.Fields(vietnamese.Letters(s)), " ") }

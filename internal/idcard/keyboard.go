@@ -13,9 +13,7 @@ import (
 // undoKeyboard splits a scan into its fields and takes back what keyboards do to it, where only one reading is possible.
 func undoKeyboard(scan string) (fields []string, warnings []Warning) {
 	scan = strings.Trim(scan, "\ufeff\r\n\t \x00\x02\x03")
-	if rest, ok := strings.CutPrefix(scan, "]Q"); ok && rest != "" {
-		scan = rest[1:] // some scanners name the symbol first: ]Q and a digit (ISO/IEC 15424)
-	}
+	scan = withoutLead(scan)
 	if repaired, ok := undoEncoding(scan); ok {
 		scan, warnings = repaired, append(warnings, EncodingUndone)
 	}
@@ -36,6 +34,21 @@ func undoKeyboard(scan string) (fields []string, warnings []Warning) {
 		warnings = append(warnings, TelexUndone)
 	}
 	return fields, warnings
+}
+
+// withoutLead reads over what scanners put before a QR's text: the symbol's name, ]Q and a digit (ISO/IEC 15424), and the encoding's
+// number, a backslash and six digits (AIM ECI; 000026 is UTF-8).
+func withoutLead(scan string) string {
+	for {
+		switch rest, symbol := strings.CutPrefix(scan, "]Q"); {
+		case symbol && rest != "" && isDigits(rest[:1]):
+			scan = rest[1:]
+		case len(scan) > 7 && scan[0] == '\\' && isDigits(scan[1:7]):
+			scan = scan[7:]
+		default:
+			return scan
+		}
+	}
 }
 
 // separator is the | between fields, or what a foreign layout made of it: the mark after the first twelve digits.

@@ -3,7 +3,6 @@ package procedure
 import (
 	"bufio"
 	"bytes"
-	"encoding/csv"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -11,6 +10,9 @@ import (
 	"reflect"
 	"strconv"
 	"strings"
+
+	"motcua/internal/money"
+	"motcua/internal/table"
 )
 
 const maxLine = 4 << 20 // bytes; the longest entry of the national catalogue has 60,000
@@ -70,39 +72,22 @@ func wanted(k reflect.Kind) string {
 // document is its name and, after bars, its originals, copies and certified copies: "Tờ khai|1|0|0". One time and one
 // fee hold for all channels.
 func ReadCSV(r io.Reader) ([]Procedure, []Problem, error) {
-	table := csv.NewReader(r)
-	table.FieldsPerRecord = -1
-	table.TrimLeadingSpace = true
-	heading, err := table.Read()
+	list, err := table.Read(r)
 	if err != nil {
-		return nil, nil, fmt.Errorf("read heading of catalogue: %w", err)
+		return nil, nil, fmt.Errorf("read catalogue: %w", err)
 	}
-	columns := map[string]int{}
-	for i, name := range heading {
-		columns[strings.ToLower(strings.TrimSpace(strings.TrimPrefix(name, "\ufeff")))] = i
+	if field := list.Lacks("code", "name"); field != "" {
+		return nil, []Problem{{1, "", field, "a column of this name"}}, nil
 	}
 	im := importer{seen: map[string]int{}}
-	for _, field := range []string{"code", "name"} {
-		if _, ok := columns[field]; !ok {
-			return nil, []Problem{{1, "", field, "a column of this name"}}, nil
+	for _, row := range list.Rows {
+		if err := row.Err(); err != nil {
+			im.problems = append(im.problems, Problem{row.Line, row.Cell("code"), "line", "as many cells as the heading has; " + err.Error()})
+			continue
 		}
+		im.addRow(row.Line, row.Cell)
 	}
-	for {
-		cells, err := table.Read()
-		if err == io.EOF {
-			return im.list, im.problems, nil
-		}
-		if err != nil {
-			return nil, im.problems, fmt.Errorf("read catalogue: %w", err)
-		}
-		line, _ := table.FieldPos(0)
-		im.addRow(line, func(field string) string {
-			if i, ok := columns[field]; ok && i < len(cells) {
-				return cells[i]
-			}
-			return ""
-		})
-	}
+	return im.list, im.problems, nil
 }
 
 func (im *importer) addRow(line int, cell func(field string) string) {
@@ -116,15 +101,11 @@ func (im *importer) addRow(line int, cell func(field string) string) {
 		im.problems = append(im.problems, Problem{line, strings.TrimSpace(rec.Code), field, want})
 	}
 	limit, unit := number(cell("limit"), "limit", wrong), strings.TrimSpace(cell("unit"))
-	fee := number(cell("fee_vnd"), "fee_vnd", wrong)
+	fee := dong(cell("fee_vnd"), wrong)
 	for _, channel := range list("channels") {
-		w := way{Channel: Channel(channel), Limit: limit}
+		w := way{Channel: Channel(channel), Limit: limit, FeeVND: fee}
 		if unit != "" {
 			w.Unit = &unit
-		}
-		if fee != nil {
-			dong := int64(*fee)
-			w.FeeVND = &dong
 		}
 		rec.Ways = append(rec.Ways, w)
 	}
@@ -134,7 +115,20 @@ func (im *importer) addRow(line int, cell func(field string) string) {
 	im.add(line, rec)
 }
 
-// number reads an amount, or nil from an empty cell or one that is reported.
+// dong reads a fee, or nil from an empty cell or one that is reported.
+func dong(cell string, wrong func(field, want string)) *int64 {
+	if cell == "" {
+		return nil
+	}
+	n, err := money.Parse(cell)
+	if err != nil {
+		wrong("fee_vnd", "whole đồng such as 20000 or 20.000")
+		return nil
+	}
+	return &n
+}
+
+// number reads an amount of time, or nil from an empty cell or one that is reported.
 func number(cell, field string, wrong func(field, want string)) *float64 {
 	cell = strings.TrimSpace(cell)
 	if cell == "" {

@@ -120,10 +120,12 @@ func TestReadCSV(t *testing.T) {
 
 func TestReportOfACSV(t *testing.T) {
 	for name, v := range map[string]struct{ text, report string }{
-		"no name column":  {"code\n1.001193\n", "[line 1 left out: name: want a column of this name]"},
-		"limit in words":  {"code,name,channels,limit\n1.001193,a,post,ba ngày\n", "[line 2, procedure 1.001193: limit: want a number such as 15 or 0.5]"},
-		"copies in words": {"code,name,documents\n1.001193,a,Đơn|một\n", "[line 2, procedure 1.001193: documents: want whole numbers after the bars, as in Tờ khai|1|0|0]"},
-		"short line":      {"name,code\na\n", "[line 2 left out: code: want a code such as 1.001193 or 1.001193.000.00.00.H25]"},
+		"no name column":    {"code\n1.001193\n", "[line 1 left out: name: want a column of this name]"},
+		"limit in words":    {"code,name,channels,limit\n1.001193,a,post,ba ngày\n", "[line 2, procedure 1.001193: limit: want a number such as 15 or 0.5]"},
+		"a fee with a tail": {"code,name,channels,fee_vnd\n1.001193,a,post,\"1,5\"\n", "[line 2, procedure 1.001193: fee_vnd: want whole đồng such as 20000 or 20.000]"},
+		"a cell too many":   {"code,name\n1.001193,a,b\n", "[line 2, procedure 1.001193: line: want as many cells as the heading has; 3 cells, but the heading has 2; a cell with a separator in it wants quotation marks]"},
+		"copies in words":   {"code,name,documents\n1.001193,a,Đơn|một\n", "[line 2, procedure 1.001193: documents: want whole numbers after the bars, as in Tờ khai|1|0|0]"},
+		"short line":        {"name,code\na\n", "[line 2 left out: code: want a code such as 1.001193 or 1.001193.000.00.00.H25]"},
 	} {
 		if _, problems, err := ReadCSV(strings.NewReader(v.text)); err != nil || fmt.Sprint(problems) != v.report {
 			t.Errorf("%s: %v %v\nwant %s", name, problems, err, v.report)
@@ -131,6 +133,16 @@ func TestReportOfACSV(t *testing.T) {
 	}
 	if _, _, err := ReadCSV(strings.NewReader("")); err == nil {
 		t.Error("an empty file has no heading")
+	}
+}
+
+// TestFeesOfACSV: a fee is written as people write money, and 20.000 is not twenty.
+func TestFeesOfACSV(t *testing.T) {
+	for cell, want := range map[string]int64{"8000": 8000, "20.000": 20_000, `"20,000"`: 20_000, "20.000 đ": 20_000, `"20.000,00"`: 20_000, "0": 0} {
+		list, problems, err := ReadCSV(strings.NewReader("code,name,channels,fee_vnd\r1.001193,a,post," + cell + "\r"))
+		if err != nil || problems != nil || len(list) != 1 || list[0].Ways[0].Fee.VND != want {
+			t.Errorf("%s: %+v, %v, %v; want %d", cell, list, problems, err, want)
+		}
 	}
 }
 

@@ -7,9 +7,8 @@ import (
 	"slices"
 	"strings"
 
+	"motcua/internal/vietnamese"
 	"motcua/internal/workday"
-
-	"golang.org/x/text/unicode/norm"
 )
 
 // record is an entry as it is written in files, before it is believed.
@@ -114,7 +113,7 @@ func (im *importer) add(line int, r record) {
 	wrong := func(field, want string) { im.problems = append(im.problems, Problem{line, code, field, want}) }
 	p := Procedure{
 		Code: code, Name: name, Field: tidy(r.Field), Agency: tidy(r.Agency), Decision: tidy(r.Decision), Result: tidy(r.Result),
-		Condition: norm.NFC.String(strings.TrimSpace(r.Condition)), SupplementPauses: r.SupplementPauses,
+		Condition: vietnamese.Letters(strings.TrimSpace(r.Condition)), SupplementPauses: r.SupplementPauses,
 		Audience: audience(r.Audience), Steps: texts(r.Steps), Basis: texts(r.Basis), Phrases: texts(r.Phrases),
 	}
 	p.Levels = levels(r.Levels, wrong)
@@ -239,5 +238,5 @@ func texts(parts []string) (out []string) {
 
 // tidy is s in composed letters, on one line, with single spaces.
 func tidy(s string) string {
-	return strings.Join(strings.Fields(norm.NFC.String(strings.ToValidUTF8(s, ""))), " ")
+	return strings.Join(strings.Fields(vietnamese.Letters(strings.ToValidUTF8(s, ""))), " ")
 }

@@ -5,8 +5,6 @@ import (
 	"strings"
 
 	"motcua/internal/vietnamese"
-
-	"golang.org/x/text/unicode/norm"
 )
 
 // Hit is a procedure that was found.
@@ -121,7 +119,7 @@ func codeDigits(code string) string {
 // read finds the candidates of each word typed.
 func (s *search) read(query string) {
 	s.candidates = s.candidates[:0]
-	typed := split(strings.ToLower(norm.NFC.String(query)))
+	typed := split(strings.ToLower(vietnamese.Letters(query)))
 	for i, w := range typed {
 		plain := words(w)
 		if left, right, ok := s.x.joined(plain[0]); ok {

@@ -143,7 +143,10 @@ func TestListErrorsNameLineAndField(t *testing.T) {
 		"twice":          {"date,name,kind\n2026-02-17,Tết,holiday\n2026-02-17,Tết,swap-work\n", "line 3, field date: 2026-02-17 is already on line 2"},
 		"short line":     {"date,name,kind\n2026-02-17\n", "line 2, field name: empty"},
 		"no kind column": {"date,name\n", "line 1, field kind: the heading has no such column"},
-		"empty file":     {"", "read heading: EOF"},
+		"empty file":     {"", "read list of days: the file holds no rows"},
+		"heading only":   {"date,name,kind\n", "read list of days: the file holds no rows"},
+		"cell too many":  {"date,name,kind\n2026-02-17,Tết, Bính Ngọ,holiday\n", "line 2, field line: 4 cells, but the heading has 3; a cell with a separator in it wants quotation marks"},
+		"open quote":     {"date,name,kind\n2026-02-17,\"Tết,holiday\n2026-02-18,Tết,holiday\n", "read list of days: line 2: the quotation mark is not closed before the next cell; 1 lines behind it were swallowed"},
 		"two at once":    {"date,name,kind\nx,Tết,holiday\n2026-02-17,Tết,\n", "line 2, field date: \"x\" is not a day written like 2026-11-24\nline 3, field kind: \"\" is not holiday, compensatory or swap-work"},
 	} {
 		days, err := ReadSpecials(strings.NewReader(v.list))
@@ -158,6 +161,16 @@ func TestListAsSpreadsheetsWriteIt(t *testing.T) {
 	want := Special{Date{2026, 2, 17}, "Tết", Holiday, "", Official}
 	if err != nil || len(days) != 1 || days[0] != want {
 		t.Errorf("got %+v and %v", days, err)
+	}
+}
+
+// TestListOfAnOldMac has its line ends, of which an older reader made a list without days.
+func TestListOfAnOldMac(t *testing.T) {
+	for _, end := range []string{"\r", "\n", "\r\n"} {
+		days, err := ReadSpecials(strings.NewReader(strings.Join([]string{"date;name;kind", "2026-02-17;Tết;holiday", ";;", "2026-02-18;Tết;holiday", ""}, end)))
+		if err != nil || len(days) != 2 {
+			t.Errorf("%q: %v, %v", end, days, err)
+		}
 	}
 }
 

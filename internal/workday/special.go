@@ -1,12 +1,12 @@
 package workday
 
 import (
-	"encoding/csv"
 	"errors"
 	"fmt"
 	"io"
 	"slices"
-	"strings"
+
+	"motcua/internal/table"
 )
 
 // Kind says how a day departs from the ordinary week.
@@ -49,46 +49,39 @@ func (e *FieldError) Error() string {
 	return fmt.Sprintf("line %d, field %s: %s", e.Line, e.Field, e.Problem)
 }
 
-var specialFields = []string{"date", "name", "kind", "source", "weekday", "status"}
+// specialFields are the columns that a list must have; source, weekday and status it may have too.
+var specialFields = []string{"date", "name", "kind"}
 
 // ReadSpecials reads a list of special days as CSV with the heading date,name,kind,source,weekday,status; the columns
 // may stand in any order, and all but date, name and kind may be missing. With any line wrong nothing is returned but
 // the joined *FieldErrors, so that half a year's holidays are never taken for the whole.
 func ReadSpecials(r io.Reader) ([]Special, error) {
-	table := csv.NewReader(r)
-	table.FieldsPerRecord = -1
-	table.TrimLeadingSpace = true
-	heading, err := table.Read()
+	list, err := table.Read(r)
 	if err != nil {
-		return nil, fmt.Errorf("read heading: %w", err)
+		return nil, fmt.Errorf("read list of days: %w", err)
 	}
-	columns, err := specialColumns(heading)
-	if err != nil {
-		return nil, err
+	if field := list.Lacks(specialFields...); field != "" {
+		return nil, &FieldError{1, field, "the heading has no such column"}
+	}
+	if len(list.Rows) == 0 {
+		return nil, fmt.Errorf("read list of days: %w", table.ErrEmpty)
 	}
 	var days []Special
 	var wrong []error
 	seen := map[Date]int{}
-	for {
-		record, err := table.Read()
-		if err == io.EOF {
-			return finish(days, wrong)
-		}
-		if err != nil {
-			return nil, errors.Join(append(wrong, fmt.Errorf("read list of days: %w", err))...)
-		}
-		line, _ := table.FieldPos(0)
-		day, err := parseSpecial(line, columns, record)
+	for _, row := range list.Rows {
+		day, err := parseSpecial(row)
 		if err == nil && seen[day.Date] > 0 {
-			err = &FieldError{line, "date", fmt.Sprintf("%s is already on line %d", day.Date, seen[day.Date])}
+			err = &FieldError{row.Line, "date", fmt.Sprintf("%s is already on line %d", day.Date, seen[day.Date])}
 		}
 		if err != nil {
 			wrong = append(wrong, err)
 			continue
 		}
-		seen[day.Date] = line
+		seen[day.Date] = row.Line
 		days = append(days, day)
 	}
+	return finish(days, wrong)
 }
 
 func finish(days []Special, wrong []error) ([]Special, error) {
@@ -98,32 +91,13 @@ func finish(days []Special, wrong []error) ([]Special, error) {
 	return days, nil
 }
 
-// specialColumns finds each known field's column, -1 when the list has none.
-func specialColumns(heading []string) (map[string]int, error) {
-	for i := range heading {
-		heading[i] = strings.ToLower(strings.TrimSpace(strings.TrimPrefix(heading[i], "\ufeff")))
-	}
-	columns := map[string]int{}
-	for _, field := range specialFields {
-		columns[field] = slices.Index(heading, field)
-	}
-	for _, field := range specialFields[:3] {
-		if columns[field] < 0 {
-			return nil, &FieldError{1, field, "the heading has no such column"}
-		}
-	}
-	return columns, nil
-}
-
-func parseSpecial(line int, columns map[string]int, record []string) (Special, error) {
-	get := func(field string) string {
-		if i := columns[field]; i >= 0 && i < len(record) {
-			return strings.TrimSpace(record[i])
-		}
-		return ""
-	}
+func parseSpecial(row table.Row) (Special, error) {
+	get := row.Cell
 	wrong := func(field, format string, args ...any) (Special, error) {
-		return Special{}, &FieldError{line, field, fmt.Sprintf(format, args...)}
+		return Special{}, &FieldError{row.Line, field, fmt.Sprintf(format, args...)}
+	}
+	if err := row.Err(); err != nil {
+		return wrong("line", "%v", err)
 	}
 	date, err := ParseDate(get("date"))
 	if err != nil {
