@@ -43,6 +43,9 @@ var mayNot = []struct{ room, never, why string }{
 	{"motcua/counter/desk", "fyne.io/", "a desk is known without its screen"},
 	{"motcua/counter/logbook", "fyne.io/", "a desk is remembered without its screen"},
 	{"motcua/internal/seal", "motcua/internal/journal", "rules are pure"},
+	{"motcua/internal/money", "motcua/", "an amount is read without anything around it"},
+	{"motcua/internal/table", "database/sql", "a list is read without knowing what for"},
+	{"motcua/central", "motcua/internal/browser", "a browser is for tests and pictures"},
 }
 
 // onlyUI is the one internal room with widgets.

@@ -26,9 +26,10 @@ var (
 	SerifBoldItalic []byte
 )
 
-// Fonts holds the typeface's files for browsers, fonts/NotoSans-Regular.ttf and fonts/NotoSans-Bold.ttf.
+// Fonts holds the typeface's files for browsers, fonts/web/NotoSans-Regular.woff2 and fonts/web/NotoSans-Bold.woff2, which
+// fonts/web/subset makes.
 //
-//go:embed fonts/NotoSans-*.ttf
+//go:embed fonts/web/*.woff2
 var Fonts embed.FS
 
 // Translations holds one file a language, translations/vi.json and so on.

@@ -350,7 +350,12 @@ func TestPages(t *testing.T) {
 		{"a guessed ticket", "/t/A001-" + strings.Repeat("A", 34), 404, []string{"Không tìm thấy"}},
 		{"the technician's list, before a login", "/printers", 303, nil},
 		{"the login", "/login", 200, []string{"Đăng nhập", "Log in"}},
-		{"the typeface", "/fonts/NotoSans-Regular.ttf", 200, nil},
+		{"the typeface", static.mustFind("NotoSans-Regular.woff2"), 200, nil},
+		{"no list of files", pathStatic, 404, nil},
+		{"no templates", "/web/ticket.html", 404, nil},
+		{"no fonts by guess", "/fonts/", 404, nil},
+		{"an old name of a style sheet", pathStatic + "board.0000000000.css", 404, nil},
+		{"the icon", "/favicon.ico", 200, []string{"<svg"}},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			w, r := httptest.NewRecorder(), httptest.NewRequest("GET", tt.path, nil)
@@ -372,5 +377,21 @@ func TestBoardTellsNobodysTicketID(t *testing.T) {
 	c.routes().ServeHTTP(w, httptest.NewRequest("GET", "/board.json", nil))
 	if strings.Contains(w.Body.String(), ticket.ID) {
 		t.Errorf("the board gives away %s: %s", ticket.ID, w.Body)
+	}
+}
+
+// TestWhoHasLeftIsOver: the board is told which of its calls are over.
+func TestWhoHasLeftIsOver(t *testing.T) {
+	c := mustServe(t, t.TempDir(), 2)
+	served, staying := mustCall(t, c, "01"), mustCall(t, c, "02")
+	mustFinish(t, c, served)
+	n, err := c.lookBoard(nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, call := range n.View.(boardView).Calls {
+		if call.Over != (call.Number == served.Number) {
+			t.Errorf("%s was finished, %s was not; the board has %+v", served.Number, staying.Number, call)
+		}
 	}
 }

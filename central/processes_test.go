@@ -41,6 +41,12 @@ func beCentral() {
 // mustStart starts a central as a process of its own on the shared database; its certificate is in a folder that it shares too.
 func mustStart(t testing.TB, folder, database string, centre hall.Centre) (settings, address string) {
 	t.Helper()
+	settings, address, _ = mustStartProcess(t, folder, database, centre)
+	return settings, address
+}
+
+func mustStartProcess(t testing.TB, folder, database string, centre hall.Centre) (settings, address string, running *os.Process) {
+	t.Helper()
 	settings, address, err := trial.Write(folder, database, centre)
 	if err != nil {
 		t.Fatal(err)
@@ -55,7 +61,7 @@ func mustStart(t testing.TB, folder, database string, centre hall.Centre) (setti
 	if err := trial.Await(t.Context(), address); err != nil {
 		t.Fatal(err)
 	}
-	return settings, address
+	return settings, address, process.Process
 }
 
 // TestTwoProcessesBehindOneAddress lets kiosks take numbers and counters call, each now at one central and then at the other.

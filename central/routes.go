@@ -60,14 +60,16 @@ func (c *Central) publicRoutes() *http.ServeMux {
 	mux := http.NewServeMux()
 	for pattern, do := range map[string]http.Handler{
 		"GET /{$}":                              c.page("board.html"),
-		"GET /board.json":                       http.HandlerFunc(c.board),
-		"GET /bell":                             http.HandlerFunc(c.bell),
+		"GET /board.json":                       c.once(c.lookBoard),
+		"GET /bell":                             c.stream(c.pulses.board, c.lookBoard),
 		"GET /t/{code}":                         http.HandlerFunc(c.ticketPage),
+		"GET /t/{code}/place.json":              c.once(c.lookPhone),
+		"GET /t/{code}/bell":                    c.stream(c.pulses.phone, c.lookPhone),
 		"GET " + seal.PathReceipt + "{path...}": http.HandlerFunc(c.receiptPage),
-		"GET /web/":                             http.FileServerFS(web),
-		"GET /fonts/":                           http.FileServerFS(fonts),
+		"GET " + pathStatic:                     static,
+		"GET /favicon.ico":                      http.HandlerFunc(static.icon),
 	} {
-		mux.Handle(pattern, c.guard.perAddress(do))
+		mux.Handle(pattern, c.guard.perAddress(squeezed(do)))
 	}
 	return mux
 }

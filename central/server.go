@@ -45,6 +45,9 @@ type Central struct {
 	miscodes  *limits           // of a kiosk: codes that are no appointment's
 	met       *recent[meeting]
 	erasures  *erasures
+	life      int64 // of this run, by the clock at its start
+	seen      latest[hall.View]
+	pulses    struct{ board, phone pulse }
 }
 
 // origin is central's name in its own events.
@@ -74,11 +77,12 @@ func Open(s Settings) (*Central, error) {
 		settings: s, journal: j, pin: pin, guard: newGuard(j.Reader(), s.MostRequests, time.Now), now: time.Now,
 		entering: make(chan struct{}, 1), staff: newStaff(), searches: newRecent[search](oneSearch),
 		strangers: newLimits(rate.Every(strangerEvery), strangers), miscodes: newLimits(rate.Every(miscodeEvery), miscodes),
-		calendar: calendar, met: newRecent[meeting](meetingLasts), erasures: &erasures{journal: j},
+		calendar: calendar, met: newRecent[meeting](meetingLasts), erasures: &erasures{journal: j}, life: time.Now().UnixMilli(),
 	}
 	if err := c.erasures.read(context.Background()); err != nil {
 		return nil, errors.Join(err, c.Close())
 	}
+	c.pulses.board, c.pulses.phone = boardPulse, phonePulse
 	if err := c.listen(certificate); err != nil {
 		return nil, errors.Join(err, c.Close())
 	}

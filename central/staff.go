@@ -70,7 +70,7 @@ func (c *Central) staffPages() []staffPage {
 }
 
 func (c *Central) staffRoutes(mux *http.ServeMux) {
-	handle := func(pattern string, do http.HandlerFunc) { mux.Handle(pattern, c.guard.perAddress(do)) }
+	handle := func(pattern string, do http.HandlerFunc) { mux.Handle(pattern, c.guard.perAddress(squeezed(do))) }
 	handle("GET /login", c.loginPage)
 	handle("POST /login", c.loginForm)
 	handle("POST /logout", c.logout)

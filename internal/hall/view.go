@@ -12,7 +12,7 @@ import (
 )
 
 // lastCalls is how many calls the board keeps in sight, so that a second quick call never hides the first.
-const lastCalls = 6
+const lastCalls = 12
 
 // within is how many calls back the board counts how often one was called.
 const within = 100
@@ -54,6 +54,7 @@ type CallShown struct {
 	Counter string    `json:"counter"`
 	At      time.Time `json:"at"`
 	Times   int       `json:"times"` // how often it has been called
+	Over    bool      `json:"over"`  // its person is at no counter any more, or at another one
 }
 
 // WaitingFor counts the people in a service's line.
@@ -137,7 +138,7 @@ func list(tx journal.Tables, where string, args ...any) ([]queue.Ticket, error) 
 // recent lists the last calls of a day, each ticket once, by its newest call. What was called without a network comes late and has its
 // own place in time.
 func recent(tx journal.Tables, day string) ([]CallShown, error) {
-	rows, err := tx.Query(`SELECT t.number, c.counter, c.at, newest.times
+	rows, err := tx.Query(`SELECT t.number, c.counter, c.at, newest.times, NOT (t.state = 'called' AND t.counter = c.counter)
 		FROM (SELECT ticket, max(position) AS position, count(*) AS times FROM (SELECT * FROM calls ORDER BY position DESC LIMIT $1) late GROUP BY ticket) newest
 		JOIN calls c ON c.position = newest.position JOIN tickets t ON t.id = newest.ticket
 		WHERE t.day = $2 ORDER BY c.at DESC, c.position DESC LIMIT $3`, within, day, lastCalls)
@@ -149,7 +150,7 @@ func recent(tx journal.Tables, day string) ([]CallShown, error) {
 	for rows.Next() {
 		var c CallShown
 		var at int64
-		if err := rows.Scan(&c.Number, &c.Counter, &at, &c.Times); err != nil {
+		if err := rows.Scan(&c.Number, &c.Counter, &at, &c.Times, &c.Over); err != nil {
 			return nil, err
 		}
 		c.At = time.UnixMilli(at).UTC()
@@ -209,16 +210,28 @@ func unrated(ctx context.Context, tx journal.Tables, now time.Time) (map[string]
 
 // Place is where a ticket stands, for the person who holds its slip.
 type Place struct {
-	Ticket queue.Ticket
-	Ahead  int // people before it now
+	Ticket   queue.Ticket
+	Ahead    int       // people before it now
+	Called   time.Time // last; zero: never
+	Position int64     // of the newest event that it knows
 }
 
 // Follow finds a ticket; ErrNoTicket when there is none.
 func Follow(ctx context.Context, db *sql.DB, id string) (p Place, err error) {
+	if err = db.QueryRowContext(ctx, `SELECT coalesce(max(position), 0) FROM events`).Scan(&p.Position); err != nil {
+		return p, err
+	}
 	if p.Ticket, err = one(db.QueryRowContext(ctx, ticketColumns+`WHERE id = $1`, id)); err != nil {
 		return p, err
 	}
 	t := p.Ticket
+	var called int64
+	if err = db.QueryRowContext(ctx, `SELECT coalesce(max(at), 0) FROM deeds WHERE ticket = $1 AND action IN ('called', 'recalled')`, id).Scan(&called); err != nil {
+		return p, err
+	}
+	if called > 0 {
+		p.Called = time.UnixMilli(called).UTC()
+	}
 	err = db.QueryRowContext(ctx, `SELECT count(*) FROM tickets WHERE state = 'waiting' AND day = $1 AND service = $2 AND (place, number) < ($3, $4)`,
 		queue.Day(t.IssuedAt), t.Service, t.Place.UnixMilli(), t.Number).Scan(&p.Ahead)
 	return p, err

@@ -10,6 +10,7 @@ import (
 
 	"github.com/creack/pty"
 
+	"motcua/internal/browser"
 	"motcua/internal/dossier"
 	"motcua/internal/registry"
 )
@@ -104,7 +105,7 @@ func (h *sampleHall) mustBelieve(t *testing.T, qr []string, d dossier.Dossier) {
 		t.Fatalf("the receipt's QR says %q", qr)
 	}
 	const genuine = "document.querySelector('.genuine') !== null && document.fonts.status === 'loaded'"
-	if err := photographPage(t.Context(), qr[0], genuine, filepath.Join(h.out, "officer-phone.png"), 390, 844); err != nil {
+	if err := browser.PhotographPage(t.Context(), qr[0], genuine, filepath.Join(h.out, "officer-phone.png"), 390, 844); err != nil {
 		t.Error(err)
 	}
 }

@@ -12,6 +12,7 @@ import (
 	"github.com/chromedp/cdproto/storage"
 	"github.com/chromedp/chromedp"
 
+	"motcua/internal/browser"
 	"motcua/internal/registry"
 )
 
@@ -23,11 +24,11 @@ func TestStaffPages(t *testing.T) {
 	if _, err := h.client.Look(t.Context(), registry.Question{Text: "anh nguyet"}); err != nil {
 		t.Fatal(err)
 	}
-	err := browse(t.Context(), 1280, 800, func(ctx context.Context) error {
+	err := browser.Open(t.Context(), 1280, 800, func(ctx context.Context) error {
 		return errors.Join(
-			logIn(ctx, h.url+"/login?to=/acts", "tung", "guess"),
+			browser.LogIn(ctx, h.url+"/login?to=/acts", "tung", "guess"),
 			h.see(ctx, "staff-wrong", "document.querySelector('[role=alert]').innerText.includes('chưa đúng')"),
-			logIn(ctx, h.url+"/login?to=/acts", "tung", samplePassword),
+			browser.LogIn(ctx, h.url+"/login?to=/acts", "tung", samplePassword),
 			h.see(ctx, "staff-may-not", "document.querySelector('h1').innerText.includes('Không có quyền')"),
 			chromedp.Do(ctx, chromedp.Click("nav a[href='/printers']")),
 			h.see(ctx, "staff-printers", "document.querySelector('td.good') !== null"),
@@ -35,8 +36,8 @@ func TestStaffPages(t *testing.T) {
 			chromedp.Do(ctx, chromedp.Click("header button")),
 			h.see(ctx, "staff-out", "location.pathname === '/login'"),
 			chromedp.Do(ctx, chromedp.Navigate(h.url+"/printers")),
-			awaitPage(ctx, "location.pathname === '/login'"),
-			logIn(ctx, h.url+"/login?to=/acts", "hoa", samplePassword),
+			browser.Await(ctx, "location.pathname === '/login'"),
+			browser.LogIn(ctx, h.url+"/login?to=/acts", "hoa", samplePassword),
 			h.see(ctx, "staff-acts", "document.body.innerText.includes('Tra cứu sổ hồ sơ') && !document.body.innerText.includes('nguyet')"),
 		)
 	})
@@ -48,7 +49,7 @@ func TestStaffPages(t *testing.T) {
 
 // see waits for a page and keeps its picture.
 func (h *sampleHall) see(ctx context.Context, name, ready string) error {
-	return photograph(ctx, ready, filepath.Join(h.out, name+".png"))
+	return browser.Photograph(ctx, ready, filepath.Join(h.out, name+".png"))
 }
 
 // wantGuardedCookie looks at the cookie of the session: not for scripts, not without TLS, not from other sites.

@@ -11,6 +11,7 @@ import (
 	"strings"
 	"time"
 
+	"motcua/internal/browser"
 	"motcua/internal/hall"
 	"motcua/internal/journal"
 	"motcua/internal/queue"
@@ -257,19 +258,19 @@ func (h *sampleHall) awaitHall(ctx context.Context, want func(hall.View) bool) (
 }
 
 func (h *sampleHall) photographBoard(ctx context.Context, name, ready string) error {
-	return photographPage(ctx, h.public+"/", ready, filepath.Join(h.out, name+".png"), 1920, 1080)
+	return browser.PhotographPage(ctx, h.public+"/", ready, filepath.Join(h.out, name+".png"), 1920, 1080)
 }
 
 // photographDevices looks at the devices as the technician, once a thing stands there that a selector names.
 func (h *sampleHall) photographDevices(ctx context.Context, selector, name string) error {
-	return browse(ctx, 1280, 720, func(ctx context.Context) error {
+	return browser.Open(ctx, 1280, 720, func(ctx context.Context) error {
 		return errors.Join(
-			logIn(ctx, h.url+"/login?to=/printers", "tung", samplePassword),
-			photograph(ctx, fmt.Sprintf("document.querySelector(%q) !== null", selector), filepath.Join(h.out, name+".png")),
+			browser.LogIn(ctx, h.url+"/login?to=/printers", "tung", samplePassword),
+			browser.Photograph(ctx, fmt.Sprintf("document.querySelector(%q) !== null", selector), filepath.Join(h.out, name+".png")),
 		)
 	})
 }
 
 func (h *sampleHall) photographPhone(ctx context.Context, ticket queue.Ticket) error {
-	return photographPage(ctx, h.phonePage(ticket), "true", filepath.Join(h.out, "2-phone.png"), 400, 800)
+	return browser.PhotographPage(ctx, h.phonePage(ticket), "true", filepath.Join(h.out, "2-phone.png"), 400, 800)
 }

@@ -1,0 +1,37 @@
+package browser
+
+import (
+	"context"
+	_ "embed"
+	"errors"
+	"fmt"
+	"strings"
+)
+
+// axe is axe-core 4.14.1 (MPL-2.0, axe/LICENSE), as npm's package axe-core has it: npm pack axe-core@4.14.1; its source is
+// github.com/dequelabs/axe-core. No program that we ship has it.
+//
+//go:embed axe/axe.min.js
+var axe string
+
+// finding is a rule of axe that a page breaks.
+type finding struct {
+	ID, Impact, Help string
+	Nodes            []string
+}
+
+// Accessible reports what axe finds on the page, by all its rules.
+func Accessible(ctx context.Context) error {
+	if _, err := Evaluate[bool](ctx, axe+";true"); err != nil {
+		return fmt.Errorf("load axe: %w", err)
+	}
+	findings, err := Evaluate[[]finding](ctx, `axe.run(document, { resultTypes: ["violations"] }).then(r => r.violations.map(v =>
+		({ ID: v.id, Impact: v.impact, Help: v.help, Nodes: v.nodes.map(n => n.html.slice(0, 120) + " " + n.any.map(a => a.message).join("; ")) })))`)
+	if err != nil {
+		return fmt.Errorf("run axe: %w", err)
+	}
+	for _, f := range findings {
+		err = errors.Join(err, fmt.Errorf("axe: %s (%s): %s:\n\t%s", f.ID, f.Impact, f.Help, strings.Join(f.Nodes, "\n\t")))
+	}
+	return err
+}
