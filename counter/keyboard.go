@@ -9,14 +9,15 @@ import (
 // handPause is how long a rune is held back to see whether a scanner types it: an officer does not notice it.
 const handPause = 45 * time.Millisecond
 
-// scanPause is how long a scanner that sends no Enter is waited for.
-const scanPause = 130 * time.Millisecond
+// scanPause is how long a scanner that sends no Enter is waited for. It is shorter than the gap at which a code counts as torn.
+const scanPause = 110 * time.Millisecond
 
-// A pause that is handled so much too late was no pause: the screen stood still, and what was typed meanwhile may still be waiting. It
-// is waited for again, though not for ever.
+// lookAgain is how long a pause is looked at again: long enough for the screen to fetch the keys that wait, which it does 60 times a second.
+// A second look that comes late says that the screen stood still, and there is another, though not for ever.
 const (
-	late     = 30 * time.Millisecond
-	mostLate = 4
+	lookAgain = 20 * time.Millisecond
+	late      = 30 * time.Millisecond
+	mostLate  = 4
 )
 
 // keyboard tells a scanner that types from a hand. It belongs to the goroutine of the screen.
@@ -63,25 +64,33 @@ func (k *keyboard) rune(r rune) {
 	k.held = append(k.held, r)
 	k.last = k.now()
 	k.turn++
-	k.wait(mostLate)
-}
-
-// wait calls rest after a pause in which no rune comes.
-func (k *keyboard) wait(again int) {
-	turn, pause := k.turn, handPause
-	if len(k.held) > 4 {
+	pause := handPause
+	if len(k.held) > 4 && k.wedge.Fast() {
 		pause = scanPause
 	}
+	k.wait(pause, func() { k.doubt(mostLate) })
+}
+
+// wait calls after a pause in which no rune comes.
+func (k *keyboard) wait(pause time.Duration, then func()) {
+	turn := k.turn
 	k.due = k.now().Add(pause)
 	k.after(pause, func() {
-		switch {
-		case turn != k.turn || len(k.held) == 0:
-		case again > 0 && k.now().Sub(k.due) > late:
-			k.standStill()
-			k.wait(again - 1)
-		default:
-			k.rest()
+		if turn == k.turn && len(k.held) > 0 {
+			then()
 		}
+	})
+}
+
+// doubt looks again whether a pause is one.
+func (k *keyboard) doubt(again int) {
+	k.standStill()
+	k.wait(lookAgain, func() {
+		if again > 0 && k.now().Sub(k.due) > late {
+			k.doubt(again - 1)
+			return
+		}
+		k.rest()
 	})
 }
 
@@ -107,7 +116,7 @@ func (k *keyboard) enter() bool {
 // rest is a pause of scanner or hand.
 func (k *keyboard) rest() {
 	tail := k.wedge.Tail()
-	code, ok := k.wedge.Idle(k.clock())
+	code, ok := k.wedge.Idle(k.clock().Add(scanPause)) // the pause has been seen, though the clock stood
 	switch {
 	case ok:
 		k.held = nil

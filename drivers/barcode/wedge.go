@@ -56,27 +56,27 @@ func (w *Wedge) Idle(now time.Time) (code string, ok bool) {
 	if w.runes == 0 || now.Sub(w.to) <= torn {
 		return "", false
 	}
-	defer func(fast bool) { w.broken = fast }(w.fast())
+	defer func(fast bool) { w.broken = fast }(w.Fast())
 	return w.take()
 }
 
 // Tail reports whether what is typed now may be the end of a code whose beginning came before a pause. It is never taken for a code.
-func (w *Wedge) Tail() bool { return w.tail && w.fast() }
+func (w *Wedge) Tail() bool { return w.tail && w.Fast() }
 
-// fast reports whether no hand types so.
-func (w *Wedge) fast() bool {
-	return w.runes > 2 && w.varied && w.to.Sub(w.from) <= pace*time.Duration(w.runes-1)
+// Fast reports whether what is typed now comes faster than a hand types; a key held down may.
+func (w *Wedge) Fast() bool {
+	return w.runes > 1 && w.to.Sub(w.from) <= pace*time.Duration(w.runes-1)
 }
 
 // pause ends what was typed, though no Enter has.
 func (w *Wedge) pause() {
-	w.broken = w.fast()
+	w.broken = w.Fast()
 	w.reset()
 }
 
 func (w *Wedge) take() (string, bool) {
 	defer w.reset()
-	if w.runes < shortest || !w.fast() || w.tail || w.typed.Len() > w.limit() {
+	if w.runes < shortest || !w.varied || !w.Fast() || w.tail || w.typed.Len() > w.limit() {
 		return "", false
 	}
 	return w.clean(w.typed.String())

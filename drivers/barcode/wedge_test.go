@@ -86,7 +86,7 @@ func TestWedgeTooLong(t *testing.T) {
 
 // TestTailOfACode: a scanner that pauses in the middle of a code sends no whole one, however long its end is.
 func TestTailOfACode(t *testing.T) {
-	for _, head := range []int{3, 7, 12} {
+	for _, head := range []int{2, 3, 7, 12} {
 		for _, idle := range []bool{false, true} { // whether the screen noticed the pause
 			var at time.Time
 			w := &Wedge{}

@@ -224,13 +224,13 @@ func TestSkippedAtACounterOfSeveralLines(t *testing.T) {
 	}
 }
 
-func TestBoardKeepsSixCallsAndARecallComesFirst(t *testing.T) {
+func TestBoardKeepsTwelveCallsAndARecallComesFirst(t *testing.T) {
 	m := newMorning(t)
 	var first *queue.Ticket
-	for i := range 8 {
+	for i := range 14 {
 		m.mustTake("ho-tich")
 		called := m.mustCall("01")
-		if i == 7 {
+		if i == 13 {
 			break
 		}
 		if first == nil {
@@ -239,12 +239,12 @@ func TestBoardKeepsSixCallsAndARecallComesFirst(t *testing.T) {
 		m.mustDo(called.ID, queue.Finish, hall.Move{Counter: "01"})
 	}
 	calls := m.look().Calls
-	if len(calls) != 6 || calls[0].Number != "A008" || calls[5].Number != "A003" {
+	if len(calls) != 12 || calls[0].Number != "A014" || calls[11].Number != "A003" || calls[0].Over || !calls[1].Over {
 		t.Fatalf("calls are %+v", calls)
 	}
 	m.mustDo(m.look().Desk("01").Ticket.ID, queue.Recall, hall.Move{Counter: "01"})
-	if got := m.look().Calls[0]; got.Number != "A008" || got.Times != 2 {
-		t.Errorf("newest call is %+v, want A008 the second time", got)
+	if got := m.look().Calls[0]; got.Number != "A014" || got.Times != 2 {
+		t.Errorf("newest call is %+v, want A014 the second time", got)
 	}
 }
 
