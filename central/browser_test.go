@@ -87,8 +87,8 @@ func mustFinish(t *testing.T, c *Central, ticket queue.Ticket) {
 	}
 }
 
-// look opens a browser and fails the test with whatever went wrong there.
-func look(t *testing.T, width, height int, see func(context.Context) error) {
+// browse opens a browser and fails the test with whatever went wrong there.
+func browse(t *testing.T, width, height int, see func(context.Context) error) {
 	t.Helper()
 	if err := browser.Open(t.Context(), width, height, see); err != nil {
 		t.Fatal(err)
@@ -107,7 +107,7 @@ func TestWaitingOnAMobileNetwork(t *testing.T) {
 	c, public := mustShow(t, 1, func(c *Central) { c.pulses.phone = pulse{beat: 200 * time.Millisecond, gather: 10 * time.Millisecond} })
 	before := []queue.Ticket{mustIssue(t, c), mustIssue(t, c), mustIssue(t, c), mustIssue(t, c)}
 	ticket := mustIssue(t, c)
-	look(t, 400, 800, func(ctx context.Context) error {
+	browse(t, 400, 800, func(ctx context.Context) error {
 		traffic, err := browser.Count(ctx)
 		if err != nil {
 			return err
@@ -216,7 +216,7 @@ const unfit = `(() => {
 func TestTheBoardFitsItsScreen(t *testing.T) {
 	for _, counters := range []int{6, 12} {
 		c, public := mustShow(t, counters)
-		look(t, 1920, 1080, func(ctx context.Context) error {
+		browse(t, 1920, 1080, func(ctx context.Context) error {
 			if err := browser.Visit(ctx, public, "!document.getElementById('nobody').hidden"); err != nil {
 				return err
 			}
@@ -283,7 +283,7 @@ func TestBoardAfterAProxyHasFailed(t *testing.T) {
 		forward.ServeHTTP(w, r)
 	}))
 	defer proxy.Close()
-	look(t, 1920, 1080, func(ctx context.Context) error {
+	browse(t, 1920, 1080, func(ctx context.Context) error {
 		if err := browser.Visit(ctx, proxy.URL, "document.getElementById('connecting').hidden"); err != nil {
 			return err
 		}
@@ -315,7 +315,7 @@ func TestBoardWithoutStreams(t *testing.T) {
 	}))
 	defer proxy.Close()
 	called := mustCall(t, c, "01")
-	look(t, 1920, 1080, func(ctx context.Context) error {
+	browse(t, 1920, 1080, func(ctx context.Context) error {
 		return browser.Visit(ctx, proxy.URL, "document.querySelector('#calls .number')?.textContent === '"+called.Number+"' && !document.body.classList.contains('lost')")
 	})
 }
@@ -334,7 +334,7 @@ func TestBoardOfACentralThatHangs(t *testing.T) {
 	if _, err := desk.Next(t.Context(), "01"); err != nil {
 		t.Fatal(err)
 	}
-	look(t, 1920, 1080, func(ctx context.Context) error {
+	browse(t, 1920, 1080, func(ctx context.Context) error {
 		if err := browser.Visit(ctx, address, "document.querySelector('#calls .number')?.textContent === 'A001'"); err != nil {
 			return err
 		}
@@ -399,7 +399,7 @@ func TestTheNewestAnswerWins(t *testing.T) {
 	view := func(life, position int64, waiting int) string {
 		return mustSayView(t, life, position, boardView{Calls: []hall.CallShown{}, Desks: []boardDesk{}, Waiting: waiting})
 	}
-	look(t, 1920, 1080, func(ctx context.Context) error {
+	browse(t, 1920, 1080, func(ctx context.Context) error {
 		if err := browser.Visit(ctx, address, "!document.getElementById('connecting').hidden && document.body.innerText.includes('Đang kết nối')"); err != nil {
 			return err
 		}
@@ -425,7 +425,7 @@ func TestOldCallsLeaveTheBoard(t *testing.T) {
 	calls := []hall.CallShown{
 		call("A004", 5*time.Minute, false), call("A003", 30*time.Second, true), call("A002", 2*time.Minute, true), call("A001", 11*time.Minute, false),
 	}
-	look(t, 1920, 1080, func(ctx context.Context) error {
+	browse(t, 1920, 1080, func(ctx context.Context) error {
 		if err := browser.Visit(ctx, address, "true"); err != nil {
 			return err
 		}
@@ -481,7 +481,7 @@ func TestEveryPageIsForEverybody(t *testing.T) {
 		{"a11y-no-receipt", "/h/none"}, {"a11y-login", "/login"},
 	}
 	for _, size := range [][2]int{{400, 800}, {768, 1024}, {1280, 800}} {
-		look(t, size[0], size[1], func(ctx context.Context) (err error) {
+		browse(t, size[0], size[1], func(ctx context.Context) (err error) {
 			for _, p := range public {
 				if p.path != "/" || size[0] > 400 {
 					err = errors.Join(err, check(ctx, fmt.Sprintf("%s-%d", p.name, size[0]), p.path))
