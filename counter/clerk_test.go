@@ -434,7 +434,7 @@ func TestOfflineCodesReconcile(t *testing.T) {
 	}
 	receive("000.00.00.H25-261123-0001")
 	central.cut = true
-	alone := receive("000.00.00.H25-261123-050001")
+	alone := receive("000.00.00.H25-261123-6161")
 	o.press(keyBrowse)
 	o.press(fyne.KeyLeft) // the whole register, as this desk has it
 	if found := o.filed.search.answer.Found; len(found) != 2 || o.filed.search.whole {
@@ -442,7 +442,7 @@ func TestOfflineCodesReconcile(t *testing.T) {
 	}
 	o.press(fyne.KeyEscape)
 	central.cut, central.mute = false, true
-	lost := receive("000.00.00.H25-261123-050002") // central's 0002 was given to nobody
+	lost := receive("000.00.00.H25-261123-6162") // central's 0002 was given to nobody
 	central.mute = false
 	receive("000.00.00.H25-261123-0003")
 	o.press(keyBrowse)

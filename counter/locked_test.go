@@ -145,7 +145,7 @@ func (e *entrance) assault() {
 		field.TypedShortcut(&fyne.ShortcutPaste{Clipboard: fyne.CurrentApp().Clipboard()})
 	}
 	e.gate.onScan(nguyet)
-	e.gate.onScan("000.00.00.H25-261123-050001")
+	e.gate.onScan("000.00.00.H25-261123-6161")
 	typed(nguyet)
 	e.strike(fyne.KeyReturn)
 }

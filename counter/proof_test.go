@@ -55,7 +55,7 @@ func TestAFormIsSavedByKeysAlone(t *testing.T) {
 	o.press(keyMore, fyne.Key1)
 	o.wantTold("Đã lưu")
 	name, pdf := o.mustSaved(filepath.Join(folder, "made", "when needed"))
-	if want := "000.00.00.H25-261123-050001-receipt-20261123-"; !strings.HasPrefix(name, want) || !strings.HasSuffix(name, ".pdf") {
+	if want := "000.00.00.H25-261123-6161-receipt-20261123-"; !strings.HasPrefix(name, want) || !strings.HasSuffix(name, ".pdf") {
 		t.Errorf("saved as %q, want %q…", name, want)
 	}
 	got := mustText(t, pdf)

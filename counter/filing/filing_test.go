@@ -136,7 +136,7 @@ func (d *desk) kinds() (kinds []string) {
 }
 
 func TestWhoseCodeADossierGets(t *testing.T) {
-	const central, alone = "000.00.00.H25-261109-0001", "000.00.00.H25-261109-050001"
+	const central, alone = "000.00.00.H25-261109-0001", "000.00.00.H25-261109-6161"
 	for _, tt := range []struct {
 		name   string
 		code   func(registry.Request) (string, error)
@@ -194,7 +194,7 @@ func TestAPortalsCodeIsOneDossiers(t *testing.T) {
 func TestADossierRegisteredBefore(t *testing.T) {
 	for _, tt := range []struct{ name, portal, want string }{
 		{"with the portal's code", "G22.99.08-261107-00123", "G22.99.08-261107-00123"},
-		{"without one", "", "000.00.00.H25-261109-050001"},
+		{"without one", "", "000.00.00.H25-261109-6161"},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			d := newDesk(t)

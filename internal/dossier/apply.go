@@ -34,10 +34,16 @@ func (b Handover) apply(d *Dossier, at time.Time) {
 	if b.Centre != "" {
 		d.Holder = b.Centre
 	}
-	if b.To == d.Competent && d.Term.CompetentReceived.IsZero() {
-		d.Term.CompetentReceived = at
-		d.promise(b.Appointment)
+	if b.To != d.Competent {
+		return
 	}
+	if d.Status == Received { // a supplement that was brought to another desk has arrived
+		end(d.Term.Stops, at)
+	}
+	if d.Term.CompetentReceived.IsZero() {
+		d.Term.CompetentReceived = at
+	}
+	d.promise(b.Appointment)
 }
 
 func (b Takeover) apply(d *Dossier, at time.Time) {
@@ -54,6 +60,11 @@ func (b SupplementRequest) apply(d *Dossier, at time.Time) {
 
 func (b Supplement) apply(d *Dossier, at time.Time) {
 	d.Papers = append(d.Papers, b.Papers...)
+	if b.Travels {
+		d.Appointment = time.Time{} // none is owed until it arrives
+		d.restage(at)
+		return
+	}
 	d.start(at)
 	d.promise(b.Appointment)
 }
@@ -145,6 +156,11 @@ func (d *Dossier) start(at time.Time) {
 		d.Term.Accepted = at
 	}
 	end(d.Term.Stops, at)
+	d.restage(at)
+}
+
+// restage ends a stop of the stage under way.
+func (d *Dossier) restage(at time.Time) {
 	if s := d.stage(); s != nil {
 		s.Stops = slices.Clone(s.Stops)
 		end(s.Stops, at)

@@ -14,9 +14,16 @@ import (
 // Central is the series of the numbers that central gives.
 const Central = 0
 
+// A serial has four digits (TT 01/2018 đ.19), and the portal may refuse more. So central and the desks that stand alone share the four:
+// central has the lower ones, each desk its own few of the upper ones. Who runs out of them writes more digits, five central and six a
+// desk: nobody is sent home because the circular has four.
 const (
-	mostCentral = 99999 // in one agency's day
-	mostAlone   = 9999  // of one desk's day without central
+	shortCentral = 6000 // up to this, central's serials have four digits
+	shortAlone   = 40   // up to this, those of one desk's day without central
+	longCentral  = 4000 // what central's long serials leave out: the desks' short ones
+
+	mostCentral = 99999 - longCentral // in one agency's day
+	mostAlone   = 9999                // of one desk's day without central
 	mostDesks   = 99
 )
 
@@ -32,6 +39,7 @@ type Code struct {
 	Day    workday.Date // of reception
 	Series int          // who counted: Central, or a desk (1 to 99) that stood alone
 	Serial int          // from 1, anew for each agency, day and series
+	Long   bool         // a desk's serial that has six digits though four would do: the way before desks had short ones
 }
 
 // agencyCode is the unit's code: four groups by QCVN 102:2016, from the fourth level down to the first, or by
@@ -40,8 +48,8 @@ const agencyCode = `\d{3}\.\d{2}\.\d{2}\.[A-Y]\d{2}|[A-Y]\d{2}(?:\.[0-9A-Z]{1,3}
 
 var agencies = regexp.MustCompile(`^(?:` + agencyCode + `)$`)
 
-// serials are four digits, from the ten thousandth dossier on five: nobody is sent home because the circular has four.
-// A desk alone writes six, its own number first, so that its numbers and central's never meet.
+// serials are four digits, five of a centre that ran out of them, six of a desk: its own number first, so that its numbers and others'
+// never meet.
 const serials = `\d{4}|[1-9]\d{4}|\d{6}`
 
 // Pattern is how codes are written, {agency}-{yymmdd}-{serial} by TT 01/2018 đ.19. The rule is to be issued anew
@@ -106,12 +114,37 @@ func (p Pattern) Write(c Code) (string, error) {
 	if c.Series == Central && c.Serial > mostCentral || c.Series != Central && c.Serial > mostAlone {
 		return "", ErrSeriesFull
 	}
-	serial := fmt.Sprintf("%04d", c.Serial)
-	if c.Series != Central {
-		serial = fmt.Sprintf("%02d%04d", c.Series, c.Serial)
-	}
 	day := c.Day.At(0).Format(dayLayouts[p.day])
-	return strings.NewReplacer("{agency}", c.Agency, p.day, day, "{serial}", serial).Replace(p.template), nil
+	return strings.NewReplacer("{agency}", c.Agency, p.day, day, "{serial}", c.digits()).Replace(p.template), nil
+}
+
+// digits are the serial as it is printed.
+func (c Code) digits() string {
+	switch {
+	case c.Series == Central && c.Serial <= shortCentral:
+		return fmt.Sprintf("%04d", c.Serial)
+	case c.Series == Central:
+		return fmt.Sprint(c.Serial + longCentral)
+	case c.Serial <= shortAlone && !c.Long:
+		return fmt.Sprint(shortCentral + (c.Series-1)*shortAlone + c.Serial)
+	}
+	return fmt.Sprintf("%02d%04d", c.Series, c.Serial)
+}
+
+// count reads the digits of a serial into who counted, and how far.
+func (c *Code) count(digits string) {
+	n, _ := strconv.Atoi(digits) // at most six digits
+	switch {
+	case len(digits) == len("070001"):
+		c.Series, c.Serial = n/10000, n%10000
+		c.Long = c.Serial <= shortAlone
+	case len(digits) == len("10000"):
+		c.Serial = n - longCentral
+	case n > shortCentral:
+		c.Series, c.Serial = (n-shortCentral-1)/shortAlone+1, (n-shortCentral-1)%shortAlone+1
+	default:
+		c.Serial = n
+	}
 }
 
 // portal is how other systems write codes: as we do, and with up to six digits at the end.
@@ -149,10 +182,7 @@ func (p Pattern) Read(text string) (Code, error) {
 		return Code{}, fmt.Errorf("%w: its day is in no calendar", ErrCode)
 	}
 	c := Code{Agency: strings.ToUpper(group("agency")), Day: workday.DateOf(day)}
-	c.Serial, _ = strconv.Atoi(group("serial")) // at most six digits
-	if len(group("serial")) == len("070001") {
-		c.Series, c.Serial = c.Serial/10000, c.Serial%10000
-	}
+	c.count(group("serial"))
 	if again, err := p.Write(c); err != nil || !strings.EqualFold(again, text) {
 		return Code{}, fmt.Errorf("%w: its number is no day's", ErrCode)
 	}

@@ -22,9 +22,14 @@ func TestCode(t *testing.T) {
 		{"first of the day, TT 01/2018", "000.00.00.H25-261123-0001", dossier.Code{Agency: "000.00.00.H25", Day: monday, Serial: 1}},
 		{"a department of the province", "000.00.06.H25-261123-0361", dossier.Code{Agency: "000.00.06.H25", Day: monday, Serial: 361}},
 		{"QĐ 20/2020", "H42.14-261123-0001", dossier.Code{Agency: "H42.14", Day: monday, Serial: 1}},
-		{"a commune by QĐ 20/2020", "H42.14.08-261123-9999", dossier.Code{Agency: "H42.14.08", Day: monday, Serial: 9999}},
-		{"the ten thousandth", "H42.14-261123-10000", dossier.Code{Agency: "H42.14", Day: monday, Serial: 10000}},
-		{"desk 7 without central", "H42.14-261123-070001", dossier.Code{Agency: "H42.14", Day: monday, Series: 7, Serial: 1}},
+		{"a commune by QĐ 20/2020, central's last of four digits", "H42.14.08-261123-6000", dossier.Code{Agency: "H42.14.08", Day: monday, Serial: 6000}},
+		{"the first of five digits", "H42.14-261123-10001", dossier.Code{Agency: "H42.14", Day: monday, Serial: 6001}},
+		{"desk 1 without central", "H42.14-261123-6001", dossier.Code{Agency: "H42.14", Day: monday, Series: 1, Serial: 1}},
+		{"desk 7 without central", "H42.14-261123-6241", dossier.Code{Agency: "H42.14", Day: monday, Series: 7, Serial: 1}},
+		{"desk 7's last of four digits", "H42.14-261123-6280", dossier.Code{Agency: "H42.14", Day: monday, Series: 7, Serial: 40}},
+		{"desk 7's first of six", "H42.14-261123-070041", dossier.Code{Agency: "H42.14", Day: monday, Series: 7, Serial: 41}},
+		{"desk 99's last of four digits", "H42.14-261123-9960", dossier.Code{Agency: "H42.14", Day: monday, Series: 99, Serial: 40}},
+		{"a paper from before desks had four digits", "H42.14-261123-070001", dossier.Code{Agency: "H42.14", Day: monday, Series: 7, Serial: 1, Long: true}},
 		{"desk 12's last", "000.00.00.H25-261123-129999", dossier.Code{Agency: "000.00.00.H25", Day: monday, Series: 12, Serial: 9999}},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
@@ -41,7 +46,7 @@ func TestCode(t *testing.T) {
 
 func TestTheDaysSeriesEnds(t *testing.T) {
 	for _, c := range []dossier.Code{
-		{Agency: "H42.14", Day: monday, Serial: 100000},
+		{Agency: "H42.14", Day: monday, Serial: 96000},
 		{Agency: "H42.14", Day: monday, Series: 7, Serial: 10000},
 	} {
 		if _, err := dossier.Circular.Write(c); !errors.Is(err, dossier.ErrSeriesFull) {
@@ -59,6 +64,7 @@ func TestCodesThatAreNone(t *testing.T) {
 		{"three digits", "H42.14-261123-001"},
 		{"desk 0", "H42.14-261123-000001"},
 		{"desk 7's zeroth", "H42.14-261123-070000"},
+		{"behind the last desk", "H42.14-261123-9961"},
 		{"agency with a small Z", "Z42.14-261123-0001"},
 		{"a result's code", "KQ.G01.000065"},
 		{"a ticket", "A001"},
@@ -118,7 +124,7 @@ func TestNoTwoDossiersShareACode(t *testing.T) {
 		}
 		a, b := draw("one"), draw("other")
 		if a.Series == dossier.Central {
-			a.Serial += rapid.IntRange(0, 90000).Draw(t, "busy day")
+			a.Serial += rapid.IntRange(0, 86000).Draw(t, "busy day")
 		}
 		one, err := dossier.Circular.Write(a)
 		if err != nil {

@@ -65,12 +65,18 @@ type Procedure struct {
 	SupplementPauses bool `json:"supplement_pauses,omitempty"`
 	// NoticeDays is how many working days special law gives for asking a supplement; 0 is the general rule's three.
 	NoticeDays int `json:"notice_days,omitempty"`
+	// ByHour and SupplementAtDesk are the other readings of the law that a province may have chosen: see procedure.Procedure.
+	ByHour           bool `json:"by_hour,omitempty"`
+	SupplementAtDesk bool `json:"supplement_at_desk,omitempty"`
 }
 
 // Of is what a dossier that comes in by a channel keeps of a catalogue entry.
 func Of(p *procedure.Procedure, c procedure.Channel) Procedure {
 	way, _ := p.Way(c)
-	return Procedure{Code: p.Code, Name: p.Name, Field: p.Field, Limit: way.Limit, SupplementPauses: p.SupplementPauses}
+	return Procedure{
+		Code: p.Code, Name: p.Name, Field: p.Field, Limit: way.Limit, SupplementPauses: p.SupplementPauses,
+		NoticeDays: p.NoticeDays, ByHour: p.ByHour, SupplementAtDesk: p.SupplementAtDesk,
+	}
 }
 
 // Paper is one document as it was handed in.
@@ -145,7 +151,7 @@ func (s Stage) Timeliness(c *workday.Calendar) Timeliness {
 	if due.IsZero() || s.Done.IsZero() {
 		return ""
 	}
-	return Compare(s.Done, due)
+	return Compare(s.Done, ends(s.Limit, due))
 }
 
 // At is the short name of the centre whose desks go on with the dossier; empty is the one that took it in, for its own desks.

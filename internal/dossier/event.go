@@ -100,6 +100,8 @@ type Supplement struct {
 	Signed
 	Papers      []Paper   `json:"papers"`
 	Appointment time.Time `json:"appointment,omitzero"`
+	// Travels says that the time goes on standing still until the competent agency has the supplement, which then promises the day.
+	Travels bool `json:"travels,omitempty"`
 }
 
 // PaymentDemand asks for taxes or other duties before the result (nghĩa vụ tài chính).

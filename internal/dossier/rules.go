@@ -89,7 +89,7 @@ func (k Desk) HandOver(d Dossier, b Handover) (Body, error) {
 	if !d.Appointment.IsZero() {
 		return k.checked(d, b, nil)
 	}
-	return k.promised(d, b)
+	return k.promised(d, b) // the first for a dossier taken elsewhere, and one whose supplement travels
 }
 
 // TakeOver says that the agency has a dossier which was handed to it.
@@ -122,11 +122,12 @@ func (k Desk) HandOverBy(d Dossier) time.Time {
 	return k.Calendar.HandOver(taken)
 }
 
-// AskSupplement asks for all that is missing: once, and within three working days of the reception.
+// AskSupplement asks for all that is missing, within three working days of the reception. Once binds each step: the desk that takes the
+// dossier (NĐ 61/2018 đ.15 k.3, đ.17 k.1a) and the agency that decides on it (đ.19 k.4) may each ask once, in this order.
 func (k Desk) AskSupplement(d Dossier, b SupplementRequest) (Body, error) {
 	b.Signed = k.signed(d)
 	switch {
-	case d.Request != nil:
+	case d.askedBefore():
 		return nil, ErrAskedBefore
 	case len(b.Items) == 0:
 		return nil, ErrNoItems
@@ -144,13 +145,31 @@ func (k Desk) NoticeBy(d Dossier) time.Time {
 	if days == 0 {
 		days = noticeDays
 	}
-	last := k.Calendar.AddWorkingDays(workday.DateOf(d.AcceptedAt()), days)
-	return last.At(24*60 - 1)
+	from := d.AcceptedAt()
+	if again := d.when(Supply); again.After(from) {
+		from = again // what the desk had missed was brought: only then was it complete
+	}
+	return k.Calendar.AddWorkingDays(workday.DateOf(from), days).At(24*60 - 1)
+}
+
+// askedBefore tells whether this step of the dossier's way has asked for a supplement, or a later one has.
+func (d Dossier) askedBefore() bool {
+	if d.Request == nil {
+		return false
+	}
+	before := Status(0)
+	for _, s := range d.History {
+		if s.Action == AskSupplement && (before == Processing || d.Status != Processing) {
+			return true
+		}
+		before = s.Status
+	}
+	return false
 }
 
 // Supply takes the supplement at the desk; the time begins anew, or goes on, as the procedure has it.
 func (k Desk) Supply(d Dossier, papers []Paper) (Body, error) {
-	b := Supplement{Signed: k.signed(d), Papers: papers}
+	b := Supplement{Signed: k.signed(d), Papers: papers, Travels: d.Elsewhere && !d.Procedure.SupplementAtDesk && !d.Term.CompetentReceived.IsZero()}
 	switch {
 	case !d.Accepted():
 		return nil, ErrNotReceived
@@ -260,13 +279,19 @@ func (k Desk) promised(d Dossier, b appointed) (Body, error) {
 		return nil, err
 	}
 	due, err := k.Calendar.Due(after.Term)
-	if errors.Is(err, workday.ErrNotStarted) {
+	if errors.Is(err, workday.ErrNotStarted) || travels(b) && errors.Is(err, workday.ErrStopped) {
 		return b, nil
 	}
 	if err != nil {
 		return nil, fmt.Errorf("appointment: %w", err)
 	}
 	return b.appoint(due), nil
+}
+
+// travels tells whether a supplement is still on its way to the agency whose time it starts.
+func travels(b Body) bool {
+	s, ok := b.(Supplement)
+	return ok && s.Travels
 }
 
 func needs(text string, or error) error {

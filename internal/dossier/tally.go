@@ -52,7 +52,7 @@ func (t *Tally) column(d Dossier, now time.Time) *int {
 		return t.settled(d.Timeliness())
 	case d.Status.Paused() || d.Appointment.IsZero():
 		return &t.Waiting
-	case now.After(d.Appointment):
+	case now.After(d.ends()):
 		return &t.Late
 	}
 	return &t.InTime

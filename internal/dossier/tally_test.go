@@ -49,8 +49,10 @@ func TestTheRegisterIsCounted(t *testing.T) {
 			}
 		})
 	}
-	late := dossier.Count([]dossier.Dossier{story(func(*office) {})}, at(t, "2026-11-16 09:33"))
-	if late.Late != 1 || late.InTime != 0 {
-		t.Errorf("a minute late: %+v", late)
+	for moment, want := range map[string]int{"2026-11-16 09:33": 0, "2026-11-16 23:59": 0, "2026-11-17 00:00": 1} { // a limit in days ends with its day
+		late := dossier.Count([]dossier.Dossier{story(func(*office) {})}, at(t, moment))
+		if late.Late != want || late.InTime != 1-want {
+			t.Errorf("at %s: %+v", moment, late)
+		}
 	}
 }

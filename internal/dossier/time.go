@@ -16,9 +16,27 @@ type Timeliness string
 // The three ways to keep a time limit.
 const (
 	Early   Timeliness = "early"   // trước hạn: on an earlier day
-	OnTime  Timeliness = "on_time" // đúng hạn: on the day, not after the hour
+	OnTime  Timeliness = "on_time" // đúng hạn: on the day, or up to the hour of a limit in hours
 	Overdue Timeliness = "overdue" // quá hạn
 )
+
+// ends is the last moment of a limit whose appointment is due: a limit in days or months ends with its last day (BLDS 2015 đ.148),
+// one in hours at the hour.
+func ends(l workday.Limit, due time.Time) time.Time {
+	switch l.Unit {
+	case workday.WorkingHours, workday.ClockHours, "":
+		return due
+	}
+	return workday.DateOf(due).AddDays(1).At(0).Add(-1)
+}
+
+// ends is the last moment at which the dossier's result is not late; the zero time while no day is promised.
+func (d Dossier) ends() time.Time {
+	if d.Procedure.ByHour || d.Appointment.IsZero() {
+		return d.Appointment
+	}
+	return ends(d.Procedure.Limit, d.Appointment)
+}
 
 // Compare tells how a limit that ended at due was kept by what was done at done.
 func Compare(done, due time.Time) Timeliness {
@@ -74,7 +92,7 @@ func near(c *workday.Calendar, now, due time.Time, soon int) Urgency {
 // Timeliness is how the dossier's appointment was kept; empty until there is a result.
 func (d Dossier) Timeliness() Timeliness {
 	if done := d.when(Finish); !done.IsZero() && !d.Appointment.IsZero() {
-		return Compare(done, d.Appointment)
+		return Compare(done, d.ends())
 	}
 	return ""
 }

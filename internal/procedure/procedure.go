@@ -28,7 +28,14 @@ type Procedure struct {
 	Basis     []string `json:"basis,omitempty"`  // căn cứ pháp lý
 	Online    Online   `json:"online,omitempty"` // empty when not published
 	// SupplementPauses keeps the time already used when a supplement comes in; by the general rule it starts anew.
-	SupplementPauses bool     `json:"supplement_pauses,omitempty"`
+	SupplementPauses bool `json:"supplement_pauses,omitempty"`
+	// NoticeDays is how many working days special law gives the agency for asking a supplement; 0 is the general rule's three.
+	NoticeDays int `json:"notice_days,omitempty"`
+	// ByHour counts a result of a limit in days late from the appointment's hour on. By BLDS 2015 đ.148 such a limit ends with its day.
+	ByHour bool `json:"by_hour,omitempty"`
+	// SupplementAtDesk starts the time of a dossier taken elsewhere anew when its supplement comes to the desk that took it, not when
+	// it reaches the competent agency (NĐ 309/2026 đ.8 k.3 read with NĐ 61/2018 đ.19 k.4).
+	SupplementAtDesk bool     `json:"supplement_at_desk,omitempty"`
 	Phrases          []string `json:"phrases,omitempty"` // what people call it: "sang tên sổ đỏ"
 	English          []string `json:"-"`                 // its name in English, then what else it is called; joined by code, see AddEnglish
 }

@@ -254,3 +254,33 @@ func believable(t *testing.T, list []Procedure, err error) {
 	}
 	NewIndex(list).Search("khai sinh", 3)
 }
+
+// TestReadingsOfTheLawAreFlags reads what a province chose for a procedure; where it says nothing of 15:00, the field does.
+func TestReadingsOfTheLawAreFlags(t *testing.T) {
+	read := func(extra string) (Procedure, []Problem) {
+		t.Helper()
+		list, problems, err := ReadNDJSON(strings.NewReader(`{"code":"1.000001","ways":[{"channel":"counter","unit":"same_day"}],"documents":[],"levels":[],` + extra + `}`))
+		if err != nil || len(list) != 1 {
+			t.Fatal(err, list)
+		}
+		return list[0], problems
+	}
+	p, _ := read(`"name":"Thử","field":"Thuế","notice_days":5,"by_hour":true,"supplement_at_desk":true`)
+	if p.NoticeDays != 5 || !p.ByHour || !p.SupplementAtDesk || p.Ways[0].Limit.AfterThree {
+		t.Errorf("%+v", p)
+	}
+	for extra, want := range map[string]bool{
+		`"name":"Chứng thực chữ ký","field":"Chứng thực"`:                     true,
+		`"name":"Cấp bản sao Trích lục hộ tịch","field":"Hộ tịch"`:            true,
+		`"name":"Đăng ký khai sinh","field":"Hộ tịch"`:                        false,
+		`"name":"Đăng ký khai sinh","field":"Hộ tịch","after_three":true`:     true,
+		`"name":"Chứng thực chữ ký","field":"Chứng thực","after_three":false`: false,
+	} {
+		if p, _ := read(extra); p.Ways[0].Limit.AfterThree != want {
+			t.Errorf("%s: %v", extra, p.Ways[0].Limit)
+		}
+	}
+	if p, problems := read(`"name":"Thử","field":"Thuế","notice_days":-1`); p.NoticeDays != 0 || len(problems) != 1 {
+		t.Errorf("%d days, %v", p.NoticeDays, problems)
+	}
+}

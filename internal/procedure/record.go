@@ -29,7 +29,11 @@ type record struct {
 	Online    Online   `json:"online"`
 	Phrases   []string `json:"phrases"`
 
-	SupplementPauses bool `json:"supplement_pauses"`
+	SupplementPauses bool  `json:"supplement_pauses"`
+	NoticeDays       int   `json:"notice_days"`
+	ByHour           bool  `json:"by_hour"`
+	SupplementAtDesk bool  `json:"supplement_at_desk"`
+	AfterThree       *bool `json:"after_three"` // nil: by the field
 }
 
 type way struct {
@@ -114,16 +118,43 @@ func (im *importer) add(line int, r record) {
 	p := Procedure{
 		Code: code, Name: name, Field: tidy(r.Field), Agency: tidy(r.Agency), Decision: tidy(r.Decision), Result: tidy(r.Result),
 		Condition: vietnamese.Letters(strings.TrimSpace(r.Condition)), SupplementPauses: r.SupplementPauses,
+		ByHour: r.ByHour, SupplementAtDesk: r.SupplementAtDesk,
 		Audience: audience(r.Audience), Steps: texts(r.Steps), Basis: texts(r.Basis), Phrases: texts(r.Phrases),
 	}
 	p.Levels = levels(r.Levels, wrong)
 	p.Ways = ways(r.Ways, wrong)
+	if p.NoticeDays = r.NoticeDays; p.NoticeDays < 0 || p.NoticeDays > mostNotice {
+		wrong("notice_days", fmt.Sprintf("0 to %d working days", mostNotice))
+		p.NoticeDays = 0
+	}
+	if r.graceful() {
+		p.allowAfterThree()
+	}
 	p.Documents = papers(r.Documents, wrong)
 	if p.Online = r.Online; p.Online != "" && p.Online != Full && p.Online != Partial {
 		wrong("online", "full or partial")
 		p.Online = ""
 	}
 	im.list = append(im.list, p)
+}
+
+// mostNotice is longer than any law gives for asking a supplement.
+const mostNotice = 60
+
+// graceful tells whether what is done the same day may take until the next working day when it is asked for after 15:00: what the entry
+// says, or, where it says nothing, certifications (NĐ 23/2015 đ.7) and copies of entries of civil status.
+func (r record) graceful() bool {
+	if r.AfterThree != nil {
+		return *r.AfterThree
+	}
+	return tidy(r.Field) == "Chứng thực" || strings.Contains(strings.ToLower(tidy(r.Name)), "trích lục hộ tịch")
+}
+
+// allowAfterThree marks the limits of the same day.
+func (p *Procedure) allowAfterThree() {
+	for i := range p.Ways {
+		p.Ways[i].Limit.AfterThree = p.Ways[i].Limit.Unit == workday.SameDay
+	}
 }
 
 func levels(names []string, wrong func(field, want string)) (out []Level) {

@@ -188,7 +188,7 @@ func TestLateAnswer(t *testing.T) {
 		_, err = registry.Record(tx, "a", b)
 		return err
 	})
-	if want := "000.00.00.H25-261123-050001"; code != want {
+	if want := "000.00.00.H25-261123-6161"; code != want {
 		t.Fatalf("the desk's own code is %s, want %s", code, want)
 	}
 	for range 2 { // sending twice is normal
@@ -203,7 +203,7 @@ func TestLateAnswer(t *testing.T) {
 	if got := o.mustIssue("b"); got != "000.00.00.H25-261123-0002" {
 		t.Errorf("the next code is %s", got)
 	}
-	o.wantFound("", "050001", "a")
+	o.wantFound("", "6161", "a")
 }
 
 // TestACounterInThePlaceOfALostOne counts on beyond what the lost one may have given without central.
@@ -235,7 +235,7 @@ func TestACounterInThePlaceOfALostOne(t *testing.T) {
 	if got := o.mustIssue("c"); got != "000.00.00.H25-261123-0001" {
 		t.Errorf("central, which forgot nothing, gives %s", got)
 	}
-	if o.clock = at(t, "2026-11-24 08:30"); alone("d") != "000.00.00.H25-261124-050001" {
+	if o.clock = at(t, "2026-11-24 08:30"); alone("d") != "000.00.00.H25-261124-6161" {
 		t.Error("the next day does not begin anew")
 	}
 }

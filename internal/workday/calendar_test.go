@@ -42,7 +42,7 @@ func TestDueDay(t *testing.T) {
 	} {
 		t.Run(v.name, func(t *testing.T) {
 			received := mustDate(t, v.received).At(9*60 + 32)
-			due := c.After(received, Limit{float64(v.days), WorkingDays})
+			due := c.After(received, Limit{Amount: float64(v.days), Unit: WorkingDays})
 			if want := mustDate(t, v.due).At(9*60 + 32); !due.Equal(want) {
 				t.Errorf("due %s, want %s", due, want)
 			}
@@ -109,7 +109,7 @@ func TestSeasonsAndSaturdayMornings(t *testing.T) {
 		t.Errorf("the worked Saturday has %d shifts, want Monday's two", got)
 	}
 	received := Date{2026, 10, 15}.At(16*60 + 55) // the last summer day
-	if due := c.After(received, Limit{1, WorkingDays}); !due.Equal(Date{2026, 10, 16}.At(16*60 + 30)) {
+	if due := c.After(received, Limit{Amount: 1, Unit: WorkingDays}); !due.Equal(Date{2026, 10, 16}.At(16*60 + 30)) {
 		t.Errorf("due %s, want winter's closing time", due)
 	}
 }

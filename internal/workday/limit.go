@@ -11,7 +11,7 @@ type Unit string
 
 // The units of time limits.
 const (
-	SameDay      Unit = "same_day"      // at once; received after 15:00, the next working day (NĐ 23/2015 đ.7)
+	SameDay      Unit = "same_day"      // at once: within the working day
 	WorkingHours Unit = "working_hours" // opening hours only
 	ClockHours   Unit = "hours"         // every hour, from the moment (BLDS 2015 đ.147 k.1)
 	WorkingDays  Unit = "working_days"
@@ -24,6 +24,9 @@ const (
 type Limit struct {
 	Amount float64 `json:"amount,omitempty"` // above 0 to 1500; 0 for SameDay
 	Unit   Unit    `json:"unit"`
+	// AfterThree lets a SameDay that comes after 15:00 take until the next working day, as special law has it for certifications
+	// (NĐ 23/2015 đ.7) and copies of civil status (Luật Hộ tịch). By the general rule 15:00 moves the transfer alone (NĐ 61/2018 đ.18).
+	AfterThree bool `json:"after_three,omitempty"`
 }
 
 const (
@@ -33,6 +36,9 @@ const (
 
 // Validate tells what is wrong with l.
 func (l Limit) Validate() error {
+	if l.AfterThree && l.Unit != SameDay {
+		return fmt.Errorf("15:00 moves a limit of the same day alone, not one in %q", l.Unit)
+	}
 	parts := 1.0 // the smallest part that can be counted is 1/parts
 	switch l.Unit {
 	case SameDay:
@@ -90,7 +96,7 @@ func (c *Calendar) count(start time.Time, l Limit) time.Time {
 	day, hour, n := DateOf(start), c.hour(start), int(l.Amount)
 	switch l.Unit {
 	case SameDay:
-		if late(start) || c.over(start) {
+		if l.AfterThree && late(start) || c.over(start) {
 			day = c.AddWorkingDays(day, 1)
 		}
 		return day.At(endOfDay - 1)

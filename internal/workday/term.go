@@ -43,19 +43,17 @@ type Extension struct {
 	Until time.Time
 }
 
-// startsComplete is when NĐ 309/2026 đ.8 k.3 came into force: dossiers received before it run from their reception.
-var startsComplete = Date{2026, time.August, 5}
+// startsThere is when NĐ 309/2026 đ.8 k.3 came into force: dossiers taken elsewhere before it run from their acceptance, as all do.
+var startsThere = Date{2026, time.August, 5}
 
 // Start is the moment from which the limit runs, or ErrNotStarted while that moment is still to come.
 func (t Term) Start() (time.Time, error) {
-	start := t.Accepted
-	switch {
-	case t.Received.IsZero():
-		return start, ErrNotStarted
-	case DateOf(t.Received).Before(startsComplete):
-		start = t.Received
-	case t.Elsewhere:
+	start := t.Accepted // complete and correct: a dossier filed on the web is received then (NĐ 61/2018 đ.17 k.1c, k.3)
+	if t.Elsewhere && !DateOf(t.Received).Before(startsThere) {
 		start = t.CompetentReceived
+	}
+	if t.Received.IsZero() {
+		return start, ErrNotStarted
 	}
 	if start.IsZero() {
 		return start, ErrNotStarted

@@ -15,32 +15,33 @@ func TestLimits(t *testing.T) {
 		limit       Limit
 		due         string
 	}{
-		{"same hour", "2026-06-01 09:32", Limit{3, WorkingDays}, "2026-06-04 09:32"},
-		{"before the doors open", "2026-06-01 06:10", Limit{1, WorkingDays}, "2026-06-02 07:30"},
-		{"over lunch", "2026-06-01 12:15", Limit{1, WorkingDays}, "2026-06-02 13:30"},
-		{"after closing", "2026-06-01 20:00", Limit{1, WorkingDays}, "2026-06-02 17:00"},
-		{"online on a Sunday", "2026-06-07 09:00", Limit{1, WorkingDays}, "2026-06-08 17:00"},
-		{"half a day, morning", "2026-06-01 08:00", Limit{0.5, WorkingDays}, "2026-06-01 14:00"},
-		{"half a day, afternoon", "2026-06-01 15:00", Limit{0.5, WorkingDays}, "2026-06-02 09:30"},
-		{"a day and a half", "2026-06-01 08:00", Limit{1.5, WorkingDays}, "2026-06-02 14:00"},
-		{"half a day from Sunday", "2026-06-07 08:00", Limit{0.5, WorkingDays}, "2026-06-08 11:30"},
-		{"eight working hours", "2026-06-05 15:00", Limit{8, WorkingHours}, "2026-06-08 15:30"},
-		{"24 hours", "2026-06-01 10:00", Limit{24, ClockHours}, "2026-06-02 10:00"},
-		{"24 hours into Saturday", "2026-06-05 10:00", Limit{24, ClockHours}, "2026-06-08 10:00"},
-		{"four hours into the evening", "2026-06-01 16:00", Limit{4, ClockHours}, "2026-06-01 17:00"},
-		{"an hour, asked for in the evening", "2026-06-01 18:00", Limit{1, ClockHours}, "2026-06-02 08:30"},
-		{"22 hours, asked for on New Year's night", "2025-01-01 00:09", Limit{22, ClockHours}, "2025-01-02 17:00"},
-		{"24 hours from Saturday", "2026-06-06 10:00", Limit{24, ClockHours}, "2026-06-08 10:00"},
-		{"calendar days", "2026-06-01 10:00", Limit{10, Days}, "2026-06-11 10:00"},
-		{"calendar days into Sunday", "2026-06-01 10:00", Limit{6, Days}, "2026-06-08 10:00"},
-		{"calendar days into Tết", "2026-02-06 10:00", Limit{10, Days}, "2026-02-23 10:00"},
-		{"one month", "2026-06-15 10:00", Limit{1, Months}, "2026-07-15 10:00"},
-		{"one month from the 31st", "2026-08-31 10:00", Limit{1, Months}, "2026-09-30 17:00"},
-		{"six months to 28 February", "2026-08-31 10:00", Limit{6, Months}, "2027-03-01 17:00"},
-		{"same day before three", "2026-06-01 15:00", Limit{0, SameDay}, "2026-06-01 17:00"},
-		{"same day after three", "2026-06-01 15:01", Limit{0, SameDay}, "2026-06-02 17:00"},
-		{"same day, Friday evening", "2026-06-05 15:30", Limit{0, SameDay}, "2026-06-08 17:00"},
-		{"same day, on a holiday", "2026-11-24 09:00", Limit{0, SameDay}, "2026-11-25 17:00"},
+		{"same hour", "2026-06-01 09:32", Limit{Amount: 3, Unit: WorkingDays}, "2026-06-04 09:32"},
+		{"before the doors open", "2026-06-01 06:10", Limit{Amount: 1, Unit: WorkingDays}, "2026-06-02 07:30"},
+		{"over lunch", "2026-06-01 12:15", Limit{Amount: 1, Unit: WorkingDays}, "2026-06-02 13:30"},
+		{"after closing", "2026-06-01 20:00", Limit{Amount: 1, Unit: WorkingDays}, "2026-06-02 17:00"},
+		{"online on a Sunday", "2026-06-07 09:00", Limit{Amount: 1, Unit: WorkingDays}, "2026-06-08 17:00"},
+		{"half a day, morning", "2026-06-01 08:00", Limit{Amount: 0.5, Unit: WorkingDays}, "2026-06-01 14:00"},
+		{"half a day, afternoon", "2026-06-01 15:00", Limit{Amount: 0.5, Unit: WorkingDays}, "2026-06-02 09:30"},
+		{"a day and a half", "2026-06-01 08:00", Limit{Amount: 1.5, Unit: WorkingDays}, "2026-06-02 14:00"},
+		{"half a day from Sunday", "2026-06-07 08:00", Limit{Amount: 0.5, Unit: WorkingDays}, "2026-06-08 11:30"},
+		{"eight working hours", "2026-06-05 15:00", Limit{Amount: 8, Unit: WorkingHours}, "2026-06-08 15:30"},
+		{"24 hours", "2026-06-01 10:00", Limit{Amount: 24, Unit: ClockHours}, "2026-06-02 10:00"},
+		{"24 hours into Saturday", "2026-06-05 10:00", Limit{Amount: 24, Unit: ClockHours}, "2026-06-08 10:00"},
+		{"four hours into the evening", "2026-06-01 16:00", Limit{Amount: 4, Unit: ClockHours}, "2026-06-01 17:00"},
+		{"an hour, asked for in the evening", "2026-06-01 18:00", Limit{Amount: 1, Unit: ClockHours}, "2026-06-02 08:30"},
+		{"22 hours, asked for on New Year's night", "2025-01-01 00:09", Limit{Amount: 22, Unit: ClockHours}, "2025-01-02 17:00"},
+		{"24 hours from Saturday", "2026-06-06 10:00", Limit{Amount: 24, Unit: ClockHours}, "2026-06-08 10:00"},
+		{"calendar days", "2026-06-01 10:00", Limit{Amount: 10, Unit: Days}, "2026-06-11 10:00"},
+		{"calendar days into Sunday", "2026-06-01 10:00", Limit{Amount: 6, Unit: Days}, "2026-06-08 10:00"},
+		{"calendar days into Tết", "2026-02-06 10:00", Limit{Amount: 10, Unit: Days}, "2026-02-23 10:00"},
+		{"one month", "2026-06-15 10:00", Limit{Amount: 1, Unit: Months}, "2026-07-15 10:00"},
+		{"one month from the 31st", "2026-08-31 10:00", Limit{Amount: 1, Unit: Months}, "2026-09-30 17:00"},
+		{"six months to 28 February", "2026-08-31 10:00", Limit{Amount: 6, Unit: Months}, "2027-03-01 17:00"},
+		{"same day before three", "2026-06-01 15:00", Limit{Amount: 0, Unit: SameDay}, "2026-06-01 17:00"},
+		{"same day after three, where special law allows it", "2026-06-01 15:01", Limit{Unit: SameDay, AfterThree: true}, "2026-06-02 17:00"},
+		{"same day after three", "2026-06-01 15:01", Limit{Unit: SameDay}, "2026-06-01 17:00"},
+		{"same day, Friday evening", "2026-06-05 15:30", Limit{Unit: SameDay, AfterThree: true}, "2026-06-08 17:00"},
+		{"same day, on a holiday", "2026-11-24 09:00", Limit{Amount: 0, Unit: SameDay}, "2026-11-25 17:00"},
 	} {
 		t.Run(v.name, func(t *testing.T) {
 			if err := v.limit.Validate(); err != nil {
@@ -57,7 +58,7 @@ func TestLimitsThatCannotBeCounted(t *testing.T) {
 	nan := 0.0
 	nan /= nan
 	for _, l := range []Limit{
-		{}, {0, WorkingDays}, {-1, Days}, {1501, Days}, {0.25, WorkingDays}, {1.5, Days}, {1, SameDay}, {1, "weeks"}, {nan, Days},
+		{}, {Amount: 0, Unit: WorkingDays}, {Amount: -1, Unit: Days}, {Amount: 1501, Unit: Days}, {Amount: 0.25, Unit: WorkingDays}, {Amount: 1.5, Unit: Days}, {Amount: 1, Unit: SameDay}, {Amount: 1, Unit: WorkingDays, AfterThree: true}, {Amount: 1, Unit: "weeks"}, {Amount: nan, Unit: Days},
 	} {
 		if l.Validate() == nil {
 			t.Errorf("%v accepted", l)
@@ -98,7 +99,8 @@ func TestWhichMomentStartsTheTerm(t *testing.T) {
 		term  Term
 		start string
 	}{
-		{"under the rules before 05/8/2026", Term{Received: at(t, "2026-08-04 09:00"), Accepted: at(t, "2026-08-05 10:00")}, "2026-08-04 09:00"},
+		{"under the rules before 05/8/2026", Term{Received: at(t, "2026-08-04 09:00"), Accepted: at(t, "2026-08-05 10:00")}, "2026-08-05 10:00"},
+		{"taken elsewhere before 05/8/2026", Term{Received: at(t, "2026-08-04 09:00"), Accepted: at(t, "2026-08-04 09:10"), Elsewhere: true}, "2026-08-04 09:10"},
 		{"complete and correct", Term{Received: at(t, "2026-08-05 09:00"), Accepted: at(t, "2026-08-06 10:00")}, "2026-08-06 10:00"},
 		{"not yet complete", Term{Received: at(t, "2026-08-05 09:00")}, ""},
 		{"not yet received", Term{Accepted: at(t, "2026-08-05 09:00")}, ""},
@@ -123,17 +125,17 @@ func TestStops(t *testing.T) {
 		stops []Stop
 		due   string
 	}{
-		{"none", Limit{5, WorkingDays}, nil, "2026-06-08 09:00"},
-		{"supplement: from the beginning", Limit{5, WorkingDays}, []Stop{stop("2026-06-03 10:00", "2026-06-10 14:00", true)}, "2026-06-17 14:00"},
-		{"money owed: goes on", Limit{5, WorkingDays}, []Stop{stop("2026-06-03 10:00", "2026-06-10 14:00", false)}, "2026-06-15 09:00"},
-		{"stopped and resumed the same day", Limit{5, WorkingDays}, []Stop{stop("2026-06-03 10:00", "2026-06-03 14:00", false)}, "2026-06-08 09:00"},
-		{"supplement, then money owed", Limit{5, WorkingDays}, []Stop{stop("2026-06-03 10:00", "2026-06-10 14:00", true), stop("2026-06-11 08:00", "2026-06-12 08:00", false)}, "2026-06-18 14:00"},
-		{"calendar days across a weekend", Limit{10, Days}, []Stop{stop("2026-06-05 10:00", "2026-06-09 10:00", false)}, "2026-06-15 09:00"},
-		{"working hours", Limit{8, WorkingHours}, []Stop{stop("2026-06-01 10:00", "2026-06-01 15:00", false)}, "2026-06-02 14:30"},
-		{"clock hours", Limit{24, ClockHours}, []Stop{stop("2026-06-01 10:00", "2026-06-01 15:00", false)}, "2026-06-02 14:00"},
+		{"none", Limit{Amount: 5, Unit: WorkingDays}, nil, "2026-06-08 09:00"},
+		{"supplement: from the beginning", Limit{Amount: 5, Unit: WorkingDays}, []Stop{stop("2026-06-03 10:00", "2026-06-10 14:00", true)}, "2026-06-17 14:00"},
+		{"money owed: goes on", Limit{Amount: 5, Unit: WorkingDays}, []Stop{stop("2026-06-03 10:00", "2026-06-10 14:00", false)}, "2026-06-15 09:00"},
+		{"stopped and resumed the same day", Limit{Amount: 5, Unit: WorkingDays}, []Stop{stop("2026-06-03 10:00", "2026-06-03 14:00", false)}, "2026-06-08 09:00"},
+		{"supplement, then money owed", Limit{Amount: 5, Unit: WorkingDays}, []Stop{stop("2026-06-03 10:00", "2026-06-10 14:00", true), stop("2026-06-11 08:00", "2026-06-12 08:00", false)}, "2026-06-18 14:00"},
+		{"calendar days across a weekend", Limit{Amount: 10, Unit: Days}, []Stop{stop("2026-06-05 10:00", "2026-06-09 10:00", false)}, "2026-06-15 09:00"},
+		{"working hours", Limit{Amount: 8, Unit: WorkingHours}, []Stop{stop("2026-06-01 10:00", "2026-06-01 15:00", false)}, "2026-06-02 14:30"},
+		{"clock hours", Limit{Amount: 24, Unit: ClockHours}, []Stop{stop("2026-06-01 10:00", "2026-06-01 15:00", false)}, "2026-06-02 14:00"},
 	} {
 		t.Run(v.name, func(t *testing.T) {
-			term := Term{Limit: v.limit, Received: at(t, "2026-06-01 09:00"), Stops: v.stops}
+			term := Term{Limit: v.limit, Received: at(t, "2026-06-01 09:00"), Accepted: at(t, "2026-06-01 09:00"), Stops: v.stops}
 			if got, err := c.Due(term); err != nil || !got.Equal(at(t, v.due)) {
 				t.Errorf("due %s (%v), want %s", got, err, v.due)
 			}
@@ -143,15 +145,15 @@ func TestStops(t *testing.T) {
 
 func TestTermsWithoutDueDate(t *testing.T) {
 	c := mustCalendar(t, Standard)
-	open, five := at(t, "2026-06-03 10:00"), Limit{5, WorkingDays}
-	begun := Term{Limit: five, Received: at(t, "2026-06-01 09:00")}
+	open, five := at(t, "2026-06-03 10:00"), Limit{Amount: 5, Unit: WorkingDays}
+	begun := Term{Limit: five, Received: at(t, "2026-06-01 09:00"), Accepted: at(t, "2026-06-01 09:00")}
 	with := func(stops ...Stop) Term { term := begun; term.Stops = stops; return term }
 	if _, err := c.Due(with(Stop{From: open})); !errors.Is(err, ErrStopped) {
 		t.Errorf("while a stop lasts: %v", err)
 	}
 	for name, term := range map[string]Term{
-		"no limit":                      {Received: begun.Received},
-		"received in 1970":              {Limit: five, Received: time.Unix(0, 0)},
+		"no limit":                      {Received: begun.Received, Accepted: begun.Received},
+		"received in 1970":              {Limit: five, Received: time.Unix(0, 0), Accepted: time.Unix(0, 0)},
 		"stop before the start":         with(Stop{From: at(t, "2026-05-30 09:00"), To: open}),
 		"stop ends before it begins":    with(Stop{From: open, To: at(t, "2026-06-02 10:00")}),
 		"stop ends in the year 9999":    with(Stop{From: open, To: at(t, "9999-06-02 10:00")}),
@@ -166,8 +168,8 @@ func TestTermsWithoutDueDate(t *testing.T) {
 
 func TestExtension(t *testing.T) {
 	c := mustCalendar(t, Standard)
-	term := Term{Limit: Limit{5, WorkingDays}, Received: at(t, "2026-06-01 09:00")} // due 08/06 at 9:00
-	until := at(t, "2026-06-13 10:00")                                              // a Saturday
+	term := Term{Limit: Limit{Amount: 5, Unit: WorkingDays}, Received: at(t, "2026-06-01 09:00"), Accepted: at(t, "2026-06-01 09:00")} // due 08/06 at 9:00
+	until := at(t, "2026-06-13 10:00")                                                                                                 // a Saturday
 	for name, v := range map[string]struct {
 		at, until string
 		want      error
@@ -233,7 +235,7 @@ func TestPauseGivesBackWhatItTook(t *testing.T) {
 		start := c.roll(day).At(9 * 60)
 		from := start.AddDate(0, 0, rapid.IntRange(0, 10).Draw(t, "from"))
 		to := from.AddDate(0, 0, rapid.IntRange(0, 40).Draw(t, "paused"))
-		term := Term{Limit: Limit{20, WorkingDays}, Received: start, Accepted: start}
+		term := Term{Limit: Limit{Amount: 20, Unit: WorkingDays}, Received: start, Accepted: start}
 		plain, err := c.Due(term)
 		if err != nil {
 			t.Fatal(err)
@@ -280,6 +282,6 @@ func BenchmarkDue(b *testing.B) {
 	c := mustCalendar(b, Standard)
 	start := at(b, "2026-01-05 09:00")
 	for b.Loop() {
-		c.After(start, Limit{30, WorkingDays})
+		c.After(start, Limit{Amount: 30, Unit: WorkingDays})
 	}
 }
