@@ -5,7 +5,9 @@ package main
 import (
 	"context"
 	"errors"
+	"log/slog"
 	"runtime/debug"
+	"time"
 
 	"motcua/internal/journal"
 	"motcua/internal/program"
@@ -26,17 +28,66 @@ func run(ctx context.Context, call program.Call) error {
 	}
 	program.Log(s.LogLevel)
 	debug.SetGCPercent(gcPercent)
-	held, err := s.hold(ctx)
-	if err != nil {
+	c, held, err := openWhenThere(ctx, s)
+	if c == nil {
 		return err
 	}
 	defer held.Release()
-	c, err := Open(s)
-	if err != nil {
-		return err
-	}
 	defer c.Close()
 	return c.Run(ctx)
+}
+
+// openWhenThere opens central, and waits for a database that cannot be reached; without central and error, ctx has ended first.
+func openWhenThere(ctx context.Context, s Settings) (*Central, *journal.Hold, error) {
+	told := ""
+	for {
+		held, err := s.hold(ctx)
+		if err == nil {
+			var c *Central
+			if c, err = Open(s); err == nil {
+				return c, held, nil
+			}
+			held.Release()
+		}
+		if ctx.Err() != nil {
+			return nil, nil, nil
+		}
+		if !journal.Unreachable(err) {
+			return nil, nil, err
+		}
+		if err.Error() != told {
+			told = err.Error()
+			slog.Error("central cannot reach its database and tries again", "database", journal.NameOf(s.journalPath()), "err", err)
+		}
+		select {
+		case <-ctx.Done():
+		case <-time.After(againAfter):
+		}
+	}
+}
+
+// againAfter is how long central waits until it looks for its database again.
+const againAfter = 2 * time.Second
+
+// watchDatabase says in the log when the database is out of reach, and when it is there again, until ctx ends.
+func (c *Central) watchDatabase(ctx context.Context) {
+	name, gone := journal.NameOf(c.settings.journalPath()), false
+	for ctx.Err() == nil {
+		asking, cancel := context.WithTimeout(ctx, 2*againAfter)
+		err := c.journal.Reader().PingContext(asking)
+		cancel()
+		switch {
+		case err != nil && !gone && ctx.Err() == nil:
+			slog.Error("central cannot reach its database and tries again", "database", name, "err", err)
+		case err == nil && gone:
+			slog.Info("central reaches its database again", "database", name)
+		}
+		gone = err != nil
+		select {
+		case <-ctx.Done():
+		case <-time.After(againAfter):
+		}
+	}
 }
 
 // hold keeps commands that want the data for themselves away from it while central serves.

@@ -162,6 +162,9 @@ func (c *Central) Run(ctx context.Context) error {
 		})
 	}
 	serving.Go(func() { program.Daily(ctx, c.forget) })
+	if c.settings.Database != "" {
+		serving.Go(func() { c.watchDatabase(ctx) })
+	}
 	if up := c.upstream(); up != nil {
 		serving.Go(func() { up.Run(ctx) })
 	}
@@ -169,6 +172,7 @@ func (c *Central) Run(ctx context.Context) error {
 	err := serveOn(ctx, c.devices, c.routes())
 	stop()
 	serving.Wait()
+	slog.Info("central has stopped", "address", c.Address())
 	return errors.Join(err, public)
 }
 

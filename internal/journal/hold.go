@@ -7,6 +7,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"time"
 
 	"github.com/jackc/pgx/v5"
 )
@@ -28,17 +29,55 @@ func (h *Hold) Release() {
 // that serve.
 func HoldServing(ctx context.Context, path string) (*Hold, error) {
 	if IsPostgres(path) {
-		return holdPostgres(ctx, path, `pg_try_advisory_lock_shared`)
+		return holdServing(ctx, path)
 	}
 	return holdFile(path)
 }
 
+// holdServing takes the lock anew whenever its connection broke, as when a database fails over.
+func holdServing(ctx context.Context, url string) (*Hold, error) {
+	conn, err := lockPostgres(ctx, url, shared)
+	if err != nil {
+		return nil, err
+	}
+	ctx, stop := context.WithCancel(context.WithoutCancel(ctx))
+	ended := make(chan struct{})
+	go func() {
+		defer close(ended)
+		for ctx.Err() == nil {
+			if conn != nil {
+				_, _ = conn.WaitForNotification(ctx) // ends with the connection: nobody notifies
+				_ = conn.Close(context.WithoutCancel(ctx))
+			}
+			conn, _ = lockPostgres(ctx, url, shared)
+			if conn == nil {
+				pause(ctx, time.Second)
+			}
+		}
+		if conn != nil {
+			_ = conn.Close(context.WithoutCancel(ctx))
+		}
+	}()
+	return &Hold{func() { stop(); <-ended }}, nil
+}
+
+func pause(ctx context.Context, d time.Duration) {
+	select {
+	case <-ctx.Done():
+	case <-time.After(d):
+	}
+}
+
 // HoldAlone takes a journal's place for this program alone. ErrHeld while another serves.
 func HoldAlone(ctx context.Context, path string) (*Hold, error) {
-	if IsPostgres(path) {
-		return holdPostgres(ctx, path, `pg_try_advisory_lock`)
+	if !IsPostgres(path) {
+		return holdFile(path)
 	}
-	return holdFile(path)
+	conn, err := lockPostgres(ctx, path, exclusive)
+	if err != nil {
+		return nil, err
+	}
+	return &Hold{func() { conn.Close(context.WithoutCancel(ctx)) }}, nil
 }
 
 const holdSuffix = "-held"
@@ -54,9 +93,15 @@ func holdFile(path string) (*Hold, error) {
 	return &Hold{func() { file.Close() }}, nil
 }
 
-// holdPostgres takes a lock that belongs to a connection of its own, one for each schema: that is where a journal's tables lie.
-func holdPostgres(ctx context.Context, url, take string) (*Hold, error) {
-	conn, err := pgx.Connect(ctx, url)
+// The ways to lock a database's place.
+const (
+	shared    = `pg_try_advisory_lock_shared`
+	exclusive = `pg_try_advisory_lock`
+)
+
+// lockPostgres takes a lock that belongs to a connection of its own, one for each schema: that is where a journal's tables lie.
+func lockPostgres(ctx context.Context, url, take string) (*pgx.Conn, error) {
+	conn, err := connect(ctx, url)
 	if err != nil {
 		return nil, err
 	}
@@ -68,7 +113,15 @@ func holdPostgres(ctx context.Context, url, take string) (*Hold, error) {
 	if err != nil {
 		return nil, errors.Join(err, conn.Close(ctx))
 	}
-	return &Hold{func() { conn.Close(context.WithoutCancel(ctx)) }}, nil
+	return conn, nil
+}
+
+func connect(ctx context.Context, url string) (*pgx.Conn, error) {
+	config, err := parse(url)
+	if err != nil {
+		return nil, err
+	}
+	return pgx.ConnectConfig(ctx, config)
 }
 
 // Exists reports whether a journal was ever made at a path.
@@ -77,7 +130,7 @@ func Exists(ctx context.Context, path string) (exists bool, err error) {
 		_, err := os.Stat(path)
 		return err == nil, ignore(err, fs.ErrNotExist)
 	}
-	conn, err := pgx.Connect(ctx, path)
+	conn, err := connect(ctx, path)
 	if err != nil {
 		return false, err
 	}

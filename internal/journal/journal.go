@@ -5,7 +5,7 @@ import (
 	"database/sql"
 	"errors"
 	"fmt"
-	"net/url"
+	"regexp"
 	"sync"
 	"sync/atomic"
 	"time"
@@ -59,13 +59,11 @@ func open(path, origin string, now func() time.Time, fold Fold, cache int) (*Jou
 	return j, nil
 }
 
-// redacted is a path fit for a log: a database's URL without its password.
-func redacted(path string) string {
-	if u, err := url.Parse(path); err == nil && u.User != nil {
-		return u.Redacted()
-	}
-	return path
-}
+// secrets are where the address of a database may hold its password.
+var secrets = regexp.MustCompile(`(://[^:@/]*:)[^@/]*(@)|([?&](?:ssl)?password=)[^&]*()`)
+
+// redacted is a path fit for a log: a database's URL without its password, with however many hosts.
+func redacted(path string) string { return secrets.ReplaceAllString(path, "${1}${3}xxxxx${2}${4}") }
 
 func (j *Journal) open(path string, cache int) (err error) {
 	if j.store, err = openStore(path, cache); err != nil {

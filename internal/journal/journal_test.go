@@ -287,3 +287,17 @@ func TestSynchronousIsFullOnEveryConnection(t *testing.T) {
 		t.Error(err)
 	}
 }
+
+func TestNoPasswordIsSaid(t *testing.T) {
+	for _, tt := range []struct{ path, want string }{
+		{"/var/lib/motcua/central/central.db", "/var/lib/motcua/central/central.db"},
+		{"postgres://hall@a/base", "postgres://hall@a/base"},
+		{"postgres://hall:geheim@a/base", "postgres://hall:xxxxx@a/base"},
+		{"postgres://hall:geheim@a:5432,b:5432,c/base?target_session_attrs=read-write", "postgres://hall:xxxxx@a:5432,b:5432,c/base?target_session_attrs=read-write"},
+		{"postgres:///base?host=/tmp&password=geheim&user=hall", "postgres:///base?host=/tmp&password=xxxxx&user=hall"},
+	} {
+		if got := journal.NameOf(tt.path); got != tt.want {
+			t.Errorf("%s, want %s", got, tt.want)
+		}
+	}
+}

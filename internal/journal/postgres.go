@@ -5,6 +5,7 @@ import (
 	"database/sql"
 	"errors"
 	"fmt"
+	"net"
 	"strings"
 	"time"
 
@@ -29,18 +30,42 @@ func IsPostgres(path string) bool {
 }
 
 func openPostgres(url string) (*postgres, error) {
-	config, err := pgx.ParseConfig(url)
+	config, err := parse(url)
 	if err != nil {
 		return nil, err
 	}
-	writing, reading := config.Copy(), config.Copy()
+	writing := config.Copy()
 	writing.RuntimeParams["idle_in_transaction_session_timeout"] = "10s" // a central that hangs must not keep the others out
-	reading.RuntimeParams["default_transaction_read_only"] = "on"
-	p := &postgres{config: config, write: stdlib.OpenDB(*writing), read: stdlib.OpenDB(*reading), self: uuid.NewString()}
+	reading := stdlib.OpenDB(*config.Copy(), stdlib.OptionAfterConnect(readOnly))
+	p := &postgres{config: config, write: stdlib.OpenDB(*writing), read: reading, self: uuid.NewString()}
 	p.write.SetMaxOpenConns(1)
 	p.read.SetMaxOpenConns(16)
 	p.read.SetMaxIdleConns(16)
 	return p, nil
+}
+
+// mostConnecting bounds a try to connect where the address sets no connect_timeout: a server that is switched off answers nothing.
+const mostConnecting = 5 * time.Second
+
+func parse(url string) (*pgx.ConnConfig, error) {
+	config, err := pgx.ParseConfig(url)
+	if err == nil && !strings.Contains(url, "connect_timeout") {
+		config.ConnectTimeout = mostConnecting
+		config.DialFunc = (&net.Dialer{KeepAlive: time.Minute, Timeout: mostConnecting}).DialContext
+	}
+	return config, err
+}
+
+// readOnly is set when the server has been chosen: target_session_attrs=read-write asks what the session may, and would refuse every one.
+func readOnly(ctx context.Context, conn *pgx.Conn) error {
+	_, err := conn.Exec(ctx, `SET default_transaction_read_only = on`)
+	return err
+}
+
+// Unreachable reports whether an error says that a database does not answer, or lets nobody in for now.
+func Unreachable(err error) bool {
+	failure := (*pgconn.ConnectError)(nil)
+	return errors.As(err, &failure)
 }
 
 func (p *postgres) reader() *sql.DB { return p.read }
