@@ -104,7 +104,11 @@ func TestCentralWaitsForItsDatabase(t *testing.T) {
 	}
 	wire := newDBWire(t, changed(t, address, func(url.Values) {}))
 	s := settingsOf(t, data, 1)
-	s.Database = changed(t, address, func(q url.Values) { q.Set("host", "127.0.0.1"); q.Set("port", wire.port); q.Set("password", "secret-of-hall") })
+	s.Database = changed(t, address, func(q url.Values) {
+		q.Set("host", "127.0.0.1")
+		q.Set("port", wire.port)
+		q.Set("password", "secret-of-hall")
+	})
 	log := listenToLog(t)
 	ctx, stop := context.WithCancel(t.Context())
 	ended := make(chan error, 1)
