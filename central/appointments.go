@@ -41,11 +41,12 @@ func (c *Central) meet(w http.ResponseWriter, r *http.Request) {
 	answer(w, coming, err)
 }
 
-// A kiosk may send so many codes that are no appointment's, enough for several people who mistype theirs, and then one in so long. Numbers
-// without an appointment are given all the while.
+// A kiosk may send so many codes that are no appointment's, enough for several people who mistype theirs, and then one in so long: what the next
+// one waits who types a good code, while the kiosk looks it up (uplink.Link). A good code is not counted. Numbers without an appointment
+// are given all the while.
 const (
 	miscodes     = 10
-	miscodeEvery = time.Minute
+	miscodeEvery = 5 * time.Second
 )
 
 // guessesBy counts what somebody may be guessing with: codes apart from cards, so that who has used up the one still comes in by the other.

@@ -31,9 +31,9 @@ var everyDevice = []string{
 // later one either.
 var brings = map[trust.Kind][]string{
 	trust.Kiosk: append([]string{
-		"ticket.requested", hall.KindIssued, hall.KindPrinted, hall.KindOf(queue.Cancel), hall.KindRated, hall.KindHelp,
+		"ticket.requested", hall.KindIssued, hall.KindPrinted, hall.KindOf(queue.Cancel), hall.KindRated, hall.KindHelp, hall.KindUnheard,
 	}, everyDevice...),
-	trust.Rating: append([]string{hall.KindRated, hall.KindHelp}, everyDevice...),
+	trust.Rating: append([]string{hall.KindRated, hall.KindHelp, hall.KindUnheard}, everyDevice...),
 	trust.Counter: append([]string{
 		hall.KindIssued, // by the word of a slip
 		hall.KindOf(queue.Call), hall.KindOf(queue.Recall), hall.KindOf(queue.Skip), hall.KindOf(queue.Miss), hall.KindOf(queue.Finish),

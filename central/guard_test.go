@@ -112,7 +112,7 @@ func TestADeviceBringsOnlyWhatItsKindDoes(t *testing.T) {
 		{"counter-01", hall.KindOf(queue.Finish), "yes"}, {"counter-02", "dossier.received", "yes"}, {"counter-03", roster.KindRead, "yes"},
 		{"counter-04", registry.KindForgotten, "yes"}, {"counter-05", hall.KindRated, "no"}, {"counter-06", roster.KindAdded, "no"},
 		{"counter-07", trust.KindEnrolled, "no"}, {"counter-08", registry.KindRelayed, "no"}, {"counter-09", journal.KindRestored, "no"},
-		{"rating-01", hall.KindRated, "yes"}, {"rating-02", hall.KindHelp, "yes"}, {"rating-03", hall.KindIssued, "no"}, {"rating-04", "dossier.received", "no"},
+		{"rating-01", hall.KindRated, "yes"}, {"rating-02", hall.KindHelp, "yes"}, {"rating-05", hall.KindUnheard, "yes"}, {"kiosk-11", hall.KindUnheard, "yes"}, {"counter-10", hall.KindUnheard, "no"}, {"rating-03", hall.KindIssued, "no"}, {"rating-04", "dossier.received", "no"},
 	} {
 		t.Run(tt.device+" "+tt.kind, func(t *testing.T) {
 			link, j := mustLink(t, c, tt.device)

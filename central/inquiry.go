@@ -8,7 +8,6 @@ import (
 	"time"
 
 	"motcua/internal/hall"
-	"motcua/internal/queue"
 	"motcua/internal/registry"
 )
 
@@ -24,7 +23,7 @@ func (c *Central) inquire(w http.ResponseWriter, r *http.Request) {
 		slow(w, after)
 		return
 	}
-	told, err := registry.Inquire(r.Context(), c.journal.Reader(), q)
+	told, err := registry.Inquire(r.Context(), c.journal.Reader(), q, c.now())
 	if errors.Is(err, registry.ErrNotTheirs) {
 		c.strangers.ask(asker, c.now())
 		refuse(w, http.StatusForbidden, err)
@@ -40,12 +39,13 @@ func (c *Central) served(w http.ResponseWriter, r *http.Request) {
 		refuse(w, http.StatusBadRequest, fmt.Errorf("slip: %w", err))
 		return
 	}
-	v, err := hall.FindServed(r.Context(), c.journal.Reader(), s, queue.Day(c.now()))
+	v, err := hall.FindServed(r.Context(), c.journal.Reader(), s, c.now())
 	answer(w, v, err)
 }
 
-// A kiosk may show so many cards that fit no dossier, enough for a family that tries each one's, and then one in so long.
+// A kiosk may show so many cards that fit nothing, enough for a morning on which many ask who have no dossier, each card for a dossier and for an
+// appointment, and then one in so long. A card that fits is not counted.
 const (
-	strangers     = 6
-	strangerEvery = 2 * time.Minute
+	strangers     = 24
+	strangerEvery = 15 * time.Second
 )

@@ -71,7 +71,7 @@ func Open(ctx context.Context, s Settings, tail *logTail) (*App, error) {
 		return nil, errors.Join(err, a.device.Close())
 	}
 	a.stage = newStage(a.window(screen), ui.OnHeader{
-		Crest: func() { a.attendant.onCrest() }, Help: func() { a.attendant.onHelp() },
+		Crest: func(held time.Duration) { a.attendant.onCrest(held) }, Help: func() { a.attendant.onHelp() },
 		Eyes:  func() { a.flow.onEyes(); a.attendant.redraw() },
 		Reach: func() { a.flow.onReach(); a.attendant.redraw() }, Language: func() { a.flow.onLanguage(); a.attendant.redraw() },
 	})
@@ -118,7 +118,9 @@ func (a *App) leads(ctx context.Context) flow {
 		rate:     func(r rating.Rating) error { return d.rate(ctx, r) },
 		meet:     func(s hall.Summons) (hall.Coming, error) { return d.link.Meet(ctx, s) },
 		print:    func(id string, page drivers.Document) error { return d.print(ctx, id, page) },
-		withdraw: func(slip string) error { return d.spool.Cancel(ctx, slip) },
+		withdraw: func(slip string) error { return d.withdraw(ctx, slip) },
+		again:    func(t queue.Ticket, lang string) error { return d.printAgain(ctx, t, lang) },
+		code:     func(t queue.Ticket) string { return d.link.Seals().TicketCode(t) },
 		index:    catalogue,
 	}
 	return &reception{
@@ -138,7 +140,7 @@ func (a *App) attends(ctx context.Context, tail *logTail) *attendant {
 			print:   func() error { return d.printReport(ctx, newID()) },
 			restart: func() { a.again = true; a.fyne.Quit() },
 		},
-		help: &helper{call: func() error { return d.callHelp(ctx) }, calls: d.helpCalls, me: s.origin(), voice: s.Voice.reader()},
+		help: &helper{call: func() error { return d.callHelp(ctx) }, calls: d.helpCalls, me: s.origin(), voice: s.Voice.reader(), now: time.Now},
 	}
 }
 

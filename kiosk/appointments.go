@@ -20,13 +20,16 @@ import (
 func (r *reception) arriving() scene {
 	say := r.speaker()
 	s := newSeeking("arriving", "kiosk.appointment", say, r.scanner, onSeeking{typed: r.onAppointmentCode, done: r.onAppointment, back: r.onBack, first: r.onFirst})
-	return scene{s.screen, func() {
+	return scene{screen: s.screen, update: func() {
 		a := r.visit.Arrival
 		if _, online := r.hall(); !online {
 			a.Problem = visit.Offline // before anybody types in vain
 		}
+		if visit.Missed(a.Coming, r.wall()) && a.Problem == visit.Problem(queue.OtherDay) {
+			a.Problem = "missed"
+		}
 		s.update(a.Typing.Text, string(a.Problem), a.ID != "", r.meeting(say, a.Coming))
-	}}
+	}, counts: true}
 }
 
 // meeting is what can be said of an appointment.

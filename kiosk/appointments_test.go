@@ -84,7 +84,7 @@ func TestAnAppointmentWithoutANumber(t *testing.T) {
 		{"taken before", queue.Used, nil, "đã lấy số B012"},
 		{"cancelled", queue.GivenUp, nil, "đã hủy"},
 		{"nobody's", "", &uplink.Refusal{Status: http.StatusNotFound}, "Không có lịch hẹn nào mang mã này"},
-		{"too many of nobody's", "", &uplink.Refusal{Status: http.StatusTooManyRequests}, "chờ một phút rồi thử lại"},
+		{"too many of nobody's", "", &uplink.Refusal{Status: http.StatusTooManyRequests}, "đưa thẻ căn cước"},
 		{"central is gone", "", errNoWay, "mất kết nối"},
 	} {
 		t.Run(c.name, func(t *testing.T) {

@@ -70,6 +70,7 @@ func (a *attendant) redraw() {
 // onTick lets a second pass.
 func (a *attendant) onTick() {
 	now := a.now()
+	a.stage.sign(a.say(), a.help.state())
 	if a.over != nil {
 		if !a.over.tick(now) {
 			a.lift()
@@ -101,18 +102,26 @@ func (a *attendant) rest(since time.Duration) {
 	}
 }
 
-// Five touches of the crest within three seconds bring the technician.
+// Three touches of the crest within three seconds, and then one that is held for three seconds, bring the technician: no child that taps about
+// comes upon it.
 const (
-	crestTouches = 5
+	crestTouches = 3
 	crestWithin  = 3 * time.Second
+	crestHold    = 3 * time.Second
+	crestWait    = 2 * time.Second // from the last touch to the one that is held
 )
 
-func (a *attendant) onCrest() {
+// onCrest takes a touch of the crest that was held for so long.
+func (a *attendant) onCrest(held time.Duration) {
 	now := a.now()
-	a.touches = append(a.touches, now)
-	a.touches = a.touches[max(0, len(a.touches)-crestTouches):]
-	if len(a.touches) == crestTouches && now.Sub(a.touches[0]) <= crestWithin {
-		a.touches = nil
+	began := now.Add(-held)
+	n := len(a.touches)
+	knocked := n >= crestTouches && a.touches[n-1].Sub(a.touches[n-crestTouches]) <= crestWithin && began.Sub(a.touches[n-1]) <= crestWait
+	if held < crestHold {
+		a.touches = append(a.touches[max(0, n+1-crestTouches):], now)
+		return
+	}
+	if a.touches = nil; knocked {
 		a.put(newPINPad(a))
 	}
 }

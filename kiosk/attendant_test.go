@@ -10,7 +10,6 @@ import (
 	"time"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/test"
 
 	"motcua/drivers"
 	"motcua/internal/hall"
@@ -46,7 +45,7 @@ func mustAttend(t testing.TB, size fyne.Size, centre hall.Centre) *attended {
 		hours: Hours{Open: 7 * 60, Close: 17*60 + 30}, power: func(on bool) { w.power = append(w.power, on) },
 		tech: &technician{lock: keeper, checks: someChecks(), log: someLog(), print: func() error { w.slips++; return nil }, restart: func() { w.restarted++ }},
 		help: &helper{
-			me: "kiosk-7", calls: func() []hall.HelpCall { return w.calls },
+			me: "kiosk-7", calls: func() []hall.HelpCall { return w.calls }, now: func() time.Time { return w.clock },
 			call:  func() error { w.called++; return w.refuses },
 			voice: func(_ words.Speaker, text string) { w.spoken = append(w.spoken, text) },
 		},
@@ -104,15 +103,17 @@ func someLog() *logTail {
 // mustTouchCrest touches the crest so often.
 func (w *attended) mustTouchCrest(t testing.TB, times int) {
 	t.Helper()
-	var crest *ui.Patch
-	each(w.lobby.stage.window.Content(), func(o fyne.CanvasObject) {
-		if p, ok := o.(*ui.Patch); ok {
-			crest = p
-		}
-	})
 	for range times {
-		test.Tap(crest)
+		w.onCrest(0)
 	}
+}
+
+// mustKnock is the technician's gesture: three touches, and one that is held.
+func (w *attended) mustKnock(t testing.TB) {
+	t.Helper()
+	w.mustTouchCrest(t, 3)
+	w.clock = w.clock.Add(crestHold)
+	w.onCrest(crestHold)
 }
 
 func (w *attended) mustTypePIN(t testing.TB, pin string) {
@@ -126,12 +127,7 @@ func (w *attended) mustTypePIN(t testing.TB, pin string) {
 func TestTheTechnicianComesByGestureAndPIN(t *testing.T) {
 	w := mustAttend(t, portrait, district())
 	s := w.lobby.stage
-	w.mustTouchCrest(t, 4)
-	s.mustShow(t, "home")
-	w.pass(4)
-	w.mustTouchCrest(t, 4)
-	s.mustShow(t, "home") // eight, but not within three seconds
-	w.mustTouchCrest(t, 1)
+	w.mustKnock(t)
 	s.mustShow(t, "pin")
 	w.mustTypePIN(t, "111111")
 	s.mustShow(t, "pin")
@@ -154,9 +150,41 @@ func TestTheTechnicianComesByGestureAndPIN(t *testing.T) {
 	s.mustShow(t, "home")
 }
 
+// TestAChildDoesNotComeUponThePINPad: neither by tapping as much as it likes, nor by leaning on the crest.
+func TestAChildDoesNotComeUponThePINPad(t *testing.T) {
+	for name, plays := range map[string]func(w *attended){
+		"taps and taps": func(w *attended) { w.mustTouchCrest(t, 40) },
+		"leans on it":   func(w *attended) { w.onCrest(time.Minute) },
+		"taps, and later leans on it": func(w *attended) {
+			w.mustTouchCrest(t, 9)
+			w.pass(10)
+			w.onCrest(crestHold)
+		},
+		"taps slowly": func(w *attended) {
+			for range 5 {
+				w.pass(2)
+				w.onCrest(0)
+			}
+			w.clock = w.clock.Add(crestHold)
+			w.onCrest(crestHold)
+		},
+		"holds too short": func(w *attended) {
+			w.mustTouchCrest(t, 3)
+			w.clock = w.clock.Add(crestHold)
+			w.onCrest(crestHold - time.Second)
+		},
+	} {
+		t.Run(name, func(t *testing.T) {
+			w := mustAttend(t, portrait, district())
+			plays(w)
+			w.lobby.stage.mustShow(t, "home")
+		})
+	}
+}
+
 func TestGuessingThePINMustWait(t *testing.T) {
 	w := mustAttend(t, portrait, district())
-	w.mustTouchCrest(t, 5)
+	w.mustKnock(t)
 	for range 3 {
 		w.mustTypePIN(t, "111111")
 	}
@@ -172,7 +200,7 @@ func TestGuessingThePINMustWait(t *testing.T) {
 
 func TestAnAbandonedPINPadGoes(t *testing.T) {
 	w := mustAttend(t, portrait, district())
-	w.mustTouchCrest(t, 5)
+	w.mustKnock(t)
 	w.lobby.stage.mustTap(t, "pin.1")
 	w.pass(61)
 	w.lobby.stage.mustShow(t, "home")
@@ -198,7 +226,40 @@ func TestHelpExplainsReadsAndCalls(t *testing.T) {
 		t.Error("nobody is told that help comes")
 	}
 	s.mustTap(t, "back")
-	s.mustShow(t, "finding")
+	if s.mustShow(t, "finding"); !s.says("Cán bộ đang đến") {
+		t.Error("without the help's own screen nothing shows that somebody comes")
+	}
+	w.pass(121)
+	if s.says("Cán bộ đang đến") {
+		t.Error("the next visitor is told that somebody comes")
+	}
+}
+
+// TestACallIsSaidToBeHeardOnlyWhenItIs: while it is under way, and when nobody answers, no screen says that staff were called.
+func TestACallIsSaidToBeHeardOnlyWhenItIs(t *testing.T) {
+	w := mustAttend(t, portrait, district())
+	s := w.lobby.stage
+	w.attendant.run = w.delay
+	s.mustTap(t, "help")
+	s.mustTap(t, "call")
+	if !s.says("Đang gọi cán bộ…") || s.shows("Đã gọi") {
+		t.Error("a call that nobody has heard is called heard")
+	}
+	w.pass(11)
+	if s.mustTap(t, "call"); w.called != 1 {
+		t.Errorf("%d calls while one is under way", w.called)
+	}
+	w.attendant.run = ui.Inline
+	w.later[0]()
+	if !s.says("Đã gọi cán bộ") {
+		t.Error("a call that was heard is not called so")
+	}
+	w.refuses = errNoWay
+	w.pass(11)
+	s.mustTap(t, "call")
+	if !s.says("Chưa gọi được") || !s.says("Xin đến bàn hướng dẫn.") || s.shows("Đã gọi") {
+		t.Error("a call that did not go out is not called so")
+	}
 }
 
 func TestAHelpThatDoesNotGoOutIsSaid(t *testing.T) {

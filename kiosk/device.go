@@ -82,6 +82,7 @@ func (d *device) report(ctx context.Context, now drivers.Status) {
 
 // printed makes the paper's coming out an event of its ticket, in the transaction that closes the slip.
 func printed(tx *journal.Tx, ticket string, o spool.Outcome) error {
+	ticket = ticketOf(ticket)
 	if isPage(ticket) || o != spool.Printed && o != spool.Reprinted {
 		return nil
 	}
@@ -102,6 +103,18 @@ func (d *device) slip(t queue.Ticket, lang string) drivers.Document {
 func (d *device) take(ctx context.Context, r dispenser.Request) (queue.Ticket, error) {
 	defer d.spool.Wake()
 	return d.dispenser.Take(ctx, r)
+}
+
+// printAgain prints a ticket's slip after the one before was withdrawn. A piece of that one may lie about, so it says that it is another.
+func (d *device) printAgain(ctx context.Context, t queue.Ticket, lang string) error {
+	var page drivers.Document
+	page.Text(drivers.Style{Align: drivers.Centre, Bold: true}, words.In(d.settings.Language).Say("slip.reprint"))
+	return d.print(ctx, againJob(t.ID), append(page, d.slip(t, lang)...))
+}
+
+// withdraw keeps a slip from coming out that nobody waits for.
+func (d *device) withdraw(ctx context.Context, slip string) error {
+	return errors.Join(d.spool.Cancel(ctx, slip), d.spool.Cancel(ctx, againJob(slip)))
 }
 
 // print sets a page printing that a visitor takes home.

@@ -11,11 +11,11 @@ import (
 // footHeight is how many pixels of a screen its foot takes.
 const footHeight = 116
 
-// newFoot leads back by one screen and to the first one, at the same place on every screen that has it.
-func newFoot(say words.Speaker, onBack, onFirst func()) (foot fyne.CanvasObject, targets []*ui.Button) {
+// newFoot leads back by one screen and to the first one, at the same place on every screen that has it; more stands between them.
+func newFoot(say words.Speaker, onBack, onFirst func(), more ...*ui.Button) (foot fyne.CanvasObject, targets []*ui.Button) {
 	back := ui.NewButton("back", ui.Tile, 42, ui.Face{Icon: ui.Icon("back", ui.Ink), Title: say.Say("kiosk.back")}, onBack)
 	first := ui.NewButton("first", ui.Tile, 42, ui.Face{Icon: ui.Icon("house", ui.Ink), Title: say.Say("kiosk.first")}, onFirst)
-	return ui.Row(gap, ui.Share(1, back), ui.Share(1, first)), []*ui.Button{back, first}
+	return newRow(append(append([]*ui.Button{back}, more...), first))
 }
 
 // footed puts a foot under what a screen says. Content goes to the edges and leaves margins where it wants them.
@@ -33,3 +33,20 @@ func (footedLayout) Layout(objects []fyne.CanvasObject, box fyne.Size) {
 }
 
 func (footedLayout) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.Size{} }
+
+// newWayBack is newFoot where there may be no first screen: at a counter's own rating screen.
+func newWayBack(say words.Speaker, onBack, onFirst func(), more ...*ui.Button) (foot fyne.CanvasObject, targets []*ui.Button) {
+	if onFirst != nil {
+		return newFoot(say, onBack, onFirst, more...)
+	}
+	back := ui.NewButton("back", ui.Tile, 42, ui.Face{Icon: ui.Icon("back", ui.Ink), Title: say.Say("kiosk.back")}, onBack)
+	return newRow(append([]*ui.Button{back}, more...))
+}
+
+func newRow(buttons []*ui.Button) (row fyne.CanvasObject, targets []*ui.Button) {
+	var parts []ui.Part
+	for _, b := range buttons {
+		parts = append(parts, ui.Share(1, b))
+	}
+	return ui.Row(gap, parts...), buttons
+}

@@ -9,7 +9,7 @@ import (
 	"motcua/internal/words"
 )
 
-// guidance is the sentence under a screen's title. When central goes, a calm sign takes its place, so that no tile ever moves under a finger.
+// guidance is the sentence under a screen's title. When central or the printer goes, a calm sign takes its place, so that no tile ever moves under a finger.
 type guidance struct {
 	*fyne.Container
 	say  words.Speaker
@@ -26,15 +26,34 @@ func newGuidance(say words.Speaker, help string) *guidance {
 	return g
 }
 
-// update tells whether central is there and, when it is not, that it does not matter here.
-func (g *guidance) update(online bool, standing uplink.Standing) {
-	why := "kiosk.offline"
-	if standing != uplink.Trusted {
-		why += "." + string(standing)
+// hindrance is what does not go as usual.
+type hindrance struct {
+	online   bool
+	standing uplink.Standing
+	canPrint bool
+}
+
+// none reports whether all goes as usual.
+func (h hindrance) none() bool { return h.online && h.canPrint }
+
+// sentence is the id of what people are told of it.
+func (h hindrance) sentence() string {
+	switch {
+	case h.online:
+		return "kiosk.paperless"
+	case !h.canPrint:
+		return "kiosk.offline.paperless"
+	case h.standing != uplink.Trusted:
+		return "kiosk.offline." + string(h.standing)
 	}
-	g.why.Say(g.say.Say(why))
-	if online == g.sign.Visible() {
-		g.sign.Hidden, g.help.Hidden = online, !online
+	return "kiosk.offline"
+}
+
+// update tells what does not go as usual, and that a number can be taken all the same.
+func (g *guidance) update(h hindrance) {
+	g.why.Say(g.say.Say(h.sentence()))
+	if usual := h.none(); usual == g.sign.Visible() {
+		g.sign.Hidden, g.help.Hidden = usual, !usual
 		g.Refresh()
 	}
 }

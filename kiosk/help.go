@@ -11,18 +11,72 @@ import (
 	"motcua/internal/words"
 )
 
-// helper is what help needs of the device behind it.
+// helper is what help needs of the device behind it, and how it goes with the last call.
 type helper struct {
-	call  func() error // the hall's staff; slow
+	call  func() error // the hall's staff, until they have it; slow
 	calls func() []hall.HelpCall
 	me    string                               // this device, as its calls name it
 	voice func(say words.Speaker, text string) // reads aloud, where there is a voice; nil: silent
+	now   func() time.Time
+
+	asked  time.Time // when the last call began; zero: nobody has called
+	heard  bool      // central has it
+	failed bool      // nobody heard it
+	coming time.Time // when it was first seen that somebody comes; zero: not yet
 }
+
+// How long a call is shown: until its person has found somebody or gone, and until who comes must be there.
+const (
+	callShows   = 10 * time.Minute
+	comingShows = 2 * time.Minute
+	failedShows = time.Minute
+)
+
+// state is how it goes with the last call: empty, calling, called, coming or failed. None says more than what has happened.
+func (h *helper) state() string {
+	since := h.now().Sub(h.asked)
+	switch {
+	case h.asked.IsZero() || since >= callShows || h.failed && since >= failedShows:
+		return ""
+	case h.failed:
+		return "failed"
+	case !h.heard:
+		return "calling"
+	case !h.answered():
+		return "called"
+	case h.now().Sub(h.coming) >= comingShows:
+		return ""
+	}
+	return "coming"
+}
+
+// answered reports whether one of the staff has said that they come.
+func (h *helper) answered() bool {
+	for _, c := range h.calls() {
+		if h.coming.IsZero() && c.Device == h.me && c.Coming {
+			h.coming = h.now()
+		}
+	}
+	return !h.coming.IsZero()
+}
+
+// begin reports whether a call may go out now: before, it is an impatient finger.
+func (h *helper) begin() bool {
+	now := h.now()
+	if now.Sub(h.asked) < callAgainAfter || h.state() == "calling" {
+		return false
+	}
+	h.asked, h.heard, h.failed, h.coming = now, false, false, time.Time{}
+	return true
+}
+
+// ended takes the answer to a call.
+func (h *helper) ended(err error) { h.heard, h.failed = err == nil, err != nil }
 
 // helped are the screens that have an explanation of their own; the others share one.
 var helped = map[string]bool{
 	"home": true, "services": true, "finding": true, "reading": true, "ticket": true, "sorry": true, "starting": true, "still": true,
-	"resting": true, "arriving": true, "asking": true, "reasons": true, "thanks": true,
+	"resting": true, "arriving": true, "asking": true, "reasons": true, "thanks": true, "seeking": true, "told": true, "judging": true, "checking": true,
 }
 
 // helpCover explains the screen beneath it in large type, reads it aloud and calls a person.
@@ -31,8 +85,6 @@ type helpCover struct {
 	say       words.Speaker
 	screen    string
 	until     time.Time
-	called    time.Time // zero: nobody was called
-	failed    bool
 
 	status *ui.Banner
 	call   *ui.Button
@@ -59,7 +111,7 @@ func (h *helpCover) text() string {
 
 func (h *helpCover) draw(say words.Speaker) screen {
 	h.say = say
-	h.status = ui.NewBanner(44)
+	h.status = ui.NewBanner(56)
 	h.call = ui.NewButton("call", ui.Main, 50, ui.Face{}, h.onCall)
 	back := ui.NewButton("back", ui.Tile, 42, ui.Face{Icon: ui.Icon("back", ui.Ink), Title: say.Say("kiosk.help.close")}, h.attendant.lift)
 	s := screen{name: "help", targets: []*ui.Button{h.call, back}}
@@ -83,11 +135,10 @@ func (h *helpCover) draw(say words.Speaker) screen {
 
 // tick tells how it goes with the call, and goes when the visitor's screen beneath has changed.
 func (h *helpCover) tick(now time.Time) (stay bool) {
-	face := ui.Face{Title: h.say.Say("kiosk.help.call")}
-	switch state := h.state(); state {
-	case "":
+	face, state := ui.Face{Title: h.say.Say("kiosk.help.call")}, h.attendant.help.state()
+	if state == "" {
 		h.status.Say(ui.Paper, ui.Icon("person", ui.Quiet), h.say.Say("kiosk.help.person"), h.say.Say("kiosk.help.person.help"))
-	default:
+	} else {
 		ground, icon := ui.Notice, ui.Icon("person", ui.Ink)
 		if state == "coming" {
 			ground, icon = ui.Calm, ui.Icon("tick", ui.Good)
@@ -99,42 +150,26 @@ func (h *helpCover) tick(now time.Time) (stay bool) {
 	return now.Before(h.until) && h.attendant.stage.shown.name == h.screen
 }
 
-// state is how it goes with the call: empty, called, coming or failed.
-func (h *helpCover) state() string {
-	for _, c := range h.attendant.help.calls() {
-		if c.Device == h.attendant.help.me && c.Coming {
-			return "coming"
-		}
-	}
-	switch {
-	case h.failed:
-		return "failed"
-	case !h.called.IsZero():
-		return "called"
-	}
-	return ""
-}
-
-// callAgainAfter is how soon a second call is one: before, it is an impatient finger.
+// callAgainAfter is how soon a second call is one.
 const callAgainAfter = 10 * time.Second
 
 // onCall calls the staff, and stays open until they come.
 func (h *helpCover) onCall() {
-	if h.attendant.now().Sub(h.called) < callAgainAfter {
+	a := h.attendant
+	if !a.help.begin() {
 		return
 	}
-	h.called, h.failed = h.attendant.now(), false
-	h.until = h.called.Add(3 * coverFor)
-	call := h.attendant.help.call
+	h.until = a.now().Add(3 * coverFor)
+	call := a.help.call
 	var err error
-	h.attendant.run(func() { err = call() }, func() {
+	a.run(func() { err = call() }, func() {
 		if err != nil {
 			slog.Error("the staff could not be called", "err", err)
-			h.failed = true
 		}
-		h.tick(h.attendant.now())
+		a.help.ended(err)
+		a.onTick()
 	})
-	h.tick(h.attendant.now())
+	h.tick(a.now())
 }
 
 func (h *helpCover) onListen() {

@@ -6,7 +6,6 @@ import (
 
 	"motcua/internal/hall"
 	"motcua/internal/ui"
-	"motcua/internal/uplink"
 	"motcua/internal/words"
 	"motcua/kiosk/visit"
 )
@@ -16,6 +15,7 @@ type homeScreen struct {
 	screen
 	say    words.Speaker
 	number *ui.Button
+	lookup *ui.Button
 	help   *guidance
 }
 
@@ -33,27 +33,37 @@ func newHome(say words.Speaker, onBegin func(visit.Step)) *homeScreen {
 		return ui.Share(1, add(name, ui.Tile, 50, ui.Face{Icon: ui.Icon(name, ui.Crest)}, step))
 	}
 	h.number = add("number", ui.Main, 88, ui.Face{Icon: ui.Icon("ticket", ui.OnCrest)}, visit.Choosing)
+	h.lookup = add("lookup", ui.Tile, 50, ui.Face{Icon: ui.Icon("lookup", ui.Crest)}, visit.Seeking)
 	find := add("find", ui.Tile, 58, ui.Face{Icon: ui.Icon("procedures", ui.Crest), Subtitle: say.Say("kiosk.find.help")}, visit.Finding)
 	head := ui.Column(gap/2,
 		ui.Share(1.4, ui.Title(say.Say("kiosk.home.title"), 76, ui.Crest)),
 		ui.Share(1, h.help.Container),
 	)
 	rest := ui.Column(gap,
-		ui.Share(1, ui.Row(gap, tile("lookup", visit.Seeking), tile("opinion", visit.Judging))),
+		ui.Share(1, ui.Row(gap, ui.Share(1, h.lookup), tile("opinion", visit.Judging))),
 		ui.Share(1, ui.Row(gap, tile("online", visit.Filing), tile("payment", visit.Paying))),
 	)
 	h.content = ui.Pad(margin, container.New(homeLayout{}, h.heads(head), h.number, find, rest))
 	return h
 }
 
-// update writes how many wait in the hall, as far as that is known.
-func (h *homeScreen) update(v hall.View, online bool, standing uplink.Standing) {
-	h.help.update(online, standing)
+// update writes how many wait in the hall, as far as that is known, and what cannot be done just now.
+func (h *homeScreen) update(v hall.View, now hindrance) {
+	h.help.update(now)
+	h.lookup.Wear(ui.Face{Icon: ui.Icon("lookup", ui.Crest), Title: h.say.Say("kiosk.lookup"), Subtitle: notNow(h.say, now.online)})
 	face := h.number.Face()
-	if face.Subtitle = waiting(h.say, len(v.Waiting), online); face.Subtitle == "" {
+	if face.Subtitle = waiting(h.say, len(v.Waiting), now.online); face.Subtitle == "" {
 		face.Subtitle = h.say.Say("kiosk.number.help")
 	}
 	h.number.Wear(face)
+}
+
+// notNow is what a tile says of a way that needs central; empty while it is there.
+func notNow(say words.Speaker, online bool) string {
+	if online {
+		return ""
+	}
+	return say.Say("kiosk.not_now")
 }
 
 // homeLayout puts what most people come for on top, or to the left on a wide panel.

@@ -40,7 +40,9 @@ func newLeaflet(name string, say words.Speaker, l guide.Leaflet, on onLeaflet) *
 }
 
 // update tells how it goes with the paper.
-func (s *leafletScreen) update(p visit.Paper) { s.print.Wear(printFace(s.say, p)) }
+func (s *leafletScreen) update(p visit.Paper, canPrint bool) {
+	s.print.Wear(printFace(s.say, p, canPrint))
+}
 
 // leafletLayout puts what is read between what it is called and what to do with it; on a wide panel beside both, so that its type is large.
 type leafletLayout struct {

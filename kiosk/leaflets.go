@@ -17,5 +17,5 @@ func (r *reception) leaflet() scene {
 	}
 	print := func() { r.onPage(slip.Leaflet(say, r.centre, l, r.wall())) }
 	s := newLeaflet(string(r.visit.Step), say, l, onLeaflet{print: print, back: r.onBack, first: r.onFirst})
-	return scene{s.screen, func() { s.update(r.visit.Page) }}
+	return scene{screen: s.screen, counts: true, update: func() { s.update(r.visit.Page, r.canPrint()) }}
 }

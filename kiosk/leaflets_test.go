@@ -45,13 +45,13 @@ func TestCentreWithoutACodeToPayByShowsNone(t *testing.T) {
 
 func TestPagesThatThePrinterKeptAreAllWithdrawn(t *testing.T) {
 	l := mustOpenLobby(t, portrait, district())
-	l.paper = false
 	for _, tile := range []string{"online", "payment"} {
 		l.stage.mustTap(t, tile)
 		l.stage.mustTap(t, "print")
 		l.stage.mustTap(t, "first")
 	}
-	l.leave()
+	l.paper = false
+	l.onPrinter()
 	if strings.Join(l.withdrawn, " ") != strings.Join(l.printed, " ") || len(l.printed) != 2 {
 		t.Errorf("withdrawn %q; want %q", l.withdrawn, l.printed)
 	}

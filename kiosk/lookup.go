@@ -16,16 +16,21 @@ import (
 // seeking asks for a dossier's code.
 func (r *reception) seeking() scene {
 	s := newSeeking("seeking", "kiosk.lookup", r.speaker(), r.scanner, onSeeking{typed: r.onCode, done: r.onLookup, back: r.onBack, first: r.onFirst})
-	return scene{s.screen, func() {
+	return scene{screen: s.screen, update: func() {
 		q := r.visit.Inquiry
+		if _, online := r.hall(); !online && q.ID == "" {
+			q.Problem = visit.Offline // before anybody types in vain
+		}
 		s.update(q.Typing.Text, string(q.Problem), q.ID != "")
 	}}
 }
 
 // told tells how far it is.
 func (r *reception) told() scene {
-	s := newTold(r.speaker(), r.toldPages(), r.visit.Inquiry.Page, r.scanner, onTold{turn: r.onLeaf, back: r.onBack, first: r.onFirst})
-	return scene{s.screen, func() { s.update(r.visit.Inquiry.Problem, r.visit.Inquiry.ID != "") }}
+	s := newTold(r.speaker(), r.centre, r.toldPages(), r.visit.Inquiry.Page, r.scanner, onTold{
+		turn: r.onLeaf, stay: r.onStay, pay: r.onPay, back: r.onBack, first: r.onFirst,
+	})
+	return scene{screen: s.screen, counts: true, update: func() { s.update(r.visit.Inquiry.Problem, r.visit.Inquiry.ID != "") }}
 }
 
 func (r *reception) toldPages() []toldPage {
@@ -45,6 +50,12 @@ func (r *reception) onCode(change func(*vietnamese.Typing)) {
 
 func (r *reception) onLeaf(page int) {
 	r.visit.Leaf(page, r.now())
+	r.draw()
+}
+
+// onPay goes from what is owed to how it is paid.
+func (r *reception) onPay() {
+	r.visit.Pay(r.now())
 	r.draw()
 }
 

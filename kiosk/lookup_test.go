@@ -125,11 +125,11 @@ func TestCardAloneTellsOfAllThatIsTheirs(t *testing.T) {
 	l.told = []registry.Progress{incomplete, underWay}
 	l.stage.mustTap(t, "lookup")
 	l.onScan(card)
-	if !l.stage.says("Mã hồ sơ " + incomplete.Code) {
-		t.Fatal("the first dossier is not shown")
+	if !l.stage.says("Hồ sơ 1/2 – mã " + incomplete.Code) {
+		t.Fatal("the first dossier is not shown, or not of how many it is")
 	}
 	l.stage.mustTap(t, "page.back") // around, from the first page to the last
-	if !l.stage.says("Mã hồ sơ " + underWay.Code) {
+	if !l.stage.says("Hồ sơ 2/2 – mã " + underWay.Code) {
 		t.Error("the second dossier is not shown")
 	}
 }
@@ -155,5 +155,92 @@ func TestLateDossierDoesNotReachTheNextVisitor(t *testing.T) {
 				t.Errorf("the next visitor sees %s with %+v", l.stage.shown.name, l.visit.Inquiry.Told)
 			}
 		})
+	}
+}
+
+// TestWhatIsToldIsTheWholeTruth: a dossier that is late, put off, declined or owing says so in its headline and its way on, and whom to ask.
+func TestWhatIsToldIsTheWholeTruth(t *testing.T) {
+	past := nine.Add(-48 * time.Hour)
+	details := func(d registry.Details) *registry.Details { d.Field = "Hộ tịch"; return &d }
+	for _, c := range []struct {
+		name      string
+		told      registry.Progress
+		says, not []string
+	}{
+		{"late", registry.Progress{Status: dossier.Processing, Appointment: past, Late: true},
+			[]string{"Quá hạn trả kết quả", "Đã hẹn trả: 09:00 Thứ Bảy, 21/11/2026", "Xin lỗi quý khách", "bàn hướng dẫn hoặc gọi 0226 385 1234"}, []string{"chưa cần làm gì"}},
+		{"late, not handed over yet", registry.Progress{Status: dossier.Received, Appointment: past, Late: true, Details: details(registry.Details{})},
+			[]string{"Quá hạn trả kết quả", "quầy 01 hoặc gọi 0226 385 1234"}, []string{"chờ chuyển"}},
+		{"put off", registry.Progress{Status: dossier.Processing, Appointment: nine.Add(48 * time.Hour), Was: past},
+			[]string{"Ngày hẹn mới: 09:00 Thứ Tư, 25/11/2026", "đã hẹn ngày 21/11/2026", "Xin lỗi quý khách"}, []string{"chưa cần làm gì"}},
+		{"put off, and late again", registry.Progress{Status: dossier.Processing, Appointment: past, Was: past.Add(-48 * time.Hour), Late: true},
+			[]string{"Quá hạn trả kết quả"}, []string{"Ngày hẹn mới"}},
+		{"declined", registry.Progress{Status: dossier.Finished, Declined: true, Details: details(registry.Details{Reason: "Không đủ điều kiện"})},
+			[]string{"Hồ sơ không được giải quyết", "Lý do: Không đủ điều kiện", "“Nhận kết quả”"}, []string{"Đã xử lý xong", "Đã có kết quả"}},
+		{"declined, handed over", registry.Progress{Status: dossier.Returned, Declined: true}, []string{"Không được giải quyết, đã trả văn bản"}, []string{"Đã trả kết quả"}},
+		{"owing", registry.Progress{Status: dossier.Owing, Details: details(registry.Details{Owes: 12500000})},
+			[]string{"Còn phải nộp: 12.500.000 đồng", "tại quầy đã nhận hồ sơ", "Hướng dẫn thanh toán"}, nil},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			l := mustOpenLobby(t, portrait, district())
+			l.view.Centre.Papers.Phone = "0226 385 1234"
+			l.onHall()
+			c.told.Code = underWay.Code
+			l.told = []registry.Progress{c.told}
+			l.mustLookUp(t, "2611230001")
+			l.stage.mustSit(t)
+			for _, words := range c.says {
+				if !l.stage.shows(words) {
+					t.Errorf("the screen does not say %q", words)
+				}
+			}
+			for _, words := range c.not {
+				if l.stage.shows(words) {
+					t.Errorf("the screen says %q", words)
+				}
+			}
+		})
+	}
+}
+
+func TestFromADebtToHowItIsPaidAndBack(t *testing.T) {
+	l := mustOpenLobby(t, portrait, district())
+	l.told = []registry.Progress{incomplete}
+	l.mustLookUp(t, "2611230002")
+	l.stage.mustTap(t, "pay")
+	l.stage.mustShow(t, "paying")
+	l.stage.mustTap(t, "back")
+	l.stage.mustShow(t, "told")
+}
+
+// TestSomebodysDossierLeavesTheGlassInTime: no question keeps it for the next person; the seconds are counted all the while, and one touch begins them anew.
+func TestSomebodysDossierLeavesTheGlassInTime(t *testing.T) {
+	l := mustOpenLobby(t, portrait, district())
+	l.told = []registry.Progress{incomplete}
+	l.mustLookUp(t, "2611230002")
+	if !l.stage.says("Tự đóng sau 20 giây") {
+		t.Error("nobody is told when the screen goes")
+	}
+	l.pass(19)
+	if l.stage.mustShow(t, "told"); !l.stage.says("Tự đóng sau 1 giây") {
+		t.Error("the seconds do not count down")
+	}
+	l.stage.mustTap(t, "stay")
+	l.pass(19)
+	l.stage.mustShow(t, "told")
+	l.pass(1)
+	l.stage.mustShow(t, "home")
+}
+
+func TestALookUpWithoutCentralIsSaidBeforeAnybodyTypes(t *testing.T) {
+	l := mustOpenLobby(t, portrait, district())
+	l.online = false
+	l.onHall()
+	if !l.stage.says("Tạm chưa xem được") {
+		t.Error("the tile looks usable")
+	}
+	l.stage.mustTap(t, "lookup")
+	if !l.stage.shows("Máy đang mất kết nối nên chưa tra cứu được.") {
+		t.Error("it is said only after the whole code was typed")
 	}
 }

@@ -21,11 +21,21 @@ func (r *reception) choosing() scene {
 	if r.centre.Appointments.Taken {
 		on.arrive = func() { r.onBegin(visit.Arriving) }
 	}
-	s := newServices(say, services, r.page, r.ways(say), on)
-	return scene{s.screen, func() {
+	s := newServices(say, r.office(), services, r.page, r.ways(say), on)
+	return scene{screen: s.screen, update: func() {
 		v, online := r.hall()
-		s.update(v, online, r.standing(), r.visit.Request.Service, r.wall())
+		s.update(v, hindrance{online, r.standing(), r.canPrint()}, r.visit.Request.Service, r.wall())
 	}}
+}
+
+// office is the name of whose services are offered; empty: of all.
+func (r *reception) office() string {
+	for _, a := range r.centre.Offices() {
+		if a.Code == r.visit.Office {
+			return a.Name
+		}
+	}
+	return ""
 }
 
 // ways are what else can be said about a number that is wanted, where the centre knows it.
@@ -83,11 +93,34 @@ func (r *reception) holding() scene {
 	if r.visit.MayHaveMore() {
 		on.more = r.onMore
 	}
-	s := newTicket(r.speaker(), r.centre, r.visit.Ticket, r.wait(), on)
-	return scene{s.screen, func() {
+	paper := slipState{Slip: r.visit.Slip}
+	if r.visit.Unprinted() {
+		paper.link = r.centre.TicketURL(r.code(r.visit.Ticket))
+		if r.canPrint() {
+			on.print = r.onReprint
+		}
+	}
+	s := newTicket(r.speaker(), r.centre, r.visit.Ticket, r.wait(), paper, on)
+	return scene{screen: s.screen, update: func() {
 		left, _ := r.visit.Left(r.now(), r.patience)
-		s.update(r.visit.Slip, left)
+		s.update(left)
 	}}
+}
+
+// onReprint prints the slip that was missing: the printer is back, and its person has asked.
+func (r *reception) onReprint() {
+	if !r.visit.Reprint(r.now()) {
+		return
+	}
+	again, t, lang := r.again, r.visit.Ticket, r.visit.Lang
+	var err error
+	r.run(func() { err = again(t, lang) }, func() {
+		if err != nil {
+			slog.Error("a slip could not be printed after all", "err", err)
+			r.visit.Paper(t.ID, visit.Missing, r.now())
+		}
+		r.onPrinter()
+	})
 }
 
 // wait is how long the holder of the number will probably wait; empty where nobody knows, as without central.
@@ -145,7 +178,6 @@ func (r *reception) onAnswer(request string, t queue.Ticket, err error) {
 		}
 	case r.visit.Hold(t, r.now()):
 		r.onPrinter()
-		r.draw()
 	default:
 		r.forget(t.ID)
 	}

@@ -23,8 +23,11 @@ import (
 // claiming asks which visit somebody wants to rate.
 func (r *reception) claiming() scene {
 	s := newSeeking("judging", "kiosk.opinion", r.speaker(), r.scanner, onSeeking{typed: r.onNumber, done: r.onClaim, back: r.onBack, first: r.onFirst})
-	return scene{s.screen, func() {
+	return scene{screen: s.screen, update: func() {
 		c := r.visit.Claim
+		if _, online := r.hall(); !online && c.ID == "" && c.Problem == "" {
+			c.Problem = visit.Offline // before anybody types in vain: only central knows who has been served
+		}
 		s.update(c.Typing.Text, string(c.Problem), c.ID != "", words.Args{"Numbers": strings.Join(c.Numbers, ", ")})
 	}}
 }
@@ -36,14 +39,21 @@ func (r *reception) rating() scene {
 	case visit.Asking:
 		return scene{screen: newAsking(say, j.Counter, onAsking{level: r.onLevel, back: r.onBack, first: r.onFirst})}
 	case visit.Explaining:
-		s := newReasons(say, onReasons{reason: r.onReason, words: r.onWords, send: r.onSend})
-		return scene{s.screen, func() { s.update(j.Reasons) }}
+		s := newReasons(say, onReasons{reason: r.onReason, words: r.onWords, send: r.onSend, back: r.onBack, first: r.onFirst})
+		return scene{screen: s.screen, update: func() { s.update(j.Reasons) }}
 	case visit.Wording:
-		s := newWording(say, onWording{typed: r.onWord, back: r.onReasons, send: r.onSend})
-		return scene{s.screen, func() { s.update(j.Typing) }}
+		s := newWording(say, onWording{typed: r.onWord, back: r.onReasons, send: r.onSend, first: r.onFirst})
+		return scene{screen: s.screen, update: func() { s.update(j.Typing) }}
+	}
+	if j.Step == visit.Checking {
+		s := newChecking(say, *j, onChecking{send: r.giveRating, back: r.onBack, first: r.onFirst})
+		return scene{screen: s.screen, update: func() {
+			left, _ := r.visit.Checked(r.now())
+			s.update(left)
+		}}
 	}
 	done := ui.NewButton("done", ui.Main, 56, ui.Face{Title: say.Say("kiosk.home")}, r.leave)
-	return scene{screen: newNotice("thanks", ui.Icon("tick", ui.Good), say.Say("rate.thanks"), say.Say("rate.thanks.help"), done)}
+	return scene{screen: newThanks(say, j.Kept, done)}
 }
 
 func (r *reception) onNumber(change func(*vietnamese.Typing)) {
@@ -143,9 +153,7 @@ func doubtOf(err error) visit.Problem {
 
 func (r *reception) onLevel(level rating.Level) {
 	r.visit.Stay(r.now())
-	if r.visit.Judgement.Choose(level) {
-		r.giveRating()
-	}
+	r.visit.Judgement.Choose(level)
 	r.draw()
 }
 
@@ -174,37 +182,45 @@ func (r *reception) onWord(change func(*vietnamese.Typing)) {
 
 func (r *reception) onSend() {
 	r.visit.Stay(r.now())
-	if r.visit.Judgement.Send() {
-		r.giveRating()
-	}
+	r.visit.Judgement.Send()
 	r.draw()
 }
 
-func (r *reception) giveRating() { give(r.run, r.rate, r.visit.Judgement.Rating()) }
+// giveRating gives the rating, and thanks for it once it is written down.
+func (r *reception) giveRating() {
+	r.visit.Stay(r.now())
+	if !r.visit.Judgement.Give() {
+		return
+	}
+	give(r.run, r.rate, r.visit.Judgement.Rating(), func(ticket string, k visit.Kept) {
+		if r.visit.Step == visit.Rating && r.visit.Judgement.Keeps(ticket, k) {
+			r.draw()
+		}
+	})
+	r.draw()
+}
 
-// give keeps a rating; a citizen is thanked whatever the disk says.
-func give(run ui.Runner, rate func(rating.Rating) error, given rating.Rating) {
+// give has a rating written down and tells what became of it.
+func give(run ui.Runner, rate func(rating.Rating) error, given rating.Rating, tell func(ticket string, k visit.Kept)) {
 	var err error
 	run(func() { err = rate(given) }, func() {
+		kept := visit.IsKept
 		if err != nil {
 			slog.Error("a rating could not be kept", "err", err)
+			kept = visit.NotKept
 		}
+		tell(given.Ticket, kept)
 	})
 }
 
-// served finds the visit of a slip. Without central a slip in somebody's hand, or a number that this kiosk gave, is believed: the log counts
-// a visit's rating once, whatever is sent.
+// served finds the visit of a slip. Without central a slip in somebody's hand is believed, a number that anybody can read off the board is not: the
+// log counts a visit's rating once, whatever is sent.
 func (d *device) served(ctx context.Context, s hall.Slip) (hall.Served, error) {
 	v, err := d.link.Served(ctx, s)
 	if refusal := (*uplink.Refusal)(nil); err == nil || errors.As(err, &refusal) {
 		return v, err
 	}
-	own, notHere := hall.FindServed(ctx, d.journal.Reader(), s, queue.Day(d.clock.Now()))
-	switch {
-	case notHere == nil:
-		own.State = queue.Done
-		return own, nil
-	case s.Ticket == "" || !errors.Is(notHere, hall.ErrNoTicket):
+	if s.Ticket == "" {
 		return v, err
 	}
 	rated, err := hall.IsRated(ctx, d.journal.Reader(), s.Ticket)

@@ -33,6 +33,8 @@ func TestRatingByTheNumberOnTheSlip(t *testing.T) {
 	l.stage.mustTap(t, "words")
 	l.mustType(t, "chowf laau")
 	l.stage.mustTap(t, "send")
+	l.stage.mustShow(t, "checking")
+	l.stage.mustTap(t, "send")
 	l.stage.mustShow(t, "thanks")
 	want := []rating.Rating{{Ticket: "visit", Counter: "02", Level: rating.Dissatisfied, Reasons: []rating.Reason{"attitude"}, Words: "chờ lâu"}}
 	if diff := cmp.Diff(want, l.given); diff != "" || l.claimed[0].Number != "A017" {
@@ -62,14 +64,15 @@ func rateBySlip(t *testing.T, printed, now seal.Ring) {
 		t.Errorf("claimed %+v", l.claimed)
 	}
 	l.stage.mustTap(t, "rate.4")
+	l.pass(8)
 	if len(l.given) != 1 || l.given[0].Level != rating.VerySatisfied {
 		t.Errorf("given %+v", l.given)
 	}
 }
 
 func TestWrongWaysToARating(t *testing.T) {
-	waiting, rated := done, done
-	waiting.State, rated.Rated = queue.Waiting, true
+	waiting, rated, called, old := done, done, done, done
+	waiting.State, rated.Rated, called.State, old.Over = queue.Waiting, true, queue.Called, true
 	for _, c := range []struct {
 		name, typed string
 		visit       hall.Served
@@ -78,7 +81,9 @@ func TestWrongWaysToARating(t *testing.T) {
 	}{
 		{"no number", "12", done, nil, "Không tìm thấy phiếu này hôm nay.\nHãy xem lại số trên phiếu, ví dụ A001"},
 		{"a number of nobody", "a099", done, hall.ErrNoTicket, "Không tìm thấy phiếu này hôm nay.\nHãy xem lại số trên phiếu, ví dụ A001"},
-		{"not served yet", "a017", waiting, nil, "Số này chưa được gọi.\nMời quý khách đánh giá sau khi được phục vụ"},
+		{"not served yet", "a017", waiting, nil, "Số này chưa được phục vụ xong.\nMời quý khách đánh giá khi đã xong việc ở quầy"},
+		{"still at the counter", "a017", called, nil, "Số này chưa được phục vụ xong.\nMời quý khách đánh giá khi đã xong việc ở quầy"},
+		{"long ago", "a017", old, nil, "Đã quá thời gian đánh giá lượt này.\nMời quét mã trên phiếu, hoặc góp ý tại bàn hướng dẫn"},
 		{"rated before", "a017", rated, nil, "Lượt này đã được đánh giá.\nCảm ơn quý khách!"},
 		{"without central", "a017", done, errNoWay, "Máy đang mất kết nối.\nMời quét mã trên phiếu, hoặc thử lại sau ít phút"},
 	} {
@@ -98,7 +103,7 @@ func TestLowRatingOfWhoWalksAwayCountsOnce(t *testing.T) {
 	l.visited = done
 	l.mustClaim(t, "a017")
 	l.stage.mustTap(t, "rate.2")
-	l.pass(61)
+	l.pass(41)
 	l.stage.mustShow(t, "home")
 	if len(l.given) != 1 || l.given[0].Level != rating.Fair {
 		t.Errorf("given %+v; want the level that was touched", l.given)
@@ -145,5 +150,30 @@ func TestANumberAsPeopleTypeIt(t *testing.T) {
 		} else if !l.stage.says(c.want) {
 			t.Errorf("%q among %v: %q is not said", c.typed, c.slips, c.want)
 		}
+	}
+}
+
+func TestEveryPageOfARatingLeadsBackAndHome(t *testing.T) {
+	for name, page := range map[string][]string{
+		"asking": nil, "reasons": {"rate.1"}, "wording": {"rate.1", "words"}, "checking": {"rate.4"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			l := mustOpenLobby(t, portrait, district())
+			l.visited = done
+			l.mustClaim(t, "a017")
+			for _, touch := range page {
+				l.stage.mustTap(t, touch)
+			}
+			l.stage.mustShow(t, name)
+			l.stage.mustTap(t, "back")
+			if l.stage.seen().name == name {
+				t.Error("there is no way back")
+			}
+			l.stage.mustTap(t, "first")
+			l.stage.mustShow(t, "home")
+			if len(l.given) != 0 {
+				t.Errorf("given %+v by whoever took it back", l.given)
+			}
+		})
 	}
 }

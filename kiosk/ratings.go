@@ -27,16 +27,17 @@ type ratings struct {
 	patience time.Duration
 
 	opinion visit.Opinion
-	resting *restingScreen // while it is shown
-	reasons *reasonsScreen // while it is shown
-	wording *wordingScreen // while it is shown
+	resting *restingScreen  // while it is shown
+	reasons *reasonsScreen  // while it is shown
+	wording *wordingScreen  // while it is shown
+	check   *checkingScreen // while it is shown
 }
 
 func (r *ratings) speaker() words.Speaker { return words.In(r.opinion.Lang) }
 
 // draw makes the screen of the step and shows it.
 func (r *ratings) draw() {
-	r.resting, r.reasons, r.wording = nil, nil, nil
+	r.resting, r.reasons, r.wording, r.check = nil, nil, nil, nil
 	r.stage.wear(ui.Mode(r.opinion.Mode), r.opinion.Low)
 	next := r.next()
 	r.refresh()
@@ -49,15 +50,18 @@ func (r *ratings) next() screen {
 	case visit.Asking:
 		return newAsking(say, r.counter, onAsking{level: r.onLevel})
 	case visit.Explaining:
-		r.reasons = newReasons(say, onReasons{reason: r.onReason, words: r.onWords, send: r.onSend})
+		r.reasons = newReasons(say, onReasons{reason: r.onReason, words: r.onWords, send: r.onSend, back: r.onBack})
 		r.reasons.update(r.opinion.Reasons)
 		return r.reasons.screen
 	case visit.Wording:
 		r.wording = newWording(say, onWording{typed: r.onWord, back: r.onReasons, send: r.onSend})
 		r.wording.update(r.opinion.Typing)
 		return r.wording.screen
+	case visit.Checking:
+		r.check = newChecking(say, r.opinion.Judgement, onChecking{send: r.give, back: r.onBack})
+		return r.check.screen
 	case visit.Thanking:
-		return newNotice("thanks", ui.Icon("tick", ui.Good), say.Say("rate.thanks"), say.Say("rate.thanks.help"))
+		return newThanks(say, r.opinion.Kept)
 	}
 	r.resting = newResting(say, r.counter)
 	return r.resting.screen
@@ -69,6 +73,9 @@ func (r *ratings) refresh() {
 	r.stage.head(r.speaker(), v.Centre.Name, r.wall())
 	if r.resting != nil {
 		r.resting.update(v.Desk(r.counter), r.standing())
+	}
+	if r.check != nil {
+		r.check.update(r.opinion.Checked(r.now()))
 	}
 }
 
@@ -88,9 +95,12 @@ func (r *ratings) onReach() {
 }
 
 func (r *ratings) onLevel(level rating.Level) {
-	if r.opinion.Choose(level, r.now()) {
-		r.give()
-	}
+	r.opinion.Choose(level, r.now())
+	r.draw()
+}
+
+func (r *ratings) onBack() {
+	r.opinion.Back(r.now())
 	r.draw()
 }
 
@@ -119,17 +129,37 @@ func (r *ratings) onWord(change func(*vietnamese.Typing)) {
 }
 
 func (r *ratings) onSend() {
-	if r.opinion.Send(r.now()) {
-		r.give()
+	r.opinion.Send(r.now())
+	r.draw()
+}
+
+// give gives the rating, and thanks for it once it is written down.
+func (r *ratings) give() {
+	if r.opinion.Give(r.now()) {
+		r.keep()
 	}
 	r.draw()
 }
 
-func (r *ratings) give() { give(r.run, r.rate, r.opinion.Rating()) }
+func (r *ratings) keep() {
+	give(r.run, r.rate, r.opinion.Rating(), func(ticket string, k visit.Kept) {
+		if r.opinion.Keeps(ticket, k) {
+			r.draw()
+		}
+	})
+}
+
+// unrated is the visit that may be rated now; empty: none. What was known before the line was lost is good for as long as a visit is asked about.
+func (r *ratings) unrated() string {
+	v, online := r.hall()
+	if !online && r.wall().Sub(v.At) > hall.RateWithin {
+		return ""
+	}
+	return v.Desk(r.counter).Unrated
+}
 
 func (r *ratings) onHall() {
-	v, _ := r.hall()
-	if r.opinion.See(v.Desk(r.counter).Unrated, r.now()) {
+	if r.opinion.See(r.unrated(), r.now()) {
 		r.draw()
 		return
 	}
@@ -141,7 +171,7 @@ func (r *ratings) onTick() {
 	v, _ := r.hall()
 	changed, given := r.opinion.Tick(r.now(), r.patience, v.Desk(r.counter).Ticket != nil)
 	if given {
-		r.give()
+		r.keep()
 	}
 	if changed {
 		r.draw()

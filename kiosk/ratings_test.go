@@ -21,6 +21,8 @@ type post struct {
 	*ratings
 	view   hall.View
 	stands uplink.Standing
+	gone   bool  // central
+	full   error // the disk
 	clock  time.Time
 	given  []rating.Rating
 }
@@ -29,9 +31,9 @@ func mustOpenPost(t testing.TB, size fyne.Size, lang string) *post {
 	t.Helper()
 	p := &post{view: hall.View{Centre: province()}, clock: nine}
 	p.ratings = &ratings{
-		hall:     func() (hall.View, bool) { return p.view, true },
+		hall:     func() (hall.View, bool) { return p.view, !p.gone },
 		standing: func() uplink.Standing { return p.stands }, wall: func() time.Time { return p.clock },
-		rate: func(r rating.Rating) error { p.given = append(p.given, r); return nil },
+		rate: func(r rating.Rating) error { p.given = append(p.given, r); return p.full },
 		run:  ui.Inline, now: func() time.Time { return p.clock }, counter: "05", patience: 20 * time.Second, opinion: visit.NewOpinion("05", lang),
 	}
 	p.stage = mustOpenStage(t, size, func() { p.onLanguage() }, func() { p.onEyes() }, func() { p.onReach() })
@@ -88,6 +90,10 @@ func TestOneTouchRates(t *testing.T) {
 	p.see("", "visit")
 	p.stage.mustShow(t, "asking")
 	p.stage.mustTap(t, "rate.4")
+	if p.stage.mustShow(t, "checking"); len(p.given) != 0 {
+		t.Error("a touch cannot be taken back")
+	}
+	p.pass(8)
 	p.stage.mustShow(t, "thanks")
 	p.pass(5)
 	p.stage.mustShow(t, "resting")
@@ -104,8 +110,8 @@ func TestLowRatingWithReasons(t *testing.T) {
 	p.see("", "visit")
 	p.stage.mustTap(t, "rate.1")
 	p.stage.mustShow(t, "reasons")
-	if !p.stage.says("Bỏ qua") {
-		t.Error("the reasons cannot be skipped")
+	if !p.stage.says("Gửi, không nêu lý do") {
+		t.Error("nobody is told that the mark counts without reasons")
 	}
 	for _, b := range []string{"reason.waiting", "reason.attitude", "reason.waiting"} {
 		p.stage.mustTap(t, b)
@@ -154,9 +160,48 @@ func TestLowRatingInTheCitizensOwnWords(t *testing.T) {
 	p.stage.mustShow(t, "reasons")
 	p.stage.mustTap(t, "words")
 	p.stage.mustTap(t, "send")
+	p.stage.mustTap(t, "send")
 	p.stage.mustShow(t, "thanks")
 	want := []rating.Rating{{Ticket: "visit", Counter: "05", Level: rating.Fair, Reasons: []rating.Reason{"waiting"}, Words: "chờ"}}
 	if diff := cmp.Diff(want, p.given); diff != "" {
 		t.Error(diff)
 	}
+}
+
+func TestAMarkIsTakenBackAtTheCounter(t *testing.T) {
+	p := mustOpenPost(t, portrait, "vi")
+	p.see("", "visit")
+	p.stage.mustTap(t, "rate.1")
+	p.stage.mustTap(t, "back")
+	p.stage.mustShow(t, "asking")
+	p.stage.mustTap(t, "rate.4")
+	p.stage.mustTap(t, "again")
+	p.stage.mustShow(t, "asking")
+	p.stage.mustTap(t, "rate.3")
+	p.stage.mustTap(t, "send")
+	if len(p.given) != 1 || p.given[0].Level != rating.Satisfied {
+		t.Errorf("given %+v; want the mark that was meant", p.given)
+	}
+}
+
+func TestNobodyIsThankedForARatingThatIsLost(t *testing.T) {
+	p := mustOpenPost(t, portrait, "vi")
+	p.full = errNoWay
+	p.see("", "visit")
+	p.stage.mustTap(t, "rate.4")
+	p.stage.mustTap(t, "send")
+	if p.stage.shows("đã được ghi nhận") || !p.stage.says("Chưa ghi được ý kiến") {
+		t.Error("the screen says that it was recorded")
+	}
+}
+
+// TestAVisitOfLongAgoIsNotAskedAbout: what the screen knew before it lost central is of another citizen by now.
+func TestAVisitOfLongAgoIsNotAskedAbout(t *testing.T) {
+	p := mustOpenPost(t, portrait, "vi")
+	p.gone, p.view.At = true, p.clock.Add(-hall.RateWithin-time.Second)
+	p.see("", "visit")
+	p.stage.mustShow(t, "resting")
+	p.view.At = p.clock
+	p.see("", "visit")
+	p.stage.mustShow(t, "asking")
 }

@@ -44,7 +44,7 @@ func newReading(say words.Speaker, p *procedure.Procedure, lines, page int, on o
 	page = min(page, len(pages)-1)
 	foot, targets := newFoot(say, on.back, on.first)
 	text := ui.Column(gap, ui.Share(1, newLeaf(pages[page])), ui.Fixed(104, s.pager(page, len(pages), on.turn)))
-	s.content = footed(container.New(readingLayout{}, s.heads(name), s.shows(facts), text, s.actions(on)), foot)
+	s.content = footed(container.New(readingLayout{}, s.heads(name), s.shows(facts), text, s.actions(p, on)), foot)
 	s.targets = append(s.targets, targets...)
 	return s
 }
@@ -64,10 +64,10 @@ func (s *readingScreen) pager(page, pages int, onTurn func(int)) fyne.CanvasObje
 }
 
 // actions takes a number for the procedure and prints its guide.
-func (s *readingScreen) actions(on onReading) fyne.CanvasObject {
+func (s *readingScreen) actions(p *procedure.Procedure, on onReading) fyne.CanvasObject {
 	s.print = ui.NewButton("print", ui.Tile, 44, ui.Face{}, on.print)
 	s.targets = append(s.targets, s.print)
-	var take fyne.CanvasObject = ui.Panel(ui.Notice, 20, ui.NewText(s.say.Say("kiosk.guide.nowhere"), 38))
+	var take fyne.CanvasObject = ui.Panel(ui.Notice, 20, ui.NewText(elsewhere(s.say, p), 38))
 	if on.take != nil {
 		s.take = ui.NewButton("take", ui.Main, 54, ui.Face{Title: s.say.Say("kiosk.guide.take")}, on.take)
 		s.targets = append(s.targets, s.take)
@@ -76,21 +76,31 @@ func (s *readingScreen) actions(on onReading) fyne.CanvasObject {
 	return ui.Row(gap, ui.Share(1.2, take), ui.Share(1, s.print))
 }
 
+// elsewhere says that a procedure is not done here, and by whom it is.
+func elsewhere(say words.Speaker, p *procedure.Procedure) string {
+	if p.Agency == "" {
+		return say.Say("kiosk.guide.nowhere")
+	}
+	return say.Say("kiosk.guide.elsewhere", words.Args{"Agency": p.Agency})
+}
+
 // update tells how it goes with the guide's paper, and whether a number is on its way.
-func (s *readingScreen) update(p visit.Paper, taking bool) {
+func (s *readingScreen) update(p visit.Paper, canPrint, taking bool) {
 	if s.take != nil && taking {
 		s.take.Wear(ui.Face{Title: s.say.Say("kiosk.guide.taking")})
 	}
-	s.print.Wear(printFace(s.say, p))
+	s.print.Wear(printFace(s.say, p, canPrint))
 }
 
 // printFace is what a button that prints a page tells about it.
-func printFace(say words.Speaker, p visit.Paper) ui.Face {
+func printFace(say words.Speaker, p visit.Paper, canPrint bool) ui.Face {
 	face := ui.Face{Icon: ui.Icon("printer", ui.Ink), Title: say.Say("kiosk.guide.print")}
 	switch {
-	case p.ID == "":
-	case p.Slip == visit.Printed:
+	case p.ID != "" && p.Slip == visit.Printed:
 		face = ui.Face{Icon: ui.Icon("tick", ui.Good), Title: say.Say("kiosk.guide.print.printed")}
+	case !canPrint:
+		face = ui.Face{Icon: ui.Icon("warning", ui.Alert), Title: say.Say("kiosk.guide.print.down")}
+	case p.ID == "":
 	case p.Slip == visit.Missing:
 		face = ui.Face{Icon: ui.Icon("warning", ui.Alert), Title: say.Say("kiosk.guide.print.missing")}
 	default:

@@ -22,6 +22,7 @@ type reasonsScreen struct {
 type onReasons struct {
 	reason      func(rating.Reason)
 	words, send func()
+	back, first func() // first is nil at a counter's own screen
 }
 
 func newReasons(say words.Speaker, on onReasons) *reasonsScreen {
@@ -37,11 +38,14 @@ func newReasons(say words.Speaker, on onReasons) *reasonsScreen {
 	own := ui.NewButton("words", ui.Tile, 46, ui.Face{Icon: ui.Icon("pen", ui.Ink), Title: say.Say("rate.words.open")}, on.words)
 	s.send = ui.NewButton("send", ui.Main, 56, ui.Face{}, on.send)
 	s.targets = append(s.targets, own, s.send)
-	s.content = ui.Pad(margin, ui.Column(gap,
+	body := ui.Pad(margin, ui.Column(gap,
 		ui.Fixed(170+gap, s.heads(newHeading(ui.Title(say.Say("rate.why"), 72, ui.Ink), say.Say("rate.why.help"), 42))),
 		ui.Share(1, ui.Grid(gap, tiles...)),
 		ui.Fixed(150, ui.Row(gap, ui.Share(1, own), ui.Share(1.3, s.send))),
 	))
+	foot, leaving := newWayBack(say, on.back, on.first)
+	s.targets = append(s.targets, leaving...)
+	s.content = footed(body, foot)
 	return s
 }
 

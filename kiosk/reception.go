@@ -34,7 +34,9 @@ type hands struct {
 	print    func(id string, d drivers.Document) error // a page to take home
 	withdraw func(slip string) error                   // nobody waits for it any more
 	canPrint func() bool
-	index    func() *procedure.Index // of the catalogue
+	again    func(t queue.Ticket, lang string) error // prints a slip after all that was withdrawn
+	code     func(queue.Ticket) string               // by which a phone follows a number
+	index    func() *procedure.Index                 // of the catalogue
 }
 
 // reception leads one visitor after the other through the kiosk and alone knows which screen is next. Each way has a file of its own:
@@ -52,6 +54,7 @@ type reception struct {
 	everyday []string // codes of the procedures offered before the first letter
 
 	visit  visit.Visit
+	behind papers           // that were coming out when their visitor left
 	page   int              // of the services
 	found  *procedure.Index // nil until it is read
 	centre hall.Centre      // that the screen shown was made for
@@ -64,11 +67,12 @@ type reception struct {
 type scene struct {
 	screen
 	update func()
+	counts bool // it shows what is somebody's own, and how long that stays
 }
 
 // start shows the first screen, or the ticket that a power cut kept from its citizen.
 func (r *reception) start(unfinished []dispenser.Unfinished) {
-	r.visit = visit.New(r.lang)
+	r.visit, r.behind = visit.New(r.lang), papers{withdraw: r.forget}
 	if len(unfinished) > 0 {
 		last := unfinished[len(unfinished)-1]
 		r.visit = visit.Resume(last.Ticket, last.Request.Lang, r.now())
@@ -90,6 +94,9 @@ func (r *reception) draw() {
 	r.stage.wear(ui.Mode(r.visit.Mode), r.visit.Low)
 	next := r.next()
 	r.update = next.update
+	if next.counts {
+		r.update = counted(next, func() (time.Duration, bool) { return r.visit.Closing(r.now(), r.patience) }, r.speaker())
+	}
 	r.refresh()
 	r.stage.show(next.screen)
 }
@@ -118,7 +125,7 @@ func (r *reception) scenes() map[visit.Step]func() scene {
 		visit.Finding: r.finding, visit.Reading: r.reading,
 		visit.Filing: r.leaflet, visit.Paying: r.leaflet,
 		visit.Seeking: r.seeking, visit.Told: r.told,
-		visit.Judging: r.claiming, visit.Rating: r.rating,
+		visit.Judging: r.claiming, visit.Rating: r.rating, visit.Presenting: cards{r}.scene,
 	}
 }
 
@@ -134,15 +141,15 @@ func (r *reception) starting() scene {
 
 func (r *reception) atHome() scene {
 	s := newHome(r.speaker(), r.onBegin)
-	return scene{s.screen, func() {
+	return scene{screen: s.screen, update: func() {
 		v, online := r.hall()
-		s.update(v, online, r.standing())
+		s.update(v, hindrance{online, r.standing(), r.canPrint()})
 	}}
 }
 
 func (r *reception) stillThere() scene {
 	s := newStill(r.speaker(), r.onStay, r.leave)
-	return scene{s.screen, func() {
+	return scene{screen: s.screen, update: func() {
 		left, _ := r.visit.Left(r.now(), r.patience)
 		s.update(left)
 	}}
@@ -183,14 +190,24 @@ func (r *reception) onLanguage() {
 	r.draw()
 }
 
+// onBack goes back by one screen. Whoever comes to the first one so stands there still, and goes on in their language.
 func (r *reception) onBack() {
-	r.visit.Back(r.now())
+	if r.visit.Step == visit.Rating && r.visit.Judgement.Back() {
+		r.onStay()
+		return
+	}
+	if r.visit.Back(r.now()) {
+		r.begin(r.visit.Again(r.now()))
+		return
+	}
 	r.draw()
 }
 
+// onFirst makes room for anybody.
 func (r *reception) onFirst() {
-	r.visit.First(r.now())
-	r.draw()
+	if r.visit.Leaves() {
+		r.begin(visit.New(r.lang))
+	}
 }
 
 func (r *reception) onStay() {
@@ -203,10 +220,13 @@ func (r *reception) leave() {
 	if r.visit.Unsent() {
 		r.giveRating()
 	}
-	for _, slip := range r.visit.Unfetched() {
-		r.forget(slip)
-	}
-	r.visit, r.page = visit.New(r.lang), 0
+	r.begin(visit.New(r.lang))
+}
+
+// begin begins another visit: nothing of the last one is left but slips that are coming out.
+func (r *reception) begin(v visit.Visit) {
+	r.behind.add(r.visit.Awaited())
+	r.visit, r.page = v, 0
 	r.draw()
 }
 
@@ -223,7 +243,7 @@ func (r *reception) forget(slip string) {
 // onPage prints a page to take home, once.
 func (r *reception) onPage(d drivers.Document) {
 	id := pageJob(r.newID())
-	if !r.visit.Print(id, r.now()) {
+	if !r.canPrint() || !r.visit.Print(id, r.now()) {
 		return
 	}
 	r.refresh()
@@ -235,20 +255,28 @@ func (r *reception) onPage(d drivers.Document) {
 			r.visit.Paper(id, visit.Missing, r.now())
 		}
 		r.onPrinter()
-		r.refresh()
 	})
 }
 
-// onPrinter looks at the printer: while it is down, what should come out is missing.
+// onPrinter looks at the printer: when it goes down, what should come out is missing, and does not come out unasked later.
 func (r *reception) onPrinter() {
-	if r.canPrint() {
-		return
-	}
-	for _, slip := range r.visit.Awaited() {
-		if r.visit.Paper(slip, visit.Missing, r.now()) {
-			r.refresh()
+	if !r.canPrint() {
+		r.behind.giveUp()
+		for _, slip := range r.visit.Awaited() {
+			r.visit.Paper(slip, visit.Missing, r.now())
+			r.forget(slip)
 		}
 	}
+	r.redraw()
+}
+
+// redraw makes the screen of a number anew, which is another without its slip; others write what has changed.
+func (r *reception) redraw() {
+	if r.visit.Step == visit.Holding && !r.warned {
+		r.draw()
+		return
+	}
+	r.refresh()
 }
 
 func (r *reception) onSlip(slip string, o spool.Outcome) {
@@ -256,8 +284,9 @@ func (r *reception) onSlip(slip string, o spool.Outcome) {
 	if o == spool.Printed || o == spool.Reprinted {
 		state = visit.Printed
 	}
-	if r.visit.Paper(slip, state, r.now()) {
-		r.refresh()
+	r.behind.ended(slip)
+	if r.visit.Paper(ticketOf(slip), state, r.now()) {
+		r.redraw()
 	}
 }
 
@@ -276,6 +305,10 @@ func (r *reception) onHall() {
 func (r *reception) onTick() {
 	if left, ends := r.visit.Left(r.now(), r.patience); ends && left <= 0 {
 		r.leave()
+		return
+	}
+	if left, checks := r.visit.Checked(r.now()); checks && left <= 0 {
+		r.giveRating()
 		return
 	}
 	if _, soon := r.visit.Warning(r.now(), r.patience); soon != r.warned {

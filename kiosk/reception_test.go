@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"log/slog"
+	"slices"
 	"sync"
 	"testing"
 	"time"
@@ -48,6 +49,7 @@ type lobby struct {
 	taken     []dispenser.Request
 	withdrawn []string
 	printed   []string // pages
+	reprinted []string // numbers
 	later     []func() // answers on their way
 }
 
@@ -62,6 +64,7 @@ func mustOpenLobby(t testing.TB, size fyne.Size, centre hall.Centre) *lobby {
 			open: func(code string) (queue.Ticket, error) { return seal.ReadTicket(code) },
 			rate: func(r rating.Rating) error { l.given = append(l.given, r); return nil }, withdraw: func(ticket string) error { l.withdrawn = append(l.withdrawn, ticket); return nil },
 			print: func(id string, _ drivers.Document) error { l.printed = append(l.printed, id); return nil }, index: sharedIndex,
+			again: func(t queue.Ticket, _ string) error { l.reprinted = append(l.reprinted, t.Number); return nil }, code: func(t queue.Ticket) string { return t.ID },
 		},
 		run: ui.Inline, now: func() time.Time { return l.clock }, newID: func() string {
 			return fmt.Sprintf("request-%d", len(l.taken)+len(l.printed)+len(l.asked)+len(l.claimed)+len(l.summoned)+1)
@@ -234,18 +237,58 @@ func TestPrinterDownAndBack(t *testing.T) {
 	if !l.stage.says("Máy in tạm ngừng – mời quý khách ghi lại số B001") {
 		t.Error("nobody is told to note the number")
 	}
+	if len(l.withdrawn) != 1 || !l.stage.says("Chụp ảnh hoặc quét mã") {
+		t.Errorf("withdrawn %q: the slip may come out unasked, or no code can be photographed instead", l.withdrawn)
+	}
 	l.pass(30)
 	l.stage.mustShow(t, "ticket")
 	l.paper = true
 	l.onPrinter()
-	l.onSlip("request-1", spool.Reprinted)
+	if len(l.reprinted) != 0 {
+		t.Error("the slip comes out unasked")
+	}
+	l.stage.mustTap(t, "reprint")
+	if !l.stage.says("Đang in phiếu…") || len(l.reprinted) != 1 {
+		t.Errorf("printed %q after all", l.reprinted)
+	}
+	l.onSlip(againJob("request-1"), spool.Printed)
 	if !l.stage.says("Mời quý khách lấy phiếu") {
 		t.Error("nobody is told that the slip has come")
 	}
 	l.pass(20)
 	l.stage.mustShow(t, "home")
-	if len(l.withdrawn) != 0 {
-		t.Errorf("withdrawn %q", l.withdrawn)
+}
+
+func TestPrinterThatGoesDownAfterTheVisitorHasGone(t *testing.T) {
+	l := mustOpenLobby(t, portrait, province())
+	for _, letter := range []string{"B", "C"} {
+		l.mustChoose(t, letter)
+		l.stage.mustTap(t, "done")
+	}
+	l.onSlip("request-1", spool.Printed)
+	l.paper = false
+	l.onPrinter()
+	if !slices.Equal(l.withdrawn, []string{"request-2"}) {
+		t.Errorf("withdrawn %q; want the slip that had not come out", l.withdrawn)
+	}
+}
+
+func TestAPrinterThatIsDownIsSaidBeforeANumberIsTaken(t *testing.T) {
+	l := mustOpenLobby(t, portrait, district())
+	l.paper = false
+	l.onPrinter()
+	const sign = "Máy in tạm hỏng – số hiện trên màn hình, mời ghi lại hoặc chụp ảnh"
+	if !l.stage.says(sign) {
+		t.Error("the first screen does not say it")
+	}
+	l.stage.mustTap(t, "number")
+	if !l.stage.says(sign) {
+		t.Error("the services do not say it")
+	}
+	l.stage.mustTap(t, "first")
+	l.stage.mustTap(t, "payment")
+	if l.stage.mustTap(t, "print"); len(l.printed) != 0 || !l.stage.says("Máy in tạm hỏng") {
+		t.Errorf("printed %q; the page looks as if it could be printed", l.printed)
 	}
 }
 

@@ -13,6 +13,9 @@ func (r *reception) onScan(text string) {
 	card, _, err := idcard.Parse(text, workday.DateOf(r.wall()))
 	isCard, isTicket := err == nil, strings.HasPrefix(text, r.centre.TicketURL(""))
 	switch {
+	case isCard && (r.visit.Step == visit.Home || r.visit.Step == visit.Presenting || r.visit.ByCard(card.Number)):
+		cards{r}.show(card)
+		return
 	case r.visit.Step == visit.Home && isTicket:
 		r.onBegin(visit.Judging)
 	case r.visit.Step == visit.Home && !isCard && r.isAppointment(text):

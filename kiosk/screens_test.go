@@ -50,6 +50,7 @@ var looks = []worn{
 var looked struct{ screens, overflows int }
 
 func TestMain(m *testing.M) {
+	_ = flag.Set("rapid.checks", "20") // ways through the kiosk; each draws some thirty screens
 	code := m.Run()
 	if *album != "" {
 		fmt.Printf("screens: n=%d overflow=%d\n", looked.screens, looked.overflows)
@@ -145,6 +146,16 @@ func (p *photographer) lookAtReception(size fyne.Size, look worn, lang string) {
 	}
 	l.online, l.stands = true, uplink.Trusted
 	l.onHall()
+	l.paper = false
+	l.onPrinter()
+	p.look(l.stage, "02-home-without-printer")
+	l.online = false
+	l.onHall()
+	p.look(l.stage, "02-home-without-anything")
+	l.stage.mustTap(p.t, "number")
+	p.look(l.stage, "03-services-without-anything")
+	l.online, l.paper = true, true
+	enter()
 	p.lookAtServices(l)
 	enter()
 	for _, leaflet := range []string{"online", "payment"} {
@@ -154,6 +165,8 @@ func (p *photographer) lookAtReception(size fyne.Size, look worn, lang string) {
 	}
 	p.lookAtLookup(l)
 	enter()
+	p.lookAtCard(l, enter)
+	enter()
 	p.lookAtAppointment(l)
 	enter()
 	p.lookAtOpinion(l)
@@ -162,7 +175,7 @@ func (p *photographer) lookAtReception(size fyne.Size, look worn, lang string) {
 	p.look(l.stage, "04-finding-everyday")
 	l.mustType(p.t, "ddawng kys ket")
 	p.look(l.stage, "05-finding")
-	l.pass(46)
+	l.pass(21)
 	p.look(l.stage, "06-still-there")
 	l.stage.mustTap(p.t, "stay")
 	l.stage.mustTap(p.t, "key.clear")
@@ -179,7 +192,12 @@ func (p *photographer) lookAtReception(size fyne.Size, look worn, lang string) {
 	p.look(l.stage, "10-reading-printed")
 	l.visit.Page.Slip = visit.Missing
 	l.refresh()
+	p.fit(l.stage)
+	l.paper = false
+	l.onPrinter()
 	p.look(l.stage, "10-reading-without-paper")
+	l.paper = true
+	l.onPrinter()
 	l.stage.mustTap(p.t, "take")
 	p.look(l.stage, "11-ticket")
 	l.onSlip(l.visit.Ticket.ID, spool.Printed)
@@ -188,6 +206,11 @@ func (p *photographer) lookAtReception(size fyne.Size, look worn, lang string) {
 	enter()
 	l.mustChoose(p.t, "A")
 	p.look(l.stage, "13-ticket-without-paper")
+	l.paper = true
+	l.onPrinter()
+	p.look(l.stage, "13-ticket-printer-back")
+	l.paper = false
+	l.onPrinter()
 	l.refuses = errNoWay
 	enter()
 	l.mustChoose(p.t, "A")
@@ -229,7 +252,46 @@ func (p *photographer) lookAtLookup(l *lobby) {
 		l.draw()
 		p.fit(l.stage)
 	}
+	p.lookAtTroubles(l)
 	l.scanner = false
+}
+
+// lookAtTroubles looks at dossiers that do not go their usual way, for anybody and for their applicant.
+func (p *photographer) lookAtTroubles(l *lobby) {
+	l.view.Centre.Papers.Phone = "0226 385 1234"
+	l.onHall()
+	whole := *incomplete.Details
+	whole.Field = "Hộ tịch"
+	for _, details := range []*registry.Details{nil, &whole} {
+		for name, t := range map[string]registry.Progress{
+			"late":     {Status: dossier.Processing, Late: true, Appointment: nine.Add(-48 * time.Hour)},
+			"put-off":  {Status: dossier.Processing, Was: nine.Add(-48 * time.Hour), Appointment: nine.Add(48 * time.Hour)},
+			"declined": {Status: dossier.Finished, Declined: true}, "declined-returned": {Status: dossier.Returned, Declined: true},
+			"owing": {Status: dossier.Owing},
+		} {
+			t.Code, t.Details = underWay.Code, details
+			l.visit.Inquiry.Told, l.visit.Inquiry.Page = []registry.Progress{t, underWay}, 0
+			l.draw()
+			p.look(l.stage, fmt.Sprintf("36-told-%s-%v", name, details != nil))
+		}
+	}
+}
+
+// lookAtCard looks at what a card on the first screen leads to.
+func (p *photographer) lookAtCard(l *lobby, enter func()) {
+	l.coming = meeting
+	for name, presented := range map[string]visit.Presented{
+		"both": {Coming: meeting, Told: []registry.Progress{incomplete, underWay}}, "nothing": {Problem: visit.Nothing},
+		"offline": {Problem: visit.Offline}, "too-many": {Problem: visit.TooMany},
+	} {
+		enter()
+		l.visit.Present("question", "035199000001", l.clock)
+		l.draw()
+		p.fit(l.stage)
+		l.visit.Answers("question", presented, l.clock)
+		l.draw()
+		p.look(l.stage, "37-card-"+name)
+	}
 }
 
 func (p *photographer) lookAtServices(l *lobby) {
@@ -272,7 +334,7 @@ func (p *photographer) lookAtAppointment(l *lobby) {
 	l.mustType(p.t, "hn2041")
 	l.coming = meeting
 	for _, problem := range []visit.Problem{
-		visit.NoCode, visit.Unknown, visit.NoMeeting, visit.TooMany, visit.TooManyCodes, visit.Problem(queue.Early), visit.Problem(queue.Over), visit.Problem(queue.OtherDay),
+		visit.NoCode, visit.Unknown, visit.NoMeeting, visit.TooMany, visit.TooManyCodes, visit.Problem(queue.Early), visit.Problem(queue.Over), visit.Problem(queue.OtherDay), "missed",
 		visit.Problem(queue.Used), visit.Problem(queue.GivenUp),
 	} {
 		l.visit.Arrival.Problem, l.visit.Arrival.Coming = problem, meeting
@@ -295,7 +357,7 @@ func (p *photographer) lookAtOpinion(l *lobby) {
 	l.visited.Rated = true
 	l.stage.mustTap(p.t, "done")
 	p.look(l.stage, "41-judging-rated")
-	for _, problem := range []visit.Problem{visit.NoTicket, visit.NotServed, visit.Offline} {
+	for _, problem := range []visit.Problem{visit.NoTicket, visit.NotServed, visit.TooLate, visit.Offline} {
 		l.visit.Claim.Problem = problem
 		l.refresh()
 		p.fit(l.stage)
@@ -312,7 +374,12 @@ func (p *photographer) lookAtOpinion(l *lobby) {
 	l.refresh()
 	p.fit(l.stage)
 	l.stage.mustTap(p.t, "send")
-	p.look(l.stage, "45-thanks")
+	p.look(l.stage, "45-checking")
+	l.stage.mustTap(p.t, "send")
+	p.look(l.stage, "46-thanks")
+	l.visit.Judgement.Kept = visit.NotKept
+	l.draw()
+	p.look(l.stage, "46-unkept")
 }
 
 func (p *photographer) lookAtRatings(size fyne.Size, look worn, lang string) {
@@ -334,6 +401,8 @@ func (p *photographer) lookAtRatings(size fyne.Size, look worn, lang string) {
 	r.stage.mustTap(p.t, "rate.1")
 	r.stage.mustTap(p.t, "reason.guidance")
 	p.look(r.stage, "23-rating-reasons")
+	r.stage.mustTap(p.t, "send")
+	p.look(r.stage, "24-rating-checking")
 	r.stage.mustTap(p.t, "send")
 	p.look(r.stage, "24-rating-thanks")
 }

@@ -27,7 +27,7 @@ func (r *reception) offers() int {
 // finding offers procedures while somebody types.
 func (r *reception) finding() scene {
 	s := newFinding(r.speaker(), r.offers(), onFinding{typed: r.onTyped, chosen: r.onProcedure, back: r.onBack, first: r.onFirst})
-	return scene{s.screen, func() { s.update(r.visit.Find) }}
+	return scene{screen: s.screen, update: func() { s.update(r.visit.Find) }}
 }
 
 func (r *reception) onTyped(change func(*vietnamese.Typing)) {
@@ -96,7 +96,7 @@ func (r *reception) reading() scene {
 		on.take = func() { r.onService(s) }
 	}
 	s := newReading(r.speaker(), r.visit.Find.Procedure, r.leafLines(), r.visit.Find.Page, on)
-	return scene{s.screen, func() { s.update(r.visit.Page, r.visit.Step == visit.Taking) }}
+	return scene{screen: s.screen, update: func() { s.update(r.visit.Page, r.canPrint(), r.visit.Step == visit.Taking) }}
 }
 
 // leafLines is how many lines of a procedure are read at once.

@@ -76,8 +76,8 @@ func TestLateAnswerDoesNotReachTheNextVisitor(t *testing.T) {
 
 func TestNextVisitorSeesNothingOfTheLast(t *testing.T) {
 	for name, leave := range map[string]func(*lobby){
-		"who says so":      func(l *lobby) { l.pass(46); l.stage.mustTap(t, "leave") },
-		"who walks away":   func(l *lobby) { l.pass(61) },
+		"who says so":      func(l *lobby) { l.pass(61); l.stage.mustTap(t, "leave") },
+		"who walks away":   func(l *lobby) { l.pass(80) },
 		"who has a ticket": func(l *lobby) { l.stage.mustTap(t, "take"); l.stage.mustTap(t, "done") },
 	} {
 		t.Run(name, func(t *testing.T) {
@@ -106,15 +106,15 @@ func TestWhoReadsSlowlyIsAskedBeforeAllIsWiped(t *testing.T) {
 	l := mustOpenLobby(t, portrait, district())
 	l.stage.mustTap(t, "find")
 	l.mustType(t, "ket hon")
-	l.pass(44)
+	l.pass(19)
 	l.stage.mustShow(t, "finding")
 	l.pass(1)
 	l.stage.mustShow(t, "still")
-	if l.stage.says("ket hon|") || !l.stage.says("15") {
+	if l.stage.says("ket hon|") || !l.stage.says("20") {
 		t.Error("a passer-by reads what was typed, or nobody is told how long is left")
 	}
 	l.pass(5)
-	if !l.stage.says("10") {
+	if !l.stage.says("15") {
 		t.Error("the seconds do not count down")
 	}
 	l.stage.mustTap(t, "stay")
@@ -163,8 +163,8 @@ func TestProcedureOfNoServiceGivesNoNumber(t *testing.T) {
 	l.stage.mustTap(t, "find")
 	l.mustType(t, "giay phep lai xe")
 	l.stage.mustTap(t, "offer.1")
-	if !l.stage.says("Mời quý khách hỏi bàn hướng dẫn") {
-		t.Error("nobody is told where to ask")
+	if !l.stage.shows("Không nhận ở đây. Nơi giải quyết: ") {
+		t.Error("nobody is told who does it")
 	}
 }
 

@@ -9,7 +9,6 @@ import (
 	"motcua/internal/hall"
 	"motcua/internal/queue"
 	"motcua/internal/ui"
-	"motcua/internal/uplink"
 	"motcua/internal/words"
 	"motcua/kiosk/visit"
 )
@@ -61,12 +60,17 @@ type servicesScreen struct {
 	screen
 	say   words.Speaker
 	tiles map[string]*ui.Button // by service
+	meet  *ui.Button            // of those who have an appointment; nil where none are taken
 	help  *guidance
 }
 
-// newServices makes a page of the services, counted from 0.
-func newServices(say words.Speaker, services []queue.Service, page int, ways []way, on onServices) *servicesScreen {
-	s := &servicesScreen{say: say, tiles: map[string]*ui.Button{}, help: newGuidance(say, say.Say("kiosk.services.help"))}
+// newServices makes a page of the services, counted from 0, of an office or, where it is empty, of all.
+func newServices(say words.Speaker, office string, services []queue.Service, page int, ways []way, on onServices) *servicesScreen {
+	help := say.Say("kiosk.services.help")
+	if office != "" {
+		help = say.Say("kiosk.services.office", words.Args{"Office": office})
+	}
+	s := &servicesScreen{say: say, tiles: map[string]*ui.Button{}, help: newGuidance(say, help)}
 	s.name = "services"
 	grid := ui.Grid(gap, append(s.appointed(on.arrive), s.offer(services, page, on.service)...)...)
 	pager, turning := newPager(say, page, pages(len(services)), on.turn)
@@ -107,9 +111,21 @@ func (s *servicesScreen) appointed(onArrive func()) (tiles []fyne.CanvasObject) 
 	face := ui.Face{
 		Icon: ui.Icon("clock", ui.Crest), Title: s.say.Say("kiosk.appointment.open"), Subtitle: s.say.Say("kiosk.appointment.open.help"), End: ui.Icon("forward", ui.Edge),
 	}
-	b := ui.NewButton("appointment", ui.Tile, 50, face, onArrive)
-	s.targets = append(s.targets, b)
-	return append(tiles, b)
+	s.meet = ui.NewButton("appointment", ui.Tile, 50, face, onArrive)
+	s.targets = append(s.targets, s.meet)
+	return append(tiles, s.meet)
+}
+
+// arrive tells on the tile of those who have an appointment whether it can be looked up now.
+func (s *servicesScreen) arrive(online bool) {
+	if s.meet == nil {
+		return
+	}
+	face := s.meet.Face()
+	if face.Subtitle = notNow(s.say, online); online {
+		face.Subtitle = s.say.Say("kiosk.appointment.open.help")
+	}
+	s.meet.Wear(face)
 }
 
 // offer makes the tiles of a page; no page has many fewer than another.
@@ -136,11 +152,12 @@ func (s *servicesScreen) steps() fyne.CanvasObject {
 }
 
 // update writes how many wait, as far as that is known, and marks the service whose number is on its way.
-func (s *servicesScreen) update(v hall.View, online bool, standing uplink.Standing, taking string, now time.Time) {
-	s.help.update(online, standing)
+func (s *servicesScreen) update(v hall.View, how hindrance, taking string, now time.Time) {
+	s.help.update(how)
+	s.arrive(how.online)
 	for id, b := range s.tiles {
 		face := b.Face()
-		face.Subtitle = waiting(s.say, v.WaitingFor(id), online)
+		face.Subtitle = waiting(s.say, v.WaitingFor(id), how.online)
 		service, _ := v.Centre.Service(id)
 		if c := closureOf(v, service, now); c.why != "" {
 			face.Subtitle = c.short(s.say)

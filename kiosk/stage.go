@@ -32,7 +32,8 @@ type stage struct {
 	above  *fyne.Container // what is read, for whoever reaches low
 	night  *fyne.Container // lies over all while it is seen
 	shift  *watched
-	low    bool // all that can be touched stands low
+	low    bool   // all that can be touched stands low
+	helps  string // how it goes with a call for help, on the button that leads there; empty: nobody has called
 	shown  screen
 	cover  *screen // over shown, until it is lifted; nil: none
 	told   ui.ScreenLog
@@ -153,8 +154,24 @@ func (s *stage) head(say words.Speaker, centre queue.Name, now time.Time) {
 		reach = "kiosk.reach.high"
 	}
 	s.header.Say(centre.In(say.Lang), now.Format("15:04"), date, ui.HeaderKeys{
-		Help: say.Say("kiosk.help"), Eyes: eyes, Reach: say.Say(reach), Language: words.In(after(say.Lang)).Say("kiosk.language"),
+		Help: say.Say(s.helpKey()), Eyes: eyes, Reach: say.Say(reach), Language: words.In(after(say.Lang)).Say("kiosk.language"),
 	})
+}
+
+// helpKey is the id of what stands on the button that leads to help: how it goes with a call, where there is one.
+func (s *stage) helpKey() string {
+	if s.helps == "" {
+		return "kiosk.help"
+	}
+	return "kiosk.help.sign." + s.helps
+}
+
+// sign tells on the button that leads to help how it goes with a call.
+func (s *stage) sign(say words.Speaker, state string) {
+	if s.helps != state {
+		s.helps = state
+		s.header.Help.Wear(ui.Face{Title: say.Say(s.helpKey())})
+	}
 }
 
 // after is the language that the language button leads to.

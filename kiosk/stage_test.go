@@ -48,7 +48,7 @@ func mustOpenStage(t testing.TB, size fyne.Size, onLanguage, onEyes, onReach fun
 	t.Helper()
 	test.NewTempApp(t).Settings().SetTheme(ui.Theme{Text: runningText})
 	w := test.NewTempWindow(t, nil)
-	s := newStage(w, ui.OnHeader{Crest: func() {}, Help: func() {}, Eyes: onEyes, Reach: onReach, Language: onLanguage})
+	s := newStage(w, ui.OnHeader{Crest: func(time.Duration) {}, Help: func() {}, Eyes: onEyes, Reach: onReach, Language: onLanguage})
 	w.Resize(size)
 	return s
 }

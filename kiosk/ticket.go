@@ -23,19 +23,25 @@ type ticketScreen struct {
 	done   *ui.Button
 }
 
-// onTicket is what a visitor does who has a number; more is nil where there are enough.
-type onTicket struct{ more, done func() }
+// onTicket is what a visitor does who has a number; more is nil where there are enough, print where there is a slip, or no printer.
+type onTicket struct{ more, print, done func() }
 
-func newTicket(say words.Speaker, centre hall.Centre, t queue.Ticket, wait string, on onTicket) *ticketScreen {
+// slipState is how it goes with the slip; link is what a phone scans in its place, where there is none.
+type slipState struct {
+	visit.Slip
+	link string
+}
+
+func newTicket(say words.Speaker, centre hall.Centre, t queue.Ticket, wait string, paper slipState, on onTicket) *ticketScreen {
 	s := &ticketScreen{say: say, ticket: t, slip: ui.NewBanner(56)}
 	s.name = "ticket"
 	s.done = ui.NewButton("done", ui.Main, 56, ui.Face{Title: say.Say("kiosk.done")}, on.done)
 	s.targets = []*ui.Button{s.done}
-	buttons := ui.Row(gap, ui.Share(1, s.done))
-	if on.more != nil {
-		more := ui.NewButton("more", ui.Tile, 46, ui.Face{Icon: ui.Icon("ticket", ui.Crest), Title: say.Say("kiosk.more")}, on.more)
-		s.targets = append(s.targets, more)
-		buttons = ui.Row(gap, ui.Share(1, more), ui.Share(1.2, s.done))
+	buttons := []ui.Part{ui.Share(1, s.more(on.more)), ui.Share(1.2, s.done)}
+	if on.print != nil {
+		print := ui.NewButton("reprint", ui.Tile, 46, ui.Face{Icon: ui.Icon("printer", ui.Ink), Title: say.Say("kiosk.slip.again")}, on.print)
+		s.targets = append(s.targets, print)
+		buttons = append([]ui.Part{ui.Share(1, print)}, buttons...)
 	}
 	service, _ := centre.Service(t.Service)
 	line := service.Name.In(say.Lang)
@@ -50,7 +56,7 @@ func newTicket(say words.Speaker, centre hall.Centre, t queue.Ticket, wait strin
 		ui.Share(1, ui.Title(t.Number, 380, ui.Crest)),
 		ui.Fixed(132, ui.Title(line, 52, ui.Ink)),
 	))
-	rest := ui.Column(gap, ui.Share(1, s.facts(centre, wait)), ui.Share(1, s.slip.Container), ui.Share(0.6, buttons))
+	rest := ui.Column(gap, ui.Share(1, s.facts(centre, wait)), ui.Share(1, s.paper(paper)), ui.Share(0.6, ui.Row(gap, buttons...)))
 	s.content = ui.Pad(margin, ui.Split(gap, ui.Share(1.15, s.shows(number)), ui.Share(1, rest)))
 	return s
 }
@@ -88,8 +94,28 @@ func waitText(say words.Speaker, w queue.Wait, known bool) string {
 	}
 }
 
-// update writes how it goes with the slip, and when the screen goes by itself.
-func (s *ticketScreen) update(slip visit.Slip, left time.Duration) {
+// more leads to another number, or says that there are enough.
+func (s *ticketScreen) more(onMore func()) fyne.CanvasObject {
+	if onMore == nil {
+		return ui.Panel(ui.Notice, 16, ui.NewText(s.say.Say("kiosk.more.enough", words.Args{"Most": visit.MostTickets}), 36))
+	}
+	more := ui.NewButton("more", ui.Tile, 46, ui.Face{Icon: ui.Icon("ticket", ui.Crest), Title: s.say.Say("kiosk.more")}, onMore)
+	s.targets = append(s.targets, more)
+	return more
+}
+
+// paper tells how it goes with the slip; where there is none, a code to photograph stands in for it.
+func (s *ticketScreen) paper(p slipState) fyne.CanvasObject {
+	s.tell(p.Slip)
+	if p.link == "" {
+		return s.slip.Container
+	}
+	code := ui.Column(4, ui.Share(1, ui.QR(p.link)), ui.Fixed(48, ui.NewText(s.say.Say("kiosk.slip.photo"), 32)))
+	return ui.Row(gap, ui.Share(1.2, s.slip.Container), ui.Share(1, code))
+}
+
+// tell writes how it goes with the slip.
+func (s *ticketScreen) tell(slip visit.Slip) {
 	say := func(id string) string {
 		return s.say.Say("kiosk.slip."+string(slip)+id, words.Args{"Number": s.ticket.Number})
 	}
@@ -101,6 +127,10 @@ func (s *ticketScreen) update(slip visit.Slip, left time.Duration) {
 	default:
 		s.slip.Say(ui.Card, ui.Icon("printer", ui.Ink), say(""), say(".help"))
 	}
+}
+
+// update writes when the screen goes by itself.
+func (s *ticketScreen) update(left time.Duration) {
 	face := s.done.Face()
 	face.Subtitle = s.say.Say("kiosk.done.count", words.Args{"Seconds": seconds(left)})
 	s.done.Wear(face)

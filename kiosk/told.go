@@ -2,13 +2,12 @@ package main
 
 import (
 	"fmt"
-	"time"
 
 	"fyne.io/fyne/v2"
 
 	"motcua/internal/dossier"
 	"motcua/internal/guide"
-	"motcua/internal/queue"
+	"motcua/internal/hall"
 	"motcua/internal/registry"
 	"motcua/internal/ui"
 	"motcua/internal/words"
@@ -18,6 +17,7 @@ import (
 // onTold is what somebody does who is told how far a dossier is.
 type onTold struct {
 	turn        func(page int)
+	stay, pay   func()
 	back, first func()
 }
 
@@ -32,47 +32,69 @@ type toldScreen struct {
 type toldPage struct {
 	registry.Progress
 	leaf leaf
+	at   int // which of the dossiers it is about, from 1
+	of   int // dossiers
 }
 
-// What one page holds under the head; fewer where the panel is wide and all stands low.
+// What one page holds under the head; fewer where the panel is wide and all stands low, and where there is more to say about the way on.
 const (
 	toldLines = 7
 	fewLines  = 3
+	lessLines = 2
 )
 
 // toldPages lays out all that is told; each dossier begins a page.
 func toldPages(say words.Speaker, told []registry.Progress, lines int) (pages []toldPage) {
-	for _, p := range told {
+	for i, p := range told {
+		page := toldPage{Progress: p, at: i + 1, of: len(told)}
 		if p.Details == nil {
-			pages = append(pages, toldPage{Progress: p})
+			pages = append(pages, page)
 			continue
 		}
-		for _, leaf := range leaves([]guide.Section{{Items: details(say, *p.Details)}}, lines) {
-			pages = append(pages, toldPage{p, leaf})
+		room := lines
+		if news := newsOf(p); news.long() {
+			room = max(2, room-lessLines)
+		}
+		for _, page.leaf = range leaves([]guide.Section{{Items: details(say, *p.Details)}}, room) {
+			pages = append(pages, page)
 		}
 	}
 	return pages
 }
 
-func newTold(say words.Speaker, pages []toldPage, page int, scanner bool, on onTold) *toldScreen {
+func newTold(say words.Speaker, centre hall.Centre, pages []toldPage, page int, scanner bool, on onTold) *toldScreen {
 	s := &toldScreen{say: say}
 	s.name = "told"
 	page = min(page, len(pages)-1) // another language may take fewer pages
-	p := pages[page]
-	foot, targets := newFoot(say, on.back, on.first)
+	p, told := pages[page], newsOf(pages[page].Progress)
+	stay := ui.NewButton("stay", ui.Tile, 42, ui.Face{Title: say.Say("kiosk.told.stay")}, on.stay)
+	foot, targets := newFoot(say, on.back, on.first, stay)
 	pager, turning := newPager(say, page, len(pages), on.turn)
 	s.targets = append(turning, targets...)
-	status := fmt.Sprint(int(p.Status))
 	head := ui.Panel(ui.Card, 24, ui.Column(8,
-		ui.Fixed(56, ui.NewText(say.Say("kiosk.told.code", words.Args{"Code": p.Code}), 40)),
-		ui.Share(1, ui.Title(say.Say("dossier.status."+status), 72, ui.Crest)),
+		ui.Fixed(56, ui.NewText(s.which(p), 40)),
+		ui.Share(1, ui.Title(told.headline(say), 72, ui.Crest)),
 		ui.Fixed(180, s.way(p.Status)),
-		ui.Fixed(110, ui.Title(s.due(p.Appointment), 48, ui.Ink)),
+		ui.Fixed(110, ui.Title(told.due(say), 48, ui.Ink)),
 	))
-	next := ui.NewText(say.Say("kiosk.told.next."+status), 44)
-	rest := ui.Column(gap, ui.Fixed(130, next), ui.Share(1, s.rest(p, scanner)), ui.Fixed(116, pager))
-	s.content = footed(ui.Pad(margin, ui.Split(gap, ui.Share(0.96, s.shows(head)), ui.Share(1, rest))), foot)
+	next := ui.NewText(told.next(say, centre), 44)
+	rest := []ui.Part{ui.Fixed(told.room(), next), ui.Share(1, s.rest(p, scanner))}
+	if told.Status == dossier.Owing || p.Details != nil && p.Details.Owes > 0 {
+		pay := ui.NewButton("pay", ui.Tile, 44, ui.Face{Icon: ui.Icon("payment", ui.Crest), Title: say.Say("kiosk.payment")}, on.pay)
+		s.targets = append(s.targets, pay)
+		rest = append(rest, ui.Fixed(104, pay))
+	}
+	rest = append(rest, ui.Fixed(116, pager))
+	s.content = footed(ui.Pad(margin, ui.Split(gap, ui.Share(0.96, s.shows(head)), ui.Share(1, ui.Column(gap, rest...)))), foot)
 	return s
+}
+
+// which names a dossier, and which of how many it is.
+func (s *toldScreen) which(p toldPage) string {
+	if p.of < 2 {
+		return s.say.Say("kiosk.told.code", words.Args{"Code": p.Code})
+	}
+	return s.say.Say("kiosk.told.code.of", words.Args{"Code": p.Code, "At": p.at, "Of": p.of})
 }
 
 // stages are the steps of every dossier, in the words of everybody; a dossier is at one of them.
@@ -105,17 +127,6 @@ func (s *toldScreen) way(at dossier.Status) fyne.CanvasObject {
 	return ui.Row(8, parts...)
 }
 
-// due tells the day promised, where one is.
-func (s *toldScreen) due(at time.Time) string {
-	if at.IsZero() {
-		return s.say.Say("kiosk.told.due.none")
-	}
-	at = at.In(queue.Zone)
-	return s.say.Say("kiosk.told.due", words.Args{
-		"Time": at.Format("15:04"), "Weekday": s.say.Weekday(at), "Date": at.Format("02/01/2006"),
-	})
-}
-
 // rest is what an applicant is told, or how to show that one is.
 func (s *toldScreen) rest(p toldPage, scanner bool) fyne.CanvasObject {
 	if p.Details != nil {
@@ -142,6 +153,7 @@ func details(say words.Speaker, d registry.Details) (items []string) {
 	add("reason", d.Reason)
 	if d.Owes > 0 {
 		add("owes", d.Owes.String())
+		items = append(items, say.Say("kiosk.told.owes.how"))
 	}
 	add("place", d.Place)
 	add("contact", d.Contact)
@@ -155,6 +167,14 @@ func (s *toldScreen) update(p visit.Problem, waiting bool) {
 	case waiting:
 		s.proof.Say(s.say.Say("kiosk.asking"))
 	case p != "":
-		s.proof.Say(s.say.Say("kiosk.lookup.problem." + string(p)))
+		s.proof.Say(s.say.Say(problemWithProof(p)))
 	}
+}
+
+// problemWithProof is what is said of a card that opens no details.
+func problemWithProof(p visit.Problem) string {
+	if p == visit.NotYours {
+		return "kiosk.told.proof.not_yours"
+	}
+	return "kiosk.lookup.problem." + string(p)
 }

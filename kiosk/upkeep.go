@@ -95,10 +95,23 @@ func (d *device) tell(ctx context.Context, kind string, body any) {
 	}
 }
 
-// callHelp calls the hall's staff.
+// heardWithin is how long somebody who calls for help waits to learn whether the call is heard.
+const heardWithin = 5 * time.Second
+
+// callHelp calls the hall's staff and returns when central has the call. One that central does not get in time is taken back: its person is sent
+// to the desk, and staff who hear of it later would look for nobody.
 func (d *device) callHelp(ctx context.Context) error {
 	slog.Info("somebody calls for help")
-	return d.note(ctx, hall.KindHelp, struct{}{})
+	if err := d.note(ctx, hall.KindHelp, struct{}{}); err != nil {
+		return err
+	}
+	hearing, cancel := context.WithTimeout(ctx, heardWithin)
+	defer cancel()
+	err := d.link.Deliver(hearing)
+	if err != nil {
+		d.tell(ctx, hall.KindUnheard, struct{}{})
+	}
+	return err
 }
 
 // helpCalls lists where in the hall somebody waits for help.

@@ -12,8 +12,8 @@ import (
 
 // onWording is what a citizen does who writes what should be better.
 type onWording struct {
-	typed      func(change func(*vietnamese.Typing))
-	back, send func()
+	typed             func(change func(*vietnamese.Typing))
+	back, send, first func() // first is nil at a counter's own screen
 }
 
 // wordingScreen takes a citizen's own words.
@@ -29,14 +29,13 @@ func newWording(say words.Speaker, on onWording) *wordingScreen {
 	s := &wordingScreen{say: say, keys: ui.NewKeyboard(keyWords(say), on.typed), typed: ui.NewText("", 46), help: ui.NewText("", 36)}
 	s.name = "wording"
 	s.typed.Align, s.typed.Rise, s.typed.Tail = fyne.TextAlignLeading, 0, true
-	back := ui.NewButton("back", ui.Tile, 42, ui.Face{Icon: ui.Icon("back", ui.Ink), Title: say.Say("kiosk.back")}, on.back)
 	send := ui.NewButton("send", ui.Main, 48, ui.Face{Title: say.Say("rate.send")}, on.send)
-	s.targets = append(s.keys.Keys, back, send)
+	foot, leaving := newWayBack(say, on.back, on.first, send)
+	s.targets = append(s.keys.Keys, leaving...)
 	ask := ui.Column(gap/2,
 		ui.Fixed(214, s.heads(ui.Column(gap/2, ui.Share(1.4, ui.Title(say.Say("rate.words"), 60, ui.Crest)), ui.Share(1, s.help)))),
 		ui.Share(1, container.NewStack(ui.Panel(ui.Edge, 0, container.NewWithoutLayout()), ui.Pad(3, ui.Panel(ui.Card, 24, s.typed)))),
 	)
-	foot := ui.Row(gap, ui.Share(1, back), ui.Share(1, send))
 	s.content = footed(container.New(findingLayout{}, ask, s.keys.Container), foot)
 	return s
 }

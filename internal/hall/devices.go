@@ -60,6 +60,12 @@ func foldHelpCalled(tx journal.Tables, e journal.Event) error {
 	return err
 }
 
+// foldHelpGivenUp ends the calls that the same device made before; its own events are folded in their order.
+func foldHelpGivenUp(tx journal.Tables, e journal.Event) error {
+	_, err := tx.Exec(`UPDATE help_calls SET called_at = 0 WHERE device = $1 AND called_at <= $2`, e.Origin, e.At.UnixMilli())
+	return err
+}
+
 func foldHelpAnswered(tx journal.Tables, e journal.Event) error {
 	_, err := tx.Exec(`INSERT INTO help_calls (device, called_at, answered_at) VALUES ($1, 0, $2)
 		ON CONFLICT (device) DO UPDATE SET answered_at = excluded.answered_at WHERE excluded.answered_at > help_calls.answered_at`, e.Subject, e.At.UnixMilli())

@@ -117,6 +117,8 @@ func apply(tx journal.Tables, e journal.Event) error {
 		return foldHealth(tx, e)
 	case KindHelp:
 		return foldHelpCalled(tx, e)
+	case KindUnheard:
+		return foldHelpGivenUp(tx, e)
 	case KindComing:
 		return foldHelpAnswered(tx, e)
 	case journal.KindRestored, journal.KindLost:

@@ -26,6 +26,7 @@ const (
 	KindPrinter   = "printer.status" // the device's printer is in another state; body: PrinterState
 	KindHealth    = "device.health"  // a part of the device is in another state; body: Health
 	KindHelp      = "help.called"    // somebody at the device wants a person's help
+	KindUnheard   = "help.given_up"  // the call reached nobody in time, and its person was sent to the desk
 	KindComing    = "help.answered"  // one of the staff goes there; subject: the device
 	KindTold      = "conflict.told"  // an officer has read that a calling of theirs does not stand; body: Told
 	KindSlip      = "slip.queued"    // a slip waits for its device's printer; body: the job

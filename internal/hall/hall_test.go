@@ -385,6 +385,15 @@ func TestACallForHelpStandsUntilSomebodyComes(t *testing.T) {
 	if got := m.look().Help; len(got) != 1 || got[0].Coming {
 		t.Fatalf("called again: %+v", got)
 	}
+	tell(hall.KindUnheard, "")
+	if got := m.look().Help; len(got) != 0 {
+		t.Fatalf("its person was sent to the desk: %+v", got)
+	}
+	m.clock = m.clock.Add(time.Minute)
+	tell(hall.KindHelp, "")
+	if got := m.look().Help; len(got) != 1 {
+		t.Fatalf("called once more: %+v", got)
+	}
 	m.clock = m.clock.Add(11 * time.Minute)
 	if got := m.look().Help; len(got) != 0 {
 		t.Errorf("long after: %+v", got)

@@ -5,6 +5,7 @@ import (
 	"database/sql"
 	"errors"
 	"fmt"
+	"time"
 
 	"motcua/internal/queue"
 )
@@ -22,24 +23,36 @@ type Served struct {
 	Counter string      `json:"counter,omitempty"`
 	State   queue.State `json:"state"`
 	Rated   bool        `json:"rated,omitempty"`
+	Over    bool        `json:"over,omitempty"` // it ended so long ago that it is not rated any more
 }
 
-// Ratable tells whether somebody has been before an officer with it, and has not said yet how it was.
-func (s Served) Ratable() bool {
-	return !s.Rated && (s.State == queue.Called || s.State == queue.Done)
-}
+// Ratable reports whether somebody has been served, of late, and has not said yet how it was. Before that nobody rates: anybody can read a number off
+// the board.
+func (s Served) Ratable() bool { return !s.Rated && !s.Over && s.State == queue.Done }
 
-// FindServed finds a visit, by its number among a day's; ErrNoTicket when there is none.
-func FindServed(ctx context.Context, db *sql.DB, s Slip, day string) (v Served, err error) {
-	err = db.QueryRowContext(ctx, `SELECT t.id, t.number, t.counter, t.state, EXISTS (SELECT 1 FROM ratings WHERE ticket = t.id)
-		FROM tickets t WHERE t.id = $1 OR t.day = $2 AND t.number = $3 ORDER BY t.issued_at DESC LIMIT 1`, s.Ticket, day, s.Number).
-		Scan(&v.Ticket, &v.Number, &v.Counter, &v.State, &v.Rated)
+// How long after its end a visit can be rated at a kiosk: by whoever types its number, and by whoever holds its slip.
+const (
+	rateByNumber = time.Hour
+	rateBySlip   = 12 * time.Hour
+)
+
+// FindServed finds a visit, by its number among today's; ErrNoTicket when there is none.
+func FindServed(ctx context.Context, db *sql.DB, s Slip, now time.Time) (v Served, err error) {
+	var moved int64
+	err = db.QueryRowContext(ctx, `SELECT t.id, t.number, t.counter, t.state, t.moved_at, EXISTS (SELECT 1 FROM ratings WHERE ticket = t.id)
+		FROM tickets t WHERE t.id = $1 OR t.day = $2 AND t.number = $3 ORDER BY t.issued_at DESC LIMIT 1`, s.Ticket, queue.Day(now), s.Number).
+		Scan(&v.Ticket, &v.Number, &v.Counter, &v.State, &moved, &v.Rated)
 	if errors.Is(err, sql.ErrNoRows) {
 		return v, ErrNoTicket
 	}
 	if err != nil {
 		return v, fmt.Errorf("find a visit: %w", err)
 	}
+	within := rateBySlip
+	if s.Ticket == "" {
+		within = rateByNumber
+	}
+	v.Over = v.State == queue.Done && now.Sub(time.UnixMilli(moved)) > within
 	return v, nil
 }
 

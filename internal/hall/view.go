@@ -17,8 +17,8 @@ const lastCalls = 12
 // within is how many calls back the board counts how often one was called.
 const within = 100
 
-// rateWithin is how long after a visit its citizen is asked for a rating.
-const rateWithin = 3 * time.Minute
+// RateWithin is how long after a visit its citizen is asked for a rating at the counter.
+const RateWithin = 3 * time.Minute
 
 // View is the hall at one moment, as kiosks, counters and the board show it.
 type View struct {
@@ -188,7 +188,7 @@ func desks(ctx context.Context, tx journal.Tables, centre Centre, now time.Time)
 // unrated gives by counter the visit that ended there last, if it may be rated now and was not.
 func unrated(ctx context.Context, tx journal.Tables, now time.Time) (map[string]string, error) {
 	rows, err := tx.QueryContext(ctx, `SELECT counter, id, EXISTS (SELECT 1 FROM ratings WHERE ticket = tickets.id)
-		FROM tickets WHERE state = 'done' AND moved_at > $1 ORDER BY moved_at, moved`, now.Add(-rateWithin).UnixMilli())
+		FROM tickets WHERE state = 'done' AND moved_at > $1 ORDER BY moved_at, moved`, now.Add(-RateWithin).UnixMilli())
 	if err != nil {
 		return nil, err
 	}

@@ -16,7 +16,7 @@ import (
 const (
 	kindQueued    = hall.KindSlip
 	kindAttempted = "slip.attempted"
-	kindClosed    = "slip.closed"
+	KindClosed    = "slip.closed" // whatever its outcome
 )
 
 // Fold makes the table of print jobs.
@@ -55,7 +55,7 @@ func apply(tx journal.Tables, e journal.Event) (err error) {
 		if err = e.Read(&a); err == nil {
 			_, err = tx.Exec(`UPDATE slips SET attempts = ? WHERE id = ?`, a.Attempts, e.Subject)
 		}
-	case kindClosed:
+	case KindClosed:
 		var c closed
 		if err = e.Read(&c); err == nil {
 			_, err = tx.Exec(`UPDATE slips SET outcome = ?, job = '' WHERE id = ?`, c.Outcome, e.Subject)
@@ -130,7 +130,7 @@ func (s *Store) Close(ctx context.Context, id string, outcome spool.Outcome) err
 		if err != nil || !open {
 			return err
 		}
-		if _, err := tx.Append(kindClosed, id, closed{Outcome: outcome}); err != nil {
+		if _, err := tx.Append(KindClosed, id, closed{Outcome: outcome}); err != nil {
 			return err
 		}
 		return s.ended(tx, id, outcome)

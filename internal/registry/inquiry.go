@@ -1,6 +1,7 @@
 package registry
 
 import (
+	"cmp"
 	"context"
 	"database/sql"
 	"errors"
@@ -13,8 +14,8 @@ import (
 	"motcua/internal/idcard"
 )
 
-// MostTold is how many dossiers one inquiry is told of.
-const MostTold = 5
+// MostTold is how many dossiers one inquiry is told of: more than anybody has, so that an answer has an end.
+const MostTold = 60
 
 // ErrNotTheirs says that a card is neither the applicant's nor that of who brought the dossier, or that nobody has brought any with it.
 var ErrNotTheirs = errors.New("no dossier of this card")
@@ -30,12 +31,16 @@ type Progress struct {
 	Code        string         `json:"code"`
 	Status      dossier.Status `json:"status"`
 	Appointment time.Time      `json:"appointment,omitzero"` // zero while none can be promised
+	Was         time.Time      `json:"was,omitzero"`         // the day promised before, where it was put off
+	Late        bool           `json:"late,omitempty"`       // the day promised is past
+	Declined    bool           `json:"declined,omitempty"`   // the result is a written no
 	Details     *Details       `json:"details,omitempty"`    // for who has shown that it is theirs
 }
 
 // Details is what an applicant is told.
 type Details struct {
 	Procedure string       `json:"procedure"`
+	Field     string       `json:"field,omitempty"`   // of the procedure: which counters know of it
 	Missing   []string     `json:"missing,omitempty"` // papers to be brought
 	Reason    string       `json:"reason,omitempty"`  // of whatever the status is
 	Contact   string       `json:"contact,omitempty"` // who explains, and their telephone
@@ -44,7 +49,8 @@ type Details struct {
 }
 
 // Inquire answers a citizen. ErrNoDossier: there is none of these codes; ErrNotTheirs: the card does not fit.
-func Inquire(ctx context.Context, db *sql.DB, q Inquiry) ([]Progress, error) {
+// What presses most comes first.
+func Inquire(ctx context.Context, db *sql.DB, q Inquiry, now time.Time) ([]Progress, error) {
 	words := q.Codes
 	if len(words) == 0 && q.Card != "" {
 		words = []string{q.Card.Digits()}
@@ -62,8 +68,9 @@ func Inquire(ctx context.Context, db *sql.DB, q Inquiry) ([]Progress, error) {
 		if q.Card != "" && !theirs {
 			return nil, ErrNotTheirs
 		}
-		told = append(told, progress(d, theirs))
+		told = append(told, progress(d, theirs, now))
 	}
+	slices.SortStableFunc(told, func(a, b Progress) int { return cmp.Compare(a.presses(), b.presses()) })
 	switch {
 	case len(told) > 0:
 		return told[:min(len(told), MostTold)], nil
@@ -77,7 +84,7 @@ func Inquire(ctx context.Context, db *sql.DB, q Inquiry) ([]Progress, error) {
 func wordsOf(ctx context.Context, db *sql.DB, words []string) (found []dossier.Dossier, err error) {
 	for _, word := range words {
 		rows, err := db.QueryContext(ctx, `SELECT d.id FROM dossier_words w JOIN dossiers d ON d.id = w.dossier WHERE w.word = $1 ORDER BY d.received DESC LIMIT $2`,
-			[]byte(strings.ToLower(word)), 2*MostTold)
+			[]byte(strings.ToLower(word)), 4*MostTold)
 		if err != nil {
 			return nil, fmt.Errorf("inquire: %w", err)
 		}
@@ -115,10 +122,30 @@ func belongs(d dossier.Dossier, card idcard.Number) bool {
 	})
 }
 
-func progress(d dossier.Dossier, theirs bool) Progress {
-	p := Progress{Code: d.Code, Status: d.Status}
+// presses is the place of a dossier among those of its person, the smallest first: what is late, what waits for them, what they can fetch, what
+// is under way, what is over.
+func (p Progress) presses() int {
+	switch {
+	case p.Late:
+		return 0
+	case p.Status == dossier.Incomplete || p.Status == dossier.Owing:
+		return 1
+	case p.Status == dossier.Finished:
+		return 2
+	case !p.Status.Settled():
+		return 3
+	}
+	return 4
+}
+
+func progress(d dossier.Dossier, theirs bool, now time.Time) Progress {
+	p := Progress{Code: d.Code, Status: d.Status, Declined: d.Result != nil && d.Result.Declined}
 	if !d.Status.Paused() && !d.Status.Settled() {
 		p.Appointment = d.Appointment
+		p.Late = !d.Appointment.IsZero() && now.After(d.Appointment)
+		if d.Extension != nil {
+			p.Was = d.Extension.Was
+		}
 	}
 	if theirs {
 		p.Details = details(d)
@@ -127,7 +154,7 @@ func progress(d dossier.Dossier, theirs bool) Progress {
 }
 
 func details(d dossier.Dossier) *Details {
-	told := Details{Procedure: d.Procedure.Name, Owes: d.Owes(), Place: d.Wish.Place}
+	told := Details{Procedure: d.Procedure.Name, Field: d.Procedure.Field, Owes: d.Owes(), Place: d.Wish.Place}
 	switch {
 	case d.Status == dossier.Incomplete && d.Request != nil:
 		told.Missing, told.Reason = d.Request.Items, d.Request.Reason

@@ -3,6 +3,7 @@ package registry_test
 import (
 	"errors"
 	"testing"
+	"time"
 
 	"github.com/google/go-cmp/cmp"
 
@@ -26,7 +27,7 @@ func TestWhatACitizenIsTold(t *testing.T) {
 	second := o.find("b")
 	first := registry.Progress{Code: d.Code, Status: dossier.Incomplete}
 	whole := first
-	whole.Details = &registry.Details{Procedure: "Cấp Giấy phép sản xuất rượu", Missing: []string{"Giấy chứng sinh"}, Reason: "thiếu", Contact: "Quầy 05, 0226000000"}
+	whole.Details = &registry.Details{Procedure: "Cấp Giấy phép sản xuất rượu", Field: d.Procedure.Field, Missing: []string{"Giấy chứng sinh"}, Reason: "thiếu", Contact: "Quầy 05, 0226000000"}
 	for _, c := range []struct {
 		name string
 		q    registry.Inquiry
@@ -45,7 +46,7 @@ func TestWhatACitizenIsTold(t *testing.T) {
 			[]registry.Progress{{Code: second.Code, Status: dossier.Received, Appointment: second.Appointment}}, nil},
 	} {
 		t.Run(c.name, func(t *testing.T) {
-			got, err := registry.Inquire(t.Context(), o.journal.Reader(), c.q)
+			got, err := registry.Inquire(t.Context(), o.journal.Reader(), c.q, o.clock)
 			if !errors.Is(err, c.err) {
 				t.Fatalf("error %v; want %v", err, c.err)
 			}
@@ -54,7 +55,27 @@ func TestWhatACitizenIsTold(t *testing.T) {
 			}
 		})
 	}
-	if got, err := registry.Inquire(t.Context(), o.journal.Reader(), registry.Inquiry{Card: theirs}); err != nil || len(got) != 2 || got[0].Details == nil {
+	if got, err := registry.Inquire(t.Context(), o.journal.Reader(), registry.Inquiry{Card: theirs}, o.clock); err != nil || len(got) != 2 || got[0].Details == nil {
 		t.Errorf("by card alone: %+v, %v; want both dossiers with their details", got, err)
+	}
+}
+
+// TestWhatPressesComesFirst: of all that a card's person has, what is late before the rest, and none is left out.
+func TestWhatPressesComesFirst(t *testing.T) {
+	o := newOffice(t)
+	for _, id := range []string{"late", "b", "c", "d", "e", "f", "g"} {
+		o.receive(id, "Nguyễn Thị Ánh Nguyệt", "0912345678", 5)
+	}
+	late := o.find("late")
+	o.clock = late.Appointment.Add(time.Hour)
+	o.receive("new", "Nguyễn Thị Ánh Nguyệt", "0912345678", 5)
+	b, err := o.desk().AskSupplement(o.find("new"), dossier.SupplementRequest{Items: []string{"Giấy chứng sinh"}, Reason: "thiếu", Contact: "Quầy 05", Phone: "0226000000"})
+	o.does("new", b, err)
+	got, err := registry.Inquire(t.Context(), o.journal.Reader(), registry.Inquiry{Card: theirs}, o.clock)
+	if err != nil || len(got) != 8 {
+		t.Fatalf("%d dossiers, %v; want all eight", len(got), err)
+	}
+	if !got[0].Late || !got[6].Late || got[7].Code != o.find("new").Code || got[7].Late {
+		t.Errorf("in the order %+v", got)
 	}
 }

@@ -1,6 +1,8 @@
 package ui
 
 import (
+	"time"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 )
@@ -12,8 +14,11 @@ const (
 	BarSize      = 112 // high where the bar lies, and twice as wide where it stands
 )
 
-// OnHeader is what a person does at a Header. Crest is a touch of the crest, which shows nobody that it can be touched.
-type OnHeader struct{ Crest, Help, Eyes, Reach, Language func() }
+// OnHeader is what a person does at a Header. Crest is a touch of the crest, which shows nobody that it can be touched, and how long it was held.
+type OnHeader struct {
+	Crest                       func(held time.Duration)
+	Help, Eyes, Reach, Language func()
+}
 
 // HeaderKeys is what stands on a Header's buttons: the last three name the mode, the height and the language that they lead to.
 type HeaderKeys struct{ Help, Eyes, Reach, Language string }
@@ -67,7 +72,7 @@ func newHeader(on OnHeader) *Header {
 }
 
 func (h *Header) crest(on OnHeader) *fyne.Container {
-	return container.NewStack(Picture(Icon("star", Gold)), NewPatch(on.Crest))
+	return container.NewStack(Picture(Icon("star", Gold)), NewHeldPatch(on.Crest))
 }
 
 // goldLined sets a line on a band of the crest's red with gold under it.

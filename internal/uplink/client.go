@@ -13,6 +13,7 @@ import (
 	"io"
 	"net/http"
 	"net/url"
+	"strconv"
 	"strings"
 	"time"
 
@@ -312,5 +313,8 @@ func (c Client) send(ctx context.Context, method, path string, body io.Reader) (
 func refusal(resp *http.Response) error {
 	r := &Refusal{Status: resp.StatusCode, Message: resp.Status}
 	_ = json.NewDecoder(io.LimitReader(resp.Body, 4096)).Decode(r) // without a sentence the status says enough
+	if seconds, err := strconv.Atoi(resp.Header.Get("Retry-After")); err == nil && r.Wait == 0 {
+		r.Wait = seconds
+	}
 	return r
 }

@@ -173,18 +173,26 @@ func heard[T any](ctx context.Context, l *Link, ask func(context.Context) (T, er
 	return answer, err
 }
 
+// Deliver waits until central holds all that this device has written, or ctx ends: a push that hangs keeps nobody waiting longer.
+func (l *Link) Deliver(ctx context.Context) error {
+	heard := make(chan error, 1)
+	go func() { heard <- l.Flush(ctx) }()
+	select {
+	case err := <-heard:
+		return err
+	case <-ctx.Done():
+		return ctx.Err()
+	}
+}
+
 // Inquire asks how far a citizen's dossiers are, and waits as long as somebody stands before a screen that says so.
 func (l *Link) Inquire(ctx context.Context, q registry.Inquiry) ([]registry.Progress, error) {
-	ctx, cancel := context.WithTimeout(ctx, askWithin)
-	defer cancel()
-	return l.client.Inquire(ctx, q)
+	return patient(ctx, func(ctx context.Context) ([]registry.Progress, error) { return l.client.Inquire(ctx, q) })
 }
 
 // Meet asks for the appointment that somebody at a kiosk comes for.
 func (l *Link) Meet(ctx context.Context, s hall.Summons) (hall.Coming, error) {
-	ctx, cancel := context.WithTimeout(ctx, askWithin)
-	defer cancel()
-	return l.client.Meet(ctx, s)
+	return patient(ctx, func(ctx context.Context) (hall.Coming, error) { return l.client.Meet(ctx, s) })
 }
 
 // Served asks for the visit that somebody wants to rate, after central has heard all that this device did before.

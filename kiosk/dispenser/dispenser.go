@@ -221,7 +221,7 @@ func apply(tx journal.Tables, e journal.Event) (err error) {
 		}
 	case hall.KindIssued:
 		_, err = tx.Exec(`UPDATE requests SET ticket = ? WHERE id = ?`, []byte(e.Body), e.Subject)
-	case hall.KindPrinted, hall.KindOf(queue.Cancel):
+	case hall.KindPrinted, hall.KindOf(queue.Cancel), paper.KindClosed: // out, or nobody waits for it any more
 		_, err = tx.Exec(`DELETE FROM requests WHERE id = ?`, e.Subject)
 	}
 	return err

@@ -16,9 +16,10 @@ const (
 // The problems of a claim.
 const (
 	NoTicket  Problem = "no_ticket"  // what was typed or scanned is no ticket of today, or no slip of this centre's
-	NotServed Problem = "not_served" // nobody has called it yet
+	NotServed Problem = "not_served" // it has not ended yet
 	Rated     Problem = "rated"      // once is enough
 	Which     Problem = "which"      // several tickets of today have the number that was typed, each with its letter
+	TooLate   Problem = "too_late"   // it ended long ago
 )
 
 // Claim is which visit somebody says was theirs.
@@ -47,6 +48,8 @@ func (v *Visit) Judge(id string, s hall.Served, now time.Time) bool {
 	switch {
 	case s.Rated:
 		v.Claim.Problem = Rated
+	case s.Over:
+		v.Claim.Problem = TooLate
 	case !s.Ratable():
 		v.Claim.Problem = NotServed
 	default:
@@ -76,6 +79,9 @@ func (v *Visit) AskWhich(id string, found []hall.Served, now time.Time) {
 }
 
 // Unsent tells whether the visitor has said how satisfied they were and would leave before the reasons are sent: the level counts.
-func (v *Visit) Unsent() bool {
-	return v.Step == Rating && (v.Judgement.Step == Explaining || v.Judgement.Step == Wording)
+func (v *Visit) Unsent() bool { return v.Step == Rating && v.Judgement.Unsent() }
+
+// Checked is how long the last look at the rating still is; false where none is under way.
+func (v *Visit) Checked(now time.Time) (left time.Duration, checks bool) {
+	return v.touched.Add(CheckFor).Sub(now), v.Step == Rating && v.Judgement.Step == Checking
 }

@@ -59,7 +59,7 @@ func TestBackIsByOneScreen(t *testing.T) {
 	if v.Back(nine); v.Step != Finding || v.Find.Typing.Text != "kết hôn" {
 		t.Errorf("step %s, typed %q", v.Step, v.Find.Typing.Text)
 	}
-	if v.Back(nine); v.Step != Home || v.Find.Typing.Text != "" {
+	if again := v.Again(nine); !v.Back(nine) || again.Step != Home || again.Find.Typing.Text != "" {
 		t.Errorf("step %s, typed %q", v.Step, v.Find.Typing.Text)
 	}
 }
@@ -76,13 +76,13 @@ func TestWhoReadsHasLongerAndIsWarned(t *testing.T) {
 	for _, c := range []struct {
 		after, left time.Duration
 		soon        bool
-	}{{0, time.Minute, false}, {44 * time.Second, 16 * time.Second, false}, {45 * time.Second, 15 * time.Second, true}, {time.Minute, 0, true}} {
+	}{{0, 80 * time.Second, false}, {59 * time.Second, 21 * time.Second, false}, {time.Minute, 20 * time.Second, true}, {80 * time.Second, 0, true}} {
 		if left, soon := v.Warning(nine.Add(c.after), patience); left != c.left || soon != c.soon {
 			t.Errorf("after %v: %v left, soon %v; want %v, %v", c.after, left, soon, c.left, c.soon)
 		}
 	}
-	v.Stay(nine.Add(50 * time.Second))
-	if _, soon := v.Warning(nine.Add(time.Minute), patience); soon {
+	v.Stay(nine.Add(70 * time.Second))
+	if _, soon := v.Warning(nine.Add(80*time.Second), patience); soon {
 		t.Error("who said they were there is warned again")
 	}
 	home := New("vi")

@@ -62,5 +62,13 @@ func (v *Visit) Puzzle(id string, p Problem, now time.Time) bool {
 	return true
 }
 
+// Pay goes from what is owed to how it is paid.
+func (v *Visit) Pay(now time.Time) {
+	if v.Step == Told {
+		v.putAway()
+		v.Step, v.touched = Paying, now
+	}
+}
+
 // Leaf opens the answer about another of the dossiers told of.
 func (v *Visit) Leaf(page int, now time.Time) { v.Inquiry.Page, v.touched = page, now }

@@ -3,6 +3,7 @@ package visit
 import (
 	"slices"
 	"strings"
+	"time"
 
 	"motcua/internal/rating"
 	"motcua/internal/vietnamese"
@@ -13,7 +14,21 @@ const (
 	Asking     Step = "asking"     // how satisfied?
 	Explaining Step = "explaining" // why so little?
 	Wording    Step = "wording"    // in the citizen's own words
+	Checking   Step = "checking"   // a last look before it is given
 	Thanking   Step = "thanking"
+)
+
+// CheckFor is how long the last look is: a finger that slipped has that long to take a mark back.
+const CheckFor = 8 * time.Second
+
+// Kept is what became of a rating that was given.
+type Kept string
+
+// What becomes of a rating.
+const (
+	Keeping Kept = ""     // it is being written down
+	IsKept  Kept = "kept" // it is
+	NotKept Kept = "lost" // it could not be
 )
 
 // Judgement is what one citizen says of one visit.
@@ -24,19 +39,29 @@ type Judgement struct {
 	Level   rating.Level
 	Reasons []rating.Reason
 	Typing  vietnamese.Typing // their own words
+	Kept    Kept              // once it is given
 }
 
-// Choose takes a level; true when the rating is given with it, false when reasons are asked for or nobody was asked.
-func (j *Judgement) Choose(level rating.Level) bool {
+// Choose takes a level: a low one asks for reasons, any is looked at once more before it is given. A good one has no reasons.
+func (j *Judgement) Choose(level rating.Level) {
 	if j.Step != Asking {
-		return false
+		return
 	}
-	j.Level = level
-	if level.Low() {
+	if j.Level, j.Step = level, Explaining; !level.Low() {
+		j.Step, j.Reasons, j.Typing = Checking, nil, vietnamese.Typing{}
+	}
+}
+
+// Back goes back by one page; false on the first one.
+func (j *Judgement) Back() bool {
+	switch {
+	case j.Step == Wording, j.Step == Checking && j.Level.Low():
 		j.Step = Explaining
+	case j.Step == Explaining, j.Step == Checking:
+		j.Step = Asking
+	default:
 		return false
 	}
-	j.Step = Thanking
 	return true
 }
 
@@ -62,12 +87,33 @@ func (j *Judgement) Word(open bool) {
 	}
 }
 
-// Send ends reasons and words; true when the rating is given with it.
-func (j *Judgement) Send() bool {
-	if j.Step != Explaining && j.Step != Wording {
+// Send ends reasons and words; what was said is looked at once more.
+func (j *Judgement) Send() {
+	if j.Step == Explaining || j.Step == Wording {
+		j.Step = Checking
+	}
+}
+
+// Unsent reports whether a level was chosen and is not given yet.
+func (j *Judgement) Unsent() bool {
+	return j.Step == Explaining || j.Step == Wording || j.Step == Checking
+}
+
+// Give ends the rating; true when it is given with it, which is once.
+func (j *Judgement) Give() bool {
+	if !j.Unsent() {
 		return false
 	}
 	j.Step = Thanking
+	return true
+}
+
+// Keeps tells what became of a rating; false when it is not the one that is thanked for.
+func (j *Judgement) Keeps(ticket string, k Kept) bool {
+	if j.Step != Thanking || j.Ticket != ticket {
+		return false
+	}
+	j.Kept = k
 	return true
 }
 

@@ -69,27 +69,44 @@ func (o *Opinion) Lower(low bool, now time.Time) { o.Low, o.since = low, now }
 // Stay tells that the citizen is still there.
 func (o *Opinion) Stay(now time.Time) { o.since = now }
 
-// Choose takes a level; true when the rating is given with it. The visit is not asked about again.
-func (o *Opinion) Choose(level rating.Level, now time.Time) bool {
+// Choose takes a level. The visit is not asked about again.
+func (o *Opinion) Choose(level rating.Level, now time.Time) {
 	if o.Step == Asking {
 		o.over[o.Ticket], o.since = true, now
 	}
-	return o.Judgement.Choose(level)
+	o.Judgement.Choose(level)
 }
 
-// Send ends reasons and words; true when the rating is given with it.
-func (o *Opinion) Send(now time.Time) bool {
+// Send ends reasons and words.
+func (o *Opinion) Send(now time.Time) {
 	o.since = now
-	return o.Judgement.Send()
+	o.Judgement.Send()
 }
+
+// Back goes back by one page.
+func (o *Opinion) Back(now time.Time) {
+	o.since = now
+	o.Judgement.Back()
+}
+
+// Give ends the rating; true when it is given with it.
+func (o *Opinion) Give(now time.Time) bool {
+	o.since = now
+	return o.Judgement.Give()
+}
+
+// Checked is how long the last look at the rating still is.
+func (o *Opinion) Checked(now time.Time) time.Duration { return o.since.Add(CheckFor).Sub(now) }
 
 // Tick lets time pass. Given: a low rating left without its reasons counts as it is. A citizen who does not answer is left in peace
 // when the next one is being served (busy) and patience is over, or after three minutes.
 func (o *Opinion) Tick(now time.Time, patience time.Duration, busy bool) (changed, given bool) {
 	passed := now.Sub(o.since)
 	switch {
-	case o.Step == Explaining && passed >= patience, o.Step == Wording && passed >= patience*readingFactor:
-		return true, o.Send(now)
+	case o.Step == Explaining && passed >= patience, o.Step == Wording && passed >= patience*textFactor:
+		return true, o.Give(now)
+	case o.Step == Checking && passed >= CheckFor:
+		return true, o.Give(now)
 	case o.Step == Asking && (passed >= askFor || busy && passed >= patience):
 		o.over[o.Ticket] = true
 		o.rest()

@@ -21,11 +21,14 @@ func asked(t testing.TB) Opinion {
 func TestSatisfiedCitizenTouchesOnce(t *testing.T) {
 	for _, level := range []rating.Level{rating.Satisfied, rating.VerySatisfied} {
 		o := asked(t)
-		if !o.Choose(level, nine) || o.Step != Thanking {
+		if o.Choose(level, nine); o.Step != Checking {
 			t.Errorf("level %d: %+v", level, o)
 		}
-		if o.Choose(rating.Dissatisfied, nine) {
-			t.Errorf("level %d: a second touch gave a second rating", level)
+		if o.Choose(rating.Dissatisfied, nine); o.Level != level {
+			t.Errorf("level %d: a second touch chose %d", level, o.Level)
+		}
+		if !o.Give(nine) || o.Give(nine) || o.Step != Thanking {
+			t.Errorf("level %d: given other than once: %+v", level, o)
 		}
 		want := rating.Rating{Ticket: "visit", Counter: "05", Level: level}
 		if diff := cmp.Diff(want, o.Rating()); diff != "" {
@@ -46,13 +49,13 @@ func TestLowRatingAsksForReasons(t *testing.T) {
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			o := asked(t)
-			if o.Choose(rating.Fair, nine) || o.Step != Explaining {
+			if o.Choose(rating.Fair, nine); o.Step != Explaining {
 				t.Fatalf("not asked for reasons: %+v", o)
 			}
 			for _, reason := range c.touches {
 				o.Toggle(reason)
 			}
-			if !o.Send(nine) || o.Send(nine) {
+			if o.Send(nine); o.Step != Checking || !o.Give(nine) || o.Give(nine) {
 				t.Error("a rating is given once")
 			}
 			want := rating.Rating{Ticket: "visit", Counter: "05", Level: rating.Fair, Reasons: c.want}
@@ -72,7 +75,11 @@ func TestVisitIsAskedAboutOnce(t *testing.T) {
 		name string
 		end  func(*Opinion)
 	}{
-		{"rated", func(o *Opinion) { o.Choose(rating.Satisfied, nine); o.Tick(nine.Add(thankFor), patience, false) }},
+		{"rated", func(o *Opinion) {
+			o.Choose(rating.Satisfied, nine)
+			o.Give(nine)
+			o.Tick(nine.Add(thankFor), patience, false)
+		}},
 		{"nobody answered for three minutes", func(o *Opinion) { o.Tick(nine.Add(askFor), patience, false) }},
 		{"the next citizen sat down", func(o *Opinion) { o.Tick(nine.Add(patience), patience, true) }},
 	} {
@@ -121,8 +128,42 @@ func TestNextCitizenIsAskedInTheirOwnLanguage(t *testing.T) {
 	o := asked(t)
 	o.Speak("en", nine)
 	o.Choose(rating.Satisfied, nine)
+	o.Give(nine)
 	o.Tick(nine.Add(thankFor), patience, false)
 	if o.See("next visit", nine); o.Lang != "vi" {
 		t.Errorf("language %q; want vi", o.Lang)
+	}
+}
+
+// TestAFingerThatSlippedIsTakenBack: any mark, from any page, until it is given.
+func TestAFingerThatSlippedIsTakenBack(t *testing.T) {
+	for name, to := range map[string]func(*Opinion){
+		"a good face":      func(o *Opinion) { o.Choose(rating.VerySatisfied, nine); o.Back(nine) },
+		"a low face":       func(o *Opinion) { o.Choose(rating.Dissatisfied, nine); o.Back(nine) },
+		"a low face, sent": func(o *Opinion) { o.Choose(rating.Fair, nine); o.Send(nine); o.Back(nine); o.Back(nine) },
+		"in their own words": func(o *Opinion) {
+			o.Choose(rating.Fair, nine)
+			o.Toggle("waiting")
+			o.Word(true)
+			o.Back(nine)
+			o.Back(nine)
+		},
+	} {
+		t.Run(name, func(t *testing.T) {
+			o := asked(t)
+			if to(&o); o.Step != Asking {
+				t.Fatalf("step %s; want the four faces", o.Step)
+			}
+			if o.See("visit", nine); o.Step != Asking {
+				t.Error("the counter's news takes the faces away")
+			}
+			o.Choose(rating.VerySatisfied, nine)
+			if _, given := o.Tick(nine.Add(CheckFor-time.Second), patience, false); given {
+				t.Error("given before the last look is over")
+			}
+			if _, given := o.Tick(nine.Add(CheckFor), patience, false); !given || o.Rating().Level != rating.VerySatisfied || len(o.Rating().Reasons) != 0 {
+				t.Errorf("given %v: %+v", given, o.Rating())
+			}
+		})
 	}
 }

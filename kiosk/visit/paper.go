@@ -59,22 +59,22 @@ func (v *Visit) papers() []Paper {
 	return all
 }
 
-// Awaited are the slips that may still come out.
+// Awaited are the slips that the printer is to bring out yet. One that was missing is not among them: its person was asked to note the
+// number, and what came out unasked later would surprise the next one.
 func (v *Visit) Awaited() (slips []string) {
 	for _, p := range v.papers() {
-		if p.Slip != Printed {
+		if p.Slip == Printing {
 			slips = append(slips, p.ID)
 		}
 	}
 	return slips
 }
 
-// Unfetched are the slips that nobody waits for any more once the visitor has gone: those that the printer did not bring out in time.
-func (v *Visit) Unfetched() (slips []string) {
-	for _, p := range v.papers() {
-		if p.Slip == Missing {
-			slips = append(slips, p.ID)
-		}
+// Reprint has a number printed after all whose slip was missing; false where none is.
+func (v *Visit) Reprint(now time.Time) bool {
+	if !v.Unprinted() {
+		return false
 	}
-	return slips
+	v.Slip, v.touched = Printing, now
+	return true
 }

@@ -41,17 +41,8 @@ const (
 	Missing  Slip = "missing" // the printer is down: the visitor notes the number
 )
 
-// Longest is how long anybody is thought to stand before the kiosk after a last touch.
+// Longest is how long anybody is thought to stand before the kiosk after a last touch. A page of long text may take them longer.
 const Longest = 2 * time.Minute
-
-// readingFactor is how many times longer somebody may choose, type or read than stand before a number.
-const readingFactor = 3
-
-// warnFor is how long before the end somebody who has begun something is asked whether they are still there.
-const warnFor = 15 * time.Second
-
-// missingFactor is how many times longer a number without paper stays: it must be noted, and the printer may come back.
-const missingFactor = 3
 
 // Visit is one person taking a number. It begins at the first touch and gives one ticket, however often the glass is tapped.
 // All that is known of the person is in it: a new Visit knows nothing of the last.
@@ -70,6 +61,7 @@ type Visit struct {
 	Inquiry   Inquiry
 	Claim     Claim
 	Arrival   Arrival
+	Presented Presented
 	Judgement Judgement
 	Page      Paper // what is read, to take home
 
@@ -101,7 +93,7 @@ func (v *Visit) Stay(now time.Time) { v.touched = now }
 // before is the step that Back leads to from each in which something is chosen, typed or read.
 var before = map[Step]Step{
 	Choosing: Home, Offices: Choosing, Priority: Choosing, Closed: Choosing, Arriving: Choosing, Finding: Home, Reading: Finding, Filing: Home, Paying: Home, Seeking: Home, Told: Seeking,
-	Judging: Home, Rating: Judging,
+	Judging: Home, Rating: Judging, Presenting: Home,
 }
 
 // busy tells whether the person is in the middle of something, which takes time and can be left.
@@ -109,9 +101,12 @@ func (v *Visit) busy() bool {
 	return before[v.Step] != "" && !(v.Step == Rating && v.Judgement.Step == Thanking)
 }
 
+// Leaves reports whether there is a way back to the first screen now; a number on its way must come first.
+func (v *Visit) Leaves() bool { return v.busy() }
+
 // Begin opens what the screen offers; false when something has begun already, as by a second tap.
 func (v *Visit) Begin(step Step, now time.Time) bool {
-	if before[step] != v.Step || step == Closed || step == Reading || step == Told || step == Rating {
+	if before[step] != v.Step || step == Closed || step == Reading || step == Told || step == Rating || step == Presenting {
 		return false
 	}
 	v.putAway()
@@ -119,28 +114,33 @@ func (v *Visit) Begin(step Step, now time.Time) bool {
 	return true
 }
 
-// Back goes back by one screen.
-func (v *Visit) Back(now time.Time) {
-	switch to := before[v.Step]; to {
-	case "":
-	case Home:
-		v.First(now)
-	case Seeking: // another dossier is another question
-		v.Step, v.Inquiry, v.touched = to, Inquiry{}, now
-	case Choosing: // another number than that of the appointment
-		v.Step, v.Arrival, v.touched = to, Arrival{}, now
-	case Judging: // another visit
-		v.Step, v.Claim, v.Judgement, v.touched = to, Claim{}, Judgement{}, now
-	default:
-		v.Step, v.touched = to, now
+// Back goes back by one screen. Home: that is the first one, where the visit is over; see Again.
+func (v *Visit) Back(now time.Time) (home bool) {
+	to := before[v.Step]
+	switch {
+	case v.Step == Paying && len(v.Inquiry.Told) > 0: // came from what is owed
+		to = Told
+	case to == Home:
+		return true
+	case to == "":
+		return false
+	case to == Seeking: // another dossier is another question
+		v.Inquiry = Inquiry{}
+	case to == Choosing: // another number than that of the appointment
+		v.Arrival = Arrival{}
+	case to == Judging: // another visit
+		v.Claim, v.Judgement = Claim{}, Judgement{}
 	}
+	v.Step, v.touched = to, now
+	return false
 }
 
-// First goes back to the first screen; the visitor stays, what was typed does not.
-func (v *Visit) First(now time.Time) {
-	if v.busy() {
-		v.Step, v.Office, v.Find, v.Inquiry, v.Claim, v.Arrival, v.Judgement, v.touched = Home, "", Find{}, Inquiry{}, Claim{}, Arrival{}, Judgement{}, now
-	}
+// Again is the visit of the same person who went back to the first screen: made anew but for the language and for how all is shown, which
+// would else leave who sits, or sees badly, before a screen that they cannot use.
+func (v *Visit) Again(now time.Time) Visit {
+	again := New(v.Lang)
+	again.Mode, again.Low, again.touched = v.Mode, v.Low, now
+	return again
 }
 
 // Of offers the services of an office, or of all.
@@ -208,24 +208,4 @@ func (v *Visit) Fail(request string, now time.Time) bool {
 	}
 	v.Step, v.touched = Sorry, now
 	return true
-}
-
-// Left is how long until the visit is over by itself, at most 0 when it is; false when it does not end by itself.
-func (v *Visit) Left(now time.Time, patience time.Duration) (time.Duration, bool) {
-	if v.touched.IsZero() {
-		return 0, false
-	}
-	switch {
-	case v.Unprinted():
-		patience = min(patience*missingFactor, Longest)
-	case v.busy():
-		patience = min(patience*readingFactor, Longest)
-	}
-	return v.touched.Add(patience).Sub(now), true
-}
-
-// Warning is how long until what somebody has begun is wiped, when that is soon enough to be said.
-func (v *Visit) Warning(now time.Time, patience time.Duration) (left time.Duration, soon bool) {
-	left, ends := v.Left(now, patience)
-	return left, ends && v.busy() && left <= min(warnFor, patience)
 }

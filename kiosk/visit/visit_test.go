@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"motcua/internal/queue"
+	"motcua/internal/registry"
 )
 
 const patience = 20 * time.Second
@@ -95,6 +96,11 @@ func TestNobodyIsThoughtToStandThereForever(t *testing.T) {
 }
 
 func TestVisitEndsByItself(t *testing.T) {
+	told := func(v *Visit) {
+		v.Begin(Seeking, nine)
+		v.Ask("question", registry.Inquiry{}, nine)
+		v.Tell("question", []registry.Progress{{}}, nine)
+	}
 	choose := func(v *Visit) { v.Begin(Choosing, nine); v.Choose(request("mine"), nine) }
 	hold := func(v *Visit) { choose(v); v.Hold(ticket("mine"), nine) }
 	for _, c := range []struct {
@@ -112,7 +118,10 @@ func TestVisitEndsByItself(t *testing.T) {
 			v.Paper("mine", Missing, nine)
 			v.Paper("mine", Printed, nine.Add(4*time.Second))
 		}, 19 * time.Second, true},
-		{"number touched, then nothing", func(v *Visit) { v.Begin(Choosing, nine) }, 55 * time.Second, true},
+		{"number touched, then nothing", func(v *Visit) { v.Begin(Choosing, nine) }, 35 * time.Second, true},
+		{"somebody's dossier is shown", func(v *Visit) { told(v) }, 15 * time.Second, true},
+		{"how to pay what they owe is shown", func(v *Visit) { told(v); v.Pay(nine) }, 15 * time.Second, true},
+		{"a page that everybody reads", func(v *Visit) { v.Begin(Filing, nine) }, 75 * time.Second, true},
 		{"no answer at all", choose, 15 * time.Second, true},
 		{"no number", func(v *Visit) { choose(v); v.Fail("mine", nine) }, 15 * time.Second, true},
 	} {

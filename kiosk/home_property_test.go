@@ -1,0 +1,168 @@
+package main
+
+import (
+	"bytes"
+	"log/slog"
+	"reflect"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/test"
+	"pgregory.net/rapid"
+
+	"motcua/drivers"
+	"motcua/drivers/spool"
+	"motcua/internal/queue"
+	"motcua/internal/registry"
+	"motcua/internal/ui"
+	"motcua/kiosk/dispenser"
+	"motcua/kiosk/visit"
+)
+
+// passers lets one person after the other do anything at one kiosk, whose printer, central and answers come and go.
+type passers struct {
+	*lobby
+	waiting []string // slips that the printer has still to bring out
+	log     bytes.Buffer
+}
+
+// secrets are what only the person before the glass may read.
+var secrets = []string{"261123-0001", "261123-0002", "035199000001", "Nguyệt", "HN2041", "khai sinh"}
+
+func mustLetPass(t *testing.T) *passers {
+	t.Helper()
+	p := &passers{lobby: mustOpenLobby(t, portrait, district())}
+	before := slog.Default()
+	t.Cleanup(func() { slog.SetDefault(before) })
+	slog.SetDefault(slog.New(slog.NewTextHandler(&p.log, &slog.HandlerOptions{Level: slog.LevelDebug})))
+	p.scanner, p.told, p.coming, p.visited = true, []registry.Progress{incomplete, underWay}, meeting, done
+	take, print, again, withdraw := p.take, p.print, p.again, p.withdraw
+	queued := func(id string) { p.waiting = append(p.waiting, id) }
+	p.take = func(r dispenser.Request) (queue.Ticket, error) { queued(r.ID); return take(r) }
+	p.print = func(id string, d drivers.Document) error { queued(id); return print(id, d) }
+	p.again = func(t queue.Ticket, lang string) error { queued(againJob(t.ID)); return again(t, lang) }
+	p.withdraw = func(id string) error {
+		p.waiting = slices.DeleteFunc(p.waiting, func(w string) bool { return ticketOf(w) == id })
+		return withdraw(id)
+	}
+	return p
+}
+
+// anew is the next check's kiosk.
+func (p *passers) anew() {
+	p.online, p.paper, p.later, p.waiting, p.run = true, true, nil, nil, ui.Inline
+	p.behind.slips = nil
+	p.begin(visit.New(p.lang))
+}
+
+// words is all that stands on the glass.
+func (p *passers) words() (words []string) {
+	each(p.stage.window.Content(), func(o fyne.CanvasObject) {
+		if text, ok := o.(*ui.Text); ok {
+			words = append(words, text.Words())
+		}
+	})
+	return words
+}
+
+// mustForget checks, after each step that led home, that nothing of the visit is left.
+func (p *passers) mustForget(t *rapid.T, step string, do func()) {
+	was := p.visit.Step
+	do()
+	for _, secret := range secrets {
+		if strings.Contains(p.log.String(), secret) {
+			t.Fatalf("after %s the log holds %q", step, secret)
+		}
+	}
+	if p.visit.Step != visit.Home || was == visit.Home {
+		return
+	}
+	fresh := visit.New(p.lang)
+	if step == "back" {
+		fresh = p.visit.Again(p.clock)
+	}
+	if !reflect.DeepEqual(p.visit, fresh) || p.page != 0 {
+		t.Fatalf("after %s the visit is %+v, page %d", step, p.visit, p.page)
+	}
+	seen := p.words()
+	p.visit = fresh
+	p.draw()
+	if !slices.Equal(seen, p.words()) {
+		t.Fatalf("after %s the glass says %q", step, seen)
+	}
+}
+
+// answer lets the answers come that were on their way.
+func (p *passers) answer(t *rapid.T) {
+	p.run = ui.Inline
+	for _, show := range p.later {
+		p.mustForget(t, "a late answer", show)
+	}
+	p.later = nil
+}
+
+// mustPrintNothingLate checks that the printer, once it was down, brings out nothing by itself.
+func (p *passers) mustPrintNothingLate(t *rapid.T) {
+	p.paper = false
+	p.onPrinter()
+	p.answer(t)
+	if len(p.waiting) > 0 {
+		t.Fatalf("the printer is down and %q would come out when it is back", p.waiting)
+	}
+}
+
+// TestNothingOfAVisitReachesTheNext walks random ways through the kiosk: touches, cards, receipts, silence, a printer and a central that
+// come and go. After each way home nothing of the visit is left in state, picture, log or on paper.
+func TestNothingOfAVisitReachesTheNext(t *testing.T) {
+	p := mustLetPass(t)
+	rapid.Check(t, func(t *rapid.T) {
+		p.anew()
+		touch := func(t *rapid.T) {
+			targets := p.stage.targets()
+			b := rapid.SampledFrom(targets).Draw(t, "touch")
+			p.mustForget(t, b.Name, func() { test.Tap(b.Object.(fyne.Tappable)) })
+		}
+		t.Repeat(map[string]func(*rapid.T){
+			"touch": touch, "touch again": touch, "and again": touch,
+			"type": func(t *rapid.T) { p.typeAnything(t) },
+			"scan": func(t *rapid.T) {
+				text := rapid.SampledFrom([]string{card, "HN2041", underWay.Code, "https://hall.example/t/x"}).Draw(t, "scanned")
+				p.mustForget(t, "scan", func() { p.onScan(text) })
+			},
+			"wait": func(t *rapid.T) {
+				seconds := rapid.IntRange(1, 70).Draw(t, "seconds")
+				for range seconds {
+					p.mustForget(t, "wait", func() { p.clock = p.clock.Add(time.Second); p.onTick() })
+				}
+			},
+			"answers are late": func(*rapid.T) { p.run = p.delay },
+			"answers come":     p.answer,
+			"paper": func(t *rapid.T) {
+				if p.paper && len(p.waiting) > 0 {
+					slip := p.waiting[0]
+					p.waiting = p.waiting[1:]
+					p.mustForget(t, "a slip", func() { p.onSlip(slip, spool.Printed) })
+				}
+			},
+			"printer goes":  p.mustPrintNothingLate,
+			"printer comes": func(*rapid.T) { p.paper = true; p.onPrinter() },
+			"central":       func(*rapid.T) { p.online = !p.online; p.onHall() },
+		})
+	})
+}
+
+// typeAnything types what somebody may have on paper.
+func (p *passers) typeAnything(t *rapid.T) {
+	text := rapid.SampledFrom([]string{"2611230001", "hn2041", "a017", "khai sinh"}).Draw(t, "typed")
+	for _, sign := range text {
+		for _, target := range p.stage.targets() {
+			if target.Name == "key."+string(sign) {
+				p.mustForget(t, "type", func() { test.Tap(target.Object.(fyne.Tappable)) })
+				break
+			}
+		}
+	}
+}

@@ -1,0 +1,93 @@
+package main
+
+import (
+	"fmt"
+	"strings"
+	"time"
+
+	"motcua/internal/dossier"
+	"motcua/internal/hall"
+	"motcua/internal/queue"
+	"motcua/internal/registry"
+	"motcua/internal/words"
+)
+
+// toldNews is what is told of a dossier, in sentences.
+type toldNews struct {
+	registry.Progress
+	status string // what its sentences are called after
+}
+
+func newsOf(p registry.Progress) toldNews {
+	n := toldNews{p, fmt.Sprint(int(p.Status))}
+	switch {
+	case p.Late:
+		n.status = "late"
+	case p.Declined && (p.Status == dossier.Finished || p.Status == dossier.Returned):
+		n.status += ".declined"
+	case !p.Was.IsZero() && p.Status == dossier.Processing:
+		n.status = "put_off"
+	}
+	return n
+}
+
+// special reports whether the dossier does not go its usual way, which its status alone does not say.
+func (n toldNews) special() bool { return n.status != fmt.Sprint(int(n.Status)) }
+
+// long reports whether the way on takes more than a line or two.
+func (n toldNews) long() bool { return n.special() || n.Status == dossier.Owing }
+
+// room is how many pixels the way on takes.
+func (n toldNews) room() float32 {
+	if n.long() {
+		return 220
+	}
+	return 130
+}
+
+// headline says how it stands: a no is not called finished, and what is late not under way.
+func (n toldNews) headline(say words.Speaker) string {
+	if n.special() && n.status != "put_off" {
+		return say.Say("kiosk.told.is." + n.status)
+	}
+	return say.Say("dossier.status." + fmt.Sprint(int(n.Status)))
+}
+
+// due tells the day promised, where one is.
+func (n toldNews) due(say words.Speaker) string {
+	switch {
+	case n.Appointment.IsZero():
+		return say.Say("kiosk.told.due.none")
+	case n.Late:
+		return say.Say("kiosk.told.due.past", dayArgs(say, n.Appointment))
+	case !n.Was.IsZero():
+		return say.Say("kiosk.told.due.new", dayArgs(say, n.Appointment))
+	}
+	return say.Say("kiosk.told.due", dayArgs(say, n.Appointment))
+}
+
+// next tells the way on; where the office has not kept its word, with an apology and whom to ask.
+func (n toldNews) next(say words.Speaker, centre hall.Centre) string {
+	args := dayArgs(say, n.Was)
+	args["Ask"] = n.ask(say, centre)
+	return say.Say("kiosk.told.next."+n.status, args)
+}
+
+// ask is who knows more: the counters of the dossier's field, for who may learn what it is about, and the centre's telephone.
+func (n toldNews) ask(say words.Speaker, centre hall.Centre) string {
+	who := []string{say.Say("kiosk.told.ask.desk")}
+	if n.Details != nil {
+		if s, ok := centre.ServiceForField(n.Details.Field); ok {
+			who = []string{say.Say("kiosk.told.ask.counters", words.Args{"Counters": strings.Join(centre.CountersFor(s.ID), ", ")})}
+		}
+	}
+	if phone := centre.Papers.Phone; phone != "" {
+		who = append(who, say.Say("kiosk.told.ask.phone", words.Args{"Phone": phone}))
+	}
+	return strings.Join(who, say.Say("kiosk.told.ask.or"))
+}
+
+func dayArgs(say words.Speaker, at time.Time) words.Args {
+	at = at.In(queue.Zone)
+	return words.Args{"Time": at.Format("15:04"), "Weekday": say.Weekday(at), "Date": at.Format("02/01/2006")}
+}

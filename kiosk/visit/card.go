@@ -1,0 +1,77 @@
+package visit
+
+import (
+	"time"
+
+	"motcua/internal/hall"
+	"motcua/internal/idcard"
+	"motcua/internal/queue"
+	"motcua/internal/registry"
+)
+
+// Presenting is when somebody has shown their card on the first screen, and learns what there is for it.
+const Presenting Step = "presenting"
+
+// Nothing is the problem of a card that has neither a dossier nor an appointment here.
+const Nothing Problem = "nothing"
+
+// Presented is what there is for a card.
+type Presented struct {
+	ID      string // of the question under way; empty: it is answered
+	Card    idcard.Number
+	Coming  hall.Coming         // no code: no appointment
+	Told    []registry.Progress // the dossiers
+	Problem Problem             // why there is nothing, or less than there may be
+}
+
+// Present asks what there is for a card; false where another question is under way.
+func (v *Visit) Present(id string, card idcard.Number, now time.Time) bool {
+	if v.Step != Home && (v.Step != Presenting || v.Presented.ID != "") {
+		return false
+	}
+	v.Step, v.Presented, v.touched = Presenting, Presented{ID: id, Card: card}, now
+	return true
+}
+
+// Answers takes what there is for the card of a question; false when it is not this visitor's. One thing alone is gone into at once: v is then where
+// the question of an id about it is asked.
+func (v *Visit) Answers(id string, p Presented, now time.Time) bool {
+	if v.Step != Presenting || id == "" || id != v.Presented.ID {
+		return false
+	}
+	p.Card, p.ID = v.Presented.Card, ""
+	if p.Coming.Code == "" && len(p.Told) == 0 && p.Problem == "" {
+		p.Problem = Nothing
+	}
+	v.Presented, v.touched = p, now
+	return true
+}
+
+// Comes goes to the appointment of the card, as if it had been asked for by a question of an id.
+func (v *Visit) Comes(id string, now time.Time) bool {
+	if v.Step != Presenting || v.Presented.Coming.Code == "" {
+		return false
+	}
+	v.Step, v.Arrival, v.touched = Arriving, Arrival{ID: id}, now
+	return true
+}
+
+// Looks goes to the dossiers of the card.
+func (v *Visit) Looks(now time.Time) bool {
+	if v.Step != Presenting || len(v.Presented.Told) == 0 {
+		return false
+	}
+	v.Step, v.Inquiry, v.touched = Told, Inquiry{Asked: registry.Inquiry{Card: v.Presented.Card}, Told: v.Presented.Told}, now
+	return true
+}
+
+// ByCard reports whether the dossiers of a card alone are shown, and it is another one.
+func (v *Visit) ByCard(card idcard.Number) (another bool) {
+	asked := v.Inquiry.Asked
+	return v.Step == Told && len(asked.Codes) == 0 && asked.Card != "" && asked.Card != card
+}
+
+// Missed reports whether an appointment was on a day before.
+func Missed(c hall.Coming, now time.Time) bool {
+	return c.Arrival == queue.OtherDay && c.To.Before(now)
+}
