@@ -30,7 +30,9 @@ func newChecking(say words.Speaker, j visit.Judgement, on onChecking) *checkingS
 	if n := len(j.Reasons); n > 0 {
 		chosen += "\n" + say.Say("rate.check.reasons", words.Args{"Count": n})
 	}
-	s.screen = newNotice("checking", face(j.Level), chosen, say.Say(help), again, s.send)
+	s.screen = newNotice("checking", face(j.Level), chosen, say.Say(help))
+	s.targets = []*ui.Button{again, s.send}
+	s.content = ui.Column(0, ui.Share(1, s.content), ui.Fixed(168, ui.Row(gap, ui.Space(0.06), ui.Share(1, again), ui.Share(1.3, s.send), ui.Space(0.06))), ui.Fixed(gap, ui.Pad(0, ui.NewText("", 20))))
 	if on.first != nil {
 		foot, leaving := newFoot(say, on.back, on.first)
 		s.content, s.targets = footed(s.content, foot), append(s.targets, leaving...)

@@ -61,7 +61,9 @@ func TestCardOpensTheDetails(t *testing.T) {
 	if !l.stage.says("Cần nộp thêm: Giấy chứng sinh (bản chính)") {
 		t.Error("the applicant is not told what is missing")
 	}
-	l.stage.mustTap(t, "page.next")
+	for range 2 {
+		l.stage.mustTap(t, "page.next")
+	}
 	if !l.stage.says("Còn phải nộp: 75.000 đồng") {
 		t.Error("the applicant is not told the fee")
 	}

@@ -35,18 +35,22 @@ func newReasons(say words.Speaker, on onReasons) *reasonsScreen {
 		s.targets = append(s.targets, b)
 		tiles = append(tiles, b)
 	}
-	own := ui.NewButton("words", ui.Tile, 46, ui.Face{Icon: ui.Icon("pen", ui.Ink), Title: say.Say("rate.words.open")}, on.words)
-	s.send = ui.NewButton("send", ui.Main, 56, ui.Face{}, on.send)
-	s.targets = append(s.targets, own, s.send)
-	body := ui.Pad(margin, ui.Column(gap,
-		ui.Fixed(170+gap, s.heads(newHeading(ui.Title(say.Say("rate.why"), 72, ui.Ink), say.Say("rate.why.help"), 42))),
-		ui.Share(1, ui.Grid(gap, tiles...)),
-		ui.Fixed(150, ui.Row(gap, ui.Share(1, own), ui.Share(1.3, s.send))),
-	))
-	foot, leaving := newWayBack(say, on.back, on.first)
+	tiles = append(tiles, s.own(say, on.words))
+	s.send = ui.NewButton("send", ui.Main, 42, ui.Face{}, on.send)
+	foot, leaving := newWayBack(say, on.back, on.first, s.send)
 	s.targets = append(s.targets, leaving...)
-	s.content = footed(body, foot)
+	s.content = footed(ui.Pad(margin, ui.Column(gap,
+		ui.Fixed(170+gap, s.heads(newHeading(ui.Title(say.Say("rate.why"), 72, ui.Ink), say.Say("rate.why.help"), 42))),
+		ui.Share(1, ui.Grid(gap*0.7, tiles...)),
+	)), foot)
 	return s
+}
+
+// own leads to the citizen's own words.
+func (s *reasonsScreen) own(say words.Speaker, onWords func()) fyne.CanvasObject {
+	own := ui.NewButton("words", ui.Tile, 42, ui.Face{Icon: ui.Icon("pen", ui.Ink), Title: say.Say("rate.words.open")}, onWords)
+	s.targets = append(s.targets, own)
+	return own
 }
 
 // update ticks the reasons chosen.

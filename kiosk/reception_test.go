@@ -277,7 +277,7 @@ func TestAPrinterThatIsDownIsSaidBeforeANumberIsTaken(t *testing.T) {
 	l := mustOpenLobby(t, portrait, district())
 	l.paper = false
 	l.onPrinter()
-	const sign = "Máy in tạm hỏng – số hiện trên màn hình, mời ghi lại hoặc chụp ảnh"
+	const sign = "Máy in tạm hỏng – mời ghi lại số hoặc chụp ảnh"
 	if !l.stage.says(sign) {
 		t.Error("the first screen does not say it")
 	}

@@ -76,8 +76,12 @@ func newServices(say words.Speaker, office string, services []queue.Service, pag
 	pager, turning := newPager(say, page, pages(len(services)), on.turn)
 	foot, leaving := newFoot(say, on.back, on.first)
 	s.targets = append(append(s.targets, turning...), leaving...)
+	title := float32(1)
+	if office != "" {
+		title = 0.7 // for its name may be long
+	}
 	head := ui.Column(gap/2,
-		ui.Share(1.4, ui.Title(say.Say("kiosk.number"), 76, ui.Crest)),
+		ui.Share(title, ui.Title(say.Say("kiosk.number"), 76, ui.Crest)),
 		ui.Share(1, s.help.Container),
 	)
 	offer := ui.Column(gap, ui.Share(1, grid), ui.Fixed(110, pager))

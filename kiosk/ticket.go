@@ -37,12 +37,13 @@ func newTicket(say words.Speaker, centre hall.Centre, t queue.Ticket, wait strin
 	s.name = "ticket"
 	s.done = ui.NewButton("done", ui.Main, 56, ui.Face{Title: say.Say("kiosk.done")}, on.done)
 	s.targets = []*ui.Button{s.done}
-	buttons := []ui.Part{ui.Share(1, s.more(on.more)), ui.Share(1.2, s.done)}
-	if on.print != nil {
-		print := ui.NewButton("reprint", ui.Tile, 46, ui.Face{Icon: ui.Icon("printer", ui.Ink), Title: say.Say("kiosk.slip.again")}, on.print)
-		s.targets = append(s.targets, print)
-		buttons = append([]ui.Part{ui.Share(1, print)}, buttons...)
+	var other fyne.CanvasObject
+	if on.print == nil {
+		other = s.more(on.more)
+	} else { // one thing at a time: the slip first
+		other = s.button("reprint", ui.Face{Icon: ui.Icon("printer", ui.Ink), Title: say.Say("kiosk.slip.again")}, on.print)
 	}
+	buttons := ui.Row(gap, ui.Share(1, other), ui.Share(1.2, s.done))
 	service, _ := centre.Service(t.Service)
 	line := service.Name.In(say.Lang)
 	if !t.Slot.IsZero() {
@@ -56,7 +57,7 @@ func newTicket(say words.Speaker, centre hall.Centre, t queue.Ticket, wait strin
 		ui.Share(1, ui.Title(t.Number, 380, ui.Crest)),
 		ui.Fixed(132, ui.Title(line, 52, ui.Ink)),
 	))
-	rest := ui.Column(gap, ui.Share(1, s.facts(centre, wait)), ui.Share(1, s.paper(paper)), ui.Share(0.6, ui.Row(gap, buttons...)))
+	rest := ui.Column(gap, ui.Share(1, s.facts(centre, wait)), ui.Share(1, s.paper(paper)), ui.Share(0.6, buttons))
 	s.content = ui.Pad(margin, ui.Split(gap, ui.Share(1.15, s.shows(number)), ui.Share(1, rest)))
 	return s
 }
@@ -99,9 +100,13 @@ func (s *ticketScreen) more(onMore func()) fyne.CanvasObject {
 	if onMore == nil {
 		return ui.Panel(ui.Notice, 16, ui.NewText(s.say.Say("kiosk.more.enough", words.Args{"Most": visit.MostTickets}), 36))
 	}
-	more := ui.NewButton("more", ui.Tile, 46, ui.Face{Icon: ui.Icon("ticket", ui.Crest), Title: s.say.Say("kiosk.more")}, onMore)
-	s.targets = append(s.targets, more)
-	return more
+	return s.button("more", ui.Face{Icon: ui.Icon("ticket", ui.Crest), Title: s.say.Say("kiosk.more")}, onMore)
+}
+
+func (s *ticketScreen) button(name string, face ui.Face, do func()) fyne.CanvasObject {
+	b := ui.NewButton(name, ui.Tile, 46, face, do)
+	s.targets = append(s.targets, b)
+	return b
 }
 
 // paper tells how it goes with the slip; where there is none, a code to photograph stands in for it.
@@ -111,7 +116,8 @@ func (s *ticketScreen) paper(p slipState) fyne.CanvasObject {
 		return s.slip.Container
 	}
 	code := ui.Column(4, ui.Share(1, ui.QR(p.link)), ui.Fixed(48, ui.NewText(s.say.Say("kiosk.slip.photo"), 32)))
-	return ui.Row(gap, ui.Share(1.2, s.slip.Container), ui.Share(1, code))
+	missing := ui.Title(s.slip.Title.Words(), 52, ui.Ink)
+	return ui.Row(gap, ui.Share(1.1, ui.Panel(ui.Notice, 20, missing)), ui.Share(1, code))
 }
 
 // tell writes how it goes with the slip.

@@ -38,9 +38,9 @@ type toldPage struct {
 
 // What one page holds under the head; fewer where the panel is wide and all stands low, and where there is more to say about the way on.
 const (
-	toldLines = 7
-	fewLines  = 3
-	lessLines = 2
+	toldLines  = 7
+	fewLines   = 3
+	leastLines = 2
 )
 
 // toldPages lays out all that is told; each dossier begins a page.
@@ -51,11 +51,7 @@ func toldPages(say words.Speaker, told []registry.Progress, lines int) (pages []
 			pages = append(pages, page)
 			continue
 		}
-		room := lines
-		if news := newsOf(p); news.long() {
-			room = max(2, room-lessLines)
-		}
-		for _, page.leaf = range leaves([]guide.Section{{Items: details(say, *p.Details)}}, room) {
+		for _, page.leaf = range leaves([]guide.Section{{Items: details(say, *p.Details)}}, newsOf(p).lines(lines)) {
 			pages = append(pages, page)
 		}
 	}
@@ -79,7 +75,7 @@ func newTold(say words.Speaker, centre hall.Centre, pages []toldPage, page int, 
 	))
 	next := ui.NewText(told.next(say, centre), 44)
 	rest := []ui.Part{ui.Fixed(told.room(), next), ui.Share(1, s.rest(p, scanner))}
-	if told.Status == dossier.Owing || p.Details != nil && p.Details.Owes > 0 {
+	if told.owes() {
 		pay := ui.NewButton("pay", ui.Tile, 44, ui.Face{Icon: ui.Icon("payment", ui.Crest), Title: say.Say("kiosk.payment")}, on.pay)
 		s.targets = append(s.targets, pay)
 		rest = append(rest, ui.Fixed(104, pay))

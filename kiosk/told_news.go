@@ -37,6 +37,22 @@ func (n toldNews) special() bool { return n.status != fmt.Sprint(int(n.Status)) 
 // long reports whether the way on takes more than a line or two.
 func (n toldNews) long() bool { return n.special() || n.Status == dossier.Owing }
 
+// owes reports whether its person is to pay.
+func (n toldNews) owes() bool {
+	return n.Status == dossier.Owing || n.Details != nil && n.Details.Owes > 0
+}
+
+// lines is how many lines of details a page has room for, of so many at the most.
+func (n toldNews) lines(most int) int {
+	if n.long() {
+		most -= 2
+	}
+	if n.owes() {
+		most -= 3
+	}
+	return max(leastLines, most)
+}
+
 // room is how many pixels the way on takes.
 func (n toldNews) room() float32 {
 	if n.long() {
@@ -56,6 +72,8 @@ func (n toldNews) headline(say words.Speaker) string {
 // due tells the day promised, where one is.
 func (n toldNews) due(say words.Speaker) string {
 	switch {
+	case n.Status.Settled():
+		return ""
 	case n.Appointment.IsZero():
 		return say.Say("kiosk.told.due.none")
 	case n.Late:

@@ -24,7 +24,7 @@ func TestMishaps(t *testing.T) {
 		h.mustSettle(t)
 		h.wantInLine(t, "A001")
 	})
-	t.Run("without its printer the kiosk shows the number, and prints when the cable is back", func(t *testing.T) {
+	t.Run("without its printer the kiosk shows the number, and prints when the cable is back and somebody asks", func(t *testing.T) {
 		h.mustShowServices(t)
 		h.mustTell(t, "unplug", `"msg":"printer","status":"gone"`)
 		from := h.kiosk.said.length()
@@ -34,7 +34,12 @@ func TestMishaps(t *testing.T) {
 			t.Error(err)
 		}
 		fromPrinter := h.printer.said.length()
+		from = h.kiosk.said.length()
 		h.mustTell(t, "plug", `"msg":"printer","status":"ready"`)
+		if err := h.kiosk.awaitScreen(t.Context(), from, "ticket", "reprint"); err != nil {
+			t.Fatal(err)
+		}
+		h.mustTouch(t, "reprint")
 		h.wantSlip(t, fromPrinter, "A002")
 		h.wantInLine(t, "A001", "A002")
 	})

@@ -31,7 +31,7 @@ func TestCitizenRatesAtTheKiosk(t *testing.T) {
 	h.mustClaim(t, "a001", "")
 	h.mustSee(t, from, "asking", "rate.1")
 	for _, step := range []struct{ touch, screen, target string }{
-		{"rate.1", "reasons", "words"}, {"words", "wording", "key.a"}, {"key.t", "", ""}, {"send", "thanks", "done"}, {"done", "home", "opinion"}, {"opinion", "judging", "key.1"},
+		{"rate.1", "reasons", "words"}, {"words", "wording", "key.a"}, {"key.t", "", ""}, {"send", "checking", "send"}, {"send", "thanks", "done"}, {"done", "home", "opinion"}, {"opinion", "judging", "key.1"},
 	} {
 		from = h.kiosk.said.length()
 		h.mustTouch(t, step.touch)
@@ -49,6 +49,9 @@ func TestCitizenRatesAtTheKiosk(t *testing.T) {
 	h.mustSee(t, from, "asking", "rate.4")
 	from = h.kiosk.said.length()
 	h.mustTouch(t, "rate.4")
+	h.mustSee(t, from, "checking", "send")
+	from = h.kiosk.said.length()
+	h.mustTouch(t, "send")
 	h.mustSee(t, from, "thanks", "done")
 	if err := h.startCentral(t.Context()); err != nil {
 		t.Fatal(err)
