@@ -257,7 +257,7 @@ func TestACallIsSaidToBeHeardOnlyWhenItIs(t *testing.T) {
 	w.refuses = errNoWay
 	w.pass(11)
 	s.mustTap(t, "call")
-	if !s.says("Chưa gọi được") || !s.says("Xin đến bàn hướng dẫn.") || s.shows("Đã gọi") {
+	if !s.says("Chưa gọi được") || !s.says("Xin mời đến bàn hướng dẫn.") || s.shows("Đã gọi") {
 		t.Error("a call that did not go out is not called so")
 	}
 }

@@ -77,7 +77,7 @@ func TestYesterdaysAppointmentIsOver(t *testing.T) {
 	l.stage.mustTap(t, "number")
 	l.stage.mustTap(t, "appointment")
 	l.onScan("HN2041")
-	if !l.stage.shows("Lịch hẹn này đã qua: Chủ Nhật, 22/11/2026") {
+	if !l.stage.shows("Lịch hẹn này đã qua:") {
 		t.Error("nobody is told that it is over")
 	}
 }

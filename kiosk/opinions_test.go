@@ -79,7 +79,7 @@ func TestWrongWaysToARating(t *testing.T) {
 		err         error
 		says        string
 	}{
-		{"no number", "12", done, nil, "Không tìm thấy phiếu này hôm nay.\nHãy xem lại số trên phiếu, ví dụ A001"},
+		{"no number", "abc", done, nil, "Không tìm thấy phiếu này hôm nay.\nHãy xem lại số trên phiếu, ví dụ A001"},
 		{"a number of nobody", "a099", done, hall.ErrNoTicket, "Không tìm thấy phiếu này hôm nay.\nHãy xem lại số trên phiếu, ví dụ A001"},
 		{"not served yet", "a017", waiting, nil, "Số này chưa được phục vụ xong.\nMời quý khách đánh giá khi đã xong việc ở quầy"},
 		{"still at the counter", "a017", called, nil, "Số này chưa được phục vụ xong.\nMời quý khách đánh giá khi đã xong việc ở quầy"},

@@ -277,7 +277,7 @@ func TestAPrinterThatIsDownIsSaidBeforeANumberIsTaken(t *testing.T) {
 	l := mustOpenLobby(t, portrait, district())
 	l.paper = false
 	l.onPrinter()
-	const sign = "Máy in tạm hỏng – mời ghi lại số hoặc chụp ảnh"
+	const sign = "Máy in tạm ngừng – mời ghi lại số hoặc chụp ảnh"
 	if !l.stage.says(sign) {
 		t.Error("the first screen does not say it")
 	}
@@ -287,7 +287,7 @@ func TestAPrinterThatIsDownIsSaidBeforeANumberIsTaken(t *testing.T) {
 	}
 	l.stage.mustTap(t, "first")
 	l.stage.mustTap(t, "payment")
-	if l.stage.mustTap(t, "print"); len(l.printed) != 0 || !l.stage.says("Máy in tạm hỏng") {
+	if l.stage.mustTap(t, "print"); len(l.printed) != 0 || !l.stage.says("Máy in tạm ngừng") {
 		t.Errorf("printed %q; the page looks as if it could be printed", l.printed)
 	}
 }
