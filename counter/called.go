@@ -62,6 +62,9 @@ func (c *called) draw(s *session, filed notice, now time.Time) {
 	} else if news := s.desk.Clashes(); len(news) > 0 {
 		told, alert = clashWords(c.speak, s.desk.Counter(), news[0]), true
 	}
+	if s.typed != "" {
+		told, alert = c.speak.Say("counter.missed.typed", words.Args{"Number": s.typed}), false
+	}
 	if asking := s.desk.Asking(); !asking.IsZero() && now.Sub(asking) > askedLong {
 		told, alert = c.speak.Say("counter.asking"), false
 	}

@@ -8,6 +8,7 @@ import (
 	"motcua/counter/filing"
 	"motcua/counter/intake"
 	"motcua/drivers"
+	"motcua/drivers/spool"
 	"motcua/internal/dossier"
 	"motcua/internal/hall"
 	"motcua/internal/procedure"
@@ -71,9 +72,11 @@ type clerk struct {
 	place   place
 	notice  notice
 	busy    bool
-	settled time.Time // from then on keys are meant for the screen shown
-	asking  bool      // for a dossier that has moved on
-	stay    int       // counts how often somebody has left the screen, so that an answer that comes after is told to nobody
+	settled time.Time                // from then on keys are meant for the screen shown
+	past    int                      // the line of the dossier's history that is marked; -1: none
+	ended   map[string]spool.Outcome // slips of this run, by their jobs
+	asking  bool                     // for a dossier that has moved on
+	stay    int                      // counts how often somebody has left the screen, so that an answer that comes after is told to nobody
 
 	intake  *intake.Intake
 	dossier dossier.Dossier // received, or looked at
@@ -84,13 +87,45 @@ type clerk struct {
 
 // show lets a dossier be seen; a second press of the key that led here does nothing.
 func (c *clerk) show(at place, d dossier.Dossier) {
-	c.place, c.dossier, c.intake = at, d, nil
+	c.place, c.dossier, c.intake, c.past = at, d, nil, -1
 	c.wait()
 	c.changed()
 }
 
 // wait keeps the keys from a screen that the officer has not read yet.
 func (c *clerk) wait() { c.settled = c.now().Add(settle) }
+
+// walkPast marks another line of the dossier's history, so that all of it can be read.
+func (c *clerk) walkPast(lines int) {
+	last := len(c.dossier.History) + len(c.dossier.Stages) - 1
+	c.past, c.notice = max(0, min(last, c.past+lines)), notice{}
+	c.changed()
+}
+
+// printerState is the sentence for how the printer is, and whether it prints.
+func (c *clerk) printerState() (id string, fine bool) {
+	now := c.printer()
+	return "printer.is." + string(now), now.CanPrint()
+}
+
+// slipEnded hears how the printing of a slip ended.
+func (c *clerk) slipEnded(job string, o spool.Outcome) {
+	if c.ended == nil {
+		c.ended = map[string]spool.Outcome{}
+	}
+	c.ended[job] = o
+	c.changed()
+}
+
+// slipOf is the job of the slip of a dossier's last step of a kind.
+func slipOf(d dossier.Dossier, a dossier.Action) string {
+	for i := len(d.History) - 1; i >= 0; i-- {
+		if d.History[i].Action == a {
+			return filing.JobOf(d.ID, i+1)
+		}
+	}
+	return ""
+}
 
 // settle is how long keys do nothing on a screen that the officer has not read yet.
 const settle = 600 * time.Millisecond

@@ -39,6 +39,7 @@ type filedClerk struct {
 	*clerk
 	files   *filing.Cabinet
 	journal *journal.Journal
+	line    *uplink.Link
 	woken   int // times the spool was told of a slip
 
 	printerIs drivers.Status
@@ -61,8 +62,13 @@ func newFiledClerk(t testing.TB, s *shift) *filedClerk {
 
 func newClerkAt(t testing.TB, s *shift, central, path string) *filedClerk {
 	t.Helper()
+	return newDeviceAt(t, s, central, path, "counter-05")
+}
+
+func newDeviceAt(t testing.TB, s *shift, central, path, device string) *filedClerk {
+	t.Helper()
 	now := func() time.Time { return s.clock }
-	j, err := journal.Open(path, "counter-05", now, journal.Join(registry.Fold, paper.Fold))
+	j, err := journal.Open(path, device, now, journal.Join(registry.Fold, paper.Fold))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -71,7 +77,7 @@ func newClerkAt(t testing.TB, s *shift, central, path string) *filedClerk {
 	if err != nil {
 		t.Fatal(err)
 	}
-	f := &filedClerk{TB: t, journal: j, printerIs: drivers.Ready}
+	f := &filedClerk{TB: t, journal: j, line: link, printerIs: drivers.Ready}
 	centre := func() hall.Centre { return filedCentre }
 	receiptLink := linkTo(centre, func() seal.Ring { return filedRing })
 	f.files = &filing.Cabinet{Journal: j, Central: link, Centre: centre, Calendar: calendar, Series: 5, Officer: func() officer.Officer { return lan }, Slip: slipsOf(s.speak, centre, receiptLink), Now: now}
@@ -492,7 +498,7 @@ func newOfficerOnline(t *testing.T) (*hands, *testCentral) {
 	o := newOfficer(t, "vi", usual)
 	f := newClerkAt(t, o.shift, central.URL, filepath.Join(t.TempDir(), "desk.db"))
 	f.newID = uuid.NewString
-	*o.filed.clerk, o.filed.journal, o.filed.files = *f.clerk, f.journal, f.files
+	*o.filed.clerk, o.filed.journal, o.filed.files, o.filed.line = *f.clerk, f.journal, f.files, f.line
 	o.filed.changed = o.screen.draw
 	return o, central
 }

@@ -49,6 +49,7 @@ func newGate(d *deskScreen, s seating, run ui.Runner, now func() time.Time, canv
 	g := &gate{desk: d, seat: s, run: run, now: now, lockAfter: lockAfter, canvas: canvas}
 	g.admitted = func() {}
 	g.login = newLoginScreen(d.session.speak, canvas, g.enter)
+	g.login.header.printer = d.clerk.printerState
 	d.touched, d.form.hears = g.touch, g.hears
 	g.box = container.NewStack(d.box, g.login.box)
 	d.freeze()

@@ -22,12 +22,13 @@ type header struct {
 	officer                        *ui.Text // who sits here, and the key that locks
 	name                           string   // of the officer; empty: nobody sits here
 	lineGround                     *canvas.Rectangle
+	printer                        func() (id string, fine bool) // the sentence for its state
 }
 
 func newHeader(speak words.Speaker) *header {
 	h := &header{
 		speak:   speak,
-		counter: bold("", 56), services: plain("", 30), clock: bold("", 52), line: bold("", 28), lineGround: canvas.NewRectangle(nil),
+		printer: func() (string, bool) { return "", true }, counter: bold("", 56), services: plain("", 30), clock: bold("", 52), line: bold("", 28), lineGround: canvas.NewRectangle(nil),
 	}
 	h.officer = bold("", 26)
 	h.counter.Colour, h.services.Colour, h.clock.Colour, h.officer.Colour = ui.OnCrest, ui.OnCrest, ui.OnCrest, ui.OnCrest
@@ -66,9 +67,15 @@ func (h *header) draw(d *desk.Desk, standing uplink.Standing, now time.Time) {
 	}
 }
 
+// drawLine shows how the line to central is, and under it what is wrong with the printer.
 func (h *header) drawLine(id string, colour, ground fyne.ThemeColorName) {
+	printer := ""
+	if state, fine := h.printer(); !fine {
+		printer = h.speak.Say("counter.line.printer", words.Args{"State": h.speak.Say(state)})
+		colour, ground = ui.Alert, ui.Notice
+	}
 	h.line.Paint(colour)
-	h.line.Say(h.speak.Say(id))
+	h.line.Say(joined("\n", h.speak.Say(id), printer))
 	fill(h.lineGround, ground)
 }
 

@@ -84,7 +84,11 @@ func clashWords(speak words.Speaker, counter string, c dossier.Clash) string {
 	if lost, _ := counterOf(c.Lost.Where); lost == counter {
 		id = "counter.clash.here"
 	}
-	return speak.Say(id, words.Args{"Code": c.Code, "Lost": happened(speak, c.Lost), "Stands": happened(speak, c.Stands)}) + " " + speak.Say("counter.conflict.read")
+	lost, _ := counterOf(c.Lost.Where)
+	c.Stands.By = "" // the counter and the minute are enough
+	return speak.Say(id, words.Args{
+		"Code": c.Code, "Counter": lost, "Lost": speak.Say("counter.step." + string(c.Lost.Action)), "Stands": happened(speak, c.Stands),
+	}) + " " + speak.Say("counter.conflict.read")
 }
 
 // readClash makes it known that the officer has read the clash shown.

@@ -9,6 +9,7 @@ import (
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
 
+	"motcua/drivers/spool"
 	"motcua/internal/dossier"
 	"motcua/internal/ui"
 	"motcua/internal/words"
@@ -39,7 +40,7 @@ func newDossierScreen(c *clerk, speak words.Speaker, press func(fyne.KeyName)) *
 	s.history = newTable(52, 20, false, column{share: 2, size: 19}, column{share: 3, size: 19, bold: true}, column{share: 2, size: 17})
 	s.keys = newKeyRow(press, "dossier", append(stepKeys(), keyReprint, keyForms, fyne.KeyEscape)...)
 	s.keys.fold()
-	what := ui.Panel(ui.Card, 18, ui.Column(6, ui.Fixed(54, s.code), ui.Fixed(50, s.owner), ui.Share(1, s.procedure), ui.Share(1.8, s.facts), ui.Fixed(30, s.handOver)))
+	what := ui.Panel(ui.Card, 18, ui.Column(6, ui.Fixed(54, s.code), ui.Fixed(50, s.owner), ui.Share(1, s.procedure), ui.Share(2.6, s.facts), ui.Fixed(30, s.handOver)))
 	due := container.NewStack(s.dueGround, ui.Pad(16, ui.Column(4, ui.Fixed(30, s.dueTitle), ui.Share(1.3, s.due), ui.Share(1, s.dueHelp))))
 	right := ui.Column(14, ui.Share(1.15, due), ui.Share(1.3, ui.Panel(ui.Card, 14, s.history.box)))
 	s.box = ui.Pad(14, ui.Column(10, ui.Share(1, ui.Row(14, ui.Share(1.1, what), ui.Share(1, right))), ui.Fixed(54, s.told.box), ui.Fixed(140, s.keys.box)))
@@ -62,9 +63,19 @@ func (s *dossierScreen) draw() {
 		step := d.History[i]
 		rows = append(rows, tableRow{cells: []string{step.At.In(workday.Vietnam).Format("02/01/06 15:04"), s.speak.Say("counter.step." + string(step.Action)), step.By}})
 	}
-	s.history.draw(rows, -1)
-	s.told.draw(s.clerk.notice)
+	s.history.draw(rows, s.clerk.past)
+	s.told.draw(s.toldOf(d))
 	s.drawKeys(d)
+}
+
+// toldOf is what the strip says: the last notice, or all of the step that is marked in the history.
+func (s *dossierScreen) toldOf(d dossier.Dossier) notice {
+	i := len(d.History) - 1 - (s.clerk.past - len(d.Stages))
+	if s.clerk.notice.words != "" || s.clerk.past < len(d.Stages) || i < 0 {
+		return s.clerk.notice
+	}
+	step := d.History[i]
+	return notice{at: step.At.In(workday.Vietnam), words: joined(" · ", step.At.In(workday.Vietnam).Format("02/01/2006"), joined(": ", s.speak.Say("counter.step."+string(step.Action)), short(reasonOf(d, step.Action), 250)), step.By)}
 }
 
 func (s *dossierScreen) factsOf(d dossier.Dossier) string {
@@ -73,11 +84,16 @@ func (s *dossierScreen) factsOf(d dossier.Dossier) string {
 	if d.Applicant.Submitter != nil {
 		lines = append(lines, s.speak.Say("counter.person.submitter", words.Args{"Name": short(d.Applicant.Submitter.Name, 60)}))
 	}
+	room := 150 // of the line of papers
+	if why := reasonOf(d, reasoned[d.Status]); why != "" {
+		room = 60
+		lines = append(lines, s.speak.Say("counter.dossier.why", words.Args{"Step": s.speak.Say("counter.step." + string(reasoned[d.Status])), "Why": short(why, 110)}))
+	}
 	var papers []string
 	for _, p := range d.Papers {
 		papers = append(papers, short(p.Name, 70))
 	}
-	lines = append(lines, s.speak.Say("counter.dossier.papers", words.Args{"Papers": strings.Join(papers, "; ")}))
+	lines = append(lines, s.speak.Say("counter.dossier.papers", words.Args{"Papers": short(strings.Join(papers, "; "), room)}))
 	if owes := d.Owes(); owes > 0 {
 		lines = append(lines, s.speak.Say("counter.dossier.owes", words.Args{"Amount": owes.String()}))
 	}
@@ -105,18 +121,32 @@ func (s *dossierScreen) drawDue(d dossier.Dossier) {
 		s.due.Say(d.Appointment.In(workday.Vietnam).Format("02/01/2006"))
 	}
 	help := s.speak.Say("counter.urgency." + string(urgency))
+	if d.Status == dossier.Finished {
+		help = s.speak.Say("counter.urgency.ready") // nothing is over before it is fetched
+	}
 	if !d.Appointment.IsZero() && urgency != dossier.Over && urgency != dossier.Waiting {
 		days := desk.Calendar.WorkingDaysBetween(workday.DateOf(desk.At), workday.DateOf(d.Appointment))
 		help = joined("  ·  ", d.Appointment.In(workday.Vietnam).Format("15:04"), help, s.speak.Say("counter.urgency.days", words.Args{"Days": max(days, -days), "Late": days < 0, "Today": days == 0}))
 	}
 	if s.clerk.place == atReceived {
-		printing := s.speak.Say("counter.received.next")
-		if now := s.clerk.printer(); !now.CanPrint() {
-			printing = s.speak.Say("counter.received.no_paper", words.Args{"State": s.speak.Say("printer.is." + string(now))})
-		}
-		help = joined("\n", help, printing)
+		help = joined("\n", help, s.printing(d))
 	}
 	s.dueHelp.Say(help)
+}
+
+// printing says how far the receipt of a dossier just received is.
+func (s *dossierScreen) printing(d dossier.Dossier) string {
+	outcome, ended := s.clerk.ended[slipOf(d, dossier.Receive)]
+	state, fine := s.clerk.printerState()
+	switch {
+	case ended && (outcome == spool.Printed || outcome == spool.Reprinted):
+		return s.speak.Say("counter.received.printed")
+	case ended:
+		return s.speak.Say("counter.received.failed", words.Args{"Key": signOf(keyReprint)})
+	case !fine:
+		return s.speak.Say("counter.received.no_paper", words.Args{"State": s.speak.Say(state)})
+	}
+	return s.speak.Say("counter.received.next")
 }
 
 // drawHandOver says by when the paper must go to the agency: the same day, or first thing next morning when it came after 15:00.
@@ -211,7 +241,13 @@ func (d *deskScreen) askStep(s step) {
 		return
 	}
 	title := d.clerk.speak.Say("counter.step.key."+string(s.action)) + " · " + d.clerk.dossier.Code
+	seen := d.clerk.dossier.Version()
 	d.form.ask(title, s.asks(d.clerk), func(answers []string) bool {
+		if now := d.clerk.dossier; now.Version() != seen { // it was renewed under the card
+			seen = now.Version()
+			d.form.warn(d.clerk.speak.Say("counter.moved.asked", words.Args{"What": happened(d.clerk.speak, now.Stand().Last)}))
+			return false
+		}
 		body, err := s.decide(d.clerk, answers)
 		if err != nil {
 			d.form.warn(d.clerk.speak.Say(trouble(err)))

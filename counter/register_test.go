@@ -42,6 +42,7 @@ func mustCentral(t testing.TB) *testCentral {
 	mux.HandleFunc("POST "+uplink.PathCodes, c.code)
 	mux.HandleFunc("POST "+uplink.PathLookup, c.lookup)
 	mux.HandleFunc("GET "+uplink.PathDossier, c.dossier)
+	mux.HandleFunc("GET "+uplink.PathStand, c.stand)
 	c.Server = httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		if c.cut {
 			w.WriteHeader(http.StatusBadGateway)
@@ -89,7 +90,21 @@ func (c *testCentral) push(w http.ResponseWriter, r *http.Request) {
 }
 
 func (c *testCentral) hall(w http.ResponseWriter, r *http.Request) {
-	json.NewEncoder(w).Encode(c.look())
+	v := c.look()
+	if d, err := registry.Find(r.Context(), c.journal.Reader(), r.FormValue(uplink.OpenDossier)); err == nil {
+		stand := d.Stand()
+		v.Open = &stand
+	}
+	json.NewEncoder(w).Encode(v)
+}
+
+func (c *testCentral) stand(w http.ResponseWriter, r *http.Request) {
+	d, err := registry.Find(r.Context(), c.journal.Reader(), r.PathValue("id"))
+	if err != nil {
+		w.WriteHeader(http.StatusNotFound)
+		return
+	}
+	json.NewEncoder(w).Encode(d.Stand())
 }
 
 func (c *testCentral) code(w http.ResponseWriter, r *http.Request) {
@@ -290,4 +305,23 @@ func TestCentralLostTheNumber(t *testing.T) {
 	s := sitDown(t, mustRegister(t, mustCentral(t).URL, path))
 	s.wantAt("")
 	s.wantTold("Máy chủ cho biết số A001 không còn ở quầy này.")
+}
+
+// TestANoShowTypedBackReachesCentral gives somebody up by mistake and calls them again by their number.
+func TestANoShowTypedBackReachesCentral(t *testing.T) {
+	central := mustCentral(t)
+	ticket := central.mustTake("ho-tich")
+	r := mustRegister(t, central.URL, filepath.Join(t.TempDir(), "counter.db"))
+	s := sitDown(t, r)
+	s.keys(desk.Next, desk.NoShow)
+	s.glance(r)
+	central.wantAt05("")
+	s.clock = s.clock.Add(time.Minute)
+	for _, r := range ticket.Number {
+		s.typeNumber(r)
+	}
+	s.callMissed()
+	s.glance(r)
+	s.wantAt(ticket.Number)
+	central.wantAt05(ticket.Number)
 }

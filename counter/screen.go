@@ -47,6 +47,7 @@ func newDeskScreen(s *session, c *clerk, speak words.Speaker, canvas func() fyne
 	d.preview = newPreviewScreen(c, speak, d.press)
 	d.diary = newDiaryScreen(c, speak, d.press)
 	d.transfer, d.menu = newTransfer(speak, s.transfer), newMenu(speak)
+	d.header.printer = c.printerState
 	d.form.closed, d.touched = d.draw, func() {}
 	below := container.NewStack(d.queue.box, d.intake.box, d.register.box, d.dossier.box, d.preview.box, d.diary.box)
 	d.page = ui.Column(0, ui.Fixed(76, d.header.box), ui.Fixed(56, d.help.box), ui.Share(1, below))
@@ -135,6 +136,8 @@ func (d *deskScreen) onTyped(r rune) {
 		return
 	}
 	switch d.clerk.place {
+	case atQueue:
+		d.session.typeNumber(r)
 	case atDossier, atReceived, atDiary:
 		d.press(fyne.KeyName(string(r)))
 	case atIntake:
@@ -213,6 +216,12 @@ func (d *deskScreen) walk(name fyne.KeyName) {
 			d.clerk.intake.Move(by[0], by[1])
 		}
 		d.draw()
+	case atQueue:
+		if name == fyne.KeyBackspace && d.session.typed != "" {
+			d.session.eraseNumber()
+		}
+	case atDossier, atReceived:
+		d.clerk.walkPast(by[0])
 	case atRegister:
 		d.clerk.walk(name == fyne.KeyBackspace, by[0], by[1])
 	case atProof:
@@ -263,8 +272,15 @@ func (d *deskScreen) notHere(name fyne.KeyName) {
 }
 
 func (d *deskScreen) pressQueue(name fyne.KeyName) bool {
-	if name == fyne.KeyReturn {
+	switch {
+	case name == fyne.KeyReturn && d.session.typed != "":
+		d.session.callMissed()
+		return true
+	case name == fyne.KeyReturn:
 		d.session.readConflict()
+		return true
+	case name == fyne.KeyEscape:
+		d.session.dropNumber()
 		return true
 	}
 	for _, b := range bindings {

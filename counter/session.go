@@ -39,10 +39,12 @@ type session struct {
 	changed func()        // the window draws
 	sits    func() string // login name of who sits here; empty: the desk is locked
 
-	standing uplink.Standing // with central
-	notice   notice
-	checking bool   // central's word has been asked for
-	by       string // login name of who began what is being done, whoever sits here when it is written
+	standing   uplink.Standing // with central
+	notice     notice
+	typed      string // the number of somebody who was given up by mistake
+	checking   bool   // central's word has been asked for
+	distrusted bool   // it was said that central does not let this desk in
+	by         string // login name of who began what is being done, whoever sits here when it is written
 }
 
 // notice is what the officer is told about the last thing that happened.
@@ -55,6 +57,9 @@ type notice struct {
 // see takes the newest view of the hall.
 func (s *session) see(v hall.View, online bool) {
 	s.desk.See(v, online, s.now())
+	if s.distrusted && s.standing == uplink.Trusted {
+		s.notice, s.distrusted = notice{}, false // what it said is over
+	}
 	s.changed()
 	s.check()
 }
@@ -199,6 +204,7 @@ func (s *session) fail(err error) {
 
 // distrust says that nobody was called because of how this desk stands with central.
 func (s *session) distrust(standing uplink.Standing) {
+	s.distrusted = true
 	s.warn("counter.failed.trust", words.Args{"Standing": s.speak.Say("standing." + string(standing))})
 }
 

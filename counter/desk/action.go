@@ -127,6 +127,7 @@ func (d *Desk) Take(s Step, now time.Time) {
 	d.visit = s.Visit
 	d.taken++
 	d.settle(s, now)
+	d.miss(s)
 	if s.Action == queue.Call || s.Action == queue.Recall {
 		d.called = now
 	}

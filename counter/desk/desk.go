@@ -32,6 +32,7 @@ type Desk struct {
 	read    map[hall.Conflict]bool
 
 	readClash map[string]bool
+	missed    []queue.Ticket // given up here, in their order
 }
 
 // New sets up the desk of a counter as its journal remembers it; visit is nil when nobody was called there.

@@ -52,6 +52,7 @@ type Cabinet struct {
 	Series   int                    // this desk's own, 1 to 99: for codes given without central
 	Officer  func() officer.Officer // who sits at the desk
 	Slip     Slip
+	Again    string // heads a slip that an officer prints once more
 	Now      func() time.Time
 
 	searching sync.Mutex
@@ -229,10 +230,13 @@ func (c *Cabinet) step(tx *journal.Tx, d dossier.Dossier, b dossier.Body) (dossi
 		return d, err
 	}
 	if slip := c.Slip(b.Action(), d); slip != nil {
-		return d, c.queue(tx, fmt.Sprintf("%s/%d", d.ID, len(d.History)), slip)
+		return d, c.queue(tx, JobOf(d.ID, len(d.History)), slip)
 	}
 	return d, nil
 }
+
+// JobOf is the printing job of the slip of a dossier's step, counted from 1.
+func JobOf(dossier string, step int) string { return fmt.Sprintf("%s/%d", dossier, step) }
 
 func (c *Cabinet) queue(tx *journal.Tx, id string, slip drivers.Document) error {
 	return paper.Queue(tx, spool.Job{ID: id, Document: slip, Expires: c.Now().Add(slipFor)})
@@ -242,10 +246,16 @@ func (c *Cabinet) queue(tx *journal.Tx, id string, slip drivers.Document) error 
 func (c *Cabinet) Reprint(ctx context.Context, id string, d dossier.Dossier) error {
 	for i := len(d.History) - 1; i >= 0; i-- {
 		if slip := c.Slip(d.History[i].Action, d); slip != nil {
-			return c.Journal.Write(ctx, func(tx *journal.Tx) error { return c.queue(tx, id, slip) })
+			return c.Journal.Write(ctx, func(tx *journal.Tx) error { return c.queue(tx, id, c.again(slip)) })
 		}
 	}
 	return nil
+}
+
+// again is a slip that says that it was printed before.
+func (c *Cabinet) again(slip drivers.Document) (d drivers.Document) {
+	d.Text(drivers.Style{Align: drivers.Centre, Bold: true}, c.Again)
+	return append(d, slip...)
 }
 
 // Print sets a slip printing that belongs to no dossier; the spool is to be woken.

@@ -74,7 +74,7 @@ func TestKeys(t *testing.T) {
 		{"typed, with a slip taken back", "khai x~s>", intake.Ticking, "khai s", "1.001193", nil},
 		{"a digit of no hit", "qqqq9>", intake.Choosing, "qqqq", "", nil},
 		{"nobody's words", "qqqq>", intake.Choosing, "qqqq", "", nil},
-		{"all papers that are asked for", "10", intake.Ticking, "", "1.001193", []string{"Tờ 1 0 0 0", "Giấy 1 0 0 0", "Văn 1 0 0 0"}},
+		{"all papers that are asked of everybody", "10", intake.Ticking, "", "1.001193", []string{"Tờ 1 0 0 0", "Giấy 1 0 0 0"}},
 		{"a paper ticked and unticked", "111", intake.Ticking, "", "1.001193", nil},
 		{"two copies of the second", "12}}++", intake.Ticking, "", "1.001193", []string{"Giấy 1 0 2 0"}},
 		{"an original only lent", "12-}}}+", intake.Ticking, "", "1.001193", []string{"Giấy 0 0 0 1"}},
@@ -170,4 +170,27 @@ func FuzzKeys(f *testing.F) {
 			t.Errorf("%q took a fee that is not asked", keys)
 		}
 	})
+}
+
+// TestDaysOffAreTakenFromWorkingDaysOnly promises thirty days: each of them counts, so none is said to be taken off.
+func TestDaysOffAreTakenFromWorkingDaysOnly(t *testing.T) {
+	c, err := workday.New(workday.Standard, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	monday := time.Date(2026, 11, 30, 9, 0, 0, 0, workday.Vietnam)
+	for _, tt := range []struct {
+		limit   workday.Limit
+		resting int
+	}{
+		{workday.Limit{Amount: 30, Unit: workday.Days}, 0},         // Wednesday 30 December
+		{workday.Limit{Amount: 12, Unit: workday.Days}, 2},         // Saturday 12 December: the term ends on Monday
+		{workday.Limit{Amount: 30, Unit: workday.WorkingDays}, 12}, // six weeks
+		{workday.Limit{Amount: 1, Unit: workday.Months}, 0},
+	} {
+		in := &intake.Intake{Procedure: &procedure.Procedure{Ways: []procedure.Way{{Channel: procedure.Counter, Limit: tt.limit}}}}
+		if p, ok := in.Promise(c, monday); !ok || p.Resting != tt.resting {
+			t.Errorf("%v: due %v, %d days of rest, want %d", tt.limit, p.Due, p.Resting, tt.resting)
+		}
+	}
 }
