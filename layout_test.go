@@ -30,7 +30,7 @@ var mayNot = []struct{ room, never, why string }{
 	{"motcua/internal/vietnamese", "database/sql", "rules are pure"},
 	{"motcua/internal/sheet", "fyne.io/", "a form knows no screen"},
 	{"motcua/kiosk/visit", "fyne.io/", "a visit is known without its screen"},
-	{"motcua/kiosk/health", "fyne.io/", "a device's health is known without its screen"},
+	{"motcua/internal/health", "fyne.io/", "a device's health is known without its screen"},
 	{"motcua/kiosk/lock", "motcua/", "a PIN knows nothing of the hall"},
 	{"motcua/internal/watchdog", "motcua/", "a watchdog knows nothing of what it watches"},
 	{"motcua/kiosk/dispenser", "fyne.io/", "a ticket is given without a screen"},

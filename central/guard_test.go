@@ -270,3 +270,32 @@ func TestCredentialOfAnotherDeviceIsNone(t *testing.T) {
 		t.Errorf("kiosk 2 asks as kiosk 1: %v", err)
 	}
 }
+
+func TestWhyACodeIsNotTakenIsSaidPlainly(t *testing.T) {
+	c := mustServe(t, t.TempDir(), 1)
+	enrol := func(address, code string) error {
+		return uplink.EnrolDevice(t.Context(), address, t.TempDir(), "kiosk-1", code, words.In("vi"), io.Discard)
+	}
+	used := mustInvite(t, c, "kiosk-1")
+	if err := enrol(c.Address(), used); err != nil {
+		t.Fatal(err)
+	}
+	good := mustInvite(t, c, "kiosk-1")
+	slip := "A"
+	if good[0] == 'A' {
+		slip = "B"
+	}
+	for _, tt := range []struct{ name, address, code, says string }{
+		{"a word", c.Address(), "xin-chao", "không phải mã đăng ký"},
+		{"a letter too few", c.Address(), good[1:], "16 chữ và số"},
+		{"a slip of the finger", c.Address(), slip + good[1:], "so lại từng ký tự"},
+		{"used before", c.Address(), used, "mã đã dùng"},
+		{"nobody there", "https://127.0.0.1:1", good, "Không kết nối được"},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			if err := enrol(tt.address, tt.code); err == nil || !strings.Contains(err.Error(), tt.says) {
+				t.Errorf("says %v, want %q", err, tt.says)
+			}
+		})
+	}
+}

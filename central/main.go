@@ -27,6 +27,7 @@ func run(ctx context.Context, call program.Call) error {
 		return program.Mistake(err)
 	}
 	program.Log(s.LogLevel)
+	s.warnOfPapers()
 	debug.SetGCPercent(gcPercent)
 	c, held, err := openWhenThere(ctx, s)
 	if c == nil {

@@ -51,7 +51,21 @@ type Upstream struct {
 func (u Upstream) device() trust.Device { return trust.Device{Kind: trust.Centre, Place: u.Name} }
 
 func loadSettings(path string) (s Settings, err error) {
-	return s, config.Load(path, example, &s, func() []config.Fault { return s.check() })
+	err = config.Load(path, example, &s, func() []config.Fault { return s.check() })
+	if config.Names(path, "centre.name") && !config.Names(path, "centre.papers") {
+		s.Centre.Papers = hall.Letterhead{Unset: true} // the example's are another centre's: better none than theirs
+	}
+	return s, err
+}
+
+// warnOfPapers says at the start what official papers will lack.
+func (s Settings) warnOfPapers() {
+	if s.Centre.Papers.Unset {
+		slog.Warn("[centre.papers] is not set: official papers leave out the authority above the centre, their symbol and place, until the settings have them")
+	}
+	if len(s.Centre.Agencies) > 0 && s.Centre.Agencies[0].Name != s.Centre.Name.In(words.Vietnamese) {
+		slog.Warn("the first of [[centre.agencies]] is not the centre itself: dossier codes begin with another's", "code", s.Centre.Agencies[0].Code, "agency", s.Centre.Agencies[0].Name)
+	}
 }
 
 // check says which values cannot be.

@@ -59,3 +59,30 @@ func services(letters ...string) string {
 	b.WriteString("[[centre.counters]]\nid = \"02\"\nservices = [\"s0\"]\n")
 	return b.String()
 }
+
+func TestNoOtherCentresNameHeadsThePapers(t *testing.T) {
+	for _, tt := range []struct {
+		name, file, parent string
+		unset              bool
+	}{
+		{"the sample centre", "", "Ủy ban nhân dân tỉnh Hà Nam", false},
+		{"a centre of its own", "[centre]\nname = { vi = \"Trung tâm xã Kim Bảng\" }\n", "", true},
+		{"with its papers", "[centre]\nname = { vi = \"Trung tâm xã Kim Bảng\" }\n[centre.papers]\nparent = \"Ủy ban nhân dân xã Kim Bảng\"\n", "Ủy ban nhân dân xã Kim Bảng", false},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			path := filepath.Join(t.TempDir(), "central.toml")
+			if err := os.WriteFile(path, []byte(tt.file), 0o600); err != nil {
+				t.Fatal(err)
+			}
+			log := listenToLog(t)
+			s, err := loadSettings(path)
+			if err != nil || s.Centre.Papers.Parent != tt.parent || s.Centre.Papers.Unset != tt.unset {
+				t.Errorf("papers are %+v, %v", s.Centre.Papers, err)
+			}
+			s.warnOfPapers()
+			if warned := strings.Contains(log.text.String(), "[centre.papers]"); warned != tt.unset {
+				t.Errorf("the log says %q", log.text.String())
+			}
+		})
+	}
+}

@@ -4,7 +4,9 @@ package main
 
 import (
 	"context"
+	"time"
 
+	"motcua/internal/health"
 	"motcua/internal/program"
 	"motcua/internal/uplink"
 )
@@ -12,6 +14,7 @@ import (
 func main() {
 	program.Main(program.Program{Name: "counter", Run: with(run), Commands: []program.Command{
 		{Name: "enrol", Args: "CODE", Do: with(enrol)},
+		{Name: "doctor", Do: with(doctor)},
 		{Name: "printer-test", Do: with(testPrinter)},
 	}})
 }
@@ -47,4 +50,13 @@ func enrol(ctx context.Context, s Settings, call program.Call) error {
 
 func testPrinter(ctx context.Context, s Settings, call program.Call) error {
 	return s.Printer.Test(ctx, call.Out, call.Say)
+}
+
+// doctor looks at each part of the desk and says what to do.
+func doctor(ctx context.Context, s Settings, call program.Call) error {
+	central := uplink.Enrolled(s.Central, s.Data, s.origin(), time.Now)
+	return program.Finding(health.Report(call.Out, call.Say, health.Look(ctx, []health.Check{
+		health.Printer(s.Printer.Ask), health.Scanner(s.Scanner.Device), health.Central(s.Central, central.Hall), health.Letterhead(central.Hall),
+		health.Clock(time.Now, central.Hall), health.Disk(s.Data), health.Settings(call.Config, func() error { return nil }), health.Version(),
+	})))
 }

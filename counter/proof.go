@@ -140,6 +140,9 @@ func (c *clerk) setPaper(paper choice, asked int) {
 			c.warn("counter.proof.failed")
 		default:
 			c.proof.shown, c.proof.page = set, 1
+			if c.centre().Papers.Unset {
+				c.warn("counter.proof.unset")
+			}
 			c.changed()
 			if then := c.proof.then; then != nil {
 				then()

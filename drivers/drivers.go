@@ -31,6 +31,7 @@ const (
 	Broken      Status = "broken"       // an error that only a power cycle or a technician ends
 	Offline     Status = "offline"      // there, but not taking work: the feed button, a busy line
 	Gone        Status = "gone"         // no answer: cable, power, or no such device
+	Busy        Status = "busy"         // another program has it, which knows how it is
 )
 
 // CanPrint tells whether a slip sent now would come out.

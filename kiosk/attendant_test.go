@@ -16,7 +16,7 @@ import (
 	"motcua/internal/ui"
 	"motcua/internal/words"
 	"motcua/internal/workday"
-	"motcua/kiosk/health"
+	"motcua/internal/health"
 	"motcua/kiosk/lock"
 )
 

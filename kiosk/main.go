@@ -65,7 +65,7 @@ func enrol(ctx context.Context, s Settings, call program.Call) error {
 }
 
 func doctor(ctx context.Context, s Settings, call program.Call) error {
-	return s.doctor(ctx, call.Say, func(line string) { fmt.Fprintln(call.Out, line) })
+	return s.doctor(ctx, call.Say, call.Out)
 }
 
 func testPrinter(ctx context.Context, s Settings, call program.Call) error {

@@ -8,7 +8,7 @@ import (
 
 	"motcua/internal/ui"
 	"motcua/internal/words"
-	"motcua/kiosk/health"
+	"motcua/internal/health"
 	"motcua/kiosk/lock"
 )
 

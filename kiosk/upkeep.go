@@ -2,7 +2,7 @@ package main
 
 import (
 	"context"
-	"fmt"
+	"io"
 	"log/slog"
 	"path/filepath"
 	"slices"
@@ -12,12 +12,13 @@ import (
 	"motcua/drivers/spool"
 	"motcua/internal/hall"
 	"motcua/internal/journal"
+	"motcua/internal/program"
 	"motcua/internal/queue"
 	"motcua/internal/slip"
 	"motcua/internal/uplink"
 	"motcua/internal/words"
 	"motcua/kiosk/dispenser"
-	"motcua/kiosk/health"
+	"motcua/internal/health"
 	"motcua/kiosk/lock"
 )
 
@@ -38,19 +39,6 @@ func (s Settings) checks(ask func(context.Context) (drivers.Status, bool)) []hea
 		return checks
 	}
 	return append([]health.Check{health.Printer(ask), health.Scanner(s.Scanner.Device)}, checks...)
-}
-
-// askPrinter asks the printer itself, as long as no kiosk that runs has it open.
-func (s Settings) askPrinter(ctx context.Context) (drivers.Status, bool) {
-	if s.Printer.Device == "" {
-		return "", false
-	}
-	printer, err := s.Printer.Opener()(ctx)
-	if err != nil {
-		return drivers.Gone, true
-	}
-	defer printer.Close()
-	return printer.Status(ctx), true
 }
 
 // printerStatus is what the spool knows of the printer.
@@ -153,16 +141,6 @@ func (d *device) reportMorning(ctx context.Context) {
 }
 
 // doctor prints what the technician's panel shows, and fails when something is broken.
-func (s Settings) doctor(ctx context.Context, say words.Speaker, out func(string)) error {
-	broken := 0
-	for _, f := range health.Look(ctx, s.checks(s.askPrinter)) {
-		out(fmt.Sprintf("%-8s %-22s %s", f.State, f.Name(say), f.Sentence(say)))
-		if f.State == health.Broken {
-			broken++
-		}
-	}
-	if broken > 0 {
-		return fmt.Errorf("doctor: %d parts are broken", broken)
-	}
-	return nil
+func (s Settings) doctor(ctx context.Context, say words.Speaker, out io.Writer) error {
+	return program.Finding(health.Report(out, say, health.Look(ctx, s.checks(s.Printer.Ask))))
 }

@@ -2,6 +2,7 @@ package config
 
 import (
 	"fmt"
+	"os"
 	"regexp"
 	"strings"
 )
@@ -58,4 +59,10 @@ func (f *file) keyAt(line int) string {
 		}
 	}
 	return ""
+}
+
+// Names reports whether a settings file has a key, or a table of that name.
+func Names(path, key string) bool {
+	raw, err := os.ReadFile(path)
+	return err == nil && locate(text(raw))[key] > 0
 }

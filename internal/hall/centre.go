@@ -43,6 +43,7 @@ type Letterhead struct {
 	TaxCode     string `json:"tax_code" toml:"tax_code"`
 	FeeTemplate string `json:"fee_template" toml:"fee_template"` // mẫu số of its fee receipts
 	FeeSymbol   string `json:"fee_symbol" toml:"fee_symbol"`     // ký hiệu
+	Unset       bool   `json:"unset,omitempty" toml:"-"`         // the settings name a centre and say nothing of its papers
 }
 
 // Partner is another centre of the province, to whose agencies dossiers can be handed.

@@ -104,6 +104,21 @@ func (p Printer) connect(encoder *escpos.Encoder) (*escpos.Printer, error) {
 	return escpos.New(wire, encoder), nil
 }
 
+// Ask asks the printer itself how it is; ok is false where the settings name none. Busy where another program has it, as a kiosk that runs.
+func (p Printer) Ask(ctx context.Context) (status drivers.Status, ok bool) {
+	printer, err := p.connect(p.encoder())
+	switch {
+	case errors.Is(err, ErrNoPrinter):
+		return "", false
+	case errors.Is(err, serialport.ErrBusy):
+		return drivers.Busy, true
+	case err != nil:
+		return drivers.Gone, true
+	}
+	defer printer.Close()
+	return printer.Status(ctx), true
+}
+
 // Test prints the sheet by which a technician finds the profile of an unknown printer, and says on out what to do with it.
 func (p Printer) Test(ctx context.Context, out io.Writer, say words.Speaker) error {
 	printer, err := p.connect(p.encoder())

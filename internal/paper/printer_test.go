@@ -85,7 +85,7 @@ func TestCheckNamesTheKey(t *testing.T) {
 func TestEveryStateOfAPrinterHasWords(t *testing.T) {
 	for _, status := range []drivers.Status{
 		drivers.Ready, drivers.PaperLow, drivers.PaperOut, drivers.CoverOpen, drivers.CutterError,
-		drivers.Overheated, drivers.Broken, drivers.Offline, drivers.Gone,
+		drivers.Overheated, drivers.Broken, drivers.Offline, drivers.Gone, drivers.Busy,
 	} {
 		id := "printer.is." + string(status)
 		for _, lang := range words.Languages() {

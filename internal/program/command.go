@@ -75,8 +75,13 @@ type exit struct {
 
 func (e exit) Unwrap() error { return e.error }
 
-// Finding makes an error of what a command that looks has found.
-func Finding(err error) error { return exit{err, Found} }
+// Finding makes an error of what a command that looks has found, if it has.
+func Finding(err error) error {
+	if err == nil {
+		return nil
+	}
+	return exit{err, Found}
+}
 
 // Mistake makes an error of a command line or of settings that are wrong.
 func Mistake(err error) error { return exit{err, Wrong} }

@@ -164,7 +164,6 @@ func TestDoctor(t *testing.T) {
 	t.Parallel()
 	h := mustOpen(t)
 	h.mustShowHome(t)
-	h.kiosk.stop() // one program at a time holds the printer
 	doctor := func() (string, error) {
 		out, err := exec.Command(h.binary("kiosk"), "-config", h.file("kiosk"), "doctor").CombinedOutput()
 		return string(out), err

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"net"
 	"net/http"
 	"os"
 	"path/filepath"
@@ -58,7 +59,32 @@ func EnrolDevice(ctx context.Context, base, folder, device, typed string, say wo
 	if err == nil {
 		fmt.Fprintln(out, say.Say("enrol.done", words.Args{"Device": device, "Address": base, "Folder": folder}))
 	}
-	return err
+	return enrolProblem(err, words.Args{"Device": device, "Address": base, "Typed": typed})
+}
+
+// enrolProblem says to a technician why a code was not taken. A code that is mistyped fits no central, which is far likelier than that
+// another machine stands at central's address.
+func enrolProblem(err error, args words.Args) error {
+	var refusal *Refusal
+	var dialled *net.OpError
+	says := ""
+	switch {
+	case err == nil:
+		return nil
+	case errors.Is(err, trust.ErrCodeForm):
+		says = "enrol.form"
+	case errors.Is(err, ErrStranger):
+		says = "enrol.other"
+	case errors.As(err, &refusal) && refusal.Status == http.StatusForbidden:
+		says = "enrol.refused"
+	case errors.As(err, &refusal) && refusal.Status == http.StatusTooManyRequests:
+		says = "enrol.wait"
+	case errors.As(err, &dialled):
+		says = "enrol.gone"
+	default:
+		return err
+	}
+	return &words.Problem{ID: says, Args: args, Err: err}
 }
 
 // Client asks central with the credential.

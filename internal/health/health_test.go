@@ -3,16 +3,18 @@ package health_test
 import (
 	"context"
 	"errors"
+	"io"
 	"os"
 	"path/filepath"
+	"strings"
 	"testing"
 	"time"
 
 	"motcua/drivers"
 	"motcua/internal/hall"
+	"motcua/internal/health"
 	"motcua/internal/uplink"
 	"motcua/internal/words"
-	"motcua/kiosk/health"
 )
 
 var nine = time.Date(2026, 11, 23, 9, 0, 0, 0, time.UTC)
@@ -43,6 +45,10 @@ func TestFindings(t *testing.T) {
 		{"printer ready", printerIs(drivers.Ready, true), health.Good, "printer.is.ready"},
 		{"roll nearly empty", printerIs(drivers.PaperLow, true), health.Warning, "printer.is.paper_low"},
 		{"cable pulled", printerIs(drivers.Gone, true), health.Broken, "printer.is.gone"},
+		{"the kiosk has the printer", printerIs(drivers.Busy, true), health.Busy, "printer.is.busy"},
+		{"papers of another centre", health.Letterhead(func(context.Context) (v hall.View, err error) { v.Centre.Papers.Unset = true; return v, nil }), health.Warning, "health.papers.unset"},
+		{"papers of this centre", health.Letterhead(centralAt(nine, nil)), health.Good, "health.papers.set"},
+		{"papers nobody tells of", health.Letterhead(centralAt(nine, errors.New("no route"))), health.Warning, "health.papers.unknown"},
 		{"no printer in the settings", printerIs("", false), health.Warning, "health.printer.none"},
 		{"no scanner in the settings", health.Scanner(""), health.Good, "health.scanner.none"},
 		{"scanner there", health.Scanner(scanner), health.Good, "health.scanner.there"},
@@ -89,5 +95,29 @@ func TestWorstOfAll(t *testing.T) {
 	}
 	if findings[1].Part != "printer" || findings[2].Part != "settings" {
 		t.Errorf("out of order: %+v", findings)
+	}
+}
+
+func TestTheReportSpeaksOneLanguage(t *testing.T) {
+	findings := health.Look(t.Context(), []health.Check{
+		printerIs(drivers.Busy, true), health.Clock(time.Now, centralAt(nine, errors.New("no route"))), health.Disk("/no/such/folder"),
+	})
+	for lang, want := range map[string][]string{
+		"vi": {"Đang dùng  Máy in", "Cần chú ý  Đồng hồ", "Hỏng       Ổ đĩa", "1 bộ phận hỏng"},
+		"en": {"In use        Printer", "Needs a look  Clock", "Broken        Disk", "1 broken"},
+	} {
+		var out strings.Builder
+		err := health.Report(&out, words.In(lang), findings)
+		if err == nil {
+			t.Fatal("a broken part is no error")
+		}
+		for _, text := range want {
+			if said := out.String() + words.In(lang).Tell(err); !strings.Contains(said, text) {
+				t.Errorf("%s: %q lacks %q", lang, said, text)
+			}
+		}
+	}
+	if err := health.Report(io.Discard, words.In("vi"), findings[:2]); err != nil {
+		t.Errorf("nothing is broken, and the report says %v", err)
 	}
 }

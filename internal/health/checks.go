@@ -29,6 +29,8 @@ func Printer(ask func(ctx context.Context) (status drivers.Status, ok bool)) Che
 		switch {
 		case !ok:
 			return found("printer", Warning, "none", nil)
+		case status == drivers.Busy:
+			return Finding{Part: "printer", State: Busy, Says: "printer.is.busy"}
 		case status == drivers.Ready:
 			return Finding{Part: "printer", State: Good, Says: "printer.is." + string(status)}
 		case status.CanPrint():
@@ -73,6 +75,20 @@ func Central(address string, ask Ask) Check {
 			return found("central", Broken, "refuses", args)
 		}
 		return found("central", Broken, "gone", args)
+	}}
+}
+
+// Letterhead checks that the centre's official papers are headed by the centre, as central's settings have it.
+func Letterhead(ask Ask) Check {
+	return Check{"papers", func(ctx context.Context) Finding {
+		v, err := ask(ctx)
+		switch {
+		case err != nil:
+			return found("papers", Warning, "unknown", nil)
+		case v.Centre.Papers.Unset:
+			return found("papers", Warning, "unset", nil)
+		}
+		return found("papers", Good, "set", words.Args{"Parent": v.Centre.Papers.Parent, "Centre": v.Centre.Name.In(words.Vietnamese)})
 	}}
 }
 

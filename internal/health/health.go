@@ -4,9 +4,13 @@ package health
 
 import (
 	"context"
+	"fmt"
+	"io"
 	"slices"
+	"strings"
 	"sync"
 	"time"
+	"unicode/utf8"
 
 	"motcua/internal/words"
 )
@@ -19,6 +23,7 @@ const (
 	Good    State = "good"
 	Warning State = "warning" // it works; somebody should look before it does not
 	Broken  State = "broken"
+	Busy    State = "busy" // another program has it and knows how it is
 )
 
 // Finding is what a check found.
@@ -61,9 +66,36 @@ func Look(ctx context.Context, checks []Check) []Finding {
 func Worst(findings []Finding) State {
 	worst := Good
 	for _, f := range findings {
-		if order := []State{Good, Warning, Broken}; slices.Index(order, f.State) > slices.Index(order, worst) {
+		if order := []State{Busy, Good, Warning, Broken}; slices.Index(order, f.State) > slices.Index(order, worst) {
 			worst = f.State
 		}
 	}
 	return worst
+}
+
+// Report writes a line for each part, and returns what is wrong when one is broken.
+func Report(out io.Writer, say words.Speaker, findings []Finding) error {
+	wide, stateWide := 0, 0
+	for _, f := range findings {
+		wide = max(wide, utf8.RuneCountInString(f.Name(say)))
+		stateWide = max(stateWide, utf8.RuneCountInString(f.stateName(say)))
+	}
+	broken := 0
+	for _, f := range findings {
+		sentence := strings.ReplaceAll(f.Sentence(say), "\n", "\n"+strings.Repeat(" ", stateWide+wide+4))
+		fmt.Fprintf(out, "%s  %s  %s\n", padded(f.stateName(say), stateWide), padded(f.Name(say), wide), sentence)
+		if f.State == Broken {
+			broken++
+		}
+	}
+	if broken == 0 {
+		return nil
+	}
+	return words.NewProblem("health.broken", words.Args{"Parts": broken})
+}
+
+func (f Finding) stateName(say words.Speaker) string { return say.Say("health.is." + string(f.State)) }
+
+func padded(text string, wide int) string {
+	return text + strings.Repeat(" ", max(0, wide-utf8.RuneCountInString(text)))
 }
