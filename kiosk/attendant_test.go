@@ -13,10 +13,10 @@ import (
 
 	"motcua/drivers"
 	"motcua/internal/hall"
+	"motcua/internal/health"
 	"motcua/internal/ui"
 	"motcua/internal/words"
 	"motcua/internal/workday"
-	"motcua/internal/health"
 	"motcua/kiosk/lock"
 )
 

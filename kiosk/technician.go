@@ -6,9 +6,9 @@ import (
 
 	"fyne.io/fyne/v2"
 
+	"motcua/internal/health"
 	"motcua/internal/ui"
 	"motcua/internal/words"
-	"motcua/internal/health"
 	"motcua/kiosk/lock"
 )
 

@@ -11,6 +11,7 @@ import (
 	"motcua/drivers"
 	"motcua/drivers/spool"
 	"motcua/internal/hall"
+	"motcua/internal/health"
 	"motcua/internal/journal"
 	"motcua/internal/program"
 	"motcua/internal/queue"
@@ -18,7 +19,6 @@ import (
 	"motcua/internal/uplink"
 	"motcua/internal/words"
 	"motcua/kiosk/dispenser"
-	"motcua/internal/health"
 	"motcua/kiosk/lock"
 )
 
