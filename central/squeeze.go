@@ -12,6 +12,7 @@ const worthSqueezing = 512
 // squeezed sends pages and JSON by gzip to browsers that read it.
 func squeezed(do http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		w.Header().Add("Vary", "Accept-Encoding")
 		if !takesGzip(r) {
 			do.ServeHTTP(w, r)
 			return
@@ -50,13 +51,11 @@ func (s *squeezer) begin(size int) {
 	s.begun = true
 	h := s.Header()
 	kind := h.Get("Content-Type")
-	if text := strings.HasPrefix(kind, "text/html") || strings.HasPrefix(kind, "application/json"); text && h.Get("Content-Encoding") == "" {
-		h.Add("Vary", "Accept-Encoding")
-		if size >= worthSqueezing {
-			h.Set("Content-Encoding", "gzip")
-			h.Del("Content-Length")
-			s.zip = gzip.NewWriter(s.ResponseWriter)
-		}
+	text := strings.HasPrefix(kind, "text/html") || strings.HasPrefix(kind, "application/json")
+	if text && size >= worthSqueezing && h.Get("Content-Encoding") == "" {
+		h.Set("Content-Encoding", "gzip")
+		h.Del("Content-Length")
+		s.zip = gzip.NewWriter(s.ResponseWriter)
 	}
 	s.ResponseWriter.WriteHeader(s.status)
 }

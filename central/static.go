@@ -130,7 +130,7 @@ func (f staticFile) send(w http.ResponseWriter, r *http.Request, keep string) {
 	}
 	body := f.plain
 	if f.squeezed != nil {
-		h.Add("Vary", "Accept-Encoding")
+		h.Set("Vary", "Accept-Encoding")
 		if takesGzip(r) {
 			h.Set("Content-Encoding", "gzip")
 			body = f.squeezed
@@ -144,8 +144,8 @@ func (f staticFile) send(w http.ResponseWriter, r *http.Request, keep string) {
 func takesGzip(r *http.Request) bool {
 	for one := range strings.SplitSeq(r.Header.Get("Accept-Encoding"), ",") {
 		name, weight, _ := strings.Cut(strings.ReplaceAll(one, " ", ""), ";")
-		if name == "gzip" && !strings.HasPrefix(weight, "q=0.0") && weight != "q=0" {
-			return true
+		if name == "gzip" {
+			return strings.Trim(strings.TrimPrefix(weight, "q="), "0.") != "" || weight == ""
 		}
 	}
 	return false

@@ -1,0 +1,134 @@
+package main
+
+import (
+	"compress/gzip"
+	"context"
+	"fmt"
+	"io"
+	"net/http"
+	"net/http/httptest"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/chromedp/cdproto/cdp"
+	"github.com/chromedp/cdproto/css"
+	"github.com/chromedp/cdproto/dom"
+	"github.com/chromedp/chromedp"
+
+	"motcua/internal/browser"
+)
+
+func fetch(t *testing.T, handler http.Handler, path string, head map[string]string) *httptest.ResponseRecorder {
+	t.Helper()
+	w, r := httptest.NewRecorder(), httptest.NewRequest("GET", path, nil)
+	for name, value := range head {
+		r.Header.Set(name, value)
+	}
+	handler.ServeHTTP(w, r)
+	return w
+}
+
+// TestFilesAreKeptByBrowsers: each has a name of its own for each content, is kept for ever, and is asked for again in vain.
+func TestFilesAreKeptByBrowsers(t *testing.T) {
+	for name := range static {
+		path := static.mustFind(name)
+		w := fetch(t, static, path, nil)
+		if w.Code != http.StatusOK || !strings.Contains(w.Header().Get("Cache-Control"), "immutable") || w.Header().Get("ETag") == "" || w.Body.Len() == 0 {
+			t.Errorf("%s: %d, %v", path, w.Code, w.Header())
+		}
+		if again := fetch(t, static, path, map[string]string{"If-None-Match": w.Header().Get("ETag")}); again.Code != http.StatusNotModified || again.Body.Len() > 0 {
+			t.Errorf("%s again: %d, %d bytes", path, again.Code, again.Body.Len())
+		}
+	}
+	for _, weight := range []string{"Regular", "Bold"} {
+		if n := len(static["NotoSans-"+weight+".woff2"].plain); n == 0 || n > 25<<10 {
+			t.Errorf("%s has %d bytes, want 25 KB at most", weight, n)
+		}
+	}
+	one, other := statics{}, statics{}
+	one.add("a.js", []byte("1"))
+	other.add("a.js", []byte("2"))
+	if one.mustFind("a.js") == other.mustFind("a.js") {
+		t.Error("another content has the same name")
+	}
+}
+
+func TestTextIsSentByGzip(t *testing.T) {
+	c := mustServe(t, t.TempDir(), 1)
+	for _, path := range []string{"/", static.mustFind("board.css"), static.mustFind("live.js"), "/login"} {
+		plain := fetch(t, c.routes(), path, nil)
+		for accept, want := range map[string]bool{"gzip": true, "br, gzip;q=0.8": true, "": false, "br": false, "gzip;q=0": false, "gzip; q=0.0": false} {
+			w := fetch(t, c.routes(), path, map[string]string{"Accept-Encoding": accept})
+			zipped := w.Header().Get("Content-Encoding") == "gzip"
+			if zipped != want || !strings.Contains(strings.Join(w.Header().Values("Vary"), ","), "Accept-Encoding") {
+				t.Errorf("%s with %q: %v", path, accept, w.Header())
+			}
+			var body io.Reader = w.Body
+			if zipped {
+				if w.Body.Len() >= plain.Body.Len() {
+					t.Errorf("%s is no shorter by gzip", path)
+				}
+				var err error
+				if body, err = gzip.NewReader(w.Body); err != nil {
+					t.Fatal(err)
+				}
+			}
+			if text, err := io.ReadAll(body); err != nil || string(text) != plain.Body.String() {
+				t.Errorf("%s with %q is another text, %v", path, accept, err)
+			}
+		}
+	}
+}
+
+// written are the letters of Vietnamese, of the ethnic minorities' names, composed and not, and the signs of our pages.
+const written = "AÀẢÃÁẠĂẰẲẴẮẶÂẦẨẪẤẬBCDĐEÈẺẼÉẸÊỀỂỄẾỆFGHIÌỈĨÍỊJKLMNOÒỎÕÓỌÔỒỔỖỐỘƠỜỞỠỚỢPQRSTUÙỦŨÚỤƯỪỬỮỨỰVWXYỲỶỸÝỴZ" +
+	"aàảãáạăằẳẵắặâầẩẫấậbcdđeèẻẽéẹêềểễếệfghiìỉĩíịjklmnoòỏõóọôồổỗốộơờởỡớợpqrstuùủũúụưừửữứựvwxyỳỷỹýỵz" +
+	"e\u0302\u0306o\u0302\u0306o\u031b\u0306u\u031b\u0306ê\u0306ô\u0306ơ\u0306ư\u0306ĕĔŏŭĭčČƀɃñÑěē0123456789.,:;–—…‘’“”'\"()/₫%+-&@·"
+
+// TestTheTypefaceHasAllLetters asks the browser with which typefaces it has drawn them.
+func TestTheTypefaceHasAllLetters(t *testing.T) {
+	page := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if r.URL.Path != "/" {
+			static.ServeHTTP(w, r)
+			return
+		}
+		w.Header().Set("Content-Type", "text/html; charset=utf-8")
+		fmt.Fprintf(w, `<!doctype html><title>x</title><link rel="stylesheet" href="%s"><p>%s</p><p><b>%s</b></p>`, static.mustFind("hall.css"), written, written)
+	}))
+	defer page.Close()
+	browse(t, 1280, 800, func(ctx context.Context) error {
+		if err := browser.Visit(ctx, page.URL, "document.fonts.status === 'loaded'"); err != nil {
+			return err
+		}
+		for _, enable := range []func() error{
+			func() error { _, err := chromedp.Call(ctx, dom.Enable, dom.EnableParams{}); return err },
+			func() error { _, err := chromedp.Call(ctx, css.Enable, cdp.Empty{}); return err },
+		} {
+			if err := enable(); err != nil {
+				return err
+			}
+		}
+		for _, selector := range []string{"p", "b"} {
+			nodes, err := chromedp.Run(ctx, chromedp.Nodes(chromedp.CSS(selector)))
+			if err != nil {
+				return err
+			}
+			node := nodes[len(nodes)-1]
+			if selector == "p" {
+				node = nodes[0]
+			}
+			fonts, err := chromedp.Call(ctx, css.GetPlatformFontsForNode, css.GetPlatformFontsForNodeParams{NodeID: node.NodeID})
+			if err != nil {
+				return err
+			}
+			if len(fonts.Fonts) != 1 || !fonts.Fonts[0].IsCustomFont {
+				t.Errorf("%s is drawn with %+v", selector, fonts.Fonts)
+			}
+		}
+		return nil
+	})
+	if slices.Contains([]rune(written), '\ufffd') {
+		t.Error("the list of letters is damaged")
+	}
+}
