@@ -37,6 +37,7 @@ function draw() {
   find("called").classList.toggle("many", calls.length > 6);
   find("desks").replaceChildren(...view.desks.map(d => fill(clone("desk"), d.number || "–", d.counter)));
   find("desks").classList.toggle("many", view.desks.length > 8);
+  document.querySelector("main").classList.toggle("crowd", view.desks.length > 16);
   find("nobody").hidden = calls.length > 0;
   find("connecting").hidden = true;
   document.querySelector("#waiting b").textContent = view.waiting;

@@ -71,7 +71,7 @@ func (h *sampleHall) seeHallOpen(ctx context.Context) error {
 		h.counter.login(ctx, "lan"),
 		h.counter.awaitScreen(ctx, 0, "counter", "next"), h.counter.photograph(h.out, "1-counter-idle"),
 		h.rating.awaitScreen(ctx, 0, "resting"), h.rating.photograph(h.out, "1-rating-idle"),
-		h.photographBoard(ctx, "1-board-empty", "started"),
+		h.photographBoard(ctx, "1-board-empty", "document.getElementById('connecting').hidden"),
 		h.photographDevices(ctx, "td.good", "1-devices"),
 	)
 }
