@@ -115,45 +115,6 @@ func (c *Central) slip(w http.ResponseWriter, r *http.Request) {
 	answer(w, t, err)
 }
 
-// push takes a device's events, or tells who brings none what is held.
-func (c *Central) push(w http.ResponseWriter, r *http.Request) {
-	origin, incarnation, err := lifeOf(r)
-	var events []journal.Event
-	if err == nil {
-		err = json.NewDecoder(r.Body).Decode(&events)
-	}
-	if err != nil {
-		refuse(w, http.StatusBadRequest, fmt.Errorf("push: %w", err))
-		return
-	}
-	if !isItself(w, r, origin) {
-		return
-	}
-	d := deviceOf(r.Context())
-	if d.Kind == trust.Centre {
-		c.gather(w, r, d.Place, events)
-		return
-	}
-	if !bringsItsOwn(w, d, events) {
-		return
-	}
-	if len(events) == 0 {
-		held, err := c.held(r.Context(), origin, incarnation)
-		answer(w, held, err)
-		return
-	}
-	var held uplink.Held
-	err = c.journal.Write(r.Context(), func(tx *journal.Tx) (err error) {
-		held.Seq, err = tx.Accept(origin, incarnation, events)
-		return err
-	})
-	if gap := (*journal.GapError)(nil); errors.As(err, &gap) {
-		writeJSON(w, http.StatusConflict, uplink.Held{Seq: gap.Held})
-		return
-	}
-	answer(w, held, err)
-}
-
 func (c *Central) held(ctx context.Context, device string, incarnation int64) (held uplink.Held, err error) {
 	held.Lives, err = c.journal.Tips(ctx, device)
 	for _, tip := range held.Lives {
@@ -248,6 +209,8 @@ func answer(w http.ResponseWriter, v any, err error) {
 		writeJSON(w, http.StatusForbidden, uplink.Refusal{Message: err.Error(), Reason: uplink.WrongLogin})
 	case errors.Is(err, roster.ErrNoSession), errors.Is(err, roster.ErrNoOfficer):
 		writeJSON(w, http.StatusForbidden, uplink.Refusal{Message: err.Error(), Reason: uplink.NoSession})
+	case errors.Is(err, errClock):
+		refuse(w, http.StatusUnprocessableEntity, errClock)
 	case errors.Is(err, errMayNot):
 		refuse(w, http.StatusForbidden, err)
 	case errors.Is(err, hall.ErrQuota), errors.Is(err, hall.ErrNotNow):

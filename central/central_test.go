@@ -9,6 +9,7 @@ import (
 	"slices"
 	"strings"
 	"sync"
+	"syscall"
 	"testing"
 	"time"
 
@@ -24,6 +25,7 @@ import (
 )
 
 func TestMain(m *testing.M) {
+	syscall.Umask(0o077) // central refuses a folder that others may look into
 	beCentral()
 	journaltest.Main(m)
 }

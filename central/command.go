@@ -56,9 +56,13 @@ var commands = []command{
 	{program.Command{Name: "new-seal"}, there, job.newSeal},
 	{program.Command{Name: "backup", Args: "FILE"}, there, job.backup},
 	{program.Command{Name: "restore", Args: "FILE"}, empty, job.restore},
-	{program.Command{Name: "verify"}, there, job.verify},
+	{program.Command{Name: "verify", Flags: "meaning"}, there, job.verify},
 	{program.Command{Name: "rebuild"}, alone, job.rebuild},
 	{program.Command{Name: "erase-text", Flags: "yes"}, alone, job.eraseText},
+	{program.Command{Name: "clock accept"}, there, job.acceptClock},
+	{program.Command{Name: "quarantine"}, alone, job.quarantine},
+	{program.Command{Name: "quarantined"}, there, job.listQuarantine},
+	{program.Command{Name: "release", Args: "POSITION…"}, alone, job.releaseQuarantine},
 }
 
 // commandLine is central's: without a command it serves.
@@ -124,7 +128,7 @@ func (j job) backup(ctx context.Context, args []string) error {
 	part := path + ".part"
 	events, err := save(ctx, j.journal, part)
 	if err == nil {
-		err = check(ctx, part)
+		err = j.settings.readAgain(ctx, part)
 	}
 	if err != nil {
 		_ = os.Remove(part) // where it was begun at all
@@ -149,9 +153,9 @@ func save(ctx context.Context, j *journal.Journal, path string) (events int, err
 	return events, errors.Join(err, f.Sync(), f.Close())
 }
 
-// check restores a backup into a folder that is thrown away; each hash is looked at on the way.
-func check(ctx context.Context, path string) error {
-	dir, err := os.MkdirTemp("", "central-backup")
+// readAgain restores a backup into a folder that is thrown away; each hash is looked at on the way.
+func (s Settings) readAgain(ctx context.Context, path string) error {
+	dir, err := s.temporary()
 	if err != nil {
 		return err
 	}
@@ -178,6 +182,9 @@ func (j job) restore(ctx context.Context, args []string) error {
 }
 
 func (j job) verify(ctx context.Context, _ []string) error {
+	if j.Has("meaning") {
+		return j.verifyMeaning(ctx)
+	}
 	audit, err := j.journal.Verify(ctx)
 	if err != nil {
 		return err

@@ -1,24 +1,34 @@
 package main
 
 import (
+	"container/list"
+	"context"
+	"crypto/tls"
 	"net"
 	"net/netip"
 	"sync"
 )
 
-// mostConnections is how many one other machine may keep open: a box with a kiosk, a desk and a rating screen has about ten.
-const mostConnections = 64
+// mostConnections is how many one other machine may keep open. Behind one address there may be a whole hall's phones.
+const mostConnections = 256
 
-// fair is a listener on which no other machine can take all the connections there are. This machine's own are not counted: a proxy may stand
-// there for everybody.
+// fair is a listener on which nobody can take all the connections there are: a machine has its share, and when there is no more room, of
+// those that have shown no device's token the oldest of the machine with the most makes room for who comes. This machine's own, and trusted
+// proxies', have no share: they come for everybody.
 type fair struct {
 	net.Listener
+	most   int // of all together
+	exempt proxies
 
-	mu   sync.Mutex
-	open map[string]int // by machine
+	mu    sync.Mutex
+	open  map[string]*list.List // of *counted that may be closed, by machine, the oldest first
+	count map[string]int        // by machine
+	all   int
 }
 
-func newFair(l net.Listener) *fair { return &fair{Listener: l, open: map[string]int{}} }
+func newFair(l net.Listener, most int, exempt proxies) *fair {
+	return &fair{Listener: l, most: most, exempt: exempt, open: map[string]*list.List{}, count: map[string]int{}}
+}
 
 // Accept hangs up on a machine that has as many as it may.
 func (l *fair) Accept() (net.Conn, error) {
@@ -27,44 +37,123 @@ func (l *fair) Accept() (net.Conn, error) {
 		if err != nil {
 			return nil, err
 		}
-		who := machine(conn.RemoteAddr().String())
-		if l.enter(who) {
-			return &counted{Conn: conn, left: sync.OnceFunc(func() { l.leave(who) })}, nil
+		c := &counted{Conn: conn, at: l, who: machine(conn.RemoteAddr().String())}
+		old, in := l.enter(c)
+		if old != nil {
+			_ = old.Close() // whoever it was can come again
+		}
+		if in {
+			return c, nil
 		}
 		_ = conn.Close() // whoever it was has others
 	}
 }
 
-func (l *fair) enter(who string) bool {
+// enter counts a connection; old is the one that makes room for it.
+func (l *fair) enter(c *counted) (old *counted, in bool) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	if ip, err := netip.ParseAddr(who); err == nil && ip.IsLoopback() {
-		return true
+	if l.count[c.who] >= mostConnections && !l.isExempt(c.who) {
+		return nil, false
 	}
-	if l.open[who] >= mostConnections {
-		return false
+	if l.all >= l.most {
+		if old = l.oldest(); old == nil {
+			return nil, false // all are devices'
+		}
+		l.forget(old)
 	}
-	l.open[who]++
-	return true
+	if l.open[c.who] == nil {
+		l.open[c.who] = list.New()
+	}
+	c.place = l.open[c.who].PushBack(c)
+	l.count[c.who]++
+	l.all++
+	return old, true
 }
 
-func (l *fair) leave(who string) {
-	l.mu.Lock()
-	defer l.mu.Unlock()
-	if l.open[who]--; l.open[who] <= 0 {
-		delete(l.open, who)
+func (l *fair) isExempt(who string) bool {
+	ip, err := netip.ParseAddr(who)
+	return err == nil && ip.IsLoopback() || l.exempt.has(who)
+}
+
+// oldest is the oldest connection of the machine that has the most without a device's token.
+func (l *fair) oldest() *counted {
+	var most *list.List
+	for _, of := range l.open {
+		if of.Len() > 0 && (most == nil || of.Len() > most.Len()) {
+			most = of
+		}
+	}
+	if most == nil {
+		return nil
+	}
+	return most.Front().Value.(*counted)
+}
+
+// forget counts a connection no more.
+func (l *fair) forget(c *counted) {
+	if c.gone {
+		return
+	}
+	c.gone = true
+	l.settle(c)
+	l.all--
+	if l.count[c.who]--; l.count[c.who] <= 0 {
+		delete(l.count, c.who)
+	}
+}
+
+// settle takes a connection out of those that may be closed.
+func (l *fair) settle(c *counted) {
+	of := l.open[c.who]
+	if c.place == nil || of == nil {
+		return
+	}
+	of.Remove(c.place)
+	c.place = nil
+	if of.Len() == 0 {
+		delete(l.open, c.who)
 	}
 }
 
 // counted is a connection that is counted until it is closed.
 type counted struct {
 	net.Conn
-	left func()
+	at    *fair
+	who   string
+	place *list.Element // among those that may be closed; nil: a device's
+	gone  bool
 }
 
 func (c *counted) Close() error {
-	defer c.left()
+	c.at.mu.Lock()
+	c.at.forget(c)
+	c.at.mu.Unlock()
 	return c.Conn.Close()
+}
+
+// known keeps a connection on which a device has shown its token.
+func (c *counted) known() {
+	c.at.mu.Lock()
+	defer c.at.mu.Unlock()
+	c.at.settle(c)
+}
+
+type connKey struct{}
+
+// withConn lets requests know their connection.
+func withConn(ctx context.Context, conn net.Conn) context.Context {
+	if secured, ok := conn.(*tls.Conn); ok {
+		conn = secured.NetConn()
+	}
+	return context.WithValue(ctx, connKey{}, conn)
+}
+
+// keepConn keeps the connection of a request that shows a device's token.
+func keepConn(ctx context.Context) {
+	if c, ok := ctx.Value(connKey{}).(*counted); ok {
+		c.known()
+	}
 }
 
 // machine is whom a connection is counted for: an address, or in IPv6 the network that one machine has to itself.

@@ -221,7 +221,7 @@ func TestCommands(t *testing.T) {
 	}{
 		{settings, "backup " + file, "backup: 5 events in " + file + ", read again and found whole\n"},
 		{settings, "verify", "verify: 5 events of 1 lives, each as it was written\n"},
-		{settings, "rebuild", "rebuild: 5 events give the same rows of acts, appointments, calls, code_series, codes, conflicts, deeds, device_health, devices, dossier_words, dossiers, guesses, help_calls, lines, officers, printers, province_dossiers, province_news, province_parties, province_steps, province_tickets, ratings, relayed, series, sessions, tickets, told\n"},
+		{settings, "rebuild", "rebuild: 5 events give the same rows of acts, appointments, calls, clashes, code_series, codes, conflicts, deeds, device_health, devices, dossier_words, dossiers, guesses, help_calls, lines, officer_keys, officers, printers, province_dossiers, province_news, province_parties, province_steps, province_tickets, ratings, relayed, seats, series, sessions, tickets, told\n"},
 		{settings, "restore " + file, ""},
 		{other, "restore " + file, "restore: 5 events from " + file + "\nverify: 6 events of 2 lives, each as it was written\n"},
 		{other, "backup " + filepath.Join(data, "no", "such", "folder"), ""},

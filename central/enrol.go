@@ -23,13 +23,13 @@ func (c *Central) enrol(w http.ResponseWriter, r *http.Request) {
 		refuse(w, http.StatusBadRequest, fmt.Errorf("enrolment: %w", err))
 		return
 	}
-	if after := c.guard.guesses.peek(address(r), c.now()); after > 0 {
+	if after := c.guard.codes.peek(address(r), c.now()); after > 0 {
 		slow(w, after)
 		return
 	}
 	err := c.journal.Write(r.Context(), func(tx *journal.Tx) error { return trust.Enrol(tx, request, c.now()) })
 	if errors.Is(err, trust.ErrCode) {
-		c.guard.guesses.ask(address(r), c.now())
+		c.guard.codes.ask(address(r), c.now())
 		slog.Warn("an enrolment was refused", "device", request.Device, "address", r.RemoteAddr)
 		refuse(w, http.StatusForbidden, err)
 		return

@@ -6,14 +6,17 @@ import (
 	"errors"
 	"fmt"
 	"log/slog"
+	"net"
 	"net/http"
 	"slices"
+	"strconv"
 	"sync"
 	"time"
 
 	"golang.org/x/time/rate"
 
 	"motcua/internal/trust"
+	"motcua/internal/uplink"
 )
 
 // believed is how long the list of devices is not read again: one that was revoked is out within that time.
@@ -24,8 +27,17 @@ type guard struct {
 	db  *sql.DB
 	now func() time.Time
 
-	requests *limits // of a device, or of an address that shows no token
-	guesses  *limits // of an address: tokens and codes that were not good
+	requests *limits // of a device
+	pages    *limits // of an address: what lies ready
+	tickets  *limits // of an address, of one ticket or receipt
+	doors    *limits // of an address: logins and enrolments, and what is behind a login
+	atOnce   *atOnce // of an address
+	clock    func(device string, theirs time.Time)
+
+	// Guesses of an address, each kind by itself: a box that was revoked and asks on takes nobody's login away.
+	guesses *limits // tokens
+	codes   *limits // of enrolment
+	logins  *limits
 
 	mu    sync.Mutex
 	known map[trust.Hash]trust.Device // all that are let in
@@ -34,9 +46,11 @@ type guard struct {
 
 // newGuard lets each device, and each stranger, ask so many times a second.
 func newGuard(db *sql.DB, mostRequests int, now func() time.Time) *guard {
+	few := func() *limits { return newLimits(rate.Every(guessEvery), guesses) }
+	many := func(times int) *limits { return newLimits(rate.Limit(times*mostRequests), 2*times*mostRequests) }
 	return &guard{
-		db: db, now: now,
-		requests: newLimits(rate.Limit(mostRequests), 2*mostRequests), guesses: newLimits(rate.Every(guessEvery), guesses),
+		db: db, now: now, requests: many(1), pages: many(crowd), tickets: many(1), doors: many(1), atOnce: newAtOnce(),
+		guesses: few(), codes: few(), logins: few(),
 	}
 }
 
@@ -62,6 +76,7 @@ func (g *guard) only(may []trust.Kind, do http.HandlerFunc) http.Handler {
 			g.turnAway(w, r, err)
 			return
 		}
+		keepConn(r.Context())
 		if after := g.requests.ask(d.Name(), g.now()); after > 0 {
 			slow(w, after)
 			return
@@ -70,8 +85,18 @@ func (g *guard) only(may []trust.Kind, do http.HandlerFunc) http.Handler {
 			deny(w, d, "a device of its kind does not ask this")
 			return
 		}
+		g.hearClock(r, d)
 		do(w, r.WithContext(context.WithValue(r.Context(), deviceKey{}, d)))
 	})
+}
+
+// hearClock takes the device's own clock where it has one: on another machine.
+func (g *guard) hearClock(r *http.Request, d trust.Device) {
+	milli, err := strconv.ParseInt(r.Header.Get(uplink.ClockHeader), 10, 64)
+	host, _, _ := net.SplitHostPort(r.RemoteAddr)
+	if err == nil && g.clock != nil && !uplink.IsThisMachine(host) {
+		g.clock(d.Name(), time.UnixMilli(milli))
+	}
 }
 
 // turnAway answers whoever is not known; often, only how long to wait.

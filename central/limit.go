@@ -5,10 +5,13 @@ import (
 	"fmt"
 	"math"
 	"net/http"
+	"strings"
 	"sync"
 	"time"
 
 	"golang.org/x/time/rate"
+
+	"motcua/internal/seal"
 )
 
 // A stranger may guess ten times, and then once in ten seconds.
@@ -94,13 +97,63 @@ func slow(w http.ResponseWriter, after time.Duration) {
 	refuse(w, http.StatusTooManyRequests, errTooMany)
 }
 
-// perAddress holds each address to the rate that a device has.
+// crowd is how many times as often as one device all who share an address may ask for pages: a hall's phones have one address to the outside.
+const crowd = 20
+
+// perAddress holds each address to a rate, for each purpose by itself, and to a number of requests at once.
 func (g *guard) perAddress(do http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		if after := g.requests.ask(address(r), g.now()); after > 0 {
+		limit, who := g.budget(r)
+		after := limit.ask(who, g.now())
+		if after == 0 && !g.atOnce.enter(address(r)) {
+			after = time.Second
+		}
+		if after > 0 {
 			slow(w, after)
 			return
 		}
+		defer g.atOnce.leave(address(r))
 		do.ServeHTTP(w, r)
 	})
+}
+
+// budget is what a request counts on. Whoever asks for one ticket too often takes nothing from the others behind the same address.
+func (g *guard) budget(r *http.Request) (limit *limits, who string) {
+	path := r.URL.Path
+	switch {
+	case strings.HasPrefix(path, "/t/"), strings.HasPrefix(path, seal.PathReceipt):
+		return g.tickets, address(r) + " " + path
+	case path == "/" || path == "/bell" || strings.Contains(path, "."): // board.json, styles, fonts
+		return g.pages, address(r)
+	}
+	return g.doors, address(r) + " " + path
+}
+
+// mostAtOnce is how many requests of one address, or of one connection, are answered at once.
+const mostAtOnce = 128
+
+// atOnce counts the requests of each address that are being answered.
+type atOnce struct {
+	mu sync.Mutex
+	of map[string]int
+}
+
+func newAtOnce() *atOnce { return &atOnce{of: map[string]int{}} }
+
+func (a *atOnce) enter(who string) bool {
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	if a.of[who] >= mostAtOnce {
+		return false
+	}
+	a.of[who]++
+	return true
+}
+
+func (a *atOnce) leave(who string) {
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	if a.of[who]--; a.of[who] <= 0 {
+		delete(a.of, who)
+	}
 }

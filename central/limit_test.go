@@ -125,7 +125,7 @@ func TestPublicPagesAreNotForEver(t *testing.T) {
 	board := func() *httptest.ResponseRecorder {
 		return d.send(httptest.NewRequest("GET", "/board.json", nil), "10.0.0.9", "")
 	}
-	want(t, "the board", 10, http.StatusOK, board)
+	want(t, "the board", 2*5*crowd, http.StatusOK, board)
 	want(t, "the board without end", 1, http.StatusTooManyRequests, board)
 	want(t, "the board elsewhere", 1, http.StatusOK, func() *httptest.ResponseRecorder {
 		return d.send(httptest.NewRequest("GET", "/board.json", nil), "10.0.0.10", "")

@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"io"
 	"strings"
@@ -35,11 +36,13 @@ func (j job) addOfficer(ctx context.Context, args []string) error {
 	if err := o.Validate(); err != nil {
 		return err
 	}
-	v, err := j.newVerifier(o)
+	v, key, err := j.newVerifier(o)
 	if err != nil {
 		return err
 	}
-	err = j.journal.Write(ctx, func(tx *journal.Tx) error { return roster.Add(tx, roster.Console, o, v) })
+	err = j.journal.Write(ctx, func(tx *journal.Tx) error {
+		return errors.Join(roster.Add(tx, roster.Console, o, v), roster.SetKey(tx, o.ID, key))
+	})
 	return told(err, j.says, "officer: %s (%s) is let in\n", o.ID, o.Name)
 }
 
@@ -68,11 +71,13 @@ func (j job) changePassword(ctx context.Context, args []string) error {
 	if err != nil {
 		return err
 	}
-	v, err := j.newVerifier(e.Officer)
+	v, key, err := j.newVerifier(e.Officer)
 	if err != nil {
 		return err
 	}
-	err = j.journal.Write(ctx, func(tx *journal.Tx) error { return roster.SetPassword(tx, roster.Console, id, v) })
+	err = j.journal.Write(ctx, func(tx *journal.Tx) error {
+		return errors.Join(roster.SetPassword(tx, roster.Console, id, v), roster.SetKey(tx, id, key))
+	})
 	return told(err, j.says, "officer: %s has another password; sessions that were open have ended\n", id)
 }
 
@@ -96,14 +101,18 @@ func joinRoles(roles []officer.Role) string {
 	return strings.Join(names, ", ")
 }
 
-// newVerifier asks for an officer's password and makes its verifier.
-func (j job) newVerifier(o officer.Officer) (officer.Verifier, error) {
+// newVerifier asks for an officer's password and makes its verifier, and the key by which logins without central are known.
+func (j job) newVerifier(o officer.Officer) (v officer.Verifier, key officer.Key, err error) {
 	password, err := program.AskTwice(j.Say, j.says, "officer.password", words.Args{"ID": o.ID})
+	if err == nil {
+		err = officer.CheckPassword(password, o)
+	}
+	if err == nil {
+		v, err = officer.NewVerifier(password)
+	}
 	if err != nil {
-		return "", err
+		return "", "", err
 	}
-	if err := officer.CheckPassword(password, o); err != nil {
-		return "", err
-	}
-	return officer.NewVerifier(password)
+	signer, err := officer.NewSigner(v, password)
+	return v, signer.Key(), err
 }

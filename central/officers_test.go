@@ -58,6 +58,16 @@ func mustLogin(t testing.TB, c *Central, id string) uplink.Client {
 	return client
 }
 
+// mustBrowse logs somebody in in a browser and gives the cookie.
+func mustBrowse(t testing.TB, c *Central, id string) (cookie string) {
+	t.Helper()
+	s, err := c.enter(t.Context(), uplink.Credentials{Officer: id, Password: password}, "10.0.0.9")
+	if err != nil {
+		t.Fatal(err)
+	}
+	return s.Token
+}
+
 // desk is the counter at which officers of tests sit.
 const desk = "counter-01"
 
@@ -101,9 +111,9 @@ func TestWhatEachRoleMayAtCentral(t *testing.T) {
 	c.settings.Centre.Codes = "{agency}-{yymmdd}-{serial}"
 	for _, role := range officer.Roles() {
 		mustHire(t, c, string(role), role)
-		session := mustLogin(t, c, string(role)).Session
+		sessions := map[bool]string{false: mustLogin(t, c, string(role)).Session, true: mustBrowse(t, c, string(role))}
 		for _, r := range requests {
-			status := asked(t, c, session, r.method, r.path, r.body)
+			status := asked(t, c, sessions[r.page], r.method, r.path, r.body)
 			if allowed := status != http.StatusForbidden; allowed != role.May(r.act) {
 				t.Errorf("%s asks to %s and is answered %d", role, r.name, status)
 			}
@@ -167,6 +177,38 @@ func TestLogin(t *testing.T) {
 			t.Errorf("answered %d", status)
 		}
 	})
+}
+
+// TestStrangersLockNobodyOut: who guesses an officer's password in a browser waits there; at her counter she is let in.
+func TestStrangersLockNobodyOut(t *testing.T) {
+	c := mustServe(t, t.TempDir(), 1)
+	mustHire(t, c, "lan", officer.Clerk)
+	for range 2 * officer.PerOfficer.Free {
+		_, err := c.enter(t.Context(), uplink.Credentials{Officer: "lan", Password: "guess"}, "10.0.0.9")
+		if waiting := (waitError{}); err == nil || !errors.Is(err, errWrong) && !errors.As(err, &waiting) {
+			t.Fatal(err)
+		}
+	}
+	if _, err := c.enter(t.Context(), uplink.Credentials{Officer: "lan", Password: password}, "10.0.0.9"); !errors.As(err, &waitError{}) {
+		t.Errorf("who guesses does not wait: %v", err)
+	}
+	if _, err := c.enter(t.Context(), uplink.Credentials{Officer: "lan", Password: password}, "10.0.0.10"); err != nil {
+		t.Errorf("in her own browser: %v", err)
+	}
+	mustLogin(t, c, "lan")
+}
+
+// TestAKnownDeskPassesByAllWhoGuess: its login waits for no browser's.
+func TestAKnownDeskPassesByAllWhoGuess(t *testing.T) {
+	l := newLanes()
+	for i := range 40 {
+		go func() { _, _ = l.enter(t.Context(), fmt.Sprintf("10.0.0.%d", i)) }() // and none of them leaves
+	}
+	leave, err := l.enter(t.Context(), "counter-05")
+	if err != nil {
+		t.Fatal(err)
+	}
+	leave()
 }
 
 func TestWhoGuessesWaits(t *testing.T) {
@@ -283,7 +325,7 @@ func mustReceive(t testing.TB, c *Central, owner string) (id string) {
 	link, j := mustLink(t, c, desk)
 	err := j.Write(t.Context(), func(tx *journal.Tx) error {
 		_, err := tx.Append("dossier.received", id, map[string]any{
-			"code": "000.00.00.H25-261123-0001", "applicant": map[string]any{"owner": map[string]any{"name": owner}},
+			"officer": "Cán bộ lan", "login": "lan", "code": "000.00.00.H25-261123-0001", "applicant": map[string]any{"owner": map[string]any{"name": owner}},
 		})
 		return err
 	})
@@ -402,7 +444,7 @@ func (p *prompts) Write(b []byte) (int, error) {
 func TestTechnicianSeesThePrinters(t *testing.T) {
 	c := mustServe(t, t.TempDir(), 1)
 	mustHire(t, c, "tung", officer.Technician)
-	page := answered(t, c, mustLogin(t, c, "tung").Session, "GET", "/printers", "").Body.String()
+	page := answered(t, c, mustBrowse(t, c, "tung"), "GET", "/printers", "").Body.String()
 	for _, want := range []string{"Thiết bị trong sảnh", "Chưa có thiết bị", "Cán bộ tung", "Đăng xuất"} {
 		if !strings.Contains(page, want) {
 			t.Errorf("the page lacks %q", want)
@@ -420,6 +462,12 @@ func TestSessionIsGoodOnItsOwnDeviceOnly(t *testing.T) {
 	w := as(t, c, "counter-02", "POST", uplink.PathLookup, "{}", func(r *http.Request) { r.Header.Set(uplink.SessionHeader, session) })
 	if w.Code != http.StatusForbidden {
 		t.Errorf("on another counter it is answered %d", w.Code)
+	}
+	if status := asked(t, c, session, "GET", "/printers", ""); status != http.StatusSeeOther {
+		t.Errorf("as the cookie of a browser it is answered %d", status)
+	}
+	if status := asked(t, c, mustBrowse(t, c, "lan"), "POST", uplink.PathLookup, "{}"); status != http.StatusForbidden {
+		t.Errorf("a browser's at the desk is answered %d", status)
 	}
 }
 

@@ -25,7 +25,7 @@ func (c *Central) gather(w http.ResponseWriter, r *http.Request, centre string, 
 		answer(w, held, err)
 		return
 	}
-	err := c.journal.Write(r.Context(), func(tx *journal.Tx) error {
+	err := c.careful(r, func(tx *journal.Tx) error {
 		if err := tx.Gather(centre, events); err != nil {
 			return err
 		}

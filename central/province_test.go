@@ -298,7 +298,7 @@ func TestLeadersSeeEachCentre(t *testing.T) {
 		t.Errorf("who is not logged in is answered %d, want the way to the login", status)
 	}
 	mustHire(t, w.province, "hoa", officer.Supervisor)
-	got := answered(t, w.province, mustLogin(t, w.province, "hoa").Session, "GET", "/province", "")
+	got := answered(t, w.province, mustBrowse(t, w.province, "hoa"), "GET", "/province", "")
 	page := strings.Join(strings.Fields(got.Body.String()), " ")
 	for _, want := range []string{"Các trung tâm trong tỉnh", "xã Lý Nhân", "<td>Trung tâm Phục vụ hành chính công tỉnh Hà Nam</td><td>1</td><td>1</td><td>1</td>", "Toàn tỉnh"} {
 		if !strings.Contains(page, want) {

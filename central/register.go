@@ -17,6 +17,9 @@ import (
 	"motcua/internal/uplink"
 )
 
+// errClock is the answer to who asks for what would stand on paper with a wrong day.
+var errClock = errors.New("central's clock is doubted; central clock accept says that it is right")
+
 // code gives a dossier's code.
 func (c *Central) code(w http.ResponseWriter, r *http.Request) {
 	var request registry.Request
@@ -26,6 +29,10 @@ func (c *Central) code(w http.ResponseWriter, r *http.Request) {
 	}
 	if _, err := uuid.Parse(request.ID); err != nil {
 		refuse(w, http.StatusBadRequest, fmt.Errorf("code request: id: %w", err))
+		return
+	}
+	if d, err := c.watch.doubted(r.Context()); err != nil || d.grave() {
+		answer(w, nil, errors.Join(errClock, err))
 		return
 	}
 	pattern, err := dossier.NewPattern(c.settings.Centre.Codes)

@@ -10,6 +10,7 @@ import (
 	"net/http"
 	"os"
 	"path/filepath"
+	"runtime"
 	"sync"
 	"sync/atomic"
 	"time"
@@ -17,6 +18,7 @@ import (
 	"golang.org/x/time/rate"
 
 	"motcua/assets"
+	"motcua/internal/gate"
 	"motcua/internal/hall"
 	"motcua/internal/journal"
 	"motcua/internal/program"
@@ -24,6 +26,7 @@ import (
 	"motcua/internal/registry"
 	"motcua/internal/roster"
 	"motcua/internal/trust"
+	"motcua/internal/words"
 	"motcua/internal/workday"
 )
 
@@ -36,11 +39,12 @@ type Central struct {
 	public    net.Listener // the public pages without TLS; nil: nowhere
 	guard     *guard
 	others    atomic.Pointer[[]hall.Partner] // the province's other centres; nil while it has told none
-	entering  chan struct{}                  // full while a password is looked at
+	lanes     *lanes                         // where logins wait
 	staff     *staff
 	searches  *recent[search] // that were written down
 	now       func() time.Time
 	calendar  *workday.Calendar // days off, on which no appointments are given
+	codes     *limits           // of a kiosk: dossiers' codes asked about
 	strangers *limits           // of a kiosk: cards that fit no dossier
 	miscodes  *limits           // of a kiosk: codes that are no appointment's
 	met       *recent[meeting]
@@ -48,6 +52,9 @@ type Central struct {
 	life      int64 // of this run, by the clock at its start
 	seen      latest[hall.View]
 	pulses    struct{ board, phone pulse }
+	proxies   proxies
+	watch     *watch
+	pushes    sync.Map // devices of which a page of events is being read
 }
 
 // origin is central's name in its own events.
@@ -58,6 +65,7 @@ var tables = journal.Join(journal.House(journal.Join(hall.Fold, registry.Fold, t
 
 // Open opens the journal and the ports, so that whatever is wrong with them is said before anything runs.
 func Open(s Settings) (*Central, error) {
+	sweep(s.Data)
 	certificate, pin, err := s.identity()
 	if err != nil {
 		return nil, err
@@ -70,12 +78,14 @@ func Open(s Settings) (*Central, error) {
 	if err != nil {
 		return nil, err
 	}
+	j.Reader().SetMaxOpenConns(readers())
 	if err := makeSeals(j); err != nil {
 		return nil, errors.Join(err, j.Close())
 	}
 	c := &Central{
 		settings: s, journal: j, pin: pin, guard: newGuard(j.Reader(), s.MostRequests, time.Now), now: time.Now,
-		entering: make(chan struct{}, 1), staff: newStaff(), searches: newRecent[search](oneSearch),
+		lanes: newLanes(), staff: newStaff(), searches: newRecent[search](oneSearch),
+		codes:     newLimits(rate.Every(inquiryEvery), inquiries),
 		strangers: newLimits(rate.Every(strangerEvery), strangers), miscodes: newLimits(rate.Every(miscodeEvery), miscodes),
 		calendar: calendar, met: newRecent[meeting](meetingLasts), erasures: &erasures{journal: j}, life: time.Now().UnixMilli(),
 	}
@@ -83,6 +93,11 @@ func Open(s Settings) (*Central, error) {
 		return nil, errors.Join(err, c.Close())
 	}
 	c.pulses.board, c.pulses.phone = boardPulse, phonePulse
+	c.watch = newWatch(j, func() time.Time { return c.now() })
+	c.guard.clock = c.watch.hear
+	if err := c.watch.begin(context.Background()); err != nil {
+		return nil, errors.Join(err, c.Close())
+	}
 	if err := c.listen(certificate); err != nil {
 		return nil, errors.Join(err, c.Close())
 	}
@@ -91,7 +106,11 @@ func Open(s Settings) (*Central, error) {
 
 // listen takes the ports; without a certificate there is no TLS.
 func (c *Central) listen(certificate *tls.Certificate) (err error) {
-	if c.devices, err = listen(c.settings.Listen); err != nil {
+	if c.proxies, err = parseProxies(c.settings.Proxies); err != nil {
+		return err
+	}
+	room := roomFor(c.settings.PublicListen != "")
+	if c.devices, err = listen(c.settings.Listen, room.devices, c.proxies); err != nil {
 		return err
 	}
 	if certificate != nil {
@@ -102,23 +121,35 @@ func (c *Central) listen(certificate *tls.Certificate) (err error) {
 	if c.settings.PublicListen == "" {
 		return nil
 	}
-	c.public, err = listen(c.settings.PublicListen)
+	c.public, err = listen(c.settings.PublicListen, room.public, c.proxies)
 	return err
 }
 
-func listen(address string) (net.Listener, error) {
+func listen(address string, most int, exempt proxies) (net.Listener, error) {
 	l, err := net.Listen("tcp", address)
 	if err != nil {
 		return nil, fmt.Errorf("listen on %s: %w", address, err)
 	}
-	return newFair(l), nil
+	return newFair(l, most, exempt), nil
 }
 
 func openJournal(s Settings) (*journal.Journal, error) {
 	if err := s.makeData(); err != nil {
 		return nil, err
 	}
-	return journal.Open(s.journalPath(), origin, time.Now, tables)
+	fold, err := gated(s.Centre)
+	if err != nil {
+		return nil, err
+	}
+	return journal.Open(s.journalPath(), origin, time.Now, fold)
+}
+
+// gated is tables with a gate before them: events of devices are checked before they are believed, central's own before they are written.
+func gated(centre hall.Centre) (journal.Fold, error) {
+	checker, err := gate.New(centre)
+	fold := tables
+	fold.Shape, fold.Check = gate.Shape, checker.Check
+	return fold, err
 }
 
 // journalPath is where the journal lies: a file in the data folder, or the address of a database.
@@ -134,10 +165,19 @@ func (s Settings) makeData() error {
 	if s.Database != "" {
 		return nil
 	}
-	if err := os.MkdirAll(s.Data, 0o750); err != nil {
+	if err := os.MkdirAll(s.Data, 0o700); err != nil {
 		return fmt.Errorf("data folder: %w", err)
 	}
+	if isOpen(s.Data) {
+		return program.Mistake(words.NewProblem("central.data.open", words.Args{"Data": s.Data}))
+	}
 	return nil
+}
+
+// isOpen reports whether everybody on the machine may look into a folder: what people told the centre lies there.
+func isOpen(folder string) bool {
+	info, err := os.Stat(folder)
+	return err == nil && runtime.GOOS != "windows" && info.Mode().Perm()&0o007 != 0
 }
 
 // Address is where central listens, such as https://127.0.0.1:8686.
@@ -158,18 +198,19 @@ func (c *Central) Run(ctx context.Context) error {
 		serving.Go(func() {
 			defer stop()
 			slog.Info("central shows the public pages", "address", "http://"+c.public.Addr().String())
-			public = serveOn(ctx, c.public, http.MaxBytesHandler(c.publicRoutes(), most))
+			public = serveOn(ctx, c.public, c.proxies.behind(http.MaxBytesHandler(c.publicRoutes(), most)))
 		})
 	}
 	serving.Go(func() { program.Daily(ctx, c.forget) })
 	if c.settings.Database != "" {
 		serving.Go(func() { c.watchDatabase(ctx) })
 	}
+	serving.Go(func() { c.watch.Run(ctx) })
 	if up := c.upstream(); up != nil {
 		serving.Go(func() { up.Run(ctx) })
 	}
 	slog.Info("central listens", "address", c.Address(), "pin", c.pin)
-	err := serveOn(ctx, c.devices, c.routes())
+	err := serveOn(ctx, c.devices, c.proxies.behind(c.routes()))
 	stop()
 	serving.Wait()
 	slog.Info("central has stopped", "address", c.Address())
@@ -178,12 +219,16 @@ func (c *Central) Run(ctx context.Context) error {
 
 // forget takes away what must not be kept any more.
 func (c *Central) forget(ctx context.Context) {
+	if d, err := c.watch.doubted(ctx); err != nil || d.is() {
+		slog.Warn("nothing is forgotten while central's clock is doubted", "doubt", d, "err", err)
+		return
+	}
 	f, err := registry.Forget(ctx, c.journal, c.settings.Centre.Keep, c.now())
 	if err != nil && ctx.Err() == nil {
 		slog.Error("what must not be kept could not be forgotten", "err", err)
 	}
 	if f != (registry.Forgotten{}) {
-		slog.Info("what must not be kept was forgotten", "dossiers", f.Dossiers, "slips", f.Slips)
+		slog.Info("what must not be kept was forgotten", "dossiers", f.Dossiers, "slips", f.Slips, "ratings", f.Ratings)
 	}
 	if err := c.erasures.finish(ctx); err != nil && ctx.Err() == nil {
 		slog.Error("an erasure could not be looked after", "err", err)
@@ -204,8 +249,10 @@ const (
 func serveOn(ctx context.Context, on net.Listener, handler http.Handler) error {
 	server := &http.Server{
 		Handler: handler, ReadHeaderTimeout: headerWithin, ReadTimeout: within, WriteTimeout: within, IdleTimeout: idle, MaxHeaderBytes: 16 << 10,
-		BaseContext: func(net.Listener) context.Context { return ctx },            // ends the doorbells with us
-		ErrorLog:    slog.NewLogLogger(slog.Default().Handler(), slog.LevelDebug), // whoever hangs up or does not trust our key
+		BaseContext: func(net.Listener) context.Context { return ctx }, // ends the doorbells with us
+		ConnContext: withConn,
+		HTTP2:       &http.HTTP2Config{MaxConcurrentStreams: mostAtOnce, MaxReadFrameSize: 64 << 10}, // a connection is worth no more than many
+		ErrorLog:    slog.NewLogLogger(slog.Default().Handler(), slog.LevelDebug),                    // whoever hangs up or does not trust our key
 	}
 	answered := make(chan struct{})
 	go func() {

@@ -31,6 +31,7 @@ type Settings struct {
 	Key          string      `toml:"key"`
 	PublicListen string      `toml:"public_listen"` // empty: the public pages are where all else is
 	MostRequests int         `toml:"most_requests"` // a second, of one asker
+	Proxies      []string    `toml:"trusted_proxies"`
 	Data         string      `toml:"data"`
 	Database     string      `toml:"database"` // empty: SQLite in Data
 	Holidays     string      `toml:"holidays"` // empty: the shipped days off alone
@@ -90,6 +91,9 @@ func (s Settings) checkListen() (faults []config.Fault) {
 	}
 	if s.MostRequests < 1 {
 		faults = append(faults, config.Wrong("most_requests", "least", words.Args{"From": 1})...)
+	}
+	if _, err := parseProxies(s.Proxies); err != nil {
+		faults = append(faults, config.Wrong("trusted_proxies", "proxies", nil)...)
 	}
 	if (s.Certificate == "") != (s.Key == "") {
 		faults = append(faults, config.Wrong("certificate", "both_files", nil)...)

@@ -5,6 +5,7 @@ import (
 	"context"
 	"fmt"
 	"maps"
+	"math"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -31,6 +32,16 @@ func (w *world) check() {
 	w.checkFolds()
 	w.checkProvince()
 	w.checkOrder()
+	w.checkBelieved()
+}
+
+// checkBelieved: no event of an honest device is put aside.
+func (w *world) checkBelieved() {
+	list, all, err := w.central.journal.Quarantine(w.Context(), 3)
+	w.must(err)
+	for _, a := range list {
+		w.violate("%s's %s %s is put aside, with %d others: %s", a.Event.Origin, a.Event.Kind, a.Event.Subject, all-1, a.Reason)
+	}
 }
 
 // checkNumbers: no number is in two hands on one day, and central knows each by its ticket, unless its kiosk was lost before it could tell.
@@ -198,7 +209,11 @@ func (w *world) checkOrder() {
 		}
 		logs[byLife[key]] = append(logs[byLife[key]], e)
 	}
-	auditor, err := journal.Open(filepath.Join(w.folder, "auditor.db"), "auditor", time.Now, folds["central"])
+	aside, err := w.central.journal.AsideBetween(w.Context(), 0, math.MaxInt64)
+	w.must(err)
+	fold := tables
+	fold.Check = func(_ journal.Tables, e journal.Event, _ journal.Seen) error { return refusedAs(aside[e.Position]) }
+	auditor, err := journal.Open(filepath.Join(w.folder, "auditor.db"), "auditor", time.Now, fold)
 	w.must(err)
 	defer auditor.Close()
 	w.must(auditor.Write(context.Background(), func(tx *journal.Tx) error {
@@ -219,6 +234,14 @@ func (w *world) checkOrder() {
 			w.violate("heard in another order:\n%s", diff)
 		}
 	}
+}
+
+// refusedAs is what central has said of an event.
+func refusedAs(reason string) error {
+	if reason == "" {
+		return nil
+	}
+	return journal.Refused(reason)
 }
 
 // checkOffers: central itself calls nobody twice in one turn.

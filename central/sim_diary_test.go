@@ -60,7 +60,7 @@ func (w *world) takeDiary() {
 		text += strings.Join([]string{b.code, b.service, from.Format(time.DateOnly), from.Format("15:04"), from.Add(10 * time.Minute).Format("15:04"), "", b.state}, ",") + "\n"
 	}
 	w.must(os.WriteFile(path, []byte(text), 0o600))
-	w.orFull(w.job().importAppointments(w.Context(), []string{"import", path}))
+	w.orFull(w.job().importAppointments(w.Context(), []string{path}))
 }
 
 // comeFor is somebody with an appointment, whom the kiosk tells what central says; some have handed their code on, and both stand there.

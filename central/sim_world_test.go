@@ -12,6 +12,7 @@ import (
 	"github.com/google/uuid"
 	"golang.org/x/time/rate"
 
+	"motcua/internal/gate"
 	"motcua/internal/hall"
 	"motcua/internal/journal"
 	"motcua/internal/paper"
@@ -32,9 +33,23 @@ const (
 
 // folds are what each kind of device makes of its own events, as in the programs.
 var folds = map[string]journal.Fold{
-	"central": tables,
-	"kiosk":   journal.Join(hall.Fold, paper.Fold, dispenser.Fold),
-	"counter": journal.Join(registry.Fold, paper.Fold),
+	"central": mustGate(simCentre()),
+	"kiosk":   shaped(journal.Join(hall.Fold, paper.Fold, dispenser.Fold)),
+	"counter": shaped(journal.Join(registry.Fold, paper.Fold)),
+}
+
+func mustGate(centre hall.Centre) journal.Fold {
+	fold, err := gated(centre)
+	if err != nil {
+		panic(err)
+	}
+	return fold
+}
+
+// shaped has a device look at what it writes.
+func shaped(f journal.Fold) journal.Fold {
+	f.Shape = gate.Shape
+	return f
 }
 
 // world is one simulated hall.
@@ -171,12 +186,14 @@ func (w *world) now() time.Time { return time.Now().Add(w.skew) }
 
 // startCentral opens central's journal; what was committed before is there.
 func (w *world) startCentral() {
-	j, err := journal.Open(filepath.Join(w.folder, "central.db"), origin, w.now, tables)
+	j, err := journal.Open(filepath.Join(w.folder, "central.db"), origin, w.now, folds["central"])
 	w.must(err)
 	w.central = &Central{
 		settings: Settings{Centre: simCentre()}, journal: j, now: w.now, guard: simGuard(j), strangers: newLimits(rate.Every(strangerEvery), strangers),
+		codes: newLimits(rate.Inf, 1), erasures: &erasures{journal: j},
 		miscodes: newLimits(rate.Inf, 1), met: newRecent[meeting](meetingLasts),
 	}
+	w.central.watch = newWatch(j, w.now)
 	w.servers[simCentral] = routesOf(w.central)
 	if w.planted != nil {
 		w.servers[simCentral] = w.planted(w, w.servers[simCentral])

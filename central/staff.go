@@ -12,6 +12,7 @@ import (
 	"motcua/internal/journal"
 	"motcua/internal/officer"
 	"motcua/internal/roster"
+	"motcua/internal/trust"
 	"motcua/internal/uplink"
 )
 
@@ -102,7 +103,10 @@ func (c *Central) atBrowser(r *http.Request) (o officer.Officer, err error) {
 	if err != nil {
 		return o, roster.ErrNoSession
 	}
-	o, s, err := roster.Who(r.Context(), c.journal.Reader(), cookie.Value, c.now())
+	o, s, err := c.session(r.Context(), cookie.Value)
+	if err == nil && trust.IsDevice(s.Device) {
+		err = roster.ErrNoSession // a desk's token is good at its desk
+	}
 	if err == nil && c.staff.idle(cookie.Value, s.Opened, c.now(), !r.URL.Query().Has(byItself)) {
 		err = roster.ErrNoSession
 	}
@@ -154,7 +158,7 @@ func (c *Central) loginForm(w http.ResponseWriter, r *http.Request) {
 	switch {
 	case err == nil:
 		http.SetCookie(w, &http.Cookie{
-			Name: sessionCookie, Value: s.Token, Path: "/", Expires: s.Until, HttpOnly: true, SameSite: http.SameSiteStrictMode, Secure: r.TLS != nil,
+			Name: sessionCookie, Value: s.Token, Path: "/", Expires: s.Until, HttpOnly: true, SameSite: http.SameSiteStrictMode, Secure: isSecure(r),
 		})
 		http.Redirect(w, r, c.firstPage(s.Officer, told.To), http.StatusSeeOther)
 	case errors.Is(err, errWrong):
@@ -170,12 +174,12 @@ func (c *Central) loginForm(w http.ResponseWriter, r *http.Request) {
 
 // enterFrom is enter for a browser, which is a stranger: whatever names it tries, it tries few.
 func (c *Central) enterFrom(r *http.Request, who uplink.Credentials) (uplink.Session, error) {
-	if after := c.guard.guesses.peek(address(r), c.now()); after > 0 {
+	if after := c.guard.logins.peek(address(r), c.now()); after > 0 {
 		return uplink.Session{}, waitError{after}
 	}
 	s, err := c.enter(r.Context(), who, askingFrom(r))
 	if errors.Is(err, errWrong) {
-		c.guard.guesses.ask(address(r), c.now())
+		c.guard.logins.ask(address(r), c.now())
 	}
 	return s, err
 }
@@ -202,6 +206,6 @@ func (c *Central) logout(w http.ResponseWriter, r *http.Request) {
 			slog.Error("a session could not be ended", "officer", o.ID, "err", err)
 		}
 	}
-	http.SetCookie(w, &http.Cookie{Name: sessionCookie, Path: "/", MaxAge: -1, HttpOnly: true, SameSite: http.SameSiteStrictMode, Secure: r.TLS != nil})
+	http.SetCookie(w, &http.Cookie{Name: sessionCookie, Path: "/", MaxAge: -1, HttpOnly: true, SameSite: http.SameSiteStrictMode, Secure: isSecure(r)})
 	http.Redirect(w, r, "/login", http.StatusSeeOther)
 }

@@ -25,6 +25,7 @@ import (
 	"motcua/drivers/barcode"
 	"motcua/drivers/spool"
 	"motcua/internal/clock"
+	eventgate "motcua/internal/gate"
 	"motcua/internal/hall"
 	"motcua/internal/journal"
 	"motcua/internal/paper"
@@ -73,7 +74,9 @@ func Open(s Settings) (*Counter, error) {
 	if err != nil {
 		return nil, err
 	}
-	j, err := journal.OpenDevice(filepath.Join(s.Data, "counter.db"), s.origin(), wall.Now, journal.Join(registry.Fold, paper.Fold)) // the queue has no tables here: what its events mean is central's
+	fold := journal.Join(registry.Fold, paper.Fold)
+	fold.Shape = eventgate.Shape
+	j, err := journal.OpenDevice(filepath.Join(s.Data, "counter.db"), s.origin(), wall.Now, fold) // the queue has no tables here: what its events mean is central's
 	if err != nil {
 		return nil, err
 	}

@@ -15,6 +15,7 @@ import (
 	"motcua/drivers"
 	"motcua/drivers/spool"
 	"motcua/internal/clock"
+	"motcua/internal/gate"
 	"motcua/internal/hall"
 	"motcua/internal/journal"
 	"motcua/internal/paper"
@@ -52,6 +53,7 @@ func openDevice(ctx context.Context, s Settings, tell news) (*device, error) {
 		return nil, err
 	}
 	fold := journal.Join(hall.Fold, paper.Fold, dispenser.Fold)
+	fold.Shape = gate.Shape
 	j, err := journal.OpenDevice(filepath.Join(s.Data, "kiosk.db"), s.origin(), wall.Now, fold)
 	if err != nil {
 		return nil, err

@@ -95,6 +95,7 @@ func (s *Seat) Login(ctx context.Context, who uplink.Credentials) error {
 	if wait := s.Wait(who.Officer); wait > 0 {
 		return WaitError{wait}
 	}
+	who.Signs = true
 	session, err := s.central.Login(ctx, who)
 	refusal := (*uplink.Refusal)(nil)
 	switch {
@@ -115,7 +116,7 @@ func (s *Seat) welcome(ctx context.Context, session uplink.Session) error {
 		s.central.As("")
 		return ErrMayNot
 	}
-	if err := s.sit(ctx, session.Officer, ""); err != nil {
+	if err := s.sit(ctx, session.Officer, "", roster.Seat{}); err != nil {
 		return err
 	}
 	if err := s.learn(ctx); err != nil {
@@ -142,7 +143,22 @@ func (s *Seat) loginAlone(ctx context.Context, who uplink.Credentials) error {
 		return ErrMayNot
 	}
 	s.central.As("")
-	return s.sit(ctx, e.Officer, who.Password)
+	proof, err := s.prove(e, who.Password)
+	if err != nil {
+		return err
+	}
+	return s.sit(ctx, e.Officer, who.Password, proof)
+}
+
+// prove is the word of a login without central, signed by the password that was typed.
+func (s *Seat) prove(e roster.Entry, password string) (roster.Seat, error) {
+	signer, err := officer.NewSigner(e.Verifier, password)
+	if err != nil {
+		return roster.Seat{}, fmt.Errorf("verifier of %s: %w", e.ID, err)
+	}
+	name, _ := s.journal.Name()
+	at := s.now().UTC().Truncate(time.Millisecond)
+	return roster.Seat{Offline: true, At: at, Proof: signer.Prove(name, e.ID, at)}, nil
 }
 
 func (s *Seat) entry(id string) (roster.Entry, bool) {
@@ -162,12 +178,12 @@ func (s *Seat) empty() bool {
 }
 
 // sit seats an officer. A password is what central is still to be shown.
-func (s *Seat) sit(ctx context.Context, o officer.Officer, password string) error {
+func (s *Seat) sit(ctx context.Context, o officer.Officer, password string, word roster.Seat) error {
 	err := s.write(ctx, func(k *kept) {
 		k.Last = o.ID
 		delete(k.Guesses, o.ID)
 		delete(k.Guesses, device)
-	}, roster.KindSeated, o.ID, roster.Seat{Offline: password != ""})
+	}, roster.KindSeated, o.ID, word)
 	if err != nil {
 		return err
 	}
@@ -237,7 +253,7 @@ func (s *Seat) introduce(ctx context.Context, o officer.Officer, password string
 	if password == "" {
 		return nil
 	}
-	session, err := s.central.Login(ctx, uplink.Credentials{Officer: o.ID, Password: password})
+	session, err := s.central.Login(ctx, uplink.Credentials{Officer: o.ID, Password: password, Signs: true})
 	if err != nil {
 		return err
 	}

@@ -20,6 +20,9 @@ func Issue(tx *journal.Tx, centre Centre, r queue.Request, now time.Time) (queue
 	if at.given {
 		return find(tx, r.ID)
 	}
+	if at.serial, err = free(tx, centre, r.Service, at, now); err != nil {
+		return queue.Ticket{}, err
+	}
 	if r.Appointment != "" {
 		return issueAppointed(tx, centre, r, at.serial, now)
 	}
@@ -72,7 +75,7 @@ func withinQuota(tx journal.Tables, centre Centre, service, day string) error {
 
 // givenOn counts the numbers given on a day, by service.
 func givenOn(tx journal.Tables, day string) (given map[string]int, err error) {
-	rows, err := tx.Query(`SELECT service, sum(last) FROM series WHERE day = $1 GROUP BY service`, day)
+	rows, err := tx.Query(`SELECT service, sum(last) FROM series WHERE day = $1 AND series >= 0 GROUP BY service`, day)
 	if err != nil {
 		return nil, err
 	}
@@ -114,6 +117,9 @@ func newTicket(centre Centre, r queue.Request, series, serial int, now time.Time
 	if !ok {
 		return queue.Ticket{}, fmt.Errorf("%w: %s", ErrNoService, r.Service)
 	}
+	if serial < 1 || serial > queue.MostSerial {
+		return queue.Ticket{}, fmt.Errorf("%w: the series of %s ends before %d", ErrQuota, r.Service, serial)
+	}
 	now = now.UTC().Truncate(time.Millisecond)
 	class := centre.Class(r.Class)
 	return queue.Ticket{
@@ -127,6 +133,7 @@ type standing struct {
 	given   bool // its ticket was given before
 	serial  int  // the next of its series
 	waiting int  // people in its line
+	said    int  // the last of its series by the word of others
 }
 
 // standingOf asks all of it at once: a number is what central is asked for most. A list of services would cost SQLite a table of its own, which
@@ -136,10 +143,27 @@ func standingOf(tx journal.Tables, series int, r queue.Request, now time.Time) (
 	err = tx.QueryRow(`SELECT EXISTS (SELECT 1 FROM tickets WHERE id = CAST($1 AS TEXT)),
 		coalesce((SELECT last FROM series WHERE day = CAST($2 AS TEXT) AND service = CAST($3 AS TEXT) AND series = CAST($4 AS INTEGER)), 0),
 		coalesce((SELECT last FROM series WHERE day = CAST($2 AS TEXT) AND service = '' AND series = CAST($4 AS INTEGER)), 0),
-		coalesce((SELECT waiting FROM lines WHERE day = CAST($2 AS TEXT) AND service = CAST($3 AS TEXT)), 0)`, // see firstOf
-		r.ID, queue.Day(now), r.Service, series).Scan(&s.given, &own, &each, &s.waiting)
+		coalesce((SELECT waiting FROM lines WHERE day = CAST($2 AS TEXT) AND service = CAST($3 AS TEXT)), 0),
+		coalesce((SELECT last FROM series WHERE day = CAST($2 AS TEXT) AND service = CAST($3 AS TEXT) AND series = CAST($5 AS INTEGER)), 0)`, // see firstOf
+		r.ID, queue.Day(now), r.Service, series, said).Scan(&s.given, &own, &each, &s.waiting, &s.said)
 	s.serial = max(own, each) + 1
 	return s, err
+}
+
+// free is the next serial of central's series whose number nobody holds. Kiosks tell of numbers that central has forgotten, and their word
+// makes these known without moving the series: else one that lies would use it up.
+func free(tx journal.Tables, centre Centre, service string, at standing, now time.Time) (serial int, err error) {
+	s, _ := centre.Service(service)
+	for serial, taken := at.serial, true; ; serial++ {
+		if serial > at.said {
+			return serial, nil
+		}
+		err := tx.QueryRow(`SELECT EXISTS (SELECT 1 FROM tickets WHERE day = CAST($1 AS TEXT) AND number = CAST($2 AS TEXT))`,
+			queue.Day(now), queue.Number(s.Letter, queue.Central, serial)).Scan(&taken)
+		if err != nil || !taken {
+			return serial, err
+		}
+	}
 }
 
 // Next calls the next person to a counter. A counter that has called somebody and has not done with them gets the same person again,

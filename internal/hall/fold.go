@@ -44,7 +44,7 @@ CREATE INDEX IF NOT EXISTS finished ON tickets (moved_at) WHERE state = 'done';
 CREATE TABLE IF NOT EXISTS series (
 	day     TEXT    NOT NULL,
 	service TEXT    NOT NULL, -- empty: each
-	series  INTEGER NOT NULL,
+	series  INTEGER NOT NULL, -- -1: central's, by the word of others
 	last    INTEGER NOT NULL, -- serial
 	PRIMARY KEY (day, service, series)
 );
@@ -93,7 +93,6 @@ CREATE TABLE IF NOT EXISTS ratings (
 	counter TEXT    NOT NULL,
 	level   INTEGER NOT NULL,
 	reasons TEXT    NOT NULL, -- JSON list
-	words   TEXT    NOT NULL,
 	at      BIGINT  NOT NULL
 );
 CREATE TABLE IF NOT EXISTS printers (
@@ -159,7 +158,11 @@ func foldIssued(tx journal.Tables, e journal.Event) error {
 	if err != nil {
 		return err
 	}
-	return reach(tx, day, t.Service, t.Series, t.Serial)
+	series := t.Series
+	if series == queue.Central && e.Origin != Central {
+		series = said
+	}
+	return reach(tx, day, t.Service, series, t.Serial)
 }
 
 // foldIssuedAgain takes over what the first word of a ticket did not say: a slip tells neither class nor slot, and a kiosk alone knows of no
@@ -204,9 +207,9 @@ func foldRated(tx journal.Tables, e journal.Event) error {
 	if err != nil {
 		return err
 	}
-	_, err = tx.Exec(`INSERT INTO ratings (ticket, counter, level, reasons, words, at)
-		VALUES ($1, coalesce(nullif($2, ''), (SELECT counter FROM tickets WHERE id = $1), ''), $3, $4, $5, $6) ON CONFLICT (ticket) DO NOTHING`,
-		r.Ticket, r.Counter, r.Level, string(reasons), r.Words, e.At.UnixMilli())
+	_, err = tx.Exec(`INSERT INTO ratings (ticket, counter, level, reasons, at)
+		VALUES ($1, coalesce(nullif($2, ''), (SELECT counter FROM tickets WHERE id = $1), ''), $3, $4, $5) ON CONFLICT (ticket) DO NOTHING`,
+		r.Ticket, r.Counter, r.Level, string(reasons), e.At.UnixMilli())
 	return err
 }
 

@@ -26,6 +26,9 @@ func foldForgotten(tx journal.Tables, e journal.Event) error {
 	return reach(tx, day, every, series, queue.Beyond(last))
 }
 
+// said stands in the table of series for central's numbers by the word of others.
+const said = -1
+
 // every stands in the table of series for each service.
 const every = ""
 

@@ -22,6 +22,7 @@ type record struct {
 	Format string          `json:"format,omitempty"`
 	Key    string          `json:"key,omitempty"` // with Value: one that is kept
 	Value  json.RawMessage `json:"value,omitempty"`
+	Aside  *Aside          `json:"aside,omitempty"` // before the event that was put aside
 	Event  *Event          `json:"event,omitempty"`
 	Seal   *seal           `json:"seal,omitempty"`
 }
@@ -49,6 +50,9 @@ func (j *Journal) Backup(ctx context.Context, w io.Writer) (events int, err erro
 	out := newSealer(w)
 	out.write(record{Format: backupFormat})
 	err = eachKept(ctx, tx, func(key string, value []byte) { out.write(record{Key: key, Value: value}) })
+	if err == nil {
+		err = eachAside(ctx, tx, func(a Aside) { out.write(record{Aside: &a}) })
+	}
 	if err == nil {
 		err = walk(ctx, tx, func(e Event) error {
 			events++
@@ -165,7 +169,9 @@ func (tx *Tx) restoreRecord(r record) error {
 	switch {
 	case r.Event != nil:
 		tx.log.position = r.Event.Position - 1 // positions stay: others have read up to one of them
-		return tx.follow(*r.Event)
+		return tx.follow(*r.Event, tx.addAgain)
+	case r.Aside != nil:
+		return tx.keepAside(*r.Aside)
 	case r.Key == keyLife:
 		return json.Unmarshal(r.Value, &tx.log.incarnation)
 	case r.Key != "":

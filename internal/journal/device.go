@@ -85,10 +85,10 @@ func (j *Journal) takeOver(damaged string) (taken int, err error) {
 	if err := j.Write(ctx, func(tx *Tx) error { return tx.resume(incarnation) }); err != nil {
 		return 0, err
 	}
-	err = pages(ctx, from.reader(), func(page []Event) (stop error) {
+	err = pages(ctx, from.reader(), allBehind, func(page []Event) (stop error) {
 		err := j.Write(ctx, func(tx *Tx) error {
 			for _, e := range page {
-				if stop = tx.follow(e); stop != nil {
+				if stop = tx.follow(e, tx.add); stop != nil {
 					return nil // what came before it stays
 				}
 				taken++

@@ -25,6 +25,8 @@ type Event struct {
 	Private     json.RawMessage `json:"private,omitempty"` // the members of the body that tell of a person, until they are forgotten
 	Digest      []byte          `json:"digest,omitempty"`  // SHA-256 of Private, which stays; empty: there was nothing private
 	Hash        []byte          `json:"hash"`              // over this event and the hash of the one before it on its origin
+	// Aside is why a centre has put the event aside, told to its province; empty: it has not.
+	Aside string `json:"aside,omitempty"`
 }
 
 // Read fills v from the event's body, and from what is private in it as long as that is not forgotten.

@@ -18,6 +18,11 @@ import (
 type Fold struct {
 	Schema string // CREATE TABLE IF NOT EXISTS …
 	Apply  func(Tables, Event) error
+	// Shape says what an event of this device may not contain, before it is written; nil: anything is written.
+	Shape func(Event) error
+	// Check says, by the tables as they are before it, why an event of another device is not believed: Refused, or an error of the
+	// database. Legacy events were taken in before there was a check. Nil: everything is believed.
+	Check func(tx Tables, e Event, seen Seen) error
 }
 
 // Join makes one fold of several, each with tables of its own.
@@ -51,7 +56,7 @@ func House(f Fold) Fold {
 const keySchema = "schema"
 
 // own are the tables that are no fold.
-var own = []string{"events", "kept", "goose_db_version"}
+var own = []string{"events", "kept", "quarantine", "goose_db_version"}
 
 // prepare makes the folded tables, anew if another version of the program made them.
 func (tx *Tx) prepare() error {
@@ -83,9 +88,14 @@ func (tx *Tx) refold() (events int, err error) {
 	if _, err := tx.Exec(tx.journal.fold.Schema); err != nil {
 		return 0, err
 	}
-	return events, walk(context.Background(), tx, func(e Event) error {
-		events++
-		return tx.journal.fold.Apply(tx.Tables, e)
+	return events, pages(context.Background(), tx, believedBehind, func(page []Event) error {
+		for _, e := range page {
+			events++
+			if err := tx.apply(e); err != nil {
+				return err
+			}
+		}
+		return nil
 	})
 }
 
@@ -103,8 +113,17 @@ type Rebuilt struct {
 
 // Rebuild drops the folded tables and folds the log again. The rows must be the same as before; where they are not, the new ones stand.
 func (j *Journal) Rebuild(ctx context.Context) (r Rebuilt, err error) {
+	return j.rebuild(ctx, func(*Tx) error { return nil })
+}
+
+// rebuild is Rebuild after a change of what is folded.
+func (j *Journal) rebuild(ctx context.Context, change func(*Tx) error) (r Rebuilt, err error) {
 	err = j.Write(ctx, func(tx *Tx) error {
+		r = Rebuilt{}
 		before, err := tx.fingerprints()
+		if err == nil {
+			err = change(tx)
+		}
 		if err != nil {
 			return err
 		}

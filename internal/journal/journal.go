@@ -5,7 +5,9 @@ import (
 	"database/sql"
 	"errors"
 	"fmt"
+	"log/slog"
 	"regexp"
+	"runtime/debug"
 	"sync"
 	"sync/atomic"
 	"time"
@@ -22,6 +24,7 @@ type Journal struct {
 	origin      string
 	incarnation atomic.Int64
 	behind      atomic.Bool // its clock, as an event says
+	mistrust    atomic.Bool // its clock, as the program says
 	now         func() time.Time
 	fold        Fold
 	store       store
@@ -116,6 +119,17 @@ func (j *Journal) Write(ctx context.Context, do func(*Tx) error) error {
 
 // Name is the device whose journal this is, and which life of its disk.
 func (j *Journal) Name() (origin string, incarnation int64) { return j.origin, j.incarnation.Load() }
+
+// Mistrust says whether this device's clock is doubted: while it is, no event is refused for its day.
+func (j *Journal) Mistrust(clock bool) { j.mistrust.Store(clock) }
+
+// trusted is the time here; zero while the clock is doubted.
+func (j *Journal) trusted() time.Time {
+	if j.mistrust.Load() {
+		return time.Time{}
+	}
+	return j.now()
+}
 
 // Reader is the database for reading.
 func (j *Journal) Reader() *sql.DB { return j.store.reader() }
@@ -215,8 +229,25 @@ func (j *Journal) transact(batch []*write, run func(*Tx, *write) error) (grown b
 	return grown, nil
 }
 
+// ErrPanic says that a write has failed because the program is wrong. The others of its commit, and the journal, go on.
+var ErrPanic = errors.New("journal: a write panicked")
+
+// safely runs a write; a panic is its error.
+func (w *write) safely(tx *Tx) (err error) {
+	defer caught(&err)
+	return w.do(tx)
+}
+
+// caught makes a panic the error of who defers it.
+func caught(err *error) {
+	if cause := recover(); cause != nil {
+		slog.Error("a write panicked", "cause", cause, "stack", string(debug.Stack()))
+		*err = fmt.Errorf("%w: %v", ErrPanic, cause)
+	}
+}
+
 func plain(tx *Tx, w *write) error {
-	if w.err = w.do(tx); w.err != nil {
+	if w.err = w.safely(tx); w.err != nil {
 		return errUndone
 	}
 	return nil
@@ -229,7 +260,7 @@ func apart(tx *Tx, w *write) error {
 	}
 	before := tx.log
 	tx.log = before.copy()
-	if w.err = w.do(tx); w.err == nil {
+	if w.err = w.safely(tx); w.err == nil {
 		w.err = tx.settle()
 	}
 	if w.err != nil {

@@ -10,8 +10,9 @@ import (
 
 // The ways to read events; the last argument is how many at the most.
 const (
-	allBehind  = `position > $1 ORDER BY position LIMIT $2`
-	lifeBehind = `origin = $1 AND incarnation = $2 AND seq > $3 ORDER BY seq LIMIT $4`
+	allBehind      = `position > $1 ORDER BY position LIMIT $2`
+	believedBehind = `position > $1 AND NOT EXISTS (SELECT 1 FROM quarantine q WHERE q.position = events.position) ORDER BY position LIMIT $2`
+	lifeBehind     = `origin = $1 AND incarnation = $2 AND seq > $3 ORDER BY seq LIMIT $4`
 )
 
 // noLimit is how many events there may be.
@@ -38,7 +39,7 @@ func (j *Journal) Own(ctx context.Context, seq int64, limit int) ([]Event, error
 
 // walk visits the whole log, oldest first.
 func walk(ctx context.Context, db queryer, visit func(Event) error) error {
-	return pages(ctx, db, func(page []Event) error {
+	return pages(ctx, db, allBehind, func(page []Event) error {
 		for _, e := range page {
 			if err := visit(e); err != nil {
 				return err
@@ -49,9 +50,9 @@ func walk(ctx context.Context, db queryer, visit func(Event) error) error {
 }
 
 // pages hands on what can be read, even of a page that ends in an error.
-func pages(ctx context.Context, db queryer, visit func([]Event) error) error {
+func pages(ctx context.Context, db queryer, where string, visit func([]Event) error) error {
 	for position := int64(0); ; {
-		page, err := read(ctx, db, allBehind, position, atOnce)
+		page, err := read(ctx, db, where, position, atOnce)
 		if len(page) == 0 {
 			return err
 		}

@@ -31,6 +31,9 @@ func openSQLite(path string, cache int) (*sqlite, error) {
 	// A connection has one user at a time, which database/sql sees to, so SQLite needs no lock around each of its calls.
 	dsn := "file:" + (&url.URL{Path: path}).EscapedPath() + "?_journal_mode=WAL&_synchronous=FULL&_busy_timeout=5000&_stmt_cache_size=64" +
 		"&_mutex=no&_cache_size=-" + strconv.Itoa(cache) + "&_secure_delete=true" // what is forgotten is not to be found in a free page
+	if err := private(path); err != nil {
+		return nil, err
+	}
 	write, err := sql.Open("sqlite3", dsn+"&_txlock=immediate")
 	if err != nil {
 		return nil, err
@@ -40,8 +43,27 @@ func openSQLite(path string, cache int) (*sqlite, error) {
 	if err != nil {
 		return nil, err
 	}
-	marks, err := os.OpenFile(path+markSuffix, os.O_RDWR|os.O_CREATE, 0o640)
+	marks, err := os.OpenFile(path+markSuffix, os.O_RDWR|os.O_CREATE, 0o600)
 	return &sqlite{write: write, read: read, marks: marks}, err
+}
+
+// private makes the files of a database its owner's alone, those of older versions too. SQLite gives its WAL the rights of the file beside it.
+func private(path string) error {
+	f, err := os.OpenFile(path, os.O_RDWR|os.O_CREATE, 0o600)
+	if err != nil {
+		return err
+	}
+	if err := f.Close(); err != nil {
+		return err
+	}
+	for _, suffix := range []string{"", "-wal", "-shm", markSuffix} {
+		if info, err := os.Stat(path + suffix); err == nil && info.Mode().Perm()&0o077 != 0 {
+			if err := os.Chmod(path+suffix, 0o600); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
 }
 
 func (s *sqlite) reader() *sql.DB { return s.read }

@@ -16,6 +16,7 @@ type Tx struct {
 	Tables
 	journal *Journal
 	log     *end
+	careful bool // each event of others is folded in a savepoint of its own
 }
 
 // end is the end of the log inside a transaction, so that the writes that share it need not ask the database each time.
@@ -26,6 +27,7 @@ type end struct {
 	rows        []Event // added, and not written into the table yet
 	grown       bool    // an event was added
 	behind      bool    // the clock was found behind the newest event, which an event says
+	aside       int     // events of others that were put aside
 }
 
 // life is one life of one device.
@@ -74,6 +76,21 @@ type Behind struct {
 // slack is how far a clock may be set back, as clocks are that follow others, without a word about it.
 const slack = time.Second
 
+// KindAccepted is the event that says that this device's clock is right, whatever the events before it say. The time goes on from there.
+const KindAccepted = "clock.accepted"
+
+// AcceptClock adds that event, at the time that the clock has now: what was written by a clock that was ahead is not waited for.
+func (tx *Tx) AcceptClock() error {
+	last, err := tx.tip(tx.journal.origin, tx.log.incarnation)
+	if err != nil {
+		return err
+	}
+	last.At, tx.log.behind = time.Time{}, false
+	tx.log.tips[life{tx.journal.origin, tx.log.incarnation}] = last
+	_, err = tx.Append(KindAccepted, "", struct{}{})
+	return err
+}
+
 // Append adds an event of this device and folds it. The first one after the clock has run backwards follows an event that says so.
 func (tx *Tx) Append(kind, subject string, body any) (Event, error) {
 	raw, err := json.Marshal(body)
@@ -95,6 +112,11 @@ func (tx *Tx) Append(kind, subject string, body any) (Event, error) {
 	}
 	if e.Private != nil {
 		e.Digest = digest(e.Private)
+	}
+	if shape := tx.journal.fold.Shape; shape != nil {
+		if err := shape(e); err != nil {
+			return Event{}, fmt.Errorf("journal: %s: %w", kind, err)
+		}
 	}
 	e.Hash = e.chain(last.Hash)
 	return e, tx.add(e)
@@ -138,7 +160,11 @@ func (tx *Tx) accept(of life, events []Event) (held int64, err error) {
 		if e.Origin != of.origin || e.Incarnation != of.incarnation {
 			return before.Seq, fmt.Errorf("%w: %s among those of %s/%d", ErrForeign, e.place(), of.origin, of.incarnation)
 		}
-		if err := tx.follow(e); err != nil {
+		if len(e.Body) == 0 {
+			return before.Seq, fmt.Errorf("%w: %s has no body", ErrForeign, e.place())
+		}
+		e.Aside = "" // which only a centre may say
+		if err := tx.follow(e, tx.admit); err != nil {
 			if gap := (*GapError)(nil); errors.As(err, &gap) {
 				gap.Held = before.Seq // with the transaction undone, this is what is here
 			}
@@ -157,7 +183,7 @@ func (tx *Tx) Gather(centre string, events []Event) error {
 			return fmt.Errorf("%w: %s, which %s cannot have", ErrForeign, e.place(), centre)
 		}
 		e.Origin = centre + above + e.Origin
-		if err := tx.follow(e); err != nil {
+		if err := tx.follow(e, tx.admit); err != nil {
 			return err
 		}
 	}
@@ -165,7 +191,7 @@ func (tx *Tx) Gather(centre string, events []Event) error {
 }
 
 // follow adds an event if it is the next of its life; one that is here already changes nothing.
-func (tx *Tx) follow(e Event) error {
+func (tx *Tx) follow(e Event, add func(Event) error) error {
 	last, err := tx.tip(e.Origin, e.Incarnation)
 	switch {
 	case err != nil:
@@ -177,21 +203,35 @@ func (tx *Tx) follow(e Event) error {
 	case !e.holds(last.Hash):
 		return fmt.Errorf("%w: %s", ErrChain, e.place())
 	}
-	return tx.add(e)
+	return add(e)
 }
 
+// add writes an event into the log and folds it.
 func (tx *Tx) add(e Event) error {
-	last, err := tx.position()
+	e, err := tx.enter(e)
 	if err != nil {
 		return err
+	}
+	if err := tx.apply(e); err != nil {
+		return err
+	}
+	return tx.settleMany()
+}
+
+// enter gives an event its place at the end of the log.
+func (tx *Tx) enter(e Event) (Event, error) {
+	last, err := tx.position()
+	if err != nil {
+		return e, err
 	}
 	e.Position = last + 1
 	tx.log.position = e.Position
 	tx.log.reach(e)
 	tx.log.rows = append(tx.log.rows, e)
-	if err := tx.journal.fold.Apply(tx.Tables, e); err != nil {
-		return fmt.Errorf("journal: fold %s: %w", e.Kind, err)
-	}
+	return e, nil
+}
+
+func (tx *Tx) settleMany() error {
 	if len(tx.log.rows) >= mostRows {
 		return tx.settle()
 	}

@@ -27,7 +27,7 @@ const (
 
 // Wait is how long from now the next password is not even looked at; 0 when it is.
 func (l Lockout) Wait(g Guesses, now time.Time) time.Duration {
-	if g.Wrong < l.Free {
+	if g.Wrong < l.Free || g.Last.Sub(now) > forgetAfter { // by a clock that was wrong: the wait would never end
 		return 0
 	}
 	wait := longestWait

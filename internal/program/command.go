@@ -55,6 +55,9 @@ func (c Call) Names(folder string) error {
 
 // Has reports whether a flag of the command was given.
 func (c Call) Has(flag string) bool {
+	if c.flags == nil {
+		return false
+	}
 	given, err := c.flags.GetBool(flag)
 	return err == nil && given
 }

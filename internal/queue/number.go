@@ -14,9 +14,17 @@ const Central = 0
 // perRound is how many numbers a series has before its letter doubles.
 const perRound = 999
 
-// Number writes the n-th number (from 1) of a service's day: A001 … A999, then AA001.
+// MostSerial is how many numbers one series of a day has: 8 rounds are more than any hall gives.
+const MostSerial = mostRounds * perRound
+
+const mostRounds = 8
+
+// Number writes the n-th number (from 1) of a service's day: A001 … A999, then AA001. It is empty where there is no such number.
 // A kiosk without central puts its own number (1 to 99) before the last three digits: A7001. So no two series ever meet.
 func Number(letter string, kiosk, n int) string {
+	if n < 1 || n > MostSerial {
+		return ""
+	}
 	round, place := (n-1)/perRound, (n-1)%perRound+1
 	series := strings.Repeat(letter, round+1)
 	if kiosk != Central {
@@ -38,8 +46,8 @@ var ErrNumber = errors.New("no number of a ticket")
 // numbers are a letter, repeated once for each round; the kiosk that counted alone; the place in the round.
 var numbers = regexp.MustCompile(`^(A+|B+|C+|D+|E+|F+|G+|H+|I+|J+|K+|L+|M+|N+|O+|P+|Q+|R+|S+|T+|U+|V+|W+|X+|Y+|Z+)([1-9][0-9]?)?([0-9]{3})$`)
 
-// longest is how many signs a number has at the most: 8 rounds of a day are more than any hall gives.
-const longest = 8 + 2 + 3
+// longest is how many signs a number has at the most.
+const longest = mostRounds + 2 + 3
 
 // ReadNumber takes a number apart: the letter of its service, the kiosk that gave it or Central, and its place in that series.
 func ReadNumber(number string) (letter string, kiosk, n int, err error) {

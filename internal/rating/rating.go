@@ -42,6 +42,9 @@ type Rating struct {
 	Words   string   `json:"words,omitempty"` // the citizen's own, MostWords letters at the most
 }
 
+// Personal is for the journal: what a citizen writes freely may name one, and is forgotten in time.
+func (Rating) Personal() []string { return []string{"words"} }
+
 // MostWords is how many letters a citizen's own words may have: what fits a screen and is read.
 const MostWords = 240
 

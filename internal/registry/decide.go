@@ -48,12 +48,24 @@ func IssueAlone(tx *journal.Tx, p dossier.Pattern, r Request, desk int, now time
 	if err != nil {
 		return "", err
 	}
-	n.Code, err = p.Write(dossier.Code{Agency: r.Agency, Day: day, Series: desk, Serial: n.Serial})
-	if err != nil {
+	if n.Code, n.Serial, err = free(tx, p, dossier.Code{Agency: r.Agency, Day: day, Series: desk, Serial: n.Serial}); err != nil {
 		return "", err
 	}
 	_, err = tx.Append(KindNumbered, r.ID, n)
 	return n.Code, err
+}
+
+// free is the first code from a serial on that no dossier has: the portal may have given one of them, and a desk taken it over.
+func free(tx journal.Tables, p dossier.Pattern, c dossier.Code) (code string, serial int, err error) {
+	for taken := true; ; c.Serial++ {
+		if code, err = p.Write(c); err != nil {
+			return "", 0, err
+		}
+		err = tx.QueryRow(`SELECT EXISTS (SELECT 1 FROM codes WHERE code = CAST($1 AS TEXT))`, code).Scan(&taken)
+		if err != nil || !taken {
+			return code, c.Serial, err
+		}
+	}
 }
 
 // ErrCodeTaken says that another dossier has the code.

@@ -18,6 +18,7 @@ const KindForgotten = "register.forgotten"
 type Forgotten struct {
 	Dossiers int
 	Slips    int64
+	Ratings  int64 // of which the citizen's own words
 }
 
 // Forget takes away what tells of a person in the dossiers whose time is over, and in the slips printed long ago: from the log, whose
@@ -35,6 +36,9 @@ func Forget(ctx context.Context, j *journal.Journal, r dossier.Retention, now ti
 	}
 	err = j.Write(ctx, func(tx *journal.Tx) (err error) {
 		f.Slips, err = tx.ForgetKind(hall.KindSlip, now.AddDate(0, 0, -dossier.SlipDays))
+		if err == nil && r.Months > 0 {
+			f.Ratings, err = tx.ForgetKind(hall.KindRated, now.AddDate(0, -r.Months, 0))
+		}
 		return err
 	})
 	if err != nil || f == (Forgotten{}) {

@@ -76,6 +76,7 @@ CREATE TABLE IF NOT EXISTS clashes (
 	clash   BYTEA  NOT NULL, -- JSON of dossier.Clash
 	PRIMARY KEY (device, dossier, origin, at)
 );
+CREATE INDEX IF NOT EXISTS codes_code ON codes (code);
 CREATE TABLE IF NOT EXISTS code_series (
 	agency TEXT    NOT NULL, -- empty: each
 	day    TEXT    NOT NULL,
@@ -100,6 +101,9 @@ func apply(tx journal.Tables, e journal.Event) error {
 	return nil // an event of another part of the house
 }
 
+// mostSaid is how far a desk's word moves central's series, which goes on behind the codes that a portal has given.
+const mostSaid = 5000
+
 // foldNumber keeps a code given out. Both central and the desk say so; where their codes differ, because central's answer
 // came too late, the desk's stands: it is the one on paper, and its reception names it.
 func foldNumber(tx journal.Tables, e journal.Event) error {
@@ -109,8 +113,8 @@ func foldNumber(tx journal.Tables, e journal.Event) error {
 	}
 	_, err := tx.Exec(`INSERT INTO codes (code, dossier, position) SELECT $1, $2, coalesce(max(position), 0) + 1 FROM codes WHERE dossier = $2
 		ON CONFLICT (dossier, code) DO NOTHING`, n.Code, e.Subject)
-	if err != nil || n.Serial == 0 {
-		return err // or the code is of no series of ours
+	if err != nil || n.Serial == 0 || n.Series == dossier.Central && e.Origin != hall.Central && n.Serial > mostSaid {
+		return err // or the code is of no series of ours; or a desk's word, which uses no day's numbers up: Issue passes that one code by
 	}
 	return reach(tx, n)
 }

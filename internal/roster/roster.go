@@ -4,7 +4,9 @@ package roster
 
 import (
 	"encoding/json"
+	"errors"
 	"strings"
+	"time"
 
 	"motcua/internal/journal"
 	"motcua/internal/officer"
@@ -71,7 +73,9 @@ func (Login) Personal() []string { return []string{"hash"} }
 
 // Seat is who sits at a desk.
 type Seat struct {
-	Offline bool `json:"offline,omitempty"` // known by the verifier kept at the counter
+	Offline bool      `json:"offline,omitempty"` // known by the verifier kept at the counter
+	At      time.Time `json:"at,omitzero"`       // with Offline: when the password was typed
+	Proof   []byte    `json:"proof,omitempty"`   // with Offline: that it was, as officer.Signer makes it
 }
 
 // Reading is who looked, and where. It holds nothing of what was seen but the dossier's code, or the day whose appointments they were.
@@ -101,7 +105,7 @@ func Outside(e journal.Event) journal.Event {
 // Fold makes the roster's tables of a central whose journal has that origin. Officers and sessions are made by its own events alone:
 // otherwise any device could push itself an administrator.
 func Fold(origin string) journal.Fold {
-	return journal.Fold{Schema: tables, Apply: func(tx journal.Tables, e journal.Event) error { return apply(tx, e, e.Origin == origin) }}
+	return journal.Fold{Schema: tables + seatTables, Apply: func(tx journal.Tables, e journal.Event) error { return apply(tx, e, e.Origin == origin) }}
 }
 
 const tables = `
@@ -110,20 +114,21 @@ CREATE TABLE IF NOT EXISTS officers (
 	name     TEXT    NOT NULL,
 	roles    TEXT    NOT NULL, -- JSON list
 	verifier TEXT    NOT NULL DEFAULT '',
-	removed  INTEGER NOT NULL DEFAULT 0
+	removed  INTEGER NOT NULL DEFAULT 0,
+	since    BIGINT  NOT NULL -- Unix milliseconds, as every moment here
 );
 CREATE TABLE IF NOT EXISTS sessions (
 	hash    TEXT PRIMARY KEY, -- of the token
 	officer TEXT   NOT NULL,
 	device  TEXT   NOT NULL,
-	opened  BIGINT NOT NULL -- Unix milliseconds, as every moment here
+	opened  BIGINT NOT NULL
 );
 CREATE TABLE IF NOT EXISTS guesses (
-	what  TEXT    NOT NULL, -- officer or device
-	id    TEXT    NOT NULL,
-	wrong INTEGER NOT NULL,
-	last  BIGINT  NOT NULL,
-	PRIMARY KEY (what, id)
+	officer TEXT    NOT NULL, -- empty: whomever they were of
+	device  TEXT    NOT NULL, -- where: a device, or the address of a browser
+	wrong   INTEGER NOT NULL,
+	last    BIGINT  NOT NULL,
+	PRIMARY KEY (officer, device)
 );
 CREATE TABLE IF NOT EXISTS acts (
 	position BIGINT PRIMARY KEY, -- of the event
@@ -153,6 +158,9 @@ func apply(tx journal.Tables, e journal.Event, own bool) error {
 	case kind == "appointment" && own:
 		return foldAppointment(tx, e)
 	case kind == "desk":
+		if err := foldSeat(tx, e); err != nil {
+			return err
+		}
 		return note(tx, e, act{officer: e.Subject, device: e.Origin})
 	case kind == "read":
 		var r Reading
@@ -174,6 +182,9 @@ func foldAppointment(tx journal.Tables, e journal.Event) error {
 }
 
 func foldOfficer(tx journal.Tables, e journal.Event) error {
+	if e.Kind == KindKey {
+		return foldKey(tx, e)
+	}
 	var c struct {
 		Change
 		Verifier officer.Verifier `json:"verifier"`
@@ -187,15 +198,15 @@ func foldOfficer(tx journal.Tables, e journal.Event) error {
 	}
 	switch e.Kind {
 	case KindAdded, KindChanged:
-		_, err = tx.Exec(`INSERT INTO officers (id, name, roles) VALUES ($1, $2, $3)
-			ON CONFLICT (id) DO UPDATE SET name = excluded.name, roles = excluded.roles`, e.Subject, c.Officer.Name, string(roles))
+		_, err = tx.Exec(`INSERT INTO officers (id, name, roles, since) VALUES ($1, $2, $3, $4)
+			ON CONFLICT (id) DO UPDATE SET name = excluded.name, roles = excluded.roles`, e.Subject, c.Officer.Name, string(roles), e.At.UnixMilli())
 	case KindPassword:
 		_, err = tx.Exec(`UPDATE officers SET verifier = $1 WHERE id = $2`, string(c.Verifier), e.Subject)
 	case KindRemoved:
 		_, err = tx.Exec(`UPDATE officers SET verifier = '', removed = 1 WHERE id = $1`, e.Subject)
 	}
 	if err == nil && e.Kind != KindChanged {
-		err = expel(tx, e.Subject)
+		err = errors.Join(expel(tx, e.Subject), endKeys(tx, e.Subject, e.At))
 	}
 	if err != nil {
 		return err
@@ -208,7 +219,8 @@ func expel(tx journal.Tables, id string) error {
 	if _, err := tx.Exec(`DELETE FROM sessions WHERE officer = $1`, id); err != nil {
 		return err
 	}
-	return forget(tx, byOfficer, id)
+	_, err := tx.Exec(`DELETE FROM guesses WHERE officer = $1`, id)
+	return err
 }
 
 func names(roles []officer.Role) (list []string) {

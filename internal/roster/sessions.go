@@ -69,23 +69,21 @@ func Refuse(tx *journal.Tx, id, device string) error {
 	return err
 }
 
-// The two that guesses are counted by.
-const (
-	byOfficer = "officer"
-	byDevice  = "device"
-)
+// anybody stands among the officers for all together, whose wrong passwords from one device are counted.
+const anybody = ""
 
-// Wait is how long no password of an officer, or from a device, is looked at.
+// Wait is how long no password of an officer is looked at from a device. What was guessed elsewhere counts there only: else who guesses from
+// anywhere would lock an officer out at her own counter.
 func Wait(ctx context.Context, db *sql.DB, id, device string, now time.Time) (time.Duration, error) {
-	ofOfficer, err := guesses(db.QueryRowContext(ctx, guessesOf, byOfficer, id))
+	ofOfficer, err := guesses(db.QueryRowContext(ctx, guessesOf, id, device))
 	if err != nil {
 		return 0, err
 	}
-	ofDevice, err := guesses(db.QueryRowContext(ctx, guessesOf, byDevice, device))
+	ofDevice, err := guesses(db.QueryRowContext(ctx, guessesOf, anybody, device))
 	return max(officer.PerOfficer.Wait(ofOfficer, now), officer.PerDevice.Wait(ofDevice, now)), err
 }
 
-const guessesOf = `SELECT wrong, last FROM guesses WHERE what = $1 AND id = $2`
+const guessesOf = `SELECT wrong, last FROM guesses WHERE officer = $1 AND device = $2`
 
 func guesses(row *sql.Row) (g officer.Guesses, err error) {
 	var last int64
@@ -110,7 +108,10 @@ func foldLogin(tx journal.Tables, e journal.Event) error {
 	case KindClosed:
 		_, err = tx.Exec(`DELETE FROM sessions WHERE hash = $1`, l.Hash)
 	case KindRefused:
-		err = errors.Join(count(tx, byOfficer, e.Subject, e.At), count(tx, byDevice, l.Device, e.At))
+		err = count(tx, anybody, l.Device, e.At)
+		if e.Subject != "" && err == nil { // nobody's is only its device's
+			err = count(tx, e.Subject, l.Device, e.At)
+		}
 	}
 	if err != nil {
 		return err
@@ -132,25 +133,18 @@ func foldOpened(tx journal.Tables, e journal.Event, l Login) error {
 		l.Hash, e.Subject, l.Device, e.At.UnixMilli()); err != nil {
 		return err
 	}
-	return errors.Join(forget(tx, byOfficer, e.Subject), forget(tx, byDevice, l.Device))
+	_, err := tx.Exec(`DELETE FROM guesses WHERE device = $1 AND officer IN ($2, '')`, l.Device, e.Subject)
+	return err
 }
 
-// count adds a wrong password; nobody's is only its device's.
-func count(tx journal.Tables, what, id string, at time.Time) error {
-	if id == "" {
-		return nil
-	}
-	g, err := guesses(tx.QueryRow(guessesOf, what, id))
+// count adds a wrong password.
+func count(tx journal.Tables, id, device string, at time.Time) error {
+	g, err := guesses(tx.QueryRow(guessesOf, id, device))
 	if err != nil {
 		return err
 	}
 	g = g.After(at)
-	_, err = tx.Exec(`INSERT INTO guesses (what, id, wrong, last) VALUES ($1, $2, $3, $4)
-		ON CONFLICT (what, id) DO UPDATE SET wrong = excluded.wrong, last = excluded.last`, what, id, g.Wrong, g.Last.UnixMilli())
-	return err
-}
-
-func forget(tx journal.Tables, what, id string) error {
-	_, err := tx.Exec(`DELETE FROM guesses WHERE what = $1 AND id = $2`, what, id)
+	_, err = tx.Exec(`INSERT INTO guesses (officer, device, wrong, last) VALUES ($1, $2, $3, $4)
+		ON CONFLICT (officer, device) DO UPDATE SET wrong = excluded.wrong, last = excluded.last`, id, device, g.Wrong, g.Last.UnixMilli())
 	return err
 }

@@ -39,7 +39,7 @@ func (d *desk) serve(ctx context.Context) error {
 			return err
 		}
 		err = d.journal.Write(ctx, func(tx *journal.Tx) error {
-			_, err := tx.Append(hall.KindOf(queue.Finish), t.ID, hall.Move{Counter: d.counter, Turn: t.Turn})
+			_, err := tx.Append(hall.KindOf(queue.Finish), t.ID, hall.Move{Counter: d.counter, Turn: t.Turn, Officer: "hoa"}) // who has logged in there
 			return err
 		})
 		if err == nil {

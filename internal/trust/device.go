@@ -50,3 +50,9 @@ func ParseDevice(name string) (Device, error) {
 	}
 	return Device{}, fmt.Errorf("%q is no device; kiosk-1 to kiosk-99, counter-ID, rating-ID or centre-NAME was expected", name)
 }
+
+// IsDevice reports whether a name is a device's.
+func IsDevice(name string) bool {
+	_, err := ParseDevice(name)
+	return err == nil
+}

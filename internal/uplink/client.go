@@ -50,6 +50,9 @@ const (
 	PathPartners = "/v1/partners" // asked of a province
 )
 
+// ClockHeader is the header in which a device tells its machine's own clock, in Unix milliseconds.
+const ClockHeader = "Motcua-Clock"
+
 // Patience is how long a citizen waits for central before the kiosk goes on alone.
 const Patience = 300 * time.Millisecond
 
@@ -62,7 +65,8 @@ type Held struct {
 	Seq   int64         `json:"seq"`
 	Hash  []byte        `json:"hash,omitempty"`
 	Lives []journal.Tip `json:"lives,omitempty"`
-	Life  int64         `json:"life,omitempty"` // of the province's own journal, for a centre: in another one its news is counted anew
+	Aside int           `json:"aside,omitempty"` // of the events just sent, those that central does not believe
+	Life  int64         `json:"life,omitempty"`  // of the province's own journal, for a centre: in another one its news is counted anew
 }
 
 // Refusal is central's no, as JSON.
@@ -303,6 +307,7 @@ func (c Client) send(ctx context.Context, method, path string, body io.Reader) (
 	if body != nil {
 		req.Header.Set("Content-Type", "application/json")
 	}
+	req.Header.Set(ClockHeader, strconv.FormatInt(time.Now().UnixMilli(), 10))
 	if c.Session != "" {
 		req.Header.Set(SessionHeader, c.Session)
 	}

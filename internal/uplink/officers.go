@@ -23,6 +23,7 @@ const SessionHeader = "Motcua-Session"
 type Credentials struct {
 	Officer  string `json:"officer"` // login name
 	Password string `json:"password"`
+	Signs    bool   `json:"signs,omitempty"` // who asks signs logins without central: the password's key may be written down
 }
 
 // Session is an officer's at central.

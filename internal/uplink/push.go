@@ -5,6 +5,7 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
+	"log/slog"
 	"slices"
 
 	"motcua/internal/journal"
@@ -39,6 +40,9 @@ func (l *Link) send(ctx context.Context, incarnation, held int64) (int64, error)
 		if err != nil {
 			return held, err
 		}
+		if answer.Aside > 0 {
+			slog.Error("central has put events of this device aside: it does not believe them; its page of devices says why", "events", answer.Aside)
+		}
 		if held = answer.Seq; held != p.last {
 			<-ahead
 			ahead = l.readAhead(ctx, incarnation, held)
@@ -60,6 +64,7 @@ func (l *Link) readAhead(ctx context.Context, incarnation, after int64) <-chan p
 		defer close(ready)
 		origin, _ := l.journal.Name()
 		events, err := l.journal.Of(ctx, origin, incarnation, after, MostEvents)
+		events = pageOf(events)
 		p := page{last: after, err: err}
 		if len(events) > 0 && err == nil {
 			p.last = events[len(events)-1].Seq
@@ -68,6 +73,20 @@ func (l *Link) readAhead(ctx context.Context, incarnation, after int64) <-chan p
 		ready <- p
 	}()
 	return ready
+}
+
+// mostPage is about how many bytes go in one push.
+const mostPage = 3 << 20
+
+// pageOf is as many of some events as go in one push, and one at least.
+func pageOf(events []journal.Event) []journal.Event {
+	size := 0
+	for i, e := range events {
+		if size += len(e.Body) + 2*len(e.Private) + len(e.Subject); size > mostPage && i > 0 {
+			return events[:i]
+		}
+	}
+	return events
 }
 
 // agree makes journal and central hold the same of this device's earlier lives, and tells what central holds of the present one.

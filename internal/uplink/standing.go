@@ -40,6 +40,7 @@ func toldToWait(err error) bool {
 const (
 	retryAfter        = time.Second
 	retryRefusedAfter = 10 * time.Second
+	longestRest       = time.Minute // whatever central says
 )
 
 // rest is how long to wait after an error before asking again.
@@ -47,6 +48,9 @@ func rest(err error) time.Duration {
 	switch StandingOf(err) {
 	case Refused, Estranged:
 		return retryRefusedAfter
+	}
+	if refusal := (*Refusal)(nil); errors.As(err, &refusal) {
+		return min(max(retryAfter, time.Duration(refusal.Wait)*time.Second), longestRest)
 	}
 	return retryAfter
 }

@@ -118,8 +118,14 @@ func (u *Upstream) send(ctx context.Context) error {
 		if err != nil || len(events) == 0 {
 			return err
 		}
+		events = pageOf(events)
+		aside, err := u.Journal.AsideBetween(ctx, u.sent, events[len(events)-1].Position)
+		if err != nil {
+			return err
+		}
 		for i, e := range events {
 			events[i] = hall.Outside(roster.Outside(e))
+			events[i].Aside = aside[e.Position]
 		}
 		if _, err := u.push(ctx, events); err != nil {
 			return err

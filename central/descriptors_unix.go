@@ -1,0 +1,17 @@
+//go:build unix
+
+package main
+
+import "syscall"
+
+// descriptors is how many files and connections this process may have open.
+func descriptors() int {
+	var limit syscall.Rlimit
+	if err := syscall.Getrlimit(syscall.RLIMIT_NOFILE, &limit); err != nil || limit.Cur > mostDescriptors {
+		return mostDescriptors
+	}
+	return int(limit.Cur)
+}
+
+// isRunning reports whether there is a process of a number.
+func isRunning(pid int) bool { return syscall.Kill(pid, 0) == nil }

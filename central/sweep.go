@@ -1,0 +1,46 @@
+package main
+
+import (
+	"fmt"
+	"log/slog"
+	"os"
+	"path/filepath"
+	"strconv"
+	"strings"
+
+	"motcua/internal/journal"
+)
+
+// temporary makes a folder in central's own that is thrown away: a copy of the register lies in it for a while.
+func (s Settings) temporary() (dir string, err error) {
+	if err := os.MkdirAll(s.Data, 0o700); err != nil {
+		return "", err
+	}
+	return os.MkdirTemp(s.Data, fmt.Sprintf("%s%d-", journal.TemporaryPrefix, os.Getpid()))
+}
+
+// sweep throws the folders away whose command was killed, those of older versions in the machine's own folder among them.
+func sweep(data string) {
+	for _, pattern := range []string{filepath.Join(data, journal.TemporaryPrefix+"*"), filepath.Join(os.TempDir(), "central-backup*")} {
+		found, _ := filepath.Glob(pattern) // the pattern is right
+		for _, dir := range found {
+			if isAtWork(dir) {
+				continue
+			}
+			if err := os.RemoveAll(dir); err != nil {
+				slog.Warn("what a killed command has left cannot be thrown away", "folder", dir, "err", err)
+			}
+		}
+	}
+}
+
+// isAtWork reports whether the command that has made a folder still runs.
+func isAtWork(dir string) bool {
+	name, ours := strings.CutPrefix(filepath.Base(dir), journal.TemporaryPrefix)
+	if !ours {
+		return false
+	}
+	pid, _, _ := strings.Cut(name, "-")
+	n, err := strconv.Atoi(pid)
+	return err == nil && n != os.Getpid() && isRunning(n)
+}

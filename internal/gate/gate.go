@@ -1,0 +1,253 @@
+// Package gate is what events are believed: one table says which devices may say which kind of event about what, and what its body may
+// contain. Devices ask it before they write and central before it believes; what an event does is in the folds of the tables it is about.
+package gate
+
+import (
+	"errors"
+	"fmt"
+	"slices"
+	"strings"
+	"time"
+	"unicode/utf8"
+
+	"motcua/internal/dossier"
+	"motcua/internal/hall"
+	"motcua/internal/journal"
+	"motcua/internal/queue"
+	"motcua/internal/rating"
+	"motcua/internal/registry"
+	"motcua/internal/roster"
+	"motcua/internal/trust"
+)
+
+// kind is one kind of event, or all whose names begin so where the name ends in a dot.
+type kind struct {
+	from  []trust.Kind
+	shape func(journal.Event) error         // what a body may not contain, by itself
+	about func(*scene, journal.Event) error // what its device may not say, by what central knows; nil: anything
+}
+
+var (
+	every   = []trust.Kind{trust.Kiosk, trust.Counter, trust.Rating}
+	kiosk   = []trust.Kind{trust.Kiosk}
+	counter = []trust.Kind{trust.Counter}
+	glass   = []trust.Kind{trust.Kiosk, trust.Rating}
+)
+
+// kinds is the table. Whoever adds a kind of event adds it here; what is not in it nobody brings.
+var kinds = map[string]kind{
+	"ticket.requested": {kiosk, body(func(e journal.Event, r queue.Request) error { return cmpID(e, r.ID, r.Check()) }), ownKiosk},
+	hall.KindIssued:    {[]trust.Kind{trust.Kiosk, trust.Counter}, body(func(e journal.Event, t queue.Ticket) error { return cmpID(e, t.ID, t.Check()) }), issued},
+	hall.KindPrinted:   {kiosk, aboutTicket, ownTicket},
+	hall.KindRated:     {glass, body(func(e journal.Event, r rating.Rating) error { return cmpID(e, r.Ticket, r.Check()) }), rated},
+	hall.KindHelp:      {glass, nothing, nil},
+	hall.KindUnheard:   {glass, nothing, nil},
+	hall.KindComing:    {counter, aboutDevice, nil},
+	hall.KindTold:      {counter, body(func(e journal.Event, t hall.Told) error { return cmpID(e, e.Subject, t.Check()) }), told},
+
+	hall.KindOf(queue.Cancel):   {kiosk, move(queue.Cancel), ownTicket},
+	hall.KindOf(queue.Call):     {counter, move(queue.Call), moved},
+	hall.KindOf(queue.Recall):   {counter, move(queue.Recall), moved},
+	hall.KindOf(queue.Skip):     {counter, move(queue.Skip), moved},
+	hall.KindOf(queue.Miss):     {counter, move(queue.Miss), moved},
+	hall.KindOf(queue.Finish):   {counter, move(queue.Finish), moved},
+	hall.KindOf(queue.Transfer): {counter, move(queue.Transfer), moved},
+
+	dossier.KindDot:        {counter, step, stepped},
+	registry.KindNumbered:  {counter, body(func(e journal.Event, n registry.Number) error { return cmpID(e, e.Subject, n.Check()) }), numbered},
+	registry.KindForgotten: {counter, aboutTicket, nil},
+	registry.KindClashRead: {counter, body(func(e journal.Event, r registry.ClashRead) error { return cmpID(e, e.Subject, r.Check()) }), clashRead},
+
+	roster.KindSeated:   {counter, seat, seated},
+	roster.KindLocked:   {counter, seat, nil},
+	roster.KindMistyped: {counter, seat, nil},
+	roster.KindRead:     {counter, body(func(_ journal.Event, r roster.Reading) error { return r.Check() }), read},
+	roster.KindSearched: {counter, body(func(_ journal.Event, r roster.Reading) error { return r.Check() }), read},
+	roster.KindBook:     {counter, body(func(_ journal.Event, r roster.Reading) error { return r.Check() }), read},
+
+	journal.KindLost:      {every, body(func(_ journal.Event, c journal.Count) error { return checkCount(c.Events) }), nil},
+	journal.KindRecovered: {every, body(func(_ journal.Event, c journal.Count) error { return checkCount(c.Events) }), nil},
+	journal.KindBackwards: {every, body(func(_ journal.Event, b journal.Behind) error { return checkCount(b.Milliseconds) }), nil},
+	journal.KindErased:    {every, body(func(_ journal.Event, e journal.Erasure) error { return checkText("by", e.By+e.User, 200) }), nil},
+	hall.KindPrinter:      {every, body(func(_ journal.Event, p hall.PrinterState) error { return p.Check() }), nil},
+	hall.KindHealth:       {every, body(func(_ journal.Event, h hall.Health) error { return h.Check() }), nil},
+	"slip.":               {every, nothing, nil}, // nobody but its own device reads it
+}
+
+// of finds a kind of event in the table.
+func of(name string) (kind, bool) {
+	if k, known := kinds[name]; known {
+		return k, true
+	}
+	prefix, _, _ := strings.Cut(name, ".")
+	k, known := kinds[prefix+"."]
+	return k, known
+}
+
+// Shape says what an event may not contain, whoever writes it. Kinds that no device brings are central's own.
+func Shape(e journal.Event) error {
+	k, known := of(e.Kind)
+	if !known {
+		return nil
+	}
+	return cmpErr(bounds(e), k.shape(e))
+}
+
+// Origin says why a device may not bring a kind of event at all.
+func Origin(from trust.Kind, name string) error {
+	k, known := of(name)
+	if !known || !slices.Contains(k.from, from) {
+		return journal.Refused(fmt.Sprintf("a %s does not bring events of the kind %.40q", from, name))
+	}
+	return nil
+}
+
+// Checker asks of each event whether a centre believes it.
+type Checker struct {
+	centre  hall.Centre
+	pattern dossier.Pattern
+}
+
+// New is the gate of a centre.
+func New(centre hall.Centre) (*Checker, error) {
+	c := &Checker{centre: centre}
+	if centre.Codes == "" {
+		c.pattern = dossier.Circular
+		return c, nil
+	}
+	var err error
+	c.pattern, err = dossier.NewPattern(centre.Codes)
+	return c, err
+}
+
+// Check is journal.Fold's: an event of the province's centres has been asked about by its own central, and is asked here for its shape.
+func (c *Checker) Check(tx journal.Tables, e journal.Event, seen journal.Seen) error {
+	if e.Centre() != "" {
+		return refuse(shapeBelow(e))
+	}
+	d, err := trust.ParseDevice(e.Origin)
+	if err != nil {
+		return journal.Refused(err.Error())
+	}
+	if err := Origin(d.Kind, e.Kind); err != nil {
+		return err
+	}
+	if err := cmpErr(Shape(e), checkDay(e.At, seen)); err != nil {
+		return refuse(err)
+	}
+	k, _ := of(e.Kind)
+	if k.about == nil {
+		return nil
+	}
+	return k.about(&scene{Tables: tx, checker: c, device: d, seen: seen}, e)
+}
+
+// shapeBelow is Shape for what a centre hands on: its central's own events too.
+func shapeBelow(e journal.Event) error {
+	if err := Shape(e); err != nil {
+		return err
+	}
+	return bounds(e)
+}
+
+// early is how far a device's clock may be ahead.
+const early = 25 * time.Hour
+
+// checkDay says what is wrong with a moment: nothing has happened tomorrow. Nothing is too old: a device may have been without central for long.
+func checkDay(at time.Time, seen journal.Seen) error {
+	switch {
+	case at.Year() < 1990 || at.Year() > 2099:
+		return fmt.Errorf("happened in %d", at.Year())
+	case !seen.Now.IsZero() && at.After(seen.Now.Add(early)):
+		return fmt.Errorf("happens on %s only, by the device's clock", queue.Day(at))
+	}
+	return nil
+}
+
+// refuse makes what is wrong a refusal.
+func refuse(err error) error {
+	if err == nil {
+		return nil
+	}
+	return journal.Refused(err.Error())
+}
+
+func cmpErr(errs ...error) error {
+	for _, err := range errs {
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// body reads an event's body and says what is wrong with it.
+func body[B any](check func(journal.Event, B) error) func(journal.Event) error {
+	return func(e journal.Event) error {
+		var b B
+		if err := e.Read(&b); err != nil {
+			return errors.New("the body is not of its kind")
+		}
+		return check(e, b)
+	}
+}
+
+// cmpID says that an event is about another subject than its body, or what else is wrong.
+func cmpID(e journal.Event, id string, wrong error) error {
+	if wrong == nil && (id != e.Subject || !queue.IsID(id)) {
+		return fmt.Errorf("about %.64q, and its body says %.64q", e.Subject, id)
+	}
+	return wrong
+}
+
+func nothing(journal.Event) error { return nil }
+
+func aboutTicket(e journal.Event) error { return cmpID(e, e.Subject, nil) }
+
+func aboutDevice(e journal.Event) error {
+	_, err := trust.ParseDevice(e.Subject)
+	return err
+}
+
+func move(a queue.Action) func(journal.Event) error {
+	return body(func(e journal.Event, m hall.Move) error { return cmpID(e, e.Subject, m.Check(a)) })
+}
+
+func step(e journal.Event) error {
+	b, err := dossier.ReadBody(e.Kind, e.Parts()...)
+	if err != nil {
+		return errors.New("the body is no step of a dossier")
+	}
+	return cmpID(e, e.Subject, dossier.Check(b))
+}
+
+func seat(e journal.Event) error {
+	var s roster.Seat
+	if err := e.Read(&s); err != nil {
+		return errors.New("the body is not of its kind")
+	}
+	if len(s.Proof) > 64 || !s.At.IsZero() && s.At.Year() > 2099 {
+		return errors.New("the proof is none")
+	}
+	return queue.CheckName("officer", e.Subject)
+}
+
+// mostCount is more events than any device has, and more milliseconds than any clock is behind.
+const mostCount = 1 << 50
+
+func checkCount(n int64) error {
+	if n < 0 || n > mostCount {
+		return fmt.Errorf("counts %d", n)
+	}
+	return nil
+}
+
+// longestSubject is how many bytes the subject of an event has at the most: a slip's is that of what it is of and a few more.
+const longestSubject = 160
+
+func checkText(what, text string, most int) error {
+	if len(text) > most || !utf8.ValidString(text) || strings.ContainsRune(text, 0) {
+		return fmt.Errorf("%s is no text of up to %d bytes", what, most)
+	}
+	return nil
+}

@@ -1,0 +1,289 @@
+package gate
+
+import (
+	"database/sql"
+	"errors"
+	"fmt"
+	"strconv"
+	"time"
+
+	"motcua/internal/dossier"
+	"motcua/internal/hall"
+	"motcua/internal/journal"
+	"motcua/internal/queue"
+	"motcua/internal/rating"
+	"motcua/internal/registry"
+	"motcua/internal/roster"
+	"motcua/internal/trust"
+)
+
+// scene is what central knows when an event comes: the tables as they are before it, and who brings it.
+type scene struct {
+	journal.Tables
+	checker *Checker
+	device  trust.Device
+	seen    journal.Seen
+}
+
+func refused(format string, args ...any) error { return journal.Refused(fmt.Sprintf(format, args...)) }
+
+// mustRead reads a body whose shape was asked before.
+func mustRead[B any](e journal.Event) (b B) {
+	_ = e.Read(&b)
+	return b
+}
+
+// number is a kiosk's own.
+func (s *scene) number() int {
+	n, _ := strconv.Atoi(s.device.Place) // its name was read
+	return n
+}
+
+// isToday reports whether a moment is of a day on which today's settings count.
+func (s *scene) isToday(at time.Time) bool {
+	return !s.seen.Legacy && !s.seen.Now.IsZero() && queue.Day(at) == queue.Day(s.seen.Now)
+}
+
+func ownKiosk(s *scene, e journal.Event) error {
+	if r := mustRead[queue.Request](e); r.Kiosk != s.number() {
+		return refused("%s asks as kiosk %d", e.Origin, r.Kiosk)
+	}
+	return nil
+}
+
+// issued holds a ticket to its device's series and its service's letter. A kiosk repeats central's tickets, and a counter tells what stands on a
+// slip whose kiosk has not told yet.
+func issued(s *scene, e journal.Event) error {
+	t := mustRead[queue.Ticket](e)
+	if s.device.Kind == trust.Kiosk && (t.Kiosk != s.number() || t.Series != queue.Central && t.Series != s.number()) {
+		return refused("%s gives number %s as kiosk %d", e.Origin, t.Number, t.Kiosk)
+	}
+	if s.device.Kind == trust.Counter && !t.InHand {
+		return refused("%s tells of a number that stands on no slip", e.Origin)
+	}
+	if !s.seen.Now.IsZero() && t.IssuedAt.After(s.seen.Now.Add(early)) {
+		return refused("number %s is of %s", t.Number, queue.Day(t.IssuedAt))
+	}
+	if err := s.serviceOf(t); err != nil {
+		return err
+	}
+	return s.ownSeries(t)
+}
+
+// serviceOf says which ticket is for no service of the centre, or has another's letter, or is before others by more than its class is.
+func (s *scene) serviceOf(t queue.Ticket) error {
+	if !s.isToday(t.IssuedAt) {
+		return nil // by other settings
+	}
+	service, known := s.checker.centre.Service(t.Service)
+	if !known {
+		return refused("no service is called %q", t.Service)
+	}
+	if letter, _, _, _ := queue.ReadNumber(t.Number); t.Turn == 0 && letter != service.Letter {
+		return refused("number %s is none of service %s", t.Number, t.Service)
+	}
+	if s.device.Kind != trust.Kiosk {
+		return nil // it repeats what it has seen of the line
+	}
+	return s.placeOf(t)
+}
+
+// placeOf says which kiosk's ticket is before others by more than its class is, or by a slot that is no appointment's.
+func (s *scene) placeOf(t queue.Ticket) error {
+	class := s.checker.centre.Class(t.Class)
+	ahead := t.IssuedAt.Sub(t.Place)
+	switch {
+	case ahead <= 0:
+		return nil
+	case !t.Slot.IsZero() && t.Place.Equal(t.Slot):
+		var made bool
+		err := s.QueryRow(`SELECT EXISTS (SELECT 1 FROM appointments WHERE from_at = $1)`, t.Slot.UnixMilli()).Scan(&made)
+		if err == nil && !made {
+			err = refused("number %s has a slot that is no appointment's", t.Number)
+		}
+		return err
+	case t.Class == "", class.ID == t.Class && ahead > time.Duration(class.HeadStart)*time.Minute:
+		return refused("place in line of %s is %s before its hour", t.Number, ahead.Round(time.Second))
+	}
+	return nil
+}
+
+// forgotten is how many numbers of one day a device's disk may have lost, and then some.
+const forgotten = 1500
+
+// ownSeries says which serial a device cannot have come to: each one is the next, but for those that a disk has lost.
+func (s *scene) ownSeries(t queue.Ticket) error {
+	if s.device.Kind != trust.Kiosk {
+		return nil
+	}
+	var last int
+	err := s.QueryRow(`SELECT coalesce(max(last), 0) FROM series WHERE day = $1 AND service IN ($2, '') AND series IN ($3, -1)`,
+		queue.Day(t.IssuedAt), t.Service, t.Series).Scan(&last)
+	if err == nil && t.Serial > last+forgotten {
+		err = refused("number %s leaps from %d", t.Number, last)
+	}
+	return err
+}
+
+// ownTicket lets a kiosk speak of its own tickets: it prints and takes back what it has given.
+func ownTicket(s *scene, e journal.Event) error {
+	var kiosk int
+	err := s.QueryRow(`SELECT kiosk FROM tickets WHERE id = $1`, e.Subject).Scan(&kiosk)
+	switch {
+	case errors.Is(err, sql.ErrNoRows): // asked for, and not given
+		return nil
+	case err != nil:
+		return err
+	case kiosk != 0 && kiosk != s.number():
+		return refused("%s speaks of a number of kiosk-%d", e.Origin, kiosk)
+	}
+	return nil
+}
+
+func rated(s *scene, e journal.Event) error {
+	r := mustRead[rating.Rating](e)
+	if s.device.Kind == trust.Rating && r.Counter != "" && r.Counter != s.device.Place {
+		return refused("%s rates counter %s", e.Origin, r.Counter)
+	}
+	if r.Counter == "" || !s.isToday(e.At) {
+		return nil
+	}
+	if _, known := s.checker.centre.Counter(r.Counter); !known {
+		return refused("no counter is called %q", r.Counter)
+	}
+	return nil
+}
+
+func told(s *scene, e journal.Event) error {
+	t := mustRead[hall.Told](e)
+	if t.Counter != s.device.Place {
+		return refused("%s reads news of counter %s", e.Origin, t.Counter)
+	}
+	return s.satIfAny(e, t.Officer)
+}
+
+// moved holds a counter to its own desk, and what is done there to who sits there. Central's own call needs nobody: the desk repeats it.
+func moved(s *scene, e journal.Event) error {
+	m := mustRead[hall.Move](e)
+	if m.Counter != s.device.Place {
+		return refused("%s acts as counter %s", e.Origin, m.Counter)
+	}
+	if e.Kind == hall.KindOf(queue.Transfer) && s.isToday(e.At) {
+		if _, known := s.checker.centre.Service(m.Service); !known {
+			return refused("no service is called %q", m.Service)
+		}
+	}
+	if e.Kind == hall.KindOf(queue.Call) && m.Officer == "" {
+		if offered, err := s.offered(e.Subject, m); err != nil || offered {
+			return err
+		}
+	}
+	return s.sat(e, m.Officer)
+}
+
+// offered reports whether central itself has called a ticket to a counter.
+func (s *scene) offered(ticket string, m hall.Move) (offered bool, err error) {
+	err = s.QueryRow(`SELECT EXISTS (SELECT 1 FROM deeds WHERE ticket = $1 AND counter = $2 AND offered)`, ticket, m.Counter).Scan(&offered)
+	return offered, err
+}
+
+// sat says in whose name a desk has done something who did not sit there. A centre without officers has none to ask about.
+func (s *scene) sat(e journal.Event, officer string) error {
+	if s.seen.Legacy {
+		return nil // there was no proof when it was taken in
+	}
+	some, err := roster.HasOfficers(s, e.At)
+	if err != nil || !some {
+		return err
+	}
+	if officer == "" {
+		return refused("%s does it in nobody's name", e.Origin)
+	}
+	sat, err := roster.Sat(s, e.Origin, officer, e.At)
+	if err == nil && !sat {
+		err = refused("%s did not sit at %s then", officer, e.Origin)
+	}
+	return err
+}
+
+// satIfAny is sat for what may be in nobody's name.
+func (s *scene) satIfAny(e journal.Event, officer string) error {
+	if officer == "" {
+		return nil
+	}
+	return s.sat(e, officer)
+}
+
+func stepped(s *scene, e journal.Event) error {
+	b, err := dossier.ReadBody(e.Kind, e.Parts()...)
+	if err != nil {
+		return refuse(err)
+	}
+	return s.sat(e, dossier.LoginOf(b))
+}
+
+// numbered holds a code to what it was counted as, and a desk's series to the day's last and a few that a disk has lost.
+func numbered(s *scene, e journal.Event) error {
+	n := mustRead[registry.Number](e)
+	if n.Serial == 0 {
+		return s.anybodySat(e)
+	}
+	c, err := s.checker.pattern.Read(n.Code)
+	if err == nil && s.isToday(e.At) && (c.Agency != n.Agency || c.Day.String() != n.Day || c.Series != n.Series || c.Serial != n.Serial) {
+		return refused("code %s is not the %d. of series %d", n.Code, n.Serial, n.Series)
+	}
+	if n.Series != dossier.Central {
+		var last int
+		err := s.QueryRow(`SELECT coalesce(max(last), 0) FROM code_series WHERE agency IN ($1, '') AND day = $2 AND series IN ($3, -1)`, n.Agency, n.Day, n.Series).Scan(&last)
+		if err != nil {
+			return err
+		}
+		if n.Serial > last+forgotten {
+			return refused("code %s leaps from %d", n.Code, last)
+		}
+	}
+	return s.anybodySat(e)
+}
+
+// anybodySat says that a desk has done something at which nobody sat.
+func (s *scene) anybodySat(e journal.Event) error {
+	if s.seen.Legacy {
+		return nil
+	}
+	some, err := roster.HasOfficers(s, e.At)
+	if err != nil || !some {
+		return err
+	}
+	sat, err := roster.Sat(s, e.Origin, "", e.At)
+	if err == nil && !sat {
+		err = refused("nobody sat at %s then", e.Origin)
+	}
+	return err
+}
+
+func seated(s *scene, e journal.Event) error {
+	if s.seen.Legacy {
+		return nil
+	}
+	some, err := roster.HasOfficers(s, e.At)
+	if err != nil || !some {
+		return err
+	}
+	return roster.CheckSeat(s, e, mustRead[roster.Seat](e))
+}
+
+func clashRead(s *scene, e journal.Event) error {
+	r := mustRead[registry.ClashRead](e)
+	if r.Device != e.Origin {
+		return refused("%s reads news of %s", e.Origin, r.Device)
+	}
+	return s.satIfAny(e, r.Officer)
+}
+
+func read(s *scene, e journal.Event) error {
+	r := mustRead[roster.Reading](e)
+	if r.Device != e.Origin {
+		return refused("%s tells what was read at %s", e.Origin, r.Device)
+	}
+	return s.sat(e, r.Officer)
+}
