@@ -4,13 +4,11 @@ import (
 	"crypto/rand"
 	"errors"
 	"strings"
-	"time"
 
 	"motcua/internal/hall"
 	"motcua/internal/idcard"
 	"motcua/internal/queue"
 	"motcua/internal/words"
-	"motcua/internal/workday"
 )
 
 // What an officer may have mistyped who makes an appointment.
@@ -22,12 +20,12 @@ var (
 // askBooking asks for whom, for what and when an appointment is. The code is made before, so that Enter pressed twice makes one.
 func (d *deskScreen) askBooking(card idcard.Number) {
 	c := d.clerk
-	title := c.speak.Say("counter.diary.new", words.Args{"Services": c.letters()})
+	d.form.options["counter.ask.service"] = c.servicesToChoose()
 	questions := []question{
 		{"counter.ask.service", c.firstLetter()}, {"counter.ask.day", c.diary.day.At(0).Format("02/01/2006")},
 		{"counter.ask.time", ""}, {"counter.ask.card", card.Digits()},
 	}
-	d.askSlot(title, questions, hall.Booking{Code: newAppointmentCode()})
+	d.askSlot(c.speak.Say("counter.diary.new"), questions, hall.Booking{Code: newAppointmentCode()})
 }
 
 // askMove asks for when an appointment is instead.
@@ -45,7 +43,7 @@ func (d *deskScreen) askSlot(title string, questions []question, b hall.Booking)
 	open = d.form.ask(title, questions, func(answers []string) bool {
 		asked, err := readBooking(b, answers, d.clerk.centre())
 		if err != nil {
-			d.form.warn(d.clerk.speak.Say(trouble(err)))
+			d.form.refuse(err)
 			return false
 		}
 		d.form.tell(d.clerk.speak.Say("counter.asking"))
@@ -55,12 +53,23 @@ func (d *deskScreen) askSlot(title string, questions []question, b hall.Booking)
 				d.form.close()
 			case id != "" && open():
 				d.form.warn(d.clerk.speak.Say(id, args))
+				d.form.blame(func(r *formRow) bool { return r.id == "counter.ask.time" })
 			case id != "":
 				d.clerk.warn(id, args)
 			}
 		})
 		return false
 	})
+	d.form.reached = func(id string, answers []string) {
+		switch {
+		case id != "counter.ask.time":
+		case b.Move:
+			s, _ := d.clerk.centre().Service(b.Service)
+			d.tellFree(open, s.Letter, answers[0])
+		default:
+			d.tellFree(open, answers[0], answers[1])
+		}
+	}
 	d.draw()
 }
 
@@ -87,15 +96,6 @@ func readBooking(b hall.Booking, answers []string, centre hall.Centre) (hall.Boo
 	return b, err
 }
 
-// parseTime reads 9:30, 09.30 or 9h30 of a day.
-func parseTime(day workday.Date, text string) (time.Time, error) {
-	clock, err := time.Parse("15:04", strings.NewReplacer(".", ":", "h", ":", "H", ":", "g", ":").Replace(strings.TrimSpace(text)))
-	if err != nil {
-		return time.Time{}, errTime
-	}
-	return day.At(workday.Clock(clock.Hour()*60 + clock.Minute())), nil
-}
-
 func serviceOfLetter(centre hall.Centre, text string) (id string, ok bool) {
 	for _, s := range centre.Services {
 		if strings.EqualFold(s.Letter, strings.TrimSpace(text)) {
@@ -105,13 +105,12 @@ func serviceOfLetter(centre hall.Centre, text string) (id string, ok bool) {
 	return "", false
 }
 
-// letters lists the services with their letters.
-func (c *clerk) letters() string {
-	var list []string
+// servicesToChoose are the services that appointments are made for, by their letters.
+func (c *clerk) servicesToChoose() (list []option) {
 	for _, s := range c.centre().Services {
-		list = append(list, s.Letter+" "+s.Name.In(c.speak.Lang))
+		list = append(list, option{s.Letter, short(s.Name.In(c.speak.Lang), 44)})
 	}
-	return strings.Join(list, " · ")
+	return list
 }
 
 // firstLetter is that of the first service that this desk takes.

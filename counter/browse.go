@@ -22,7 +22,7 @@ type registerScreen struct {
 	speak words.Speaker
 
 	lists []*tab
-	query *ui.Text
+	query *searchField
 	where *ui.Text
 	rows  *table
 	told  *strip
@@ -35,27 +35,33 @@ type tab struct {
 	ground *canvas.Rectangle
 	name   *ui.Text
 	count  *ui.Text
+	spot   *spot
 }
 
 func newRegisterScreen(c *clerk, speak words.Speaker, press func(fyne.KeyName)) *registerScreen {
-	s := &registerScreen{clerk: c, speak: speak, query: bold("", 28), where: plain("", 18), told: newStrip()}
+	s := &registerScreen{clerk: c, speak: speak, where: plain("", 18), told: newStrip()}
 	var tabs []ui.Part
 	for _, list := range append(registry.Lists(), registry.All) {
-		t := &tab{list: list, ground: canvas.NewRectangle(nil), name: plain("", 20), count: bold("", 34)}
+		t := &tab{list: list, ground: canvas.NewRectangle(nil), name: plain("", 20), count: bold("", 34), spot: newSpot(nil, nil)}
 		t.ground.CornerRadius, t.ground.StrokeWidth = 10, 3
 		t.name.Align, t.count.Align = fyne.TextAlignCenter, fyne.TextAlignCenter
 		s.lists = append(s.lists, t)
-		tabs = append(tabs, ui.Share(1, container.NewStack(t.ground, ui.Pad(8, ui.Column(2, ui.Share(1.3, t.count), ui.Share(1, t.name))))))
+		tabs = append(tabs, ui.Share(1, container.NewStack(t.ground, ui.Pad(8, ui.Column(2, ui.Share(1.3, t.count), ui.Share(1, t.name))), t.spot)))
 	}
-	ground := canvas.NewRectangle(ui.Color(ui.Paper))
-	ground.CornerRadius, ground.StrokeWidth, ground.StrokeColor = 10, 2, ui.Color(ui.Crest)
+	s.query = newSearchField(func(text string) {
+		if text != c.search.text {
+			c.look(text)
+		}
+	})
+	s.query.PlaceHolder = speak.Say("counter.list.search")
 	s.where.Align, s.where.Colour = fyne.TextAlignTrailing, ui.Quiet
-	s.rows = newTable(46, 24, false, column{share: 2.1, size: 20, bold: true}, column{share: 3.4, size: 17},
-		column{share: 3, size: 20, bold: true}, column{share: 4.2, size: 17}, column{share: 1.8, size: 17})
+	const size, high = 17, 60 // two lines
+	s.rows = newTable(high, 24, false, column{share: 1.9, size: size, least: size, bold: true}, column{share: 3.7, size: size, least: smallestType},
+		column{share: 3, size: size, least: size, bold: true}, column{share: 4.2, size: size, least: size}, column{share: 1.9, size: size, least: 15})
 	s.keys = newKeyRow(press, "register", fyne.KeyReturn, fyne.KeyLeft, fyne.KeyRight, keyIntake, keyForms, fyne.KeyEscape)
 	s.box = ui.Pad(14, ui.Column(10,
 		ui.Fixed(92, ui.Row(10, tabs...)),
-		ui.Fixed(54, ui.Row(12, ui.Share(2, container.NewStack(ground, ui.Pad(8, s.query))), ui.Share(1, s.where))),
+		ui.Fixed(54, ui.Row(12, ui.Share(2, s.query), ui.Share(1, s.where))),
 		ui.Share(1, ui.Panel(ui.Card, 10, s.rows.box)),
 		ui.Fixed(50, s.told.box), ui.Fixed(84, s.keys.box)))
 	return s
@@ -95,17 +101,14 @@ func (s *registerScreen) draw() {
 			t.count.Paint(ui.Alert)
 		}
 	}
-	s.query.Say(look.text + "▏")
-	if look.text == "" {
-		s.query.Say("▏ " + s.speak.Say("counter.list.search"))
-	}
+	s.query.say(look.text)
 	s.where.Say(s.speak.Say("counter.list.where", words.Args{"Whole": look.whole, "Found": len(look.answer.Found)}))
 	cursor := look.cursor
 	if len(look.answer.Found) == 0 {
 		cursor = -1
 	}
 	s.rows.draw(s.found(), cursor)
-	s.told.draw(s.clerk.notice)
+	s.told.drawOr(s.clerk.notice, s.rows.cutOff())
 	open := keyMain
 	if len(look.answer.Found) == 0 {
 		open = keyClosed
@@ -130,7 +133,7 @@ func (s *registerScreen) found() (rows []tableRow) {
 		if !e.Appointment.IsZero() {
 			due = e.Appointment.In(workday.Vietnam).Format("15:04 02/01/2006")
 		}
-		row := tableRow{bar: colours.bar, ground: colours.ground, cells: []string{due, e.Code, short(e.Owner, 60), short(e.Procedure, 90), s.speak.Say("counter.status." + strconv.Itoa(int(e.Status)))}}
+		row := tableRow{bar: colours.bar, ground: colours.ground, cells: []string{due, e.Code, e.Owner, e.Procedure, s.speak.Say("counter.status." + strconv.Itoa(int(e.Status)))}}
 		rows = append(rows, row)
 	}
 	if len(rows) == 0 {
@@ -163,7 +166,7 @@ func (d *deskScreen) askDays(from, to workday.Date) {
 		from, err := parseDate(answers[0])
 		to, other := parseDate(answers[1])
 		if err = cmp.Or(err, other); err != nil || to.Before(from) {
-			d.form.warn(d.clerk.speak.Say(trouble(cmp.Or(err, errSpan))))
+			d.form.refuse(cmp.Or(err, errSpan))
 			return false
 		}
 		d.clerk.proofDays(from, to)

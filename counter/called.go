@@ -21,6 +21,7 @@ type called struct {
 	speak                                    words.Speaker
 	state, number, service, why, since, told *ui.Text
 	toldGround                               *canvas.Rectangle
+	spot                                     *spot // over what is told: that it was read
 }
 
 func newCalled(speak words.Speaker) *called {
@@ -29,6 +30,7 @@ func newCalled(speak words.Speaker) *called {
 		state: ui.Title("", 34, ui.Quiet), number: ui.Title("", 440, ui.Crest), service: ui.Title("", 60, ui.Ink), why: plain("", 34), since: plain("", 40),
 		told: plain("", 30), toldGround: canvas.NewRectangle(nil),
 	}
+	c.spot = newSpot(nil, nil)
 	c.why.Align, c.why.Colour = fyne.TextAlignCenter, ui.Quiet
 	c.since.Align, c.toldGround.CornerRadius = fyne.TextAlignCenter, 12
 	card := ui.Panel(ui.Card, 20, ui.Column(0,
@@ -38,7 +40,7 @@ func newCalled(speak words.Speaker) *called {
 		ui.Share(1, c.why),
 		ui.Share(1, c.since),
 	))
-	c.box = ui.Column(12, ui.Share(1, card), ui.Share(0.17, container.NewStack(c.toldGround, ui.Pad(10, c.told))))
+	c.box = ui.Column(12, ui.Share(1, card), ui.Share(0.17, container.NewStack(c.toldGround, ui.Pad(10, c.told), c.spot)))
 	return c
 }
 

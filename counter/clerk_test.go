@@ -160,8 +160,8 @@ func (o *hands) fill(answers ...string) {
 		o.Fatal("no form is open")
 	}
 	for i, a := range answers {
-		o.screen.form.entries[i].SetText(a)
-		o.screen.form.entries[i].enter()
+		o.screen.form.rows[i].field().answerWith(a)
+		o.screen.form.enter(i)
 	}
 }
 

@@ -12,6 +12,7 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/app"
+	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/driver/desktop"
 
 	"github.com/google/uuid"
@@ -187,6 +188,9 @@ func (c *Counter) open(s Settings, size ui.Screen) {
 	c.window = c.app.NewWindow(c.session.speak.Say("counter.title", words.Args{"Counter": s.Counter}))
 	c.window.SetPadded(false)
 	c.window.SetContent(c.gate.box)
+	if !s.Window.Full() {
+		c.window.SetContent(container.New(atLeast(leastWindow), c.gate.box))
+	}
 	size.Fit(c.window)
 	if canvas, ok := c.window.Canvas().(desktop.Canvas); ok {
 		canvas.SetOnKeyDown(c.gate.onKey) // goes down once, while a typed key repeats

@@ -53,7 +53,7 @@ func (d *deskScreen) askInto(title string, questions []question, take func(in *i
 	in := d.clerk.intake
 	d.form.ask(d.clerk.speak.Say(title), questions, func(answers []string) bool {
 		if err := take(in, answers); err != nil {
-			d.form.warn(d.clerk.speak.Say(trouble(err)))
+			d.form.refuse(err)
 			return false
 		}
 		d.clerk.notice = notice{}

@@ -94,11 +94,11 @@ func TestAnOfficerMakesAnAppointment(t *testing.T) {
 	o.press(keyDiary)
 	o.wantPlace(atDiary)
 	o.press(fyne.KeyReturn)
-	if o.canvas.Focused() != o.screen.form.entries[0] {
+	if o.canvas.Focused() != fyne.Focusable(o.screen.form.rows[0].field()) {
 		t.Error("the key that opened the card is typed into it")
 	}
-	if got := o.screen.form.title.Words(); !strings.Contains(got, "A Hộ tịch – Chứng thực · B Đất đai – Môi trường · D Xây dựng – Giao thông") {
-		t.Errorf("asked %q", got)
+	if got := o.screen.form.rows[0].choice.options; len(got) != len(centre.Services) || got[1].value != "B" || got[1].words != "Đất đai – Môi trường" {
+		t.Errorf("to choose from: %v", got)
 	}
 	f.no = &uplink.Refusal{Status: 422, Reason: uplink.SlotFull}
 	o.fill("b", "25/11/2026", "9h30", "035 090 001234")
@@ -157,8 +157,8 @@ func TestWhatAnOfficerMistypes(t *testing.T) {
 		answers []string
 		says    string
 	}{
-		{"a letter of nothing", []string{"Z", "25/11/2026", "9:30", ""}, "Không có dịch vụ mang chữ cái này"},
-		{"no day", []string{"A", "31/2/2026", "9:30", ""}, "Ghi ngày theo dạng"},
+		{"no day", []string{"A", "hôm nay", "9:30", ""}, "Ghi ngày theo dạng"},
+		{"a day in no calendar", []string{"A", "31/2/2026", "9:30", ""}, "không có ngày này"},
 		{"no time", []string{"A", "25/11/2026", "25:00", ""}, "Ghi giờ theo dạng 09:30"},
 		{"half a card", []string{"A", "25/11/2026", "9:30", "03509"}, "12 chữ số"},
 	} {
@@ -207,8 +207,8 @@ func TestACardScannedAtTheDiaryBeginsAnAppointment(t *testing.T) {
 	o, _ := newDiaryOfficer(t, "vi", usual)
 	o.press(keyDiary)
 	o.scan(nguyet)
-	if !o.screen.form.box.Visible() || o.screen.form.entries[3].Text != "035199000001" {
-		t.Errorf("the card is asked for with %q", o.screen.form.entries[3].Text)
+	if !o.screen.form.box.Visible() || o.screen.form.rows[3].field().answer() != "035199000001" {
+		t.Errorf("the card is asked for with %q", o.screen.form.rows[3].field().answer())
 	}
 }
 

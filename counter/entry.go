@@ -14,6 +14,8 @@ type entry struct {
 	enter, escape func()
 	tab           func(back bool)         // nil: Tab goes where Fyne says
 	hears         func(fyne.KeyName) bool // true takes the key
+	gained        func()                  // it has the keyboard; nil: nobody wants to know
+	through       *keyboard               // tells a scanner that types from a hand; nil: what comes is typed
 	shift         bool                    // is held down
 }
 
@@ -38,6 +40,9 @@ func (e *entry) CreateRenderer() fyne.WidgetRenderer {
 // FocusGained is for Fyne. The keys that are down by then went down elsewhere.
 func (e *entry) FocusGained() {
 	e.shift = shiftIsDown()
+	if e.gained != nil {
+		e.gained()
+	}
 	e.Entry.FocusGained()
 }
 
@@ -56,7 +61,9 @@ func (e *entry) KeyDown(k *fyne.KeyEvent) {
 	switch {
 	case e.Disabled():
 	case isEnter(k.Name):
-		e.enter()
+		if e.through == nil || !e.through.enter() {
+			e.enter()
+		}
 	default:
 		e.shift = e.shift || isShift(k.Name)
 		e.Entry.KeyDown(k)
@@ -75,8 +82,33 @@ func isShift(name fyne.KeyName) bool {
 	return name == desktop.KeyShiftLeft || name == desktop.KeyShiftRight
 }
 
+// TypedRune is for Fyne.
+func (e *entry) TypedRune(r rune) {
+	switch {
+	case e.Disabled():
+	case e.through != nil:
+		e.through.rune(r)
+	default:
+		e.insert(r)
+	}
+}
+
+// insert takes a letter that a hand has typed.
+func (e *entry) insert(r rune) { e.Entry.TypedRune(r) }
+
+// TypedShortcut is for Fyne.
+func (e *entry) TypedShortcut(s fyne.Shortcut) {
+	if e.through != nil {
+		e.through.release()
+	}
+	e.Entry.TypedShortcut(s)
+}
+
 // TypedKey is for Fyne.
 func (e *entry) TypedKey(k *fyne.KeyEvent) {
+	if e.through != nil && !isEnter(k.Name) && !e.Disabled() {
+		e.through.release()
+	}
 	switch {
 	case e.Disabled(), e.hears(k.Name), isEnter(k.Name):
 	case k.Name == fyne.KeyTab:
@@ -87,6 +119,18 @@ func (e *entry) TypedKey(k *fyne.KeyEvent) {
 		e.escape()
 	default:
 		e.Entry.TypedKey(k)
+	}
+}
+
+// answer is what stands there.
+func (e *entry) answer() string { return e.Text }
+
+// answerWith writes an answer, with the cursor behind it.
+func (e *entry) answerWith(text string) {
+	e.SetText(text)
+	e.TypedShortcut(&fyne.ShortcutSelectAll{}) // goes to the end, over wrapped lines too
+	if e.Text != "" {
+		e.Entry.TypedKey(&fyne.KeyEvent{Name: fyne.KeyRight})
 	}
 }
 

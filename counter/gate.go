@@ -51,6 +51,8 @@ func newGate(d *deskScreen, s seating, run ui.Runner, now func() time.Time, canv
 	g.login = newLoginScreen(d.session.speak, canvas, g.enter)
 	g.login.header.printer = d.clerk.printerState
 	d.touched, d.form.hears = g.touch, g.hears
+	d.hearKeys(g.onKey, g.onRepeatedKey)
+	d.header.lock.tap = func(fyne.Position) { g.hears(keyLock) }
 	g.box = container.NewStack(d.box, g.login.box)
 	d.freeze()
 	return g
@@ -81,10 +83,11 @@ func (g *gate) enter(who uplink.Credentials) {
 // admit opens the desk. Somebody else than before begins at the queue: what the other one was reading was opened in the other's name.
 func (g *gate) admit() {
 	id := g.seat.Officer().ID
-	if g.was != "" && g.was != id && g.desk.clerk.place != atIntake {
-		g.desk.form.dismiss()
-		g.desk.menu.close()
-		g.desk.clerk.quit()
+	if g.was != "" && g.was != id {
+		g.desk.dismiss()
+		if g.desk.clerk.place != atIntake {
+			g.desk.clerk.quit()
+		}
 	}
 	g.was, g.open, g.touched, g.met = id, true, g.now(), g.now()
 	clearOverlays(g.canvas())

@@ -297,7 +297,7 @@ func TestFormIsStillThereAfterALock(t *testing.T) {
 			if got := e.screen.form.box.Visible(); got != tt.open {
 				t.Errorf("the form is open: %v", got)
 			}
-			if tt.open && (e.screen.form.entries[0].Text != "mất điện" || e.canvas.Focused() != fyne.Focusable(e.screen.form.entries[0])) {
+			if tt.open && (e.screen.form.rows[0].field().answer() != "mất điện" || e.canvas.Focused() != fyne.Focusable(e.screen.form.rows[0].field())) {
 				t.Error("what was typed is gone, or the keyboard is elsewhere")
 			}
 		})

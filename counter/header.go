@@ -23,12 +23,14 @@ type header struct {
 	name                           string   // of the officer; empty: nobody sits here
 	lineGround                     *canvas.Rectangle
 	printer                        func() (id string, fine bool) // the sentence for its state
+	lock                           *spot                         // over the officer's name
 }
 
 func newHeader(speak words.Speaker) *header {
 	h := &header{
 		speak:   speak,
 		printer: func() (string, bool) { return "", true }, counter: bold("", 56), services: plain("", 30), clock: bold("", 52), line: bold("", 28), lineGround: canvas.NewRectangle(nil),
+		lock: newSpot(nil, nil),
 	}
 	h.officer = bold("", 26)
 	h.counter.Colour, h.services.Colour, h.clock.Colour, h.officer.Colour = ui.OnCrest, ui.OnCrest, ui.OnCrest, ui.OnCrest
@@ -37,11 +39,18 @@ func newHeader(speak words.Speaker) *header {
 	h.box = ui.Band(ui.Crest, 14, ui.Row(24,
 		ui.Share(0.9, h.counter),
 		ui.Share(2.2, h.services),
-		ui.Share(1.1, h.officer),
+		ui.Share(1.1, container.NewStack(h.officer, h.lock)),
 		ui.Share(1.3, container.NewStack(h.lineGround, ui.Pad(4, h.line))),
 		ui.Share(0.8, h.clock),
 	))
 	return h
+}
+
+// serve says whose number is at the desk, in the place of the services, while something else than the queue is looked at.
+func (h *header) serve(number string) {
+	if number != "" {
+		h.services.Say(h.speak.Say("counter.header.serving", words.Args{"Number": number}))
+	}
 }
 
 func (h *header) draw(d *desk.Desk, standing uplink.Standing, now time.Time) {

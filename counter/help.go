@@ -6,6 +6,7 @@ import (
 	"slices"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
 
 	"motcua/internal/hall"
 	"motcua/internal/journal"
@@ -18,13 +19,14 @@ type helpStrip struct {
 	box    *fyne.Container
 	text   *ui.Text
 	speak  words.Speaker
+	spot   *spot
 	device string // where help is wanted; empty: nowhere
 }
 
 func newHelpStrip(speak words.Speaker) *helpStrip {
-	h := &helpStrip{text: bold("", 30), speak: speak}
+	h := &helpStrip{text: bold("", 30), speak: speak, spot: newSpot(nil, nil)}
 	h.text.Align = fyne.TextAlignCenter
-	h.box = ui.Band(ui.Gold, 8, h.text)
+	h.box = container.NewStack(ui.Band(ui.Gold, 8, h.text), h.spot)
 	h.box.Hide()
 	return h
 }

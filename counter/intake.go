@@ -4,7 +4,6 @@ import (
 	"strconv"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
 
 	"motcua/counter/intake"
@@ -24,35 +23,39 @@ type intakeScreen struct {
 	promise    *promiseCard
 	work       *fyne.Container
 	title      *ui.Text
-	query      *ui.Text
-	queryBox   *fyne.Container
+	query      *searchField
 	hits, rows *table
 	head       *tableLine
+	headRow    *fyne.Container
 	fee        *feeCard
 	told       *strip
 	keys       *keyRow
 }
 
 func newIntakeScreen(c *clerk, speak words.Speaker, press func(fyne.KeyName)) *intakeScreen {
-	s := &intakeScreen{clerk: c, speak: speak, person: newPersonCard(speak), promise: newPromiseCard(speak), title: bold("", 26), query: bold("", 30)}
-	ground := canvas.NewRectangle(ui.Color(ui.Paper))
-	ground.CornerRadius, ground.StrokeWidth, ground.StrokeColor = 10, 2, ui.Color(ui.Crest)
-	s.queryBox = container.NewStack(ground, ui.Pad(10, s.query))
-	s.hits = newTable(52, intake.MostHits, false, column{share: 0.5, size: 26, bold: true, align: fyne.TextAlignCenter},
-		column{share: 7, size: 20}, column{share: 2.2, size: 18, align: fyne.TextAlignTrailing})
-	columns := []column{{share: 0.5, size: 24, bold: true, align: fyne.TextAlignCenter}, {share: 5.5, size: 19}}
+	s := &intakeScreen{clerk: c, speak: speak, person: newPersonCard(speak), promise: newPromiseCard(speak), title: bold("", 26)}
+	s.query = newSearchField(func(text string) {
+		if in := c.intake; in != nil && text != in.Query {
+			in.Look(text)
+			c.changed()
+		}
+	})
+	s.hits = newTable(twoLines, intake.MostHits, false, column{share: 0.5, size: 26, bold: true, align: fyne.TextAlignCenter},
+		column{share: 7, size: rowType, least: rowType}, column{share: 2.2, size: rowType, least: rowType, align: fyne.TextAlignTrailing})
+	columns := []column{{share: 0.5, size: 24, bold: true, align: fyne.TextAlignCenter}, {share: 5.5, size: rowType, least: rowType}}
 	for range 4 {
 		columns = append(columns, column{share: 1.15, size: 22, bold: true, align: fyne.TextAlignCenter})
 	}
-	s.rows = newTable(52, 24, true, columns...)
+	s.rows = newTable(twoLines, 24, true, columns...)
 	for i := range columns {
-		columns[i].size, columns[i].bold = 16, false
+		columns[i].size, columns[i].bold, columns[i].least = 16, false, 0
 	}
 	s.head = newTableLine(true, columns)
+	s.headRow = besideThumb(s.head.box, container.NewStack())
 	s.fee = newFeeCard(speak)
 	s.told = newStrip()
 	s.keys = newKeyRow(press, "intake", fyne.KeyReturn, keyMore, fyne.KeyEscape)
-	s.work = ui.Column(8, ui.Fixed(56, s.title), ui.Fixed(52, s.queryBox), ui.Fixed(52, s.head.box),
+	s.work = ui.Column(8, ui.Fixed(56, s.title), ui.Fixed(52, s.query), ui.Fixed(52, s.headRow),
 		ui.Share(1, container.NewStack(s.hits.box, s.rows.box)), ui.Fixed(208, s.fee.box))
 	left := ui.Column(14, ui.Share(1, s.person.box), ui.Share(1.09, s.promise.box))
 	s.box = ui.Pad(14, ui.Column(12,
@@ -60,6 +63,12 @@ func newIntakeScreen(c *clerk, speak words.Speaker, press func(fyne.KeyName)) *i
 		ui.Fixed(48, s.told.box), ui.Fixed(99, s.keys.box)))
 	return s
 }
+
+// rowType is the type of the rows of both lists, whatever stands in them, and twoLines what two lines of it take.
+const (
+	rowType  = 18
+	twoLines = 63
+)
 
 func (s *intakeScreen) draw() {
 	in := s.clerk.intake
@@ -70,23 +79,27 @@ func (s *intakeScreen) draw() {
 	s.person.draw(in)
 	s.promise.draw(in, s.clerk.cabinet.Desk().Calendar, now)
 	s.drawWork(in)
-	s.told.draw(s.clerk.notice)
+	list := s.hits
+	if in.Step != intake.Choosing {
+		list = s.rows
+	}
+	s.told.drawOr(s.clerk.notice, list.cutOff())
 	s.drawKeys(in)
 }
 
 func (s *intakeScreen) drawWork(in *intake.Intake) {
 	choosing := in.Step == intake.Choosing
 	if charging := in.Step == intake.Charging; s.hits.box.Visible() != choosing || s.fee.box.Visible() != charging {
-		shown(s.queryBox, choosing)
+		shown(s.query, choosing)
 		shown(s.hits.box, choosing)
-		shown(s.head.box, !choosing)
+		shown(s.headRow, !choosing)
 		shown(s.rows.box, !choosing)
 		shown(s.fee.box, charging)
 		s.work.Refresh() // gives the visible ones their places
 	}
 	if choosing {
 		s.title.Say(s.speak.Say("counter.intake.choose"))
-		s.query.Say(in.Query + "▏")
+		s.query.say(in.Query)
 		cursor := in.Cursor
 		if len(in.Hits) == 0 {
 			cursor = -1
@@ -107,7 +120,7 @@ func (s *intakeScreen) drawWork(in *intake.Intake) {
 
 func (s *intakeScreen) hitRows(in *intake.Intake) (rows []tableRow) {
 	for i, p := range in.Hits {
-		rows = append(rows, tableRow{cells: []string{strconv.Itoa(i + 1), short(p.Name, 105), s.brief(p)}})
+		rows = append(rows, tableRow{cells: []string{strconv.Itoa(i + 1), p.Name, s.brief(p)}})
 	}
 	if len(rows) == 0 {
 		id := "counter.intake.type"
@@ -134,7 +147,7 @@ func (s *intakeScreen) brief(p *procedure.Procedure) string {
 
 func paperRows(in *intake.Intake) (rows []tableRow) {
 	for i, r := range in.Rows {
-		row := tableRow{icon: ui.Icon("box", ui.Quiet), at: int(in.Column) + 3, cells: []string{"", short(r.Asked.Name, 90),
+		row := tableRow{icon: ui.Icon("box", ui.Quiet), at: int(in.Column) + 3, cells: []string{"", r.Asked.Name,
 			number(r.Given.Originals), number(r.Given.Certified), number(r.Given.Copies), number(r.Given.Lent)}}
 		if i < 9 {
 			row.cells[0] = strconv.Itoa(i + 1)
@@ -186,7 +199,7 @@ func (d *deskScreen) askPerson() {
 		p, err := partyOf(a[0], a[1], a[2], a[3])
 		p.Email = owner.Email
 		if err != nil {
-			d.form.warn(d.clerk.speak.Say(trouble(err)))
+			d.form.refuse(err)
 			return false
 		}
 		d.clerk.intake.Write(p)
@@ -199,7 +212,7 @@ func (d *deskScreen) askPerson() {
 func (d *deskScreen) askCode() {
 	d.form.ask(d.clerk.speak.Say("counter.key.online"), []question{{"counter.ask.code", d.clerk.intake.Code}}, func(a []string) bool {
 		if err := d.clerk.online(a[0]); err != nil {
-			d.form.warn(d.clerk.speak.Say(trouble(err)))
+			d.form.refuse(err)
 			return false
 		}
 		return true

@@ -189,7 +189,7 @@ func (r *keyRenderer) Layout(box fyne.Size) {
 		r.content.Resize(box)
 		return
 	}
-	r.key.cap.Type, r.key.title.Type, r.key.help.Type = high*0.15, high*0.155, high*0.115
+	r.key.cap.Type, r.key.title.Type, r.key.help.Type = max(smallestType, high*0.15), max(smallestType, high*0.155), max(smallestType, high*0.115)
 	r.content.Resize(box)
 }
 

@@ -9,6 +9,9 @@ import (
 // handPause is how long a rune is held back to see whether a scanner types it: an officer does not notice it.
 const handPause = 45 * time.Millisecond
 
+// handPace is what a hand needs from one rune to the next, on average; a scanner needs half of it at most.
+const handPace = 35 * time.Millisecond
+
 // scanPause is how long a scanner that sends no Enter is waited for. It is shorter than the gap at which a code counts as torn.
 const scanPause = 110 * time.Millisecond
 
@@ -33,6 +36,7 @@ type keyboard struct {
 	torn    func() // the beginning of a code was lost
 
 	held  []rune
+	since time.Time     // the first of them came, by the keys' clock
 	turn  int           // of the last rune, so that an older pause is known
 	last  time.Time     // when the last rune was handled
 	due   time.Time     // when the pause behind it is over
@@ -61,9 +65,16 @@ func (k *keyboard) catchUp() {
 func (k *keyboard) rune(r rune) {
 	k.catchUp()
 	k.wedge.Key(r, k.clock())
+	if len(k.held) == 0 {
+		k.since = k.clock()
+	}
 	k.held = append(k.held, r)
 	k.last = k.now()
 	k.turn++
+	if between := len(k.held) - 1; between > 1 && k.clock().Sub(k.since) > handPace*time.Duration(between) {
+		k.release() // no scanner is as slow: a quick hand sees what it types
+		return
+	}
 	pause := handPause
 	if len(k.held) > 4 && k.wedge.Fast() {
 		pause = scanPause

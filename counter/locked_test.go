@@ -92,8 +92,8 @@ func (e *entrance) seen() deskSeen {
 	if c.intake != nil {
 		s.query = c.intake.Query
 	}
-	for _, field := range d.form.entries {
-		s.typed += field.Text + "|"
+	for _, row := range d.form.rows {
+		s.typed += row.field().answer() + "|"
 	}
 	return s
 }
@@ -155,7 +155,7 @@ func TestAMenuIsGoneUnderALock(t *testing.T) {
 	e := newEntrance(t, "vi", usual)
 	e.login("lan", "right")
 	e.screen.form.ask("Lý do", []question{{"counter.ask.reason", ""}}, func([]string) bool { return true })
-	e.screen.form.entries[0].TappedSecondary(&fyne.PointEvent{})
+	e.screen.form.rows[0].line.TappedSecondary(&fyne.PointEvent{})
 	if e.canvas.Overlays().Top() == nil {
 		t.Fatal("no menu opened")
 	}

@@ -64,13 +64,13 @@ func (l *loginScreen) layout() *fyne.Container {
 	field := func(label string, e fyne.CanvasObject) *fyne.Container {
 		words := plain(l.speak.Say(label), 20)
 		words.Colour, words.Rise = ui.Quiet, 1
-		return ui.Column(4, ui.Fixed(30, words), ui.Share(1, e)) // in no widget: Fyne finds no field in one that it has not drawn for a minute
+		return ui.Column(2, ui.Fixed(30, words), ui.Fixed(54, e)) // in no widget: Fyne finds no field in one that it has not drawn for a minute
 	}
 	card := ui.Panel(ui.Card, 28, ui.Column(14,
 		ui.Fixed(56, l.title),
 		ui.Fixed(34, l.serving),
-		ui.Fixed(96, field("login.officer", l.officer)),
-		ui.Fixed(96, field("login.password", l.password)),
+		ui.Fixed(88, field("login.officer", l.officer)),
+		ui.Fixed(88, field("login.password", l.password)),
 		ui.Share(1, container.NewStack(l.ground, ui.Pad(10, l.notice))),
 		ui.Fixed(72, l.key),
 		ui.Fixed(28, l.help),

@@ -31,7 +31,10 @@ func newMenu(speak words.Speaker) *menu {
 	m := &menu{speak: speak, title: ui.Title("", 36, ui.Ink), list: container.NewStack()}
 	help := ui.NewText(speak.Say("counter.menu.help"), 22)
 	help.Colour, help.Least = ui.Quiet, smallestType
-	card := ui.Panel(ui.Paper, 24, ui.Column(14, ui.Fixed(60, m.title), ui.Share(1, m.list), ui.Fixed(36, help)))
+	cancel := newSlimKey("menu.cancel", "Esc", m.close)
+	cancel.wear(face{title: speak.Say("counter.form.cancel")})
+	last := ui.Row(12, ui.Share(1, help), ui.Fixed(210, cancel))
+	card := ui.Panel(ui.Paper, 24, ui.Column(14, ui.Fixed(60, m.title), ui.Share(1, m.list), ui.Fixed(56, last)))
 	m.box = container.NewStack(newBlind(m.close), ui.Cap(fyne.NewSize(920, 560), card))
 	m.box.Hide()
 	return m

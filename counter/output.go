@@ -5,8 +5,10 @@ import (
 	"errors"
 	"fmt"
 	"log/slog"
+	"strings"
 
 	"motcua/drivers/cups"
+	"motcua/internal/vietnamese"
 	"motcua/internal/words"
 	"motcua/internal/workday"
 )
@@ -14,6 +16,13 @@ import (
 // fileName is how a paper is saved; with the minute in it, so that an older one is not written over.
 func (c *clerk) fileName(suffix string) string {
 	return fmt.Sprintf("%s-%s%s", c.proof.choices[c.proof.cursor].file, c.now().In(workday.Vietnam).Format("20060102-1504"), suffix)
+}
+
+// fileWords is the beginning of a title as it may stand in the name of a file: "phieu-kiem-soat".
+func fileWords(title string) string {
+	words := strings.FieldsFunc(vietnamese.Fold(title), func(r rune) bool { return (r < 'a' || r > 'z') && (r < '0' || r > '9') })
+	const most = 3
+	return strings.Join(words[:min(most, len(words))], "-")
 }
 
 // printPaper sends the paper shown to the system's printer.

@@ -250,7 +250,7 @@ func (d *deskScreen) askStep(s step) {
 		}
 		body, err := s.decide(d.clerk, answers)
 		if err != nil {
-			d.form.warn(d.clerk.speak.Say(trouble(err)))
+			d.form.refuse(err)
 			return false
 		}
 		return d.clerk.do(body)

@@ -6,7 +6,9 @@ import (
 	"image/draw"
 	"log/slog"
 
+	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/container"
 
 	"motcua/internal/sheet"
 	"motcua/internal/ui"
@@ -14,12 +16,15 @@ import (
 
 // pageView is one page of a paper, dot for dot: whole, or as wide as it is easy to read and then as much of it as the box holds.
 type pageView struct {
+	box      *fyne.Container
 	raster   *canvas.Raster
 	document sheet.Document
 	number   int // of the page; 0: none
 	whole    bool
 	offset   int // of the first line of dots shown
 	last     int // the largest offset, when the page was last drawn
+	across   int // of the first column of dots shown, where the page is wider than the box
+	farthest int // the largest one, when the page was last drawn
 
 	picture image.Image // of the page, as wide as it was drawn last
 	of      int         // which page that is
@@ -28,7 +33,13 @@ type pageView struct {
 func newPageView() *pageView {
 	v := &pageView{}
 	v.raster = canvas.NewRaster(v.draw)
+	v.box = container.NewStack(v.raster)
 	return v
+}
+
+// hear has clicks change between the whole page and what can be read, and the wheel go on reading.
+func (v *pageView) hear(wheel func(by int)) {
+	v.box.Add(newSpot(func(fyne.Position) { v.zoom() }, wheel))
 }
 
 // show changes the page.
@@ -37,7 +48,7 @@ func (v *pageView) show(d sheet.Document, number int) {
 		return
 	}
 	if !d.Same(v.document) {
-		v.offset = 0
+		v.offset, v.across = 0, 0
 	}
 	v.document, v.number, v.picture = d, number, nil
 	v.raster.Refresh()
@@ -45,26 +56,32 @@ func (v *pageView) show(d sheet.Document, number int) {
 
 // zoom shows the whole page, or again enough of it to read.
 func (v *pageView) zoom() {
-	v.whole, v.offset = !v.whole, 0
+	v.whole, v.offset, v.across = !v.whole, 0, 0
 	v.raster.Refresh()
 }
 
-func (v *pageView) top() { v.offset = 0; v.raster.Refresh() }
+func (v *pageView) top() { v.offset, v.across = 0, 0; v.raster.Refresh() }
 
 // bottom is the end of a page whose length is not known before it is drawn.
-func (v *pageView) bottom() { v.offset = 1 << 20; v.raster.Refresh() }
+func (v *pageView) bottom() { v.offset, v.across = 1<<20, 1<<20; v.raster.Refresh() }
 
-// scroll goes down the page, or up; false at its end.
+// scroll goes down the page, or up, and over to the other side of one that is wider than the box; false at its end.
 func (v *pageView) scroll(down bool) bool {
 	step := int(v.raster.Size().Height * 3 / 4)
 	if !down {
 		step = -step
 	}
 	to := max(0, min(v.last, v.offset+step))
-	if to == v.offset {
+	switch {
+	case to != v.offset:
+		v.offset = to
+	case down && v.across < v.farthest:
+		v.offset, v.across = 0, v.farthest
+	case !down && v.across > 0:
+		v.offset, v.across = v.last, 0
+	default:
 		return false
 	}
-	v.offset = to
 	v.raster.Refresh()
 	return true
 }
@@ -83,17 +100,18 @@ func (v *pageView) draw(width, height int) image.Image {
 	if v.whole {
 		v.render(min(width, int(float64(height)*v.document.Shape())))
 	} else {
-		v.render(min(width, int(reading*max(1, v.document.Shape()/0.7))))
+		v.render(min(2*width-width/8, int(reading*max(1, v.document.Shape()/0.7)))) // two boxes at most, that overlap
 	}
 	if v.picture == nil {
 		return box
 	}
 	page := v.picture.Bounds()
 	v.last = max(0, page.Dy()-height)
-	v.offset = min(v.offset, v.last)
-	at := image.Pt((width-page.Dx())/2, 0)
+	v.farthest = max(0, page.Dx()-width)
+	v.offset, v.across = min(v.offset, v.last), min(v.across, v.farthest)
+	at := image.Pt(max(0, (width-page.Dx())/2), 0)
 	frame := image.Rectangle{at, at.Add(page.Size())}
-	draw.Draw(box, frame, v.picture, image.Pt(0, v.offset), draw.Src)
+	draw.Draw(box, frame, v.picture, image.Pt(v.across, v.offset), draw.Src)
 	edge(box, frame, v.offset > 0, v.offset < v.last)
 	return box
 }

@@ -4,7 +4,6 @@ import (
 	"strconv"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/container"
 
 	"motcua/internal/ui"
 	"motcua/internal/words"
@@ -29,12 +28,13 @@ type previewScreen struct {
 func newPreviewScreen(c *clerk, speak words.Speaker, press func(fyne.KeyName)) *previewScreen {
 	s := &previewScreen{clerk: c, speak: speak, title: bold("", 26), place: bold("", 22), page: newPageView(), told: newStrip()}
 	s.place.Align = fyne.TextAlignCenter
+	s.page.hear(s.scroll)
 	s.papers = newTable(58, mostPapers, false, column{share: 0.5, size: 26, bold: true, align: fyne.TextAlignCenter}, column{share: 5, size: 20})
 	help := plain(speak.Say("counter.proof.help"), 18)
 	help.Colour, help.Rise = ui.Quiet, 1
 	s.keys = newKeyRow(press, "proof", fyne.KeyReturn, keyMore, fyne.KeyEscape)
 	list := ui.Panel(ui.Card, 14, ui.Column(8, ui.Fixed(44, s.title), ui.Share(1, s.papers.box), ui.Fixed(92, help)))
-	paper := ui.Panel(ui.Card, 10, ui.Column(6, ui.Share(1, container.NewStack(s.page.raster)), ui.Fixed(28, s.place)))
+	paper := ui.Panel(ui.Card, 10, ui.Column(6, ui.Share(1, s.page.box), ui.Fixed(28, s.place)))
 	s.box = ui.Pad(14, ui.Column(10, ui.Share(1, ui.Row(14, ui.Share(1, list), ui.Share(2, paper))), ui.Fixed(54, s.told.box), ui.Fixed(72, s.keys.box)))
 	return s
 }

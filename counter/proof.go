@@ -67,12 +67,13 @@ func (c *clerk) proofDossier() {
 }
 
 func (c *clerk) choiceOf(f sheet.Form, d dossier.Dossier) choice {
+	title := c.speak.Say("counter.proof." + string(f))
 	cabinet, office, calendar := c.cabinet, officeOf(c.centre()), c.cabinet.Desk().Calendar
 	issue := sheet.IssueOf(f, d)
 	issue.Link = c.link(d)
 	return choice{
-		title: c.speak.Say("counter.proof." + string(f)),
-		file:  cmp.Or(d.Code, d.ID) + "-" + string(f),
+		title: title,
+		file:  cmp.Or(d.Code, d.ID) + "-" + fileWords(title),
 		set: func(ctx context.Context) (edition, error) {
 			if f == sheet.FormReceipt {
 				issue = entered(ctx, cabinet, issue, d)

@@ -8,6 +8,7 @@ import (
 	"fyne.io/fyne/v2/container"
 
 	"motcua/counter/desk"
+	"motcua/counter/intake"
 	"motcua/internal/hall"
 	"motcua/internal/ui"
 	"motcua/internal/words"
@@ -40,6 +41,8 @@ type deskScreen struct {
 func newDeskScreen(s *session, c *clerk, speak words.Speaker, canvas func() fyne.Canvas) *deskScreen {
 	d := &deskScreen{session: s, clerk: c, header: newHeader(speak), help: newHelpStrip(speak), coming: func(string) {}, form: newForm(speak, canvas)}
 	d.keyboard = &keyboard{now: time.Now, after: afterwards, typed: d.onTyped, scanned: d.onScan, torn: d.onTorn}
+	d.form.through(d.keyboard)
+	d.form.codeOf, d.form.now = c.codeOf, s.now
 	d.queue = newQueueScreen(speak, d.onPress, d.press)
 	d.intake = newIntakeScreen(c, speak, d.press)
 	d.register = newRegisterScreen(c, speak, d.press)
@@ -49,6 +52,11 @@ func newDeskScreen(s *session, c *clerk, speak words.Speaker, canvas func() fyne
 	d.transfer, d.menu = newTransfer(speak, s.transfer), newMenu(speak)
 	d.header.printer = c.printerState
 	d.form.closed, d.touched = d.draw, func() {}
+	for _, field := range d.searches() {
+		field.through = d.keyboard
+	}
+	d.hearKeys(d.onKey, d.onRepeatedKey)
+	d.listenToClicks()
 	below := container.NewStack(d.queue.box, d.intake.box, d.register.box, d.dossier.box, d.preview.box, d.diary.box)
 	d.page = ui.Column(0, ui.Fixed(76, d.header.box), ui.Fixed(56, d.help.box), ui.Share(1, below))
 	d.box = container.NewStack(ui.Band(ui.Paper, 0, d.page), d.transfer.box, d.menu.box, d.form.box)
@@ -75,7 +83,7 @@ func (d *deskScreen) thaw() {
 func (d *deskScreen) targets() (screen string, targets []ui.Target) {
 	switch {
 	case d.form.box.Visible():
-		return "counter.form", nil
+		return "counter.form", d.form.targets()
 	case d.transfer.box.Visible():
 		return "counter.transfer", d.transfer.spots()
 	case d.menu.box.Visible():
@@ -98,8 +106,50 @@ func (d *deskScreen) targets() (screen string, targets []ui.Target) {
 	return "counter", d.queue.targets(d.session)
 }
 
-// onScan takes a code from a scanner on a wire or one that types; what is being typed into a form comes first.
+// searches are the fields that something is looked for in.
+func (d *deskScreen) searches() []*searchField {
+	return []*searchField{d.intake.query, d.register.query}
+}
+
+// hearKeys has the keys that are no search field's go where they go without one.
+func (d *deskScreen) hearKeys(down, repeated func(*fyne.KeyEvent)) {
+	for _, field := range d.searches() {
+		field.down, field.repeated = down, repeated
+	}
+}
+
+// dismiss takes away whatever card lies over the screen.
+func (d *deskScreen) dismiss() {
+	d.form.dismiss()
+	d.menu.close()
+	d.transfer.box.Hide()
+}
+
+// seatKeyboard gives the keyboard to the field that something is looked for in, where one is seen, and else to the keys.
+func (d *deskScreen) seatKeyboard() {
+	if !d.box.Visible() || d.form.box.Visible() {
+		return // it is the login's, or the form's
+	}
+	in := d.clerk.intake
+	seen := map[*searchField]bool{
+		d.intake.query:   d.clerk.place == atIntake && in != nil && in.Step == intake.Choosing,
+		d.register.query: d.clerk.place == atRegister,
+	}
+	for _, field := range d.searches() {
+		if !seen[field] || d.covered() {
+			unfocus(d.form.canvas(), field)
+		} else {
+			focus(d.form.canvas(), field)
+		}
+	}
+}
+
+// onScan takes a code from a scanner on a wire or one that types; a form that is open has it.
 func (d *deskScreen) onScan(code string) {
+	if d.form.box.Visible() {
+		d.form.scan(code)
+		return
+	}
 	if d.covered() {
 		return
 	}
@@ -121,6 +171,10 @@ func (d *deskScreen) onRune(r rune) { d.keyboard.rune(r) }
 
 // onTorn is a code of which only the end has come.
 func (d *deskScreen) onTorn() {
+	if d.form.box.Visible() {
+		d.form.warn(d.clerk.speak.Say("counter.scan.torn"))
+		return
+	}
 	if d.clerk.ready() {
 		d.clerk.warn("counter.scan.torn")
 	}
@@ -128,7 +182,11 @@ func (d *deskScreen) onTorn() {
 
 // onTyped is a letter that no scanner typed.
 func (d *deskScreen) onTyped(r rune) {
-	if d.menu.box.Visible() {
+	switch {
+	case d.form.box.Visible():
+		d.form.insert(r)
+		return
+	case d.menu.box.Visible():
 		d.menu.typed(fyne.KeyName(string(r)))
 		return
 	}
@@ -141,12 +199,14 @@ func (d *deskScreen) onTyped(r rune) {
 	case atDossier, atReceived, atDiary:
 		d.press(fyne.KeyName(string(r)))
 	case atIntake:
-		if d.clerk.intake.Type(r) {
+		if in := d.clerk.intake; in.Step == intake.Choosing && !in.Picks(r) {
+			d.intake.query.insert(r)
+		} else if in.Type(r) {
 			d.clerk.notice = notice{}
 			d.draw()
 		}
 	case atRegister:
-		d.clerk.look(d.clerk.search.text + string(r))
+		d.register.query.insert(r)
 	case atProof:
 		d.preview.typed(r)
 	}
@@ -312,6 +372,9 @@ func (d *deskScreen) draw() {
 	shown(d.preview.box, at == atProof)
 	shown(d.diary.box, at == atDiary)
 	d.header.draw(d.session.desk, d.session.standing, now)
+	if at != atQueue {
+		d.header.serve(d.session.number())
+	}
 	switch at {
 	case atIntake:
 		d.intake.draw()
@@ -327,6 +390,7 @@ func (d *deskScreen) draw() {
 		d.queue.draw(d.session, d.clerk.notice, d.clerk.centre().Appointments.Taken, now)
 	}
 	d.transfer.draw(d.session.desk)
+	d.seatKeyboard()
 }
 
 // smallestType is the smallest type at a desk, in pixels: 14 are 3 mm on the usual 22-inch screen, read from 60 cm.

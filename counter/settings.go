@@ -68,3 +68,16 @@ const longestIdle = 60
 
 // leastWindow is the smallest window that shows everything.
 var leastWindow = fyne.NewSize(1024, 700)
+
+// atLeast keeps a window from being made smaller.
+type atLeast fyne.Size
+
+// Layout is for Fyne.
+func (atLeast) Layout(objects []fyne.CanvasObject, box fyne.Size) {
+	for _, o := range objects {
+		o.Resize(box)
+	}
+}
+
+// MinSize is for Fyne.
+func (l atLeast) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.Size(l) }

@@ -22,6 +22,18 @@ func newStrip() *strip {
 	return s
 }
 
+// drawOr says what happened last, or else something that is always so.
+func (s *strip) drawOr(n notice, otherwise string) {
+	s.text.Cut, s.text.Least = n.words == "", smallestType
+	if s.text.Cut {
+		s.text.Least = 17
+	}
+	if s.draw(n); n.words == "" {
+		s.text.Paint(ui.Quiet)
+		s.text.Say(otherwise)
+	}
+}
+
 func (s *strip) draw(n notice) {
 	colour, ground := ui.Ink, ui.Paper
 	switch {

@@ -8,6 +8,7 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/widget"
 
 	"motcua/counter/desk"
@@ -35,7 +36,10 @@ func newTransfer(speak words.Speaker, choose func(ticket, service string)) *tran
 	t := &transfer{speak: speak, choose: choose, title: ui.Title("", 40, ui.Ink), list: container.NewStack()}
 	help := ui.NewText(speak.Say("counter.transfer.help"), 26)
 	help.Colour = ui.Quiet
-	card := ui.Panel(ui.Paper, 24, ui.Column(16, ui.Share(1, t.title), ui.Share(6, t.list), ui.Share(0.6, help)))
+	cancel := newSlimKey("transfer.cancel", "Esc", func() { t.box.Hide() })
+	cancel.wear(face{title: speak.Say("counter.form.cancel")})
+	last := ui.Row(12, ui.Share(1, help), ui.Fixed(210, cancel))
+	card := ui.Panel(ui.Paper, 24, ui.Column(16, ui.Share(1, t.title), ui.Share(6, t.list), ui.Fixed(56, last)))
 	t.box = container.NewStack(newBlind(func() { t.box.Hide() }), ui.Cap(fyne.NewSize(1080, 620), card))
 	t.box.Hide()
 	return t
@@ -102,7 +106,7 @@ func (t *transfer) draw(d *desk.Desk) {
 	}
 }
 
-// blind darkens what lies under a card and keeps clicks from it; a click on it closes the card.
+// blind darkens what lies under a card and keeps the mouse from it.
 type blind struct {
 	widget.BaseWidget
 	tap func()
@@ -116,6 +120,18 @@ func newBlind(tap func()) *blind {
 
 // Tapped is for Fyne.
 func (b *blind) Tapped(*fyne.PointEvent) { b.tap() }
+
+// Scrolled is for Fyne, and so are the next three: wheel and pointer find nothing under a card.
+func (b *blind) Scrolled(*fyne.ScrollEvent) {}
+
+// MouseIn is for Fyne.
+func (b *blind) MouseIn(*desktop.MouseEvent) {}
+
+// MouseMoved is for Fyne.
+func (b *blind) MouseMoved(*desktop.MouseEvent) {}
+
+// MouseOut is for Fyne.
+func (b *blind) MouseOut() {}
 
 // CreateRenderer is for Fyne.
 func (b *blind) CreateRenderer() fyne.WidgetRenderer {

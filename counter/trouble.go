@@ -21,7 +21,7 @@ var troubles = []struct {
 	{dossier.ErrNoSuchFee, "no_fee"}, {dossier.ErrNoAgency, "no_agency"}, {dossier.ErrNothingGiven, "nothing_given"},
 	{dossier.ErrNotAllowed, "not_allowed"}, {dossier.ErrSeriesFull, "series_full"}, {filing.ErrNoAgency, "no_centre"},
 	{workday.ErrExtended, "extended"}, {workday.ErrTooLate, "too_late"}, {workday.ErrNotLater, "not_later"},
-	{workday.ErrStopped, "stopped"}, {errDate, "date"}, {errSpan, "span"}, {errDays, "days"}, {errWish, "wish"}, {errCode, "code"}, {dossier.ErrAmount, "amount"}, {dossier.ErrNoCharge, "no_charge"},
+	{workday.ErrStopped, "stopped"}, {errDate, "date"}, {errNoSuchDay, "no_such_day"}, {errPhone, "phone"}, {errSpan, "span"}, {errDays, "days"}, {errWish, "wish"}, {errCode, "code"}, {dossier.ErrAmount, "amount"}, {dossier.ErrNoCharge, "no_charge"},
 	{dossier.ErrElsewhere, "elsewhere"}, {dossier.ErrDutyOwed, "duty_owed"}, {registry.ErrCodeTaken, "code_taken"}, {errMethod, "method"}, {errLetter, "letter"}, {errTime, "time"}, {idcard.ErrNumber, "card"}, {errName, "name"}, {errNumber, "number"},
 	{idcard.ErrTaxCheck, "tax"}, {officer.ErrNobody, "nobody"},
 	{errSets, "count"}, {errEmail, "email"}, {errWay, "way"}, {errPost, "post"}, {errFeeReason, "fee_reason"},

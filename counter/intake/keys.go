@@ -24,7 +24,7 @@ func (in *Intake) Type(r rune) bool {
 // typeQuery adds to the words looked for. A digit after letters, or before anything, chooses one of the hits: codes
 // begin with letters nowhere, and their digits with 0 once their first one is left out.
 func (in *Intake) typeQuery(r rune) bool {
-	if n := int(r - '1'); n >= 0 && n < MostHits && (in.Query == "" || strings.ContainsFunc(in.Query, unicode.IsLetter)) {
+	if n := int(r - '1'); n >= 0 && n < MostHits && picks(in.Query) {
 		return in.pick(n)
 	}
 	if !unicode.IsPrint(r) || utf8.RuneCountInString(in.Query) >= mostQuery || r == ' ' && in.Query == "" {
@@ -34,6 +34,9 @@ func (in *Intake) typeQuery(r rune) bool {
 	in.search()
 	return true
 }
+
+// picks reports whether a digit chooses a hit, after what has been typed.
+func picks(query string) bool { return query == "" || strings.ContainsFunc(query, unicode.IsLetter) }
 
 // conditional reports whether a document is asked of some people only, by the words of the catalogue.
 func conditional(name string) bool {

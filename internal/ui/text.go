@@ -21,11 +21,13 @@ type Text struct {
 	Bold   bool
 	Colour fyne.ThemeColorName // Ink when empty
 	Align  fyne.TextAlign
+	Cut    bool    // words that do not fit in the smallest type are left out at the end, where three dots stand
 	Rise   float32 // where in a box with room to spare it stands: 0 at the top, 1 at the bottom
 	Tail   bool    // it never shrinks: where it has no room, its beginning is left out, as of what is being typed
 
 	words string
 	fits  bool
+	cut   bool
 }
 
 // NewText makes a text in the middle of its box; change its fields before it is shown.
@@ -64,6 +66,9 @@ func (t *Text) Words() string { return t.words }
 // Fits tells whether, when last laid out, all words stood inside the box in type no smaller than Least.
 func (t *Text) Fits() bool { return t.fits }
 
+// IsCut reports whether, when last laid out, words were left out.
+func (t *Text) IsCut() bool { return t.cut }
+
 // Tall is how high its words stand in a box, and the size of their type.
 func (t *Text) Tall(box fyne.Size) (high, size float32) {
 	lines, size, _ := t.set(box)
@@ -90,6 +95,21 @@ func (t *Text) measure(line string, size float32) fyne.Size {
 
 // set finds the largest type in which the words fit a box, and their lines in it.
 func (t *Text) set(box fyne.Size) (lines []string, size float32, fits bool) {
+	lines, size, fits = t.setWhole(box)
+	if t.cut = t.Cut && !fits; !t.cut {
+		return lines, size, fits
+	}
+	whole := t.words
+	defer func() { t.words = whole }()
+	for words := strings.Fields(whole); len(words) > 1 && !fits; {
+		words = words[:len(words)-1]
+		t.words = strings.Join(words, " ") + " …"
+		lines, size, fits = t.setWhole(box)
+	}
+	return lines, size, fits
+}
+
+func (t *Text) setWhole(box fyne.Size) (lines []string, size float32, fits bool) {
 	least, most := t.least()*worn().scale(), t.Type*worn().scale()
 	if t.Tail {
 		return t.tail(box, most), most, true

@@ -1,0 +1,68 @@
+package main
+
+import (
+	"image/color"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/driver/desktop"
+	"fyne.io/fyne/v2/widget"
+
+	"motcua/internal/ui"
+)
+
+// spot is a place over something drawn that can be clicked, or scrolled by the wheel. Like a key it never takes the keyboard.
+type spot struct {
+	widget.BaseWidget
+	tap    func(at fyne.Position) // nil: only the wheel means something here
+	scroll func(lines int)        // nil: the wheel means nothing here
+}
+
+var (
+	_ fyne.Tappable      = (*spot)(nil)
+	_ fyne.Scrollable    = (*spot)(nil)
+	_ desktop.Cursorable = (*spot)(nil)
+)
+
+func newSpot(tap func(fyne.Position), scroll func(int)) *spot {
+	s := &spot{tap: tap, scroll: scroll}
+	s.ExtendBaseWidget(s)
+	return s
+}
+
+// Tapped is for Fyne.
+func (s *spot) Tapped(e *fyne.PointEvent) {
+	if s.tap != nil {
+		s.tap(e.Position)
+	}
+}
+
+// notch is how many lines the wheel goes at once.
+const notch = 3
+
+// Scrolled is for Fyne.
+func (s *spot) Scrolled(e *fyne.ScrollEvent) {
+	switch {
+	case s.scroll == nil:
+	case e.Scrolled.DY < 0:
+		s.scroll(notch)
+	case e.Scrolled.DY > 0:
+		s.scroll(-notch)
+	}
+}
+
+// Cursor is for Fyne: a hand over what can be clicked.
+func (s *spot) Cursor() desktop.Cursor {
+	if s.tap == nil {
+		return desktop.DefaultCursor
+	}
+	return desktop.PointerCursor
+}
+
+// MinSize is nothing: layouts give spots their box.
+func (s *spot) MinSize() fyne.Size { return fyne.Size{} }
+
+// CreateRenderer is for Fyne.
+func (s *spot) CreateRenderer() fyne.WidgetRenderer {
+	return ui.LaidOut(s, widget.NewSimpleRenderer(canvas.NewRectangle(color.Transparent)))
+}
