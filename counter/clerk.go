@@ -68,6 +68,7 @@ type clerk struct {
 	changed      func()
 	wake         func() // the spool: a slip is there
 	printer      func() drivers.Status
+	noPrinter    bool // none is set up
 
 	place   place
 	notice  notice
@@ -106,6 +107,14 @@ func (c *clerk) walkPast(lines int) {
 func (c *clerk) printerState() (id string, fine bool) {
 	now := c.printer()
 	return "printer.is." + string(now), now.CanPrint()
+}
+
+// printerAlarm is printerState for the header, which says nothing of a printer where none is set up.
+func (c *clerk) printerAlarm() (id string, fine bool) {
+	if c.noPrinter {
+		return "", true
+	}
+	return c.printerState()
 }
 
 // slipEnded hears how the printing of a slip ended.

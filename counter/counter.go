@@ -133,7 +133,7 @@ func (c *Counter) file(ctx context.Context, s Settings, speak words.Speaker) err
 	c.clerk = &clerk{
 		cabinet: files, appointments: c.link, list: list, catalogue: intake.Catalogue{Index: procedure.NewIndex(list)},
 		centre: centre, desk: s.Counter, link: link, outlet: s.Forms,
-		run: ui.Background, now: c.clock.Now, newID: newID, speak: speak, wake: c.spool.Wake, printer: c.spool.Status, changed: func() {},
+		run: ui.Background, now: c.clock.Now, newID: newID, speak: speak, wake: c.spool.Wake, printer: c.spool.Status, noPrinter: s.Printer.Device == "", changed: func() {},
 	}
 	c.keeper = &keeper{
 		files: &filing.Unfinished{Folder: filepath.Join(s.Data, "unfinished"), Now: c.clock.Now}, run: ui.Background,

@@ -49,7 +49,7 @@ func newGate(d *deskScreen, s seating, run ui.Runner, now func() time.Time, canv
 	g := &gate{desk: d, seat: s, run: run, now: now, lockAfter: lockAfter, canvas: canvas}
 	g.admitted = func() {}
 	g.login = newLoginScreen(d.session.speak, canvas, g.enter)
-	g.login.header.printer = d.clerk.printerState
+	g.login.header.printer = d.clerk.printerAlarm
 	d.touched, d.form.hears = g.touch, g.hears
 	d.hearKeys(g.onKey, g.onRepeatedKey)
 	d.header.lock.tap = func(fyne.Position) { g.hears(keyLock) }

@@ -50,7 +50,7 @@ func newDeskScreen(s *session, c *clerk, speak words.Speaker, canvas func() fyne
 	d.preview = newPreviewScreen(c, speak, d.press)
 	d.diary = newDiaryScreen(c, speak, d.press)
 	d.transfer, d.menu = newTransfer(speak, s.transfer), newMenu(speak)
-	d.header.printer = c.printerState
+	d.header.printer = c.printerAlarm
 	d.form.closed, d.touched = d.draw, func() {}
 	for _, field := range d.searches() {
 		field.through = d.keyboard
