@@ -68,19 +68,26 @@ func (h *header) draw(d *desk.Desk, standing uplink.Standing, now time.Time) {
 	h.clock.Say(d.Clock(now).Format(time.TimeOnly))
 	switch {
 	case standing != uplink.Trusted:
-		h.drawLine("standing."+string(standing), ui.Alert, ui.Notice)
+		h.drawLine("standing."+string(standing), "", ui.Alert, ui.Notice) // graver than any printer's trouble, and as long as the room
 	case d.Online():
-		h.drawLine("counter.line.up", ui.Good, ui.Calm)
+		h.drawLine("counter.line.up", h.printerTrouble(), ui.Good, ui.Calm)
 	default:
-		h.drawLine("counter.line.down", ui.Alert, ui.Notice)
+		h.drawLine("counter.line.down", h.printerTrouble(), ui.Alert, ui.Notice)
 	}
 }
 
+// printerTrouble is what is wrong with the printer; empty: nothing.
+func (h *header) printerTrouble() string {
+	state, fine := h.printer()
+	if fine {
+		return ""
+	}
+	return h.speak.Say("counter.line.printer", words.Args{"State": h.speak.Say(state)})
+}
+
 // drawLine shows how the line to central is, and under it what is wrong with the printer.
-func (h *header) drawLine(id string, colour, ground fyne.ThemeColorName) {
-	printer := ""
-	if state, fine := h.printer(); !fine {
-		printer = h.speak.Say("counter.line.printer", words.Args{"State": h.speak.Say(state)})
+func (h *header) drawLine(id, printer string, colour, ground fyne.ThemeColorName) {
+	if printer != "" {
 		colour, ground = ui.Alert, ui.Notice
 	}
 	h.line.Paint(colour)

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"net/http"
 	"path/filepath"
 	"strings"
 	"testing"
@@ -14,6 +15,7 @@ import (
 	"motcua/internal/dossier"
 	"motcua/internal/queue"
 	"motcua/internal/registry"
+	"motcua/internal/uplink"
 )
 
 // colleague is the files of another counter at the same central.
@@ -246,6 +248,8 @@ func TestThePrinterIsSeenInTheHeader(t *testing.T) {
 	if got := o.screen.header.line.Words(); !strings.Contains(got, "Đã kết nối") || !strings.Contains(got, "Hết giấy") {
 		t.Errorf("the header says %q", got)
 	}
+	wantFit(t, o.screen.box)
+	o.stands(uplink.Refused, &uplink.Refusal{Status: http.StatusUnauthorized})
 	wantFit(t, o.screen.box)
 }
 
