@@ -80,7 +80,7 @@ func newDeviceAt(t testing.TB, s *shift, central, path, device string) *filedCle
 	f := &filedClerk{TB: t, journal: j, line: link, printerIs: drivers.Ready}
 	centre := func() hall.Centre { return filedCentre }
 	receiptLink := linkTo(centre, func() seal.Ring { return filedRing })
-	f.files = &filing.Cabinet{Journal: j, Central: link, Centre: centre, Calendar: calendar, Series: 5, Officer: func() officer.Officer { return lan }, Slip: slipsOf(s.speak, centre, receiptLink), Now: now}
+	f.files = &filing.Cabinet{Journal: j, Central: link, Centre: centre, Calendar: calendar, Series: 5, Officer: func() officer.Officer { return lan }, Slip: slipsOf(s.speak, "05", centre, receiptLink), Now: now}
 	ids := 0
 	f.clerk = &clerk{
 		cabinet: f.files, list: shipped, catalogue: intake.Catalogue{Index: shippedIndex},

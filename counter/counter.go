@@ -124,7 +124,7 @@ func (c *Counter) file(ctx context.Context, s Settings, speak words.Speaker) err
 	link := linkTo(centre, c.link.Seals)
 	files := &filing.Cabinet{
 		Journal: c.journal, Central: c.link, Centre: centre, Calendar: calendar, Series: s.Series, Officer: c.seat.Officer,
-		Slip: slipsOf(speak, centre, link), Again: speak.Say("slip.reprint"), Now: c.clock.Now,
+		Slip: slipsOf(speak, s.Counter, centre, link), Again: speak.Say("slip.reprint"), Now: c.clock.Now,
 	}
 	c.spool = spool.New(paper.NewStore(c.journal, nil), s.Printer.Opener(), speak.Say("slip.reprint"), spool.Watcher{
 		Status: func(now drivers.Status) { c.tellPrinter(now); fyne.Do(c.draw) },

@@ -24,11 +24,11 @@ func linkTo(centre func() hall.Centre, ring func() seal.Ring) func(dossier.Dossi
 }
 
 // slipsOf writes the slips of the steps that have one.
-func slipsOf(say words.Speaker, centre func() hall.Centre, link func(dossier.Dossier) string) filing.Slip {
+func slipsOf(say words.Speaker, counter string, centre func() hall.Centre, link func(dossier.Dossier) string) filing.Slip {
 	return func(a dossier.Action, d dossier.Dossier) drivers.Document {
 		switch a {
 		case dossier.Receive, dossier.Supply, dossier.Resume:
-			return slip.Receipt(say, centre(), d, link(d)) // the appointment is a new one
+			return slip.Receipt(say, centre(), counter, d, link(d)) // the appointment is a new one
 		case dossier.Extend:
 			return slip.Apology(say, centre(), d, link(d))
 		case dossier.AskSupplement:
@@ -43,7 +43,7 @@ func slipsOf(say words.Speaker, centre func() hall.Centre, link func(dossier.Dos
 			return slip.Delivery(say, centre(), d)
 		case dossier.Pay:
 			paid, _ := d.LastPaid()
-			return slip.Fee(say, centre(), d, paid)
+			return slip.Fee(say, centre(), counter, d, paid)
 		}
 		return nil
 	}

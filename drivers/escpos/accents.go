@@ -15,6 +15,7 @@ const (
 	breve      = "\u0306"
 	hook       = "\u0309"
 	horn       = "\u031B"
+	caron      = "\u030C"
 	dotBelow   = "\u0323"
 )
 
@@ -64,6 +65,13 @@ var accents = [...]map[string]accent{
 		tilde:      {3, []string{".###..##", "##.####.", "##..##.."}},
 		circumflex: {3, []string{"...#...", "..###..", ".##.##.", "##...##"}},
 		breve:      {3, []string{"##...##", "##...##", ".#####."}},
+		caron:      {3, []string{"##...##", ".##.##.", "..###..", "...#..."}},
+		circumflex + breve: {3, []string{ // ê̆, ô̆
+			"##...##",
+			".#####.",
+			"...#...",
+			"..###..",
+			"##...##"}},
 		circumflex + acute: {3, []string{
 			"........##",
 			"...#...##.",
@@ -107,6 +115,12 @@ var accents = [...]map[string]accent{
 		tilde:      {3, []string{".##..#", "#..##."}},
 		circumflex: {2, []string{"..#..", ".#.#.", "#...#"}},
 		breve:      {2, []string{"#...#", "#...#", ".###."}},
+		caron:      {2, []string{"#...#", ".#.#.", "..#.."}},
+		circumflex + breve: {2, []string{
+			"#...#",
+			".###.",
+			"..#..",
+			".#.#."}},
 		circumflex + acute: {2, []string{
 			"......#",
 			"..#..#.",
@@ -159,7 +173,7 @@ type parts struct {
 
 // partsOf takes a letter apart; one whose marks are not Vietnamese is all body.
 func partsOf(r rune, f face) parts {
-	decomposed := []rune(norm.NFD.String(string(r)))
+	decomposed := []rune(norm.NFD.String(textOf(r)))
 	marks := string(decomposed[1:])
 	p := parts{body: decomposed[0], base: decomposed[0]}
 	if strings.Contains(marks, horn) { // the horn grows from the body, the typeface's is good

@@ -104,6 +104,7 @@ func (e *Encoder) begin(d drivers.Document) {
 	if e.fresh {
 		e.initialise()
 	}
+	e.cmd(fs, '.') // a printer for Asia wakes in Kanji mode and would take two Vietnamese letters for one character
 	if e.torn && (len(d) == 0 || d[0].Kind != drivers.KindCut) {
 		e.cut(false)
 	}

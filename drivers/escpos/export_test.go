@@ -18,3 +18,6 @@ func (b *Bitmap) Black(x, y int) bool { return b.black(x, y) }
 
 // Vietnamese is the alphabet's 134 letters beyond ASCII.
 const Vietnamese = vietnamese
+
+// Legible is a text as it is printed, one rune a place.
+func Legible(text string) []rune { return legible(text) }

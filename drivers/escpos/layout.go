@@ -20,8 +20,8 @@ type line struct {
 // spaceThatHolds is the no-break space: it keeps an amount and its currency together and prints as a space.
 const spaceThatHolds = '\u00a0'
 
-// legible turns text into letters that can be printed: composed (NFC), without invisible ones, the mark for all that the typeface
-// lacks. Only line ends remain of the control characters.
+// legible turns text into letters that can be printed: composed (NFC), without invisible ones, a mark that composes with no letter drawn
+// as one with its letter, a sign for all that the typeface lacks. Only line ends remain of the control characters.
 func legible(text string) []rune {
 	text = norm.NFC.String(text)
 	out := make([]rune, 0, len(text))
@@ -32,9 +32,14 @@ func legible(text string) []rune {
 			r = ' '
 		case unicode.Is(unicode.Cf, r), r == '\r':
 			continue
+		case unicode.Is(unicode.M, r):
+			if n := len(out); n > 0 {
+				out[n-1] = withMark(out[n-1], r)
+			}
+			continue
 		case unicode.IsSpace(r):
 			r = ' '
-		case r == utf8.RuneError, unicode.IsControl(r), !hasLetter(r):
+		case r == utf8.RuneError, unicode.IsControl(r), unicode.Is(unicode.Co, r), !hasLetter(r):
 			r = mark
 		}
 		out = append(out, r)

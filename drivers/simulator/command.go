@@ -90,7 +90,7 @@ var commands = map[string]command{
 	"\x1d8L": {"GS 8 L", longBlock, (*engine).graphicsLong, hasNVGraphics},
 
 	"\x1c&": {"FS &", exactly(0), (*engine).chineseOn, hasChinese},
-	"\x1c.": {"FS .", exactly(0), (*engine).chineseOff, hasChinese},
+	"\x1c.": {"FS .", exactly(0), (*engine).chineseOff, nil},
 	"\x1cp": {"FS p", exactly(2), (*engine).printImage, hasNVBitImage},
 	"\x1cq": {"FS q", imagesSize, (*engine).defineImages, hasNVBitImage},
 }

@@ -93,6 +93,13 @@ func LookUp(name string) (Model, error) {
 	return models[i], nil
 }
 
+// Asian is the model with the firmware for East Asia, which wakes in Kanji mode: two bytes above 80h are one character until FS .
+// Printers of all makes are sold with it.
+func (m Model) Asian() Model {
+	m.Chinese = true
+	return m
+}
+
 // SmallBuffer is the model with DIP switch 1-2 set for a receive buffer of 45 bytes.
 func (m Model) SmallBuffer() Model {
 	m.Buffer = 45

@@ -67,7 +67,7 @@ func TestViolations(t *testing.T) {
 		{"an unknown graphics function", "epson-tm-t82", "\x1d(L\x02\x000\x63", "GS ( L: no function 99"},
 		{"printing nothing stored", "epson-tm-t82", "\x1d(L\x02\x0002", "GS ( L: no graphic is stored"},
 		{"FS p without FS q", "epson-tm-t82", "\x1cp\x01\x00", "FS p: picture = 1"},
-		{"FS . where nothing is Chinese", "epson-tm-t82", "\x1c.", "FS .: this model"},
+		{"FS & where nothing is Chinese", "epson-tm-t82", "\x1c&", "FS &: this model"},
 		{"GS a on a clone", "generic-80", "\x1da\x0f", "GS a: this model"},
 		{"GS r 3", "epson-tm-t82", "\x1dr\x03", "GS r: parameter 3"},
 		{"GS I 99", "epson-tm-t82", "\x1dI\x63", "GS I: no identity 99"},

@@ -140,6 +140,9 @@ func (d Dossier) Last(actions ...Action) (last Step, ok bool) {
 	return last, ok
 }
 
+// NewForms is the day from which the forms of TT 03/2025/TT-VPCP are used in place of those of TT 01/2018/TT-VPCP.
+var NewForms = workday.Date{Year: 2025, Month: time.September, Day: 15}
+
 // AgencyBefore tells whether the dossier had gone to the agency that decides before the last step of an action was taken.
 func (d Dossier) AgencyBefore(a Action) bool {
 	gone := false

@@ -50,7 +50,7 @@ type entry struct {
 var editions = []edition{
 	// The annex of TT 03/2025/TT-VPCP was not to be had when this was written. The texts are those of 2018 with what receipts in use since
 	// have besides ("Phí, lệ phí (nếu có)", "Đăng ký trả kết quả tại"): compare them with the signed annex, then take titles away.
-	{workday.Date{Year: 2025, Month: time.September, Day: 15}, "Thông tư số 03/2025/TT-VPCP ngày 15/9/2025", map[Form]entry{
+	{dossier.NewForms, "Thông tư số 03/2025/TT-VPCP ngày 15/9/2025", map[Form]entry{
 		FormReceipt:    {1, "GIẤY TIẾP NHẬN HỒ SƠ VÀ HẸN TRẢ KẾT QUẢ"},
 		FormSupplement: {2, "PHIẾU YÊU CẦU BỔ SUNG, HOÀN THIỆN HỒ SƠ"},
 		FormRefusal:    {3, "PHIẾU TỪ CHỐI TIẾP NHẬN GIẢI QUYẾT HỒ SƠ"},

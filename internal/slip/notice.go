@@ -8,6 +8,7 @@ import (
 	"motcua/internal/dossier"
 	"motcua/internal/hall"
 	"motcua/internal/words"
+	"motcua/internal/workday"
 )
 
 // Supplement is form 02 in short: all that is missing, said once.
@@ -52,7 +53,7 @@ func Refusal(say words.Speaker, centre hall.Centre, d dossier.Dossier) drivers.D
 // Apology is form 04 in short: the one new appointment, and why. It is the citizen's copy for the desk; the agency's head signs
 // the letter itself.
 func Apology(say words.Speaker, centre hall.Centre, d dossier.Dossier, link string) drivers.Document {
-	p := begin(say, centre, "slip.apology.title", d)
+	p := begin(say, centre, apologyTitle(d), d)
 	p.applicant(d)
 	p.Rule()
 	if e := d.Extension; e != nil {
@@ -66,6 +67,14 @@ func Apology(say words.Speaker, centre hall.Centre, d dossier.Dossier, link stri
 	return p.end()
 }
 
+// apologyTitle is what the circular of its day calls an apology.
+func apologyTitle(d dossier.Dossier) string {
+	if step, _ := d.Last(dossier.Extend); workday.DateOf(step.At).Before(dossier.NewForms) {
+		return "slip.apology.title"
+	}
+	return "slip.apology.title.2025"
+}
+
 // Demand is what must be paid before the result (yêu cầu thực hiện nghĩa vụ tài chính).
 func Demand(say words.Speaker, centre hall.Centre, d dossier.Dossier, link string) drivers.Document {
 	p := begin(say, centre, "slip.demand.title", d)
@@ -74,7 +83,7 @@ func Demand(say words.Speaker, centre hall.Centre, d dossier.Dossier, link strin
 	if demand := d.Demand; demand != nil {
 		for _, c := range demand.Charges {
 			p.Text(strong, c.Name)
-			p.Text(promise, c.Amount.String()+"\u00a0₫")
+			p.Text(promise, dong(c.Amount))
 			p.Text(centred, c.Amount.Words())
 		}
 		p.field("slip.demand.reason", demand.Reason)

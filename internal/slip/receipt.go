@@ -5,10 +5,13 @@ import (
 	"fmt"
 	"strings"
 	"time"
+	"unicode"
+	"unicode/utf8"
 
 	"motcua/drivers"
 	"motcua/internal/dossier"
 	"motcua/internal/hall"
+	"motcua/internal/procedure"
 	"motcua/internal/words"
 	"motcua/internal/workday"
 )
@@ -19,35 +22,42 @@ var (
 	promise = drivers.Style{Align: drivers.Centre, Bold: true, Wide: 2, High: 2}
 )
 
-// Receipt is form 01 (giấy tiếp nhận hồ sơ và hẹn trả kết quả) in short: what was handed in, and for when the result is
-// promised. The link is where anybody can see that it is genuine; without one the code alone is in the QR.
-func Receipt(say words.Speaker, centre hall.Centre, d dossier.Dossier, link string) drivers.Document {
+// Receipt is form 01 (giấy tiếp nhận hồ sơ và hẹn trả kết quả) in short, and says so: what was handed in, to whom, and for when the
+// result is promised. Signatures, address and telephone stand on the form alone: slips are left on benches. The link is where anybody can see that it is genuine; without one the code alone is in the QR.
+func Receipt(say words.Speaker, centre hall.Centre, counter string, d dossier.Dossier, link string) drivers.Document {
 	p := begin(say, centre, "slip.receipt.title", d)
+	p.Text(centred, say.Say("slip.receipt.short"))
 	p.applicant(d)
+	p.field("slip.receipt.competent", d.Competent)
 	p.Rule()
 	p.papers(d)
+	p.field("slip.receipt.sets", fmt.Sprintf("%02d", max(1, d.Sets)))
 	p.fees(d)
 	p.field("slip.receipt.limit", p.limit(d.Procedure.Limit))
 	p.field("slip.receipt.received", p.moment(d.AcceptedAt()))
+	step, _ := d.Last(dossier.Receive, dossier.Supply, dossier.Resume)
+	p.hand(centre, counter, step.By)
 	p.promise(d)
 	p.trace(d, link)
 	p.Text(heading, say.Say("slip.receipt.bring"))
 	return p.end()
 }
 
-// Fee is what was paid for, in figures and in words. It goes with the biên lai, whose number it carries.
-func Fee(say words.Speaker, centre hall.Centre, d dossier.Dossier, f dossier.Fee) drivers.Document {
+// Fee says what was paid for, in figures and in words. It goes with the biên lai, whose number it carries and which it does not replace.
+func Fee(say words.Speaker, centre hall.Centre, counter string, d dossier.Dossier, f dossier.Fee) drivers.Document {
 	p := begin(say, centre, "slip.fee.title", d)
+	p.Text(centred, say.Say("slip.fee.no_receipt"))
 	p.field("slip.fee.payer", d.Applicant.Brings().Name)
 	p.field("slip.fee.name", f.Name)
 	p.Rule()
-	p.Text(promise, f.Amount.String()+"\u00a0₫")
+	p.Text(promise, dong(f.Amount))
 	p.Text(centred, f.Amount.Words())
 	p.Rule()
 	if paid := f.Payment; paid != nil {
 		p.field("slip.fee.method", say.Say("dossier.method."+string(paid.Method)))
 		p.field("slip.fee.receipt", paid.Receipt)
 		p.field("slip.fee.paid", p.moment(paid.At))
+		p.hand(centre, counter, paid.Officer)
 	}
 	return p.end()
 }
@@ -119,7 +129,27 @@ func (p *paper) applicant(d dossier.Dossier) {
 		p.field("slip.receipt.submitter", d.Applicant.Submitter.Name)
 	}
 	p.field("slip.receipt.identity", d.Applicant.Owner.Identity.String())
-	p.field("slip.receipt.procedure", d.Procedure.Name)
+	p.field("slip.receipt.procedure", plainName(d.Procedure.Name))
+}
+
+// plainName is a procedure's name behind the word "Thủ tục", with which the catalogue begins many of them.
+func plainName(name string) string {
+	rest, named := strings.CutPrefix(name, "Thủ tục ")
+	if !named || rest == "" {
+		return name
+	}
+	first, size := utf8.DecodeRuneInString(rest)
+	return string(unicode.ToUpper(first)) + rest[size:]
+}
+
+// dong is an amount with its currency, which stay on one line.
+func dong(amount dossier.Dong) string { return amount.String() + "\u00a0đồng" }
+
+// hand says who took what the slip is for, at which counter, and where to ask.
+func (p *paper) hand(centre hall.Centre, counter, officer string) {
+	p.field("slip.notice.officer", officer)
+	p.field("slip.hand.counter", counter)
+	p.field("slip.hand.phone", centre.Papers.Phone)
 }
 
 // promise is the appointment, large, and where.
@@ -131,7 +161,11 @@ func (p *paper) promise(d dossier.Dossier) {
 	} else {
 		p.Text(promise, p.moment(d.Appointment))
 	}
-	p.Text(centred, d.Wish.Place)
+	place := d.Wish.Place
+	if c := d.Wish.Channel; c != "" && c != procedure.Counter {
+		place = strings.TrimSuffix(p.say.Say("dossier.channel."+string(c))+": "+place, ": ")
+	}
+	p.Text(centred, place)
 }
 
 // papers lists what was handed in, in how many copies of each make.
@@ -159,7 +193,7 @@ func (p *paper) copies(paper dossier.Paper) string {
 
 func (p *paper) fees(d dossier.Dossier) {
 	for _, f := range d.Fees {
-		amount := f.Amount.String() + "\u00a0₫"
+		amount := dong(f.Amount)
 		if f.Payment != nil {
 			amount += "\n" + p.say.Say("slip.receipt.paid")
 		}

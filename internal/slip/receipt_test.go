@@ -28,16 +28,16 @@ func TestDossierSlips(t *testing.T) {
 		name string
 		d    drivers.Document
 	}{
-		{"receipt-vi", slip.Receipt(vi, centre, w.Received(), link)},
-		{"receipt-en", slip.Receipt(en, centre, w.Received(), link)},
+		{"receipt-vi", slip.Receipt(vi, centre, "05", w.Received(), link)},
+		{"receipt-en", slip.Receipt(en, centre, "05", w.Received(), link)},
 		{"supplement-vi", slip.Supplement(vi, centre, w.Incomplete(), link)},
 		{"apology-vi", slip.Apology(vi, centre, w.Extended(), link)},
 		{"apology-en", slip.Apology(en, centre, w.Extended(), link)},
 		{"demand-vi", slip.Demand(vi, centre, w.Owing(), link)},
 		{"suspension-vi", slip.Suspension(vi, centre, w.Suspended(), link)},
 		{"refusal-vi", slip.Refusal(vi, centre, w.Refused())},
-		{"fee-vi", slip.Fee(vi, centre, returned, returned.Paid()[0])},
-		{"fee-en", slip.Fee(en, centre, returned, returned.Paid()[0])},
+		{"fee-vi", slip.Fee(vi, centre, "05", returned, returned.Paid()[0])},
+		{"fee-en", slip.Fee(en, centre, "05", returned, returned.Paid()[0])},
 		{"delivery-vi", slip.Delivery(vi, centre, returned)},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
@@ -54,7 +54,7 @@ func TestDossierSlips(t *testing.T) {
 // TestReceiptsThatDiffer holds the other receipts to what they say differently from receipt-vi.
 func TestReceiptsThatDiffer(t *testing.T) {
 	say := words.In("vi")
-	usual := slip.Receipt(say, centre, sample.Week2026.Received(), link)
+	usual := slip.Receipt(say, centre, "05", sample.Week2026.Received(), link)
 	for _, tt := range []struct {
 		name        string
 		change      func(*dossier.Dossier)
@@ -71,7 +71,7 @@ func TestReceiptsThatDiffer(t *testing.T) {
 		t.Run(tt.name, func(t *testing.T) {
 			d := sample.Week2026.Received()
 			tt.change(&d)
-			got := slip.Receipt(say, centre, d, tt.link)
+			got := slip.Receipt(say, centre, "05", d, tt.link)
 			if diff := cmp.Diff(tt.more, without(got, usual)); diff != "" {
 				t.Errorf("it says besides: %s", diff)
 			}
@@ -111,5 +111,43 @@ func mustEqualGolden(t *testing.T, name string, d drivers.Document) {
 	}
 	if diff := cmp.Diff(string(want), string(got)); diff != "" {
 		t.Error(diff)
+	}
+}
+
+// TestSlipsSayWhoAndWhatTheyAre holds what a person needs to ask: the officer, the counter, the telephone; and that a slip claims to be no
+// form and no receipt of fees.
+func TestSlipsSayWhoAndWhatTheyAre(t *testing.T) {
+	say, at := words.In("vi"), centre
+	at.Papers.Phone = "0226 300 0000"
+	w := sample.Week2026
+	returned := w.Returned()
+	text := func(d drivers.Document) (all string) {
+		for _, b := range d {
+			all += b.Text + "\n"
+			for _, c := range b.Cells {
+				all += c.Text + "\n"
+			}
+		}
+		return all
+	}
+	named := w.Received()
+	named.Procedure.Name = "Thủ tục đăng ký khai sinh"
+	for _, tt := range []struct {
+		name, got, says string // parted by |
+	}{
+		{"receipt", text(slip.Receipt(say, at, "05", w.Received(), link)), "(Bản tóm tắt của Mẫu số 01)|Cán bộ: Trần Quốc Khánh|Quầy: 05|Điện thoại trung tâm: 0226 300 0000|Cơ quan giải quyết: Sở Công Thương|Số bộ hồ sơ: 01|1.100.000\u00a0đồng|giấy ủy quyền"},
+		{"fee", text(slip.Fee(say, at, "05", returned, returned.Paid()[0])), "XÁC NHẬN ĐÃ NỘP PHÍ, LỆ PHÍ|(Không thay biên lai)|Cán bộ: Trần Quốc Khánh|Quầy: 05|0226 300 0000|1.100.000\u00a0đồng"},
+		{"apology of 2025's circular", text(slip.Apology(say, at, w.Extended(), link)), "VĂN BẢN XIN LỖI VÀ ĐỀ NGHỊ GIA HẠN THỜI GIAN GIẢI QUYẾT"},
+		{"apology of 2018's", text(slip.Apology(say, at, sample.Week2024.Extended(), link)), "PHIẾU XIN LỖI VÀ HẸN LẠI NGÀY TRẢ KẾT QUẢ"},
+		{"a name that says it is a procedure", text(slip.Receipt(say, at, "05", named, link)), "Thủ tục: Đăng ký khai sinh"},
+	} {
+		for phrase := range strings.SplitSeq(tt.says, "|") {
+			if !strings.Contains(tt.got, phrase) {
+				t.Errorf("%s: %q is not in\n%s", tt.name, phrase, tt.got)
+			}
+		}
+		if strings.Contains(tt.got, "₫") || strings.Contains(tt.got, "PHIẾU THU") {
+			t.Errorf("%s: a second sign for đồng, or the name of a voucher", tt.name)
+		}
 	}
 }
