@@ -13,7 +13,7 @@ import (
 func TestLegible(t *testing.T) {
 	for _, c := range []struct{ name, text, want string }{
 		{"typed on a phone, marks apart", "Nguye\u0302\u0303n", "Nguyễn"},
-		{"a mark without a letter", "a\u20DD", "a□"},
+		{"a mark that is not drawn", "a\u20DD", "a"},
 		{"control characters in a name", "A\x1b@\x00B\x7f", "A□@□B□"},
 		{"Chinese and emoji", "越南 😀", "□□ □"},
 		{"bytes that are no text", "A\xffB", "A□B"},
