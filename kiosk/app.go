@@ -29,7 +29,7 @@ const runningText = 30
 // flow leads people from screen to screen and alone knows which is next. Its methods run on the screen's goroutine.
 type flow interface {
 	onLanguage()
-	onEyes()
+	onEyes(change ui.Mode)
 	onReach()
 	onHall()                                 // the view of the hall, or the line to central, changed
 	onPrinter()                              // the printer's state changed
@@ -62,7 +62,8 @@ func Open(ctx context.Context, s Settings, tail *logTail) (*App, error) {
 		return nil, err
 	}
 	a := &App{settings: s, fyne: app.NewWithID("vn.motcua.kiosk")}
-	a.fyne.Settings().SetTheme(ui.Theme{Text: runningText})
+	a.fyne.Settings().SetTheme(ui.Theme{Text: runningText, Least: s.Panel.leastType()})
+	ui.Steady(time.Now)
 	if a.device, err = openDevice(ctx, s, a.news()); err != nil {
 		return nil, err
 	}
@@ -72,7 +73,7 @@ func Open(ctx context.Context, s Settings, tail *logTail) (*App, error) {
 	}
 	a.stage = newStage(a.window(screen), ui.OnHeader{
 		Crest: func(held time.Duration) { a.attendant.onCrest(held) }, Help: func() { a.attendant.onHelp() },
-		Eyes:  func() { a.flow.onEyes(); a.attendant.redraw() },
+		Eyes: func() { a.flow.onEyes(ui.Large); a.attendant.redraw() }, Contrast: func() { a.flow.onEyes(ui.Contrast); a.attendant.redraw() },
 		Reach: func() { a.flow.onReach(); a.attendant.redraw() }, Language: func() { a.flow.onLanguage(); a.attendant.redraw() },
 	})
 	a.flow = a.leads(ctx)

@@ -30,15 +30,16 @@ func newAsking(say words.Speaker, counter string, on onAsking) screen {
 		s.targets = append(s.targets, b)
 		tiles = append(tiles, ui.Share(1, b))
 	}
+	ui.NewAlike(s.targets...)
 	const narrow = 1200
 	at := ui.NewText("", 44)
 	if counter != "" {
 		at.Say(say.Say("rate.counter") + " " + counter)
 	}
 	s.content = ui.Pad(margin, ui.Column(gap,
-		ui.Share(0.4, s.heads(ui.Column(gap/2, ui.Fixed(64, at), ui.Share(1, ui.Title(say.Say("rate.ask"), 72, ui.Ink))))),
+		ui.Share(0.5, s.heads(ui.Column(gap/2, ui.Fixed(72, at), ui.Share(1, ui.Title(say.Say("rate.ask"), 76, ui.Ink))))),
 		ui.Share(1, ui.Fold(narrow, gap, tiles...)),
-		ui.Fixed(96, ui.NewText(say.Say("rate.ask.help"), 38)),
+		ui.Fixed(124, ui.NewText(say.Say("rate.ask.help"), 42)),
 	))
 	if on.back != nil {
 		foot, leaving := newFoot(say, on.back, on.first)

@@ -53,7 +53,7 @@ func mustAttend(t testing.TB, size fyne.Size, centre hall.Centre) *attended {
 	s := w.lobby.stage
 	s.on = ui.OnHeader{
 		Crest: w.onCrest, Help: w.attendant.onHelp,
-		Eyes:  func() { w.lobby.onEyes(); w.redraw() },
+		Eyes: func() { w.lobby.onEyes(ui.Large); w.redraw() }, Contrast: func() { w.lobby.onEyes(ui.Contrast); w.redraw() },
 		Reach: func() { w.lobby.onReach(); w.redraw() }, Language: func() { w.lobby.onLanguage(); w.redraw() },
 	}
 	s.build()
@@ -346,7 +346,7 @@ func TestThePictureWanders(t *testing.T) {
 }
 
 func TestHours(t *testing.T) {
-	h := Hours{Open: 7 * 60, Close: 17*60 + 30, WorkingDays: true}
+	h := Hours{Open: 7 * 60, Close: 17*60 + 30, WorkingDays: true, calendar: calendar()}
 	if err := h.check(); err != nil {
 		t.Fatal(err)
 	}

@@ -112,7 +112,7 @@ func (c cards) scene() scene {
 		title, help = say.Say("kiosk.card."+string(p.Problem)), say.Say("kiosk.card."+string(p.Problem)+".help")
 	}
 	does := map[string]func(){"come": c.onCome, "look": c.onLook, "number": c.instead(visit.Choosing), "code": c.instead(visit.Seeking)}
-	return scene{counts: true, screen: newChoice("presented", say, title, help, c.choices(say), 0, onChoice{
+	return scene{counts: true, screen: newChoice("presented", say, title, help, c.choices(say), c.paging(), 0, onChoice{
 		chosen: func(id string) { does[id]() }, turn: func(int) {}, back: c.onBack, first: c.onFirst,
 	})}
 }

@@ -23,18 +23,22 @@ type onChoice struct {
 }
 
 // newChoice offers things to choose from, a page at a time, counted from 0.
-func newChoice(name string, say words.Speaker, title, help string, choices []choice, page int, on onChoice) screen {
+func newChoice(name string, say words.Speaker, title, help string, choices []choice, paging paging, page int, on onChoice) screen {
 	s := screen{name: name}
-	n := pages(len(choices))
+	n := paging.pages(len(choices))
 	page = min(page, n-1)
-	first := page * len(choices) / n
+	first, last := paging.part(len(choices), page)
 	var tiles []fyne.CanvasObject
-	for i, c := range choices[first : (page+1)*len(choices)/n] {
+	for i, c := range choices[first:last] {
 		b := ui.NewButton(fmt.Sprintf("choice.%d", first+i+1), ui.Tile, 50, ui.Face{Title: c.title, End: ui.Icon("forward", ui.Edge)}, func() { on.chosen(c.id) })
-		b.Choose(c.chosen)
+		if c.chosen && c.id == "" { // what everybody has who has chosen nothing is no advice
+			b.Wear(ui.Face{Title: c.title, End: ui.Icon("tick", ui.Good)})
+		}
+		b.Choose(c.chosen && c.id != "")
 		s.targets = append(s.targets, b)
 		tiles = append(tiles, b)
 	}
+	ui.NewAlike(s.targets...)
 	pager, turning := newPager(say, page, n, on.turn)
 	foot, leaving := newFoot(say, on.back, on.first)
 	s.targets = append(append(s.targets, turning...), leaving...)

@@ -44,6 +44,14 @@ var calendar = sync.OnceValue(func() *workday.Calendar {
 // short is what a tile says of a closure.
 func (c closure) short(say words.Speaker) string { return say.Say("kiosk.closed." + c.why) }
 
+// why is what a tile says of a service that gives no number now; empty: it does.
+func (r *reception) why(v hall.View, s queue.Service) string {
+	if c := closureOf(v, s, r.wall()); c.why != "" {
+		return c.short(r.speaker())
+	}
+	return ""
+}
+
 // back says when to come back.
 func (c closure) back(say words.Speaker) string {
 	if c.until.IsZero() {

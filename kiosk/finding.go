@@ -50,6 +50,7 @@ func newFinding(say words.Speaker, offers int, on onFinding) *findingScreen {
 		s.offers = append(s.offers, b)
 		rows = append(rows, ui.Share(1, b))
 	}
+	ui.NewAlike(s.offers...)
 	foot, targets := newFoot(say, on.back, on.first)
 	s.targets = append(append(s.targets, s.offers...), append(s.keys.Keys, targets...)...)
 	s.none = ui.NewText(say.Say("kiosk.find.none.help"), 46)
@@ -109,7 +110,7 @@ type findingLayout struct{}
 func (findingLayout) Layout(objects []fyne.CanvasObject, box fyne.Size) {
 	ask, keys := objects[0], objects[1]
 	if upright(box) {
-		board := min(570, box.Height*0.56)
+		board := min(570, box.Height*0.58)
 		place(ask, margin, gap, box.Width-2*margin, box.Height-board-gap)
 		place(keys, 0, box.Height-board, box.Width, board)
 		return

@@ -27,12 +27,12 @@ func newLeaflet(name string, say words.Speaker, l guide.Leaflet, on onLeaflet) *
 	s.targets = append([]*ui.Button{s.print}, targets...)
 	list := ui.Panel(ui.Card, 32, ui.NewList(1, l.Items, 44))
 	var side fyne.CanvasObject = ui.Column(gap, ui.Space(1), ui.Fixed(150, s.print))
-	lower, read := float32(150), fyne.CanvasObject(list)
+	lower, read := float32(150), s.shows(list)
 	if l.Link != "" {
 		const narrow = 800
 		code := ui.Column(8, ui.Share(1, ui.QR(l.Link)), ui.Fixed(64, ui.NewText(l.Scan, 36)))
 		side = ui.Fold(narrow, gap, ui.Share(2, code), ui.Share(1, s.print))
-		lower, read = 500, s.shows(list)
+		lower = 500
 	}
 	heading := newHeading(ui.Title(l.Title, 68, ui.Crest), l.Help, 40)
 	s.content = footed(container.New(leafletLayout{lower}, s.heads(heading), read, side), foot)
@@ -53,7 +53,7 @@ func (l leafletLayout) Layout(objects []fyne.CanvasObject, box fyne.Size) {
 	heading, list, side := objects[0], objects[1], objects[2]
 	width, bottom := box.Width-2*margin, box.Height-margin
 	if !upright(box) && list.Visible() {
-		left := width * 0.38
+		left := width * 0.33
 		top := stack(margin, margin, left, tall{heading, (bottom - margin - gap) * 0.36})
 		place(side, margin, top, left, bottom-top)
 		place(list, margin+left+gap, margin, width-left-gap, bottom-margin)

@@ -16,12 +16,12 @@ import (
 func (r *reception) choosing() scene {
 	say := r.speaker()
 	services := r.centre.ServicesOf(r.visit.Office)
-	r.page = min(r.page, pages(len(services))-1)
+	r.page = min(r.page, r.paging().pages(len(services))-1)
 	on := onServices{service: r.onService, turn: r.onServices, way: r.onBegin, back: r.onBack, first: r.onFirst}
 	if r.centre.Appointments.Taken {
 		on.arrive = func() { r.onBegin(visit.Arriving) }
 	}
-	s := newServices(say, r.office(), services, r.page, r.ways(say), on)
+	s := newServices(say, r.office(), services, r.paging(), r.page, r.ways(say), on)
 	return scene{screen: s.screen, update: func() {
 		v, online := r.hall()
 		s.update(v, hindrance{online, r.standing(), r.canPrint()}, r.visit.Request.Service, r.wall())
@@ -60,7 +60,7 @@ func (r *reception) favouring() scene {
 	for _, c := range r.centre.Classes {
 		choices = append(choices, choice{c.ID, c.Name.In(say.Lang), c.ID == r.visit.Class})
 	}
-	return scene{screen: newChoice("priority", say, say.Say("kiosk.priority"), say.Say("kiosk.priority.help"), choices, r.page, r.onChoice(r.visit.Favour))}
+	return scene{screen: newChoice("priority", say, say.Say("kiosk.priority"), say.Say("kiosk.priority.help"), choices, r.paging(), r.page, r.onChoice(r.visit.Favour))}
 }
 
 // offices asks whose services somebody needs.
@@ -70,7 +70,7 @@ func (r *reception) offices() scene {
 	for _, a := range r.centre.Offices() {
 		choices = append(choices, choice{a.Code, a.Name, a.Code == r.visit.Office})
 	}
-	return scene{screen: newChoice("offices", say, say.Say("kiosk.offices"), say.Say("kiosk.offices.help"), choices, r.page, r.onChoice(r.visit.Of))}
+	return scene{screen: newChoice("offices", say, say.Say("kiosk.offices"), say.Say("kiosk.offices.help"), choices, r.paging(), r.page, r.onChoice(r.visit.Of))}
 }
 
 func (r *reception) onChoice(choose func(id string, now time.Time)) onChoice {

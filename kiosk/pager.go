@@ -7,12 +7,12 @@ import (
 	"motcua/internal/words"
 )
 
-// newPager leads around through pages, counted from 0; where there is one only, it is hidden and can be touched nowhere.
+// newPager leads through pages, counted from 0, and at the first and the last of them no farther; where there is one only, it is hidden and can be
+// touched nowhere.
 func newPager(say words.Speaker, page, pages int, onPage func(page int)) (row *fyne.Container, targets []*ui.Button) {
-	back := ui.NewButton("page.back", ui.Tile, 40, ui.Face{Icon: ui.Icon("back", ui.Ink), Title: say.Say("kiosk.page.back")},
-		func() { onPage((page + pages - 1) % pages) })
-	next := ui.NewButton("page.next", ui.Tile, 40, ui.Face{Icon: ui.Icon("forward", ui.Ink), Title: say.Say("kiosk.page.next")},
-		func() { onPage((page + 1) % pages) })
+	back := turner("back", say, page > 0, func() { onPage(page - 1) })
+	next := turner("forward", say, page < pages-1, func() { onPage(page + 1) })
+	ui.NewAlike(back, next)
 	where := ui.NewText(say.Say("kiosk.page", words.Args{"Page": page + 1, "Pages": pages}), 36)
 	row = ui.Row(gap, ui.Share(1, back), ui.Share(0.5, where), ui.Share(1, next))
 	if pages < 2 {
@@ -20,4 +20,15 @@ func newPager(say words.Speaker, page, pages int, onPage func(page int)) (row *f
 		return row, nil
 	}
 	return row, []*ui.Button{back, next}
+}
+
+// turner is a button that turns pages one way; there is none at the end of the way.
+func turner(way string, say words.Speaker, on bool, turn func()) *ui.Button {
+	name, colour := map[string]string{"back": "page.back", "forward": "page.next"}[way], ui.Ink
+	if !on {
+		colour = ui.Edge
+	}
+	b := ui.NewButton(name, ui.Tile, 40, ui.Face{Icon: ui.Icon(way, colour), Title: say.Say("kiosk." + name)}, turn)
+	b.Kill(!on)
+	return b
 }

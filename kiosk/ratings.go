@@ -84,8 +84,8 @@ func (r *ratings) onLanguage() {
 	r.draw()
 }
 
-func (r *ratings) onEyes() {
-	r.opinion.Wear(string(ui.Mode(r.opinion.Mode).Next()), r.now())
+func (r *ratings) onEyes(change ui.Mode) {
+	r.opinion.Wear(string(ui.Mode(r.opinion.Mode).Switch(change)), r.now())
 	r.draw()
 }
 

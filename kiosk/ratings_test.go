@@ -36,7 +36,7 @@ func mustOpenPost(t testing.TB, size fyne.Size, lang string) *post {
 		rate: func(r rating.Rating) error { p.given = append(p.given, r); return p.full },
 		run:  ui.Inline, now: func() time.Time { return p.clock }, counter: "05", patience: 20 * time.Second, opinion: visit.NewOpinion("05", lang),
 	}
-	p.stage = mustOpenStage(t, size, func() { p.onLanguage() }, func() { p.onEyes() }, func() { p.onReach() })
+	p.stage = mustOpenStage(t, size, func() { p.onLanguage() }, func(change ui.Mode) { p.onEyes(change) }, func() { p.onReach() })
 	p.start(nil)
 	return p
 }

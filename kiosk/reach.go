@@ -85,7 +85,7 @@ func (r reading) takeUp(upright bool) fyne.CanvasObject {
 	case r.heading == nil:
 		return r.sheet.out()
 	case r.sheet == nil:
-		return ui.Column(gap, ui.Share(1, star), ui.Share(1.4, r.heading.out()))
+		return ui.Column(gap, ui.Fixed(140, star), ui.Share(1, r.heading.out()))
 	}
 	return ui.Column(gap, ui.Fixed(212, r.heading.out()), ui.Share(1, r.sheet.out()))
 }
@@ -99,17 +99,17 @@ type reachLayout struct{}
 
 func (reachLayout) Layout(objects []fyne.CanvasObject, box fyne.Size) {
 	band, above, bar, body := objects[0], objects[1], objects[2], objects[3]
-	top := box.Height * (1 - reachOf(box))
+	top, size := box.Height*(1-reachOf(box)), ui.BarSize()
 	place(band, 0, 0, box.Width, ui.BandHeight)
 	place(above, 0, ui.BandHeight, box.Width, top-ui.BandHeight)
 	if box.Height > box.Width {
-		place(bar, 0, top, box.Width, ui.BarSize)
-		place(body, 0, top+ui.BarSize, box.Width, box.Height-top-ui.BarSize)
+		place(bar, 0, top, box.Width, size)
+		place(body, 0, top+size, box.Width, box.Height-top-size)
 		return
 	}
-	side := box.Width - 2*ui.BarSize
+	side := box.Width - 2*size
 	place(body, 0, top, side, box.Height-top)
-	place(bar, side, top, 2*ui.BarSize, box.Height-top)
+	place(bar, side, top, 2*size, box.Height-top)
 }
 
 func (reachLayout) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.Size{} }

@@ -33,7 +33,7 @@ func newReading(say words.Speaker, p *procedure.Procedure, lines, page int, on o
 		g.Sections = append(g.Sections, guide.Section{Title: say.Say("guide.name"), Items: []string{g.Name}})
 		g.Name = short
 	}
-	pages := leaves(g.Sections, lines)
+	pages := fill(g.Sections, lines)
 	about := ui.NewText(g.About, 32)
 	about.Colour = ui.Quiet
 	if g.Caution != "" {
@@ -50,10 +50,12 @@ func newReading(say words.Speaker, p *procedure.Procedure, lines, page int, on o
 }
 
 // newLeaf is a page of the guide on a card.
-func newLeaf(l leaf) fyne.CanvasObject {
-	title := ui.Title(l.title, 46, ui.Ink)
-	title.Align = fyne.TextAlignLeading
-	return ui.Panel(ui.Card, 32, ui.Column(16, ui.Fixed(64, title), ui.Share(1, ui.NewList(l.first, l.items, 42))))
+func newLeaf(page []leaf) fyne.CanvasObject {
+	var sections []ui.Section
+	for _, l := range page {
+		sections = append(sections, ui.Section{Title: l.title, First: l.first, Items: l.items})
+	}
+	return ui.Panel(ui.Card, 32, ui.NewSections(42, sections...))
 }
 
 // pager leads through the pages in order.
@@ -86,10 +88,17 @@ func elsewhere(say words.Speaker, p *procedure.Procedure) string {
 
 // update tells how it goes with the guide's paper, and whether a number is on its way.
 func (s *readingScreen) update(p visit.Paper, canPrint, taking bool) {
-	if s.take != nil && taking {
+	if s.take != nil && taking && !s.take.Face().Closed {
 		s.take.Wear(ui.Face{Title: s.say.Say("kiosk.guide.taking")})
 	}
 	s.print.Wear(printFace(s.say, p, canPrint))
+}
+
+// close tells on the button that takes a number why there is none now; empty: there are numbers.
+func (s *readingScreen) close(why string) {
+	if s.take != nil {
+		s.take.Wear(ui.Face{Title: s.say.Say("kiosk.guide.take"), Subtitle: why, Closed: why != ""})
+	}
 }
 
 // printFace is what a button that prints a page tells about it.

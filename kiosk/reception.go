@@ -175,8 +175,8 @@ func (r *reception) onBegin(step visit.Step) {
 	r.search()
 }
 
-func (r *reception) onEyes() {
-	r.visit.Wear(string(ui.Mode(r.visit.Mode).Next()), r.now())
+func (r *reception) onEyes(change ui.Mode) {
+	r.visit.Wear(string(ui.Mode(r.visit.Mode).Switch(change)), r.now())
 	r.draw()
 }
 

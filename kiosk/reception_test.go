@@ -72,7 +72,7 @@ func mustOpenLobby(t testing.TB, size fyne.Size, centre hall.Centre) *lobby {
 		kiosk: 7, lang: "vi", patience: 20 * time.Second,
 		everyday: []string{"1.001193", "2.000815", "1.000894", "1.013831", "1.001612", "1.000656", "1.004873", "1.004222", "1.014063", "3.000347"},
 	}
-	l.stage = mustOpenStage(t, size, func() { l.onLanguage() }, func() { l.onEyes() }, func() { l.onReach() })
+	l.stage = mustOpenStage(t, size, func() { l.onLanguage() }, func(change ui.Mode) { l.onEyes(change) }, func() { l.onReach() })
 	l.start(nil)
 	return l
 }
@@ -156,7 +156,7 @@ func (l *lobby) mustSitThroughVisits(t *testing.T) {
 	l.stage.mustSit(t)
 	l.stage.mustTap(t, "number")
 	l.stage.mustSit(t)
-	if pages(len(l.view.Centre.Services)) > 1 {
+	if l.paging().pages(len(l.view.Centre.Services)) > 1 {
 		l.stage.mustTap(t, "page.next")
 		l.stage.mustSit(t)
 		l.stage.mustTap(t, "page.back")

@@ -18,7 +18,7 @@ func (r *reception) offers() int {
 	if r.stage.wide() || r.visit.Low {
 		most = fewOffers
 	}
-	if ui.Mode(r.visit.Mode) == ui.Large && !r.stage.wide() {
+	if r.visit.Low || ui.Mode(r.visit.Mode).Has(ui.Large) {
 		most--
 	}
 	return most
@@ -92,11 +92,17 @@ func (r *reception) onProcedure(p *procedure.Procedure) {
 // reading tells what a procedure asks for; its number can be taken where a service of the centre does it.
 func (r *reception) reading() scene {
 	on := onReading{print: r.onPrint, back: r.onBack, first: r.onFirst, turn: r.onTurn}
-	if s, ok := r.centre.ServiceForField(r.visit.Find.Procedure.Field); ok {
-		on.take = func() { r.onService(s) }
+	service, ok := r.centre.ServiceForField(r.visit.Find.Procedure.Field)
+	if ok {
+		on.take = func() { r.onService(service) }
 	}
 	s := newReading(r.speaker(), r.visit.Find.Procedure, r.leafLines(), r.visit.Find.Page, on)
-	return scene{screen: s.screen, update: func() { s.update(r.visit.Page, r.canPrint(), r.visit.Step == visit.Taking) }}
+	return scene{screen: s.screen, update: func() {
+		if v, _ := r.hall(); ok {
+			s.close(r.why(v, service))
+		}
+		s.update(r.visit.Page, r.canPrint(), r.visit.Step == visit.Taking)
+	}}
 }
 
 // leafLines is how many lines of a procedure are read at once.

@@ -186,15 +186,17 @@ func TestWaysBack(t *testing.T) {
 
 func TestEyesOfTheVisitor(t *testing.T) {
 	l := mustOpenLobby(t, portrait, district())
-	for _, want := range []ui.Mode{ui.Large, ui.Contrast, ui.Normal} {
-		l.stage.mustTap(t, "eyes")
-		if got := ui.Mode(l.visit.Mode); got != want {
-			t.Fatalf("mode %q; want %q", got, want)
+	for _, c := range []struct {
+		key  string
+		want ui.Mode
+	}{{"eyes", ui.Large}, {"contrast", ui.Both}, {"eyes", ui.Contrast}, {"contrast", ui.Normal}, {"contrast", ui.Contrast}, {"eyes", ui.Both}} {
+		l.stage.mustTap(t, c.key)
+		if got := ui.Mode(l.visit.Mode); got != c.want {
+			t.Fatalf("after %s the mode is %q; want %q", c.key, got, c.want)
 		}
 	}
-	l.stage.mustTap(t, "eyes")
 	l.pass(20)
-	if l.visit.Mode != "" || !l.stage.says("Chữ to") {
+	if l.visit.Mode != "" || l.stage.header.Eyes.Chosen() {
 		t.Error("the next visitor sees the last one's mode")
 	}
 }

@@ -13,20 +13,6 @@ import (
 	"motcua/kiosk/visit"
 )
 
-// A centre with few services shows them all at once; one with many shows pages, each with large tiles on any panel.
-const (
-	few     = 8
-	perPage = 6
-)
-
-// pages is how many pages the services of a centre take.
-func pages(services int) int {
-	if services <= few {
-		return 1
-	}
-	return (services + perPage - 1) / perPage
-}
-
 // In how much room, in pixels, what stands side by side elsewhere stands under each other, and the other way round.
 const (
 	narrowGuide = 600
@@ -65,15 +51,17 @@ type servicesScreen struct {
 }
 
 // newServices makes a page of the services, counted from 0, of an office or, where it is empty, of all.
-func newServices(say words.Speaker, office string, services []queue.Service, page int, ways []way, on onServices) *servicesScreen {
+func newServices(say words.Speaker, office string, services []queue.Service, paging paging, page int, ways []way, on onServices) *servicesScreen {
 	help := say.Say("kiosk.services.help")
 	if office != "" {
 		help = say.Say("kiosk.services.office", words.Args{"Office": office})
 	}
 	s := &servicesScreen{say: say, tiles: map[string]*ui.Button{}, help: newGuidance(say, help)}
 	s.name = "services"
-	grid := ui.Grid(gap, append(s.appointed(on.arrive), s.offer(services, page, on.service)...)...)
-	pager, turning := newPager(say, page, pages(len(services)), on.turn)
+	from, to := paging.part(len(services), page)
+	grid := ui.Grid(gap, append(s.appointed(on.arrive), s.offer(services[from:to], on.service)...)...)
+	ui.NewAlike(s.targets...)
+	pager, turning := newPager(say, page, paging.pages(len(services)), on.turn)
 	foot, leaving := newFoot(say, on.back, on.first)
 	s.targets = append(append(s.targets, turning...), leaving...)
 	title := float32(1)
@@ -132,10 +120,9 @@ func (s *servicesScreen) arrive(online bool) {
 	s.meet.Wear(face)
 }
 
-// offer makes the tiles of a page; no page has many fewer than another.
-func (s *servicesScreen) offer(services []queue.Service, page int, onService func(queue.Service)) (tiles []fyne.CanvasObject) {
-	n := pages(len(services))
-	for _, service := range services[page*len(services)/n : (page+1)*len(services)/n] {
+// offer makes the tiles of a page.
+func (s *servicesScreen) offer(services []queue.Service, onService func(queue.Service)) (tiles []fyne.CanvasObject) {
+	for _, service := range services {
 		b := ui.NewButton("service."+service.Letter, ui.Tile, 50,
 			ui.Face{Badge: service.Letter, Title: service.Name.In(s.say.Lang), End: ui.Icon("forward", ui.Edge)}, func() { onService(service) })
 		s.tiles[service.ID] = b
@@ -164,7 +151,9 @@ func (s *servicesScreen) update(v hall.View, how hindrance, taking string, now t
 		face.Subtitle = waiting(s.say, v.WaitingFor(id), how.online)
 		service, _ := v.Centre.Service(id)
 		if c := closureOf(v, service, now); c.why != "" {
-			face.Subtitle = c.short(s.say)
+			face.Subtitle, face.Closed, face.End = c.short(s.say), true, ui.Icon("clock", ui.Ink)
+		} else {
+			face.Closed, face.End = false, ui.Icon("forward", ui.Edge)
 		}
 		b.Wear(face)
 		b.Choose(id == taking)

@@ -46,6 +46,7 @@ type Settings struct {
 	IdleSeconds int             `toml:"idle_seconds"`
 	Everyday    []string        `toml:"everyday"`
 	Window      ui.WindowSize   `toml:"window"`
+	Panel       Panel           `toml:"panel_mm"`
 	LogLevel    slog.Level      `toml:"log_level"`
 	Printer     paper.Printer   `toml:"printer"`
 	Scanner     barcode.Scanner `toml:"scanner"`

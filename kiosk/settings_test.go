@@ -48,6 +48,7 @@ func TestWrongSettingIsOneSentence(t *testing.T) {
 		{"language", `language = "fr"`, `:1: language: đang là "fr", cần một trong: vi, en`},
 		{"patience", `idle_seconds = 1`, ":1: idle_seconds: đang là 1, cần số từ 5 đến 120"},
 		{"window", `window = "big"`, `:1: window: đang là "big"`},
+		{"panel", `panel_mm = "32 inches"`, `:1: panel_mm: đang là "32 inches"`},
 		{"printer", "[printer]\nprofile = \"teletype\"", `:2: printer.profile: đang là "teletype", cần một trong:`},
 		{"flow", "[printer]\nflow = \"rapids\"", `:2: printer.flow: đang là "rapids"`},
 		{"baud", "[printer]\nbaud = 0", ":2: printer.baud: đang là 0"},

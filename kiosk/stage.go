@@ -1,7 +1,6 @@
 package main
 
 import (
-	"cmp"
 	"time"
 
 	"fyne.io/fyne/v2"
@@ -56,11 +55,22 @@ func (s *stage) build() {
 		s.page = newReachPage(s.header, s.above, s.body)
 	} else {
 		s.header = ui.NewHeader(s.on)
-		s.page = ui.Column(0, ui.Fixed(ui.HeaderHeight, s.header.Container), ui.Share(1, s.body))
+		s.page = container.New(headedLayout{}, s.header.Container, s.body)
 	}
 	s.window.SetContent(container.New(s.shift, s.page, s.night)) // Fyne clears a window to Paper by itself
 	s.compose()
 }
+
+// headedLayout puts the header over the screen.
+type headedLayout struct{}
+
+func (headedLayout) Layout(objects []fyne.CanvasObject, box fyne.Size) {
+	high := ui.HeaderHeight(box.Width)
+	place(objects[0], 0, 0, box.Width, high)
+	place(objects[1], 0, high, box.Width, box.Height-high)
+}
+
+func (headedLayout) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.Size{} }
 
 // wear changes how everything is shown; the screen is to be made anew.
 func (s *stage) wear(mode ui.Mode, low bool) {
@@ -148,13 +158,9 @@ func (s *stage) head(say words.Speaker, centre queue.Name, now time.Time) {
 	date := say.Say("kiosk.date", words.Args{
 		"Weekday": say.Weekday(now), "Date": now.Format("02/01/2006"),
 	})
-	eyes := say.Say("kiosk.eyes." + cmp.Or(string(s.worn().Mode.Next()), "normal"))
-	reach := "kiosk.reach.low"
-	if s.low {
-		reach = "kiosk.reach.high"
-	}
 	s.header.Say(centre.In(say.Lang), now.Format("15:04"), date, ui.HeaderKeys{
-		Help: say.Say(s.helpKey()), Eyes: eyes, Reach: say.Say(reach), Language: words.In(after(say.Lang)).Say("kiosk.language"),
+		Help: say.Say(s.helpKey()), Eyes: say.Say("kiosk.eyes.large"), Contrast: say.Say("kiosk.eyes.contrast"), Reach: say.Say("kiosk.reach.low"),
+		Language: words.In(after(say.Lang)).Say("kiosk.language"), Mode: s.worn().Mode, Low: s.low,
 	})
 }
 
@@ -209,7 +215,7 @@ func (s *stage) targets() []ui.Target {
 	seen := s.seen()
 	all := seen.targets
 	if !seen.whole {
-		all = append([]*ui.Button{s.header.Help, s.header.Eyes, s.header.Reach, s.header.Language}, all...)
+		all = append([]*ui.Button{s.header.Help, s.header.Eyes, s.header.Contrast, s.header.Reach, s.header.Language}, all...)
 	}
 	var targets []ui.Target
 	for _, b := range all {

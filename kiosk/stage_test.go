@@ -44,11 +44,11 @@ func province() hall.Centre {
 }
 
 // mustOpenStage is a window in a size, without a screen of glass.
-func mustOpenStage(t testing.TB, size fyne.Size, onLanguage, onEyes, onReach func()) *stage {
+func mustOpenStage(t testing.TB, size fyne.Size, onLanguage func(), onEyes func(ui.Mode), onReach func()) *stage {
 	t.Helper()
-	test.NewTempApp(t).Settings().SetTheme(ui.Theme{Text: runningText})
+	test.NewTempApp(t).Settings().SetTheme(ui.Theme{Text: runningText, Least: panel21.leastType()})
 	w := test.NewTempWindow(t, nil)
-	s := newStage(w, ui.OnHeader{Crest: func(time.Duration) {}, Help: func() {}, Eyes: onEyes, Reach: onReach, Language: onLanguage})
+	s := newStage(w, ui.OnHeader{Crest: func(time.Duration) {}, Help: func() {}, Eyes: func() { onEyes(ui.Large) }, Contrast: func() { onEyes(ui.Contrast) }, Reach: onReach, Language: onLanguage})
 	w.Resize(size)
 	return s
 }
@@ -87,6 +87,7 @@ func (s *stage) mustSit(t testing.TB) {
 	for _, text := range s.overflows() {
 		t.Error(text)
 	}
+	s.mustMeasure(t)
 	targets := s.targets()
 	for i, b := range targets {
 		one := ui.Locate(s.window, b)
@@ -108,11 +109,10 @@ func (s *stage) mustSit(t testing.TB) {
 	}
 }
 
-// leastTarget is how many pixels a target must have each way. 18 mm are 73 pixels on a 21.5-inch panel and 49 on one of 32 inches;
-// all that has the room for it is larger.
+// leastTarget is how many pixels a target must have each way: 18 or 23 mm on a 21.5-inch panel, 27 or 34 on one of 32 inches.
 func (s *stage) leastTarget(name string) int {
-	const roomy, tight = 100, 73
-	inHeader := name == "help" || name == "lang" || name == "eyes" || name == "reach"
+	const roomy, tight = 93, 73
+	inHeader := name == "help" || name == "lang" || name == "eyes" || name == "contrast" || name == "reach"
 	if s.low || inHeader {
 		return tight
 	}

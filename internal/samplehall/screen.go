@@ -9,6 +9,7 @@ import (
 	"os/exec"
 	"path/filepath"
 	"slices"
+	"strconv"
 	"strings"
 	"time"
 )
@@ -62,6 +63,10 @@ type window struct {
 	*program
 	display *display
 	shows   screenShown // the newest screen awaited
+	touched struct {
+		at         time.Time
+		name, x, y string
+	}
 }
 
 // screenShown is the log line with which a program tells what stands where on its screen.
@@ -107,8 +112,27 @@ func (w *window) touch(name string) (time.Time, error) {
 	if x == "" {
 		return time.Time{}, fmt.Errorf("%s shows no %s on %s", w.name, name, w.shows.Name)
 	}
+	w.takeTime(name, x, y)
 	at := time.Now()
+	w.touched.at, w.touched.name, w.touched.x, w.touched.y = at, name, x, y
 	return at, w.display.run("xdotool", "mousemove", x, y, "click", "1")
+}
+
+// again is after how long a person touches the same thing or place a second time; what comes sooner is a hand that trembles, and does not count.
+const again = 600 * time.Millisecond
+
+// takeTime waits as a person does before touching the same again. A letter is typed twice at any speed.
+func (w *window) takeTime(name, x, y string) {
+	same := name == w.touched.name || near(x, w.touched.x) && near(y, w.touched.y)
+	if same && !strings.HasPrefix(name, "key.") {
+		time.Sleep(again - time.Since(w.touched.at))
+	}
+}
+
+func near(a, b string) bool {
+	one, err := strconv.Atoi(a)
+	other, fault := strconv.Atoi(b)
+	return err == nil && fault == nil && max(one-other, other-one) < 80
 }
 
 // middle is where a target is touched; empty when the screen has none of that name.

@@ -21,7 +21,10 @@ var (
 	Tile    = Look{Ground: Card, Edge: Edge, Text: Ink, Help: Quiet, Badge: Crest, BadgeText: OnCrest}           // one of several things to choose
 	Main    = Look{Ground: Crest, Edge: Crest, Text: OnCrest, Help: OnCrest, Badge: OnCrest, BadgeText: Crest}   // the one thing to do
 	OnBand  = Look{Ground: Crest, Edge: OnCrest, Text: OnCrest, Help: OnCrest, Badge: OnCrest, BadgeText: Crest} // stands on Crest
+	Shut    = Look{Ground: Paper, Edge: Line, Text: Quiet, Help: Ink, Badge: Quiet, BadgeText: Paper}            // cannot be had now
 	pressed = Look{Ground: Pressed, Edge: Pressed, Text: OnCrest, Help: OnCrest, Badge: OnCrest, BadgeText: Crest}
+
+	switchedOn = Look{Ground: OnCrest, Edge: OnCrest, Text: Crest, Help: Crest, Badge: Crest, BadgeText: OnCrest} // OnBand, chosen
 )
 
 // Face is what a button shows; empty things take no room.
@@ -31,6 +34,7 @@ type Face struct {
 	End      fyne.Resource // a small icon behind the words, where the button is wide
 	Title    string
 	Subtitle string
+	Closed   bool // what it leads to cannot be had now; the subtitle says why, in the title's own type
 }
 
 // above tells whether the icon stands above the words in a button of a size.
@@ -48,7 +52,10 @@ type Button struct {
 	size    float32
 	tap     func()
 	chosen  bool
+	dead    bool // touches do nothing
 	down    bool
+	slid    bool // the finger has left it since it came
+	alike   *Alike
 	focused bool // by the keyboard: a finger needs no ring
 
 	pictures []*canvas.Image
@@ -91,15 +98,27 @@ func (b *Button) Chosen() bool { return b.chosen }
 // Face gives what the button shows.
 func (b *Button) Face() Face { return b.face }
 
-// Tapped is for Fyne: a finger has come and gone.
+// Kill has touches do nothing, and the button look so, or lets it live.
+func (b *Button) Kill(dead bool) {
+	if dead != b.dead {
+		b.dead = dead
+		b.Refresh()
+	}
+}
+
+// Tapped is for Fyne: a finger has come and gone. One that has slid off meanwhile, or that trembles, has not touched.
 func (b *Button) Tapped(*fyne.PointEvent) {
 	stir()
+	if slid := b.slid; b.dead || slid || trembles(b) {
+		b.slid = false
+		return
+	}
 	b.tap()
 }
 
 // MouseDown is for Fyne: a finger has come.
 func (b *Button) MouseDown(*desktop.MouseEvent) {
-	b.focused = false
+	b.focused, b.slid = false, false
 	b.press(true)
 }
 
@@ -113,10 +132,13 @@ func (b *Button) MouseIn(*desktop.MouseEvent) {}
 func (b *Button) MouseMoved(*desktop.MouseEvent) {}
 
 // MouseOut is for Fyne: a finger that slides off is lifted elsewhere, and no MouseUp comes here.
-func (b *Button) MouseOut() { b.press(false) }
+func (b *Button) MouseOut() {
+	b.slid = b.slid || b.down
+	b.press(false)
+}
 
 func (b *Button) press(down bool) {
-	if down == b.down {
+	if down == b.down || down && b.dead {
 		return
 	}
 	b.down = down
@@ -150,7 +172,9 @@ func (b *Button) TypedKey(e *fyne.KeyEvent) {
 	switch e.Name {
 	case fyne.KeySpace, fyne.KeyReturn, fyne.KeyEnter:
 		stir()
-		b.tap()
+		if !b.dead {
+			b.tap()
+		}
 	}
 }
 
@@ -167,6 +191,10 @@ func (b *Button) wearing() Look {
 	switch {
 	case b.down:
 		return pressed
+	case b.dead, b.face.Closed && !b.chosen:
+		return Shut
+	case b.chosen && b.look == OnBand:
+		return switchedOn
 	case b.chosen:
 		return Main
 	}
@@ -177,7 +205,7 @@ func (b *Button) wearing() Look {
 func (b *Button) CreateRenderer() fyne.WidgetRenderer {
 	r := &buttonRenderer{
 		button: b, ground: newGround(nil, corner), square: newGround(nil, corner*0.7), icon: Picture(b.face.Icon), end: Picture(b.face.End),
-		badge: Title("", 96, OnCrest), title: Title("", b.size, Ink), subtitle: NewText("", max(LeastType, b.size*0.68)),
+		badge: Title("", 96, OnCrest), title: Title("", b.size, Ink), subtitle: NewText("", max(leastType(), b.size*helpType)),
 	}
 	b.pictures = []*canvas.Image{r.icon, r.end}
 	r.dress()
@@ -190,7 +218,11 @@ type buttonRenderer struct {
 	icon, end              *canvas.Image
 	badge, title, subtitle *Text
 	laidOut                Face
-	cramped                bool // there is no room for the subtitle
+	at                     fyne.Position // of the words
+	room                   fyne.Size
+	above                  bool    // the icon is
+	most                   float32 // type of the title in which all words have their place
+	cramped                bool    // there is no room for the subtitle, in whatever type
 }
 
 func (r *buttonRenderer) dress() {
@@ -208,6 +240,7 @@ func (r *buttonRenderer) dress() {
 	r.badge.Paint(look.BadgeText)
 	r.title.Paint(look.Text)
 	r.subtitle.Paint(look.Help)
+	r.subtitle.Bold = face.Closed
 	show(r.square, face.Badge != "")
 	show(r.badge, face.Badge != "")
 	show(r.icon, face.Icon != nil)
@@ -226,63 +259,112 @@ func show(o fyne.CanvasObject, shown bool) {
 func (r *buttonRenderer) Layout(box fyne.Size) {
 	r.ground.Resize(box)
 	face := r.button.face
-	r.laidOut = face
-	pad := min(28, box.Height*0.14)
-	at, room := fyne.NewSquareOffsetPos(pad), box.SubtractWidthHeight(2*pad, 2*pad)
+	r.laidOut, r.above = face, face.above(box) && r.button.look != OnBand
+	pad := min(28, box.Height*0.1)
+	if r.button.look == OnBand {
+		pad = min(8, pad)
+	}
+	r.at, r.room = fyne.NewSquareOffsetPos(pad), box.SubtractWidthHeight(2*pad, 2*pad)
 	switch {
-	case face.above(box):
-		side := min(room.Width, room.Height*0.58)
-		put(r.icon, fyne.NewPos((box.Width-side)/2, pad), fyne.NewSquareSize(side))
-		at.Y, room.Height = at.Y+side+pad/2, room.Height-side-pad/2
+	case r.above:
+		r.putAbove(box, pad)
 	case face.Badge != "" || face.Icon != nil:
-		side := min(room.Height, box.Width*0.2)
-		corner, size := fyne.NewPos(pad, (box.Height-side)/2), fyne.NewSquareSize(side)
-		put(r.icon, corner, size)
-		put(r.square, corner, size)
-		put(r.badge, corner.AddXY(side*0.1, side*0.06), size.SubtractWidthHeight(side*0.2, side*0.12))
-		at.X, room.Width = at.X+side+pad, room.Width-side-pad
+		r.putBefore(box, pad)
 	}
 	const side, wide = 52, 700
 	if show(r.end, face.End != nil && box.Width >= wide); r.end.Visible() {
 		put(r.end, fyne.NewPos(box.Width-pad-side, (box.Height-side)/2), fyne.NewSquareSize(side))
-		room.Width -= side + pad
+		r.room.Width -= side + pad
 	}
-	r.write(at, room, face.above(box))
+	r.most = r.fitting()
+	if group := r.button.alike; group != nil {
+		group.set(r)
+		return
+	}
+	r.write(r.most)
+}
+
+// putAbove puts the icon above the words, smaller where they need the room.
+func (r *buttonRenderer) putAbove(box fyne.Size, pad float32) {
+	at, room := r.at, r.room
+	for _, share := range []float32{0.58, 0.45, 0.3} {
+		side := min(room.Width, room.Height*share)
+		put(r.icon, fyne.NewPos((box.Width-side)/2, pad), fyne.NewSquareSize(side))
+		r.at.Y, r.room.Height = at.Y+side+pad/2, room.Height-side-pad/2
+		if _, _, fits := r.stands(min(r.button.size, leastType())); fits {
+			return
+		}
+	}
+}
+
+// putBefore puts the badge or the icon before the words.
+func (r *buttonRenderer) putBefore(box fyne.Size, pad float32) {
+	side := min(r.room.Height, box.Width*0.2)
+	corner, size := fyne.NewPos(pad, (box.Height-side)/2), fyne.NewSquareSize(side)
+	put(r.icon, corner, size)
+	put(r.square, corner, size)
+	put(r.badge, corner.AddXY(side*0.1, side*0.06), size.SubtractWidthHeight(side*0.2, side*0.12))
+	r.at.X, r.room.Width = r.at.X+side+pad, r.room.Width-side-pad
 }
 
 // leading is what a line of type has under its letters, in pixels at least, and may stand over the edge of its room.
 const leading = 4
 
-// write sets the title and, where there is one and room for it, the subtitle under it.
-func (r *buttonRenderer) write(at fyne.Position, room fyne.Size, above bool) {
-	align := fyne.TextAlignCenter
-	if face := r.button.face; !above && (face.Badge != "" || face.Icon != nil || face.End != nil) {
+// helpType is the type of a subtitle, in parts of its title's.
+const helpType = 0.68
+
+// types are the sizes of title and subtitle, before the mode's scale, where the title is of a size.
+func (r *buttonRenderer) types(size float32) (title, help float32) {
+	if r.button.face.Closed {
+		return size, size
+	}
+	return size, max(leastType(), r.button.size*helpType*size/r.button.size)
+}
+
+// fitting is the largest type of the title in which both title and subtitle have their place.
+func (r *buttonRenderer) fitting() float32 {
+	least := min(r.button.size, leastType())
+	for size := r.button.size; size > least; size = max(least, size*0.96) {
+		if _, _, fits := r.stands(size); fits {
+			return size
+		}
+	}
+	return least
+}
+
+// stands is how high title and subtitle stand in type of a size, and whether they have their place.
+func (r *buttonRenderer) stands(size float32) (title, help float32, fits bool) {
+	large, small := r.types(size)
+	title, fits = r.title.stands(r.room.Width, large*worn().scale())
+	if r.button.face.Subtitle != "" {
+		wide := false
+		help, wide = r.subtitle.stands(r.room.Width, small*worn().scale())
+		fits = fits && wide
+	}
+	return title, help, fits && title+help <= r.room.Height+leading
+}
+
+// write sets the title in type of a size and, where there is one and room for it, the subtitle under it.
+func (r *buttonRenderer) write(size float32) {
+	face, align := r.button.face, fyne.TextAlignCenter
+	if !r.above && (face.Badge != "" || face.Icon != nil || face.End != nil) {
 		align = fyne.TextAlignLeading
 	}
 	r.title.Align, r.subtitle.Align = align, align
-	title, help := r.share(room)
-	r.cramped = title+help > room.Height+leading
-	show(r.subtitle, r.button.face.Subtitle != "" && !r.cramped)
+	r.title.Type, r.subtitle.Type = r.types(size)
+	title, help, fits := r.stands(size)
+	r.cramped = !fits && size <= leastType() && !face.Closed
+	show(r.subtitle, face.Subtitle != "" && !r.cramped)
+	defer r.title.Refresh() // its type may have changed and its box not
 	if !r.subtitle.Visible() {
-		put(r.title, at, room)
+		put(r.title, r.at, r.room)
 		return
 	}
-	at.Y += max(0, room.Height-title-help) / 2
-	put(r.title, at, fyne.NewSize(room.Width, title))
-	put(r.subtitle, at.AddXY(0, title), fyne.NewSize(room.Width, help))
-}
-
-// share is how high title and subtitle stand in their room: the subtitle gives way where the title would be set in smaller type than it.
-func (r *buttonRenderer) share(room fyne.Size) (title, help float32) {
-	for _, most := range []float32{0.45, 0.32} { // of the room for the subtitle
-		var large, small float32
-		help, small = r.subtitle.Tall(fyne.NewSize(room.Width, room.Height*most))
-		title, large = r.title.Tall(fyne.NewSize(room.Width, room.Height-help))
-		if large >= small {
-			break
-		}
-	}
-	return title, help
+	at := r.at
+	at.Y += max(0, r.room.Height-title-help) / 2
+	put(r.title, at, fyne.NewSize(r.room.Width, title))
+	put(r.subtitle, at.AddXY(0, title), fyne.NewSize(r.room.Width, help))
+	r.subtitle.Refresh()
 }
 
 func put(o fyne.CanvasObject, at fyne.Position, size fyne.Size) {

@@ -2,6 +2,7 @@ package ui
 
 import (
 	"testing"
+	"time"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/driver/desktop"
@@ -74,5 +75,110 @@ func TestChosenButtonStaysMarked(t *testing.T) {
 	b.Choose(true)
 	if r.ground.FillColor != Color(Crest) || !b.Chosen() {
 		t.Error("a chosen button looks like the others")
+	}
+}
+
+// mustTouchAt lets a finger come and go, slide off in between or not.
+func mustTouchAt(b *Button, slides bool) {
+	b.MouseDown(&desktop.MouseEvent{})
+	if slides {
+		b.MouseOut()
+		b.MouseIn(&desktop.MouseEvent{})
+	}
+	b.MouseUp(&desktop.MouseEvent{})
+	b.Tapped(&fyne.PointEvent{})
+}
+
+func TestADragDoesNothing(t *testing.T) {
+	taps := 0
+	b := NewButton("service.A", Tile, 50, Face{Title: "Hộ tịch"}, func() { taps++ })
+	mustShow(t, b)
+	if mustTouchAt(b, true); taps != 0 {
+		t.Error("a finger that slid off and came back has touched")
+	}
+	if mustTouchAt(b, false); taps != 1 {
+		t.Error("the next touch does not count")
+	}
+}
+
+func TestATremblingHandTouchesOnce(t *testing.T) {
+	mustWear(t)
+	clock := time.Date(2026, 11, 23, 9, 0, 0, 0, time.UTC)
+	Steady(func() time.Time { return clock })
+	t.Cleanup(func() { Steady(nil) })
+	taps := map[string]int{}
+	button := func(name string) *Button { return NewButton(name, Tile, 50, Face{}, func() { taps[name]++ }) }
+	number, key, other := button("number"), button("key.a"), button("lookup")
+	page := Column(0, Share(1, number), Share(1, key), Share(1, other))
+	w := test.NewTempWindow(t, page)
+	w.Resize(fyne.NewSize(600, 900))
+	touch := func(b *Button, after time.Duration) {
+		clock = clock.Add(after)
+		test.Tap(b)
+	}
+	touch(number, time.Hour)
+	touch(number, 499*time.Millisecond)
+	if taps["number"] != 1 {
+		t.Errorf("touched twice within half a second, it counts %d times", taps["number"])
+	}
+	touch(other, 0)
+	if taps["lookup"] != 1 {
+		t.Error("another target, far away, does not count")
+	}
+	touch(other, 501*time.Millisecond)
+	if taps["lookup"] != 2 {
+		t.Error("half a second later it does not count again")
+	}
+	touch(key, 0)
+	touch(key, 0)
+	if taps["key.a"] != 2 {
+		t.Error("a letter typed twice is typed once: no aa makes â")
+	}
+	next := button("service.A")
+	touch(other, time.Hour)
+	w.SetContent(Column(0, Share(1, button("back")), Share(1, button("x")), Share(1, next)))
+	if touch(next, 100*time.Millisecond); taps["service.A"] != 0 {
+		t.Error("the second touch lands on the next screen and counts there")
+	}
+}
+
+func TestADeadButtonDoesNothing(t *testing.T) {
+	b := NewButton("page.next", Tile, 40, Face{Title: "Trang sau"}, func() { t.Error("tapped") })
+	r := mustShow(t, b)
+	b.Kill(true)
+	mustTouchAt(b, false)
+	b.TypedKey(&fyne.KeyEvent{Name: fyne.KeyReturn})
+	if r.ground.FillColor != Color(Paper) || r.title.Colour != Quiet {
+		t.Error("it looks alive")
+	}
+}
+
+func TestAClosedTileSaysWhyInItsOwnType(t *testing.T) {
+	b := NewButton("service.A", Tile, 50, Face{Badge: "A", Title: "Hộ tịch", Subtitle: "2 người đang chờ"}, func() {})
+	r := mustShow(t, b)
+	open := r.subtitle.Type
+	b.Wear(Face{Badge: "A", Title: "Hộ tịch", Subtitle: "Hôm nay đã phát hết số", Closed: true})
+	if r.ground.FillColor == Color(Card) || r.subtitle.Type != r.title.Type || !r.subtitle.Bold || r.subtitle.Type <= open {
+		t.Errorf("it is %v on %v; the name has type of %v, the reason of %v", r.subtitle.Bold, r.ground.FillColor, r.title.Type, r.subtitle.Type)
+	}
+}
+
+func TestTilesOfAKindAreWrittenAlike(t *testing.T) {
+	mustWear(t)
+	short := NewButton("service.A", Tile, 50, Face{Badge: "A", Title: "Nhận kết quả", Subtitle: "Chưa có người chờ"}, func() {})
+	long := NewButton("service.B", Tile, 50, Face{Badge: "B", Title: "Tiếp nhận hồ sơ bảo hiểm xã hội, bảo hiểm y tế và bảo hiểm thất nghiệp", Subtitle: "2 người đang chờ"}, func() {})
+	NewAlike(short, long)
+	test.NewTempWindow(t, Row(20, Share(1, short), Share(1, long))).Resize(fyne.NewSize(1000, 220))
+	a, b := test.WidgetRenderer(short).(*buttonRenderer), test.WidgetRenderer(long).(*buttonRenderer)
+	if a.title.Type != b.title.Type || a.subtitle.Type != b.subtitle.Type || a.title.Type >= 50 {
+		t.Errorf("titles in type of %v and %v, subtitles of %v and %v", a.title.Type, b.title.Type, a.subtitle.Type, b.subtitle.Type)
+	}
+	if !a.subtitle.Visible() || !b.subtitle.Visible() || !a.title.Fits() || !b.title.Fits() {
+		t.Error("something is not said")
+	}
+	before := a.title.Type
+	long.Wear(Face{Badge: "B", Title: "Đất đai"})
+	if a.title.Type <= before || b.title.Type != a.title.Type {
+		t.Errorf("after the long name has gone type is %v and %v, before it was %v", a.title.Type, b.title.Type, before)
 	}
 }

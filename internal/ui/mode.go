@@ -2,27 +2,43 @@ package ui
 
 import (
 	"image/color"
+	"strings"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/theme"
 )
 
-// Mode is how a screen is shown to somebody's eyes.
+// Mode is how a screen is shown to somebody's eyes: none, one or both of two changes.
 type Mode string
 
-// The modes, in the order in which a button leads through them.
+// The modes; each change can be had with the other.
 const (
 	Normal   Mode = ""
 	Large    Mode = "large"    // type as large as its box allows, a quarter larger at least
-	Contrast Mode = "contrast" // light on black, each text with at least 7:1 (WCAG 2.1 AAA)
+	Contrast Mode = "contrast" // light on black, each text with at least 10:1
+	Both     Mode = Large + " " + Contrast
 )
 
 // Modes lists the modes.
-func Modes() []Mode { return []Mode{Normal, Large, Contrast} }
+func Modes() []Mode { return []Mode{Normal, Large, Contrast, Both} }
 
-// Next is the mode that a button leads to.
-func (m Mode) Next() Mode {
-	return map[Mode]Mode{Normal: Large, Large: Contrast}[m]
+// Has reports whether a change is on.
+func (m Mode) Has(change Mode) bool { return strings.Contains(string(m), string(change)) }
+
+// Switch turns a change on or off and leaves the other as it is.
+func (m Mode) Switch(change Mode) Mode {
+	other := map[Mode]Mode{Large: Contrast, Contrast: Large}[change]
+	kept := Normal
+	if m.Has(other) {
+		kept = other
+	}
+	switch {
+	case m.Has(change):
+		return kept
+	case kept == Normal:
+		return change
+	}
+	return Both
 }
 
 // largeType is how many times as large type is for weak eyes.
@@ -30,20 +46,28 @@ const largeType = 1.25
 
 // scale is how many times as large type is.
 func (m Mode) scale() float32 {
-	if m == Large {
+	if m.Has(Large) {
 		return largeType
 	}
 	return 1
 }
 
 // worn is the mode of the theme that the running app wears.
-func worn() Mode {
+func worn() Mode { return wornTheme().Mode }
+
+func wornTheme() Theme {
 	t, _ := fyne.CurrentApp().Settings().Theme().(Theme)
-	return t.Mode
+	return t
+}
+
+// leastType is the smallest type of the theme that the running app wears, before the mode's scale: where type is large, LeastType grows with it,
+// and a larger one of the theme's is kept.
+func leastType() float32 {
+	return max(LeastType, wornTheme().Least/worn().scale())
 }
 
 func (m Mode) colour(name fyne.ThemeColorName) (color.Color, bool) {
-	if m == Contrast {
+	if m.Has(Contrast) {
 		if c, ok := night[name]; ok {
 			return c, true
 		}
@@ -65,12 +89,12 @@ var night = map[fyne.ThemeColorName]color.NRGBA{
 	Edge:    rgb(0xFFFFFF),
 	Line:    rgb(0x8C8C8C),
 	Good:    rgb(0x8CFFA6),
-	Alert:   rgb(0xFFB3A8),
-	Notice:  rgb(0x3D2F00),
+	Alert:   rgb(0xFFD0C8),
+	Notice:  rgb(0x2A2000),
 	Calm:    rgb(0x00330F),
 
 	theme.ColorNameButton:              rgb(0x2A2A2A),
-	theme.ColorNameDisabled:            rgb(0xD0D0D0),
+	theme.ColorNameDisabled:            rgb(0xE0E0E0),
 	theme.ColorNameDisabledButton:      rgb(0x2A2A2A),
 	theme.ColorNameFocus:               rgb(0x59D0FF),
 	theme.ColorNameForegroundOnError:   rgb(0x000000),
@@ -87,7 +111,7 @@ var night = map[fyne.ThemeColorName]color.NRGBA{
 	theme.ColorNamePressed:             {0xFF, 0xFF, 0xFF, 0x50},
 	theme.ColorNameScrollBar:           rgb(0xFFFFFF),
 	theme.ColorNameScrollBarBackground: rgb(0x2A2A2A),
-	theme.ColorNameSelection:           rgb(0x5A4A00),
+	theme.ColorNameSelection:           rgb(0x3F3400),
 	theme.ColorNameShadow:              {0x00, 0x00, 0x00, 0x80},
-	theme.ColorNameWarning:             rgb(0x5C4700),
+	theme.ColorNameWarning:             rgb(0x463600),
 }

@@ -28,6 +28,7 @@ type Text struct {
 	words string
 	fits  bool
 	cut   bool
+	drawn float32 // type
 }
 
 // NewText makes a text in the middle of its box; change its fields before it is shown.
@@ -68,6 +69,9 @@ func (t *Text) Fits() bool { return t.fits }
 
 // IsCut reports whether, when last laid out, words were left out.
 func (t *Text) IsCut() bool { return t.cut }
+
+// Drawn is the size of the type in which it was last laid out.
+func (t *Text) Drawn() float32 { return t.drawn }
 
 // Tall is how high its words stand in a box, and the size of their type.
 func (t *Text) Tall(box fyne.Size) (high, size float32) {
@@ -119,14 +123,14 @@ func (t *Text) setWhole(box fyne.Size) (lines []string, size float32, fits bool)
 			break
 		}
 	}
-	return t.even(box.Width, size), size, t.inside(t.wrap(box.Width, size), size, box)
+	return t.lines(box.Width, size), size, t.inside(t.wrap(box.Width, size), size, box)
 }
 
 func (t *Text) least() float32 {
 	if t.Least > 0 {
 		return t.Least
 	}
-	return min(t.Type, LeastType)
+	return min(t.Type, leastType())
 }
 
 func (t *Text) inside(lines []string, size float32, box fyne.Size) bool {
@@ -148,6 +152,21 @@ func (t *Text) wrap(width, size float32) (lines []string) {
 		lines = append(lines, t.greedy(paragraph, width, size)...)
 	}
 	return lines
+}
+
+// lines are the words as they are set: even where they stand in the middle, and else as full as a page's.
+func (t *Text) lines(width, size float32) []string {
+	if t.Align == fyne.TextAlignLeading {
+		return t.wrap(width, size)
+	}
+	return t.even(width, size)
+}
+
+// stands is how high the words stand in lines of a width in type of a size, and whether none of them is wider.
+func (t *Text) stands(width, size float32) (high float32, fits bool) {
+	lines := t.wrap(width, size)
+	high = float32(len(lines)) * t.measure("Ấg", size).Height
+	return high, t.inside(lines, size, fyne.NewSize(width, high))
 }
 
 // even is wrap with lines of as like a length as their number allows.
@@ -213,6 +232,7 @@ func (r *textRenderer) Layout(box fyne.Size) {
 		r.set = setting{words: t.words, box: box, most: most}
 		r.set.lines, r.set.size, t.fits = t.set(box)
 	}
+	t.drawn = r.set.size
 	r.place(box)
 }
 

@@ -11,7 +11,7 @@ import (
 	"motcua/assets"
 )
 
-// The colours, by what they are for. Each text colour has at least 4.5:1 on the grounds it stands on (WCAG 2.1 AA), each edge 3:1.
+// The colours, by what they are for. Each text colour has at least 7:1 on the grounds it stands on (WCAG 2.1 AAA), each edge and ornament 3:1.
 const (
 	Paper   = theme.ColorNameBackground          // the wall behind everything
 	Card    = fyne.ThemeColorName("card")        // what can be touched or read by itself
@@ -35,20 +35,20 @@ var palette = map[fyne.ThemeColorName]color.NRGBA{
 	Paper:   rgb(0xF8F3EA),
 	Card:    rgb(0xFFFFFF),
 	Ink:     rgb(0x2B1D18),
-	Quiet:   rgb(0x5F4C42),
-	Crest:   rgb(0xB01218),
+	Quiet:   rgb(0x57453B),
+	Crest:   rgb(0x9C0F15),
 	OnCrest: rgb(0xFFFFFF),
 	Pressed: rgb(0x7F0B10),
 	Gold:    rgb(0xFFD24A),
 	Edge:    rgb(0x9A8474),
 	Line:    rgb(0xE3D8C8),
-	Good:    rgb(0x1B6B3C),
-	Alert:   rgb(0xA80F14),
+	Good:    rgb(0x125530),
+	Alert:   rgb(0x980F15),
 	Notice:  rgb(0xFFEBC2),
 	Calm:    rgb(0xE4F1E6),
 
 	theme.ColorNameButton:              rgb(0xEFE5D8),
-	theme.ColorNameDisabled:            rgb(0x75655A),
+	theme.ColorNameDisabled:            rgb(0x54473E),
 	theme.ColorNameDisabledButton:      rgb(0xEFE9E0),
 	theme.ColorNameFocus:               rgb(0xE0A100),
 	theme.ColorNameForegroundOnError:   rgb(0xFFFFFF),
@@ -56,12 +56,12 @@ var palette = map[fyne.ThemeColorName]color.NRGBA{
 	theme.ColorNameForegroundOnWarning: rgb(0x2B1D18),
 	theme.ColorNameHeaderBackground:    rgb(0xEFE5D8),
 	theme.ColorNameHover:               {0x2B, 0x1D, 0x18, 0x14},
-	theme.ColorNameHyperlink:           rgb(0xB01218),
+	theme.ColorNameHyperlink:           rgb(0x9C0F15),
 	theme.ColorNameInputBackground:     rgb(0xFFFFFF),
 	theme.ColorNameInputBorder:         rgb(0x9A8474),
 	theme.ColorNameMenuBackground:      rgb(0xFFFFFF),
 	theme.ColorNameOverlayBackground:   rgb(0xFFFFFF),
-	theme.ColorNamePlaceHolder:         rgb(0x75655A),
+	theme.ColorNamePlaceHolder:         rgb(0x54473E),
 	theme.ColorNamePressed:             {0x7F, 0x0B, 0x10, 0x40},
 	theme.ColorNameScrollBar:           rgb(0x9A8474),
 	theme.ColorNameScrollBarBackground: rgb(0xEFE5D8),
@@ -74,10 +74,11 @@ func rgb(hex uint32) color.NRGBA {
 	return color.NRGBA{R: uint8(hex >> 16), G: uint8(hex >> 8), B: uint8(hex), A: 0xFF}
 }
 
-// Theme is the product's look on Fyne's own widgets too. Text is the size of running text in pixels: 18 for a desk, 30 for a kiosk.
+// Theme is the product's look on Fyne's own widgets too. Text is the size of running text in pixels: 18 for a desk, 30 for a kiosk; Least is
+// that of the smallest type on a public screen, LeastType when zero.
 type Theme struct {
-	Text float32
-	Mode Mode
+	Text, Least float32
+	Mode        Mode
 }
 
 // Color gives a colour by its name, whatever the desktop's variant is.

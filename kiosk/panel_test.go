@@ -1,0 +1,85 @@
+package main
+
+import (
+	"testing"
+
+	"fyne.io/fyne/v2"
+
+	"motcua/internal/ui"
+)
+
+func TestPanelInMillimetres(t *testing.T) {
+	for text, want := range map[string]Panel{"": {}, "268x476": panel21, "398x708": panel32, "708x398": {708, 398}, "217.5x136": {217.5, 136}} {
+		var p Panel
+		if err := p.UnmarshalText([]byte(text)); err != nil || p != want {
+			t.Errorf("%q is %v (%v), want %v", text, p, err, want)
+		}
+	}
+	for _, text := range []string{"21.5", "268", "x", "268x", "268x476mm", "-268x476", "26x47", "268 476", "9999x9999"} {
+		if err := new(Panel).UnmarshalText([]byte(text)); err == nil {
+			t.Errorf("%q is a panel", text)
+		}
+	}
+}
+
+func TestSmallestLetters(t *testing.T) {
+	for name, c := range map[string]struct {
+		panel Panel
+		least float32 // millimetres of a capital
+	}{"21.5 inches": {panel21, leastCapital}, "32 inches": {panel32, readCapital}, "not measured": {Panel{}, leastCapital}, "lying": {Panel{476, 268}, leastCapital}} {
+		if got := c.panel.leastType() * capital * c.panel.unit(); got < c.least-0.001 {
+			t.Errorf("%s: a capital is %.2f mm high, %.1f were expected", name, got, c.least)
+		}
+	}
+	if got := (Panel{136, 217}).leastType(); got != mostLeast {
+		t.Errorf("on a small tablet type has %v pixels at least, want %v", got, mostLeast)
+	}
+}
+
+// measured are the values of accessibility in millimetres that every screen is held to (EN 301 549, ADA 707).
+var measured = []struct {
+	name          string
+	panel         Panel
+	target, apart float32 // of what is touched
+	letter        float32 // capital
+}{
+	{"21.5 inches", panel21, 12.7, 2.54, leastCapital},
+	{"32 inches", panel32, 12.7, 2.54, readCapital},
+}
+
+// mustMeasure holds what is seen to the values in millimetres, on both panels.
+func (s *stage) mustMeasure(t testing.TB) {
+	t.Helper()
+	for _, m := range measured {
+		s.mustBeTouchable(t, m.name, m.target/m.panel.unit(), m.apart/m.panel.unit())
+		each(s.window.Content(), func(o fyne.CanvasObject) {
+			text, ok := o.(*ui.Text)
+			if !ok || text.Words() == "" {
+				return
+			}
+			if high := text.Drawn() * capital * m.panel.unit(); high < m.letter-0.01 {
+				t.Errorf("%s, %s: a capital of %q is %.1f mm high, %.1f were expected", s.seen().name, m.name, text.Words(), high, m.letter)
+			}
+		})
+	}
+}
+
+// mustBeTouchable checks how large targets are, and how far from each other, in units.
+func (s *stage) mustBeTouchable(t testing.TB, panel string, least, apart float32) {
+	t.Helper()
+	targets := s.targets()
+	for i, b := range targets {
+		at, size := fyne.CurrentApp().Driver().AbsolutePositionForObject(b.Object), b.Object.Size()
+		if size.Width < least || size.Height < least {
+			t.Errorf("%s, %s: %s is %v units large, %.0f were expected", s.seen().name, panel, b.Name, size, least)
+		}
+		for _, other := range targets[:i] {
+			from, its := fyne.CurrentApp().Driver().AbsolutePositionForObject(other.Object), other.Object.Size()
+			x := max(at.X-from.X-its.Width, from.X-at.X-size.Width)
+			y := max(at.Y-from.Y-its.Height, from.Y-at.Y-size.Height)
+			if max(x, y) < apart-0.01 {
+				t.Errorf("%s, %s: %s and %s are %.1f units apart, %.1f were expected", s.seen().name, panel, b.Name, other.Name, max(x, y), apart)
+			}
+		}
+	}
+}
