@@ -20,7 +20,7 @@ type term struct {
 
 // terms are the product's one word for one thing. A sentence that needs a banned word for another thing is excepted by its id.
 var terms = []term{
-	{"vi", `Trung tâm|với trung tâm|trung tâm (đang|không trả lời|cho biết|chưa|đã)|[Mm]áy chủ trung tâm`, "", "counter.diary.refused.no_diary province.", "máy chủ is the machine, trung tâm the institution"},
+	{"vi", `Trung tâm|với trung tâm|trung tâm (đang|không trả lời|cho biết|chưa|đã)|[Mm]áy chủ trung tâm`, "", "counter.diary.refused.no_diary kiosk.guide.nowhere province.", "máy chủ is the machine, trung tâm the institution"},
 	{"vi", `(?:^|\s)làn(?:\s|$)`, "", "", "các số dành cho quầy này"},
 	{"vi", `[Bb]ấm(?:\s|$)`, "kiosk. page. board. rate. leaflet. slip.", "", "chạm: nothing is pressed on a touchscreen"},
 	{"vi", `[Cc]hạm(?:\s|$)`, "counter. login. act.", "", "bấm: the counter has keys"},
