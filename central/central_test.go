@@ -397,3 +397,32 @@ func TestWhoHasLeftIsOver(t *testing.T) {
 		}
 	}
 }
+
+// TestCentralStopsAtOnce stops a central that devices look at.
+func TestCentralStopsAtOnce(t *testing.T) {
+	c, err := Open(settingsOf(t, t.TempDir(), 1))
+	if err != nil {
+		t.Fatal(err)
+	}
+	ctx, stop := context.WithCancel(t.Context())
+	ended := make(chan error, 1)
+	go func() { ended <- c.Run(ctx) }()
+	for range 3 {
+		mustIssue(t, c) // a connection that rests then
+	}
+	rung, bell := make(chan struct{}), make(chan error, 1)
+	go func() { bell <- mustEnrol(t, c, desk).Bell(t.Context(), sync.OnceFunc(func() { close(rung) })) }()
+	<-rung
+	began := time.Now()
+	stop()
+	if err := <-ended; err != nil {
+		t.Error(err)
+	}
+	if took := time.Since(began); took > lastAnswers/5 {
+		t.Errorf("central took %s to stop", took)
+	}
+	<-bell
+	if err := c.Close(); err != nil {
+		t.Error(err)
+	}
+}

@@ -245,10 +245,18 @@ const (
 	idle         = 2 * time.Minute
 )
 
+// How long requests under way have to be answered when central stops, and how long their answers have to leave. Connections that rest
+// would be waited for a second or two, without anybody gaining by it.
+const (
+	lastAnswers = 5 * time.Second
+	lastBytes   = 200 * time.Millisecond
+)
+
 // serveOn serves on a port until ctx ends and the requests under way are answered.
 func serveOn(ctx context.Context, on net.Listener, handler http.Handler) error {
+	under := newUnderWay(handler)
 	server := &http.Server{
-		Handler: handler, ReadHeaderTimeout: headerWithin, ReadTimeout: within, WriteTimeout: within, IdleTimeout: idle, MaxHeaderBytes: 16 << 10,
+		Handler: under, ReadHeaderTimeout: headerWithin, ReadTimeout: within, WriteTimeout: within, IdleTimeout: idle, MaxHeaderBytes: 16 << 10,
 		BaseContext: func(net.Listener) context.Context { return ctx }, // ends the doorbells with us
 		ConnContext: withConn,
 		HTTP2:       &http.HTTP2Config{MaxConcurrentStreams: mostAtOnce, MaxReadFrameSize: 64 << 10}, // a connection is worth no more than many
@@ -258,10 +266,13 @@ func serveOn(ctx context.Context, on net.Listener, handler http.Handler) error {
 	go func() {
 		defer close(answered)
 		<-ctx.Done()
-		last, cancel := context.WithTimeout(context.Background(), 5*time.Second)
+		if !under.wait(lastAnswers) {
+			slog.Warn("some requests did not finish")
+		}
+		last, cancel := context.WithTimeout(context.Background(), lastBytes)
 		defer cancel()
-		if err := server.Shutdown(last); err != nil {
-			slog.Warn("some requests did not finish", "err", err)
+		if server.Shutdown(last) != nil {
+			_ = server.Close()
 		}
 	}()
 	if err := server.Serve(on); !errors.Is(err, http.ErrServerClosed) {

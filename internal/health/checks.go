@@ -15,6 +15,7 @@ import (
 	"motcua/internal/program"
 	"motcua/internal/uplink"
 	"motcua/internal/words"
+	"motcua/internal/workday"
 )
 
 // found makes a finding whose sentence is health.PART.WHAT.
@@ -104,7 +105,7 @@ func Clock(now func() time.Time, ask Ask) Check {
 		asked := now()
 		v, err := ask(ctx)
 		answered := now()
-		args := words.Args{"Now": answered.Format("15:04:05 02/01/2006")}
+		args := words.Args{"Now": answered.In(workday.Vietnam).Format("15:04:05 02/01/2006")}
 		if err != nil {
 			return found("clock", Warning, "alone", args)
 		}
