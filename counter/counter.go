@@ -28,6 +28,7 @@ import (
 	"motcua/internal/clock"
 	eventgate "motcua/internal/gate"
 	"motcua/internal/hall"
+	"motcua/internal/health"
 	"motcua/internal/journal"
 	"motcua/internal/paper"
 	"motcua/internal/procedure"
@@ -51,6 +52,7 @@ type Counter struct {
 	link    *uplink.Link
 	spool   *spool.Spool
 	scanner barcode.Scanner
+	heard   health.Heard
 	session *session
 	clerk   *clerk
 	seat    *seat.Seat
@@ -81,7 +83,7 @@ func Open(s Settings) (*Counter, error) {
 	if err != nil {
 		return nil, err
 	}
-	c := &Counter{clock: wall, journal: j, scanner: s.Scanner, forms: s.Forms}
+	c := &Counter{clock: wall, journal: j, scanner: s.Scanner, heard: health.HeardIn(s.Data), forms: s.Forms}
 	if err := c.join(s); err != nil {
 		return nil, errors.Join(err, j.Close())
 	}
@@ -245,7 +247,9 @@ func (c *Counter) Run(ctx context.Context) error {
 		devices.Go(func() { c.link.Run(ctx) })
 		devices.Go(func() { c.spool.Run(ctx) })
 		devices.Go(func() { program.Daily(ctx, c.forget) })
-		devices.Go(func() { c.scanner.Run(ctx, func(code string) { fyne.Do(func() { c.gate.onScan(code) }) }) })
+		devices.Go(func() {
+			c.scanner.Run(ctx, func(code string) { fyne.Do(func() { c.gate.onScan(code) }) }, c.heard.Note)
+		})
 		go c.redraw(ctx)
 	})
 	c.window.ShowAndRun()

@@ -56,7 +56,7 @@ func testPrinter(ctx context.Context, s Settings, call program.Call) error {
 func doctor(ctx context.Context, s Settings, call program.Call) error {
 	central := uplink.Enrolled(s.Central, s.Data, s.origin(), time.Now)
 	return program.Finding(health.Report(call.Out, call.Say, health.Look(ctx, []health.Check{
-		health.Printer(s.Printer.Ask), health.Scanner(s.Scanner.Device), health.Central(s.Central, central.Hall), health.Letterhead(central.Hall),
+		health.Printer(s.Printer.Ask), health.Scanner(s.Scanner.Device, health.HeardIn(s.Data)), health.Central(s.Central, central.Hall), health.Letterhead(central.Hall),
 		health.Clock(time.Now, central.Hall), health.Disk(s.Data), health.Settings(call.Config, func() error { return nil }), health.Version(),
 	})))
 }

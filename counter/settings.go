@@ -59,7 +59,7 @@ func (s Settings) check() (faults []config.Fault) {
 	return slices.Concat(
 		faults, config.Between("series", s.Series, 1, mostSeries), uplink.CheckSetting("central", s.Central), config.Filled("data", s.Data),
 		config.OneOf("language", s.Language, words.Languages()...), config.Between("lock_after", s.LockAfter, 0, longestIdle),
-		config.Within("forms", s.Forms.check()), config.Within("printer", s.Printer.Check()),
+		config.Within("forms", s.Forms.check()), config.Within("printer", s.Printer.Check()), config.OneOf("scanner.end", s.Scanner.End, barcode.Ends...),
 	)
 }
 

@@ -13,6 +13,7 @@ import (
 	"motcua/drivers"
 	"motcua/drivers/spool"
 	"motcua/internal/hall"
+	"motcua/internal/health"
 	"motcua/internal/queue"
 	"motcua/internal/rating"
 	"motcua/internal/registry"
@@ -155,7 +156,9 @@ func (a *App) Run(ctx context.Context) error {
 	a.fyne.Lifecycle().SetOnStarted(func() {
 		ui.Rest(a.onTick)
 		work.Go(func() { a.device.Run(ctx, a.settings.Mode) })
-		work.Go(func() { a.settings.Scanner.Run(ctx, func(text string) { ui.Do(func() { a.flow.onScan(text) }) }) })
+		work.Go(func() {
+			a.settings.Scanner.Run(ctx, func(text string) { ui.Do(func() { a.flow.onScan(text) }) }, health.HeardIn(a.settings.Data).Note)
+		})
 	})
 	quit := context.AfterFunc(ctx, func() { ui.Do(a.fyne.Quit) })
 	a.stage.window.ShowAndRun()

@@ -38,7 +38,7 @@ func (s Settings) checks(ask func(context.Context) (drivers.Status, bool)) []hea
 	if s.Mode == Rating {
 		return checks
 	}
-	return append([]health.Check{health.Printer(ask), health.Scanner(s.Scanner.Device)}, checks...)
+	return append([]health.Check{health.Printer(ask), health.Scanner(s.Scanner.Device, health.HeardIn(s.Data))}, checks...)
 }
 
 // printerStatus is what the spool knows of the printer.

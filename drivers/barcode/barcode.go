@@ -29,12 +29,22 @@ type End string
 
 // The ends of a code.
 const (
-	AnyLine End = ""     // CR, LF or both
+	Auto    End = ""     // CR, LF, ETX or EOT; TAB or nothing where the scanner never sends one of those
+	AnyLine End = "line" // CR, LF or both
 	CR      End = "cr"   // CR only: a code may hold LF
 	LF      End = "lf"   // LF only: a code may hold CR
 	CRLF    End = "crlf" // the pair only: a code may hold either
+	Tab     End = "tab"  // TAB
+	ETX     End = "etx"  // 0x03
+	EOT     End = "eot"  // 0x04
 	Silence End = "none" // nothing: the code ends when nothing more comes
 )
+
+// Ends lists them, as settings name them.
+var Ends = []End{Auto, AnyLine, CR, LF, CRLF, Tab, ETX, EOT, Silence}
+
+// signs are the bytes of which any ends a code.
+var signs = map[End]string{Auto: "\r\n\x03\x04", AnyLine: "\r\n", CR: "\r", LF: "\n", Tab: "\t", ETX: "\x03", EOT: "\x04"}
 
 // idle is how long Read waits before it looks whether it is to stop.
 const idle = 250 * time.Millisecond
@@ -42,17 +52,24 @@ const idle = 250 * time.Millisecond
 // Read hands each code scanned on the wire to found, as UTF-8 in NFC, until ctx ends or the scanner is gone.
 // A code longer than Max, or torn off in the middle, is dropped whole; bytes that are no UTF-8 become U+FFFD.
 func Read(ctx context.Context, wire drivers.Wire, f Framing, found func(code string)) error {
+	return read(ctx, wire, f, found, func([]byte) {})
+}
+
+// read is Read that shows all bytes that came together, code or none.
+func read(ctx context.Context, wire drivers.Wire, f Framing, found func(code string), came func(raw []byte)) error {
 	a := assembler{Framing: f.withDefaults()}
 	buf := make([]byte, 512)
+	var burst []byte
 	for ctx.Err() == nil {
 		wait := idle
-		if a.open() {
+		if a.open() || len(burst) > 0 {
 			wait = a.Gap
 		}
 		if err := wire.SetReadDeadline(time.Now().Add(wait)); err != nil {
 			return err
 		}
 		n, err := wire.Read(buf)
+		burst = append(burst, buf[:min(n, max(0, mostBurst-len(burst)))]...)
 		for _, code := range a.feed(buf[:n]) {
 			found(code)
 		}
@@ -64,10 +81,17 @@ func Read(ctx context.Context, wire drivers.Wire, f Framing, found func(code str
 			if code, ok := a.pause(); ok {
 				found(code)
 			}
+			if len(burst) > 0 {
+				came(burst)
+				burst = nil
+			}
 		}
 	}
 	return ctx.Err()
 }
+
+// mostBurst is how many bytes that came together are shown.
+const mostBurst = 64
 
 func (f Framing) withDefaults() Framing {
 	if f.Max == 0 {
@@ -81,6 +105,9 @@ func (f Framing) withDefaults() Framing {
 
 // clean takes off what the scanner put around a code. An empty code is none.
 func (f Framing) clean(raw string) (string, bool) {
+	if f.End == Auto {
+		raw = strings.TrimRight(strings.TrimLeft(raw, "\x01\x02"), "\t\x03\x04")
+	}
 	raw = strings.TrimSuffix(strings.TrimPrefix(raw, f.Prefix), f.Suffix)
 	code := norm.NFC.String(strings.ToValidUTF8(raw, "\uFFFD"))
 	return code, code != ""
@@ -89,16 +116,12 @@ func (f Framing) clean(raw string) (string, bool) {
 // cut returns the first ended code of b and what comes after its end.
 func (f Framing) cut(b []byte) (raw, rest []byte, ok bool) {
 	switch f.End {
-	case CR:
-		return bytes.Cut(b, []byte("\r"))
-	case LF:
-		return bytes.Cut(b, []byte("\n"))
 	case CRLF:
 		return bytes.Cut(b, []byte("\r\n"))
 	case Silence:
 		return b, nil, false
 	}
-	i := bytes.IndexAny(b, "\r\n")
+	i := bytes.IndexAny(b, signs[f.End])
 	if i < 0 {
 		return b, nil, false
 	}
@@ -109,6 +132,8 @@ func (f Framing) cut(b []byte) (raw, rest []byte, ok bool) {
 type assembler struct {
 	Framing
 	pending []byte // the code begun, and no more of it than shows that it is too long
+	ends    bool   // the scanner was seen to end its codes
+	torn    int    // codes in a row without an end since
 }
 
 func (a *assembler) open() bool { return len(a.pending) > 0 }
@@ -124,6 +149,7 @@ func (a *assembler) feed(b []byte) (codes []string) {
 		}
 		if code, ok := a.code(raw); ok {
 			codes = append(codes, code)
+			a.ends, a.torn = true, 0
 		}
 		a.pending = rest
 	}
@@ -140,6 +166,13 @@ func (a *assembler) shorten() {
 func (a *assembler) pause() (code string, ok bool) {
 	raw := a.pending
 	a.pending = nil
+	if a.End == Auto && len(raw) > 0 {
+		a.torn++
+		if a.ends && a.torn < 2 { // twice running it is no accident: the scanner was set anew
+			return "", false
+		}
+		return a.code(raw)
+	}
 	if a.End != Silence {
 		return "", false
 	}

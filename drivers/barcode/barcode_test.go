@@ -90,7 +90,19 @@ func TestPauses(t *testing.T) {
 		{"no end sign, one scan a second", Framing{End: Silence}, time.Second, []string{"A001", "A002"}, []string{"A001", "A002"}},
 		{"no end sign, in two pieces", Framing{End: Silence}, 50 * time.Millisecond, []string{"A0", "01"}, []string{"A001"}},
 		{"slow line", Framing{}, 150 * time.Millisecond, []string{"A", "0", "0", "1", "\r"}, []string{"A001"}},
-		{"torn off, then scanned anew", Framing{}, time.Second, []string{"A0", "A001\r"}, []string{"A001"}},
+		{"torn off, then scanned anew", Framing{}, time.Second, []string{"A000\r", "A0", "A001\r"}, []string{"A000", "A001"}},
+		{"torn off, lines alone", Framing{End: AnyLine}, time.Second, []string{"A0", "A001\r"}, []string{"A001"}},
+		{"set to send nothing behind", Framing{}, time.Second, []string{"A001", "A002"}, []string{"A001", "A002"}},
+		{"set to send nothing behind, slow line", Framing{}, 150 * time.Millisecond, []string{"A", "0", "0", "1"}, []string{"A001"}},
+		{"set to send TAB", Framing{}, time.Second, []string{"A001\t", "A002\t"}, []string{"A001", "A002"}},
+		{"set to send ETX", Framing{}, time.Second, []string{"A001\x03", "A002\x03"}, []string{"A001", "A002"}},
+		{"set to send EOT", Framing{}, time.Second, []string{"A001\x04", "A002\x04"}, []string{"A001", "A002"}},
+		{"set to send STX and ETX", Framing{}, time.Second, []string{"\x02A001\x03", "\x02A002\x03"}, []string{"A001", "A002"}},
+		{"set to send STX alone", Framing{}, time.Second, []string{"\x02A001"}, []string{"A001"}},
+		{"set anew while it runs", Framing{}, time.Second, []string{"A001\r", "A002", "A003", "A004"}, []string{"A001", "A003", "A004"}},
+		{"a prefix of the settings", Framing{Prefix: "Q~"}, time.Second, []string{"Q~A001", "Q~A002\r"}, []string{"A001", "A002"}},
+		{"TAB by the settings", Framing{End: Tab}, time.Second, []string{"A001\tA002\t"}, []string{"A001", "A002"}},
+		{"a card without an end", Framing{}, time.Second, []string{card}, []string{card}},
 		{"too long without an end sign", Framing{End: Silence, Max: 4}, time.Second, []string{"A0010", "A001"}, []string{"A001"}},
 	} {
 		t.Run(c.name, func(t *testing.T) {
@@ -114,7 +126,7 @@ func FuzzFraming(f *testing.F) {
 	f.Add([]byte("\x02\xff\xfe\r\r\n\x03"), uint8(3), uint8(1), uint8(4))
 	f.Fuzz(func(t *testing.T, sent []byte, end, size, most uint8) {
 		framing := Framing{
-			End: []End{AnyLine, CR, LF, CRLF, Silence}[end%5], Prefix: "\x02", Suffix: "\x03", Max: int(most) + 1,
+			End: Ends[int(end)%len(Ends)], Prefix: "\x02", Suffix: "\x03", Max: int(most) + 1,
 		}.withDefaults()
 		whole, pieces := assembler{Framing: framing}, assembler{Framing: framing}
 		want := whole.feed(slices.Clone(sent))
@@ -135,4 +147,17 @@ func FuzzFraming(f *testing.F) {
 			}
 		}
 	})
+}
+
+func TestMaskedTellsHowAScannerIsSetAndOfNobody(t *testing.T) {
+	for _, tt := range []struct{ raw, want string }{
+		{"\x02A001\x03\r", "‹STX›A0••‹ETX›‹CR›"},
+		{"001090123456|012345678|Nguyễn Thị Ngọc Ánh|01011990", "00••••••••••|•••••••••|•••••• ••• •••• •••|••••••••"},
+		{"]Q3A001\t", "]Q3••••‹TAB›"},
+		{"\xff\x80\x00", "‹FF›‹80›‹00›"},
+	} {
+		if got := Masked([]byte(tt.raw)); got != tt.want {
+			t.Errorf("%q, want %q", got, tt.want)
+		}
+	}
 }

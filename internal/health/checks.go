@@ -41,17 +41,40 @@ func Printer(ask func(ctx context.Context) (status drivers.Status, ok bool)) Che
 	}}
 }
 
-// Scanner checks that the device of a scanner is there; with an empty path there is none, and that is no fault.
-func Scanner(path string) Check {
+// Scanner checks that the device of a scanner is there, and says what it sent last; with an empty path there is none, and that is no fault.
+func Scanner(path string, last Heard) Check {
 	return Check{"scanner", func(context.Context) Finding {
+		args := words.Args{"Device": filepath.Base(path), "Bytes": "", "At": ""}
 		if path == "" {
 			return found("scanner", Good, "none", nil)
 		}
 		if _, err := os.Stat(path); err != nil {
-			return found("scanner", Broken, "gone", words.Args{"Device": filepath.Base(path)})
+			return found("scanner", Broken, "gone", args)
 		}
-		return found("scanner", Good, "there", words.Args{"Device": filepath.Base(path)})
+		if bytes, at := last.Read(); bytes != "" {
+			args["Bytes"], args["At"] = bytes, at.In(workday.Vietnam).Format("15:04:05 02/01")
+		}
+		return found("scanner", Good, "there", args)
 	}}
+}
+
+// Heard is the file, in a device's data folder, in which stands what its scanner sent last: masked, for a technician.
+type Heard string
+
+// HeardIn is the one of a data folder.
+func HeardIn(data string) Heard { return Heard(filepath.Join(data, "scanner.txt")) }
+
+// Note writes down what came. What cannot be written is not missed.
+func (h Heard) Note(masked string) { _ = os.WriteFile(string(h), []byte(masked), 0o600) }
+
+// Read returns what came last, and when; empty: nothing.
+func (h Heard) Read() (masked string, at time.Time) {
+	info, err := os.Stat(string(h))
+	if err != nil {
+		return "", at
+	}
+	raw, _ := os.ReadFile(string(h))
+	return string(raw), info.ModTime()
 }
 
 // Ask asks central how the hall is.

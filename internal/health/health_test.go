@@ -50,9 +50,9 @@ func TestFindings(t *testing.T) {
 		{"papers of this centre", health.Letterhead(centralAt(nine, nil)), health.Good, "health.papers.set"},
 		{"papers nobody tells of", health.Letterhead(centralAt(nine, errors.New("no route"))), health.Warning, "health.papers.unknown"},
 		{"no printer in the settings", printerIs("", false), health.Warning, "health.printer.none"},
-		{"no scanner in the settings", health.Scanner(""), health.Good, "health.scanner.none"},
-		{"scanner there", health.Scanner(scanner), health.Good, "health.scanner.there"},
-		{"scanner pulled", health.Scanner(scanner + "2"), health.Broken, "health.scanner.gone"},
+		{"no scanner in the settings", health.Scanner("", ""), health.Good, "health.scanner.none"},
+		{"scanner there", health.Scanner(scanner, health.HeardIn(folder)), health.Good, "health.scanner.there"},
+		{"scanner pulled", health.Scanner(scanner+"2", ""), health.Broken, "health.scanner.gone"},
 		{"central there", health.Central("c", centralAt(nine, nil)), health.Good, "health.central.there"},
 		{"central's cable pulled", health.Central("c", centralAt(nine, errors.New("no route"))), health.Broken, "health.central.gone"},
 		{"central does not know us", health.Central("c", centralAt(nine, &uplink.Refusal{Status: 401})), health.Broken, "health.central.refuses"},
@@ -119,5 +119,23 @@ func TestTheReportSpeaksOneLanguage(t *testing.T) {
 	}
 	if err := health.Report(io.Discard, words.In("vi"), findings[:2]); err != nil {
 		t.Errorf("nothing is broken, and the report says %v", err)
+	}
+}
+
+func TestWhatTheScannerSentLastIsSaid(t *testing.T) {
+	folder := t.TempDir()
+	scanner := filepath.Join(folder, "ttyACM0")
+	if err := os.WriteFile(scanner, nil, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	look := func() string {
+		return health.Scanner(scanner, health.HeardIn(folder)).Look(t.Context()).Sentence(words.In("vi"))
+	}
+	if says := look(); says != "Đã cắm tại ttyACM0; chưa nhận được mã nào." {
+		t.Errorf("says %q", says)
+	}
+	health.HeardIn(folder).Note("‹STX›A0••‹ETX›")
+	if says := look(); !strings.Contains(says, "‹STX›A0••‹ETX›") {
+		t.Errorf("says %q", says)
 	}
 }
