@@ -445,6 +445,27 @@ func TestOldCallsLeaveTheBoard(t *testing.T) {
 	})
 }
 
+// mustReport lets central hear of parts in each state, and of somebody who wants help: its own, for the page does not care whose.
+func mustReport(t *testing.T, c *Central) {
+	t.Helper()
+	err := c.journal.Write(t.Context(), func(tx *journal.Tx) error {
+		var err error
+		report := func(kind string, body any) {
+			_, appended := tx.Append(kind, "", body)
+			err = errors.Join(err, appended)
+		}
+		report(hall.KindPrinter, hall.PrinterState{Status: "paper_out"})
+		for part, state := range map[string]string{"disk": "good", "clock": "warning", "scanner": "broken"} {
+			report(hall.KindHealth, hall.Health{Part: part, State: state})
+		}
+		report(hall.KindHelp, struct{}{})
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+}
+
 // TestEveryPageIsForEverybody runs axe on all pages, and looks whether their text is painted.
 func TestEveryPageIsForEverybody(t *testing.T) {
 	s := settingsOf(t, t.TempDir(), 2)
@@ -458,6 +479,7 @@ func TestEveryPageIsForEverybody(t *testing.T) {
 	}
 	called, waiting := mustCall(t, c, "01"), mustIssue(t, c)
 	mustFile(t, c, "a", "000.00.00.H25-261109-0027")
+	mustReport(t, c)
 	receipt := strings.TrimPrefix(ring.ReceiptLink("http://x", seal.ReceiptText{Code: "000.00.00.H25-261109-0027", Due: workday.DateOf(c.now())}), "http://x")
 	ticket := func(t queue.Ticket) string { return "/t/" + (seal.Ring{}).TicketCode(t) }
 	check := func(ctx context.Context, name, path string) error {
