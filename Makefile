@@ -12,7 +12,7 @@ STAGE_PACKAGES = xvfb xdotool imagemagick zbar-tools chromium libgl1-mesa-dri es
 PAPER_PACKAGES = tesseract-ocr tesseract-ocr-vie poppler-utils
 STORE_PACKAGES = postgresql
 
-.PHONY: run test visit build build-central lint packages screens bench-kiosk bench-print bench-search bench-central print-faults crash sim powerloss forms dist clean
+.PHONY: run test visit build build-central lint packages screens bench-kiosk bench-print bench-search bench-central print-faults crash attack sim powerloss forms dist clean
 
 ## run: central, a kiosk, a counter, a rating screen and a simulated printer; without a display, one visit in pictures
 run: build
@@ -87,6 +87,10 @@ N = 500
 crash: build-central
 	$(BIN)/crash -central $(BIN)/central -kills $(N)
 
+## attack: what a stolen box, a stranger and a crowd could do to central, done to a real one; what is left that works is in SECURITY.md
+attack: build-central
+	$(BIN)/attack -central $(BIN)/central
+
 ## sim: SEEDS mornings of a whole hall, each drawn from one seed, held to what is promised; SEED=123 replays one and says all that happens
 SEEDS = 2000
 sim:
@@ -100,7 +104,7 @@ powerloss: build-central
 
 build-central: packages
 	@mkdir -p $(BIN)
-	go build -o $(BIN)/ ./central ./central/bench ./central/crash ./internal/journal/powerloss
+	go build -o $(BIN)/ ./central ./central/bench ./central/crash ./central/attack ./internal/journal/powerloss
 
 # Asks dpkg first, so that a machine that has everything needs neither network nor sudo.
 packages:

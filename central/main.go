@@ -18,6 +18,9 @@ import (
 // kilobytes, so that at full load a tenth of its time went into tidying up.
 const gcPercent = 400
 
+// mostMemory is from where on garbage is collected whatever gcPercent says.
+const mostMemory = 256 << 20
+
 func main() { program.Main(commandLine()) }
 
 // run is what central does without a command.
@@ -29,6 +32,7 @@ func run(ctx context.Context, call program.Call) error {
 	program.Log(s.LogLevel)
 	s.warnOfPapers()
 	debug.SetGCPercent(gcPercent)
+	debug.SetMemoryLimit(mostMemory)
 	c, held, err := openWhenThere(ctx, s)
 	if c == nil {
 		return err

@@ -150,6 +150,10 @@ func TestPoison(t *testing.T) {
 	if made, err := c.journal.Rebuild(t.Context()); err != nil || len(made.Differ) > 0 {
 		t.Errorf("%+v, %v", made, err)
 	}
+	mustHire(t, c, "tung", officer.Technician)
+	if page := answered(t, c, mustBrowse(t, c, "tung"), "GET", "/printers", "").Body.String(); !strings.Contains(page, "Sự kiện máy chủ không tin") || !strings.Contains(page, "does not bring events") {
+		t.Errorf("the technician is not told: %s", page)
+	}
 	var says strings.Builder
 	if err := (job{settings: c.settings, journal: c.journal, now: time.Now, says: &says}).verifyMeaning(t.Context()); err != nil {
 		t.Errorf("%v: %s", err, says.String())

@@ -121,7 +121,8 @@ func (c *Central) showStaff(w http.ResponseWriter, r *http.Request, status int, 
 	for _, p := range pages {
 		links = append(links, map[string]any{"Path": p.path, "Title": p.title, "Here": p.path == r.URL.Path})
 	}
-	show(w, status, name, map[string]any{"Centre": c.settings.Centre, "Officer": o, "Links": links, "Data": data})
+	doubt, aside := c.warnings(r.Context())
+	show(w, status, name, map[string]any{"Centre": c.settings.Centre, "Officer": o, "Links": links, "Data": data, "Doubt": doubt, "Aside": aside})
 }
 
 func (c *Central) loginPage(w http.ResponseWriter, r *http.Request) {

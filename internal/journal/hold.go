@@ -83,7 +83,7 @@ func HoldAlone(ctx context.Context, path string) (*Hold, error) {
 const holdSuffix = "-held"
 
 func holdFile(path string) (*Hold, error) {
-	file, err := os.OpenFile(path+holdSuffix, os.O_RDWR|os.O_CREATE, 0o640)
+	file, err := os.OpenFile(path+holdSuffix, os.O_RDWR|os.O_CREATE, 0o600)
 	if err != nil {
 		return nil, fmt.Errorf("hold: %w", err)
 	}
