@@ -36,13 +36,16 @@ func mustSit(t testing.TB, c *Central, device, login string) *cabinetAt {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { j.Close() })
-	link, err := uplink.NewLink(t.Context(), mustEnrol(t, c, device), j, func() {})
-	if err == nil {
-		_, err = link.Login(t.Context(), uplink.Credentials{Officer: login, Password: password})
-	}
+	client := mustEnrol(t, c, device)
+	link, err := uplink.NewLink(t.Context(), client, j, func() {})
 	if err != nil {
 		t.Fatal(err)
 	}
+	session, err := client.Login(t.Context(), uplink.Credentials{Officer: login, Password: password}) // takes as long as it takes
+	if err != nil {
+		t.Fatal(err)
+	}
+	link.As(session.Token)
 	a := &cabinetAt{TB: t, link: link}
 	a.Cabinet = &filing.Cabinet{
 		Journal: j, Central: link, Calendar: sample.Calendar(), Series: 1, Now: time.Now, Centre: func() hall.Centre { return c.settings.Centre },
