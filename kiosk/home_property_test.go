@@ -34,7 +34,9 @@ var secrets = []string{"261123-0001", "261123-0002", "035199000001", "Nguyệt",
 
 func mustLetPass(t *testing.T) *passers {
 	t.Helper()
-	p := &passers{lobby: mustOpenLobby(t, portrait, district())}
+	centre := district()
+	centre.Services = centre.Services[:2] // so that few touches lead far
+	p := &passers{lobby: mustOpenLobby(t, portrait, centre)}
 	before := slog.Default()
 	t.Cleanup(func() { slog.SetDefault(before) })
 	slog.SetDefault(slog.New(slog.NewTextHandler(&p.log, &slog.HandlerOptions{Level: slog.LevelDebug})))
@@ -120,14 +122,11 @@ func TestNothingOfAVisitReachesTheNext(t *testing.T) {
 	p := mustLetPass(t)
 	rapid.Check(t, func(t *rapid.T) {
 		p.anew()
-		touch := func(t *rapid.T) {
-			targets := p.stage.targets()
-			b := rapid.SampledFrom(targets).Draw(t, "touch")
-			p.mustForget(t, b.Name, func() { test.Tap(b.Object.(fyne.Tappable)) })
-		}
+		touch := func(of func(name string) bool) func(t *rapid.T) { return func(t *rapid.T) { p.touch(t, of) } }
 		t.Repeat(map[string]func(*rapid.T){
-			"touch": touch, "touch again": touch, "and again": touch,
-			"type": func(t *rapid.T) { p.typeAnything(t) },
+			"touch anything": touch(func(string) bool { return true }), "choose": touch(isChoice), "a visit": p.visitOnce, "another visit": p.visitOnce, "a third": p.visitOnce,
+			"go home": touch(func(name string) bool { return name == "first" || name == "done" }),
+			"type":    func(t *rapid.T) { p.typeAnything(t) },
 			"scan": func(t *rapid.T) {
 				text := rapid.SampledFrom([]string{card, "HN2041", underWay.Code, "https://hall.example/t/x"}).Draw(t, "scanned")
 				p.mustForget(t, "scan", func() { p.onScan(text) })
@@ -152,6 +151,39 @@ func TestNothingOfAVisitReachesTheNext(t *testing.T) {
 			"central":       func(*rapid.T) { p.online = !p.online; p.onHall() },
 		})
 	})
+}
+
+// isChoice reports whether a button chooses something for its person.
+func isChoice(name string) bool {
+	return slices.ContainsFunc([]string{"number", "priority", "offices", "choice.", "service.", "rate.", "reason.", "offer.", "lookup", "opinion", "find", "pay"},
+		func(begins string) bool { return strings.HasPrefix(name, begins) })
+}
+
+// touch touches one of the buttons of a kind, if there is any.
+func (p *passers) touch(t *rapid.T, of func(name string) bool) {
+	targets := slices.DeleteFunc(p.stage.targets(), func(b ui.Target) bool { return !of(b.Name) })
+	if len(targets) > 0 {
+		b := rapid.SampledFrom(targets).Draw(t, "touch")
+		p.mustForget(t, b.Name, func() { test.Tap(b.Object.(fyne.Tappable)) })
+	}
+}
+
+// visitOnce chooses a few things, as people do, and leaves.
+func (p *passers) visitOnce(t *rapid.T) {
+	p.begin(visit.New(p.lang))
+	for range rapid.IntRange(2, 4).Draw(t, "touches") {
+		p.touch(t, isChoice)
+	}
+	switch leave := rapid.SampledFrom([]string{"first", "back", "silence"}).Draw(t, "leaves by"); leave {
+	case "silence":
+		for range 90 {
+			p.mustForget(t, "wait", func() { p.clock = p.clock.Add(time.Second); p.onTick() })
+		}
+	default:
+		for range 4 {
+			p.touch(t, func(name string) bool { return name == leave })
+		}
+	}
 }
 
 // typeAnything types what somebody may have on paper.

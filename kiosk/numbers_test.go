@@ -119,3 +119,48 @@ func (l *lobby) busy() {
 		l.view.Waiting = append(l.view.Waiting, queue.Ticket{ID: fmt.Sprint(i), Service: "ho-tich", Place: l.clock.Add(-time.Hour)})
 	}
 }
+
+// TestNobodyInheritsAPriority: whichever way somebody goes home who said that they go before others, the next one does not.
+func TestNobodyInheritsAPriority(t *testing.T) {
+	for name, home := range map[string]func(*lobby){
+		"first screen": func(l *lobby) { l.stage.mustTap(t, "first") },
+		"back":         func(l *lobby) { l.stage.mustTap(t, "back") },
+		"says so":      func(l *lobby) { l.pass(21); l.stage.mustTap(t, "leave") },
+		"walks away":   func(l *lobby) { l.pass(40) },
+		"is done":      func(l *lobby) { l.stage.mustTap(t, "service.A"); l.stage.mustTap(t, "done") },
+	} {
+		t.Run(name, func(t *testing.T) {
+			l := mustOpenLobby(t, portrait, district())
+			for _, touch := range []string{"number", "priority", "choice.2"} {
+				l.stage.mustTap(t, touch)
+			}
+			home(l)
+			l.stage.mustShow(t, "home")
+			l.mustChoose(t, "A")
+			if last := l.taken[len(l.taken)-1]; last.Class != "" || l.stage.shows("Ưu tiên") {
+				t.Errorf("the next one goes before others as %q", last.Class)
+			}
+		})
+	}
+}
+
+// TestWhoSitsCanGoBack: back leads to the first screen as its person needs it, first screen and silence to everybody's.
+func TestWhoSitsCanGoBack(t *testing.T) {
+	l := mustOpenLobby(t, portrait, district())
+	for _, touch := range []string{"reach", "lang", "number", "back"} {
+		l.stage.mustTap(t, touch)
+	}
+	if l.stage.mustShow(t, "home"); !l.visit.Low || l.visit.Lang != "en" {
+		t.Error("who sits stands before a screen out of reach, or in another language")
+	}
+	l.pass(20)
+	if l.visit.Low || l.visit.Lang != "vi" {
+		t.Error("the next one has the last one's height or language")
+	}
+	for _, touch := range []string{"reach", "number", "first"} {
+		l.stage.mustTap(t, touch)
+	}
+	if l.visit.Low {
+		t.Error("the first screen is not everybody's")
+	}
+}
