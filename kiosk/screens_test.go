@@ -50,7 +50,7 @@ var looks = []worn{
 var looked struct{ screens, overflows int }
 
 func TestMain(m *testing.M) {
-	_ = flag.Set("rapid.checks", "30") // ways through the kiosk
+	_ = flag.Set("rapid.checks", "10") // ways through the kiosk
 	code := m.Run()
 	if *album != "" {
 		fmt.Printf("screens: n=%d overflow=%d\n", looked.screens, looked.overflows)
