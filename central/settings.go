@@ -104,7 +104,7 @@ func (s Settings) checkListen() (faults []config.Fault) {
 // checkCentre says what does not fit together in a centre.
 func checkCentre(c hall.Centre) []config.Fault {
 	return slices.Concat(
-		config.Filled("name.vi", c.Name.In(words.Vietnamese)), checkServices(c), checkKeep(c.Keep), checkAgencies(c), checkClasses(c),
+		config.Filled("name.vi", c.Name.In(words.Vietnamese)), checkServices(c), checkKeep(c.Keep), checkAgencies(c), checkFees(c.Papers), checkClasses(c),
 		checkHours("hours", c.Hours), config.Within("appointments", checkAppointments(c.Appointments)), checkCounters(c),
 	)
 }
@@ -190,6 +190,14 @@ func checkAgencies(c hall.Centre) (faults []config.Fault) {
 		}
 	}
 	return faults
+}
+
+// checkFees holds the series of fee receipts to itself: how many copies its template has, and whether its symbol is a paper's.
+func checkFees(p hall.Letterhead) []config.Fault {
+	if _, err := (dossier.Series{Template: p.FeeTemplate, Symbol: p.FeeSymbol}).Copies(); err != nil {
+		return config.Wrong("papers.fee_template", "fee_series", nil)
+	}
+	return nil
 }
 
 // checkClasses says what is wrong with those who go before others.

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"motcua/internal/dossier"
 	"motcua/internal/hall"
 	"motcua/internal/sheet"
 	"motcua/internal/words"
@@ -11,7 +12,7 @@ func officeOf(c hall.Centre) sheet.Office {
 	p := c.Papers
 	o := sheet.Office{
 		Parent: p.Parent, Name: c.Name.In(words.Vietnamese), Symbol: p.Symbol, Place: p.Place, Phone: p.Phone, Head: p.Head, TaxCode: p.TaxCode,
-		Fees: sheet.Series{Template: p.FeeTemplate, Symbol: p.FeeSymbol},
+		Fees: dossier.Series{Template: p.FeeTemplate, Symbol: p.FeeSymbol},
 	}
 	for _, a := range c.Agencies {
 		if a.Name != o.Name {

@@ -108,10 +108,10 @@ func TestCopiesOfAFeeReceipt(t *testing.T) {
 		{"01BLP2-001", "HN-26E", 0, true}, {"01BLP0-001", "HN-26P", 0, true}, {"01BLP-001", "HN-26P", 0, true}, {"01BLP2-001", "", 0, true},
 	} {
 		o := sample.Office
-		o.Fees = sheet.Series{Template: tt.template, Symbol: tt.symbol}
+		o.Fees = dossier.Series{Template: tt.template, Symbol: tt.symbol}
 		d := sample.Week2026.Returned()
 		set, err := sheet.FeeReceipt(o, sheet.IssueOf(sheet.FormFee, d), d, d.Paid()[0])
-		if errors.Is(err, sheet.ErrSeries) != tt.refused || !tt.refused && set.Pages() != max(1, tt.copies) {
+		if errors.Is(err, dossier.ErrSeries) != tt.refused || !tt.refused && set.Pages() != max(1, tt.copies) {
 			t.Errorf("%s with %s: %d pages, %v", tt.template, tt.symbol, set.Pages(), err)
 		}
 	}

@@ -2,6 +2,8 @@ package sheet
 
 import (
 	"strings"
+
+	"motcua/internal/dossier"
 )
 
 // Office is who issues the papers, as it is named in ordinary writing: the forms put it in capitals where they want it.
@@ -13,7 +15,7 @@ type Office struct {
 	Phone   string
 	Head    string // who leads it, and signs; empty leaves it to be filled in by hand
 	TaxCode string
-	Fees    Series // of its fee receipts
+	Fees    dossier.Series // of its fee receipts
 
 	Agencies []Office // that decide on what the office receives
 }

@@ -18,7 +18,7 @@ var Office = sheet.Office{
 	Parent: "Ủy ban nhân dân tỉnh Hà Nam", Name: "Trung tâm Phục vụ hành chính công tỉnh Hà Nam", Symbol: "TTPVHCC",
 	Place: "Hà Nam", Phone: "0226 300 0000", TaxCode: "0700000000",
 	Head: Head,
-	Fees: sheet.Series{Template: "01BLP2-001", Symbol: "HN-26P"},
+	Fees: dossier.Series{Template: "01BLP2-001", Symbol: "HN-26P"},
 	Agencies: []sheet.Office{
 		{Name: competent, Symbol: "SCT", Head: AgencyHead, Phone: "0226 300 0006"},
 	},
