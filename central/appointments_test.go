@@ -16,8 +16,10 @@ import (
 	"motcua/internal/hall"
 	"motcua/internal/journal"
 	"motcua/internal/officer"
+	"motcua/internal/program"
 	"motcua/internal/queue"
 	"motcua/internal/uplink"
+	"motcua/internal/words"
 )
 
 func TestReadingAppointments(t *testing.T) {
@@ -83,7 +85,7 @@ func TestAnAppointmentFromTheFileToItsNumber(t *testing.T) {
 	}
 	for _, want := range []string{"1 made or changed, 0 cancelled, 0 as they were, 1 lines not read", "0 made or changed, 0 cancelled, 1 as they were, 1 lines not read"} {
 		var says strings.Builder
-		err := job{settings: c.settings, journal: c.journal, now: c.now, says: &says}.importAppointments(t.Context(), []string{file})
+		err := job{Call: program.Call{Say: words.In("en")}, settings: c.settings, journal: c.journal, now: c.now, says: &says}.importAppointments(t.Context(), []string{file})
 		if !errors.Is(err, errUnread) || !strings.Contains(says.String(), want) || !strings.Contains(says.String(), file+":3: service:") {
 			t.Errorf("said %s, %v; want %s", says.String(), err, want)
 		}
@@ -128,7 +130,7 @@ func TestTheFileLeavesWhatOfficersDid(t *testing.T) {
 			t.Fatal(err)
 		}
 		var says strings.Builder
-		err := job{settings: c.settings, journal: c.journal, now: c.now, says: &says}.importAppointments(t.Context(), []string{file})
+		err := job{Call: program.Call{Say: words.In("en")}, settings: c.settings, journal: c.journal, now: c.now, says: &says}.importAppointments(t.Context(), []string{file})
 		for _, want := range want {
 			if err != nil || !strings.Contains(says.String(), want) {
 				t.Errorf("said %s, %v; want %s", says.String(), err, want)

@@ -11,8 +11,10 @@ import (
 	"motcua/internal/dossier"
 	"motcua/internal/journal"
 	"motcua/internal/officer"
+	"motcua/internal/program"
 	"motcua/internal/registry"
 	"motcua/internal/roster"
+	"motcua/internal/words"
 )
 
 // TestAClockThatLeaps: a central that starts years ahead, or before what has happened, forgets nothing, gives no code on such a day, and says
@@ -69,7 +71,7 @@ func TestAClockThatLeaps(t *testing.T) {
 				t.Error("two of three devices are enough")
 			}
 			var says strings.Builder
-			if err := (job{journal: c.journal, now: c.now, says: &says}).acceptClock(t.Context(), nil); err != nil || !strings.HasPrefix(says.String(), "clock: ") {
+			if err := (job{Call: program.Call{Say: words.In("en")}, journal: c.journal, now: c.now, says: &says}).acceptClock(t.Context(), nil); err != nil || !strings.HasPrefix(says.String(), "clock: ") {
 				t.Errorf("%v: %s", err, says.String())
 			}
 			c.forget(t.Context())
@@ -107,7 +109,7 @@ func TestOneEventInTheFarFuture(t *testing.T) {
 		t.Errorf("doubted: %+v, %v", d, err)
 	}
 	mustLogin(t, c, "lan") // works on
-	if err := (job{journal: c.journal, now: time.Now, says: io.Discard}).acceptClock(t.Context(), nil); err != nil {
+	if err := (job{Call: program.Call{Say: words.In("en")}, journal: c.journal, now: time.Now, says: io.Discard}).acceptClock(t.Context(), nil); err != nil {
 		t.Fatal(err)
 	}
 	if status := asked(t, c, old, "POST", "/v1/dossiers/look", "{}"); status != http.StatusForbidden {

@@ -117,7 +117,18 @@ func (c command) reach(ctx context.Context, s Settings, call program.Call) (held
 }
 
 // errFault says that a command has found, and told, what is wrong.
-var errFault = program.Finding(errors.New("the journal is not in order"))
+var errFault = program.Finding(words.NewProblem("central.says.fault", nil))
+
+// tell writes a sentence in the language of the settings.
+func (j job) tell(id string, args words.Args) { fmt.Fprintln(j.says, j.Say.Say(id, args)) }
+
+// told is tell of what was done, if it was.
+func (j job) told(err error, id string, args words.Args) error {
+	if err == nil {
+		j.tell(id, args)
+	}
+	return err
+}
 
 // backup writes beside a new file and gives it its name when it is whole, on the disk, and was read again.
 func (j job) backup(ctx context.Context, args []string) error {
@@ -140,7 +151,7 @@ func (j job) backup(ctx context.Context, args []string) error {
 	if err := j.noteBackup(ctx, path); err != nil {
 		return err
 	}
-	fmt.Fprintf(j.says, "backup: %d events in %s, read again and found whole\n", events, path)
+	j.tell("central.says.backup", words.Args{"Events": events, "File": path})
 	return nil
 }
 
@@ -164,7 +175,7 @@ func (s Settings) readAgain(ctx context.Context, path string) error {
 	if err != nil {
 		return err
 	}
-	return errors.Join(job{journal: j, says: io.Discard}.restore(ctx, []string{path}), j.Close())
+	return errors.Join(job{Call: program.Call{Say: words.In(words.Vietnamese)}, journal: j, says: io.Discard}.restore(ctx, []string{path}), j.Close())
 }
 
 func (j job) restore(ctx context.Context, args []string) error {
@@ -177,7 +188,7 @@ func (j job) restore(ctx context.Context, args []string) error {
 	if err != nil {
 		return err
 	}
-	fmt.Fprintf(j.says, "restore: %d events from %s\n", events, args[0])
+	j.tell("central.says.restore", words.Args{"Events": events, "File": args[0]})
 	return j.verify(ctx, nil)
 }
 
@@ -195,7 +206,7 @@ func (j job) verify(ctx context.Context, _ []string) error {
 	if len(audit.Faults) > 0 {
 		return errFault
 	}
-	fmt.Fprintf(j.says, "verify: %d events of %d lives, each as it was written\n", audit.Events, audit.Lives)
+	j.tell("central.says.verify", words.Args{"Events": audit.Events, "Lives": audit.Lives})
 	return nil
 }
 
@@ -205,11 +216,11 @@ func (j job) rebuild(ctx context.Context, _ []string) error {
 		return err
 	}
 	for _, table := range made.Differ {
-		fmt.Fprintf(j.says, "rebuild: the rows of %s were not what the log says; they are now\n", table)
+		j.tell("central.says.rebuild.differs", words.Args{"Table": table})
 	}
 	if len(made.Differ) > 0 {
 		return errFault
 	}
-	fmt.Fprintf(j.says, "rebuild: %d events give the same rows of %s\n", made.Events, strings.Join(made.Tables, ", "))
+	j.tell("central.says.rebuild", words.Args{"Events": made.Events, "Tables": strings.Join(made.Tables, ", ")})
 	return nil
 }

@@ -14,6 +14,7 @@ import (
 	"motcua/internal/journal"
 	"motcua/internal/queue"
 	"motcua/internal/trust"
+	"motcua/internal/words"
 )
 
 // enrol takes a code for a token.
@@ -62,7 +63,7 @@ func (j job) invite(ctx context.Context, names []string) error {
 		if err := j.journal.Write(ctx, func(tx *journal.Tx) error { return trust.Invite(tx, d, code, j.now()) }); err != nil {
 			return err
 		}
-		fmt.Fprintf(j.says, "%-20s %s  (good for %.0f minutes, once)\n", d.Name(), code, trust.CodeLives.Minutes())
+		fmt.Fprintf(j.says, "%-20s %s  %s\n", d.Name(), code, j.Say.Say("central.says.code", words.Args{"Minutes": int(trust.CodeLives.Minutes())}))
 	}
 	return nil
 }
@@ -92,13 +93,13 @@ func (j job) devices(ctx context.Context, _ []string) error {
 		return err
 	}
 	for _, m := range members {
-		state := "enrolled"
+		state := "central.says.enrolled"
 		if m.Revoked {
-			state = "revoked"
+			state = "central.says.out"
 		}
-		fmt.Fprintf(j.says, "%-20s %-9s %s\n", m.Name, state, m.Since.In(queue.Zone).Format("15:04 02/01/2006"))
+		fmt.Fprintf(j.says, "%-20s %-12s %s\n", m.Name, j.Say.Say(state), m.Since.In(queue.Zone).Format("15:04 02/01/2006"))
 	}
-	fmt.Fprintf(j.says, "devices: %d\n", len(members))
+	j.tell("central.says.devices", words.Args{"Devices": len(members)})
 	return nil
 }
 
@@ -116,7 +117,7 @@ func (j job) revoke(ctx context.Context, args []string) error {
 		return takeBack(tx, j.now())
 	})
 	if lost.Code && !lost.Token {
-		return told(err, j.says, "revoke: %s was not enrolled; the code that was given out for it is good no more\n", d.Name())
+		return j.told(err, "central.says.revoked.code", words.Args{"Device": d.Name()})
 	}
-	return told(err, j.says, "revoke: %s is not let in any more; slips that were signed with its keys count where their tickets are known\n", d.Name())
+	return j.told(err, "central.says.revoked", words.Args{"Device": d.Name()})
 }

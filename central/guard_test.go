@@ -17,6 +17,7 @@ import (
 	"motcua/internal/hall"
 	"motcua/internal/journal"
 	"motcua/internal/officer"
+	"motcua/internal/program"
 	"motcua/internal/queue"
 	"motcua/internal/registry"
 	"motcua/internal/roster"
@@ -199,13 +200,13 @@ func TestWhatARevocationTells(t *testing.T) {
 	mustEnrol(t, c, "kiosk-1")
 	code := mustInvite(t, c, "kiosk-7")
 	for _, tt := range []struct{ device, says, fails string }{
-		{"kiosk-1", "revoke: kiosk-1 is not let in any more; slips", ""},
+		{"kiosk-1", "revoke: kiosk-1 is not let in any more; what was signed", ""},
 		{"kiosk-7", "revoke: kiosk-7 was not enrolled; the code that was given out for it is good no more\n", ""},
 		{"kiosk-7", "", "no such device was ever enrolled, and no code is out for it: kiosk-7"},
 		{"kiosk-8", "", "no such device was ever enrolled, and no code is out for it: kiosk-8"},
 	} {
 		var says strings.Builder
-		err := (job{journal: c.journal, now: c.now, says: &says}).revoke(t.Context(), []string{tt.device})
+		err := (job{Call: program.Call{Say: words.In("en")}, journal: c.journal, now: c.now, says: &says}).revoke(t.Context(), []string{tt.device})
 		if failed := err != nil; failed != (tt.fails != "") || failed && !strings.Contains(err.Error(), tt.fails) || !strings.HasPrefix(says.String(), tt.says) {
 			t.Errorf("%s: said %q, %v", tt.device, says.String(), err)
 		}

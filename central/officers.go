@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"io"
 	"strings"
 
 	"motcua/internal/journal"
@@ -21,14 +20,6 @@ func rolesOf(text string) (roles []officer.Role) {
 	return roles
 }
 
-// told says what was done, if it was.
-func told(err error, says io.Writer, sentence string, args ...any) error {
-	if err == nil {
-		fmt.Fprintf(says, sentence, args...)
-	}
-	return err
-}
-
 // addOfficer lets somebody in. A password is asked for, or read as a line of standard input; never a word of the command, which
 // everybody on the machine could see.
 func (j job) addOfficer(ctx context.Context, args []string) error {
@@ -43,12 +34,12 @@ func (j job) addOfficer(ctx context.Context, args []string) error {
 	err = j.journal.Write(ctx, func(tx *journal.Tx) error {
 		return errors.Join(roster.Add(tx, roster.Console, o, v), roster.SetKey(tx, o.ID, key))
 	})
-	return told(err, j.says, "officer: %s (%s) is let in\n", o.ID, o.Name)
+	return j.told(err, "central.says.officer.added", words.Args{"ID": o.ID, "Name": o.Name})
 }
 
 func (j job) removeOfficer(ctx context.Context, args []string) error {
 	err := j.journal.Write(ctx, func(tx *journal.Tx) error { return roster.Remove(tx, roster.Console, args[0]) })
-	return told(err, j.says, "officer: %s is let in no more\n", args[0])
+	return j.told(err, "central.says.officer.removed", words.Args{"ID": args[0]})
 }
 
 func (j job) changeRoles(ctx context.Context, args []string) error {
@@ -62,7 +53,7 @@ func (j job) changeRoles(ctx context.Context, args []string) error {
 		return err
 	}
 	err = j.journal.Write(ctx, func(tx *journal.Tx) error { return roster.SetRoles(tx, roster.Console, id, roles) })
-	return told(err, j.says, "officer: %s is %s now\n", id, joinRoles(roles))
+	return j.told(err, "central.says.officer.roles", words.Args{"ID": id, "Roles": joinRoles(roles)})
 }
 
 func (j job) changePassword(ctx context.Context, args []string) error {
@@ -78,7 +69,7 @@ func (j job) changePassword(ctx context.Context, args []string) error {
 	err = j.journal.Write(ctx, func(tx *journal.Tx) error {
 		return errors.Join(roster.SetPassword(tx, roster.Console, id, v), roster.SetKey(tx, id, key))
 	})
-	return told(err, j.says, "officer: %s has another password; sessions that were open have ended\n", id)
+	return j.told(err, "central.says.officer.password", words.Args{"ID": id})
 }
 
 func (j job) listOfficers(ctx context.Context, _ []string) error {
@@ -89,7 +80,7 @@ func (j job) listOfficers(ctx context.Context, _ []string) error {
 	for _, e := range all {
 		fmt.Fprintf(j.says, "%-20s %-30s %s\n", e.ID, e.Name, joinRoles(e.Roles))
 	}
-	fmt.Fprintf(j.says, "officers: %d\n", len(all))
+	j.tell("central.says.officers", words.Args{"Officers": len(all)})
 	return nil
 }
 

@@ -359,7 +359,7 @@ func TestOfficerCommands(t *testing.T) {
 		t.Run(tt.name, func(t *testing.T) {
 			typeIn(t, tt.typed)
 			var says strings.Builder
-			err := officerCommand(t, tt.args[0])(job{journal: c.journal, says: &says}, t.Context(), tt.args[1:])
+			err := officerCommand(t, tt.args[0])(job{Call: program.Call{Say: words.In("en")}, journal: c.journal, says: &says}, t.Context(), tt.args[1:])
 			if tt.wrong == "" && err != nil || tt.wrong != "" && (err == nil || !strings.Contains(err.Error(), tt.wrong)) || says.String() != tt.says {
 				t.Errorf("says %q, %v; want %q, %q", says.String(), err, tt.says, tt.wrong)
 			}

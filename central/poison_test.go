@@ -14,11 +14,13 @@ import (
 	"motcua/internal/hall"
 	"motcua/internal/journal"
 	"motcua/internal/officer"
+	"motcua/internal/program"
 	"motcua/internal/queue"
 	"motcua/internal/rating"
 	"motcua/internal/registry"
 	"motcua/internal/roster"
 	"motcua/internal/uplink"
+	"motcua/internal/words"
 	"motcua/internal/workday"
 )
 
@@ -155,7 +157,7 @@ func TestPoison(t *testing.T) {
 		t.Errorf("the technician is not told: %s", page)
 	}
 	var says strings.Builder
-	if err := (job{settings: c.settings, journal: c.journal, now: time.Now, says: &says}).verifyMeaning(t.Context()); err != nil {
+	if err := (job{Call: program.Call{Say: words.In("en")}, settings: c.settings, journal: c.journal, now: time.Now, says: &says}).verifyMeaning(t.Context()); err != nil {
 		t.Errorf("%v: %s", err, says.String())
 	}
 }
@@ -238,7 +240,7 @@ func TestPoisonThatOlderVersionsTookIn(t *testing.T) {
 	c := mustRun(t, settings)
 	mustIssue(t, c) // and does not fall over it
 	says := &strings.Builder{}
-	j := job{settings: settings, journal: c.journal, now: time.Now, says: says}
+	j := job{Call: program.Call{Say: words.In("en")}, settings: settings, journal: c.journal, now: time.Now, says: says}
 	if err := j.verifyMeaning(t.Context()); !errors.Is(err, errFault) || strings.Count(says.String(), "poison:") != 1 || !strings.Contains(says.String(), "kiosk-1") {
 		t.Errorf("%v: %s", err, says)
 	}

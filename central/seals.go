@@ -56,7 +56,7 @@ func (j job) newSeal(context.Context, []string) error {
 	if err := changeSeals(j.journal, roster.KindSealed, seal.Ring.Renewed); err != nil {
 		return err
 	}
-	fmt.Fprintln(j.says, "new-seal: a new key signs; devices take it as soon as they see central")
+	j.tell("central.says.seal", nil)
 	return nil
 }
 

@@ -12,9 +12,11 @@ import (
 	"github.com/google/uuid"
 
 	"motcua/internal/journal"
+	"motcua/internal/program"
 	"motcua/internal/queue"
 	"motcua/internal/seal"
 	"motcua/internal/uplink"
+	"motcua/internal/words"
 )
 
 // TestACounterReadsWhatAKioskSigned lets both fetch the keys when they see central, and again when a technician has changed them.
@@ -28,7 +30,7 @@ func TestACounterReadsWhatAKioskSigned(t *testing.T) {
 		if got, err := mustSeeSeals(t, c, counter).OpenTicket(code); err != nil || got.ID != ticket.ID {
 			t.Fatalf("got %v, %v", got, err)
 		}
-		if err := (job{journal: c.journal, says: io.Discard}).newSeal(t.Context(), nil); err != nil {
+		if err := (job{Call: program.Call{Say: words.In("en")}, journal: c.journal, says: io.Discard}).newSeal(t.Context(), nil); err != nil {
 			t.Fatal(err)
 		}
 	}
@@ -128,7 +130,7 @@ func TestAStolenDeviceSignsNoMore(t *testing.T) {
 // mustLose revokes a device as a technician does when it was stolen.
 func mustLose(t testing.TB, c *Central, device string) {
 	t.Helper()
-	if err := (job{journal: c.journal, now: time.Now, says: io.Discard}).revoke(t.Context(), []string{device}); err != nil {
+	if err := (job{Call: program.Call{Say: words.In("en")}, journal: c.journal, now: time.Now, says: io.Discard}).revoke(t.Context(), []string{device}); err != nil {
 		t.Fatal(err)
 	}
 }

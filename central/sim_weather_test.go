@@ -2,6 +2,8 @@ package main
 
 import (
 	"io"
+	"motcua/internal/program"
+	"motcua/internal/words"
 	"time"
 )
 
@@ -57,7 +59,7 @@ func (w *world) staff() {
 
 // job is a command of central's that runs beside it.
 func (w *world) job() job {
-	return job{settings: w.central.settings, journal: w.central.journal, now: w.now, says: io.Discard}
+	return job{Call: program.Call{Say: words.In("en")}, settings: w.central.settings, journal: w.central.journal, now: w.now, says: io.Discard}
 }
 
 func (w *world) pullCables() {
