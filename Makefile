@@ -12,7 +12,7 @@ STAGE_PACKAGES = xvfb xdotool imagemagick zbar-tools chromium libgl1-mesa-dri es
 PAPER_PACKAGES = tesseract-ocr tesseract-ocr-vie poppler-utils
 STORE_PACKAGES = postgresql
 
-.PHONY: run test visit build build-central lint packages screens bench-kiosk bench-print bench-search bench-central print-faults crash attack sim powerloss forms dist clean
+.PHONY: run test visit walk build build-central lint packages screens bench-kiosk bench-print bench-search bench-central print-faults crash attack sim powerloss forms dist clean
 
 ## run: central, a kiosk, a counter, a rating screen and a simulated printer; without a display, one visit in pictures
 run: build
@@ -21,6 +21,11 @@ run: build
 ## visit: one visit with real clicks on real processes; pictures in out/visit
 visit: build
 	$(BIN)/samplehall -bin $(BIN) -visit
+
+## walk: officers, technician and citizens on real programs – their ways with keys and with the mouse, every screen hidden for two minutes, what
+## screens claim while central and printers fail, a locked desk, 2,000 random inputs each at kiosk and counter; half an hour. PARTS=truth,lock walks less
+walk: build
+	$(BIN)/samplehall -bin $(BIN) -out out/walk -walk $(if $(PARTS),-walk-parts $(PARTS)) $(if $(SEED),-seed $(SEED))
 
 ## test: all tests, with the race detector, those of storage on a throw-away PostgreSQL too
 # The programs are built first: a test that clicks on them has no time to compile Fyne as well.

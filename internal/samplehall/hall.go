@@ -114,11 +114,17 @@ func (h *sampleHall) startAll(ctx context.Context, screens []string, window stri
 const baud = 19200
 
 func (h *sampleHall) startPrinter(ctx context.Context) (err error) {
-	h.printer, err = start(h.out, "printer", nil, h.binary("printersim"), "-link", h.device(), "-out", h.slips(), "-model", "epson-tm-t20", "-baud", fmt.Sprint(baud))
+	h.printer, err = h.startPrinterAt(ctx, "printer", h.device(), h.slips())
+	return err
+}
+
+// startPrinterAt starts a simulated printer behind a device of its own; its slips come into a folder.
+func (h *sampleHall) startPrinterAt(ctx context.Context, name, device, slips string) (*program, error) {
+	p, err := start(h.out, name, nil, h.binary("printersim"), "-link", device, "-out", slips, "-model", "epson-tm-t20", "-baud", fmt.Sprint(baud))
 	if err != nil {
-		return err
+		return nil, err
 	}
-	return h.printer.await(ctx, `"event":"ready"`)
+	return p, p.await(ctx, `"event":"ready"`)
 }
 
 func (h *sampleHall) startCentral(ctx context.Context) (err error) {
@@ -150,8 +156,11 @@ func (h *sampleHall) kioskSettings(window string) string {
 	return fmt.Sprintf("central = %q\ndata = %q\nwindow = %q\nlog_level = \"debug\"\n", h.url, h.data("kiosk"), window) + h.printerSettings()
 }
 
-func (h *sampleHall) printerSettings() string {
-	return fmt.Sprintf("\n[printer]\ndevice = %q\nprofile = \"epson-tm-t20\"\nbaud = %d\n", h.device(), baud)
+func (h *sampleHall) printerSettings() string { return printerOn(h.device()) }
+
+// printerOn returns the settings of a sample printer behind a device.
+func printerOn(device string) string {
+	return fmt.Sprintf("\n[printer]\ndevice = %q\nprofile = \"epson-tm-t20\"\nbaud = %d\n", device, baud)
 }
 
 func (h *sampleHall) ratingSettings() string {

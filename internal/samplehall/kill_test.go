@@ -74,20 +74,6 @@ func (h *sampleHall) mustShowServices(t testing.TB) {
 	}
 }
 
-// newest is the name of the screen that stands there now; its targets can be touched.
-func (w *window) newest() string {
-	w.said.mu.Lock()
-	defer w.said.mu.Unlock()
-	for i := len(w.said.lines) - 1; i >= 0; i-- {
-		var s screenShown
-		if json.Unmarshal([]byte(w.said.lines[i]), &s) == nil && s.Msg == "screen" {
-			w.shows = s
-			return s.Name
-		}
-	}
-	return ""
-}
-
 func (h *sampleHall) mustKillAndStart(t testing.TB, victims []string) {
 	t.Helper()
 	for _, name := range victims {

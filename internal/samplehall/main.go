@@ -4,12 +4,14 @@ package main
 
 import (
 	"context"
+	"errors"
 	"flag"
 	"fmt"
 	"os"
 	"os/signal"
 	"strings"
 	"syscall"
+	"time"
 )
 
 func main() {
@@ -18,6 +20,11 @@ func main() {
 	scripted := flag.Bool("visit", false, "play a visit even where there is a display")
 	measured := flag.Bool("bench-kiosk", false, "measure the kiosk instead")
 	parts := flag.String("parts", strings.Join(benchParts, ","), "what -bench-kiosk measures")
+	walked := flag.Bool("walk", false, "walk through the hall as its people do, and say what is wrong")
+	walkPart := flag.String("walk-parts", strings.Join(walkParts, ","), "what -walk walks")
+	touches := flag.Int("touches", 2000, "random inputs of -walk at the kiosk, and at the counter")
+	hidden := flag.Duration("hidden", 2*time.Minute, "how long -walk leaves a screen hidden")
+	seed := flag.Uint64("seed", uint64(time.Now().UnixNano()), "of the random inputs of -walk")
 	flag.CommandLine.SetOutput(os.Stdout)
 	flag.Parse()
 	if flag.NArg() > 0 {
@@ -32,6 +39,8 @@ func main() {
 	defer stop()
 	var err error
 	switch {
+	case *walked:
+		err = walkThrough(ctx, *bin, *out, walkOptions{strings.Split(*walkPart, ","), *touches, *hidden, *seed})
 	case *measured:
 		err = measure(ctx, *bin, *out, *parts)
 	case *scripted || os.Getenv("DISPLAY") == "":
@@ -57,6 +66,20 @@ func visit(ctx context.Context, bin, out string) error {
 		return err
 	}
 	fmt.Printf("the pictures are in %s\n%s\n", out, report)
+	return nil
+}
+
+// walkThrough walks through the hall and says in one line what was found.
+func walkThrough(ctx context.Context, bin, out string, options walkOptions) error {
+	fmt.Printf("walking with seed %d; pictures and logs are in %s\n", options.seed, out)
+	found, err := walk(ctx, bin, out, options)
+	if err != nil {
+		return err
+	}
+	fmt.Printf("%s%s\n", found.list(), found)
+	if !found.sound() {
+		return errors.New("the walk found what stands above")
+	}
 	return nil
 }
 

@@ -8,6 +8,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"slices"
 	"sync"
 	"syscall"
 	"time"
@@ -70,6 +71,7 @@ func (p *program) kill() {
 type record struct {
 	mu    sync.Mutex
 	lines []string
+	seen  int // by fresh
 	grown chan struct{}
 }
 
@@ -92,6 +94,15 @@ func (r *record) length() int {
 	r.mu.Lock()
 	defer r.mu.Unlock()
 	return len(r.lines)
+}
+
+// fresh returns the lines that it has not returned before.
+func (r *record) fresh() []string {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	lines := slices.Clone(r.lines[r.seen:])
+	r.seen = len(r.lines)
+	return lines
 }
 
 // await waits for a line, from line number from on, that matches.

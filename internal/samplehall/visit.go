@@ -217,7 +217,12 @@ func (h *sampleHall) ratingOf(ctx context.Context, ticket queue.Ticket) (given r
 
 // events are all that central has written down.
 func (h *sampleHall) events(ctx context.Context) (events []journal.Event, err error) {
-	db, err := sql.Open("sqlite3", "file:"+filepath.Join(h.data("central"), "central.db")+"?mode=ro")
+	return h.eventsIn(ctx, filepath.Join(h.data("central"), "central.db"))
+}
+
+// eventsIn are all that a journal holds, in its order.
+func (h *sampleHall) eventsIn(ctx context.Context, file string) (events []journal.Event, err error) {
+	db, err := sql.Open("sqlite3", "file:"+file+"?mode=ro")
 	if err != nil {
 		return nil, err
 	}
