@@ -25,7 +25,7 @@ var citizenPaths = []path{
 	{"a stranger's card at the first screen", "kiosk", []step{{"scan " + walkerCard, ""}, {"wait", ""}, {"touch first", "home"}}},
 	{"help, and back", "kiosk", []step{{"touch help", "help"}, {"touch back", "home"}}},
 	{"large, contrast, low, English and back", "kiosk", []step{
-		{"touch eyes", "home"}, {"touch reach", "home"}, {"touch lang", "home"}, {"touch number", "services"}, {"touch first", "home"}, {"touch lang", "home"}}},
+		{"touch eyes", "home"}, {"touch contrast", "home"}, {"touch reach", "home"}, {"touch lang", "home"}, {"touch number", "services"}, {"touch first", "home"}, {"touch lang", "home"}, {"touch first", ""}}},
 	{"a rating with no number", "kiosk", []step{{"touch opinion", "judging"}, {"touch first", "home"}}},
 }
 
@@ -43,7 +43,7 @@ var officerKeys = []path{
 // officerMouse are an officer's ways with the mouse only.
 var officerMouse = []path{
 	{"the mouse calls and finishes", "counter", []step{{"touch next", "counter"}, {"touch finish", "counter"}}},
-	{"the mouse sees the register", "counter", []step{{"touch browse", "counter.register"}, {"touch back", "counter"}}},
+	{"the mouse sees the register", "counter", []step{{"touch queue.F5", "counter.register"}, {"touch register.Escape", "counter"}}},
 }
 
 // walkPaths plays all paths.
