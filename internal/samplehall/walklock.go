@@ -66,11 +66,11 @@ func (h *walkHall) written(ctx context.Context) (n int, err error) {
 
 // lookForSecrets looks through every log, and every file of data, for what may not be in it.
 func (h *walkHall) lookForSecrets() error {
-	logs, err := filepath.Glob(filepath.Join(h.out, "*.log"))
-	if err != nil {
-		return err
+	var logs []string // those of the printers are what is on paper
+	for _, name := range []string{"central", "kiosk", "counter", "rating"} {
+		logs = append(logs, filepath.Join(h.out, name+".log"))
 	}
-	err = h.noneHas(logs, samplePassword, whispered, walkerID, walkerName)
+	err := h.noneHas(logs, samplePassword, whispered, walkerID, walkerName)
 	var data []string
 	walkErr := filepath.WalkDir(filepath.Join(h.out, "data"), func(path string, d os.DirEntry, err error) error {
 		if err == nil && !d.IsDir() {

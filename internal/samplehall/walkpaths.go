@@ -25,7 +25,7 @@ var citizenPaths = []path{
 	{"a stranger's card at the first screen", "kiosk", []step{{"scan " + walkerCard, ""}, {"wait", ""}, {"touch first", "home"}}},
 	{"help, and back", "kiosk", []step{{"touch help", "help"}, {"touch back", "home"}}},
 	{"large, contrast, low, English and back", "kiosk", []step{
-		{"touch eyes", "home"}, {"touch contrast", "home"}, {"touch reach", "home"}, {"touch lang", "home"}, {"touch number", "services"}, {"touch first", "home"}, {"touch lang", "home"}, {"touch first", ""}}},
+		{"touch eyes", "home"}, {"touch contrast", "home"}, {"touch reach", "home"}, {"touch lang", "home"}, {"touch number", "services"}, {"touch first", "home"}, {"touch lang", "home"}}},
 	{"a rating with no number", "kiosk", []step{{"touch opinion", "judging"}, {"touch first", "home"}}},
 }
 
