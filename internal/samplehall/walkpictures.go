@@ -46,14 +46,14 @@ func drawnOn(picture *image.RGBA, x, y int) bool {
 func lost(whole, other *image.RGBA) int {
 	was, is, n := ink(whole), ink(other), 0
 	for at := range was {
-		if !near(is, at) {
+		if !inkAround(is, at) {
 			n++
 		}
 	}
 	return n
 }
 
-func near(inked map[image.Point]bool, at image.Point) bool {
+func inkAround(inked map[image.Point]bool, at image.Point) bool {
 	for _, dy := range []int{-cell, 0, cell} {
 		for _, dx := range []int{-cell, 0, cell} {
 			if inked[at.Add(image.Pt(dx, dy))] {
