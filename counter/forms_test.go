@@ -173,7 +173,12 @@ func TestFieldsAreTextFields(t *testing.T) {
 			if !ok {
 				t.Fatalf("%T has the keyboard", o.canvas.Focused())
 			}
-			o.type1("khai sinh")
+			o.type1("khai")
+			o.press(fyne.KeySpace)
+			o.type1(" sinh")
+			if told := o.filed.notice.words; told != "" {
+				t.Errorf("told %q of a space in a text", told)
+			}
 			field.TypedShortcut(&fyne.ShortcutSelectAll{})
 			o.press(fyne.KeyBackspace)
 			if got := tt.text(o); got != "" {

@@ -27,7 +27,7 @@ func (s *searchField) say(text string) {
 // on all screens.
 func (s *searchField) writes(name fyne.KeyName) bool {
 	switch name {
-	case fyne.KeyBackspace:
+	case fyne.KeyBackspace, fyne.KeySpace:
 		return true
 	case fyne.KeyLeft, fyne.KeyRight:
 		return s.Text != ""
