@@ -168,11 +168,15 @@ func TestDoctor(t *testing.T) {
 		out, err := exec.Command(h.binary("kiosk"), "-config", h.file("kiosk"), "doctor").CombinedOutput()
 		return string(out), err
 	}
-	if out, err := doctor(); err != nil || !strings.Contains(out, "good     Máy in") || !strings.Contains(out, "good     Đồng hồ") {
+	if out, err := doctor(); err != nil || !strings.Contains(out, "Đang dùng  Máy in") || strings.Contains(out, "Hỏng") {
+		t.Errorf("the kiosk has the printer, and the doctor says %v:\n%s", err, out)
+	}
+	h.kiosk.stop()
+	if out, err := doctor(); err != nil || !strings.Contains(out, "  Máy in       Sẵn sàng") || strings.Contains(out, "Hỏng") {
 		t.Errorf("all is well, and the doctor says %v:\n%s", err, out)
 	}
 	h.central.kill()
-	if out, err := doctor(); err == nil || !strings.Contains(out, "broken   Máy chủ") {
+	if out, err := doctor(); err == nil || !strings.Contains(out, "Hỏng       Máy chủ") {
 		t.Errorf("central is gone, and the doctor says %v:\n%s", err, out)
 	}
 }
