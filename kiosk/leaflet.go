@@ -30,7 +30,7 @@ func newLeaflet(name string, say words.Speaker, l guide.Leaflet, on onLeaflet) *
 	lower, read := float32(150), s.shows(list)
 	if l.Link != "" {
 		const narrow = 800
-		code := ui.Column(8, ui.Share(1, ui.QR(l.Link)), ui.Fixed(64, ui.NewText(l.Scan, 36)))
+		code := ui.Column(8, ui.Share(1, ui.QR(l.Link)), ui.Fixed(88, ui.NewText(l.Scan, 36)))
 		side = ui.Fold(narrow, gap, ui.Share(2, code), ui.Share(1, s.print))
 		lower = 500
 	}

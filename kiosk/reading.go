@@ -69,13 +69,19 @@ func (s *readingScreen) pager(page, pages int, onTurn func(int)) fyne.CanvasObje
 func (s *readingScreen) actions(p *procedure.Procedure, on onReading) fyne.CanvasObject {
 	s.print = ui.NewButton("print", ui.Tile, 44, ui.Face{}, on.print)
 	s.targets = append(s.targets, s.print)
-	var take fyne.CanvasObject = ui.Panel(ui.Notice, 20, ui.NewText(elsewhere(s.say, p), 38))
+	nowhere := ui.NewText(elsewhere(s.say, p), 38)
+	nowhere.Cut = true // the line under the procedure's name has the whole of it
+	var take fyne.CanvasObject = ui.Panel(ui.Notice, 12, nowhere)
 	if on.take != nil {
 		s.take = ui.NewButton("take", ui.Main, 54, ui.Face{Title: s.say.Say("kiosk.guide.take")}, on.take)
 		s.targets = append(s.targets, s.take)
 		take = s.take
 	}
-	return ui.Row(gap, ui.Share(1.2, take), ui.Share(1, s.print))
+	share := float32(1.2)
+	if on.take == nil {
+		share = 1.6 // for where it is done may have a long name
+	}
+	return ui.Row(gap, ui.Share(share, take), ui.Share(1, s.print))
 }
 
 // elsewhere says that a procedure is not done here, and by whom it is.
@@ -133,10 +139,10 @@ func (readingLayout) Layout(objects []fyne.CanvasObject, box fyne.Size) {
 		return
 	}
 	side := width * 0.4
-	const fact = 200
-	top := stack(margin, gap, side, tall{name, bottom - fact - act - 3*gap})
-	place(facts, margin, top, side, bottom-act-gap-top)
-	place(actions, margin, bottom-act, side, act)
+	const fact, column = 200, 190 // the buttons are narrow here
+	top := stack(margin, gap, side, tall{name, bottom - fact - column - 3*gap})
+	place(facts, margin, top, side, bottom-column-gap-top)
+	place(actions, margin, bottom-column, side, column)
 	place(text, margin+side+gap, gap, width-side-gap, bottom-gap)
 }
 

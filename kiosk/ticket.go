@@ -115,7 +115,7 @@ func (s *ticketScreen) paper(p slipState) fyne.CanvasObject {
 	if p.link == "" {
 		return s.slip.Container
 	}
-	code := ui.Column(4, ui.Share(1, ui.QR(p.link)), ui.Fixed(48, ui.NewText(s.say.Say("kiosk.slip.photo"), 32)))
+	code := ui.Column(4, ui.Share(1, ui.QR(p.link)), ui.Fixed(84, ui.NewText(s.say.Say("kiosk.slip.photo"), 32)))
 	missing := ui.Title(s.slip.Title.Words(), 52, ui.Ink)
 	return ui.Row(gap, ui.Share(1.1, ui.Panel(ui.Notice, 20, missing)), ui.Share(1, code))
 }
