@@ -33,7 +33,8 @@ type keyboard struct {
 	after   func(time.Duration, func()) // calls on the goroutine of the screen
 	typed   func(rune)
 	scanned func(code string)
-	torn    func() // the beginning of a code was lost
+	torn    func()      // the beginning of a code was lost
+	writing func() bool // a form is open: what looks like the end of a code may be a name typed on a busy machine; nil: never
 
 	held  []rune
 	since time.Time     // the first of them came, by the keys' clock
@@ -115,13 +116,15 @@ func (k *keyboard) enter() bool {
 	case ok:
 		k.held = nil
 		k.scanned(code)
+	case tail && k.keeps():
+		k.release()
 	case tail:
 		k.held = nil
 		k.torn()
 	default:
 		k.release()
 	}
-	return ok || tail
+	return ok || tail && !k.keeps()
 }
 
 // rest is a pause of scanner or hand.
@@ -132,6 +135,8 @@ func (k *keyboard) rest() {
 	case ok:
 		k.held = nil
 		k.scanned(code)
+	case tail && k.keeps():
+		k.release()
 	case tail:
 		k.held = nil
 		k.torn()
@@ -139,6 +144,9 @@ func (k *keyboard) rest() {
 		k.release()
 	}
 }
+
+// keeps reports whether what looks like the end of a code is typed all the same.
+func (k *keyboard) keeps() bool { return k.writing != nil && k.writing() }
 
 // forget drops what is held, and a code that is half scanned.
 func (k *keyboard) forget() {

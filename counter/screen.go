@@ -41,6 +41,7 @@ type deskScreen struct {
 func newDeskScreen(s *session, c *clerk, speak words.Speaker, canvas func() fyne.Canvas) *deskScreen {
 	d := &deskScreen{session: s, clerk: c, header: newHeader(speak), help: newHelpStrip(speak), coming: func(string) {}, form: newForm(speak, canvas)}
 	d.keyboard = &keyboard{now: time.Now, after: afterwards, typed: d.onTyped, scanned: d.onScan, torn: d.onTorn}
+	d.keyboard.writing = d.form.box.Visible
 	d.form.through(d.keyboard)
 	d.form.codeOf, d.form.now = c.codeOf, s.now
 	d.queue = newQueueScreen(speak, d.onPress, d.press)
