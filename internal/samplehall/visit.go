@@ -227,14 +227,14 @@ func (h *sampleHall) eventsIn(ctx context.Context, file string) (events []journa
 		return nil, err
 	}
 	defer db.Close()
-	rows, err := db.QueryContext(ctx, `SELECT origin, kind, subject, body FROM events ORDER BY position`)
+	rows, err := db.QueryContext(ctx, `SELECT origin, kind, subject, body, private FROM events ORDER BY position`)
 	if err != nil {
 		return nil, err
 	}
 	defer rows.Close()
 	for rows.Next() {
 		var e journal.Event
-		if err := rows.Scan(&e.Origin, &e.Kind, &e.Subject, &e.Body); err != nil {
+		if err := rows.Scan(&e.Origin, &e.Kind, &e.Subject, (*[]byte)(&e.Body), (*[]byte)(&e.Private)); err != nil {
 			return nil, err
 		}
 		events = append(events, e)
