@@ -41,7 +41,6 @@ type findingScreen struct {
 func newFinding(say words.Speaker, offers int, on onFinding) *findingScreen {
 	s := &findingScreen{say: say, query: ui.NewText("", 56), hint: ui.NewText("", 34)}
 	s.name = "finding"
-	s.query.Tail = true
 	s.query.Align, s.hint.Align, s.hint.Colour = fyne.TextAlignLeading, fyne.TextAlignLeading, ui.Quiet
 	s.keys = ui.NewKeyboard(keyWords(say), on.typed)
 	var rows []ui.Part
@@ -68,6 +67,7 @@ func newFinding(say words.Speaker, offers int, on onFinding) *findingScreen {
 func (s *findingScreen) update(find visit.Find) {
 	s.keys.Show(find.Typing)
 	s.query.Bold = find.Typing.Text != ""
+	s.query.Tail = s.query.Bold // an example is read from its beginning
 	if s.query.Bold {
 		s.query.Paint(ui.Ink)
 		s.query.Say(find.Typing.Text + "|")

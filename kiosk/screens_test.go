@@ -159,6 +159,7 @@ func (p *photographer) lookAtReception(size fyne.Size, look worn, lang string) {
 	p.lookAtServices(l)
 	enter()
 	for _, leaflet := range []string{"online", "payment"} {
+		enter()
 		l.stage.mustTap(p.t, leaflet)
 		p.look(l.stage, "16-"+leaflet)
 		l.stage.mustTap(p.t, "first")

@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
 
 	"motcua/drivers/spool"
 	"motcua/internal/ui"
@@ -295,4 +296,15 @@ func TestAFullBoxSaysSo(t *testing.T) {
 			t.Errorf("%s: is still full", screen)
 		}
 	}
+}
+
+func TestAnExampleIsReadFromItsBeginning(t *testing.T) {
+	l := mustOpenLobby(t, portrait, district())
+	l.stage.mustTap(t, "eyes")
+	l.stage.mustTap(t, "find")
+	each(l.stage.window.Content(), func(o fyne.CanvasObject) {
+		if line, ok := o.(*canvas.Text); ok && strings.HasPrefix(line.Text, "…") {
+			t.Errorf("%q has lost its beginning", line.Text)
+		}
+	})
 }

@@ -39,7 +39,7 @@ func newSeeking(name, id string, say words.Speaker, scanner bool, on onSeeking) 
 	keys := ui.NewCodeKeyboard(keyWords(say), on.typed, done)
 	foot, targets := newFoot(say, on.back, on.first)
 	s.targets = append(keys.Keys, targets...)
-	s.typed.Align, s.typed.Tail = fyne.TextAlignLeading, true
+	s.typed.Align = fyne.TextAlignLeading
 	help := say.Say(id + ".help")
 	if scanner {
 		help = say.Say(id + ".scan")
@@ -80,6 +80,7 @@ func keyWords(say words.Speaker) ui.KeyWords {
 // update writes what has been typed, and what is wrong with it, about which more can be said; waiting: the answer is on its way.
 func (s *seekingScreen) update(typed, problem string, waiting bool, about ...words.Args) {
 	s.typed.Bold = typed != ""
+	s.typed.Tail = s.typed.Bold
 	if s.typed.Bold {
 		s.typed.Paint(ui.Ink)
 		s.typed.Say(strings.ToUpper(typed) + "|")
