@@ -27,7 +27,7 @@ func TestCataloguesThatAreNone(t *testing.T) {
 		{"a name that is empty", "a.ndjson", strings.Replace(good, "Thủ tục đăng ký khai sinh", " ", 1), "no procedure can be read; line 1", ""},
 		{"a code that is none", "a.ndjson", strings.Replace(good, "1.001193", "🙂", 1), "no procedure can be read; line 1", ""},
 		{"a spreadsheet without its heading", "a.csv", "1.001193,Khai sinh\n", "no procedure can be read; line 1", ""},
-		{"an empty spreadsheet", "a.csv", "", "heading", ""},
+		{"an empty spreadsheet", "a.csv", "", "no rows", ""},
 		{"broken bytes", "a.ndjson", "\xff\xfe\x00", "no procedure can be read; line 1", ""},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
