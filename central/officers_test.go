@@ -107,8 +107,7 @@ var requests = []struct {
 func TestWhatEachRoleMayAtCentral(t *testing.T) {
 	settings := settingsOf(t, t.TempDir(), 1)
 	settings.Centres = []hall.Partner{{ID: "ha-nam", Name: "Trung tâm tỉnh"}}
-	c := mustRun(t, settings)
-	c.settings.Centre.Codes = "{agency}-{yymmdd}-{serial}"
+	c := mustRun(t, settings, func(c *Central) { c.settings.Centre.Codes = "{agency}-{yymmdd}-{serial}" })
 	for _, role := range officer.Roles() {
 		mustHire(t, c, string(role), role)
 		sessions := map[bool]string{false: mustLogin(t, c, string(role)).Session, true: mustBrowse(t, c, string(role))}
