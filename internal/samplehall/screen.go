@@ -156,11 +156,12 @@ func (w *window) photograph(dir, name string) error {
 	return w.display.run("import", "-window", "root", filepath.Join(dir, name+".png"))
 }
 
-// awaitStill waits until the screen has shown the same for a while: a program tells of a screen before it is painted.
+// awaitStill waits until the screen has shown the same for a while, for a program tells of a screen before it is painted; one that counts
+// seconds is never still, and is waited for no longer than a painting takes.
 func (w *window) awaitStill() error {
-	const still, looks = 250 * time.Millisecond, 3
+	const still, looks, painting = 250 * time.Millisecond, 3, 4 * time.Second
 	var last []byte
-	for same, deadline := 0, time.Now().Add(patience); same < looks && time.Now().Before(deadline); time.Sleep(still) {
+	for same, deadline := 0, time.Now().Add(painting); same < looks && time.Now().Before(deadline); time.Sleep(still) {
 		now, err := w.display.pixels()
 		if err != nil {
 			return err
