@@ -7,6 +7,7 @@ import (
 	"context"
 	"errors"
 	"os"
+	"regexp"
 	"strings"
 	"time"
 
@@ -21,7 +22,7 @@ type Framing struct {
 	Prefix string        // stripped when there: STX, an AIM identifier such as "]Q3"
 	Suffix string        // the same
 	Max    int           // bytes of one code with prefix and suffix; 0 is 4096. A QR code holds at most 2953
-	Gap    time.Duration // a silence longer than this ends a code without End, and drops a torn one; 0 is 200 ms
+	Gap    time.Duration // a silence longer than this ends a code without End; 0 is 200 ms
 }
 
 // End is what a scanner sends after each code.
@@ -29,7 +30,7 @@ type End string
 
 // The ends of a code.
 const (
-	Auto    End = ""     // CR, LF, ETX or EOT; TAB or nothing where the scanner never sends one of those
+	Auto    End = ""     // CR, LF, TAB, ETX or EOT; nothing where the scanner never sends one of those
 	AnyLine End = "line" // CR, LF or both
 	CR      End = "cr"   // CR only: a code may hold LF
 	LF      End = "lf"   // LF only: a code may hold CR
@@ -44,13 +45,16 @@ const (
 var Ends = []End{Auto, AnyLine, CR, LF, CRLF, Tab, ETX, EOT, Silence}
 
 // signs are the bytes of which any ends a code.
-var signs = map[End]string{Auto: "\r\n\x03\x04", AnyLine: "\r\n", CR: "\r", LF: "\n", Tab: "\t", ETX: "\x03", EOT: "\x04"}
+var signs = map[End]string{Auto: "\r\n\t\x03\x04", AnyLine: "\r\n", CR: "\r", LF: "\n", Tab: "\t", ETX: "\x03", EOT: "\x04"}
 
 // idle is how long Read waits before it looks whether it is to stop.
 const idle = 250 * time.Millisecond
 
+// late is by how much a pause may be overdue. A later one says that this program stood still, not that the scanner did.
+const late = 100 * time.Millisecond
+
 // Read hands each code scanned on the wire to found, as UTF-8 in NFC, until ctx ends or the scanner is gone.
-// A code longer than Max, or torn off in the middle, is dropped whole; bytes that are no UTF-8 become U+FFFD.
+// A code longer than Max is dropped whole, and so is one torn off in the middle, with its end; bytes that are no UTF-8 become U+FFFD.
 func Read(ctx context.Context, wire drivers.Wire, f Framing, found func(code string)) error {
 	return read(ctx, wire, f, found, func([]byte) {})
 }
@@ -58,33 +62,28 @@ func Read(ctx context.Context, wire drivers.Wire, f Framing, found func(code str
 // read is Read that shows all bytes that came together, code or none.
 func read(ctx context.Context, wire drivers.Wire, f Framing, found func(code string), came func(raw []byte)) error {
 	a := assembler{Framing: f.withDefaults()}
+	b := burst{came: came}
 	buf := make([]byte, 512)
-	var burst []byte
 	for ctx.Err() == nil {
-		wait := idle
-		if a.open() || len(burst) > 0 {
-			wait = a.Gap
-		}
-		if err := wire.SetReadDeadline(time.Now().Add(wait)); err != nil {
+		until := time.Now().Add(min(idle, a.Gap))
+		if err := wire.SetReadDeadline(until); err != nil {
 			return err
 		}
 		n, err := wire.Read(buf)
-		burst = append(burst, buf[:min(n, max(0, mostBurst-len(burst)))]...)
-		for _, code := range a.feed(buf[:n]) {
+		now := time.Now()
+		b.add(buf[:n])
+		for _, code := range a.feed(buf[:n], now) {
 			found(code)
 		}
 		switch {
 		case err == nil:
 		case !errors.Is(err, os.ErrDeadlineExceeded):
 			return err
-		case n == 0:
-			if code, ok := a.pause(); ok {
+		case n == 0 && now.Sub(until) < late:
+			if code, ok := a.pause(now); ok {
 				found(code)
 			}
-			if len(burst) > 0 {
-				came(burst)
-				burst = nil
-			}
+			b.end()
 		}
 	}
 	return ctx.Err()
@@ -92,6 +91,22 @@ func read(ctx context.Context, wire drivers.Wire, f Framing, found func(code str
 
 // mostBurst is how many bytes that came together are shown.
 const mostBurst = 64
+
+// burst is the first of the bytes that came together.
+type burst struct {
+	raw  []byte
+	came func(raw []byte)
+}
+
+func (b *burst) add(raw []byte) { b.raw = append(b.raw, raw[:min(len(raw), mostBurst-len(b.raw))]...) }
+
+// end shows it.
+func (b *burst) end() {
+	if len(b.raw) > 0 {
+		b.came(b.raw)
+		b.raw = nil
+	}
+}
 
 func (f Framing) withDefaults() Framing {
 	if f.Max == 0 {
@@ -103,10 +118,13 @@ func (f Framing) withDefaults() Framing {
 	return f
 }
 
+// symbology is the AIM identifier, such as "]Q1", that a scanner may be set to send before each code. None of ours begins so.
+var symbology = regexp.MustCompile(`^\][A-Za-z][0-9A-Za-z]`)
+
 // clean takes off what the scanner put around a code. An empty code is none.
 func (f Framing) clean(raw string) (string, bool) {
 	if f.End == Auto {
-		raw = strings.TrimRight(strings.TrimLeft(raw, "\x01\x02"), "\t\x03\x04")
+		raw = symbology.ReplaceAllString(strings.TrimLeft(raw, "\x01\x02"), "")
 	}
 	raw = strings.TrimSuffix(strings.TrimPrefix(raw, f.Prefix), f.Suffix)
 	code := norm.NFC.String(strings.ToValidUTF8(raw, "\uFFFD"))
@@ -128,19 +146,29 @@ func (f Framing) cut(b []byte) (raw, rest []byte, ok bool) {
 	return b[:i], b[i+1:], true
 }
 
+// apart is the least time between two codes: nobody scans two papers faster. What comes sooner behind a torn code is its end.
+const apart = time.Second
+
 // assembler puts codes together from pieces as they come.
 type assembler struct {
 	Framing
-	pending []byte // the code begun, and no more of it than shows that it is too long
-	ends    bool   // the scanner was seen to end its codes
-	torn    int    // codes in a row without an end since
+	pending []byte    // the code begun, and no more of it than shows that it is too long
+	last    time.Time // when its last byte came, or that of the code before
+	silent  bool      // silence ended the code before, which may have been torn
+	tail    bool      // what is pending may be the end of that one
+	ends    bool      // the scanner was seen to end its codes
+	torn    int       // codes in a row without an end since
 }
 
-func (a *assembler) open() bool { return len(a.pending) > 0 }
-
 // feed takes bytes in pieces of any size and returns the codes that ended with them.
-func (a *assembler) feed(b []byte) (codes []string) {
-	a.pending = append(a.pending, b...)
+func (a *assembler) feed(b []byte, now time.Time) (codes []string) {
+	if len(b) == 0 {
+		return nil
+	}
+	if len(a.pending) == 0 {
+		a.tail = a.silent && now.Sub(a.last) < apart
+	}
+	a.pending, a.last = append(a.pending, b...), now
 	for {
 		raw, rest, ok := a.cut(a.pending)
 		if !ok {
@@ -149,9 +177,9 @@ func (a *assembler) feed(b []byte) (codes []string) {
 		}
 		if code, ok := a.code(raw); ok {
 			codes = append(codes, code)
-			a.ends, a.torn = true, 0
 		}
-		a.pending = rest
+		a.ends = a.ends || len(raw) > 0
+		a.pending, a.silent, a.tail, a.torn = rest, false, false, 0
 	}
 }
 
@@ -162,25 +190,37 @@ func (a *assembler) shorten() {
 	}
 }
 
-// pause says that nothing came for Gap.
-func (a *assembler) pause() (code string, ok bool) {
+// patience is how long a code may pause. One whose end is told by a sign is waited for until the next could be scanned.
+func (a *assembler) patience() time.Duration {
+	if a.End == Silence || a.End == Auto && !a.ends {
+		return a.Gap
+	}
+	return max(a.Gap, apart)
+}
+
+// pause says that nothing has come since the last byte, and returns the code that silence ends.
+func (a *assembler) pause(now time.Time) (code string, ok bool) {
+	if len(a.pending) == 0 || now.Sub(a.last) < a.patience() {
+		return "", false
+	}
 	raw := a.pending
-	a.pending = nil
-	if a.End == Auto && len(raw) > 0 {
-		a.torn++
-		if a.ends && a.torn < 2 { // twice running it is no accident: the scanner was set anew
+	a.pending, a.silent = nil, true
+	switch {
+	case a.End == Silence:
+	case a.End != Auto:
+		return "", false
+	case a.ends:
+		if a.torn++; a.torn < 2 {
 			return "", false
 		}
-		return a.code(raw)
-	}
-	if a.End != Silence {
-		return "", false
+		a.ends, a.torn = false, 0 // twice running it is no accident: the scanner was set anew
 	}
 	return a.code(raw)
 }
 
+// code returns the code among raw bytes.
 func (a *assembler) code(raw []byte) (string, bool) {
-	if len(raw) > a.Max {
+	if a.tail || len(raw) > a.Max {
 		return "", false
 	}
 	return a.clean(string(raw))

@@ -45,7 +45,7 @@ func TestFraming(t *testing.T) {
 				a := assembler{Framing: c.f.withDefaults()}
 				var got []string
 				for piece := range slices.Chunk([]byte(c.sent), size) {
-					got = append(got, a.feed(piece)...)
+					got = append(got, a.feed(piece, time.Time{})...)
 				}
 				if !slices.Equal(got, c.want) {
 					t.Errorf("in pieces of %d: %q; want %q", size, got, c.want)
@@ -90,8 +90,8 @@ func TestPauses(t *testing.T) {
 		{"no end sign, one scan a second", Framing{End: Silence}, time.Second, []string{"A001", "A002"}, []string{"A001", "A002"}},
 		{"no end sign, in two pieces", Framing{End: Silence}, 50 * time.Millisecond, []string{"A0", "01"}, []string{"A001"}},
 		{"slow line", Framing{}, 150 * time.Millisecond, []string{"A", "0", "0", "1", "\r"}, []string{"A001"}},
-		{"torn off, then scanned anew", Framing{}, time.Second, []string{"A000\r", "A0", "A001\r"}, []string{"A000", "A001"}},
-		{"torn off, lines alone", Framing{End: AnyLine}, time.Second, []string{"A0", "A001\r"}, []string{"A001"}},
+		{"torn off, then scanned anew", Framing{}, 3 * time.Second / 2, []string{"A000\r", "A0", "A001\r"}, []string{"A000", "A001"}},
+		{"torn off, lines alone", Framing{End: AnyLine}, 3 * time.Second / 2, []string{"A0", "A001\r"}, []string{"A001"}},
 		{"set to send nothing behind", Framing{}, time.Second, []string{"A001", "A002"}, []string{"A001", "A002"}},
 		{"set to send nothing behind, slow line", Framing{}, 150 * time.Millisecond, []string{"A", "0", "0", "1"}, []string{"A001"}},
 		{"set to send TAB", Framing{}, time.Second, []string{"A001\t", "A002\t"}, []string{"A001", "A002"}},
@@ -99,7 +99,11 @@ func TestPauses(t *testing.T) {
 		{"set to send EOT", Framing{}, time.Second, []string{"A001\x04", "A002\x04"}, []string{"A001", "A002"}},
 		{"set to send STX and ETX", Framing{}, time.Second, []string{"\x02A001\x03", "\x02A002\x03"}, []string{"A001", "A002"}},
 		{"set to send STX alone", Framing{}, time.Second, []string{"\x02A001"}, []string{"A001"}},
-		{"set anew while it runs", Framing{}, time.Second, []string{"A001\r", "A002", "A003", "A004"}, []string{"A001", "A003", "A004"}},
+		{"set anew while it runs", Framing{}, 3 * time.Second / 2, []string{"A001\r", "A002", "A003", "A004"}, []string{"A001", "A003", "A004"}},
+		{"pauses in the middle", Framing{}, 900 * time.Millisecond, []string{"A000\r", "A0", "01", "\r"}, []string{"A000", "A001"}},
+		{"pauses in the middle, the first of all", Framing{}, 900 * time.Millisecond, []string{"A0", "01", "2\r"}, []string{"A0"}},
+		{"pauses in the middle, nothing behind", Framing{End: Silence}, 900 * time.Millisecond, []string{"A0", "01", "2"}, []string{"A0"}},
+		{"set to say what kind of code it is", Framing{}, time.Second, []string{"]Q1A001\r", "]C0A002\r"}, []string{"A001", "A002"}},
 		{"a prefix of the settings", Framing{Prefix: "Q~"}, time.Second, []string{"Q~A001", "Q~A002\r"}, []string{"A001", "A002"}},
 		{"TAB by the settings", Framing{End: Tab}, time.Second, []string{"A001\tA002\t"}, []string{"A001", "A002"}},
 		{"a card without an end", Framing{}, time.Second, []string{card}, []string{card}},
@@ -121,6 +125,148 @@ func TestScannerUnplugged(t *testing.T) {
 	}
 }
 
+// sender is how a scanner is set, and the settings with which it is to be read.
+type sender struct {
+	name, before, behind string
+	read                 Framing
+}
+
+// senders are the ways in which scanners frame a code: each read as detected, and as the settings say.
+func senders() (all []sender) {
+	for _, s := range []sender{
+		{"nothing", "", "", Framing{End: Silence}},
+		{"CR", "", "\r", Framing{End: CR}},
+		{"LF", "", "\n", Framing{End: LF}},
+		{"CR LF", "", "\r\n", Framing{End: CRLF}},
+		{"any line", "", "\r\n", Framing{End: AnyLine}},
+		{"TAB", "", "\t", Framing{End: Tab}},
+		{"ETX", "", "\x03", Framing{End: ETX}},
+		{"EOT", "", "\x04", Framing{End: EOT}},
+		{"STX and ETX", "\x02", "\x03", Framing{End: ETX, Prefix: "\x02"}},
+		{"STX, ETX and CR", "\x02", "\x03\r", Framing{End: CR, Prefix: "\x02", Suffix: "\x03"}},
+		{"SOH and EOT", "\x01", "\x04", Framing{End: EOT, Prefix: "\x01"}},
+		{"an AIM identifier", "]Q1", "\r", Framing{End: AnyLine, Prefix: "]Q1"}},
+		{"a prefix of the settings", "~~", "\r\n", Framing{End: CRLF, Prefix: "~~"}},
+		{"an AIM identifier alone", "]Q1", "", Framing{End: Silence, Prefix: "]Q1"}},
+	} {
+		all = append(all, s)
+		detected := s
+		detected.name, detected.read = s.name+", detected", Framing{}
+		if s.before == "~~" {
+			detected.read.Prefix = "~~"
+		}
+		all = append(all, detected)
+	}
+	return all
+}
+
+// piece is what comes together, and how long after what came before.
+type piece struct {
+	after time.Duration
+	raw   []byte
+}
+
+// hear plays pieces to an assembler as Read does, on a clock of their own.
+func hear(f Framing, pieces []piece) (codes []string) {
+	a, now := assembler{Framing: f.withDefaults()}, time.Unix(0, 0)
+	for _, p := range append(pieces, piece{after: 10 * time.Second}) {
+		for came := now.Add(p.after); now.Before(came); {
+			if now = now.Add(a.Gap); now.After(came) {
+				now = came
+			} else if code, ok := a.pause(now); ok {
+				codes = append(codes, code)
+			}
+		}
+		codes = append(codes, a.feed(p.raw, now)...)
+	}
+	return codes
+}
+
+// scannedCodes are what papers and cards hold; none is the beginning or the end of another.
+var scannedCodes = []string{card, "A0123-20261123", "000.00.00.H25-261123-0001", "https://hanam.example/t/QUJDREVGRw", "Ê̆ Đê|Y Blơ̆m"}
+
+// TestEveryFramingWhereverItIsSplit: each whole code is read exactly once, split at any byte, with pauses shorter than those behind a code.
+func TestEveryFramingWhereverItIsSplit(t *testing.T) {
+	for _, s := range senders() {
+		t.Run(s.name, func(t *testing.T) {
+			for _, code := range scannedCodes {
+				first, sent := []byte(s.before+"A001"+s.behind), []byte(s.before+code+s.behind)
+				want := []string{"A001", norm.NFC.String(code), "A001"}
+				for at := range sent {
+					for _, pause := range []time.Duration{0, time.Millisecond, 190 * time.Millisecond} {
+						got := hear(s.read, []piece{{0, first}, {time.Second, sent[:at]}, {pause, sent[at:]}, {time.Second, first}})
+						if !slices.Equal(got, want) {
+							t.Fatalf("split at %d of %q, %v: %q, want %q", at, sent, pause, got, want)
+						}
+					}
+				}
+			}
+		})
+	}
+}
+
+// TestTheEndOfACodeIsNone: a scanner that pauses in the middle of its codes sends whole ones where a sign ends them, and otherwise their
+// beginning; never what comes behind the pause.
+func TestTheEndOfACodeIsNone(t *testing.T) {
+	for _, s := range senders() {
+		t.Run(s.name, func(t *testing.T) {
+			for _, code := range scannedCodes {
+				sent := []byte(s.before + code + s.behind)
+				for at := 1; at < len(sent); at++ {
+					for _, pause := range []time.Duration{250 * time.Millisecond, 900 * time.Millisecond} {
+						head, tail := piece{time.Second, sent[:at]}, piece{pause, sent[at:]}
+						for i, got := range hear(s.read, []piece{head, tail, {2 * time.Second, sent}}) {
+							if begun, _ := s.read.withDefaults().clean(string(sent[:at])); got != norm.NFC.String(code) && (i > 0 || got != begun) {
+								t.Fatalf("split at %d of %q, %v: %q", at, sent, pause, got)
+							}
+						}
+					}
+				}
+			}
+		})
+	}
+}
+
+// FuzzPieces lets scanners of every kind send codes in pieces of any size, with pauses between them, and each is read exactly once.
+func FuzzPieces(f *testing.F) {
+	f.Add("A0123-20261123", card, uint8(0), []byte{1, 0, 3, 180, 200, 7})
+	f.Add("000.00.00.H25-261123-0001", "Y Blơ̆m", uint8(9), []byte{5, 5, 5, 5})
+	f.Fuzz(func(t *testing.T, one, two string, which uint8, cuts []byte) {
+		s := senders()[int(which)%len(senders())]
+		var sent []piece
+		var want []string
+		for _, code := range []string{one, two, one} {
+			if !sendable(code) {
+				return
+			}
+			want = append(want, norm.NFC.String(code))
+			sent = append(sent, cut([]byte(s.before+code+s.behind), cuts)...)
+		}
+		if got := hear(s.read, sent); !slices.Equal(got, want) {
+			t.Fatalf("%s: %q, want %q of %v", s.name, got, want, sent)
+		}
+	})
+}
+
+// sendable reports whether a text may stand in a code, which no scanner's own signs do.
+func sendable(code string) bool {
+	return code != "" && len(code) < 3000 && utf8.ValidString(code) && !strings.ContainsAny(code, "\x01\x02\x03\x04\t\r\n]~")
+}
+
+// cut cuts bytes into pieces with pauses of less than 200 ms, the first of which comes a second after what was before.
+func cut(raw, cuts []byte) (pieces []piece) {
+	pause := time.Second
+	for i := 0; len(raw) > 0; i++ {
+		size := len(raw)
+		if i < len(cuts) {
+			size = min(size, 1+int(cuts[i])%40)
+		}
+		pieces = append(pieces, piece{pause, raw[:size]})
+		raw, pause = raw[size:], time.Duration(i*37%190)*time.Millisecond
+	}
+	return pieces
+}
+
 func FuzzFraming(f *testing.F) {
 	f.Add([]byte("A001\r\n"+card+"\n"), uint8(0), uint8(3), uint8(40))
 	f.Add([]byte("\x02\xff\xfe\r\r\n\x03"), uint8(3), uint8(1), uint8(4))
@@ -129,10 +275,10 @@ func FuzzFraming(f *testing.F) {
 			End: Ends[int(end)%len(Ends)], Prefix: "\x02", Suffix: "\x03", Max: int(most) + 1,
 		}.withDefaults()
 		whole, pieces := assembler{Framing: framing}, assembler{Framing: framing}
-		want := whole.feed(slices.Clone(sent))
+		want := whole.feed(slices.Clone(sent), time.Time{})
 		var got []string
 		for piece := range slices.Chunk(sent, int(size)+1) {
-			got = append(got, pieces.feed(piece)...)
+			got = append(got, pieces.feed(piece, time.Time{})...)
 			if len(pieces.pending) > framing.Max+2 {
 				t.Fatalf("%d bytes kept of a code of at most %d", len(pieces.pending), framing.Max)
 			}
@@ -140,7 +286,7 @@ func FuzzFraming(f *testing.F) {
 		if !slices.Equal(got, want) {
 			t.Fatalf("in pieces of %d: %q; at once: %q", int(size)+1, got, want)
 		}
-		last, _ := pieces.pause()
+		last, _ := pieces.pause(time.Time{}.Add(apart))
 		for _, code := range append(got, last) {
 			if !utf8.ValidString(code) || !norm.NFC.IsNormalString(code) {
 				t.Fatalf("code %q is no UTF-8 in NFC", code)

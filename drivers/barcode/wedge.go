@@ -24,7 +24,6 @@ const (
 	shortest = 6                      // runes: below this a quick hand may look like a scanner
 	pace     = 30 * time.Millisecond  // a rune on average: 33 a second; USB scanners need 1 to 16 ms
 	torn     = 120 * time.Millisecond // between two runes: what a busy screen may add to a scanner's pace
-	apart    = time.Second            // between two codes: nobody scans two papers faster
 )
 
 // Key takes one rune and when it was typed. With the Enter or Tab that ends a scan it returns the code.
