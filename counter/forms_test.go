@@ -202,7 +202,7 @@ func TestFieldsAreTextFields(t *testing.T) {
 func TestAQuickHandSeesWhatItTypes(t *testing.T) {
 	clock := time.Unix(0, 0)
 	shown := ""
-	k := &keyboard{now: func() time.Time { return clock }, after: func(time.Duration, func()) {}, typed: func(r rune) { shown += string(r) }, scanned: func(string) {}, torn: func() {}}
+	k := &keyboard{now: func() time.Time { return clock }, after: func(time.Duration, func()) {}, typed: func(r rune) { shown += string(r) }, scanned: func(string) bool { return true }, torn: func() {}}
 	for i, r := range "khai sinh" {
 		k.rune(r)
 		if typed := i + 1; len(shown) < typed-2 {

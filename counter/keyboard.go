@@ -1,6 +1,7 @@
 package main
 
 import (
+	"slices"
 	"time"
 
 	"motcua/drivers/barcode"
@@ -32,9 +33,9 @@ type keyboard struct {
 	now     func() time.Time
 	after   func(time.Duration, func()) // calls on the goroutine of the screen
 	typed   func(rune)
-	scanned func(code string)
-	torn    func()      // the beginning of a code was lost
-	writing func() bool // a form is open: what looks like the end of a code may be a name typed on a busy machine; nil: never
+	scanned func(code string) bool // false: it is none that anybody knows
+	torn    func()                 // the beginning of a code was lost
+	writing func() input           // what takes letters now; nil: nothing does
 
 	held  []rune
 	since time.Time     // the first of them came, by the keys' clock
@@ -61,6 +62,18 @@ func (k *keyboard) catchUp() {
 		k.standStill()
 	}
 }
+
+// input is what takes the letters of a hand. On a busy machine they come as fast as those of a scanner, and none may be lost.
+type input int
+
+const (
+	noInput     input = iota
+	formInput         // Enter goes on to the next one
+	searchInput       // Enter opens what was found, which the end of a torn code must never do
+)
+
+// cardMark stands between the parts of a card's code. No hand types it.
+const cardMark = '|'
 
 // rune takes one rune of either.
 func (k *keyboard) rune(r rune) {
@@ -112,41 +125,40 @@ func (k *keyboard) enter() bool {
 	tail := k.wedge.Tail()
 	code, ok := k.wedge.Key('\r', k.clock())
 	k.turn++
-	switch {
-	case ok:
-		k.held = nil
-		k.scanned(code)
-	case tail && k.keeps():
-		k.release()
-	case tail:
-		k.held = nil
+	in := k.input()
+	k.settle(code, ok, tail)
+	if tail && in == searchInput {
 		k.torn()
-	default:
-		k.release()
 	}
-	return ok || tail && !k.keeps()
+	return ok || tail && in != formInput
 }
 
 // rest is a pause of scanner or hand.
 func (k *keyboard) rest() {
 	tail := k.wedge.Tail()
 	code, ok := k.wedge.Idle(k.clock().Add(scanPause)) // the pause has been seen, though the clock stood
+	k.settle(code, ok, tail)
+}
+
+// settle lets through what is held unless it is a code, or the end of one where nothing is written.
+func (k *keyboard) settle(code string, whole, tail bool) {
 	switch {
-	case ok:
+	case whole && k.scanned(code):
 		k.held = nil
-		k.scanned(code)
-	case tail && k.keeps():
+	case k.input() != noInput && !slices.Contains(k.held, cardMark), !whole && !tail:
 		k.release()
-	case tail:
+	default:
 		k.held = nil
 		k.torn()
-	default:
-		k.release()
 	}
 }
 
-// keeps reports whether what looks like the end of a code is typed all the same.
-func (k *keyboard) keeps() bool { return k.writing != nil && k.writing() }
+func (k *keyboard) input() input {
+	if k.writing == nil {
+		return noInput
+	}
+	return k.writing()
+}
 
 // forget drops what is held, and a code that is half scanned.
 func (k *keyboard) forget() {

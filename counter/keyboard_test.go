@@ -2,9 +2,11 @@ package main
 
 import (
 	"slices"
+	"strings"
 	"testing"
 	"time"
 
+	"fyne.io/fyne/v2"
 	"pgregory.net/rapid"
 )
 
@@ -17,8 +19,11 @@ type typist struct {
 	letters []rune
 	torn    int
 
-	still, again time.Time // between which the screen stands
+	stands []standstill
 }
+
+// standstill is a time in which the screen handles nothing.
+type standstill struct{ from, to time.Time }
 
 type pauseDue struct {
 	at time.Time
@@ -31,7 +36,7 @@ func newTypist() *typist {
 		now:     func() time.Time { return s.at },
 		after:   func(d time.Duration, f func()) { s.pauses = append(s.pauses, pauseDue{s.at.Add(d), f}) },
 		typed:   func(r rune) { s.letters = append(s.letters, r) },
-		scanned: func(code string) { s.codes = append(s.codes, code) },
+		scanned: func(code string) bool { s.codes = append(s.codes, code); return true },
 		torn:    func() { s.torn++ },
 	}
 	return s
@@ -61,21 +66,23 @@ func (s *typist) pass(to time.Time) {
 
 // handled is when the screen comes to what is due at a moment.
 func (s *typist) handled(at time.Time) time.Time {
-	if at.After(s.still) && at.Before(s.again) {
-		return s.again
+	for _, still := range s.stands {
+		if at.After(still.from) && at.Before(still.to) {
+			return still.to
+		}
 	}
 	return at
 }
 
-// play types a text, a key each gap, on a screen that stands still for a while from a moment on. Where pauses come first, the screen
-// handles those that are overdue before the keys, as Fyne's loop may.
-func (s *typist) play(text string, gap time.Duration, still time.Time, long time.Duration, pausesFirst bool) {
-	s.still, s.again = still, still.Add(long)
+// play types a text, a key each gap, on a screen that stands still at times. Where pauses come first, the screen handles those that are
+// overdue before the keys, as Fyne's loop may.
+func (s *typist) play(text string, gap time.Duration, pausesFirst bool, stands ...standstill) {
+	s.stands = stands
 	typed := s.at
 	for _, r := range text {
 		typed = typed.Add(gap)
 		key := s.handled(typed)
-		if pausesFirst || !key.Equal(s.again) {
+		if pausesFirst || key.Equal(typed) {
 			s.pass(key)
 		} else {
 			s.at = key
@@ -89,6 +96,12 @@ func (s *typist) play(text string, gap time.Duration, still time.Time, long time
 	s.pass(s.at.Add(5 * time.Second))
 }
 
+// stand draws when the screen stands still, in milliseconds, and for how long.
+func (s *typist) stand(t *rapid.T, from, long int) standstill {
+	begin := s.at.Add(time.Duration(rapid.IntRange(0, from).Draw(t, "stands from")) * time.Millisecond)
+	return standstill{begin, begin.Add(time.Duration(rapid.IntRange(0, long).Draw(t, "stands for")) * time.Millisecond)}
+}
+
 const scannedCode = "000.00.00.H25-261123-0001"
 
 // TestACodeOnAScreenThatStandsStill: however long the screen stands, wherever in the code, it is one code, and whole.
@@ -96,10 +109,9 @@ func TestACodeOnAScreenThatStandsStill(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		s := newTypist()
 		gap := time.Duration(rapid.IntRange(1, 16).Draw(t, "ms a key")) * time.Millisecond
-		still := s.at.Add(time.Duration(rapid.IntRange(0, 500).Draw(t, "stands from")) * time.Millisecond)
-		long := time.Duration(rapid.IntRange(0, 900).Draw(t, "stands for")) * time.Millisecond
+		still := s.stand(t, 500, 900)
 		end := rapid.SampledFrom([]string{"\r", ""}).Draw(t, "end")
-		s.play(scannedCode+end, gap, still, long, rapid.Bool().Draw(t, "pauses first"))
+		s.play(scannedCode+end, gap, rapid.Bool().Draw(t, "pauses first"), still)
 		if !slices.Equal(s.codes, []string{scannedCode}) || len(s.letters) > 0 || s.torn > 0 {
 			t.Fatalf("codes %q, letters %q, torn %d", s.codes, string(s.letters), s.torn)
 		}
@@ -129,11 +141,121 @@ func TestAHandIsNoScanner(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		s := newTypist()
 		gap := time.Duration(rapid.IntRange(50, 250).Draw(t, "ms a key")) * time.Millisecond
-		still := s.at.Add(time.Duration(rapid.IntRange(0, 1000).Draw(t, "stands from")) * time.Millisecond)
-		long := time.Duration(rapid.IntRange(0, 120).Draw(t, "stands for")) * time.Millisecond
-		s.play("nguyen thi anh", gap, still, long, rapid.Bool().Draw(t, "pauses first"))
+		s.play("nguyen thi anh", gap, rapid.Bool().Draw(t, "pauses first"), s.stand(t, 1000, 120))
 		if len(s.codes) > 0 || string(s.letters) != "nguyen thi anh" || s.torn > 0 {
 			t.Fatalf("codes %q, letters %q, torn %d", s.codes, string(s.letters), s.torn)
 		}
 	})
+}
+
+// TestAHandOnABusyMachine types into a field while the screen stands still again and again: no letter is lost, though many come as fast as a
+// scanner's.
+func TestAHandOnABusyMachine(t *testing.T) {
+	const typed = "nguyen thi anh 001193"
+	rapid.Check(t, func(t *rapid.T) {
+		s := newTypist()
+		in := rapid.SampledFrom([]input{formInput, searchInput}).Draw(t, "field")
+		s.writing = func() input { return in }
+		s.scanned = func(string) bool { return false }
+		var stands []standstill
+		for from := s.at; len(stands) < 30; {
+			from = from.Add(time.Duration(rapid.IntRange(1, 150).Draw(t, "runs for")) * time.Millisecond)
+			to := from.Add(time.Duration(rapid.IntRange(0, 700).Draw(t, "stands for")) * time.Millisecond)
+			stands, from = append(stands, standstill{from, to}), to
+		}
+		end := rapid.SampledFrom([]string{"\r", ""}).Draw(t, "end")
+		s.play(typed+end, time.Duration(rapid.IntRange(50, 250).Draw(t, "ms a key"))*time.Millisecond, rapid.Bool().Draw(t, "pauses first"), stands...)
+		if string(s.letters) != typed {
+			t.Fatalf("letters %q", string(s.letters))
+		}
+	})
+}
+
+// TestTheEndOfATornCodeOpensNothing: in a field that something is looked for in, a scanner that pauses leaves letters, and its Enter is none;
+// what is left of a card is not shown.
+func TestTheEndOfATornCodeOpensNothing(t *testing.T) {
+	const torn = "001090123456|012345678|Nguyen Thi Anh|01011990"
+	for _, code := range []string{scannedCode, torn} {
+		for head := 2; head < len(code)-3; head++ {
+			s := newTypist()
+			s.writing = func() input { return searchInput }
+			s.scanned = func(string) bool { return false }
+			s.keys(code[:head], 4*time.Millisecond)
+			s.pass(s.at.Add(200 * time.Millisecond))
+			s.keys(code[head:], 4*time.Millisecond)
+			if !s.enter() || s.torn == 0 {
+				t.Errorf("cut after %d: Enter counts; torn %d", head, s.torn)
+			}
+			want := code
+			if code == torn {
+				want = hand(code[:head]) + hand(code[head:])
+			}
+			if string(s.letters) != want {
+				t.Errorf("cut after %d: letters %q, want %q", head, string(s.letters), want)
+			}
+		}
+	}
+}
+
+// hand returns a text if a hand may have typed it.
+func hand(text string) string {
+	if strings.ContainsRune(text, cardMark) {
+		return ""
+	}
+	return text
+}
+
+// keys types a text, a key each gap, on a screen that handles them at once.
+func (s *typist) keys(text string, gap time.Duration) {
+	for _, r := range text {
+		s.pass(s.at.Add(gap))
+		s.rune(r)
+	}
+}
+
+// TestLettersInASearchFieldOnABusyMachine types into the real fields, while the letters come in bunches; then a scanner sends a code.
+func TestLettersInASearchFieldOnABusyMachine(t *testing.T) {
+	for name, field := range map[string]func(o *hands) *searchField{
+		"register":  func(o *hands) *searchField { o.press(keyBrowse); return o.screen.register.query },
+		"procedure": func(o *hands) *searchField { o.scan(nguyet); return o.screen.intake.query },
+	} {
+		t.Run(name, func(t *testing.T) {
+			o := newOfficer(t, "vi", usual)
+			d := o.birth(nguyet)
+			o.press(fyne.KeyEscape)
+			query := field(o)
+			var pauses []func()
+			o.screen.keyboard.after = func(_ time.Duration, f func()) { pauses = append(pauses, f) }
+			bunch := func(text string) {
+				for _, r := range text {
+					o.screen.onRune(r)
+				}
+				for len(pauses) > 0 {
+					o.clock = o.clock.Add(scanPause)
+					due := pauses
+					pauses = nil
+					for _, f := range due {
+						f()
+					}
+				}
+				o.clock = o.clock.Add(handPause)
+			}
+			for _, letters := range []string{"ng", "uye", "n ", "thi nguy", "et"} {
+				bunch(letters)
+			}
+			if query.Text != "nguyen thi nguyet" {
+				t.Fatalf("the field has %q", query.Text)
+			}
+			o.clock = o.clock.Add(5 * time.Second)
+			for _, r := range d.Code {
+				o.clock = o.clock.Add(4 * time.Millisecond)
+				o.screen.onRune(r)
+			}
+			o.screen.onKey(&fyne.KeyEvent{Name: fyne.KeyReturn})
+			o.wantPlace(atDossier)
+			if o.filed.dossier.ID != d.ID {
+				t.Errorf("opened %q", o.filed.dossier.Code)
+			}
+		})
+	}
 }

@@ -19,7 +19,7 @@ func (c *clerk) scanned(code string) {
 		c.open(written)
 		return
 	}
-	if _, err := seal.ReadTicket(code[strings.LastIndexByte(code, '/')+1:]); err == nil {
+	if isTicket(code) {
 		c.warn("counter.scan.ticket")
 		return
 	}
@@ -34,6 +34,21 @@ func (c *clerk) scanned(code string) {
 	c.notice = notice{}
 	c.intake.Scan(card, doubts)
 	c.changed()
+}
+
+// knows reports whether a code is a dossier's, a ticket's or a card's, in whatever state.
+func (c *clerk) knows(code string) bool {
+	if _, ok := c.codeOf(code); ok || isTicket(code) {
+		return true
+	}
+	_, _, err := idcard.Parse(code, workday.DateOf(c.now()))
+	return !errors.Is(err, idcard.ErrNotCard)
+}
+
+// isTicket reports whether a code is that of a ticket's QR, alone or in an address.
+func isTicket(code string) bool {
+	_, err := seal.ReadTicket(code[strings.LastIndexByte(code, '/')+1:])
+	return err == nil
 }
 
 // codeOf finds a dossier's code in a text, ours or the portal's, or in the address of a receipt's QR.

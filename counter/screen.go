@@ -40,8 +40,7 @@ type deskScreen struct {
 
 func newDeskScreen(s *session, c *clerk, speak words.Speaker, canvas func() fyne.Canvas) *deskScreen {
 	d := &deskScreen{session: s, clerk: c, header: newHeader(speak), help: newHelpStrip(speak), coming: func(string) {}, form: newForm(speak, canvas)}
-	d.keyboard = &keyboard{now: time.Now, after: afterwards, typed: d.onTyped, scanned: d.onScan, torn: d.onTorn}
-	d.keyboard.writing = d.form.box.Visible
+	d.keyboard = &keyboard{now: time.Now, after: afterwards, typed: d.onTyped, scanned: d.onTypedScan, torn: d.onTorn, writing: d.writing}
 	d.form.through(d.keyboard)
 	d.form.codeOf, d.form.now = c.codeOf, s.now
 	d.queue = newQueueScreen(speak, d.onPress, d.press)
@@ -131,13 +130,9 @@ func (d *deskScreen) seatKeyboard() {
 	if !d.box.Visible() || d.form.box.Visible() {
 		return // it is the login's, or the form's
 	}
-	in := d.clerk.intake
-	seen := map[*searchField]bool{
-		d.intake.query:   d.clerk.place == atIntake && in != nil && in.Step == intake.Choosing,
-		d.register.query: d.clerk.place == atRegister,
-	}
+	seen := map[*searchField]bool{d.intake.query: d.clerk.place == atIntake, d.register.query: d.clerk.place == atRegister}
 	for _, field := range d.searches() {
-		if !seen[field] || d.covered() {
+		if !seen[field] || d.writing() != searchInput {
 			unfocus(d.form.canvas(), field)
 		} else {
 			focus(d.form.canvas(), field)
@@ -160,6 +155,29 @@ func (d *deskScreen) onScan(code string) {
 	if !d.scanForDiary(code) {
 		d.clerk.scanned(code)
 	}
+}
+
+// onTypedScan takes a code that came as keys; false: it is none that is known, and letters are written now.
+func (d *deskScreen) onTypedScan(code string) bool {
+	if d.writing() != noInput && !d.clerk.knows(code) {
+		return false
+	}
+	d.onScan(code)
+	return true
+}
+
+// writing is what takes letters now.
+func (d *deskScreen) writing() input {
+	in := d.clerk.intake
+	switch {
+	case d.form.box.Visible():
+		return formInput
+	case d.covered():
+		return noInput
+	case d.clerk.place == atRegister, d.clerk.place == atIntake && in != nil && in.Step == intake.Choosing:
+		return searchInput
+	}
+	return noInput
 }
 
 // covered reports whether a card lies over the screen.
