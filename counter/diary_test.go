@@ -17,7 +17,6 @@ import (
 	"motcua/internal/paper"
 	"motcua/internal/queue"
 	"motcua/internal/uplink"
-	"motcua/internal/words"
 	"motcua/internal/workday"
 )
 
@@ -226,49 +225,5 @@ func TestAnotherOfficerSeesNoDiary(t *testing.T) {
 	o.filed.quit()
 	if o.wantPlace(atQueue); len(o.filed.diary.entries) != 0 {
 		t.Error("what the last officer looked at is kept")
-	}
-}
-
-func TestDiaryScreensFit(t *testing.T) {
-	screens := map[string]func(*hands, *fakeDiary){
-		"queue": func(o *hands, _ *fakeDiary) { o.press(fyne.KeyF2) },
-		"diary": func(o *hands, _ *fakeDiary) { o.press(keyDiary, fyne.KeyDown, fyne.KeyDown) },
-		"empty": func(o *hands, _ *fakeDiary) { o.press(keyDiary, fyne.KeyRight) },
-		"new":   func(o *hands, _ *fakeDiary) { o.press(keyDiary); o.scan(nguyet) },
-		"full": func(o *hands, f *fakeDiary) {
-			o.press(keyDiary)
-			o.scan(nguyet)
-			f.no = &uplink.Refusal{Reason: uplink.SlotClosed}
-			o.fill("A", "25/11/2026", "9:30", "")
-		},
-		"made": func(o *hands, _ *fakeDiary) { o.press(keyDiary, fyne.KeyReturn); o.fill("A", "23/11/2026", "9:30", "") },
-		"no paper": func(o *hands, _ *fakeDiary) {
-			o.filed.printerIs = drivers.PaperOut
-			o.press(keyDiary, fyne.KeyReturn)
-			o.fill("A", "23/11/2026", "9:30", "")
-		},
-		"move":    func(o *hands, _ *fakeDiary) { o.press(keyDiary, fyne.KeyDown, fyne.KeyDown, keyMove) },
-		"sure":    func(o *hands, _ *fakeDiary) { o.press(keyDiary, fyne.KeyDown, fyne.KeyDown, keyCancel) },
-		"offline": func(o *hands, f *fakeDiary) { f.no = errors.New("gone"); o.press(keyDiary) },
-		"revoked": func(o *hands, f *fakeDiary) { f.no = &uplink.Refusal{Status: 401}; o.press(keyDiary) },
-		"unsure": func(o *hands, f *fakeDiary) {
-			o.press(keyDiary, fyne.KeyReturn)
-			f.lost = true
-			o.fill("A", "25/11/2026", "9:30", "")
-		},
-		"no session": func(o *hands, f *fakeDiary) { f.no = &uplink.Refusal{Reason: uplink.NoSession}; o.press(keyDiary) },
-	}
-	for _, size := range []fyne.Size{leastWindow, usual, fyne.NewSize(1920, 1080)} {
-		for _, lang := range words.Languages() {
-			for name, reach := range screens {
-				t.Run(fmt.Sprintf("%s/%gx%g/%s", lang, size.Width, size.Height, name), func(t *testing.T) {
-					o, f := newDiaryOfficer(t, lang, size)
-					reach(o, f)
-					o.screen.draw()
-					wantFit(t, o.screen.box)
-					o.photograph(fmt.Sprintf("diary-%s-%gx%g-%s", strings.ReplaceAll(name, " ", "-"), size.Width, size.Height, lang))
-				})
-			}
-		}
 	}
 }

@@ -2,18 +2,15 @@ package main
 
 import (
 	"flag"
-	"fmt"
 	"image/png"
 	"os"
 	"path/filepath"
 	"strconv"
 	"strings"
-	"testing"
 
 	"fyne.io/fyne/v2"
 
 	"motcua/drivers"
-	"motcua/internal/words"
 )
 
 var album = flag.String("screens", "", "write a picture of every screen into this folder")
@@ -95,30 +92,6 @@ var dossierScreens = map[string]func(*hands){
 		o.fill("UBND xã", "", "")
 		o.press(fyne.Key5)
 	},
-}
-
-// TestDossierScreensFit looks for words that are cut off on every screen of the dossiers.
-func TestDossierScreensFit(t *testing.T) {
-	sizes := []fyne.Size{leastWindow, usual, fyne.NewSize(1920, 1080)}
-	if *album != "" {
-		sizes = []fyne.Size{fyne.NewSize(1366, 768), fyne.NewSize(1920, 1080)}
-	}
-	for _, size := range sizes {
-		for _, lang := range words.Languages() {
-			if lang != words.Vietnamese && size != leastWindow && *album == "" {
-				continue // the tightest window shows what does not fit
-			}
-			for name, reach := range dossierScreens {
-				t.Run(fmt.Sprintf("%s/%gx%g/%s", lang, size.Width, size.Height, name), func(t *testing.T) {
-					o := newOfficer(t, lang, size)
-					reach(o)
-					o.screen.draw()
-					wantFit(t, o.screen.box)
-					o.photograph(fmt.Sprintf("%s-%gx%g-%s", strings.ReplaceAll(name, " ", "-"), size.Width, size.Height, lang))
-				})
-			}
-		}
-	}
 }
 
 // twoAgencies lets a dossier go through two hands, each with its own deadline.

@@ -4,7 +4,6 @@ import (
 	"errors"
 	"maps"
 	"path/filepath"
-	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -17,7 +16,6 @@ import (
 	"motcua/internal/hall"
 	"motcua/internal/officer"
 	"motcua/internal/queue"
-	"motcua/internal/ui/uitest"
 )
 
 // secret is a password as one types it.
@@ -38,37 +36,6 @@ func deskScreens() map[string]func(*hands) {
 func (o *hands) type1(text string) {
 	for _, r := range text {
 		o.canvas.Focused().TypedRune(r)
-	}
-}
-
-// TestALockedDeskDoesNotAct locks each screen and card of the desk, by F12 and by itself, a minute after Fyne last drew the login, and then does
-// all that one can do to a window: nothing reaches the desk, and nothing is written.
-func TestALockedDeskDoesNotAct(t *testing.T) {
-	screens := deskScreens()
-	for _, name := range slices.Sorted(maps.Keys(screens)) {
-		for how, lock := range map[string]func(*entrance){
-			"F12":  func(e *entrance) { e.strike(keyLock) },
-			"idle": func(e *entrance) { e.clock = e.clock.Add(11 * time.Minute); e.gate.draw() },
-		} {
-			t.Run(name+"/"+how, func(t *testing.T) {
-				e := newEntrance(t, "vi", usual, "A001", "A002")
-				e.login("lan", "right")
-				screens[name](&hands{window: e.window})
-				e.gate.touch()
-				uitest.ForgetRenderers(t)
-				lock(e)
-				e.wantOpen("after the lock", false)
-				before := e.seen()
-				e.assault()
-				e.wantOpen("after all that", false)
-				if after := e.seen(); after != before {
-					t.Errorf("the locked desk was\n%+v\nand is\n%+v", before, after)
-				}
-				if log := e.log(); strings.Contains(log, secret) {
-					t.Error("the password is in the journal")
-				}
-			})
-		}
 	}
 }
 
@@ -239,30 +206,6 @@ func TestCapsLockIsNotSaidOfShift(t *testing.T) {
 	if strings.Contains(l.notice.Words(), "Caps Lock") {
 		t.Error("Caps Lock is said to be on")
 	}
-}
-
-// TestEveryDeskScreenOutlivesItsRenderers draws each screen, and again after Fyne has forgotten how.
-func TestEveryDeskScreenOutlivesItsRenderers(t *testing.T) {
-	screens := deskScreens()
-	for _, name := range slices.Sorted(maps.Keys(screens)) {
-		t.Run(name, func(t *testing.T) {
-			o := newOfficer(t, "vi", usual)
-			screens[name](o)
-			o.screen.draw()
-			uitest.MustOutlive(t, name, o.canvas)
-		})
-	}
-	t.Run("diary", func(t *testing.T) {
-		o, _ := newDiaryOfficer(t, "vi", usual)
-		o.press(keyDiary)
-		uitest.MustOutlive(t, "diary", o.canvas)
-	})
-	t.Run("login", func(t *testing.T) {
-		e := newEntrance(t, "vi", usual, "A001")
-		e.login("lan", "right")
-		e.strike(fyne.KeyF2, keyLock)
-		uitest.MustOutlive(t, "login", e.canvas)
-	})
 }
 
 // TestAStepKeepsItsOfficer locks the desk while central is asked for the next person: the call is whose key it was, and not the next one's.

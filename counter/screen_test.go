@@ -1,13 +1,7 @@
 package main
 
 import (
-	"encoding/json"
 	"errors"
-	"fmt"
-	"maps"
-	"net/http"
-	"regexp"
-	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -15,9 +9,7 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/test"
 
-	"motcua/assets"
 	"motcua/counter/desk"
-	"motcua/internal/hall"
 	"motcua/internal/queue"
 	"motcua/internal/ui"
 	"motcua/internal/uplink"
@@ -175,54 +167,6 @@ func TestLineAppearsInAWindowThatGetsItsSizeLate(t *testing.T) {
 	}
 }
 
-// TestEverythingFits looks for words that are cut off, in every state, at every size, in every language.
-func TestEverythingFits(t *testing.T) {
-	states := map[string]func(*window){
-		"nobody called":   func(*window) {},
-		"called":          func(w *window) { w.strike(fyne.KeyF2) },
-		"finish and call": func(w *window) { w.strike(fyne.KeyF2, fyne.KeyF10) },
-		"closed key":      func(w *window) { w.strike(fyne.KeyF2, fyne.KeyF2) },
-		"transfer":        func(w *window) { w.strike(fyne.KeyF2, fyne.KeyF7) },
-		"unknown counter": func(w *window) {
-			w.session.desk = desk.New("99", nil)
-			w.look()
-			w.strike(fyne.KeyF2)
-		},
-		"conflict": func(w *window) {
-			v, _ := w.office.Hall(w.Context())
-			v.Desks[0].Conflicts = []hall.Conflict{{Ticket: "t1", Number: "AA7005", Turn: 1, Did: queue.Call, Stands: "03", There: queue.Finish}}
-			w.see(v, true)
-		},
-		"not enrolled": func(w *window) { w.stands(uplink.NotEnrolled, uplink.ErrNotEnrolled) },
-		"revoked":      func(w *window) { w.stands(uplink.Refused, &uplink.Refusal{Status: http.StatusUnauthorized}) },
-		"strange":      func(w *window) { w.stands(uplink.Estranged, uplink.ErrStranger) },
-		"why, class":   func(w *window) { w.calledFor(queue.Why{Reason: queue.HeadStart}) },
-		"why, passed":  func(w *window) { w.calledFor(queue.Why{Reason: queue.LetPass, After: 3}) },
-		"why, again":   func(w *window) { w.calledFor(queue.Why{Reason: queue.SteppedBack, From: "03"}) },
-		"why, slot":    func(w *window) { w.calledFor(queue.Why{Reason: queue.BySlot}) },
-		"offline":      func(w *window) { w.office.down = errors.New("gone"); w.look(); w.strike(fyne.KeyF2) },
-		"offline, empty": func(w *window) {
-			w.office.line = nil
-			w.look()
-			w.office.down = errors.New("gone")
-			w.look()
-			w.strike(fyne.KeyF2)
-		},
-	}
-	for _, size := range []fyne.Size{leastWindow, usual, fyne.NewSize(1920, 1080)} {
-		for _, lang := range words.Languages() {
-			for name, reach := range states {
-				t.Run(fmt.Sprintf("%s/%gx%g/%s", lang, size.Width, size.Height, name), func(t *testing.T) {
-					w := newWindow(t, lang, size, "A001", "AA7002", "A003", "A004", "A005", "A006", "A007", "A008", "A009", "A010", "A011", "A012")
-					reach(w)
-					wantFit(t, w.screen.box)
-					w.photograph(fmt.Sprintf("desk-%s-%gx%g-%s", strings.ReplaceAll(name, " ", "-"), size.Width, size.Height, lang))
-				})
-			}
-		}
-	}
-}
-
 // stands is what a desk meets that central does not let in.
 func (w *window) stands(standing uplink.Standing, err error) {
 	w.session.standing, w.office.down = standing, err
@@ -316,36 +260,5 @@ func TestWithoutCentralTheLaneIsWhy(t *testing.T) {
 	w.strike(fyne.KeyF2)
 	if got := w.screen.queue.called.why.Words(); got != "Lý do gọi: mất kết nối, sớm nhất trong các số dành cho quầy này" {
 		t.Errorf("the screen says %q", got)
-	}
-}
-
-// TestEverySentenceFits puts each sentence that the desk may say where it is read, at the smallest size.
-func TestEverySentenceFits(t *testing.T) {
-	args := words.Args{
-		"Number": "AA7005", "Present": "AA7002", "Counter": "05", "Stands": "03", "Behind": 3, "Times": 12, "Was": "AA7002", "Day": "25/11/2026",
-		"Service": centre.Services[1].Name.In(words.Vietnamese), "Standing": "Máy này chưa đăng ký với máy chủ",
-	}
-	raw, err := assets.Translations.ReadFile("translations/vi.json")
-	if err != nil {
-		t.Fatal(err)
-	}
-	var sentences map[string]string
-	if err := json.Unmarshal(raw, &sentences); err != nil {
-		t.Fatal(err)
-	}
-	said := regexp.MustCompile(`^counter\.(closed\.\w+\.why|(failed|slip|central|done)\.\w+)$`)
-	ids := slices.DeleteFunc(slices.Sorted(maps.Keys(sentences)), func(id string) bool { return !said.MatchString(id) })
-	if len(ids) == 0 {
-		t.Fatal("no sentence of the desk's was found")
-	}
-	for _, lang := range words.Languages() {
-		for _, id := range ids {
-			t.Run(lang+"/"+id, func(t *testing.T) {
-				w := newWindow(t, lang, leastWindow, "A001", "AA7002")
-				w.session.warn(id, args)
-				w.screen.draw()
-				wantFit(t, w.screen.box)
-			})
-		}
 	}
 }

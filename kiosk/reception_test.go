@@ -287,7 +287,7 @@ func TestAPrinterThatIsDownIsSaidBeforeANumberIsTaken(t *testing.T) {
 	}
 	l.stage.mustTap(t, "first")
 	l.stage.mustTap(t, "payment")
-	if l.stage.mustTap(t, "print"); len(l.printed) != 0 || !l.stage.says("Máy in tạm ngừng") {
+	if l.stage.mustTap(t, "print"); len(l.printed) != 0 || !l.stage.says("Chưa in được") {
 		t.Errorf("printed %q; the page looks as if it could be printed", l.printed)
 	}
 }

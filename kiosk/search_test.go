@@ -150,7 +150,7 @@ func TestGuideThatDidNotComeOutIsWithdrawn(t *testing.T) {
 	l.stage.mustTap(t, "find")
 	l.stage.mustTap(t, "offer.1")
 	l.stage.mustTap(t, "print")
-	if !l.stage.says("Máy in tạm ngừng") {
+	if !l.stage.says("Chưa in được") {
 		t.Error("nobody is told that the printer is down")
 	}
 	l.leave()

@@ -12,7 +12,7 @@ import (
 )
 
 // patience is how long one look around may take.
-const patience = 5 * time.Minute
+const patience = 2 * time.Minute
 
 // Open lets somebody look around in a browser window of the given size.
 func Open(ctx context.Context, width, height int, look func(context.Context) error) error {

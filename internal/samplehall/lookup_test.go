@@ -83,7 +83,7 @@ func (h *sampleHall) mustPlugScanner(t testing.TB) (scan func(text string)) {
 	}
 }
 
-// mustReceive makes a dossier at central as a desk would, one that lacks papers, and gives its code.
+// mustReceive makes a dossier at central as a desk with an officer would, one that lacks papers, and gives its code.
 func (h *sampleHall) mustReceive(t testing.TB) string {
 	t.Helper()
 	j, err := journal.Open(t.TempDir()+"/desk.db", watcher, time.Now, registry.Fold)
@@ -99,13 +99,14 @@ func (h *sampleHall) mustReceive(t testing.TB) string {
 		Applicant: dossier.Applicant{Owner: dossier.Party{Kind: dossier.Citizen, Name: "Nguyễn Thị Ánh Nguyệt", Identity: "035199000001"}},
 		Papers:    []dossier.Paper{{Name: "Tờ khai", Originals: 1}}, Sets: 1, Channel: procedure.Counter,
 	}
+	hoa := dossier.Signed{Officer: "Trần Thị Hoa", Login: "hoa"} // who has the watch
 	many := []string{"Giấy chứng sinh (bản chính)", "Văn bản ủy quyền có chứng thực của cha hoặc mẹ", "Bản sao giấy chứng nhận kết hôn của cha mẹ"}
 	err = j.Write(t.Context(), func(tx *journal.Tx) (err error) {
 		if code, err = registry.IssueAlone(tx, dossier.Circular, registry.Request{ID: id, Agency: agency}, 1, time.Now()); err != nil {
 			return err
 		}
-		_, received := registry.Record(tx, id, dossier.Reception{Intake: &in, Code: code})
-		_, asked := registry.Record(tx, id, dossier.SupplementRequest{Items: many, Reason: "Hồ sơ chưa đủ thành phần theo quy định", Contact: "Quầy 05", Phone: "0226 000 000"})
+		_, received := registry.Record(tx, id, dossier.Reception{Signed: hoa, Intake: &in, Code: code})
+		_, asked := registry.Record(tx, id, dossier.SupplementRequest{Signed: hoa, Items: many, Reason: "Hồ sơ chưa đủ thành phần theo quy định", Contact: "Quầy 05", Phone: "0226 000 000"})
 		return errors.Join(received, asked)
 	})
 	if err != nil {

@@ -113,7 +113,7 @@ func (h *sampleHall) mustBelieve(t *testing.T, qr []string, d dossier.Dossier) {
 // mustSay reads the form that was saved, whose name has the code and nobody's name.
 func mustSay(t *testing.T, folder string, d dossier.Dossier) {
 	t.Helper()
-	files, err := filepath.Glob(filepath.Join(folder, d.Code+"-receipt-*.pdf"))
+	files, err := filepath.Glob(filepath.Join(folder, d.Code+"-giay-tiep-nhan-*.pdf"))
 	if err != nil || len(files) != 1 {
 		t.Fatalf("saved: %v, %v", files, err)
 	}

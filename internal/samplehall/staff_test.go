@@ -38,7 +38,7 @@ func TestStaffPages(t *testing.T) {
 			chromedp.Do(ctx, chromedp.Navigate(h.url+"/printers")),
 			browser.Await(ctx, "location.pathname === '/login'"),
 			browser.LogIn(ctx, h.url+"/login?to=/acts", "hoa", samplePassword),
-			h.see(ctx, "staff-acts", "document.body.innerText.includes('Tra cứu sổ hồ sơ') && !document.body.innerText.includes('nguyet')"),
+			h.see(ctx, "staff-acts", "document.body.innerText.includes('Tra cứu Sổ theo dõi hồ sơ') && !document.body.innerText.includes('nguyet')"),
 		)
 	})
 	if err != nil {

@@ -97,17 +97,18 @@ func TestNoKeyLeadsOut(t *testing.T) {
 func (h *sampleHall) mustSetPIN(t testing.TB, pin string) {
 	t.Helper()
 	cmd := exec.Command(h.binary("kiosk"), "-config", h.file("kiosk"), "pin")
-	cmd.Stdin = strings.NewReader(pin + "\n")
+	cmd.Stdin = strings.NewReader(pin + "\n" + pin + "\n")
 	if out, err := cmd.CombinedOutput(); err != nil {
 		t.Fatalf("kiosk pin: %v: %s", err, out)
 	}
 }
 
-// mustCallTechnician touches the star five times.
+// mustCallTechnician touches the star three times, and then holds it for three seconds and a little.
 func (h *sampleHall) mustCallTechnician(t testing.TB) {
 	t.Helper()
 	from := h.kiosk.said.length()
-	if err := h.kiosk.display.run("xdotool", "mousemove", "66", "90", "click", "--repeat", "5", "--delay", "120", "1"); err != nil {
+	if err := h.kiosk.display.run("xdotool", "mousemove", "66", "90", "click", "--repeat", "3", "--delay", "120", "1",
+		"sleep", "0.5", "mousedown", "1", "sleep", "3.3", "mouseup", "1"); err != nil {
 		t.Fatal(err)
 	}
 	if err := h.kiosk.awaitScreen(t.Context(), from, "pin", "pin.1", "pin.open"); err != nil {
