@@ -27,10 +27,14 @@ visit: build
 walk: build
 	$(BIN)/samplehall -bin $(BIN) -out out/walk -walk $(if $(PARTS),-walk-parts $(PARTS)) $(if $(SEED),-seed $(SEED))
 
-## test: all tests, with the race detector, those of storage on a throw-away PostgreSQL too
-# The programs are built first: a test that clicks on them has no time to compile Fyne as well.
+## test: all tests: with the race detector, those of storage on a throw-away PostgreSQL too; then those that draw every screen; then real processes
+# The programs are built first, and clicked on last and alone: such a test has no time to compile Fyne as well, or to wait for others.
+# Files that say !race draw every screen in every mode, by one goroutine; the race detector makes them seven times as long and finds nothing.
+DRAWN = $(shell grep -rl '^//go:build !race' --include='*_test.go' .)
 test: build
-	CGO_ENABLED=1 .ci/with-postgres go test -race -timeout 25m $(TAGS) ./...
+	CGO_ENABLED=1 .ci/with-postgres go test -race -timeout 25m $(TAGS) $$(go list $(TAGS) ./... | grep -v /internal/samplehall)
+	go test -timeout 15m $(TAGS) -run "^($$(sed -n 's/^func \(Test[^(]*\).*/\1/p' $(DRAWN) | paste -sd '|'))$$" $(dir $(DRAWN))
+	go test -timeout 15m $(TAGS) ./internal/samplehall
 	@echo "test ok"
 
 build: packages
