@@ -50,11 +50,12 @@ dist: packages
 		VERSION=$(VERSION) go run github.com/goreleaser/nfpm/v2/cmd/nfpm@v2.45.2 package -f $$program/install/nfpm.yaml -p deb -t dist/ || exit 1; done
 	@echo "dist: $$(ls dist/*_$(VERSION)*.deb | wc -l) packages of version $(VERSION) in dist"
 
-## lint: gofmt, vet, staticcheck
-lint: packages
+## lint: gofmt, vet, staticcheck, and go.mod as `go mod tidy` would write it
+lint:
 	@test -z "$$(gofmt -l .)" || { gofmt -l .; echo "lint: the files above are not gofmt-clean"; exit 1; }
+	go mod tidy -diff
 	go vet $(TAGS) ./...
-	go run honnef.co/go/tools/cmd/staticcheck@v0.8.2 $(TAGS) ./...
+	go tool staticcheck $(TAGS) ./...
 	@echo "lint ok"
 
 ## screens: a picture of every screen, upright and wide, in each mode and language, in out/screens

@@ -59,8 +59,6 @@ func checkTime(text string) error {
 	return err
 }
 
-func checkAmount(text string) error { _, err := dossier.ParseDong(text); return err }
-
 // answerChecks are what is wrong with an answer whatever form it is in, by the ids of labels.
 var answerChecks = map[string]func(string) error{"counter.ask.phone": checkPhone}
 
