@@ -12,7 +12,7 @@ import (
 )
 
 // Fold makes the hall's tables.
-var Fold = journal.Fold{Schema: tables, Apply: apply}
+var Fold = journal.Fold{Version: 1, Schema: tables, Apply: apply}
 
 const tables = `
 CREATE TABLE IF NOT EXISTS tickets (

@@ -67,7 +67,7 @@ func (j *Journal) Backup(ctx context.Context, w io.Writer) (events int, err erro
 }
 
 func eachKept(ctx context.Context, tx queryer, visit func(key string, value []byte)) error {
-	rows, err := tx.QueryContext(ctx, `SELECT key, value FROM kept WHERE key <> $1 ORDER BY key`, keySchema)
+	rows, err := tx.QueryContext(ctx, `SELECT key, value FROM kept WHERE key <> $1 ORDER BY key`, keyFold)
 	if err != nil {
 		return err
 	}

@@ -80,6 +80,51 @@ func TestChangedSchemaIsFoldedAnew(t *testing.T) {
 	}
 }
 
+// TestChangedApplyIsFoldedAnew changes what a fold makes of an event, and no letter of its tables: a forgotten Version leaves the
+// tables as they are, a raised one makes them anew, alone and as a part of a joined fold.
+func TestChangedApplyIsFoldedAnew(t *testing.T) {
+	for name, join := range map[string]func(journal.Fold) journal.Fold{
+		"alone": func(f journal.Fold) journal.Fold { return f },
+		"joined": func(f journal.Fold) journal.Fold {
+			return journal.Join(f, journal.Fold{Apply: func(journal.Tables, journal.Event) error { return nil }})
+		},
+	} {
+		t.Run(name, func(t *testing.T) {
+			place := journaltest.Place(t, "j")
+			open := func(f journal.Fold) *journal.Journal {
+				j, err := journal.Open(place, "kiosk-1", time.Now, join(f))
+				if err != nil {
+					t.Fatal(err)
+				}
+				t.Cleanup(func() { j.Close() })
+				return j
+			}
+			old := open(counting)
+			mustAppend(t, old, "a", "a")
+			old.Close()
+
+			twice := counting
+			twice.Apply = func(tx journal.Tables, e journal.Event) error {
+				return errors.Join(counting.Apply(tx, e), counting.Apply(tx, e))
+			}
+			forgotten := open(twice)
+			if n := counted(t, forgotten, "a"); n != 2 {
+				t.Errorf("a is %d, want 2: nobody said that the fold has changed", n)
+			}
+			forgotten.Close()
+
+			twice.Version++
+			raised := open(twice)
+			if n := counted(t, raised, "a"); n != 4 {
+				t.Errorf("a is %d, want 4: the old events, folded the new way", n)
+			}
+			if made, err := raised.Rebuild(t.Context()); err != nil || len(made.Differ) > 0 {
+				t.Errorf("after the version was raised: %+v, %v", made, err)
+			}
+		})
+	}
+}
+
 // TestLostEndIsNoticed flips a bit in the WAL, whereupon SQLite forgets the commits from there on and calls the file sound.
 func TestLostEndIsNoticed(t *testing.T) {
 	running := filepath.Join(t.TempDir(), "k.db")

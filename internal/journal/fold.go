@@ -13,21 +13,37 @@ import (
 // table of events itself may not hold the event yet.
 //
 // A fold for central speaks the SQL that SQLite and PostgreSQL share: $1, $2 … in order of their first appearance, BIGINT, TEXT and
-// BYTEA, coalesce, ON CONFLICT with its columns. When the text of Schema changes, were it only a comment, the tables are made anew
-// from the log at the next opening; so a change of Apply alone wants one too.
+// BYTEA, coalesce, ON CONFLICT with its columns. When Version is raised or the text of Schema changes, were it only a comment, the tables
+// are made anew from the log at the next opening.
 type Fold struct {
-	Schema string // CREATE TABLE IF NOT EXISTS …
-	Apply  func(Tables, Event) error
+	Version int    // from 1; raised with each change of Apply that makes other rows of the same events
+	Schema  string // CREATE TABLE IF NOT EXISTS …
+	Apply   func(Tables, Event) error
 	// Shape says what an event of this device may not contain, before it is written; nil: anything is written.
 	Shape func(Event) error
 	// Check says, by the tables as they are before it, why an event of another device is not believed: Refused, or an error of the
 	// database. Legacy events were taken in before there was a check. Nil: everything is believed.
 	Check func(tx Tables, e Event, seen Seen) error
+
+	parts []Fold // of a joined one
+}
+
+// stamp is the same for two folds that make the same tables of the same events.
+func (f Fold) stamp() []byte {
+	if len(f.parts) == 0 {
+		sum := sha256.Sum256(fmt.Appendf(nil, "%d\n%s", f.Version, f.Schema))
+		return sum[:]
+	}
+	sum := sha256.New()
+	for _, part := range f.parts {
+		sum.Write(part.stamp())
+	}
+	return sum.Sum(nil)
 }
 
 // Join makes one fold of several, each with tables of its own.
 func Join(folds ...Fold) Fold {
-	var joined Fold
+	joined := Fold{parts: folds}
 	for _, f := range folds {
 		joined.Schema += f.Schema
 	}
@@ -44,7 +60,7 @@ func Join(folds ...Fold) Fold {
 
 // House is a fold of this house's own events, without those of the centres below it.
 func House(f Fold) Fold {
-	return Fold{Schema: f.Schema, Apply: func(tx Tables, e Event) error {
+	return Fold{Version: f.Version, Schema: f.Schema, parts: f.parts, Apply: func(tx Tables, e Event) error {
 		if e.Centre() != "" {
 			return nil
 		}
@@ -52,8 +68,8 @@ func House(f Fold) Fold {
 	}}
 }
 
-// keySchema is where a journal keeps which schema its tables were folded with.
-const keySchema = "schema"
+// keyFold is where a journal keeps the stamp of the fold that made its tables.
+const keyFold = "schema"
 
 // own are the tables that are no fold.
 var own = []string{"events", "kept", "quarantine", "goose_db_version"}
@@ -61,14 +77,14 @@ var own = []string{"events", "kept", "quarantine", "goose_db_version"}
 // prepare makes the folded tables, anew if another version of the program made them.
 func (tx *Tx) prepare() error {
 	var with []byte
-	schema := sha256.Sum256([]byte(tx.journal.fold.Schema))
-	if found, err := kept(context.Background(), tx, keySchema, &with); err != nil || found && slices.Equal(with, schema[:]) {
+	stamp := tx.journal.fold.stamp()
+	if found, err := kept(context.Background(), tx, keyFold, &with); err != nil || found && slices.Equal(with, stamp) {
 		return err
 	}
 	if _, err := tx.refold(); err != nil {
 		return err
 	}
-	return tx.Keep(keySchema, schema[:])
+	return tx.Keep(keyFold, stamp)
 }
 
 // refold drops the folded tables and folds the whole log again; it counts the events.

@@ -20,7 +20,7 @@ const (
 )
 
 // Fold makes the table of print jobs.
-var Fold = journal.Fold{Schema: tables, Apply: apply}
+var Fold = journal.Fold{Version: 1, Schema: tables, Apply: apply}
 
 const tables = `
 CREATE TABLE IF NOT EXISTS slips (

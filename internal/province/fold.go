@@ -16,7 +16,7 @@ import (
 )
 
 // Fold makes the province's tables of what the centres below it push.
-var Fold = journal.Fold{Schema: tables, Apply: apply}
+var Fold = journal.Fold{Version: 1, Schema: tables, Apply: apply}
 
 const tables = `
 CREATE TABLE IF NOT EXISTS province_tickets (

@@ -28,7 +28,7 @@ const KindRelayed = "step.relayed"
 var ErrNoDossier = errors.New("no such dossier")
 
 // Fold makes the register's tables.
-var Fold = journal.Fold{Schema: tables, Apply: apply}
+var Fold = journal.Fold{Version: 1, Schema: tables, Apply: apply}
 
 const tables = `
 CREATE TABLE IF NOT EXISTS dossiers (

@@ -105,7 +105,7 @@ func Outside(e journal.Event) journal.Event {
 // Fold makes the roster's tables of a central whose journal has that origin. Officers and sessions are made by its own events alone:
 // otherwise any device could push itself an administrator.
 func Fold(origin string) journal.Fold {
-	return journal.Fold{Schema: tables + seatTables, Apply: func(tx journal.Tables, e journal.Event) error { return apply(tx, e, e.Origin == origin) }}
+	return journal.Fold{Version: 1, Schema: tables + seatTables, Apply: func(tx journal.Tables, e journal.Event) error { return apply(tx, e, e.Origin == origin) }}
 }
 
 const tables = `

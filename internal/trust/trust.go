@@ -35,7 +35,7 @@ var (
 
 // Fold makes the table of devices of the central that writes its events under a name; nobody else's word counts here.
 func Fold(central string) journal.Fold {
-	return journal.Fold{Schema: tables, Apply: func(tx journal.Tables, e journal.Event) error {
+	return journal.Fold{Version: 1, Schema: tables, Apply: func(tx journal.Tables, e journal.Event) error {
 		if e.Origin != central {
 			return nil
 		}

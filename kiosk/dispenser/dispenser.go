@@ -202,7 +202,7 @@ func (d *Dispenser) unfinished(ctx context.Context) (list []unfinished, err erro
 }
 
 // Fold makes the table of requests that have no slip yet.
-var Fold = journal.Fold{Schema: tables, Apply: apply}
+var Fold = journal.Fold{Version: 1, Schema: tables, Apply: apply}
 
 const tables = `
 CREATE TABLE IF NOT EXISTS requests (
