@@ -11,6 +11,7 @@ import (
 
 	"motcua/internal/dossier"
 	"motcua/internal/ui"
+	"motcua/internal/ui/uitest"
 	"motcua/internal/workday"
 )
 
@@ -291,7 +292,7 @@ func TestTheNameInTheHeaderLocks(t *testing.T) {
 
 // TestAListIsTurnedByTheWheel scrolls a history that is longer than its box.
 func TestAListIsTurnedByTheWheel(t *testing.T) {
-	test.NewTempApp(t).Settings().SetTheme(ui.Theme{Text: 20})
+	uitest.Wear(t, ui.Theme{Text: 20})
 	list := newTable(50, 20, false, column{share: 1, size: 20})
 	test.NewTempWindow(t, list.box).Resize(fyne.NewSize(400, 210))
 	var rows []tableRow

@@ -4,15 +4,15 @@ import (
 	"testing"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/test"
 
 	"motcua/internal/hall"
 	"motcua/internal/ui"
+	"motcua/internal/ui/uitest"
 	"motcua/internal/words"
 )
 
 func TestHelpIsShownUntilSomebodyGoes(t *testing.T) {
-	test.NewTempApp(t).Settings().SetTheme(ui.Theme{Text: 20})
+	uitest.Wear(t, ui.Theme{Text: 20})
 	h := newHelpStrip(words.In("vi"))
 	h.see([]hall.HelpCall{{Device: "kiosk-2", Coming: true}, {Device: "kiosk-1"}, {Device: "kiosk-3"}})
 	if !h.box.Visible() || h.device != "kiosk-1" {

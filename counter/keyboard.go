@@ -142,13 +142,13 @@ func (k *keyboard) rest() {
 
 // settle lets through what is held unless it is a code, or the end of one where nothing is written.
 func (k *keyboard) settle(code string, whole, tail bool) {
+	held := k.held
+	k.held = nil // what a code does to the screen may ask for what is held
 	switch {
 	case whole && k.scanned(code):
-		k.held = nil
-	case k.input() != noInput && !slices.Contains(k.held, cardMark), !whole && !tail:
-		k.release()
+	case k.input() != noInput && !slices.Contains(held, cardMark), !whole && !tail:
+		k.write(held)
 	default:
-		k.held = nil
 		k.torn()
 	}
 }
@@ -171,7 +171,11 @@ func (k *keyboard) forget() {
 func (k *keyboard) release() {
 	held := k.held
 	k.held = nil
-	for _, r := range held {
+	k.write(held)
+}
+
+func (k *keyboard) write(runes []rune) {
+	for _, r := range runes {
 		k.typed(r)
 	}
 }

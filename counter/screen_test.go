@@ -12,6 +12,7 @@ import (
 	"motcua/counter/desk"
 	"motcua/internal/queue"
 	"motcua/internal/ui"
+	"motcua/internal/ui/uitest"
 	"motcua/internal/uplink"
 	"motcua/internal/words"
 )
@@ -26,7 +27,7 @@ type window struct {
 
 func newWindow(t testing.TB, lang string, size fyne.Size, waiting ...string) *window {
 	t.Helper()
-	test.NewTempApp(t).Settings().SetTheme(ui.Theme{Text: 20})
+	uitest.Wear(t, ui.Theme{Text: 20})
 	s := newShift(t, waiting...)
 	s.speak = words.In(lang)
 	w := &window{shift: s, filed: newFiledClerk(t, s)}

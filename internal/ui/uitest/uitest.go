@@ -14,7 +14,24 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/driver/software"
+	"fyne.io/fyne/v2/test"
 )
+
+// wardrobe is the one application of a test's process: each new one would read the typefaces anew, and each change of
+// theme does.
+var wardrobe fyne.App
+
+// Wear dresses the application of tests in a theme, whatever the test before has left. Its windows are the test's own to close.
+func Wear(t testing.TB, theme fyne.Theme) {
+	t.Helper()
+	if wardrobe == nil {
+		wardrobe = test.NewApp()
+	}
+	fyne.SetCurrentApp(wardrobe)
+	if settings := wardrobe.Settings(); settings.Theme() != theme {
+		settings.SetTheme(theme)
+	}
+}
 
 // passed is for how long renderers have been forgotten in this process: Fyne remembers when it last did, and a bubble's clock begins anew.
 var passed = 30 * 365 * 24 * time.Hour // from the bubble's year 2000 to beyond any test's today
