@@ -1,6 +1,7 @@
 package main
 
 import (
+	"fmt"
 	"strings"
 	"time"
 
@@ -298,5 +299,9 @@ func (f *form) fill(by map[string]string) (filled bool) {
 
 // targets is what can be clicked, for a scripted officer.
 func (f *form) targets() []ui.Target {
-	return []ui.Target{{Name: f.ok.Name, Object: f.ok}, {Name: f.no.Name, Object: f.no}}
+	targets := []ui.Target{{Name: f.ok.Name, Object: f.ok}, {Name: f.no.Name, Object: f.no}}
+	for i, r := range f.rows[:f.asked] {
+		targets = append(targets, ui.Target{Name: fmt.Sprintf("field.%d", i+1), Object: r.field()})
+	}
+	return targets
 }

@@ -2,6 +2,7 @@ package main
 
 import (
 	"slices"
+	"strings"
 
 	"fyne.io/fyne/v2"
 
@@ -109,6 +110,9 @@ func (d *deskScreen) pressElsewhere(name fyne.KeyName) bool {
 
 // isRune reports whether a key is a letter or a digit: those come as runes too, which tell a hand from a scanner.
 func isRune(name fyne.KeyName) bool { return len(name) == 1 }
+
+// nameOf is the name of the key that types a letter or a digit.
+func nameOf(r rune) fyne.KeyName { return fyne.KeyName(strings.ToUpper(string(r))) }
 
 // useOf is what a key means.
 func useOf(name fyne.KeyName) (keyUse, bool) {

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"slices"
 	"strconv"
 
 	"fyne.io/fyne/v2"
@@ -24,6 +25,7 @@ type menu struct {
 	title   *ui.Text
 	list    *fyne.Container
 	keys    []*key
+	cancel  *key
 	choices []menuItem
 }
 
@@ -31,9 +33,9 @@ func newMenu(speak words.Speaker) *menu {
 	m := &menu{speak: speak, title: ui.Title("", 36, ui.Ink), list: container.NewStack()}
 	help := ui.NewText(speak.Say("counter.menu.help"), 22)
 	help.Colour, help.Least = ui.Quiet, smallestType
-	cancel := newSlimKey("menu.cancel", "Esc", m.close)
-	cancel.wear(face{title: speak.Say("counter.form.cancel")})
-	last := ui.Row(12, ui.Share(1, help), ui.Fixed(210, cancel))
+	m.cancel = newSlimKey("menu.cancel", "Esc", m.close)
+	m.cancel.wear(face{title: speak.Say("counter.form.cancel")})
+	last := ui.Row(12, ui.Share(1, help), ui.Fixed(210, m.cancel))
 	card := ui.Panel(ui.Paper, 24, ui.Column(14, ui.Fixed(60, m.title), ui.Share(1, m.list), ui.Fixed(56, last)))
 	m.box = container.NewStack(newBlind(m.close), ui.Cap(fyne.NewSize(920, 560), card))
 	m.box.Hide()
@@ -75,7 +77,7 @@ func (m *menu) typed(name fyne.KeyName) {
 }
 
 func (m *menu) spots() (targets []ui.Target) {
-	for _, k := range m.keys {
+	for _, k := range append(slices.Clone(m.keys), m.cancel) {
 		targets = append(targets, ui.Target{Name: k.Name, Object: k})
 	}
 	return targets

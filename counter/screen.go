@@ -1,7 +1,6 @@
 package main
 
 import (
-	"fmt"
 	"time"
 
 	"fyne.io/fyne/v2"
@@ -77,33 +76,6 @@ func (d *deskScreen) freeze() {
 func (d *deskScreen) thaw() {
 	d.box.Show()
 	d.form.resume()
-}
-
-// targets is what can be clicked now, for a scripted officer.
-func (d *deskScreen) targets() (screen string, targets []ui.Target) {
-	switch {
-	case d.form.box.Visible():
-		return "counter.form", d.form.targets()
-	case d.transfer.box.Visible():
-		return "counter.transfer", d.transfer.spots()
-	case d.menu.box.Visible():
-		return "counter.menu", d.menu.spots()
-	}
-	switch d.clerk.place {
-	case atIntake:
-		return fmt.Sprintf("counter.intake.%d", d.clerk.intake.Step), d.intake.keys.targets()
-	case atReceived:
-		return "counter.received", d.dossier.keys.targets()
-	case atRegister:
-		return "counter.register", d.register.keys.targets()
-	case atDossier:
-		return "counter.dossier", d.dossier.keys.targets()
-	case atProof:
-		return "counter.proof", d.preview.keys.targets()
-	case atDiary:
-		return "counter.diary", d.diary.keys.targets()
-	}
-	return "counter", d.queue.targets(d.session)
 }
 
 // searches are the fields that something is looked for in.
@@ -205,8 +177,11 @@ func (d *deskScreen) onTyped(r rune) {
 	case d.form.box.Visible():
 		d.form.insert(r)
 		return
+	case d.transfer.box.Visible():
+		d.transfer.typed(nameOf(r))
+		return
 	case d.menu.box.Visible():
-		d.menu.typed(fyne.KeyName(string(r)))
+		d.menu.typed(nameOf(r))
 		return
 	}
 	if !d.clerk.ready() {
@@ -240,13 +215,11 @@ func (d *deskScreen) onKey(e *fyne.KeyEvent) {
 		if e.Name == fyne.KeyEscape {
 			d.form.close()
 		}
+	case isRune(e.Name): // comes as a rune too, which tells a hand from a scanner
 	case d.transfer.box.Visible():
 		d.transfer.typed(e.Name)
 	case d.menu.box.Visible():
-		if !isRune(e.Name) {
-			d.menu.typed(e.Name)
-		}
-	case isRune(e.Name): // comes as a rune too
+		d.menu.typed(e.Name)
 	case isEnter(e.Name):
 		if !d.keyboard.enter() {
 			d.press(fyne.KeyReturn)

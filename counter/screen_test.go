@@ -42,11 +42,14 @@ func newWindow(t testing.TB, lang string, size fyne.Size, waiting ...string) *wi
 	return w
 }
 
-// strike lets keys of the keyboard go down, at a human pace.
+// strike lets keys of the keyboard go down, at a human pace; letters and digits come as runes too.
 func (w *window) strike(names ...fyne.KeyName) {
 	for _, name := range names {
 		w.clock = w.clock.Add(5 * time.Second)
 		w.screen.onKey(&fyne.KeyEvent{Name: name})
+		if isRune(name) {
+			w.screen.onRune(rune(strings.ToLower(string(name))[0]))
+		}
 	}
 }
 
@@ -126,6 +129,32 @@ func TestTransferCardClosesWhenSomebodyElseIsCalled(t *testing.T) {
 	}
 	w.strike(fyne.Key1)
 	w.wantWritten("called A001", "called A009")
+}
+
+// TestAScannerTransfersNobody types a card's code while the desk asks where to: its first digits are no answer.
+func TestAScannerTransfersNobody(t *testing.T) {
+	w := newWindow(t, "vi", usual, "A001", "A002")
+	w.strike(fyne.KeyF2, fyne.KeyF7)
+	var pauses []func()
+	w.screen.keyboard.after = func(_ time.Duration, f func()) { pauses = append(pauses, f) }
+	w.clock = w.clock.Add(5 * time.Second)
+	for _, r := range "211035199000001" {
+		w.clock = w.clock.Add(4 * time.Millisecond)
+		w.screen.onKey(&fyne.KeyEvent{Name: fyne.KeyName(r)})
+		w.screen.onRune(r)
+	}
+	w.clock = w.clock.Add(scanPause)
+	for len(pauses) > 0 {
+		due := pauses
+		pauses = nil
+		for _, f := range due {
+			f()
+		}
+	}
+	w.wantWritten("called A001")
+	if !w.screen.transfer.box.Visible() {
+		t.Error("the card is gone")
+	}
 }
 
 func TestHeadAndLine(t *testing.T) {

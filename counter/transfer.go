@@ -2,6 +2,7 @@ package main
 
 import (
 	"image/color"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -30,15 +31,16 @@ type transfer struct {
 	title   *ui.Text
 	list    *fyne.Container
 	keys    []*key
+	cancel  *key
 }
 
 func newTransfer(speak words.Speaker, choose func(ticket, service string)) *transfer {
 	t := &transfer{speak: speak, choose: choose, title: ui.Title("", 40, ui.Ink), list: container.NewStack()}
 	help := ui.NewText(speak.Say("counter.transfer.help"), 26)
 	help.Colour = ui.Quiet
-	cancel := newSlimKey("transfer.cancel", "Esc", func() { t.box.Hide() })
-	cancel.wear(face{title: speak.Say("counter.form.cancel")})
-	last := ui.Row(12, ui.Share(1, help), ui.Fixed(210, cancel))
+	t.cancel = newSlimKey("transfer.cancel", "Esc", func() { t.box.Hide() })
+	t.cancel.wear(face{title: speak.Say("counter.form.cancel")})
+	last := ui.Row(12, ui.Share(1, help), ui.Fixed(210, t.cancel))
 	card := ui.Panel(ui.Paper, 24, ui.Column(16, ui.Share(1, t.title), ui.Share(6, t.list), ui.Fixed(56, last)))
 	t.box = container.NewStack(newBlind(func() { t.box.Hide() }), ui.Cap(fyne.NewSize(1080, 620), card))
 	t.box.Hide()
@@ -74,7 +76,7 @@ func (t *transfer) helpFor(target desk.Target) string {
 }
 
 func (t *transfer) spots() (targets []ui.Target) {
-	for _, k := range t.keys {
+	for _, k := range append(slices.Clone(t.keys), t.cancel) {
 		targets = append(targets, ui.Target{Name: k.Name, Object: k})
 	}
 	return targets

@@ -15,8 +15,9 @@ import (
 
 // closure is why a service gives no number now, and when it does again.
 type closure struct {
-	why   string    // hours or quota; empty: it gives numbers
-	until time.Time // zero: nobody knows
+	why    string    // hours or quota; empty: it gives numbers
+	until  time.Time // zero: nobody knows
+	allDay bool      // until is a day, of which the hour is not known
 }
 
 // closureOf tells whether a service gives numbers at a moment.
@@ -24,12 +25,20 @@ func closureOf(v hall.View, s queue.Service, now time.Time) closure {
 	hours := v.Centre.HoursOf(s)
 	switch {
 	case !queue.IsOpen(hours, calendar(), now):
-		return closure{"hours", queue.NextOpening(hours, calendar(), now)}
+		return closure{why: "hours", until: queue.NextOpening(hours, calendar(), now)}
 	case s.Quota > 0 && v.Given[s.ID] >= s.Quota:
-		tonight := workday.DateOf(now).AddDays(1).At(0).Add(-time.Second)
-		return closure{"quota", queue.NextOpening(hours, calendar(), tonight)}
+		return usedUp(hours, now)
 	}
 	return closure{}
+}
+
+// usedUp is the closure of a service whose numbers of today are given out: it lasts until the next day on which there are some.
+func usedUp(hours []queue.Opening, now time.Time) closure {
+	if len(hours) == 0 {
+		return closure{why: "quota", until: calendar().AddWorkingDays(workday.DateOf(now), 1).At(0), allDay: true}
+	}
+	tonight := workday.DateOf(now).AddDays(1).At(0).Add(-time.Second)
+	return closure{why: "quota", until: queue.NextOpening(hours, calendar(), tonight)}
 }
 
 // calendar is the days off that are built in; they are part of the program, so broken ones are a program built wrong.
@@ -57,10 +66,11 @@ func (c closure) back(say words.Speaker) string {
 	if c.until.IsZero() {
 		return say.Say("kiosk.closed.ask")
 	}
-	at := c.until.In(queue.Zone)
-	return say.Say("kiosk.closed.back", words.Args{
-		"Time": at.Format("15:04"), "Weekday": say.Weekday(at), "Date": at.Format("02/01/2006"),
-	})
+	at, id := c.until.In(queue.Zone), "kiosk.closed.back"
+	if c.allDay {
+		id = "kiosk.closed.back.day"
+	}
+	return say.Say(id, words.Args{"Time": at.Format("15:04"), "Weekday": say.Weekday(at), "Date": at.Format("02/01/2006")})
 }
 
 // closed explains why a service gives no number, and when to come back.
@@ -70,7 +80,7 @@ func (r *reception) closed() scene {
 	s, _ := r.centre.Service(r.visit.Closed)
 	c := closureOf(v, s, r.wall())
 	if c.why == "" { // central refused the last number before the kiosk heard of it
-		c.why = "quota"
+		c = usedUp(v.Centre.HoursOf(s), r.wall())
 	}
 	foot, targets := newFoot(say, r.onBack, r.onFirst)
 	notice := newNotice("closed", ui.Icon("clock", ui.Crest), s.Name.In(say.Lang)+"\n"+c.short(say), c.back(say))

@@ -143,7 +143,7 @@ func (p *Printer) storeLogos(ctx context.Context) error {
 		if err := p.store(ctx, command); err != nil {
 			return err
 		}
-		if err := p.finish(ctx); err != nil {
+		if err := p.finish(ctx, nil); err != nil {
 			return err
 		}
 	}

@@ -197,3 +197,32 @@ func checkPaper(t *testing.T, what string, slips []simulator.Slip, warm bool) {
 		}
 	}
 }
+
+// TestASlowPrinterIsWaitedFor prints long slips on a motor that is hardly getting on: as long as its paper moves, it is not down.
+func TestASlowPrinterIsWaitedFor(t *testing.T) {
+	for _, profile := range escpos.Profiles() {
+		if !profile.Words {
+			continue // what does not say that it is done is given no more than a moment
+		}
+		t.Run(profile.Name, func(t *testing.T) {
+			synctest.Test(t, func(t *testing.T) {
+				ctx, cancel := context.WithCancel(t.Context())
+				defer synctest.Wait()
+				defer cancel()
+				const lines, mmASecond = 80, 8
+				b := &bench{t: t, printer: simulator.New(mustModel(t, profile), simulator.Config{Baud: 9600, Speed: mmASecond}), encoder: escpos.NewEncoder(profile, nil)}
+				b.plug(ctx)
+				defer b.unplug()
+				var d drivers.Document
+				for range lines {
+					d.Text(drivers.Style{}, "Ho so")
+				}
+				d.Cut()
+				began := time.Now()
+				if err := b.driver.Print(ctx, d); err != nil {
+					t.Errorf("after %v: %v", time.Since(began), err)
+				}
+			})
+		})
+	}
+}

@@ -1,6 +1,7 @@
 package escpos
 
 import (
+	"bytes"
 	"context"
 	"errors"
 	"fmt"
@@ -164,13 +165,14 @@ const slack = 256
 // send writes a job and ends it with the printer's word. What the buffer holds is written at one go, then worked off: a line without
 // flow control loses nothing.
 func (p *Printer) send(ctx context.Context, j job) (sent int, err error) {
+	done := 0 // so much the printer has worked off
 	for buffered := 0; sent < len(j.bytes); {
 		end := j.sliceEnd(sent)
 		if buffered += end - sent; buffered > p.encoder.profile.Buffer-slack && buffered > end-sent {
-			if err := p.finish(ctx); err != nil {
+			if err := p.finish(ctx, j.bytes[done:sent]); err != nil {
 				return sent, err
 			}
-			buffered = end - sent
+			buffered, done = end-sent, sent
 		}
 		n, err := p.line.write(ctx, j.bytes[sent:end])
 		sent += n
@@ -181,7 +183,7 @@ func (p *Printer) send(ctx context.Context, j job) (sent int, err error) {
 			return sent, err
 		}
 	}
-	return sent, p.finish(ctx)
+	return sent, p.finish(ctx, j.bytes[done:sent])
 }
 
 // sliceEnd is the last end of a command that is no more than a breath after start; a longer command goes alone.
@@ -210,9 +212,17 @@ func (p *Printer) listens(ctx context.Context) error {
 	return nil
 }
 
+// slowLine is how long a printer may take over a line: an impact printer has five a second, and four times as long is for wide spacing and a tired motor.
+const slowLine = 800 * time.Millisecond
+
+// onPaper is how long it may take to print bytes. A picture's may be line feeds too, which makes the time longer, never shorter.
+func onPaper(sent []byte) time.Duration {
+	return time.Duration(bytes.Count(sent, []byte{'\n'})) * slowLine
+}
+
 // finish waits until the printer says that it has processed all it was sent: GS r 1 waits in its queue like everything else, but not
-// while off-line. So when it stays silent DLE EOT tells why.
-func (p *Printer) finish(ctx context.Context) error {
+// while off-line. So when it stays silent DLE EOT tells why. One that is well is waited for as long as its paper may be moving.
+func (p *Printer) finish(ctx context.Context, sent []byte) error {
 	if !p.words {
 		return p.settle(ctx)
 	}
@@ -222,7 +232,7 @@ func (p *Printer) finish(ctx context.Context) error {
 		if !s.CanPrint() {
 			return &trouble{s, cause}
 		}
-		if time.Since(asked) > patience {
+		if time.Since(asked) > patience+onPaper(sent) {
 			return &trouble{drivers.Offline, errSilent}
 		}
 		_, err = p.line.await(ctx, queued, answerTime)

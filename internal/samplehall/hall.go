@@ -27,6 +27,7 @@ type sampleHall struct {
 	pages    string        // address and port of the public pages
 	public   string        // where the board and phones reach them
 	client   uplink.Client // asks as a desk that nobody sits at
+	centre   string        // more of central's settings
 
 	central, printer       *program
 	kiosk, counter, rating *window
@@ -128,7 +129,7 @@ func (h *sampleHall) startPrinterAt(ctx context.Context, name, device, slips str
 }
 
 func (h *sampleHall) startCentral(ctx context.Context) (err error) {
-	settings := fmt.Sprintf("listen = %q\npublic_listen = %q\ndata = %q\n\n[centre]\npublic_url = %q\n\n[centre.appointments]\ntaken = true\n", h.listen, h.pages, h.data("central"), h.public)
+	settings := fmt.Sprintf("listen = %q\npublic_listen = %q\ndata = %q\n\n[centre]\npublic_url = %q\n\n[centre.appointments]\ntaken = true\n%s", h.listen, h.pages, h.data("central"), h.public, h.centre)
 	if h.central, err = h.startProgram("central", nil, "central", settings); err != nil {
 		return err
 	}

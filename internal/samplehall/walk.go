@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"image"
 	"math/rand/v2"
 	"os"
 	"path/filepath"
@@ -21,6 +22,12 @@ type findings struct {
 	leaks  []string // of one person, at the next one's, in a log, or under a lock
 	untrue []string // a sentence on a screen that claims what has not happened
 	stuck  []string // a program that ended, failed, or does not come back
+}
+
+// find takes a finding down and says it at once: a walk is long.
+func (f *findings) find(kind *[]string, sentence string) {
+	*kind = append(*kind, sentence)
+	fmt.Printf("%s found: %s\n", time.Now().Format(time.TimeOnly), sentence)
 }
 
 // String returns the closing line of make walk.
@@ -50,6 +57,9 @@ func (f *findings) list() string {
 // walkParts are what a walk can be limited to, in the order in which it is walked.
 var walkParts = []string{"paths", "hidden", "truth", "lock", "storm"}
 
+// walkPathsParts are what "paths" is made of.
+var walkPathsParts = []string{"officer", "citizen", "rating", "technician"}
+
 // walkOptions say how far a walk goes.
 type walkOptions struct {
 	parts   []string
@@ -67,6 +77,10 @@ type walkHall struct {
 	deskPrinter *program
 	scanners    map[string]*os.File // by program
 	holding     []*os.File          // the other ends of the scanners' wires
+	eyes        map[string]*eye     // by program
+	notes       map[string]string   // what somebody has noted, by its name
+	opened      map[string]bool     // the cards that were open, by their screen and key
+	empty       *image.RGBA         // the kiosk's first screen before anybody came
 }
 
 // walk plays officer, technician and citizens on real programs and returns what was found.
@@ -79,14 +93,16 @@ func walk(ctx context.Context, bin, out string, options walkOptions) (*findings,
 	for _, part := range []struct {
 		name string
 		walk func(context.Context) error
-	}{{"paths", h.walkPaths}, {"hidden", h.walkHidden}, {"truth", h.walkTruth}, {"lock", h.walkLock}, {"storm", h.walkStorm}} {
-		if !slices.Contains(options.parts, part.name) {
+	}{{"officer", h.walkOfficers}, {"citizen", h.walkCitizens}, {"rating", h.walkRatings}, {"technician", h.walkTechnician}, {"hidden", h.walkHidden}, {"truth", h.walkTruth}, {"lock", h.walkLock}, {"storm", h.walkStorm}} {
+		if !slices.Contains(options.parts, part.name) && !(slices.Contains(walkPathsParts, part.name) && slices.Contains(options.parts, "paths")) {
 			continue
 		}
+		began := time.Now()
 		if err := part.walk(ctx); err != nil {
 			return &h.findings, fmt.Errorf("%s: %w", part.name, err)
 		}
 		h.lookAtLogs(part.name)
+		fmt.Printf("%s walked in %v, %d steps so far\n", part.name, time.Since(began).Round(time.Second), h.steps)
 	}
 	return &h.findings, h.lookForSecrets()
 }
@@ -97,16 +113,78 @@ func newWalkHall(ctx context.Context, bin, out string, options walkOptions) (*wa
 	if err != nil {
 		return nil, err
 	}
-	h := &walkHall{sampleHall: s, options: options, dice: rand.New(rand.NewPCG(options.seed, 1)), scanners: map[string]*os.File{}}
-	for _, size := range [][2]int{{1080, 1920}, {1280, 800}, {1280, 800}} {
-		d, err := openDisplay(size[0], size[1])
-		if err != nil {
+	s.centre = walkServices
+	h := &walkHall{
+		sampleHall: s, options: options, dice: rand.New(rand.NewPCG(options.seed, 1)), scanners: map[string]*os.File{},
+		eyes: map[string]*eye{}, notes: map[string]string{}, opened: map[string]bool{},
+	}
+	for _, screen := range []struct {
+		program       string
+		width, height int
+	}{{"kiosk", 1080, 1920}, {"counter", 1280, 800}, {"rating", 1280, 800}} {
+		if err := h.openScreen(screen.program, screen.width, screen.height); err != nil {
 			return nil, errors.Join(err, h.close())
 		}
-		h.displays = append(h.displays, d)
 	}
-	return h, h.startPrograms(ctx)
+	err = h.startPrograms(ctx)
+	if err == nil {
+		err = h.beginAtHome(ctx)
+	}
+	return h, err
 }
+
+// openScreen makes a screen for a program, and has somebody look at it.
+func (h *walkHall) openScreen(program string, width, height int) error {
+	d, err := openDisplay(width, height)
+	if err != nil {
+		return err
+	}
+	h.displays = append(h.displays, d)
+	h.eyes[program], err = openEye(d)
+	return err
+}
+
+// walkServices are those of a centre with offices to choose from, and with one service that is soon used up.
+const walkServices = `
+[[centre.agencies]]
+code = "000.00.00.H25"
+name = "Trung tâm Phục vụ hành chính công tỉnh Hà Nam"
+[[centre.agencies]]
+code = "000.00.15.H25"
+name = "Sở Tư pháp"
+[[centre.agencies]]
+code = "000.00.17.H25"
+name = "Sở Xây dựng"
+
+[[centre.services]]
+id = "ho-tich"
+letter = "A"
+name = { vi = "Hộ tịch – Chứng thực", en = "Civil status – Certification" }
+agency = "000.00.15.H25"
+fields = ["Hộ tịch", "Chứng thực"]
+[[centre.services]]
+id = "dat-dai"
+letter = "B"
+name = { vi = "Đất đai – Môi trường", en = "Land – Environment" }
+[[centre.services]]
+id = "doanh-nghiep"
+letter = "C"
+name = { vi = "Đăng ký doanh nghiệp", en = "Business registration" }
+[[centre.services]]
+id = "xay-dung"
+letter = "D"
+name = { vi = "Xây dựng – Giao thông", en = "Construction – Transport" }
+agency = "000.00.17.H25"
+[[centre.services]]
+id = "nguoi-co-cong"
+letter = "E"
+name = { vi = "Lao động – Người có công", en = "Labour – Social affairs" }
+[[centre.services]]
+id = "tra-ket-qua"
+letter = "F"
+name = { vi = "Trả kết quả", en = "Collecting results" }
+quota = 1
+`
 
 func (h *walkHall) startPrograms(ctx context.Context) error {
 	err := errors.Join(h.startPrinter(ctx), h.startDeskPrinter(ctx), h.startCentral(ctx))
@@ -131,8 +209,24 @@ func (h *walkHall) startKiosk() (err error) {
 }
 
 func (h *walkHall) startCounter() (err error) {
-	settings := h.counterSettings() + printerOn(h.deskDevice()) + h.scannerSettings("counter") + fmt.Sprintf("\n[forms]\nfolder = %q\n", filepath.Join(h.out, "forms"))
-	h.counter, err = h.startWindow("counter", h.displays[1].name, "counter", settings)
+	tools, papers := filepath.Join(h.out, "tools"), filepath.Join(h.out, "papers")
+	if err := errors.Join(os.MkdirAll(tools, 0o755), os.MkdirAll(papers, 0o755)); err != nil {
+		return err
+	}
+	if papers, err = filepath.Abs(papers); err == nil {
+		tools, err = filepath.Abs(tools)
+	}
+	if err != nil {
+		return err
+	}
+	lp := fmt.Sprintf("#!/bin/sh\ncat > %q/$$.pdf\n", papers) // stands in for a printer of A4 paper
+	if err := os.WriteFile(filepath.Join(tools, "lp"), []byte(lp), 0o755); err != nil {
+		return err
+	}
+	settings := h.counterSettings() + printerOn(h.deskDevice()) + h.scannerSettings("counter") +
+		fmt.Sprintf("\n[forms]\nqueue = \"default\"\nfolder = %q\n", filepath.Join(h.out, "forms"))
+	p, err := h.startProgram("counter", []string{"DISPLAY=" + h.displays[1].name, "WAYLAND_DISPLAY=", "PATH=" + tools + ":" + os.Getenv("PATH")}, "counter", settings)
+	h.counter = &window{program: p, display: &display{name: h.displays[1].name}}
 	return err
 }
 
@@ -173,6 +267,9 @@ func (h *walkHall) scan(program, code string) error {
 }
 
 func (h *walkHall) close() error {
+	for _, e := range h.eyes {
+		e.close()
+	}
 	err := h.sampleHall.close()
 	if h.deskPrinter != nil {
 		h.deskPrinter.stop()

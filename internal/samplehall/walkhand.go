@@ -8,19 +8,17 @@ import (
 	"errors"
 	"fmt"
 	"image"
-	"image/draw"
 	"image/png"
 	"os"
-	"os/exec"
 	"slices"
 	"strings"
 	"time"
 )
 
-// step is one thing a person does at a screen, and the screen that answers; empty: the same, or one that does not matter.
+// step is one thing a person does at a screen, and the screen that answers; empty: the same, or one that does not matter. After the name of a
+// screen may stand what can be touched on it, and with a dash before it what cannot: "counter finish -next".
 //
-// The first word of do says how: "touch NAME" clicks a target, "key F2" strikes keys, "type TEXT" writes as a quick hand does, "scan CODE" holds
-// a code before the scanner, "wait" only looks.
+// The first word of do says how; see hands.
 type step struct{ do, see string }
 
 // path is one person's way at one program.
@@ -39,72 +37,235 @@ func (h *walkHall) windowOf(program string) *window {
 func (h *walkHall) play(ctx context.Context, p path) error {
 	w := h.windowOf(p.program)
 	for i, s := range p.steps {
-		from := w.said.length()
+		before := w.newest()
 		err := h.do(ctx, p.program, s.do)
 		if err != nil && !errors.Is(err, errNotThere) {
 			return fmt.Errorf("%s, step %d (%s): %w", p.name, i+1, s.do, err)
 		}
-		if s.see == "" && err == nil || s.see != "" && h.see(ctx, w, from, s.see) == nil {
-			continue
+		if err == nil {
+			err = h.see(ctx, p.program, s.see)
 		}
-		h.stuck = append(h.stuck, fmt.Sprintf("%s: after %q the %s does not show %s but %s", p.name, s.do, p.program, cmp.Or(s.see, "what can be touched"), w.newest()))
-		_, err = w.look(h.picture("stuck-" + strings.ReplaceAll(p.name, " ", "-")))
-		return err
+		if err != nil {
+			h.find(&h.stuck, fmt.Sprintf("%s: after %q the %s does not show %s but %s", p.name, s.do, p.program, cmp.Or(s.see, "what can be touched"), w.newest()))
+			_, err = h.look(p.program, "stuck-"+strings.ReplaceAll(p.name, " ", "-"))
+			return err
+		}
+		if err := h.read(p, before); err != nil {
+			return err
+		}
 	}
 	return nil
+}
+
+// reading is how long a person looks at a screen that is new; a counter's takes no key in the first of it.
+const reading = 700 * time.Millisecond
+
+// read takes the time that a new screen needs; one with next to nothing on it is a finding.
+func (h *walkHall) read(p path, before string) error {
+	w := h.windowOf(p.program)
+	if w.newest() == before {
+		return nil
+	}
+	time.Sleep(reading)
+	picture, err := h.eyes[p.program].look()
+	const fewSquares = 40
+	if err == nil && len(ink(picture)) < fewSquares {
+		h.find(&h.blank, fmt.Sprintf("%s: the %s shows nothing on %s", p.name, p.program, w.newest()))
+		_, err = h.look(p.program, "blank-"+strings.ReplaceAll(p.name, " ", "-"))
+	}
+	return err
 }
 
 // errNotThere is that a screen does not have what somebody wants to touch.
 var errNotThere = errors.New("it is not on the screen")
 
-// settle waits until the window shows the same for a moment; one that counts seconds, for no longer than a person would.
-func (w *window) settle() error {
-	const moment, longest = 150 * time.Millisecond, 2 * time.Second
-	var last []byte
-	for began := time.Now(); time.Since(began) < longest; time.Sleep(moment) {
-		now, err := w.display.pixels()
-		if err != nil || bytes.Equal(now, last) {
+// answers is how long a screen may take to show what somebody asked for, on a busy machine.
+const answers = 20 * time.Second
+
+// see waits until a program shows a screen with what is to be on it.
+func (h *walkHall) see(ctx context.Context, program, wanted string) error {
+	if wanted == "" {
+		return h.settle(program)
+	}
+	w, words := h.windowOf(program), strings.Fields(wanted)
+	shows := func() bool {
+		if w.newest() != words[0] {
+			return false
+		}
+		return !slices.ContainsFunc(words[1:], func(target string) bool {
+			name, absent := strings.CutPrefix(target, "-")
+			return w.shows.has([]string{name}) == absent
+		})
+	}
+	from := w.said.length()
+	if !shows() {
+		ctx, cancel := context.WithTimeout(ctx, answers)
+		defer cancel()
+		if err := w.said.await(ctx, from, func(string) bool { return shows() }); err != nil && !shows() {
 			return err
 		}
-		last = now
+	}
+	return h.settle(program)
+}
+
+// settle waits until a window shows the same for a moment; one that counts seconds, for no longer than a person would.
+func (h *walkHall) settle(program string) error {
+	const moment, longest = 120 * time.Millisecond, 2 * time.Second
+	var last []byte
+	for began := time.Now(); time.Since(began) < longest; time.Sleep(moment) {
+		now, err := h.eyes[program].look()
+		if err != nil || bytes.Equal(now.Pix, last) {
+			return err
+		}
+		last = now.Pix
 	}
 	return nil
 }
 
-// see waits until a window shows a screen, unless it does already.
-func (h *walkHall) see(ctx context.Context, w *window, from int, screen string) error {
-	if w.newest() == screen {
-		return w.settle()
+// hands are the ways in which somebody does something; each has the words after its name.
+var hands map[string]func(h *walkHall, ctx context.Context, program, what string) error
+
+func init() { // they call each other
+	hands = map[string]func(h *walkHall, ctx context.Context, program, what string) error{
+		"touch":  (*walkHall).touch,    // clicks a target
+		"tab":    (*walkHall).tab,      // goes to a target of a public screen by Tab and presses Space
+		"key":    (*walkHall).strike,   // strikes keys
+		"type":   (*walkHall).typeText, // writes as a quick hand does
+		"spell":  (*walkHall).spell,    // touches the letters on the glass
+		"scan":   (*walkHall).holdCode, // holds a code before the scanner
+		"knock":  (*walkHall).knock,    // touches the crest as the technician does
+		"tap":    (*walkHall).tapStar,  // touches the crest as a child does
+		"dialog": (*walkHall).dialog,   // opens by a key what it opens, and leaves it by Escape
+		"card":   (*walkHall).openCard, // opens by a click what it opens, and leaves it by a click
+		"fill":   (*walkHall).fill,     // answers the questions of a form, with | between them
+		"note":   (*walkHall).note,     // remembers what is called, for {number}
+		"wait":   func(h *walkHall, _ context.Context, program, _ string) error { return h.settle(program) },
+		"rest":   func(_ *walkHall, ctx context.Context, _, what string) error { return rest(ctx, what) },
 	}
-	ctx, cancel := context.WithTimeout(ctx, 10*time.Second)
-	defer cancel()
-	return errors.Join(w.awaitScreen(ctx, from, screen), w.settle())
 }
 
-// do does one thing at a program.
+// do does one thing at a program. What is noted stands for its name in braces.
 func (h *walkHall) do(ctx context.Context, program, what string) error {
-	how, rest, _ := strings.Cut(what, " ")
-	w := h.windowOf(program)
-	switch how {
-	case "touch":
-		h.steps++
-		if w.newest(); !w.shows.has([]string{rest}) {
-			return errNotThere
-		}
-		_, err := w.touch(rest)
-		return err
-	case "key":
-		h.steps += len(strings.Fields(rest))
-		return w.display.run("xdotool", append([]string{"key", "--delay", handPace}, strings.Fields(rest)...)...)
-	case "type":
-		h.steps += len(rest)
-		return w.write(rest)
-	case "scan":
-		return h.scan(program, rest)
-	case "wait":
-		return w.settle()
+	for name, value := range h.notes {
+		what = strings.ReplaceAll(what, "{"+name+"}", value)
 	}
-	return fmt.Errorf("nobody can do %q", what)
+	how, rest, _ := strings.Cut(what, " ")
+	hand, ok := hands[how]
+	if !ok {
+		return fmt.Errorf("nobody can do %q", what)
+	}
+	return hand(h, ctx, program, rest)
+}
+
+// rest waits while nobody does anything.
+func rest(ctx context.Context, what string) error {
+	d, err := time.ParseDuration(what)
+	if err != nil {
+		return err
+	}
+	select {
+	case <-time.After(d):
+		return nil
+	case <-ctx.Done():
+		return ctx.Err()
+	}
+}
+
+func (h *walkHall) touch(_ context.Context, program, what string) error {
+	h.steps++
+	w := h.windowOf(program)
+	if w.newest(); !w.shows.has([]string{what}) {
+		return errNotThere
+	}
+	_, err := w.touch(what)
+	return err
+}
+
+func (h *walkHall) strike(_ context.Context, program, what string) error {
+	h.steps += len(strings.Fields(what))
+	return h.windowOf(program).display.run("xdotool", append([]string{"key", "--delay", handPace}, strings.Fields(what)...)...)
+}
+
+func (h *walkHall) typeText(_ context.Context, program, what string) error {
+	h.steps += len(what)
+	return h.windowOf(program).write(what)
+}
+
+func (h *walkHall) spell(ctx context.Context, program, what string) error {
+	for _, letter := range strings.Split(what, "") {
+		if letter == " " {
+			letter = "space"
+		}
+		if err := h.touch(ctx, program, "key."+letter); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (h *walkHall) holdCode(_ context.Context, program, what string) error {
+	return h.scan(program, what)
+}
+
+// dialog strikes a key; a form or a menu that opens is left by Escape. Which ones have been opened is remembered: see neverOpened.
+func (h *walkHall) dialog(ctx context.Context, program, what string) error {
+	return h.openAndLeave(ctx, program, what, "key "+what, func(string) string { return "key Escape" })
+}
+
+// openCard is dialog with the mouse; what is closed is not there to be clicked.
+func (h *walkHall) openCard(ctx context.Context, program, what string) error {
+	w := h.windowOf(program)
+	if w.newest(); !w.shows.has([]string{what}) {
+		return nil
+	}
+	_, key, _ := strings.Cut(what, ".")
+	return h.openAndLeave(ctx, program, key, "touch "+what, func(card string) string { return "touch " + strings.TrimPrefix(card, "counter.") + ".cancel" })
+}
+
+// tells is how soon a counter tells in its log of a card that has opened: at its next second.
+const tells = 1600 * time.Millisecond
+
+func (h *walkHall) openAndLeave(ctx context.Context, program, what, open string, leave func(card string) string) error {
+	w := h.windowOf(program)
+	at := w.newest()
+	if err := h.do(ctx, program, open); err != nil {
+		return err
+	}
+	for deadline := time.Now().Add(tells); w.newest() == at && time.Now().Before(deadline); time.Sleep(50 * time.Millisecond) {
+		if err := ctx.Err(); err != nil {
+			return err
+		}
+	}
+	if w.newest() == at {
+		return nil
+	}
+	h.opened[at+" "+what] = true
+	time.Sleep(reading)
+	return errors.Join(h.do(ctx, program, leave(w.newest())), h.see(ctx, program, at))
+}
+
+// fill answers the questions of a form that is open, each with Enter; an empty answer leaves what is proposed.
+func (h *walkHall) fill(ctx context.Context, program, what string) error {
+	for _, answer := range strings.Split(what, "|") {
+		if answer != "" {
+			if err := h.typeText(ctx, program, answer); err != nil {
+				return err
+			}
+		}
+		if err := errors.Join(h.strike(ctx, program, "Return"), h.settle(program)); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// note remembers which number is at the counter.
+func (h *walkHall) note(ctx context.Context, _, what string) error {
+	v, err := h.client.Hall(ctx)
+	if err == nil && v.Desk(counterID).Ticket != nil {
+		h.notes[what] = v.Desk(counterID).Ticket.Number
+	}
+	return err
 }
 
 // newestScreen returns what the program last told of its screen.
@@ -126,29 +287,26 @@ func (w *window) newest() string {
 	return w.shows.Name
 }
 
-// look returns what the window shows, and keeps it as a picture.
-func (w *window) look(path string) (*image.RGBA, error) {
-	if err := w.settle(); err != nil {
+// look returns what a program shows, and keeps it as a picture of a name.
+func (h *walkHall) look(program, name string) (*image.RGBA, error) {
+	if err := h.settle(program); err != nil {
 		return nil, err
 	}
-	cmd := exec.Command("import", "-window", "root", "png:-")
-	cmd.Env = append(os.Environ(), "DISPLAY="+w.display.name)
-	out, err := cmd.Output()
+	picture, err := h.eyes[program].look()
 	if err != nil {
-		return nil, fmt.Errorf("look at %s: %w", w.name, err)
+		return nil, err
 	}
-	decoded, err := png.Decode(bytes.NewReader(out))
+	file, err := os.Create(h.picture(name))
 	if err != nil {
-		return nil, fmt.Errorf("look at %s: %w", w.name, err)
+		return nil, err
 	}
-	picture := image.NewRGBA(decoded.Bounds())
-	draw.Draw(picture, picture.Rect, decoded, decoded.Bounds().Min, draw.Src)
-	return picture, os.WriteFile(path, out, 0o644)
+	fast := png.Encoder{CompressionLevel: png.BestSpeed}
+	return picture, errors.Join(fast.Encode(file, picture), file.Close())
 }
 
 // layOutAnew makes the window a little smaller and as large as before, so that all of it is laid out.
-func (w *window) layOutAnew() error {
+func (h *walkHall) layOutAnew(program string) error {
 	const find = `id=$(xdotool search --onlyvisible --name . | tail -1); eval $(xdotool getwindowgeometry --shell $id)
 xdotool windowsize --sync $id $((WIDTH-2)) $((HEIGHT-2)); sleep 0.3; xdotool windowsize --sync $id $WIDTH $HEIGHT`
-	return errors.Join(w.display.run("sh", "-c", find), w.settle())
+	return errors.Join(h.windowOf(program).display.run("sh", "-c", find), h.settle(program))
 }

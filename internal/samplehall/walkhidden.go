@@ -4,89 +4,206 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"strings"
 	"time"
 )
 
-// gallery are the screens that are left and come back to: the way to each from its program's first screen, and the way back.
-var gallery = []struct {
+// exhibit is a screen that is left and comes back: the way to it from its program's first screen, and the way back.
+type exhibit struct {
 	program, name string
 	to, back      []step
-}{
-	{"counter", "queue", nil, nil},
-	{"counter", "register", []step{{"key F5", "counter.register"}}, []step{{"key Escape", "counter"}}},
-	{"counter", "appointments", []step{{"key F11", "counter.diary"}}, []step{{"key Escape", "counter"}}},
-	{"counter", "intake", []step{{"key F8", "counter.intake.0"}}, []step{{"key Escape", "counter"}}},
-	{"counter", "dossier", []step{{"key F5", "counter.register"}, {"type thuong", "counter.register"}, {"key Down Return", "counter.dossier"}}, []step{{"key Escape", "counter.register"}, {"key Escape", "counter"}}},
-	{"counter", "preview", []step{{"key F5", "counter.register"}, {"type thuong", "counter.register"}, {"key Down Return", "counter.dossier"}, {"key F1", "counter.proof"}},
-		[]step{{"key Escape", "counter.dossier"}, {"key Escape", "counter.register"}, {"key Escape", "counter"}}},
-	{"counter", "locked", []step{{"key F12", "counter.login"}}, nil},
-	{"kiosk", "home", nil, nil},
-	{"kiosk", "services", []step{{"touch number", "services"}}, []step{{"touch first", "home"}}},
-	{"kiosk", "finding", []step{{"touch find", "finding"}}, []step{{"touch first", "home"}}},
-	{"kiosk", "reading", []step{{"touch find", "finding"}, {"touch offer.1", "reading"}}, []step{{"touch first", "home"}}},
-	{"kiosk", "lookup", []step{{"touch lookup", "seeking"}}, []step{{"touch first", "home"}}},
-	{"kiosk", "opinion", []step{{"touch opinion", "judging"}}, []step{{"touch first", "home"}}},
-	{"kiosk", "filing", []step{{"touch online", "filing"}}, []step{{"touch first", "home"}}},
-	{"kiosk", "paying", []step{{"touch payment", "paying"}}, []step{{"touch first", "home"}}},
-	{"kiosk", "help", []step{{"touch help", "help"}}, []step{{"touch back", "home"}}},
-	{"rating", "resting", nil, nil},
 }
 
-// walkHidden goes to every screen, leaves it hidden for a while, comes back, and compares what is drawn with what is drawn once all is laid out anew.
+// desk makes an exhibit of the counter: each of the screens on the way is left by Escape.
+func deskExhibit(name string, left int, to ...step) exhibit {
+	e := exhibit{"counter", name, to, nil}
+	for range left {
+		e.back = append(e.back, step{"key Escape", ""})
+	}
+	return e
+}
+
+// glassExhibit makes one of the kiosk, which is left for the first screen.
+func glassExhibit(name string, to ...step) exhibit {
+	return exhibit{"kiosk", name, to, []step{{"touch first", "home"}}}
+}
+
+// with appends steps to a way.
+func with(way []step, more ...step) []step { return append(append([]step{}, way...), more...) }
+
+// toDossier is the way to a dossier that is open, from the queue.
+var toDossier = openDossier("ngoc lan")
+
+// gallery are the screens that are looked at.
+var gallery = []exhibit{
+	deskExhibit("queue", 0),
+	deskExhibit("transfer", 1, step{"key F7", "counter.transfer"}),
+	deskExhibit("register", 1, step{"key F5", "counter.register"}),
+	deskExhibit("book", 2, step{"key F5", "counter.register"}, step{"key F1", "counter.proof"}),
+	deskExhibit("days", 3, step{"key F5", "counter.register"}, step{"key F1", "counter.proof"}, step{"key 5", "counter.form"}),
+	deskExhibit("appointments", 1, step{"key F11", "counter.diary"}),
+	deskExhibit("booking", 2, step{"key F11", "counter.diary"}, step{"key Return", "counter.form"}),
+	deskExhibit("intake", 1, step{"key F8", "counter.intake.0"}),
+	deskExhibit("more", 2, step{"key F8", "counter.intake.0"}, step{"key Home", "counter.menu"}),
+	deskExhibit("person", 2, step{"key F8", "counter.intake.0"}, step{"key Home", "counter.menu"}, step{"key 1", "counter.form"}),
+	deskExhibit("wishes", 2, step{"key F8", "counter.intake.0"}, step{"key Home", "counter.menu"}, step{"key 3", "counter.form"}),
+	deskExhibit("papers", 2, step{"key F8", "counter.intake.0"}, step{"type khai s", ""}, step{"key Return", "counter.intake.1"}),
+	deskExhibit("dossier", 2, toDossier...),
+	deskExhibit("step", 3, with(toDossier, step{"key 2", "counter.form"})...),
+	deskExhibit("preview", 3, with(toDossier, step{"key F1", "counter.proof"})...),
+	deskExhibit("locked", 0, step{"key F12", "counter.login"}),
+	{"kiosk", "home", nil, nil},
+	glassExhibit("services", step{"touch number", "services"}),
+	glassExhibit("priority", step{"touch number", "services"}, step{"touch priority", "priority"}),
+	glassExhibit("offices", step{"touch number", "services"}, step{"touch offices", "offices"}),
+	glassExhibit("arriving", step{"touch number", "services"}, step{"touch appointment", "arriving"}),
+	glassExhibit("finding", step{"touch find", "finding"}),
+	glassExhibit("reading", step{"touch find", "finding"}, step{"touch offer.1", "reading"}),
+	glassExhibit("lookup", step{"touch lookup", "seeking"}),
+	glassExhibit("told", step{"scan {receipt}", "told"}),
+	glassExhibit("presented", step{"scan " + otherCard, "presented"}),
+	glassExhibit("opinion", step{"touch opinion", "judging"}),
+	glassExhibit("filing", step{"touch online", "filing"}),
+	glassExhibit("paying", step{"touch payment", "paying"}),
+	{"kiosk", "ticket", []step{{"touch number", "services"}, {"touch service.A", "ticket"}}, []step{{"touch done", "home"}}},
+	{"kiosk", "help", []step{{"touch help", "help"}}, []step{{"touch back", "home"}}},
+	{"kiosk", "pad", []step{{"knock", "pin"}}, []step{{"touch leave", "home"}}},
+	{"kiosk", "technician", with([]step{{"knock", "pin"}}, append(onPad(walkPIN), step{"wait", "technician"})...), []step{{"touch tech.close", "home"}}},
+	{"rating", "resting", []step{{"wait", "resting"}}, nil},
+}
+
+// parked are the screens that stand there while all others are hidden, and what is hidden then that cannot be while those others are: first
+// the lock and the technician's panel hide what everything begins with, then that hides them.
+var parked = []struct{ counter, kiosk string }{{"locked", "technician"}, {"", ""}}
+
+// walkHidden goes to every screen, leaves it hidden for a while, comes back, and compares what is drawn with what is drawn once all is laid out
+// anew. One wait is shared by all screens that are hidden in it; at the end the windows are hidden as a whole.
 func (h *walkHall) walkHidden(ctx context.Context) error {
-	began := time.Now()
-	if err := h.tour(ctx, func(int) error { return nil }); err != nil {
+	if err := h.prepareHidden(ctx); err != nil {
 		return err
 	}
-	select { // nothing tells that Fyne has let go of what is not drawn; it does after a minute
-	case <-time.After(h.options.hidden - time.Since(began)):
-	case <-ctx.Done():
-		return ctx.Err()
+	if err := h.tour(ctx, func(exhibit) error { return nil }); err != nil {
+		return err
 	}
-	return h.tour(ctx, h.compare)
+	for _, p := range parked {
+		if err := errors.Join(h.park(ctx, "counter", p.counter), h.park(ctx, "kiosk", p.kiosk), h.hide(ctx)); err != nil {
+			return err
+		}
+		again := func(e exhibit) error { return h.compare(e) }
+		if p.counter == "" { // the others have been looked at
+			again = func(e exhibit) error {
+				if e.name != parked[0].counter && e.name != parked[0].kiosk {
+					return nil
+				}
+				return h.compare(e)
+			}
+		}
+		if err := h.tour(ctx, again); err != nil {
+			return err
+		}
+	}
+	return h.hideWindows(ctx)
+}
+
+// prepareHidden makes what the screens show: a person at the desk, a dossier, a PIN.
+func (h *walkHall) prepareHidden(ctx context.Context) error {
+	return errors.Join(h.haveDossier(ctx), h.havePIN(ctx), h.atHome(ctx), h.play(ctx, citizenPaths[0]), h.atDesk(ctx),
+		h.play(ctx, path{"somebody is at the desk", "counter", []step{{"key F2", "counter"}}}))
+}
+
+// haveDossier takes dossiers in, unless that has been done on the way here.
+func (h *walkHall) haveDossier(ctx context.Context) error {
+	if h.notes["receipt"] != "" {
+		return nil
+	}
+	took := path{"a dossier for the screens", "counter", []step{
+		{"key F8", "counter.intake.0"}, {"key Home", "counter.menu"}, {"key 1", "counter.form"}, {"fill Vu Thi Ngoc Lan|035193000006||", "counter.intake.0"},
+		{"type khai s", "counter.intake.0"}, {"key Return", "counter.intake.1"}, {"key 1 2", ""}, {"key Return", "counter.received"}, {"key Escape", "counter"}}}
+	for _, p := range []path{took, takesIn("a dossier of a card"), takesIn("another dossier of the card")} {
+		if err := errors.Join(h.atDesk(ctx), h.play(ctx, p)); err != nil {
+			return err
+		}
+	}
+	return h.readReceipt(ctx)
+}
+
+// park goes to a screen and stays there.
+func (h *walkHall) park(ctx context.Context, program, name string) error {
+	for _, e := range gallery {
+		if e.program == program && e.name == name {
+			return errors.Join(h.toFirst(ctx, program), h.play(ctx, path{"to " + name, program, e.to}))
+		}
+	}
+	return h.toFirst(ctx, program)
+}
+
+// hide waits as long as a screen is to be hidden; nothing tells that Fyne has let go of what is not drawn, which it does after a minute.
+func (h *walkHall) hide(ctx context.Context) error { return rest(ctx, h.options.hidden.String()) }
+
+// toFirst brings a program to its first screen.
+func (h *walkHall) toFirst(ctx context.Context, program string) error {
+	switch program {
+	case "counter":
+		return h.atDesk(ctx)
+	case "kiosk":
+		return h.atHome(ctx)
+	}
+	return nil
 }
 
 // tour goes to every screen of the gallery and back.
-func (h *walkHall) tour(ctx context.Context, at func(i int) error) error {
-	for i, g := range gallery {
-		if g.program == "counter" {
-			if err := h.atDesk(ctx); err != nil {
-				return err
-			}
-		}
-		if g.program == "kiosk" {
-			if err := h.atHome(ctx); err != nil {
-				return err
-			}
-		}
-		err := errors.Join(h.play(ctx, path{"to " + g.name, g.program, g.to}), at(i), h.play(ctx, path{"back from " + g.name, g.program, g.back}))
+func (h *walkHall) tour(ctx context.Context, at func(exhibit) error) error {
+	for _, e := range gallery {
+		err := errors.Join(h.toFirst(ctx, e.program), h.play(ctx, path{"to " + e.name, e.program, e.to}), at(e), h.play(ctx, path{"back from " + e.name, e.program, e.back}))
 		if err != nil {
 			return err
 		}
 	}
-	return h.atDesk(ctx)
+	return errors.Join(h.atDesk(ctx), h.atHome(ctx))
 }
 
 // compare looks at a screen as it came back, and again after all of it was laid out anew.
-func (h *walkHall) compare(i int) error {
-	g := gallery[i]
-	w := h.windowOf(g.program)
-	name := strings.Join([]string{"hidden", g.program, g.name}, "-")
-	back, err := w.look(h.picture(name))
+func (h *walkHall) compare(e exhibit) error {
+	name := "hidden-" + e.program + "-" + e.name
+	back, err := h.look(e.program, name)
 	if err != nil {
 		return err
 	}
-	if err := w.layOutAnew(); err != nil {
+	if err := h.layOutAnew(e.program); err != nil {
 		return err
 	}
-	anew, err := w.look(h.picture(name + "-anew"))
+	anew, err := h.look(e.program, name+"-anew")
 	if err != nil {
 		return err
 	}
 	const clock = 3 // squares in which the minute or a cursor may have changed
 	if n := lost(anew, back); n > clock {
-		h.blank = append(h.blank, fmt.Sprintf("%s of the %s came back with %d squares not drawn: %s", g.name, g.program, n, h.picture(name)))
+		h.find(&h.blank, fmt.Sprintf("%s of the %s came back with %d squares not drawn: %s", e.name, e.program, n, h.picture(name)))
+	}
+	return nil
+}
+
+// hideWindows hides all three windows at the same time, each with the screen that people come to, and looks at what comes back.
+func (h *walkHall) hideWindows(ctx context.Context) error {
+	const find = "xdotool search --name . "
+	programs := []string{"kiosk", "counter", "rating"}
+	for _, program := range programs {
+		h.steps++
+		if err := h.windowOf(program).display.run("sh", "-c", "for w in $("+find+"); do xdotool windowunmap $w; done"); err != nil {
+			return err
+		}
+	}
+	if err := h.hide(ctx); err != nil {
+		return err
+	}
+	for _, program := range programs {
+		h.steps++
+		if err := h.windowOf(program).display.run("sh", "-c", "for w in $("+find+"); do xdotool windowmap $w; done"); err != nil {
+			return err
+		}
+		time.Sleep(reading)
+		if err := h.compare(exhibit{program: program, name: "window"}); err != nil {
+			return err
+		}
 	}
 	return nil
 }

@@ -16,6 +16,9 @@ const whispered = "qkhongaiduocnghe"
 
 // walkLock locks the desk in each screen of the gallery, strikes and clicks at the lock, and looks whether anything below heard it.
 func (h *walkHall) walkLock(ctx context.Context) error {
+	if err := h.prepareHidden(ctx); err != nil {
+		return err
+	}
 	for _, g := range gallery {
 		if g.program != "counter" || g.name == "locked" {
 			continue
@@ -38,17 +41,17 @@ func (h *walkHall) lockAndStrike(ctx context.Context, where string) error {
 	}
 	w := h.counter.display
 	err = errors.Join(h.counter.write(whispered), h.counter.key("Return"), w.run("xdotool", "key", "F2", "F9", "F10", "F5", "Return", "Escape", "Tab", "Tab", "Return"),
-		w.run("xdotool", "mousemove", "640", "700", "click", "1", "mousemove", "300", "300", "click", "1"), h.scan("counter", walkerCard), h.counter.settle())
+		w.run("xdotool", "mousemove", "640", "700", "click", "1", "mousemove", "300", "300", "click", "1"), h.scan("counter", walkerCard), h.settle("counter"))
 	if err != nil {
 		return err
 	}
 	h.steps += len(whispered) + 13
 	if now := h.counter.newest(); now != "counter.login" {
-		h.leaks = append(h.leaks, fmt.Sprintf("locked at %s, the counter shows %s after keys and clicks", where, now))
+		h.find(&h.leaks, fmt.Sprintf("locked at %s, the counter shows %s after keys and clicks", where, now))
 	}
 	after, err := h.written(ctx)
 	if after != before {
-		h.leaks = append(h.leaks, fmt.Sprintf("locked at %s, the counter wrote %d events that are no login", where, after-before))
+		h.find(&h.leaks, fmt.Sprintf("locked at %s, the counter wrote %d events that are no login", where, after-before))
 	}
 	return err
 }
@@ -70,7 +73,7 @@ func (h *walkHall) lookForSecrets() error {
 	for _, name := range []string{"central", "kiosk", "counter", "rating"} {
 		logs = append(logs, filepath.Join(h.out, name+".log"))
 	}
-	err := h.noneHas(logs, samplePassword, whispered, walkerID, walkerName)
+	err := h.noneHas(logs, samplePassword, whispered, walkerID, walkerName, walkPIN)
 	var data []string
 	walkErr := filepath.WalkDir(filepath.Join(h.out, "data"), func(path string, d os.DirEntry, err error) error {
 		if err == nil && !d.IsDir() {
@@ -89,7 +92,7 @@ func (h *walkHall) noneHas(files []string, secrets ...string) error {
 		}
 		for _, secret := range secrets {
 			if bytes.Contains(content, []byte(secret)) {
-				h.leaks = append(h.leaks, fmt.Sprintf("%s holds %q", file, secret))
+				h.find(&h.leaks, fmt.Sprintf("%s holds %q", file, secret))
 			}
 		}
 	}
@@ -104,13 +107,13 @@ func (h *walkHall) lookAtLogs(part string) {
 	for _, p := range []*program{h.kiosk.program, h.counter.program, h.rating.program, h.central} {
 		select {
 		case <-p.ended:
-			h.stuck = append(h.stuck, fmt.Sprintf("after %s the %s has ended", part, p.name))
+			h.find(&h.stuck, fmt.Sprintf("after %s the %s has ended", part, p.name))
 		default:
 		}
 		for _, line := range p.said.fresh() {
 			var said struct{ Level, Msg, Err string }
 			if strings.Contains(line, "panic:") || strings.Contains(line, "Fyne error") || !stormy[part] && json.Unmarshal([]byte(line), &said) == nil && said.Level == "ERROR" {
-				h.stuck = append(h.stuck, fmt.Sprintf("during %s the %s says: %s", part, p.name, line))
+				h.find(&h.stuck, fmt.Sprintf("during %s the %s says: %s", part, p.name, line))
 			}
 		}
 	}

@@ -96,7 +96,7 @@ var deskKeys = strings.Fields("F1 F2 F3 F4 F5 F6 F7 F8 F9 F10 F11 F12 Return Ret
 func (h *walkHall) strikeAnything(ctx context.Context) error {
 	shown := h.counter.newestScreen()
 	if shown.Name == "counter.login" && h.dice.IntN(8) == 0 {
-		return h.atDesk(ctx)
+		return h.typeLogin(ctx, "lan")
 	}
 	time.Sleep(betweenTouches)
 	if h.dice.IntN(3) > 0 {
@@ -122,7 +122,7 @@ func (h *walkHall) comesHome(ctx context.Context) error {
 	}
 	err := h.kiosk.said.await(ctx, h.kiosk.said.length(), func(string) bool { return h.kiosk.newest() == "home" })
 	if err != nil {
-		h.stuck = append(h.stuck, "the untouched kiosk stays at "+h.kiosk.newest())
+		h.find(&h.stuck, "the untouched kiosk stays at "+h.kiosk.newest())
 		return h.kiosk.photograph(h.out, "stuck-storm")
 	}
 	return nil
@@ -140,16 +140,16 @@ func (h *walkHall) lastVisit(ctx context.Context) error {
 	}
 	slip, err := h.awaitSlip(ctx, from)
 	if err != nil {
-		h.stuck = append(h.stuck, "after the storm no slip comes out")
+		h.find(&h.stuck, "after the storm no slip comes out")
 		return nil
 	}
 	if text := strings.Join(slip.Text, "\n"); strings.Contains(text, "Ưu tiên") {
-		h.leaks = append(h.leaks, "the slip after the storm has a class that nobody chose: "+slip.PNG)
+		h.find(&h.leaks, "the slip after the storm has a class that nobody chose: "+slip.PNG)
 	}
 	return h.callUntilEmpty(ctx)
 }
 
-// callUntilEmpty serves whoever waits for what the counter takes, until nobody does.
+// callUntilEmpty serves whoever waits for what the counter takes, until nobody does. The counter's keys are struck when they are open.
 func (h *walkHall) callUntilEmpty(ctx context.Context) error {
 	const most = 2000
 	for range most {
@@ -157,18 +157,23 @@ func (h *walkHall) callUntilEmpty(ctx context.Context) error {
 		if err != nil {
 			return err
 		}
-		key, changed := "F2", func(now hall.View) bool { return now.Desk(counterID).Ticket != nil }
+		key, open, changed := "F2", "next", func(now hall.View) bool { return now.Desk(counterID).Ticket != nil }
 		if v.Desk(counterID).Ticket != nil {
-			key, changed = "F9", func(now hall.View) bool { return now.Desk(counterID).Ticket == nil }
+			key, open, changed = "F9", "finish", func(now hall.View) bool { return now.Desk(counterID).Ticket == nil }
 		} else if !h.somebodyWaits(v) {
 			return nil
 		}
-		if err := h.do(ctx, "counter", "key "+key); err != nil {
-			return err
+		err = h.see(ctx, "counter", "counter "+open)
+		if err == nil {
+			err = h.do(ctx, "counter", "key "+key)
 		}
-		if _, err := h.awaitHall(ctx, changed); err != nil {
-			h.stuck = append(h.stuck, fmt.Sprintf("after the storm %s does nothing though %d wait; the counter shows %s", key, len(v.Waiting), h.counter.newest()))
-			return h.counter.photograph(h.out, "stuck-desk")
+		if err == nil {
+			_, err = h.awaitHall(ctx, changed)
+		}
+		if err != nil {
+			h.find(&h.stuck, fmt.Sprintf("after the storm %s does nothing though %d wait; the counter shows %s: %v", key, len(v.Waiting), h.counter.newest(), err))
+			_, err = h.look("counter", "stuck-desk")
+			return err
 		}
 	}
 	return nil

@@ -84,16 +84,16 @@ func (h *walkHall) tryClaim(ctx context.Context, c claim) error {
 		return ctx.Err()
 	}
 	name := "truth-" + strings.ReplaceAll(c.name, " ", "-")
-	if _, err := h.windowOf(c.program).look(h.picture(name)); err != nil {
+	if _, err := h.look(c.program, name); err != nil {
 		return err
 	}
-	text, err := read(ctx, h.picture(name))
+	text, err := readPicture(ctx, h.picture(name))
 	if err != nil {
 		return err
 	}
 	for _, words := range c.never {
 		if strings.Contains(text, words) {
-			h.untrue = append(h.untrue, fmt.Sprintf("%s: the screen says %q: %s", c.name, words, h.picture(name)))
+			h.find(&h.untrue, fmt.Sprintf("%s: the screen says %q: %s", c.name, words, h.picture(name)))
 		}
 	}
 	for _, words := range c.says {
@@ -102,13 +102,13 @@ func (h *walkHall) tryClaim(ctx context.Context, c claim) error {
 		}
 	}
 	if len(c.says) > 0 {
-		h.untrue = append(h.untrue, fmt.Sprintf("%s: the screen says none of %q: %s", c.name, c.says, h.picture(name)))
+		h.find(&h.untrue, fmt.Sprintf("%s: the screen says none of %q: %s", c.name, c.says, h.picture(name)))
 	}
 	return nil
 }
 
-// read returns the words on a picture, without diacritics, which are misread more often than letters.
-func read(ctx context.Context, picture string) (string, error) {
+// readPicture returns the words on a picture, without diacritics, which are misread more often than letters.
+func readPicture(ctx context.Context, picture string) (string, error) {
 	out, err := exec.CommandContext(ctx, "tesseract", picture, "-", "-l", "vie", "--psm", "11").Output()
 	if err != nil {
 		return "", fmt.Errorf("read %s: %w", picture, err)

@@ -156,10 +156,30 @@ func (t *Text) wrap(width, size float32) (lines []string) {
 
 // lines are the words as they are set: even where they stand in the middle, and else as full as a page's.
 func (t *Text) lines(width, size float32) []string {
-	if t.Align == fyne.TextAlignLeading {
-		return t.wrap(width, size)
+	if t.Align != fyne.TextAlignLeading {
+		return t.even(width, size)
 	}
-	return t.even(width, size)
+	var lines []string
+	for paragraph := range strings.SplitSeq(t.words, "\n") {
+		lines = append(lines, t.accompany(t.greedy(paragraph, width, size), width, size)...)
+	}
+	return lines
+}
+
+// accompany leaves no syllable alone in the last line of a paragraph: it is mostly the half of a word.
+func (t *Text) accompany(lines []string, width, size float32) []string {
+	const few = 3 // that a line does not break after
+	n := len(lines)
+	if n < 2 || strings.Contains(lines[n-1], " ") {
+		return lines
+	}
+	above := strings.Split(lines[n-2], " ")
+	last := above[len(above)-1] + " " + lines[n-1]
+	if len(above) < few || t.measure(last, size).Width > width {
+		return lines
+	}
+	lines[n-2], lines[n-1] = strings.Join(above[:len(above)-1], " "), last
+	return lines
 }
 
 // stands is how high the words stand in lines of a width in type of a size, and whether none of them is wider.

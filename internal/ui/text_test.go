@@ -59,6 +59,25 @@ func TestLinesAreOfLikeLength(t *testing.T) {
 	}
 }
 
+// TestNoSyllableStandsAlone sets words in a width in which only the last one does not fit.
+func TestNoSyllableStandsAlone(t *testing.T) {
+	mustWear(t)
+	for words, want := range map[string]string{
+		"Chọn theo cơ quan":                "Chọn theo|cơ quan",
+		"Hôm nay đã phát hết số":           "Hôm nay đã phát|hết số",
+		"Một dòng\nHôm nay đã phát hết số": "Một dòng|Hôm nay đã phát|hết số",
+		"Quay lại": "Quay|lại", // there is nothing to keep it company
+	} {
+		text := NewText(words, 42)
+		text.Align = fyne.TextAlignLeading
+		last := words[strings.LastIndex(words, "\n")+1:]
+		width := text.measure(last[:strings.LastIndex(last, " ")], 42).Width + 1
+		if lines := strings.Join(text.lines(width, 42), "|"); lines != want {
+			t.Errorf("lines %q; want %q", lines, want)
+		}
+	}
+}
+
 func TestBindingSpaceHoldsACompoundTogether(t *testing.T) {
 	mustWear(t)
 	text := NewText("số thứ\u00a0tự", 42)
