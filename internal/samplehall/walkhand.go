@@ -171,14 +171,25 @@ func rest(ctx context.Context, what string) error {
 	}
 }
 
-func (h *walkHall) touch(_ context.Context, program, what string) error {
+func (h *walkHall) touch(ctx context.Context, program, what string) error {
 	h.steps++
-	w := h.windowOf(program)
-	if w.newest(); !w.shows.has([]string{what}) {
-		return errNotThere
+	err := h.awaitTarget(ctx, program, what)
+	if err == nil {
+		_, err = h.windowOf(program).touch(what)
 	}
-	_, err := w.touch(what)
 	return err
+}
+
+// awaitTarget waits until a screen has what somebody wants to touch; a counter that asks central has not for a moment.
+func (h *walkHall) awaitTarget(ctx context.Context, program, what string) error {
+	const patient = 4 * time.Second
+	w := h.windowOf(program)
+	for began := time.Now(); time.Since(began) < patient; time.Sleep(50 * time.Millisecond) {
+		if w.newest(); w.shows.has([]string{what}) {
+			return ctx.Err()
+		}
+	}
+	return errNotThere
 }
 
 func (h *walkHall) strike(_ context.Context, program, what string) error {

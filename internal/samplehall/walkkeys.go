@@ -1,6 +1,7 @@
 package main
 
 import (
+	"bytes"
 	"context"
 	"image"
 	"image/color"
@@ -24,10 +25,10 @@ func byKeys(p path) path {
 const mostTabs = 160
 
 // tab goes to a target by Tab, the shorter way round, until the ring around it is seen, and presses Space.
-func (h *walkHall) tab(_ context.Context, program, what string) error {
+func (h *walkHall) tab(ctx context.Context, program, what string) error {
 	w := h.windowOf(program)
-	if w.newest(); !w.shows.has([]string{what}) {
-		return errNotThere
+	if err := h.awaitTarget(ctx, program, what); err != nil {
+		return err
 	}
 	key, place := "Tab", image.Rectangle{}
 	for i, t := range w.shows.Targets {
@@ -42,10 +43,14 @@ func (h *walkHall) tab(_ context.Context, program, what string) error {
 	time.Sleep(again) // who goes by keys touches nothing twice in that time either
 	for range mostTabs {
 		h.steps++
-		if err := w.display.run("xdotool", "key", key); err != nil {
+		before, err := h.eyes[program].look()
+		if err == nil {
+			err = w.display.run("xdotool", "key", key)
+		}
+		if err != nil {
 			return err
 		}
-		ringed, err := h.seesRing(program, place)
+		ringed, err := h.seesRing(program, place, before.Pix)
 		if err != nil {
 			return err
 		}
@@ -60,20 +65,25 @@ func (h *walkHall) tab(_ context.Context, program, what string) error {
 // rings are the colours of the ring around what the keyboard will press, usual and in contrast.
 var rings = []color.RGBA{{0xe0, 0xa1, 0x00, 0xff}, {0x59, 0xd0, 0xff, 0xff}}
 
-// seesRing reports whether a ring is drawn around a place, once it has had the time to.
-func (h *walkHall) seesRing(program string, place image.Rectangle) (bool, error) {
-	const looks, pause = 4, 25 * time.Millisecond
-	for range looks {
-		time.Sleep(pause)
-		picture, err := h.eyes[program].lookAt(place)
+// seesRing reports whether a ring is drawn around a place, once the screen shows something else than before, and stays there.
+func (h *walkHall) seesRing(program string, place image.Rectangle, before []byte) (bool, error) {
+	const longest, pause, stays = 500 * time.Millisecond, 25 * time.Millisecond, 150 * time.Millisecond
+	for began := time.Now(); time.Since(began) < longest; time.Sleep(pause) {
+		now, err := h.eyes[program].look()
 		if err != nil {
 			return false, err
 		}
-		if ringed(picture) {
-			return true, nil
+		if !bytes.Equal(now.Pix, before) {
+			break
 		}
 	}
-	return false, nil
+	picture, err := h.eyes[program].lookAt(place)
+	if err != nil || !ringed(picture) {
+		return false, err
+	}
+	time.Sleep(stays) // a slow screen may have another Tab before it
+	picture, err = h.eyes[program].lookAt(place)
+	return err == nil && ringed(picture), err
 }
 
 // ringed reports whether most of the middle of the edges has a ring's colour.

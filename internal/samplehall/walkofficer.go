@@ -52,7 +52,7 @@ var officerKeys = []path{
 		{"key Down Up", "counter.dossier"}, {"key Escape", "counter.register"}, {"key Escape", "counter"}}},
 	{"a dossier's whole way", "counter", append(openDossier("hoai thuong"),
 		step{"dialog 2", ""}, step{"dialog 3", ""}, step{"dialog Delete", ""}, step{"dialog End", ""},
-		step{"key 1", "counter.form"}, step{"fill ||", "counter.dossier"}, step{"key 1", "counter.form"}, step{"fill |", "counter.dossier"},
+		step{"key 1", "counter.form"}, step{"fill ||", "counter.dossier"}, step{"dialog 1", ""},
 		step{"dialog 2", ""}, step{"dialog 3", ""}, step{"dialog 4", ""}, step{"dialog 5", ""}, step{"dialog Delete", ""},
 		step{"key 6", "counter.form"}, step{"fill |", "counter.dossier"}, step{"key 8", "counter.form"}, step{"fill |", "counter.dossier"},
 		step{"key Escape", "counter.register"}, step{"key Escape", "counter"})},

@@ -60,7 +60,7 @@ var citizenPaths = []path{
 var glassPaths = []path{
 	{"a dossier by its code", "kiosk", []step{{"touch lookup", "seeking"}, {"spell {code}", ""}, {"touch done", "told"}, {"touch back", "seeking"}, {"touch back", "home"}}},
 	{"an appointment by its code", "kiosk", []step{{"touch number", "services"}, {"touch appointment", "arriving"}, {"spell hn2041", ""}, {"touch done", "ticket"}, {"touch done", "home"}}},
-	{"somebody who walks away", "kiosk", []step{{"touch number", "services"}, {"rest 50s", "still"}, {"touch stay", "services"}, {"rest 80s", "home"}}},
+	{"somebody who walks away", "kiosk", []step{{"touch number", "services"}, {"rest 25s", "still"}, {"touch stay", "services"}, {"rest 45s", "home"}}},
 }
 
 // beginAtHome looks at the kiosk before anybody has come.
