@@ -12,7 +12,7 @@ STAGE_PACKAGES = xvfb xdotool imagemagick zbar-tools chromium libgl1-mesa-dri es
 PAPER_PACKAGES = tesseract-ocr tesseract-ocr-vie poppler-utils
 STORE_PACKAGES = postgresql
 
-.PHONY: run test visit walk build build-central lint packages screens bench-kiosk bench-print bench-search bench-central print-faults crash attack sim powerloss forms dist clean
+.PHONY: run test visit walk build build-central lint packages screens bench-kiosk bench-print bench-search bench-central print-faults crash attack sim fuzz powerloss forms dist clean
 
 ## run: central, a kiosk, a counter, a rating screen and a simulated printer; without a display, one visit in pictures
 run: build
@@ -107,6 +107,19 @@ sim:
 	@mkdir -p $(BIN)
 	go test -c -o $(BIN)/sim ./central
 	GOGC=400 $(BIN)/sim -test.run 'TestSimulation$$' -test.timeout 0 $(if $(SEED),-sim.seed $(SEED),-sim.seeds $(SEEDS))
+
+## fuzz: bodies of every kind of event, RICH seconds for each of the ten kinds with most members and OTHERS for each other one, one at a time
+RICH   = 60
+OTHERS = $(RICH)
+fuzz:
+	@mkdir -p $(BIN)
+	go test -c -fuzz FuzzKind -o $(BIN)/fuzz ./internal/gate
+	@cd internal/gate && n=0 broken=0; for kind in $$($(CURDIR)/$(BIN)/fuzz -test.run TestEveryKindIsFuzzed -kinds | sed -n 's/^kind //p'); do \
+		n=$$((n+1)); seconds=$(RICH); test $$n -le 10 || seconds=$(OTHERS); \
+		FUZZ_KIND=$$kind $(CURDIR)/$(BIN)/fuzz -test.run '^$$' -test.fuzz FuzzKind -test.fuzztime $${seconds}s -test.fuzzminimizetime 20x -test.parallel 1 \
+			-test.fuzzcachedir $(CURDIR)/out/fuzz/$$kind > $(CURDIR)/out/fuzz.log 2>&1 || { broken=$$((broken+1)); cat $(CURDIR)/out/fuzz.log; }; \
+		echo "fuzz: $$kind $${seconds}s: $$(grep -o 'execs: [0-9]*' $(CURDIR)/out/fuzz.log | tail -1)"; \
+	done; echo "fuzz: kinds=$$n seconds_each=$(RICH) of_the_others=$(OTHERS) broken=$$broken"; test $$broken = 0
 
 ## powerloss: the power of a disk cut under the journal, and under a control that must lose rows; needs root
 powerloss: build-central

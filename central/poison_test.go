@@ -114,6 +114,7 @@ func TestPoison(t *testing.T) {
 		{"an id that is another's", "kiosk-1", thrown{hall.KindIssued, uuid.NewString(), ticketOf(1, now, func(*queue.Ticket) {})}, "about"},
 		{"cancelling another's ticket", "kiosk-1", thrown{hall.KindOf(queue.Cancel), "0190c5a0-0000-7000-8000-000000000008", hall.Move{}}, "kiosk-8"},
 		{"printing another's ticket", "kiosk-1", thrown{hall.KindPrinted, "0190c5a0-0000-7000-8000-000000000008", struct{}{}}, "kiosk-8"},
+		{"another's ticket under a number of its own", "kiosk-1", at(1, func(t *queue.Ticket) { t.ID = "0190c5a0-0000-7000-8000-000000000008" }), "kiosk-8"},
 		{"a rating of level 99999", "kiosk-1", thrown{hall.KindRated, "t", rating.Rating{Ticket: "t", Level: 99999}}, "level"},
 		{"a rating of 40 KB", "rating-01", thrown{hall.KindRated, "t", rating.Rating{Ticket: "t", Level: 1, Words: strings.Repeat("a", 40000)}}, "40000 bytes"},
 		{"a rating of another counter", "rating-01", thrown{hall.KindRated, "t", rating.Rating{Ticket: "t", Level: 1, Counter: "02"}}, "rates counter"},
@@ -135,7 +136,13 @@ func TestPoison(t *testing.T) {
 		{"a login that central has not seen", "counter-01", thrown{roster.KindSeated, "lan", roster.Seat{}}, "no session"},
 		{"a call to another counter", "counter-01", thrown{hall.KindOf(queue.Call), "0190c5a0-0000-7000-8000-000000000008", hall.Move{Counter: "02", Turn: 1, Officer: "lan"}}, "acts as counter"},
 		{"a call where nobody sits", "counter-01", thrown{hall.KindOf(queue.Call), "0190c5a0-0000-7000-8000-000000000008", hall.Move{Counter: "01", Turn: 1}}, "nobody's name"},
+		{"a call as if central had made it", "counter-01", thrown{hall.KindOf(queue.Call), "x", hall.Move{Counter: "01", Turn: 1, Offered: true}}, "central has called"},
 		{"a turn of a thousand million", "counter-01", thrown{hall.KindOf(queue.Call), "x", hall.Move{Counter: "01", Turn: 1e9}}, "turn"},
+		{"another number on somebody's slip", "counter-01", at(0, func(t *queue.Ticket) {
+			t.ID, t.Series, t.Serial, t.Number = "0190c5a0-0000-7000-8000-000000000008", 8, 77, "A8077"
+		}), "calls number"},
+		{"a slip where nobody sits", "counter-01", at(0, func(t *queue.Ticket) { t.Series, t.Serial, t.Number = 8, 78, "A8078" }), "nobody sat"},
+		{"a desk locked from who never sat there", "counter-01", thrown{roster.KindLocked, "lan", roster.Seat{}}, "never sat"},
 		{"somebody else's news", "counter-01", thrown{hall.KindTold, "x", hall.Told{Counter: "02", Turn: 1}}, "news of counter"},
 		{"an officer of its own", "counter-01", thrown{roster.KindAdded, "eve", roster.Change{By: "console"}}, "does not bring"},
 	} {
@@ -159,6 +166,32 @@ func TestPoison(t *testing.T) {
 	var says strings.Builder
 	if err := (job{Call: program.Call{Say: words.In("en")}, settings: c.settings, journal: c.journal, now: time.Now, says: &says}).verifyMeaning(t.Context()); err != nil {
 		t.Errorf("%v: %s", err, says.String())
+	}
+}
+
+// TestNoNumberInTwoHands: what central has given to one, no kiosk and no slip gives to another; the kiosk that has asked may have printed one
+// of its own.
+func TestNoNumberInTwoHands(t *testing.T) {
+	now := time.Now()
+	c := mustServe(t, t.TempDir(), 1)
+	given := mustIssue(t, c)
+	as := func(device string, want string, change func(*queue.Ticket)) {
+		t.Helper()
+		kiosk := 0
+		_, _ = fmt.Sscanf(device, "kiosk-%d", &kiosk)
+		reason := mustThrow(t, c, device, issuedBy(ticketOf(kiosk, now, func(t *queue.Ticket) { t.Series, t.Serial, t.Number = 0, 1, "A001"; change(t) })))[0]
+		if (reason == "") != (want == "") || !strings.Contains(reason, want) {
+			t.Errorf("%s: put aside because %q, want %q", device, reason, want)
+		}
+	}
+	as("kiosk-7", "in another hand", func(*queue.Ticket) {})
+	as("counter-01", "in another hand", func(*queue.Ticket) {})
+	as("kiosk-7", "kiosk-1", func(t *queue.Ticket) { t.ID = given.ID })
+	as("counter-01", "calls number", func(t *queue.Ticket) { t.ID, t.Series, t.Number = given.ID, 6, "A6001" })
+	as("kiosk-1", "", func(t *queue.Ticket) { t.ID, t.Series, t.Serial, t.Number = given.ID, 1, 1, "A1001" })
+	as("counter-01", "", func(t *queue.Ticket) { t.ID = given.ID }) // central's word of it came too late
+	if err := c.journal.Reader().QueryRow(`SELECT number FROM tickets WHERE id = $1`, given.ID).Scan(&given.Number); err != nil || given.Number != "A1001" {
+		t.Errorf("the ticket has number %s, %v", given.Number, err)
 	}
 }
 

@@ -354,6 +354,11 @@ func TestWhatACentreForgetsItsProvinceForgets(t *testing.T) {
 	if got := w.told(id); !strings.Contains(got, "Nguyễn Thị Mẫu") {
 		t.Fatalf("the province does not know whose dossier it is: %s", got)
 	}
+	mustThrow(t, w.centres["ha-nam"], "counter-09", thrown{registry.KindForgotten, id, nil}) // a stolen one
+	w.exchange("ha-nam")
+	if got := w.told(id); !strings.Contains(got, "Nguyễn Thị Mẫu") {
+		t.Fatal("a counter has made the province forget")
+	}
 	years := time.Now().AddDate(30, 0, 0)
 	if f, err := registry.Forget(t.Context(), w.centres["ha-nam"].journal, dossier.Retention{Months: 12}, years); err != nil || f.Dossiers != 1 {
 		t.Fatalf("%+v, %v", f, err)

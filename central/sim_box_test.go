@@ -74,7 +74,7 @@ func simToken(device string) trust.Token {
 // simEnrol gives the devices of a hall, and its central at the province, their tokens.
 func simEnrol(tx *journal.Tx) error {
 	names := append(simNames("kiosk-%d", simKiosks), simNames("counter-%02d", simCounters)...)
-	for _, name := range append(names, simLine) {
+	for _, name := range append(names, simLine, simRogueKiosk, simRogueCounter) {
 		if err := enrolAs(tx, name, simToken(name)); err != nil {
 			return err
 		}

@@ -10,8 +10,10 @@ import (
 	counterdesk "motcua/counter/desk"
 	"motcua/counter/logbook"
 	"motcua/internal/hall"
+	"motcua/internal/journal"
 	"motcua/internal/officer"
 	"motcua/internal/queue"
+	"motcua/internal/roster"
 	"motcua/internal/uplink"
 )
 
@@ -22,6 +24,9 @@ type simCounter struct {
 	book logbook.Logbook
 	desk *counterdesk.Desk
 	lane map[string]int // whom it called alone, and in which turn
+
+	seated  bool // the officer
+	session bool // central knows it
 }
 
 func newSimCounter(b *box) *simCounter {
@@ -35,11 +40,12 @@ func (c *simCounter) now() time.Time { return c.clock.Now() }
 
 func (c *simCounter) start() {
 	c.box.start()
-	c.book = logbook.Logbook{Counter: c.id, Journal: c.journal, Link: c.link, Officer: func() officer.Officer { return officer.Officer{ID: "lan"} }}
+	c.book = logbook.Logbook{Counter: c.id, Journal: c.journal, Link: c.link, Officer: c.officer}
 	var err error
 	c.desk, err = c.book.Desk(c.Context())
 	c.must(err)
 	c.see()
+	c.sit()
 }
 
 func (c *simCounter) restart() { c.close(); c.start() }
@@ -50,11 +56,56 @@ func (c *simCounter) see() {
 	c.desk.See(v, online, c.now())
 }
 
+// officer is who sits at the desk.
+func (c *simCounter) officer() officer.Officer {
+	if !c.seated {
+		return officer.Officer{}
+	}
+	return officer.Officer{ID: simOfficer}
+}
+
+// sit is the officer's login after the power came back: at central where it answers, and else by the password.
+func (c *simCounter) sit() {
+	c.seated, c.session = false, false
+	word := roster.Seat{}
+	if !c.introduce() {
+		at := c.clock.Now().UTC().Truncate(time.Millisecond)
+		word = roster.Seat{Offline: true, At: at, Proof: simLogin().signer.Prove(c.device, simOfficer, at)}
+	}
+	c.seated = c.orFull(c.journal.Write(c.Context(), func(tx *journal.Tx) error {
+		_, err := tx.Append(roster.KindSeated, simOfficer, word)
+		return err
+	}))
+}
+
+// introduce has central open the officer's session.
+func (c *simCounter) introduce() bool {
+	if !c.up() || !c.trusted() || c.wire.cut[c.box] {
+		return false
+	}
+	var token string
+	opened := c.orFull(c.central.journal.Write(c.Context(), func(tx *journal.Tx) (err error) {
+		token, err = roster.Open(tx, roster.Entry{Officer: officer.Officer{ID: simOfficer}, Verifier: simLogin().verifier}, c.device)
+		return err
+	}))
+	if opened {
+		c.link.As(token)
+		c.session = true
+	}
+	return opened
+}
+
 // look is a ring of the doorbell, and central's word where it differs from the desk's.
 func (c *simCounter) look() {
 	c.link.Refresh(c.Context())
 	c.see()
-	if !c.desk.InDoubt() {
+	if !c.seated {
+		c.sit()
+	}
+	if !c.session {
+		c.introduce()
+	}
+	if !c.desk.InDoubt() || !c.seated {
 		return
 	}
 	v, err := c.book.Hall(c.Context())
@@ -71,6 +122,9 @@ func (c *simCounter) look() {
 func (c *simCounter) step() {
 	if c.chance(60) {
 		c.look()
+	}
+	if !c.seated {
+		return
 	}
 	if news := c.desk.Conflicts(); len(news) > 0 && c.chance(50) {
 		c.tell("%s reads that %s is %s's", c.disk, news[0].Number, news[0].Stands)
@@ -132,6 +186,9 @@ func (c *simCounter) callAlone() {
 
 // scan shows the counter a slip.
 func (c *simCounter) scan(shown slipShown) {
+	if !c.seated {
+		return
+	}
 	s, ok := c.desk.ReadSlip(shown.text, c.link.Seals(), c.now())
 	switch {
 	case !ok || s.Ticket.ID != shown.ticket.ID || s.Ticket.Number != shown.ticket.Number:
@@ -159,7 +216,7 @@ func (c *simCounter) ask(shown slipShown, s counterdesk.Slip) {
 			c.violate("central knows %s and does not take its slip", s.Ticket.Number)
 		}
 	case errors.As(err, &refusal):
-		if c.trusted() && shown.forged == nil && refusal.Status != http.StatusInsufficientStorage {
+		if c.trusted() && c.session && shown.forged == nil && refusal.Status != http.StatusInsufficientStorage {
 			c.violate("central refuses the slip %s: %v", s.Ticket.Number, err)
 		}
 	case err != nil && s.Doubt == "":

@@ -145,7 +145,7 @@ func (c *simCounter) checkForged(shown slipShown, called string, ring seal.Ring)
 // checkEnrolments: by a code that was given out before a device was revoked it is not trusted after.
 func (w *world) checkEnrolments() {
 	invited := map[string]bool{}
-	for _, e := range w.events(w.central.journal) {
+	for _, e := range w.believed() {
 		switch e.Kind {
 		case trust.KindInvited, trust.KindRevoked:
 			invited[e.Subject] = e.Kind == trust.KindInvited

@@ -9,6 +9,7 @@ import (
 	"strings"
 	"time"
 
+	"motcua/internal/gate"
 	"motcua/internal/hall"
 	"motcua/internal/journal"
 	"motcua/internal/queue"
@@ -19,15 +20,37 @@ import (
 // plant puts a bug between the wire and central.
 type plant func(*world, http.Handler) http.Handler
 
-// planted are bugs that the simulation must find, and what it says of each.
-var planted = []struct {
+// bug is one that the simulation must find, and what it says of it. It is between the wire and central, or in what central believes.
+type bug struct {
 	name  string
 	says  string
 	plant plant
-}{
-	{"numbers are looked up first and taken later", "in two hands", func(w *world, next http.Handler) http.Handler { return &checkThenInsert{world: w, next: next} }},
-	{"an appointment is honoured twice", "honoured twice", func(w *world, next http.Handler) http.Handler { return honoursAgain{w, next} }},
-	{"a revoked device is let in", "revoked", func(w *world, next http.Handler) http.Handler { return letsIn{w, next} }},
+	fold  func(journal.Fold) journal.Fold
+}
+
+var planted = []bug{
+	{name: "anybody is believed anything", says: "the rogue", fold: believesAll},
+	{name: "nobody is asked whose it is", says: "the rogue", fold: believesShapes},
+	{name: "numbers are looked up first and taken later", says: "in two hands", plant: func(w *world, next http.Handler) http.Handler { return &checkThenInsert{world: w, next: next} }},
+	{name: "an appointment is honoured twice", says: "honoured twice", plant: func(w *world, next http.Handler) http.Handler { return honoursAgain{w, next} }},
+	{name: "a revoked device is let in", says: "revoked", plant: func(w *world, next http.Handler) http.Handler { return letsIn{w, next} }},
+}
+
+// believesAll is a central without a gate.
+func believesAll(f journal.Fold) journal.Fold {
+	f.Check = nil
+	return f
+}
+
+// believesShapes is a central that looks at what an event says and not at who says it about what.
+func believesShapes(f journal.Fold) journal.Fold {
+	f.Check = func(_ journal.Tables, e journal.Event, _ journal.Seen) error {
+		if err := gate.Shape(e); err != nil {
+			return journal.Refused(err.Error())
+		}
+		return nil
+	}
+	return f
 }
 
 // checkThenInsert is the planted bug: a central that looks which number is free, answers, and takes it a moment later, as the free

@@ -26,6 +26,7 @@ type request struct {
 	host   string
 	method string
 	url    string
+	desk   string // the officer's session
 	body   []byte
 }
 
@@ -50,7 +51,7 @@ func (c cable) RoundTrip(r *http.Request) (*http.Response, error) {
 	if c.box.token == "" && r.URL.Path != uplink.PathEnrol {
 		return nil, uplink.ErrNotEnrolled
 	}
-	req := &request{from: c.box.disk, token: c.box.token, host: r.URL.Host, method: r.Method, url: r.URL.RequestURI()}
+	req := &request{from: c.box.disk, token: c.box.token, host: r.URL.Host, method: r.Method, url: r.URL.RequestURI(), desk: r.Header.Get(uplink.SessionHeader)}
 	if r.Body != nil {
 		var err error
 		if req.body, err = io.ReadAll(r.Body); err != nil {
@@ -98,6 +99,7 @@ func (n *wire) deliver(req *request) *http.Response {
 	r := httptest.NewRequest(req.method, req.url, bytes.NewReader(req.body))
 	r.RemoteAddr = req.from + ":1"
 	r.Header.Set("Authorization", req.token.Header())
+	r.Header.Set(uplink.SessionHeader, req.desk)
 	answer := httptest.NewRecorder()
 	w.servers[req.host].ServeHTTP(answer, r)
 	if answer.Code == http.StatusInsufficientStorage {

@@ -57,7 +57,7 @@ type world struct {
 	testing.TB
 	rng     *rand.Rand
 	folder  string
-	planted plant        // nil: nothing is
+	planted *bug         // nil: nothing is
 	say     func(string) // nil: nobody listens
 
 	central  *Central
@@ -69,6 +69,7 @@ type world struct {
 	staffed  int // of the counters, the first ones
 	losses   []*loss
 	thieves  []*thief
+	rogues   []rogue
 	forged   int             // numbers, no two the same: one number twice would look like central's fault
 	fooled   map[string]bool // forged tickets that somebody has called who could not know better
 	diary    []booking
@@ -88,7 +89,7 @@ type slipShown struct {
 	forged *thief // by whom; nil: it is what it says
 }
 
-func newWorld(t testing.TB, template string, seed uint64, planted plant, say func(string)) *world {
+func newWorld(t testing.TB, template string, seed uint64, planted *bug, say func(string)) *world {
 	t.Helper()
 	w := &world{TB: t, rng: rand.New(rand.NewPCG(seed, seed)), folder: simFolder(t), planted: planted, say: say}
 	w.wire.world = w
@@ -103,6 +104,7 @@ func newWorld(t testing.TB, template string, seed uint64, planted plant, say fun
 	for _, name := range simNames("counter-%02d", simCounters) {
 		w.counters = append(w.counters, newSimCounter(newBox(w, name, name, simToken(name))))
 	}
+	w.rogues = []rogue{newRogueKiosk(w), newRogueCounter(w)}
 	w.staffed = 3 + w.rng.IntN(simCounters-2) // few of them meet more often, all of them have short lanes
 	return w
 }
@@ -115,7 +117,7 @@ func simCentre() hall.Centre {
 	for i, id := range services {
 		c.Services = append(c.Services, queue.Service{ID: id, Letter: string(rune('A' + i)), Name: queue.Name{"vi": id}})
 	}
-	for i := range simCounters {
+	for i := range simCounters + 1 { // and that of the rogue
 		c.Counters = append(c.Counters, queue.Counter{ID: fmt.Sprintf("%02d", i+1), Services: []string{services[i%len(services)], services[(i+1)%len(services)]}})
 	}
 	return c
@@ -186,7 +188,11 @@ func (w *world) now() time.Time { return time.Now().Add(w.skew) }
 
 // startCentral opens central's journal; what was committed before is there.
 func (w *world) startCentral() {
-	j, err := journal.Open(filepath.Join(w.folder, "central.db"), origin, w.now, folds["central"])
+	fold := folds["central"]
+	if w.planted != nil && w.planted.fold != nil {
+		fold = w.planted.fold(fold)
+	}
+	j, err := journal.Open(filepath.Join(w.folder, "central.db"), origin, w.now, fold)
 	w.must(err)
 	w.central = &Central{
 		settings: Settings{Centre: simCentre()}, journal: j, now: w.now, guard: simGuard(j), strangers: newLimits(rate.Every(strangerEvery), strangers),
@@ -195,8 +201,8 @@ func (w *world) startCentral() {
 	}
 	w.central.watch = newWatch(j, w.now)
 	w.servers[simCentral] = routesOf(w.central)
-	if w.planted != nil {
-		w.servers[simCentral] = w.planted(w, w.servers[simCentral])
+	if w.planted != nil && w.planted.plant != nil {
+		w.servers[simCentral] = w.planted.plant(w, w.servers[simCentral])
 	}
 	w.province.join(w.central)
 }
@@ -242,6 +248,8 @@ func (w *world) happen() {
 		w.let(w.province)
 	case len(w.thieves) > 0 && w.chance(8):
 		w.let(pick(w, w.thieves))
+	case w.chance(8):
+		w.let(pick(w, w.rogues))
 	case w.chance(35):
 		w.let(pick(w, w.kiosks))
 	default:
@@ -322,10 +330,16 @@ func (w *world) mend() {
 			}
 		}
 	}
+	for _, r := range w.rogues {
+		w.must(r.machine().link.Flush(w.Context()))
+	}
 	w.must(w.province.line.Exchange(w.Context()))
 }
 
 func (w *world) close() {
+	for _, r := range w.rogues {
+		r.machine().close()
+	}
 	for _, d := range w.devices() {
 		d.machine().close()
 	}

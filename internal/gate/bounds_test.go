@@ -4,11 +4,10 @@ import (
 	"encoding/json"
 	"strings"
 	"testing"
+	"time"
 
 	"motcua/internal/hall"
 	"motcua/internal/journal"
-	"motcua/internal/queue"
-	"motcua/internal/trust"
 )
 
 func TestBounds(t *testing.T) {
@@ -31,19 +30,21 @@ func TestBounds(t *testing.T) {
 	}
 }
 
-// FuzzShape: whatever a body is, its kind's check says yes or no, and what it has said yes to can be looked at.
-func FuzzShape(f *testing.F) {
-	for name := range kinds {
-		f.Add(name, "subject", []byte(`{"id":"subject","number":"A001","serial":1,"turn":1,"counter":"01","level":1,"ticket":"subject"}`))
-		f.Add(name, "", []byte(`[]`))
-	}
-	f.Fuzz(func(t *testing.T, name, subject string, body []byte) {
-		e := journal.Event{Kind: name, Subject: subject, Body: body, Origin: "kiosk-1", Seq: 1}
-		_ = Origin(trust.Kiosk, name)
-		if Shape(e) == nil && name == hall.KindIssued {
-			if r := mustRead[queue.Ticket](e); queue.Number(r.Number[:1], r.Series, r.Serial) != r.Number {
-				t.Errorf("%s is believed to be the %d. of series %d", r.Number, r.Serial, r.Series)
-			}
+// TestNobodyAnswersCallsThatAreToCome: such an answer would silence them.
+func TestNobodyAnswersCallsThatAreToCome(t *testing.T) {
+	now := time.Date(2026, 11, 23, 9, 0, 0, 0, time.UTC)
+	for _, tt := range []struct {
+		name string
+		now  time.Time
+		at   time.Duration
+		good bool
+	}{
+		{"now", now, 0, true}, {"a clock a little ahead", now, 5 * time.Minute, true}, {"from before a night without a line", now, -20 * time.Hour, true},
+		{"this evening", now, 9 * time.Hour, false}, {"nobody knows what time it is", time.Time{}, 9 * time.Hour, true},
+	} {
+		err := coming(&scene{seen: journal.Seen{Now: tt.now}}, journal.Event{Kind: hall.KindComing, Subject: "kiosk-1", Origin: "counter-01", At: now.Add(tt.at)})
+		if (err == nil) != tt.good {
+			t.Errorf("%s: %v", tt.name, err)
 		}
-	})
+	}
 }

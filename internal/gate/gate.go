@@ -42,7 +42,7 @@ var kinds = map[string]kind{
 	hall.KindRated:     {glass, body(func(e journal.Event, r rating.Rating) error { return cmpID(e, r.Ticket, r.Check()) }), rated},
 	hall.KindHelp:      {glass, nothing, nil},
 	hall.KindUnheard:   {glass, nothing, nil},
-	hall.KindComing:    {counter, aboutDevice, nil},
+	hall.KindComing:    {counter, aboutDevice, coming},
 	hall.KindTold:      {counter, body(func(e journal.Event, t hall.Told) error { return cmpID(e, e.Subject, t.Check()) }), told},
 
 	hall.KindOf(queue.Cancel):   {kiosk, move(queue.Cancel), ownTicket},
@@ -59,7 +59,7 @@ var kinds = map[string]kind{
 	registry.KindClashRead: {counter, body(func(e journal.Event, r registry.ClashRead) error { return cmpID(e, e.Subject, r.Check()) }), clashRead},
 
 	roster.KindSeated:   {counter, seat, seated},
-	roster.KindLocked:   {counter, seat, nil},
+	roster.KindLocked:   {counter, seat, locked},
 	roster.KindMistyped: {counter, seat, nil},
 	roster.KindRead:     {counter, body(func(_ journal.Event, r roster.Reading) error { return r.Check() }), read},
 	roster.KindSearched: {counter, body(func(_ journal.Event, r roster.Reading) error { return r.Check() }), read},

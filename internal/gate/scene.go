@@ -1,8 +1,6 @@
 package gate
 
 import (
-	"database/sql"
-	"errors"
 	"fmt"
 	"strconv"
 	"time"
@@ -64,10 +62,19 @@ func issued(s *scene, e journal.Event) error {
 	if !s.seen.Now.IsZero() && t.IssuedAt.After(s.seen.Now.Add(early)) {
 		return refused("number %s is of %s", t.Number, queue.Day(t.IssuedAt))
 	}
-	if err := s.serviceOf(t); err != nil {
-		return err
+	return firstOf(
+		func() error { return s.serviceOf(t) }, func() error { return s.ownSeries(t) }, func() error { return s.oneHand(e, t) }, func() error { return s.shownTo(e) },
+	)
+}
+
+// firstOf is the first error of some questions; those behind it are not asked.
+func firstOf(questions ...func() error) error {
+	for _, ask := range questions {
+		if err := ask(); err != nil {
+			return err
+		}
 	}
-	return s.ownSeries(t)
+	return nil
 }
 
 // serviceOf says which ticket is for no service of the centre, or has another's letter, or is before others by more than its class is.
@@ -125,21 +132,6 @@ func (s *scene) ownSeries(t queue.Ticket) error {
 	return err
 }
 
-// ownTicket lets a kiosk speak of its own tickets: it prints and takes back what it has given.
-func ownTicket(s *scene, e journal.Event) error {
-	var kiosk int
-	err := s.QueryRow(`SELECT kiosk FROM tickets WHERE id = $1`, e.Subject).Scan(&kiosk)
-	switch {
-	case errors.Is(err, sql.ErrNoRows): // asked for, and not given
-		return nil
-	case err != nil:
-		return err
-	case kiosk != 0 && kiosk != s.number():
-		return refused("%s speaks of a number of kiosk-%d", e.Origin, kiosk)
-	}
-	return nil
-}
-
 func rated(s *scene, e journal.Event) error {
 	r := mustRead[rating.Rating](e)
 	if s.device.Kind == trust.Rating && r.Counter != "" && r.Counter != s.device.Place {
@@ -167,6 +159,9 @@ func moved(s *scene, e journal.Event) error {
 	m := mustRead[hall.Move](e)
 	if m.Counter != s.device.Place {
 		return refused("%s acts as counter %s", e.Origin, m.Counter)
+	}
+	if m.Offered && !s.seen.Legacy {
+		return refused("%s says that central has called", e.Origin)
 	}
 	if e.Kind == hall.KindOf(queue.Transfer) && s.isToday(e.At) {
 		if _, known := s.checker.centre.Service(m.Service); !known {
@@ -270,6 +265,22 @@ func seated(s *scene, e journal.Event) error {
 		return err
 	}
 	return roster.CheckSeat(s, e, mustRead[roster.Seat](e))
+}
+
+// locked says which desk is locked from somebody who has never sat there.
+func locked(s *scene, e journal.Event) error {
+	if s.seen.Legacy {
+		return nil
+	}
+	some, err := roster.HasOfficers(s, e.At)
+	if err != nil || !some {
+		return err
+	}
+	has, err := roster.HasSat(s, e.Origin, e.Subject)
+	if err == nil && !has {
+		err = refused("%s never sat at %s", e.Subject, e.Origin)
+	}
+	return err
 }
 
 func clashRead(s *scene, e journal.Event) error {

@@ -117,6 +117,12 @@ func Sat(tx journal.Tables, device, id string, at time.Time) (sat bool, err erro
 	return loggedIn(tx, device, id, at)
 }
 
+// HasSat reports whether an officer has ever sat at a counter, by the counter's own word, which was checked when it came.
+func HasSat(tx journal.Tables, device, id string) (has bool, err error) {
+	err = tx.QueryRow(`SELECT EXISTS (SELECT 1 FROM seats WHERE device = $1 AND officer = $2)`, device, id).Scan(&has)
+	return has, err
+}
+
 // loggedIn reports whether central had opened a session for an officer at a device on the day of a moment.
 func loggedIn(tx journal.Tables, device, id string, at time.Time) (in bool, err error) {
 	morning := workday.DateOf(at).At(0)
