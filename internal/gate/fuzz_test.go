@@ -129,7 +129,7 @@ func TestEveryKindIsFuzzed(t *testing.T) {
 		}
 		return
 	}
-	h := newHouse(t)
+	h := newBench(t)
 	for name := range kinds {
 		if !slices.ContainsFunc(slices.Collect(maps.Keys(honest)), func(kind string) bool {
 			return kind == name || strings.HasSuffix(name, ".") && strings.HasPrefix(kind, name)
@@ -151,7 +151,7 @@ func TestEveryKindIsFuzzed(t *testing.T) {
 // FuzzKind: of whatever body, the gate says yes or no; what Shape has said yes to can be asked about and folded, and afterwards the next number,
 // the next code and the next call are ordinary ones. FUZZ_KIND names the only kind to try.
 func FuzzKind(f *testing.F) {
-	h := newHouse(f)
+	h := newBench(f)
 	only := os.Getenv("FUZZ_KIND")
 	for kind := range honest {
 		if only == "" || kind == only {
@@ -177,8 +177,8 @@ func FuzzKind(f *testing.F) {
 	})
 }
 
-// house is central's tables, with an officer, a ticket and a dossier in them, and what it knows of each kind of honest event.
-type house struct {
+// bench is what things are tried on: central's tables, with an officer, a ticket and a dossier in them, and an honest event of each kind.
+type bench struct {
 	journal *journal.Journal
 	fold    journal.Fold
 	checker *Checker
@@ -187,9 +187,9 @@ type house struct {
 	honest  map[string]journal.Event
 }
 
-func newHouse(t testing.TB) *house {
+func newBench(t testing.TB) *bench {
 	t.Helper()
-	h := &house{ctx: t.Context(), fold: journal.Join(hall.Fold, registry.Fold, roster.Fold(hall.Central)), honest: map[string]journal.Event{}}
+	h := &bench{ctx: t.Context(), fold: journal.Join(hall.Fold, registry.Fold, roster.Fold(hall.Central)), honest: map[string]journal.Event{}}
 	h.centre = hall.Centre{
 		Services: []queue.Service{{ID: "ho-tich", Letter: "A"}, {ID: "dat-dai", Letter: "B"}}, Counters: []queue.Counter{{ID: "01", Services: []string{"ho-tich", "dat-dai"}}},
 		Classes: []queue.Class{{ID: "elderly", HeadStart: 15}}, Agencies: []hall.Agency{{Code: someAgency, Name: "Trung tâm"}},
@@ -209,7 +209,7 @@ func newHouse(t testing.TB) *house {
 	return h
 }
 
-func (h *house) furnish(tx *journal.Tx) error {
+func (h *bench) furnish(tx *journal.Tx) error {
 	_, issued := hall.Issue(tx, h.centre, queue.Request{ID: "0190c5a0-0000-7000-8000-000000000002", Service: "ho-tich", Kiosk: 1}, noon)
 	_, received := registry.Record(tx, someID, dossier.Reception{Signed: signed, Intake: &intake, Code: someAgency + "-261123-0002", Appointment: noon})
 	_, opened := tx.Append(roster.KindOpened, "lan", roster.Login{Device: "counter-01", Hash: "x"})
@@ -217,7 +217,7 @@ func (h *house) furnish(tx *journal.Tx) error {
 }
 
 // readHonest has a device write the honest bodies, which tells what of them is private.
-func (h *house) readHonest(path string) error {
+func (h *bench) readHonest(path string) error {
 	j, err := journal.Open(path, "counter-01", func() time.Time { return noon }, journal.Join())
 	if err != nil {
 		return err
@@ -236,13 +236,13 @@ func (h *house) readHonest(path string) error {
 	})
 }
 
-func (h *house) event(kind string) journal.Event { return h.honest[kind] }
+func (h *bench) event(kind string) journal.Event { return h.honest[kind] }
 
 // errUndone undoes what was tried.
 var errUndone = errors.New("undone")
 
 // tries has central hear an event as if it came now, and as if an older version had taken it in.
-func (h *house) tries(e journal.Event) error {
+func (h *bench) tries(e journal.Event) error {
 	d := originOf(e.Kind)
 	for _, seen := range []journal.Seen{{Now: noon}, {Legacy: true}} {
 		err := h.journal.Write(h.ctx, func(tx *journal.Tx) error {
@@ -274,7 +274,7 @@ func trimUndone(err error) error {
 }
 
 // goesOn gives the next number and the next code, and calls the next person.
-func (h *house) goesOn(tx *journal.Tx) error {
+func (h *bench) goesOn(tx *journal.Tx) error {
 	t, err := hall.Issue(tx, h.centre, queue.Request{ID: "0190c5a0-0000-7000-8000-00000000ffff", Service: "ho-tich", Kiosk: 2}, noon)
 	if err == nil && t.Number != "A002" && t.Number != "A003" {
 		err = fmt.Errorf("the next number is %q", t.Number)
