@@ -98,8 +98,10 @@ func walk(ctx context.Context, bin, out string, options walkOptions) (*findings,
 			continue
 		}
 		began := time.Now()
-		if err := part.walk(ctx); err != nil {
-			return &h.findings, fmt.Errorf("%s: %w", part.name, err)
+		if err := part.walk(ctx); ctx.Err() != nil {
+			return &h.findings, ctx.Err()
+		} else if err != nil {
+			h.find(&h.stuck, fmt.Sprintf("%s broke off: %v", part.name, err))
 		}
 		h.lookAtLogs(part.name)
 		fmt.Printf("%s walked in %v, %d steps so far\n", part.name, time.Since(began).Round(time.Second), h.steps)

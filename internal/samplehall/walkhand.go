@@ -45,6 +45,9 @@ func (h *walkHall) play(ctx context.Context, p path) error {
 		if err == nil {
 			err = h.see(ctx, p.program, s.see)
 		}
+		if ctx.Err() != nil {
+			return ctx.Err()
+		}
 		if err != nil {
 			h.find(&h.stuck, fmt.Sprintf("%s: after %q the %s does not show %s but %s", p.name, s.do, p.program, cmp.Or(s.see, "what can be touched"), w.newest()))
 			_, err = h.look(p.program, "stuck-"+strings.ReplaceAll(p.name, " ", "-"))
@@ -138,6 +141,7 @@ func init() { // they call each other
 		"dialog": (*walkHall).dialog,   // opens by a key what it opens, and leaves it by Escape
 		"card":   (*walkHall).openCard, // opens by a click what it opens, and leaves it by a click
 		"fill":   (*walkHall).fill,     // answers the questions of a form, with | between them
+		"enter":  (*walkHall).enter,    // strikes Enter behind letters, and once more where they came too fast for a hand
 		"note":   (*walkHall).note,     // remembers what is called, for {number}
 		"wait":   func(h *walkHall, _ context.Context, program, _ string) error { return h.settle(program) },
 		"rest":   func(_ *walkHall, ctx context.Context, _, what string) error { return rest(ctx, what) },
@@ -253,6 +257,24 @@ func (h *walkHall) openAndLeave(ctx context.Context, program, what, open string,
 	h.opened[at+" "+what] = true
 	time.Sleep(reading)
 	return errors.Join(h.do(ctx, program, leave(w.newest())), h.see(ctx, program, at))
+}
+
+// enter strikes Enter. On a machine as busy as one that is walked on, letters can come in bunches, as those of a scanner do; the counter says so,
+// and a person strikes it again.
+func (h *walkHall) enter(ctx context.Context, program, _ string) error {
+	w := h.windowOf(program)
+	at := w.newest()
+	for range 2 {
+		if err := h.strike(ctx, program, "Return"); err != nil {
+			return err
+		}
+		for deadline := time.Now().Add(2 * tells); time.Now().Before(deadline); time.Sleep(50 * time.Millisecond) {
+			if err := ctx.Err(); err != nil || w.newest() != at {
+				return err
+			}
+		}
+	}
+	return nil
 }
 
 // fill answers the questions of a form that is open, each with Enter; an empty answer leaves what is proposed.

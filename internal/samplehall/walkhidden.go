@@ -46,7 +46,7 @@ var gallery = []exhibit{
 	deskExhibit("more", 2, step{"key F8", "counter.intake.0"}, step{"key Home", "counter.menu"}),
 	deskExhibit("person", 2, step{"key F8", "counter.intake.0"}, step{"key Home", "counter.menu"}, step{"key 1", "counter.form"}),
 	deskExhibit("wishes", 2, step{"key F8", "counter.intake.0"}, step{"key Home", "counter.menu"}, step{"key 3", "counter.form"}),
-	deskExhibit("papers", 2, step{"key F8", "counter.intake.0"}, step{"type khai s", ""}, step{"key Return", "counter.intake.1"}),
+	deskExhibit("papers", 2, step{"key F8", "counter.intake.0"}, step{"type khai s", ""}, step{"enter", "counter.intake.1"}),
 	deskExhibit("dossier", 2, toDossier...),
 	deskExhibit("step", 3, with(toDossier, step{"key 2", "counter.form"})...),
 	deskExhibit("preview", 3, with(toDossier, step{"key F1", "counter.proof"})...),
@@ -71,37 +71,31 @@ var gallery = []exhibit{
 	{"rating", "resting", []step{{"wait", "resting"}}, nil},
 }
 
-// parked are the screens that stand there while all others are hidden, and what is hidden then that cannot be while those others are: first
-// the lock and the technician's panel hide what everything begins with, then that hides them.
-var parked = []struct{ counter, kiosk string }{{"locked", "technician"}, {"", ""}}
+// parked are the screens that stand there while all others are hidden; they are hidden when those others have been looked at.
+var parked = map[string]string{"counter": "locked", "kiosk": "technician"}
 
 // walkHidden goes to every screen, leaves it hidden for a while, comes back, and compares what is drawn with what is drawn once all is laid out
 // anew. One wait is shared by all screens that are hidden in it; at the end the windows are hidden as a whole.
 func (h *walkHall) walkHidden(ctx context.Context) error {
-	if err := h.prepareHidden(ctx); err != nil {
-		return err
-	}
-	if err := h.tour(ctx, func(exhibit) error { return nil }); err != nil {
-		return err
-	}
-	for _, p := range parked {
-		if err := errors.Join(h.park(ctx, "counter", p.counter), h.park(ctx, "kiosk", p.kiosk), h.hide(ctx)); err != nil {
-			return err
-		}
-		again := func(e exhibit) error { return h.compare(e) }
-		if p.counter == "" { // the others have been looked at
-			again = func(e exhibit) error {
-				if e.name != parked[0].counter && e.name != parked[0].kiosk {
-					return nil
-				}
-				return h.compare(e)
-			}
-		}
-		if err := h.tour(ctx, again); err != nil {
+	isParked := func(e exhibit) bool { return parked[e.program] == e.name }
+	for _, do := range []func(context.Context) error{
+		h.prepareHidden,
+		func(ctx context.Context) error {
+			return h.tour(ctx, func(exhibit) bool { return true }, func(exhibit) error { return nil })
+		},
+		h.park, h.hide,
+		func(ctx context.Context) error {
+			return h.tour(ctx, func(e exhibit) bool { return !isParked(e) }, h.compare)
+		},
+		h.hide,
+		func(ctx context.Context) error { return h.tour(ctx, isParked, h.compare) },
+		h.hideWindows,
+	} {
+		if err := do(ctx); err != nil {
 			return err
 		}
 	}
-	return h.hideWindows(ctx)
+	return nil
 }
 
 // prepareHidden makes what the screens show: a person at the desk, a dossier, a PIN.
@@ -117,7 +111,7 @@ func (h *walkHall) haveDossier(ctx context.Context) error {
 	}
 	took := path{"a dossier for the screens", "counter", []step{
 		{"key F8", "counter.intake.0"}, {"key Home", "counter.menu"}, {"key 1", "counter.form"}, {"fill Vu Thi Ngoc Lan|035193000006||", "counter.intake.0"},
-		{"type khai s", "counter.intake.0"}, {"key Return", "counter.intake.1"}, {"key 1 2", ""}, {"key Return", "counter.received"}, {"key Escape", "counter"}}}
+		{"type khai s", "counter.intake.0"}, {"enter", "counter.intake.1"}, {"key 1 2", ""}, {"key Return", "counter.received"}, {"key Escape", "counter"}}}
 	for _, p := range []path{took, takesIn("a dossier of a card"), takesIn("another dossier of the card")} {
 		if err := errors.Join(h.atDesk(ctx), h.play(ctx, p)); err != nil {
 			return err
@@ -126,14 +120,17 @@ func (h *walkHall) haveDossier(ctx context.Context) error {
 	return h.readReceipt(ctx)
 }
 
-// park goes to a screen and stays there.
-func (h *walkHall) park(ctx context.Context, program, name string) error {
+// park goes to the screens that are to stand there.
+func (h *walkHall) park(ctx context.Context) error {
 	for _, e := range gallery {
-		if e.program == program && e.name == name {
-			return errors.Join(h.toFirst(ctx, program), h.play(ctx, path{"to " + name, program, e.to}))
+		if parked[e.program] != e.name {
+			continue
+		}
+		if err := errors.Join(h.toFirst(ctx, e.program), h.play(ctx, path{"to " + e.name, e.program, e.to})); err != nil {
+			return err
 		}
 	}
-	return h.toFirst(ctx, program)
+	return nil
 }
 
 // hide waits as long as a screen is to be hidden; nothing tells that Fyne has let go of what is not drawn, which it does after a minute.
@@ -150,9 +147,12 @@ func (h *walkHall) toFirst(ctx context.Context, program string) error {
 	return nil
 }
 
-// tour goes to every screen of the gallery and back.
-func (h *walkHall) tour(ctx context.Context, at func(exhibit) error) error {
+// tour goes to those screens of the gallery that are asked for, and back.
+func (h *walkHall) tour(ctx context.Context, goes func(exhibit) bool, at func(exhibit) error) error {
 	for _, e := range gallery {
+		if !goes(e) {
+			continue
+		}
 		err := errors.Join(h.toFirst(ctx, e.program), h.play(ctx, path{"to " + e.name, e.program, e.to}), at(e), h.play(ctx, path{"back from " + e.name, e.program, e.back}))
 		if err != nil {
 			return err

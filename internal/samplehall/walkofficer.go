@@ -32,21 +32,21 @@ var officerKeys = []path{
 		{"key Home", "counter.menu"}, {"key 3", "counter.form"}, {"key Escape", "counter.intake.0"},
 		{"key Home", "counter.menu"}, {"key 4", "counter.form"}, {"key Escape", "counter.intake.0"},
 		{"key Home", "counter.menu"}, {"key 5", "counter.intake.0"}, {"key Home", "counter.menu"}, {"key 5", "counter.intake.0"},
-		{"type khai s", "counter.intake.0"}, {"key Return", "counter.intake.1"},
+		{"type khai s", "counter.intake.0"}, {"enter", "counter.intake.1"},
 		{"key Home", "counter.menu"}, {"key 6", "counter.form"}, {"key Escape", "counter.intake.1"},
 		{"key 1 2", ""}, {"key Down space Right plus minus Left Up", ""}, {"key Return", "counter.received"}, {"key Escape", "counter"}}},
 	{"a dossier with a fee taken in", "counter", []step{
-		{"scan " + payerCard, "counter.intake.0"}, {"type chung thuc ban sao", "counter.intake.0"}, {"key Return", "counter.intake.1"}, {"key 1", ""},
+		{"scan " + payerCard, "counter.intake.0"}, {"type chung thuc ban sao", "counter.intake.0"}, {"enter", "counter.intake.1"}, {"key 1", ""},
 		{"key Return", "counter.intake.2"}, {"key 0", ""}, {"key Return", "counter.received"}, {"key Escape", "counter"}}},
 	{"a dossier to be withdrawn taken in", "counter", []step{
-		{"scan " + leaverCard, "counter.intake.0"}, {"type khai s", "counter.intake.0"}, {"key Return", "counter.intake.1"}, {"key 1 2", ""},
+		{"scan " + leaverCard, "counter.intake.0"}, {"type khai s", "counter.intake.0"}, {"enter", "counter.intake.1"}, {"key 1 2", ""},
 		{"key Return", "counter.received"}, {"key Return", "counter"}}},
-	{"an intake given up", "counter", []step{{"key F8", "counter.intake.0"}, {"type ket hon", ""}, {"key Return", "counter.intake.1"}, {"key Escape", "counter.intake.0"}, {"key Escape", ""}, {"key Escape", "counter"}}},
+	{"an intake given up", "counter", []step{{"key F8", "counter.intake.0"}, {"type ket hon", ""}, {"enter", "counter.intake.1"}, {"key Escape", "counter.intake.0"}, {"key Escape", ""}, {"key Escape", "counter"}}},
 	{"the register, its lists and its book", "counter", []step{
 		{"key F5", "counter.register"}, {"key Right Right Left", "counter.register"}, {"key F1", "counter.proof"}, {"key Down Down", "counter.proof"}, {"key 5", "counter.form"},
 		{"key Escape", "counter.proof"}, {"key Escape", "counter.register"}, {"key Escape", "counter"}}},
 	{"a dossier's papers printed", "counter", []step{
-		{"key F5", "counter.register"}, {"type thuong", "counter.register found.1"}, {"key Down Return", "counter.dossier"}, {"key F1", "counter.proof"},
+		{"key F5", "counter.register"}, {"type thuong", "counter.register found.1"}, {"key Down", ""}, {"enter", "counter.dossier"}, {"key F1", "counter.proof"},
 		{"key Down Right Next Prior Left Up", "counter.proof"}, {"dialog Home", "counter.proof"}, {"key Home", "counter.menu"}, {"key 2", "counter.proof"},
 		{"key Home", "counter.menu"}, {"key 1", "counter.proof"}, {"key Return", "counter.proof"}, {"key Escape", "counter.dossier"}, {"key 9", "counter.dossier"},
 		{"key Down Up", "counter.dossier"}, {"key Escape", "counter.register"}, {"key Escape", "counter"}}},
@@ -73,12 +73,12 @@ var officerKeys = []path{
 // takesIn is the short way to a dossier of the walker's card.
 func takesIn(name string) path {
 	return path{name, "counter", []step{
-		{"scan " + walkerCard, "counter.intake.0"}, {"type khai s", "counter.intake.0"}, {"key Return", "counter.intake.1"}, {"key 1 2", ""}, {"key Return", "counter.received"}, {"key Return", "counter"}}}
+		{"scan " + walkerCard, "counter.intake.0"}, {"type khai s", "counter.intake.0"}, {"enter", "counter.intake.1"}, {"key 1 2", ""}, {"key Return", "counter.received"}, {"key Return", "counter"}}}
 }
 
 // openDossier goes from the queue to the first dossier found for some words.
 func openDossier(words string) []step {
-	return []step{{"key F5", "counter.register"}, {"type " + words, "counter.register found.1"}, {"key Return", "counter.dossier"}}
+	return []step{{"key F5", "counter.register"}, {"type " + words, "counter.register found.1"}, {"enter", "counter.dossier"}}
 }
 
 // officerMouse are an officer's ways with the mouse; letters are typed, for there is no other way.

@@ -4,9 +4,10 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"math/rand/v2"
 	"slices"
 	"strings"
-	"syscall"
+	"sync"
 	"time"
 
 	"motcua/internal/hall"
@@ -16,20 +17,25 @@ import (
 // weatherEvery is how many random inputs pass between two changes of what the programs stand on.
 const weatherEvery = 50
 
-// weather are the things that happen around a program while somebody strikes at it; each is undone by the next one.
+// weather are the things that happen around both programs while somebody strikes at them; each is undone by the next one.
 var weather = []struct {
 	name string
-	come func(h *walkHall, printer *program) error
-	pass func(ctx context.Context, h *walkHall, printer *program) error
+	come func(h *walkHall) error
+	pass func(ctx context.Context, h *walkHall) error
 }{
-	{"paper out", func(_ *walkHall, p *program) error { return p.tell("paper out") }, func(_ context.Context, _ *walkHall, p *program) error { return p.tell("paper in") }},
-	{"printer unplugged", func(_ *walkHall, p *program) error { return p.tell("unplug") }, func(_ context.Context, _ *walkHall, p *program) error { return p.tell("plug") }},
-	{"central hangs", func(h *walkHall, _ *program) error { return h.central.cmd.Process.Signal(syscall.SIGSTOP) },
-		func(_ context.Context, h *walkHall, _ *program) error {
-			return h.central.cmd.Process.Signal(syscall.SIGCONT)
-		}},
-	{"central is gone", func(h *walkHall, _ *program) error { h.central.kill(); return nil }, func(ctx context.Context, h *walkHall, _ *program) error { return h.startCentral(ctx) }},
-	{"all is well", func(*walkHall, *program) error { return nil }, func(context.Context, *walkHall, *program) error { return nil }},
+	{"paper out", bothPrinters("paper out"), bothPrintersAgain("paper in")},
+	{"printers unplugged", bothPrinters("unplug"), bothPrintersAgain("plug")},
+	{"central hangs", hangs, goesOn},
+	{"central is gone", dies, starts},
+	{"all is well", func(*walkHall) error { return nil }, func(context.Context, *walkHall) error { return nil }},
+}
+
+func bothPrinters(command string) func(*walkHall) error {
+	return func(h *walkHall) error { return errors.Join(h.printer.tell(command), h.deskPrinter.tell(command)) }
+}
+
+func bothPrintersAgain(command string) func(context.Context, *walkHall) error {
+	return func(_ context.Context, h *walkHall) error { return bothPrinters(command)(h) }
 }
 
 // tell has the printer simulator do something.
@@ -38,37 +44,46 @@ func (p *program) tell(command string) error {
 	return err
 }
 
-// walkStorm touches the kiosk and strikes the counter at random while printer and central come and go, and afterwards plays a visit on both.
+// walkStorm touches the kiosk and strikes the counter at random while printers and central come and go, and afterwards plays a visit on both.
 func (h *walkHall) walkStorm(ctx context.Context) error {
-	err := errors.Join(h.atHome(ctx), h.storm(ctx, h.printer, h.touchAnywhere))
-	if err == nil {
-		err = h.comesHome(ctx)
+	for _, do := range []func(context.Context) error{h.atHome, h.atDesk, h.storm, h.comesHome, h.lastVisit} {
+		if err := do(ctx); err != nil {
+			return err
+		}
 	}
-	if err == nil {
-		err = errors.Join(h.atDesk(ctx), h.storm(ctx, h.deskPrinter, h.strikeAnything))
-	}
-	if err == nil {
-		err = h.lastVisit(ctx)
-	}
-	return err
+	return nil
 }
 
-// storm makes random inputs under changing weather.
-func (h *walkHall) storm(ctx context.Context, printer *program, input func(context.Context) error) error {
-	for done := 0; done < h.options.touches; {
+// storm makes random inputs at both programs at the same time under changing weather.
+func (h *walkHall) storm(ctx context.Context) error {
+	for done := 0; done < h.options.touches; done += weatherEvery {
 		w := weather[h.dice.IntN(len(weather))]
-		if err := w.come(h, printer); err != nil {
+		if err := w.come(h); err != nil {
 			return fmt.Errorf("%s: %w", w.name, err)
 		}
-		for range weatherEvery {
-			if err := errors.Join(ctx.Err(), input(ctx)); err != nil {
-				return fmt.Errorf("after %d inputs, while %s: %w", done, w.name, err)
-			}
-			done++
-			h.steps++
+		seed := h.dice.Uint64()
+		var both sync.WaitGroup
+		var errs [2]error
+		for i, input := range []func(context.Context, *rand.Rand) error{h.touchAnywhere, h.strikeAnything} {
+			both.Go(func() { errs[i] = inputs(ctx, rand.New(rand.NewPCG(seed, uint64(i))), input) })
 		}
-		if err := w.pass(ctx, h, printer); err != nil {
+		both.Wait()
+		if err := errors.Join(errs[:]...); err != nil {
+			return fmt.Errorf("after %d inputs, while %s: %w", done, w.name, err)
+		}
+		h.steps += 2 * weatherEvery
+		if err := w.pass(ctx, h); err != nil {
 			return fmt.Errorf("after %s: %w", w.name, err)
+		}
+	}
+	return nil
+}
+
+// inputs makes as many as pass between two changes of the weather.
+func inputs(ctx context.Context, dice *rand.Rand, input func(context.Context, *rand.Rand) error) error {
+	for range weatherEvery {
+		if err := errors.Join(ctx.Err(), input(ctx, dice)); err != nil {
+			return err
 		}
 	}
 	return nil
@@ -78,10 +93,10 @@ func (h *walkHall) storm(ctx context.Context, printer *program, input func(conte
 const betweenTouches = 60 * time.Millisecond
 
 // touchAnywhere touches the kiosk: three of four times what can be touched, else any place.
-func (h *walkHall) touchAnywhere(context.Context) error {
-	x, y := h.dice.IntN(1080), h.dice.IntN(1920)
-	if shown := h.kiosk.newestScreen(); h.dice.IntN(4) > 0 && len(shown.Targets) > 0 {
-		t := shown.Targets[h.dice.IntN(len(shown.Targets))]
+func (h *walkHall) touchAnywhere(_ context.Context, dice *rand.Rand) error {
+	x, y := dice.IntN(1080), dice.IntN(1920)
+	if shown := h.kiosk.newestScreen(); dice.IntN(4) > 0 && len(shown.Targets) > 0 {
+		t := shown.Targets[dice.IntN(len(shown.Targets))]
 		x, y = int(t.X+t.W/2), int(t.Y+t.H/2)
 	}
 	time.Sleep(betweenTouches) // nobody touches faster; nothing is waited for
@@ -93,18 +108,18 @@ var deskKeys = strings.Fields("F1 F2 F3 F4 F5 F6 F7 F8 F9 F10 F11 F12 Return Ret
 	"a b k h s n 0 1 2 3 4 5 ctrl+a ctrl+c ctrl+v shift+F2 ctrl+F10")
 
 // strikeAnything strikes a key at the counter, or clicks: at what can be clicked, or anywhere.
-func (h *walkHall) strikeAnything(ctx context.Context) error {
+func (h *walkHall) strikeAnything(ctx context.Context, dice *rand.Rand) error {
 	shown := h.counter.newestScreen()
-	if shown.Name == "counter.login" && h.dice.IntN(8) == 0 {
+	if shown.Name == "counter.login" && dice.IntN(8) == 0 {
 		return h.typeLogin(ctx, "lan")
 	}
 	time.Sleep(betweenTouches)
-	if h.dice.IntN(3) > 0 {
-		return h.counter.key(deskKeys[h.dice.IntN(len(deskKeys))])
+	if dice.IntN(3) > 0 {
+		return h.counter.key(deskKeys[dice.IntN(len(deskKeys))])
 	}
-	x, y := h.dice.IntN(1280), h.dice.IntN(800)
-	if h.dice.IntN(2) > 0 && len(shown.Targets) > 0 {
-		t := shown.Targets[h.dice.IntN(len(shown.Targets))]
+	x, y := dice.IntN(1280), dice.IntN(800)
+	if dice.IntN(2) > 0 && len(shown.Targets) > 0 {
+		t := shown.Targets[dice.IntN(len(shown.Targets))]
 		x, y = int(t.X+t.W/2), int(t.Y+t.H/2)
 	}
 	return h.counter.display.run("xdotool", "mousemove", fmt.Sprint(x), fmt.Sprint(y), "click", "1")

@@ -58,7 +58,7 @@ var claims = []claim{
 	{"the desk while central hangs", "counter", hangs, nil, 8 * time.Second, []string{"da ket noi"}, nil, goesOn},
 	{"the desk without central", "counter", dies, nil, 4 * time.Second, []string{"da ket noi"}, nil, starts},
 	{"a dossier received while the desk's printer is unplugged", "counter", counterPrinter("unplug"),
-		[]step{{"scan " + walkerCard, "counter.intake.0"}, {"type khai s", "counter.intake.0"}, {"key Return", "counter.intake.1"}, {"key 1 2", "counter.intake.1"}, {"key Return", "counter.received"}},
+		[]step{{"scan " + walkerCard, "counter.intake.0"}, {"type khai s", "counter.intake.0"}, {"enter", "counter.intake.1"}, {"key 1 2", "counter.intake.1"}, {"key Return", "counter.received"}},
 		8 * time.Second, []string{"dang in", "da in"}, nil, counterPrinterAgain("plug")},
 }
 
