@@ -69,6 +69,7 @@ type input int
 const (
 	noInput     input = iota
 	formInput         // Enter goes on to the next one
+	lastInput         // of a form: Enter answers it, which a scanner's must not do
 	searchInput       // Enter opens what was found, which the end of a torn code must never do
 )
 
@@ -126,11 +127,11 @@ func (k *keyboard) enter() bool {
 	code, ok := k.wedge.Key('\r', k.clock())
 	k.turn++
 	in := k.input()
-	k.settle(code, ok, tail)
+	scanned := k.settle(code, ok, tail)
 	if tail && in == searchInput {
 		k.torn()
 	}
-	return ok || tail && in != formInput
+	return scanned || ok && in != formInput || tail && in != formInput && in != lastInput
 }
 
 // rest is a pause of scanner or hand.
@@ -140,17 +141,19 @@ func (k *keyboard) rest() {
 	k.settle(code, ok, tail)
 }
 
-// settle lets through what is held unless it is a code, or the end of one where nothing is written.
-func (k *keyboard) settle(code string, whole, tail bool) {
+// settle lets through what is held unless it is a code, or the end of one where nothing is written; it reports whether a scanner sent it.
+func (k *keyboard) settle(code string, whole, tail bool) (scanned bool) {
 	held := k.held
 	k.held = nil // what a code does to the screen may ask for what is held
 	switch {
 	case whole && k.scanned(code):
+		return true
 	case k.input() != noInput && !slices.Contains(held, cardMark), !whole && !tail:
 		k.write(held)
-	default:
-		k.torn()
+		return false
 	}
+	k.torn()
+	return true
 }
 
 func (k *keyboard) input() input {

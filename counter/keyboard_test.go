@@ -154,7 +154,7 @@ func TestAHandOnABusyMachine(t *testing.T) {
 	const typed = "nguyen thi anh 001193"
 	rapid.Check(t, func(t *rapid.T) {
 		s := newTypist()
-		in := rapid.SampledFrom([]input{formInput, searchInput}).Draw(t, "field")
+		in := rapid.SampledFrom([]input{formInput, lastInput, searchInput}).Draw(t, "field")
 		s.writing = func() input { return in }
 		s.scanned = func(string) bool { return false }
 		var stands []standstill
@@ -169,6 +169,19 @@ func TestAHandOnABusyMachine(t *testing.T) {
 			t.Fatalf("letters %q", string(s.letters))
 		}
 	})
+}
+
+// TestEnterBehindABunchOfLetters strikes Enter behind letters that came as fast as a scanner's: it leads to the next field, and answers no form.
+func TestEnterBehindABunchOfLetters(t *testing.T) {
+	for in, means := range map[input]bool{formInput: true, lastInput: false, searchInput: false} {
+		s := newTypist()
+		s.writing = func() input { return in }
+		s.scanned = func(string) bool { return false }
+		s.keys("01/12/2026", 4*time.Millisecond)
+		if got := !s.enter(); got != means || string(s.letters) != "01/12/2026" {
+			t.Errorf("in field %d Enter counts: %v, want %v; letters %q", in, got, means, string(s.letters))
+		}
+	}
 }
 
 // TestTheEndOfATornCodeOpensNothing: in a field that something is looked for in, a scanner that pauses leaves letters, and its Enter is none;

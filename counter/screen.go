@@ -142,8 +142,10 @@ func (d *deskScreen) onTypedScan(code string) bool {
 func (d *deskScreen) writing() input {
 	in := d.clerk.intake
 	switch {
-	case d.form.box.Visible():
+	case d.form.box.Visible() && d.form.at+1 < d.form.asked:
 		return formInput
+	case d.form.box.Visible():
+		return lastInput
 	case d.covered():
 		return noInput
 	case d.clerk.place == atRegister, d.clerk.place == atIntake && in != nil && in.Step == intake.Choosing:

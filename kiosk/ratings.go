@@ -168,6 +168,9 @@ func (r *ratings) onHall() {
 
 // onTick lets a second pass.
 func (r *ratings) onTick() {
+	if r.stage.goesByKeys() {
+		r.opinion.Stay(r.now())
+	}
 	v, _ := r.hall()
 	changed, given := r.opinion.Tick(r.now(), r.patience, v.Desk(r.counter).Ticket != nil)
 	if given {

@@ -303,6 +303,9 @@ func (r *reception) onHall() {
 
 // onTick lets a second pass.
 func (r *reception) onTick() {
+	if r.stage.goesByKeys() {
+		r.visit.Stay(r.now())
+	}
 	if left, ends := r.visit.Left(r.now(), r.patience); ends && left <= 0 {
 		r.leave()
 		return

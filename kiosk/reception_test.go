@@ -406,3 +406,16 @@ func TestButtonsAreLoggedWhereTheyStand(t *testing.T) {
 		}
 	}
 }
+
+// TestWhoGoesByKeysIsThere goes from one service to the next by Tab, which takes longer than a finger: nobody is asked whether they are there.
+func TestWhoGoesByKeysIsThere(t *testing.T) {
+	l := mustOpenLobby(t, portrait, district())
+	l.stage.mustTap(t, "number")
+	for range 12 {
+		l.stage.window.Canvas().FocusNext()
+		l.pass(10)
+		l.stage.mustShow(t, "services")
+	}
+	l.pass(60)
+	l.stage.mustShow(t, "home")
+}

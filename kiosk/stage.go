@@ -36,7 +36,8 @@ type stage struct {
 	shown  screen
 	cover  *screen // over shown, until it is lifted; nil: none
 	told   ui.ScreenLog
-	cold   int // seconds since the picture was last kept warm
+	keyed  fyne.Focusable // what the keyboard would press, at the last second
+	cold   int            // seconds since the picture was last kept warm
 }
 
 func newStage(w fyne.Window, on ui.OnHeader) *stage {
@@ -95,6 +96,7 @@ func (s *stage) wide() bool {
 func (s *stage) show(next screen) {
 	if next.name != s.shown.name {
 		s.window.Canvas().Unfocus()
+		s.keyed = nil
 	}
 	s.shown = next
 	if s.cover == nil {
@@ -208,6 +210,13 @@ func (s *stage) onTick() {
 		s.cold = 0
 		canvas.Refresh(s.page)
 	}
+}
+
+// goesByKeys reports whether somebody has gone on from one thing to another by the keyboard since it was last asked.
+func (s *stage) goesByKeys() bool {
+	was := s.keyed
+	s.keyed = s.window.Canvas().Focused()
+	return s.keyed != nil && s.keyed != was
 }
 
 // targets is all that can be touched now.

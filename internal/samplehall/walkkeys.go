@@ -67,14 +67,17 @@ var rings = []color.RGBA{{0xe0, 0xa1, 0x00, 0xff}, {0x59, 0xd0, 0xff, 0xff}}
 
 // seesRing reports whether a ring is drawn around a place, once the screen shows something else than before, and stays there.
 func (h *walkHall) seesRing(program string, place image.Rectangle, before []byte) (bool, error) {
-	const longest, pause, stays = 500 * time.Millisecond, 25 * time.Millisecond, 150 * time.Millisecond
+	const longest, pause, stays = time.Second, 25 * time.Millisecond, 150 * time.Millisecond
+	last, changed := before, false
 	for began := time.Now(); time.Since(began) < longest; time.Sleep(pause) {
 		now, err := h.eyes[program].look()
 		if err != nil {
 			return false, err
 		}
-		if !bytes.Equal(now.Pix, before) {
+		if still := bytes.Equal(now.Pix, last); still && changed {
 			break
+		} else if !still {
+			changed, last = true, now.Pix
 		}
 	}
 	picture, err := h.eyes[program].lookAt(place)
