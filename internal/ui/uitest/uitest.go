@@ -21,9 +21,13 @@ import (
 // theme does.
 var wardrobe fyne.App
 
-// Wear dresses the application of tests in a theme, whatever the test before has left. Its windows are the test's own to close.
+// Wear dresses the application of tests in a theme, whatever the test before has left, and forgets how that was drawn. Its windows are the
+// test's own to close.
 func Wear(t testing.TB, theme fyne.Theme) {
 	t.Helper()
+	if t, ok := t.(*testing.T); ok {
+		ForgetRenderers(t)
+	}
 	if wardrobe == nil {
 		wardrobe = test.NewApp()
 	}
