@@ -11,6 +11,7 @@ import (
 	"time"
 
 	"motcua/drivers/cups"
+	"motcua/internal/atomicfile"
 	"motcua/internal/config"
 )
 
@@ -41,11 +42,10 @@ func (f Forms) Save(name string, content []byte) (path string, err error) {
 	if err := os.MkdirAll(f.Folder, 0o750); err != nil {
 		return "", fmt.Errorf("save %s: %w", name, err)
 	}
-	part := path + ".part"
-	if err := os.WriteFile(part, content, 0o640); err != nil {
+	if err := atomicfile.Write(path, content, 0o640); err != nil {
 		return "", fmt.Errorf("save %s: %w", name, err)
 	}
-	return path, os.Rename(part, path)
+	return path, nil
 }
 
 // saved are the names of papers that were saved; other files in the folder are somebody else's.

@@ -11,6 +11,8 @@ import (
 	"path/filepath"
 	"sync"
 	"time"
+
+	"motcua/internal/atomicfile"
 )
 
 // Unfinished keeps what officers have entered and not finished, a file each, so that a crash loses no more than the last moment. It names
@@ -68,15 +70,7 @@ func (u *Unfinished) write(path string, raw []byte) error {
 	if err := os.MkdirAll(u.Folder, 0o700); err != nil {
 		return err
 	}
-	f, err := os.OpenFile(path+".new", os.O_CREATE|os.O_TRUNC|os.O_WRONLY, 0o600)
-	if err != nil {
-		return err
-	}
-	_, err = f.Write(raw)
-	if err = errors.Join(err, f.Sync(), f.Close()); err != nil {
-		return err
-	}
-	return os.Rename(f.Name(), path)
+	return atomicfile.Write(path, raw, 0o600)
 }
 
 // Read fills work with what an officer left unfinished; false when there is none, or it is too old.

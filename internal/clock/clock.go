@@ -10,6 +10,8 @@ import (
 	"os"
 	"sync"
 	"time"
+
+	"motcua/internal/atomicfile"
 )
 
 // File is the clock's name in a device's data folder.
@@ -97,15 +99,12 @@ func (c *Clock) see(now time.Time) {
 	}
 }
 
-// write puts the state beside the file and then in its place. A clock that cannot write goes on; it only knows less after a power cut.
+// write puts the state on the disk. A clock that cannot write goes on; it only knows less after a power cut.
 func (c *Clock) write() {
 	c.written = c.state.Seen
 	raw, err := json.Marshal(c.state)
 	if err == nil {
-		err = os.WriteFile(c.path+".part", raw, 0o640)
-	}
-	if err == nil {
-		err = os.Rename(c.path+".part", c.path)
+		err = atomicfile.Write(c.path, raw, 0o640)
 	}
 	if err != nil {
 		slog.Warn("the time seen was not written down", "err", err)

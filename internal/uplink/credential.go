@@ -13,6 +13,7 @@ import (
 	"sync"
 	"time"
 
+	"motcua/internal/atomicfile"
 	"motcua/internal/trust"
 	"motcua/internal/words"
 )
@@ -98,8 +99,8 @@ func (c Credential) line(now func() time.Time) *line {
 	return l
 }
 
-// Save puts the credential into a device's data folder, where the device finds it even while it runs. It is written beside the file and
-// then gets its name, so that a power cut leaves the old credential or the new one.
+// Save puts the credential into a device's data folder, where the device finds it even while it runs. A power cut leaves
+// the old credential or the new one.
 func (c Credential) Save(folder string) error {
 	raw, err := json.Marshal(c)
 	if err != nil {
@@ -108,16 +109,7 @@ func (c Credential) Save(folder string) error {
 	if err := os.MkdirAll(folder, 0o750); err != nil {
 		return fmt.Errorf("data folder: %w", err)
 	}
-	path := filepath.Join(folder, credentialFile)
-	f, err := os.OpenFile(path+".part", os.O_WRONLY|os.O_CREATE|os.O_TRUNC, 0o600)
-	if err != nil {
-		return err
-	}
-	_, err = f.Write(raw)
-	if err := errors.Join(err, f.Sync(), f.Close()); err != nil {
-		return err
-	}
-	return os.Rename(path+".part", path)
+	return atomicfile.Write(filepath.Join(folder, credentialFile), raw, 0o600)
 }
 
 // Enrolled gives a client that asks with the credential in a device's data folder, whenever there is one: a device may be enrolled, and

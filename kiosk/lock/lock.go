@@ -10,6 +10,8 @@ import (
 	"sync"
 	"time"
 
+	"motcua/internal/atomicfile"
+
 	"github.com/alexedwards/argon2id"
 )
 
@@ -132,10 +134,7 @@ func (l *Lock) read() (k kept, err error) {
 func (l *Lock) write(k kept) error {
 	raw, err := json.Marshal(k)
 	if err == nil {
-		err = os.WriteFile(l.path+".part", raw, 0o600)
-	}
-	if err == nil {
-		err = os.Rename(l.path+".part", l.path)
+		err = atomicfile.Write(l.path, raw, 0o600)
 	}
 	if err != nil {
 		return fmt.Errorf("PIN: %w", err)
