@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"log/slog"
-	"net/http"
 	"slices"
 	"time"
 
@@ -243,10 +242,10 @@ func diaryRefusal(r *uplink.Refusal) string {
 	case uplink.SlotOver, uplink.SlotClosed, uplink.SlotFull, uplink.SlotUsed, uplink.SlotCode, uplink.NoAppointment, uplink.NoDiary, uplink.NoSession:
 		return string(r.Reason)
 	}
-	switch r.Status {
-	case http.StatusTooManyRequests:
+	switch {
+	case errors.Is(r, uplink.ErrTooMany):
 		return "wait"
-	case http.StatusForbidden:
+	case errors.Is(r, uplink.ErrMayNot):
 		return "may_not"
 	}
 	return "central"

@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"log/slog"
-	"net/http"
 	"time"
 
 	"motcua/counter/desk"
@@ -210,13 +209,12 @@ func (s *session) distrust(standing uplink.Standing) {
 
 // failure is the sentence for a call that central did not answer.
 func failure(err error) string {
-	refusal := (*uplink.Refusal)(nil)
 	switch {
-	case !errors.As(err, &refusal):
+	case !uplink.Answered(err):
 		return "counter.failed.line"
-	case refusal.Status == http.StatusNotFound:
+	case errors.Is(err, uplink.ErrUnknown):
 		return "counter.closed.no_such_counter.why"
-	case refusal.Status == http.StatusTooManyRequests:
+	case errors.Is(err, uplink.ErrTooMany):
 		return "counter.failed.wait"
 	}
 	return "counter.failed.central"

@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"log/slog"
-	"net/http"
 
 	"motcua/counter/desk"
 	"motcua/internal/queue"
@@ -63,14 +62,12 @@ func (s *session) ask(slip desk.Slip) {
 // doubted is what remains of a slip's doubt when central has not called its person: a sign is judged by central alone, or, without an answer, by
 // nobody. Welcome: its sign is not what central refuses.
 func doubted(slip desk.Slip, err error) desk.Refusal {
-	refusal := (*uplink.Refusal)(nil)
-	answered := errors.As(err, &refusal)
 	switch {
 	case uplink.IsRefused(err, uplink.KeyTakenBack):
 		return desk.KeyOver
-	case !answered:
+	case !uplink.Answered(err):
 		return slip.Doubt
-	case slip.Doubt == desk.NewKey && refusal.Status == http.StatusBadRequest:
+	case slip.Doubt == desk.NewKey && errors.Is(err, uplink.ErrWrong):
 		return desk.Forged
 	}
 	return desk.Welcome

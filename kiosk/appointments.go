@@ -3,7 +3,6 @@ package main
 import (
 	"errors"
 	"log/slog"
-	"net/http"
 	"time"
 
 	"motcua/internal/hall"
@@ -118,17 +117,16 @@ func (r *reception) hinder(id string, p visit.Problem) {
 
 // hindranceOf is what central's refusal means to somebody with an appointment.
 func hindranceOf(s hall.Summons, err error) visit.Problem {
-	refusal := &uplink.Refusal{}
 	switch {
-	case !errors.As(err, &refusal):
+	case !uplink.Answered(err):
 		return visit.Offline
-	case refusal.Status == http.StatusTooManyRequests && s.Card != "":
+	case errors.Is(err, uplink.ErrTooMany) && s.Card != "":
 		return visit.TooMany
-	case refusal.Status == http.StatusTooManyRequests:
+	case errors.Is(err, uplink.ErrTooMany):
 		return visit.TooManyCodes
-	case refusal.Status == http.StatusNotFound && s.Card != "":
+	case errors.Is(err, uplink.ErrUnknown) && s.Card != "":
 		return visit.NoMeeting
-	case refusal.Status == http.StatusNotFound:
+	case errors.Is(err, uplink.ErrUnknown):
 		return visit.Unknown
 	}
 	slog.Error("central tells of no appointment", "err", err)

@@ -3,7 +3,6 @@ package main
 import (
 	"errors"
 	"log/slog"
-	"net/http"
 
 	"motcua/internal/hall"
 	"motcua/internal/idcard"
@@ -43,15 +42,12 @@ func (c cards) show(card idcard.Card) {
 
 // missing is why it is not known what there is for a card; empty where it is known that there is nothing.
 func missing(err error) visit.Problem {
-	refusal := &uplink.Refusal{}
 	switch {
-	case err == nil, errors.Is(err, registry.ErrNoDossier):
+	case err == nil, errors.Is(err, registry.ErrNoDossier), errors.Is(err, uplink.ErrUnknown), errors.Is(err, uplink.ErrMayNot):
 		return ""
-	case !errors.As(err, &refusal):
+	case !uplink.Answered(err):
 		return visit.Offline
-	case refusal.Status == http.StatusNotFound || refusal.Status == http.StatusForbidden:
-		return ""
-	case refusal.Status == http.StatusTooManyRequests:
+	case errors.Is(err, uplink.ErrTooMany):
 		return visit.TooMany
 	}
 	slog.Error("central tells nothing of a card", "err", err)

@@ -3,7 +3,6 @@ package main
 import (
 	"errors"
 	"log/slog"
-	"net/http"
 
 	"motcua/internal/dossier"
 	"motcua/internal/idcard"
@@ -132,19 +131,14 @@ func (r *reception) puzzle(id string, p visit.Problem) {
 
 // problemOf is what central's refusal means to a citizen.
 func problemOf(err error) visit.Problem {
-	if errors.Is(err, registry.ErrNoDossier) {
+	switch {
+	case errors.Is(err, registry.ErrNoDossier), errors.Is(err, uplink.ErrUnknown):
 		return visit.Unknown
-	}
-	refusal := &uplink.Refusal{}
-	if !errors.As(err, &refusal) {
+	case !uplink.Answered(err):
 		return visit.Offline
-	}
-	switch refusal.Status {
-	case http.StatusNotFound:
-		return visit.Unknown
-	case http.StatusForbidden:
+	case errors.Is(err, uplink.ErrMayNot):
 		return visit.NotYours
-	case http.StatusTooManyRequests:
+	case errors.Is(err, uplink.ErrTooMany):
 		return visit.TooMany
 	}
 	slog.Error("central answers no inquiry", "err", err)

@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"log/slog"
-	"net/http"
 	"path"
 	"strings"
 
@@ -144,8 +143,7 @@ func (r *reception) doubt(id string, p visit.Problem) {
 
 // doubtOf is what a refusal means to a citizen.
 func doubtOf(err error) visit.Problem {
-	refusal := &uplink.Refusal{}
-	if errors.Is(err, hall.ErrNoTicket) || errors.As(err, &refusal) && refusal.Status == http.StatusNotFound {
+	if errors.Is(err, hall.ErrNoTicket) || errors.Is(err, uplink.ErrUnknown) {
 		return visit.NoTicket
 	}
 	return visit.Offline

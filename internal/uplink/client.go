@@ -77,6 +77,34 @@ type Refusal struct {
 	Wait    int    `json:"wait,omitempty"` // seconds until it makes sense to ask again
 }
 
+// What central's refusals are to those who ask, whatever the question was: errors.Is finds them in a Refusal. Screens decide on these and
+// know nothing of HTTP.
+var (
+	ErrUnknown = errors.New("uplink: central does not know what is asked about")
+	ErrMayNot  = errors.New("uplink: who asks may neither see nor do this")
+	ErrTooMany = errors.New("uplink: central was asked too often")
+	ErrFull    = errors.New("uplink: central gives no more of it today")
+	ErrWrong   = errors.New("uplink: central understands the question, and does not believe what it says")
+)
+
+// refusals are what HTTP says of them.
+var refusals = map[int]error{
+	http.StatusNotFound:            ErrUnknown,
+	http.StatusForbidden:           ErrMayNot,
+	http.StatusTooManyRequests:     ErrTooMany,
+	http.StatusUnprocessableEntity: ErrFull,
+	http.StatusBadRequest:          ErrWrong,
+}
+
+// Is reports whether a refusal is one of those above.
+func (r *Refusal) Is(target error) bool { return target != nil && refusals[r.Status] == target }
+
+// Answered reports whether an error is central's answer, and not a line that is down.
+func Answered(err error) bool {
+	var refusal *Refusal
+	return errors.As(err, &refusal)
+}
+
 func (r *Refusal) Error() string { return fmt.Sprintf("central answers %d: %s", r.Status, r.Message) }
 
 // Client asks central.

@@ -8,7 +8,6 @@ import (
 	"errors"
 	"fmt"
 	"log/slog"
-	"net/http"
 	"time"
 
 	"motcua/drivers"
@@ -101,17 +100,10 @@ func (d *Dispenser) ask(ctx context.Context, r Request) (queue.Ticket, error) {
 
 // refused tells whether central knows better than to give this number: going on alone would promise what nobody keeps.
 func refused(err error, r queue.Request) bool {
-	var refusal *uplink.Refusal
-	if !errors.As(err, &refusal) {
-		return false
-	}
-	switch refusal.Status {
-	case http.StatusNotFound, http.StatusUnprocessableEntity:
-		return true
-	case http.StatusTooManyRequests: // an ordinary number would leave the appointment open for another visit
+	if errors.Is(err, uplink.ErrTooMany) { // an ordinary number would leave the appointment open for another visit
 		return r.Appointment != ""
 	}
-	return false
+	return errors.Is(err, uplink.ErrUnknown) || errors.Is(err, uplink.ErrFull)
 }
 
 // full tells whether a service has a quota, which then is why central refused.
