@@ -12,7 +12,7 @@ STAGE_PACKAGES = xvfb xdotool imagemagick zbar-tools chromium libgl1-mesa-dri es
 PAPER_PACKAGES = tesseract-ocr tesseract-ocr-vie poppler-utils
 STORE_PACKAGES = postgresql
 
-.PHONY: run test visit walk build build-central lint packages screens bench-kiosk bench-print bench-search bench-central print-faults crash attack sim fuzz powerloss forms dist clean
+.PHONY: run test check visit walk build build-central lint packages screens bench-kiosk bench-print bench-search bench-central print-faults crash attack sim fuzz powerloss forms dist clean
 
 ## run: central, a kiosk, a counter, a rating screen and a simulated printer; without a display, one visit in pictures
 run: build
@@ -57,6 +57,15 @@ lint:
 	go vet $(TAGS) ./...
 	go tool staticcheck $(TAGS) ./...
 	@echo "lint ok"
+
+## check: lint, and the tests that need no screen, no processes and nothing installed: the answer while one works, in a minute
+# Left out, and run by make test: what draws screens (kiosk, counter, ui), what starts programs and browsers (samplehall, browser, central and
+# the programs below it, journal and watchdog, which kill), what prints at a printer's pace (escpos, spool, simulator, serialport), and sheet,
+# whose pages pdftotext reads back.
+SLOW = kiosk|kiosk/bare|counter|central|central/.*|drivers/(escpos|spool|simulator|serialport)(/.*)?|internal/(ui|samplehall|browser|journal|watchdog|sheet)(/.*)?
+check: lint
+	go test $(TAGS) $$(go list $(TAGS) ./... | grep -vE '^motcua/($(SLOW))$$')
+	@echo "check ok"
 
 ## screens: a picture of every screen, upright and wide, in each mode and language, in out/screens
 screens: packages
