@@ -1,3 +1,5 @@
+//go:build !race
+
 package main
 
 import (
@@ -11,12 +13,16 @@ import (
 	"net/url"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"sync/atomic"
 	"syscall"
 	"testing"
 	"time"
 
+	"github.com/chromedp/cdproto/cdp"
+	"github.com/chromedp/cdproto/css"
+	"github.com/chromedp/cdproto/dom"
 	"github.com/chromedp/chromedp"
 	"github.com/google/uuid"
 
@@ -51,40 +57,6 @@ func mustShow(t *testing.T, counters int, before ...func(*Central)) (c *Central,
 	s.Centre.Name = queue.Name{"vi": "Trung tâm Phục vụ hành chính công phường Hà Nam", "en": "Hà Nam Ward Public Administration Service Centre"}
 	c = mustRun(t, s, before...)
 	return c, "http://" + c.public.Addr().String()
-}
-
-// mustCall gives out a number and calls it to a counter, as its officer would.
-func mustCall(t *testing.T, c *Central, counter string) queue.Ticket {
-	t.Helper()
-	mustIssue(t, c)
-	return mustCallNext(t, c, counter)
-}
-
-func mustCallNext(t *testing.T, c *Central, counter string) (called queue.Ticket) {
-	t.Helper()
-	err := c.journal.Write(t.Context(), func(tx *journal.Tx) error {
-		ticket, err := hall.Next(tx, c.settings.Centre, counter, c.now())
-		if err == nil && ticket == nil {
-			return errors.New("nobody waits")
-		}
-		called = *ticket
-		return err
-	})
-	if err != nil {
-		t.Fatal(err)
-	}
-	return called
-}
-
-func mustFinish(t *testing.T, c *Central, ticket queue.Ticket) {
-	t.Helper()
-	err := c.journal.Write(t.Context(), func(tx *journal.Tx) error {
-		_, err := tx.Append(hall.KindOf(queue.Finish), ticket.ID, hall.Move{Counter: ticket.Counter, Turn: ticket.Turn})
-		return err
-	})
-	if err != nil {
-		t.Fatal(err)
-	}
 }
 
 // browse opens a browser and fails the test with whatever went wrong there.
@@ -518,5 +490,52 @@ func TestEveryPageIsForEverybody(t *testing.T) {
 			}
 			return errors.Join(err, chromedp.Do(ctx, chromedp.Click("header button")), browser.Await(ctx, "location.pathname === '/login'"), browser.LogIn(ctx, c.Address()+"/login", "tech", password), check(ctx, "a11y-may-not", "/acts"))
 		})
+	}
+}
+
+// TestTheTypefaceHasAllLetters asks the browser with which typefaces it has drawn them.
+func TestTheTypefaceHasAllLetters(t *testing.T) {
+	page := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if r.URL.Path != "/" {
+			static.ServeHTTP(w, r)
+			return
+		}
+		w.Header().Set("Content-Type", "text/html; charset=utf-8")
+		fmt.Fprintf(w, `<!doctype html><title>x</title><link rel="stylesheet" href="%s"><p>%s</p><p><b>%s</b></p>`, static.mustFind("hall.css"), written, written)
+	}))
+	defer page.Close()
+	browse(t, 1280, 800, func(ctx context.Context) error {
+		if err := browser.Visit(ctx, page.URL, "document.fonts.status === 'loaded'"); err != nil {
+			return err
+		}
+		for _, enable := range []func() error{
+			func() error { _, err := chromedp.Call(ctx, dom.Enable, dom.EnableParams{}); return err },
+			func() error { _, err := chromedp.Call(ctx, css.Enable, cdp.Empty{}); return err },
+		} {
+			if err := enable(); err != nil {
+				return err
+			}
+		}
+		for _, selector := range []string{"p", "b"} {
+			nodes, err := chromedp.Run(ctx, chromedp.Nodes(chromedp.CSS(selector)))
+			if err != nil {
+				return err
+			}
+			node := nodes[len(nodes)-1]
+			if selector == "p" {
+				node = nodes[0]
+			}
+			fonts, err := chromedp.Call(ctx, css.GetPlatformFontsForNode, css.GetPlatformFontsForNodeParams{NodeID: node.NodeID})
+			if err != nil {
+				return err
+			}
+			if len(fonts.Fonts) != 1 || !fonts.Fonts[0].IsCustomFont {
+				t.Errorf("%s is drawn with %+v", selector, fonts.Fonts)
+			}
+		}
+		return nil
+	})
+	if slices.Contains([]rune(written), '\ufffd') {
+		t.Error("the list of letters is damaged")
 	}
 }

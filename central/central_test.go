@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"net/http"
 	"net/http/httptest"
@@ -424,5 +425,39 @@ func TestCentralStopsAtOnce(t *testing.T) {
 	<-bell
 	if err := c.Close(); err != nil {
 		t.Error(err)
+	}
+}
+
+// mustCall gives out a number and calls it to a counter, as its officer would.
+func mustCall(t *testing.T, c *Central, counter string) queue.Ticket {
+	t.Helper()
+	mustIssue(t, c)
+	return mustCallNext(t, c, counter)
+}
+
+func mustCallNext(t *testing.T, c *Central, counter string) (called queue.Ticket) {
+	t.Helper()
+	err := c.journal.Write(t.Context(), func(tx *journal.Tx) error {
+		ticket, err := hall.Next(tx, c.settings.Centre, counter, c.now())
+		if err == nil && ticket == nil {
+			return errors.New("nobody waits")
+		}
+		called = *ticket
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return called
+}
+
+func mustFinish(t *testing.T, c *Central, ticket queue.Ticket) {
+	t.Helper()
+	err := c.journal.Write(t.Context(), func(tx *journal.Tx) error {
+		_, err := tx.Append(hall.KindOf(queue.Finish), ticket.ID, hall.Move{Counter: ticket.Counter, Turn: ticket.Turn})
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
 	}
 }

@@ -2,21 +2,11 @@ package main
 
 import (
 	"compress/gzip"
-	"context"
-	"fmt"
 	"io"
 	"net/http"
 	"net/http/httptest"
-	"slices"
 	"strings"
 	"testing"
-
-	"github.com/chromedp/cdproto/cdp"
-	"github.com/chromedp/cdproto/css"
-	"github.com/chromedp/cdproto/dom"
-	"github.com/chromedp/chromedp"
-
-	"motcua/internal/browser"
 )
 
 func fetch(t *testing.T, handler http.Handler, path string, head map[string]string) *httptest.ResponseRecorder {
@@ -85,50 +75,3 @@ func TestTextIsSentByGzip(t *testing.T) {
 const written = "AÀẢÃÁẠĂẰẲẴẮẶÂẦẨẪẤẬBCDĐEÈẺẼÉẸÊỀỂỄẾỆFGHIÌỈĨÍỊJKLMNOÒỎÕÓỌÔỒỔỖỐỘƠỜỞỠỚỢPQRSTUÙỦŨÚỤƯỪỬỮỨỰVWXYỲỶỸÝỴZ" +
 	"aàảãáạăằẳẵắặâầẩẫấậbcdđeèẻẽéẹêềểễếệfghiìỉĩíịjklmnoòỏõóọôồổỗốộơờởỡớợpqrstuùủũúụưừửữứựvwxyỳỷỹýỵz" +
 	"e\u0302\u0306o\u0302\u0306o\u031b\u0306u\u031b\u0306ê\u0306ô\u0306ơ\u0306ư\u0306ĕĔŏŭĭčČƀɃñÑěē0123456789.,:;–—…‘’“”'\"()/₫%+-&@·"
-
-// TestTheTypefaceHasAllLetters asks the browser with which typefaces it has drawn them.
-func TestTheTypefaceHasAllLetters(t *testing.T) {
-	page := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		if r.URL.Path != "/" {
-			static.ServeHTTP(w, r)
-			return
-		}
-		w.Header().Set("Content-Type", "text/html; charset=utf-8")
-		fmt.Fprintf(w, `<!doctype html><title>x</title><link rel="stylesheet" href="%s"><p>%s</p><p><b>%s</b></p>`, static.mustFind("hall.css"), written, written)
-	}))
-	defer page.Close()
-	browse(t, 1280, 800, func(ctx context.Context) error {
-		if err := browser.Visit(ctx, page.URL, "document.fonts.status === 'loaded'"); err != nil {
-			return err
-		}
-		for _, enable := range []func() error{
-			func() error { _, err := chromedp.Call(ctx, dom.Enable, dom.EnableParams{}); return err },
-			func() error { _, err := chromedp.Call(ctx, css.Enable, cdp.Empty{}); return err },
-		} {
-			if err := enable(); err != nil {
-				return err
-			}
-		}
-		for _, selector := range []string{"p", "b"} {
-			nodes, err := chromedp.Run(ctx, chromedp.Nodes(chromedp.CSS(selector)))
-			if err != nil {
-				return err
-			}
-			node := nodes[len(nodes)-1]
-			if selector == "p" {
-				node = nodes[0]
-			}
-			fonts, err := chromedp.Call(ctx, css.GetPlatformFontsForNode, css.GetPlatformFontsForNodeParams{NodeID: node.NodeID})
-			if err != nil {
-				return err
-			}
-			if len(fonts.Fonts) != 1 || !fonts.Fonts[0].IsCustomFont {
-				t.Errorf("%s is drawn with %+v", selector, fonts.Fonts)
-			}
-		}
-		return nil
-	})
-	if slices.Contains([]rune(written), '\ufffd') {
-		t.Error("the list of letters is damaged")
-	}
-}

@@ -4,10 +4,12 @@ package journaltest
 
 import (
 	"context"
+	"flag"
 	"fmt"
 	"net/url"
 	"os"
 	"path/filepath"
+	"regexp"
 	"strings"
 	"sync"
 	"testing"
@@ -22,13 +24,33 @@ const EnvPostgres = "TEST_POSTGRES"
 // server is the PostgreSQL of the present run; nil on SQLite.
 var server *postgres
 
-// Main runs a package's tests on SQLite and then, if there is one, on PostgreSQL.
+// placed are the tests that keep a journal somewhere, by name.
+var placed sync.Map
+
+// Main runs a package's tests on SQLite and then, if there is one, those that keep a journal on PostgreSQL.
 func Main(m *testing.M) {
 	code := m.Run()
 	if base := os.Getenv(EnvPostgres); base != "" && code == 0 {
-		code = onPostgres(base, m.Run)
+		code = onPostgres(base, func() int { return runPlaced(m) })
 	}
 	os.Exit(code)
+}
+
+// runPlaced runs those tests once more.
+func runPlaced(m *testing.M) int {
+	var names []string
+	placed.Range(func(name, _ any) bool {
+		names = append(names, regexp.QuoteMeta(name.(string)))
+		return true
+	})
+	if len(names) == 0 {
+		return 0
+	}
+	if err := flag.Set("test.run", "^("+strings.Join(names, "|")+")$"); err != nil {
+		fmt.Fprintln(os.Stderr, "tests on PostgreSQL:", err)
+		return 1
+	}
+	return m.Run()
 }
 
 func onPostgres(base string, run func() int) int {
@@ -53,6 +75,8 @@ func Place(t testing.TB, name string) string {
 // Postgres is Place on the run on PostgreSQL, and empty on the one on SQLite.
 func Postgres(t testing.TB, name string) string {
 	t.Helper()
+	test, _, _ := strings.Cut(t.Name(), "/")
+	placed.Store(test, true)
 	if server == nil {
 		return ""
 	}
