@@ -71,6 +71,9 @@ func visit(ctx context.Context, bin, out string) error {
 
 // walkThrough walks through the hall and says in one line what was found.
 func walkThrough(ctx context.Context, bin, out string, options walkOptions) error {
+	if err := checkWalkParts(options.parts); err != nil {
+		return err
+	}
 	fmt.Printf("walking with seed %d; pictures and logs are in %s\n", options.seed, out)
 	found, err := walk(ctx, bin, out, options)
 	if err != nil {

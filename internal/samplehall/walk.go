@@ -10,6 +10,7 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"sync"
 	"time"
 
 	"github.com/creack/pty"
@@ -28,6 +29,13 @@ type findings struct {
 func (f *findings) find(kind *[]string, sentence string) {
 	*kind = append(*kind, sentence)
 	fmt.Printf("%s found: %s\n", time.Now().Format(time.TimeOnly), sentence)
+}
+
+// add takes over what was found in another hall.
+func (f *findings) add(other findings) {
+	f.steps += other.steps
+	f.blank, f.leaks = append(f.blank, other.blank...), append(f.leaks, other.leaks...)
+	f.untrue, f.stuck = append(f.untrue, other.untrue...), append(f.stuck, other.stuck...)
 }
 
 // String returns the closing line of make walk.
@@ -60,6 +68,17 @@ var walkParts = []string{"paths", "hidden", "truth", "lock", "storm"}
 // walkPathsParts are what "paths" is made of.
 var walkPathsParts = []string{"officer", "citizen", "rating", "technician"}
 
+// checkWalkParts says which part there is none of: a walk that leaves something out unasked finds nothing there.
+func checkWalkParts(parts []string) error {
+	all := append(slices.Clone(walkParts), walkPathsParts...)
+	for _, part := range parts {
+		if !slices.Contains(all, part) {
+			return fmt.Errorf("a walk has no part %q; there are %s", part, strings.Join(all, ", "))
+		}
+	}
+	return nil
+}
+
 // walkOptions say how far a walk goes.
 type walkOptions struct {
 	parts   []string
@@ -83,30 +102,60 @@ type walkHall struct {
 	empty       *image.RGBA         // the kiosk's first screen before anybody came
 }
 
+// walkHalls are the halls that are walked through at the same time, each by its parts: what is waited for in one is no reason to wait in another.
+var walkHalls = [][]string{{"officer", "lock"}, {"citizen", "rating", "technician"}, {"hidden", "truth"}, {"storm"}}
+
 // walk plays officer, technician and citizens on real programs and returns what was found.
 func walk(ctx context.Context, bin, out string, options walkOptions) (*findings, error) {
-	h, err := newWalkHall(ctx, bin, out, options)
-	if err != nil {
-		return nil, err
-	}
-	defer h.close()
-	for _, part := range []struct {
-		name string
-		walk func(context.Context) error
-	}{{"officer", h.walkOfficers}, {"citizen", h.walkCitizens}, {"rating", h.walkRatings}, {"technician", h.walkTechnician}, {"hidden", h.walkHidden}, {"truth", h.walkTruth}, {"lock", h.walkLock}, {"storm", h.walkStorm}} {
-		if !slices.Contains(options.parts, part.name) && !(slices.Contains(walkPathsParts, part.name) && slices.Contains(options.parts, "paths")) {
+	var starting, adding sync.Mutex
+	var halls sync.WaitGroup
+	var all findings
+	var errs []error
+	for _, parts := range walkHalls {
+		if parts = slices.DeleteFunc(slices.Clone(parts), func(part string) bool { return !options.has(part) }); len(parts) == 0 {
 			continue
 		}
-		began := time.Now()
-		if err := part.walk(ctx); ctx.Err() != nil {
-			return &h.findings, ctx.Err()
-		} else if err != nil {
-			h.find(&h.stuck, fmt.Sprintf("%s broke off: %v", part.name, err))
-		}
-		h.lookAtLogs(part.name)
-		fmt.Printf("%s walked in %v, %d steps so far\n", part.name, time.Since(began).Round(time.Second), h.steps)
+		halls.Go(func() {
+			found, err := walkThroughHall(ctx, &starting, bin, filepath.Join(out, parts[0]), options, parts)
+			adding.Lock()
+			defer adding.Unlock()
+			all.add(found)
+			errs = append(errs, err)
+		})
 	}
-	return &h.findings, h.lookForSecrets()
+	halls.Wait()
+	return &all, errors.Join(errs...)
+}
+
+// has reports whether a part is to be walked.
+func (o walkOptions) has(part string) bool {
+	return slices.Contains(o.parts, part) || slices.Contains(walkPathsParts, part) && slices.Contains(o.parts, "paths")
+}
+
+// walkThroughHall starts a hall and walks some parts in it. Halls start one after the other, so that no two find the same free port.
+func walkThroughHall(ctx context.Context, starting *sync.Mutex, bin, out string, options walkOptions, parts []string) (findings, error) {
+	starting.Lock()
+	h, err := newWalkHall(ctx, bin, out, options)
+	starting.Unlock()
+	if err != nil {
+		return findings{}, err
+	}
+	defer h.close()
+	walks := map[string]func(context.Context) error{
+		"officer": h.walkOfficers, "citizen": h.walkCitizens, "rating": h.walkRatings, "technician": h.walkTechnician,
+		"hidden": h.walkHidden, "truth": h.walkTruth, "lock": h.walkLock, "storm": h.walkStorm,
+	}
+	for _, part := range parts {
+		began := time.Now()
+		if err := walks[part](ctx); ctx.Err() != nil {
+			return h.findings, ctx.Err()
+		} else if err != nil {
+			h.find(&h.stuck, fmt.Sprintf("%s broke off: %v", part, err))
+		}
+		h.lookAtLogs(part)
+		fmt.Printf("%s walked in %v, %d steps in this hall so far\n", part, time.Since(began).Round(time.Second), h.steps)
+	}
+	return h.findings, h.lookForSecrets()
 }
 
 // newWalkHall starts the hall; its windows have no fixed size, so that they can be laid out anew.

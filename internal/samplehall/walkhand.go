@@ -37,10 +37,13 @@ func (h *walkHall) windowOf(program string) *window {
 func (h *walkHall) play(ctx context.Context, p path) error {
 	w := h.windowOf(p.program)
 	for i, s := range p.steps {
-		before := w.newest()
+		before, from := w.newest(), w.said.length()
 		err := h.do(ctx, p.program, s.do)
 		if err != nil && !errors.Is(err, errNotThere) {
 			return fmt.Errorf("%s, step %d (%s): %w", p.name, i+1, s.do, err)
+		}
+		if err == nil && strings.HasPrefix(s.see, before) {
+			h.drawnAnew(ctx, w, from)
 		}
 		if err == nil {
 			err = h.see(ctx, p.program, s.see)
@@ -58,6 +61,13 @@ func (h *walkHall) play(ctx context.Context, p path) error {
 		}
 	}
 	return nil
+}
+
+// drawnAnew waits until a program tells of a screen of the same name, which may be another one: as a rule it does within a second.
+func (h *walkHall) drawnAnew(ctx context.Context, w *window, from int) {
+	ctx, cancel := context.WithTimeout(ctx, time.Second)
+	defer cancel()
+	_ = w.said.await(ctx, from, func(line string) bool { return strings.Contains(line, `"msg":"screen"`) }) // nothing on it need have changed
 }
 
 // reading is how long a person looks at a screen that is new; a counter's takes no key in the first of it.

@@ -3,6 +3,7 @@ package main
 import (
 	"image"
 	"image/color"
+	"strings"
 	"testing"
 )
 
@@ -40,5 +41,45 @@ func TestALineThatIsNotDrawnIsSeen(t *testing.T) {
 				t.Errorf("%d squares are lost, want some: %v", got, c.lost)
 			}
 		})
+	}
+}
+
+func TestAPartThatIsNone(t *testing.T) {
+	for parts, fine := range map[string]bool{"paths,lock": true, "officer": true, "hiden": false, "": false} {
+		if err := checkWalkParts(strings.Split(parts, ",")); (err == nil) != fine {
+			t.Errorf("%q: %v", parts, err)
+		}
+	}
+}
+
+// ringedPage draws a frame of a colour inside the edges of a target.
+func ringedPage(c color.Color) *image.RGBA {
+	picture := image.NewRGBA(image.Rect(0, 0, 200, 80))
+	for x := range 200 {
+		for _, y := range []int{0, 1, 2, 3, 4, 75, 76, 77, 78, 79} {
+			picture.Set(x, y, c)
+		}
+	}
+	return picture
+}
+
+func TestWhatTheKeyboardWillPressIsSeen(t *testing.T) {
+	for _, ring := range rings {
+		if !ringed(ringedPage(ring)) {
+			t.Errorf("a ring of %v is not seen", ring)
+		}
+	}
+	if ringed(ringedPage(color.White)) {
+		t.Error("a white edge is taken for a ring")
+	}
+}
+
+// TestWhatIsLeftOnTheFirstScreenIsSeen compares pictures of the kiosk before and after a visit.
+func TestWhatIsLeftOnTheFirstScreenIsSeen(t *testing.T) {
+	if share := differs(page(24, 120), page(24, 120)); share != 0 {
+		t.Errorf("the same page differs by %v", share)
+	}
+	if share := differs(page(24, 120), page(24, 180)); share < 0.02 {
+		t.Errorf("another page differs by %v only", share)
 	}
 }
