@@ -23,7 +23,7 @@ visit: build
 	$(BIN)/samplehall -bin $(BIN) -visit
 
 ## walk: officers, citizens, ratings and the technician on real programs, with the mouse and with keys; every screen hidden for two minutes; what screens
-## claim while central and printers fail; a locked desk; 2,000 random inputs each at kiosk and counter. Three quarters of an hour; it needs a quiet machine.
+## claim while central and printers fail; a locked desk; 2,000 random inputs each at kiosk and counter. Half an hour; it needs a quiet machine.
 ## PARTS=officer,citizen,rating,technician,hidden,truth,lock,storm walks some of it (paths: the first four), SEED=7 storms as the walk that told that seed
 walk: build
 	$(BIN)/samplehall -bin $(BIN) -out out/walk -walk $(if $(PARTS),-walk-parts $(PARTS)) $(if $(SEED),-seed $(SEED))
