@@ -137,9 +137,14 @@ func (j job) backup(ctx context.Context, args []string) error {
 		return program.Mistake(words.NewProblem("central.backup.there", words.Args{"File": path}))
 	}
 	part := path + ".part"
+	dir, err := j.settings.temporaryFor(part)
+	if err != nil {
+		return err
+	}
+	defer os.RemoveAll(dir)
 	events, err := save(ctx, j.journal, part)
 	if err == nil {
-		err = j.settings.readAgain(ctx, part)
+		err = readAgain(ctx, part, dir)
 	}
 	if err != nil {
 		_ = os.Remove(part) // where it was begun at all
@@ -165,12 +170,7 @@ func save(ctx context.Context, j *journal.Journal, path string) (events int, err
 }
 
 // readAgain restores a backup into a folder that is thrown away; each hash is looked at on the way.
-func (s Settings) readAgain(ctx context.Context, path string) error {
-	dir, err := s.temporary()
-	if err != nil {
-		return err
-	}
-	defer os.RemoveAll(dir)
+func readAgain(ctx context.Context, path, dir string) error {
 	j, err := journal.Open(filepath.Join(dir, "check.db"), origin, time.Now, journal.Join())
 	if err != nil {
 		return err

@@ -260,9 +260,18 @@ func TestPoisonThatOlderVersionsTookIn(t *testing.T) {
 		t.Fatal(err)
 	}
 	defer bad.Close()
+	more := len(moreOldPoison())
 	poison := ticketOf(1, time.Now(), func(t *queue.Ticket) { t.Series, t.Serial = 0, 2_000_000_000 })
 	good := ticketOf(1, time.Now(), func(*queue.Ticket) {})
-	err = bad.Write(t.Context(), func(tx *journal.Tx) error { return errors.Join(hall.Record(tx, poison), hall.Record(tx, good)) })
+	err = bad.Write(t.Context(), func(tx *journal.Tx) error {
+		err := errors.Join(hall.Record(tx, poison), hall.Record(tx, good))
+		for _, e := range moreOldPoison() {
+			if err == nil {
+				_, err = tx.Append(e.kind, e.subject, e.body)
+			}
+		}
+		return err
+	})
 	events, failed := bad.Own(t.Context(), 0, 10)
 	_, life := bad.Name()
 	err = errors.Join(err, failed, old.Write(t.Context(), func(tx *journal.Tx) error { _, err := tx.Accept("kiosk-1", life, events); return err }), old.Close())
@@ -274,25 +283,37 @@ func TestPoisonThatOlderVersionsTookIn(t *testing.T) {
 	mustIssue(t, c) // and does not fall over it
 	says := &strings.Builder{}
 	j := job{Call: program.Call{Say: words.In("en")}, settings: settings, journal: c.journal, now: time.Now, says: says}
-	if err := j.verifyMeaning(t.Context()); !errors.Is(err, errFault) || strings.Count(says.String(), "poison:") != 1 || !strings.Contains(says.String(), "kiosk-1") {
+	if err := j.verifyMeaning(t.Context()); !errors.Is(err, errFault) || strings.Count(says.String(), "poison:") != 1+more || !strings.Contains(says.String(), "kiosk-1") {
 		t.Errorf("%v: %s", err, says)
 	}
 	if err := j.quarantine(t.Context(), nil); err != nil {
 		t.Fatalf("%v: %s", err, says)
 	}
 	says.Reset()
-	if err := errors.Join(j.verifyMeaning(t.Context()), j.rebuild(t.Context(), nil), j.listQuarantine(t.Context(), nil)); err != nil || !strings.Contains(says.String(), "quarantine: 1 events") {
+	if err := errors.Join(j.verifyMeaning(t.Context()), j.rebuild(t.Context(), nil), j.listQuarantine(t.Context(), nil)); err != nil || !strings.Contains(says.String(), fmt.Sprintf("quarantine: %d events", 1+more)) {
 		t.Errorf("%v: %s", err, says)
 	}
 	wantTickets(t, c, 2)
 	list, _, err := c.journal.Quarantine(t.Context(), 10)
-	if err != nil || len(list) != 1 {
+	if err != nil || len(list) != 1+more {
 		t.Fatalf("%+v, %v", list, err)
 	}
-	if err := j.releaseQuarantine(t.Context(), []string{fmt.Sprint(list[0].Position)}); err != nil {
+	if err := j.releaseQuarantine(t.Context(), []string{fmt.Sprint(list[more].Position)}); err != nil { // the newest come first
 		t.Fatal(err)
 	}
 	wantTickets(t, c, 3)
+}
+
+// moreOldPoison is what a stolen kiosk could say besides to a central that asked nothing.
+func moreOldPoison() []thrown {
+	return []thrown{
+		{hall.KindRated, "t", rating.Rating{Ticket: "t", Level: 99999}},
+		{hall.KindRated, "u", rating.Rating{Ticket: "u", Level: 1, Words: strings.Repeat("a", 40_000)}},
+		{hall.KindOf(queue.Call), uuid.NewString(), hall.Move{Counter: "01", Turn: 1e9}},
+		{registry.KindNumbered, "d", registry.Number{Code: "000.00.00.H25-261123-0001", Agency: "000.00.00.H25", Day: "2026-11-23", Serial: 1_000_000}},
+		{roster.KindRead, "d", roster.Reading{Officer: "lan", Device: "counter-02"}},
+		{hall.KindHelp, "", nested(100)},
+	}
 }
 
 func wantTickets(t testing.TB, c *Central, want int) {

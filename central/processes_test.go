@@ -25,11 +25,17 @@ import (
 // envCentral makes this test program a central with the settings that it names.
 const envCentral = "MOTCUA_TEST_CENTRAL"
 
+// envBackup makes it central's command backup into the file that it names.
+const envBackup = "MOTCUA_TEST_BACKUP"
+
 // beCentral serves instead of testing, in a process that a test has started.
 func beCentral() {
 	path := os.Getenv(envCentral)
 	if path == "" {
 		return
+	}
+	if os.Getenv(envBackup) != "" {
+		os.Exit(commandLine().Execute(context.Background(), []string{"--config", path, "backup", os.Getenv(envBackup)}, os.Stdout, os.Stderr))
 	}
 	if err := run(context.Background(), program.Call{Config: path}); err != nil {
 		fmt.Fprintln(os.Stderr, err)
@@ -51,8 +57,7 @@ func mustStartProcess(t testing.TB, folder, database string, centre hall.Centre)
 	if err != nil {
 		t.Fatal(err)
 	}
-	process := exec.CommandContext(t.Context(), os.Args[0])
-	process.Env = append(os.Environ(), envCentral+"="+settings)
+	process := beside(t, settings)
 	process.Stderr = os.Stderr
 	if err := process.Start(); err != nil {
 		t.Fatal(err)
@@ -62,6 +67,13 @@ func mustStartProcess(t testing.TB, folder, database string, centre hall.Centre)
 		t.Fatal(err)
 	}
 	return settings, address, process.Process
+}
+
+// beside is this test program as another central with the same settings.
+func beside(t testing.TB, settings string, env ...string) *exec.Cmd {
+	process := exec.CommandContext(t.Context(), os.Args[0])
+	process.Env = append(append(os.Environ(), envCentral+"="+settings), env...)
+	return process
 }
 
 // TestTwoProcessesBehindOneAddress lets kiosks take numbers and counters call, each now at one central and then at the other.

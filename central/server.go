@@ -169,7 +169,7 @@ func (s Settings) makeData() error {
 		return fmt.Errorf("data folder: %w", err)
 	}
 	if isOpen(s.Data) {
-		return program.Mistake(words.NewProblem("central.data.open", words.Args{"Data": s.Data}))
+		return program.Mistake(words.NewProblem("program.data.open", words.Args{"Data": s.Data}))
 	}
 	return nil
 }

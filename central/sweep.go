@@ -19,6 +19,21 @@ func (s Settings) temporary() (dir string, err error) {
 	return os.MkdirTemp(s.Data, fmt.Sprintf("%s%d-", journal.TemporaryPrefix, os.Getpid()))
 }
 
+// besideFile is the file in a temporary folder that names what its command makes elsewhere, until it is whole.
+const besideFile = "beside"
+
+// temporaryFor is temporary for a command that makes a file elsewhere, which is thrown away with it if the command is killed.
+func (s Settings) temporaryFor(file string) (dir string, err error) {
+	whole, err := filepath.Abs(file)
+	if err == nil {
+		dir, err = s.temporary()
+	}
+	if err == nil {
+		err = os.WriteFile(filepath.Join(dir, besideFile), []byte(whole), 0o600)
+	}
+	return dir, err
+}
+
 // sweep throws the folders away whose command was killed, those of older versions in the machine's own folder among them.
 func sweep(data string) {
 	for _, pattern := range []string{filepath.Join(data, journal.TemporaryPrefix+"*"), filepath.Join(os.TempDir(), "central-backup*")} {
@@ -26,6 +41,9 @@ func sweep(data string) {
 		for _, dir := range found {
 			if isAtWork(dir) {
 				continue
+			}
+			if beside, err := os.ReadFile(filepath.Join(dir, besideFile)); err == nil {
+				_ = os.Remove(string(beside)) // or it was never begun, or its disk is not there
 			}
 			if err := os.RemoveAll(dir); err != nil {
 				slog.Warn("what a killed command has left cannot be thrown away", "folder", dir, "err", err)

@@ -5,7 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"log/slog"
-	"os"
 	"path/filepath"
 	"sync"
 	"time"
@@ -26,6 +25,7 @@ import (
 	"motcua/drivers/barcode"
 	"motcua/drivers/spool"
 	"motcua/internal/clock"
+	"motcua/internal/folder"
 	eventgate "motcua/internal/gate"
 	"motcua/internal/hall"
 	"motcua/internal/health"
@@ -49,6 +49,7 @@ type Counter struct {
 	clock   *clock.Clock
 	window  fyne.Window
 	journal *journal.Journal
+	held    *journal.Hold // the data folder
 	link    *uplink.Link
 	spool   *spool.Spool
 	scanner barcode.Scanner
@@ -70,16 +71,31 @@ func Open(s Settings) (*Counter, error) {
 	if err != nil {
 		return nil, err
 	}
-	if err := os.MkdirAll(s.Data, 0o750); err != nil {
-		return nil, fmt.Errorf("data folder: %w", err)
+	held, err := folder.Take(context.Background(), s.Data, counterFile)
+	if err != nil {
+		return nil, err
 	}
+	c, err := openHeld(s, size)
+	if err != nil {
+		held.Release()
+		return nil, err
+	}
+	c.held = held
+	return c, nil
+}
+
+// counterFile is the journal in the data folder.
+const counterFile = "counter.db"
+
+// openHeld is Open in a data folder that is taken.
+func openHeld(s Settings, size ui.Screen) (*Counter, error) {
 	wall, err := clock.Open(filepath.Join(s.Data, clock.File), time.Now)
 	if err != nil {
 		return nil, err
 	}
 	fold := journal.Join(registry.Fold, paper.Fold)
 	fold.Shape = eventgate.Shape
-	j, err := journal.OpenDevice(filepath.Join(s.Data, "counter.db"), s.origin(), wall.Now, fold) // the queue has no tables here: what its events mean is central's
+	j, err := journal.OpenDevice(filepath.Join(s.Data, counterFile), s.origin(), wall.Now, fold) // the queue has no tables here: what its events mean is central's
 	if err != nil {
 		return nil, err
 	}
@@ -274,4 +290,7 @@ func (c *Counter) redraw(ctx context.Context) {
 }
 
 // Close lets the journal go.
-func (c *Counter) Close() error { return c.journal.Close() }
+func (c *Counter) Close() error {
+	defer c.held.Release()
+	return c.journal.Close()
+}

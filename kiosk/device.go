@@ -5,7 +5,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"os"
 	"path/filepath"
 	"strings"
 	"sync"
@@ -15,6 +14,7 @@ import (
 	"motcua/drivers"
 	"motcua/drivers/spool"
 	"motcua/internal/clock"
+	"motcua/internal/folder"
 	"motcua/internal/gate"
 	"motcua/internal/hall"
 	"motcua/internal/journal"
@@ -30,6 +30,7 @@ import (
 // device is what stands behind the screens: the journal, the line to central, the printer.
 type device struct {
 	settings  Settings
+	held      *journal.Hold // the data folder
 	clock     *clock.Clock
 	journal   *journal.Journal
 	link      *uplink.Link
@@ -45,16 +46,31 @@ type news struct {
 }
 
 func openDevice(ctx context.Context, s Settings, tell news) (*device, error) {
-	if err := os.MkdirAll(s.Data, 0o750); err != nil {
-		return nil, fmt.Errorf("data folder: %w", err)
+	held, err := folder.Take(ctx, s.Data, kioskFile)
+	if err != nil {
+		return nil, err
 	}
+	d, err := openHeld(ctx, s, tell)
+	if err != nil {
+		held.Release()
+		return nil, err
+	}
+	d.held = held
+	return d, nil
+}
+
+// kioskFile is the journal in the data folder.
+const kioskFile = "kiosk.db"
+
+// openHeld is openDevice in a data folder that is taken.
+func openHeld(ctx context.Context, s Settings, tell news) (*device, error) {
 	wall, err := clock.Open(filepath.Join(s.Data, clock.File), time.Now)
 	if err != nil {
 		return nil, err
 	}
 	fold := journal.Join(hall.Fold, paper.Fold, dispenser.Fold)
 	fold.Shape = gate.Shape
-	j, err := journal.OpenDevice(filepath.Join(s.Data, "kiosk.db"), s.origin(), wall.Now, fold)
+	j, err := journal.OpenDevice(filepath.Join(s.Data, kioskFile), s.origin(), wall.Now, fold)
 	if err != nil {
 		return nil, err
 	}
@@ -150,4 +166,7 @@ func (d *device) Run(ctx context.Context, mode Mode) {
 }
 
 // Close closes the journal.
-func (d *device) Close() error { return d.journal.Close() }
+func (d *device) Close() error {
+	defer d.held.Release()
+	return d.journal.Close()
+}

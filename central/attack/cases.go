@@ -47,6 +47,35 @@ var cases = []struct {
 	{"what an officer read elsewhere", poison("counter-01", roster.KindRead, "d", roster.Reading{Officer: "lan", Device: "counter-02"})},
 	{"a login without central and without a password", poison("counter-01", roster.KindSeated, "lan", roster.Seat{Offline: true, At: time.Now()})},
 	{"a call to another counter", poison("counter-01", hall.KindOf(queue.Call), newID(), hall.Move{Counter: "02", Turn: 1, Officer: "lan"})},
+	{"central's number for somebody else", func(h *attacked) error {
+		t, err := h.client("kiosk-2").Issue(h, queue.Request{ID: newID(), Service: "ho-tich", Kiosk: 2})
+		if err != nil {
+			return err
+		}
+		return poisonTicket(func(mine *queue.Ticket) { mine.Series, mine.Serial, mine.Number = 0, t.Serial, t.Number })(h)
+	}},
+	{"somebody else's ticket under another number", func(h *attacked) error {
+		t, err := h.client("kiosk-2").Issue(h, queue.Request{ID: newID(), Service: "ho-tich", Kiosk: 2})
+		if err != nil {
+			return err
+		}
+		return poisonTicket(func(mine *queue.Ticket) { mine.ID = t.ID })(h)
+	}},
+	{"a slip where nobody sits", func(h *attacked) error {
+		now := time.Now().UTC().Truncate(time.Millisecond)
+		t := queue.Ticket{ID: newID(), Number: "A2077", Series: 2, Serial: 77, Service: "ho-tich", IssuedAt: now, Place: now, InHand: true}
+		return poison("counter-01", hall.KindIssued, t.ID, t)(h)
+	}},
+	{"a desk locked from who never sat there", poison("counter-01", roster.KindLocked, "minh", roster.Seat{})},
+	{"a thousand codes at a desk where nobody sits", codeFlood},
+	{"events changed after central had them", replay},
+	{"another device's events", func(h *attacked) error {
+		status, err := h.post("kiosk-1", uplink.PathEvents+"?origin=kiosk-2&incarnation=1", []byte("[]"))
+		if err == nil && status != http.StatusForbidden {
+			err = fmt.Errorf("the answer is %d", status)
+		}
+		return err
+	}},
 	{"8 MB of empty events, three at once", flood},
 	{"8 MB in one event", func(h *attacked) error {
 		return pushed(h, append(bytes.Repeat([]byte("["), 1), bytes.Repeat([]byte("9"), 7_900_000)...))
@@ -59,6 +88,10 @@ var cases = []struct {
 	{"a forwarded address from no proxy of ours", forwarded},
 	{"ten codes one after the other, and ten more", inquiries},
 	{"files that others read", files},
+	{"three hundred requests a second from the address of a whole hall", crowded},
+	{"four hundred streams on one connection", streams},
+	{"a cookie and an origin through a proxy, and past it", throughProxy},
+	{"a folder that others read", openFolder},
 	{"poison, a kill, a start, verify and rebuild", afterKill},
 	{"ninety watchers and sixty-four descriptors", watchers},
 }
@@ -77,13 +110,13 @@ const mostMemory = 512
 
 func flood(h *attacked) error {
 	body := append(append([]byte("[{}"), bytes.Repeat([]byte(",{}"), 2_650_000)...), ']')
-	together(3, func(int) { _ = pushed(h, body); h.rss() })
+	together(3, func(int) { _ = pushed(h, body) })
 	return pushed(h, body)
 }
 
 func pushed(h *attacked, body []byte) error {
 	status, err := h.post("rating-01", uplink.PathEvents+"?origin=rating-01&incarnation=1", body)
-	if rss := h.rss(); rss > mostMemory {
+	if rss := h.mostHeld(); rss > mostMemory {
 		return fmt.Errorf("central holds %d MB", rss)
 	}
 	if err == nil && status == http.StatusOK {

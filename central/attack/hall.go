@@ -36,7 +36,8 @@ type attacked struct {
 
 const password = "mưa rào tháng sáu"
 
-func openHall(ctx context.Context, program, folder string) (h *attacked, err error) {
+// openHall sets a hall up, with the settings that trial makes, changed.
+func openHall(ctx context.Context, program, folder string, change func(settings string) string) (h *attacked, err error) {
 	h = &attacked{Context: ctx, program: program, folder: folder, devices: map[string]uplink.Credential{}}
 	h.browser = &http.Client{
 		Transport:     &http.Transport{TLSClientConfig: &tls.Config{InsecureSkipVerify: true}}, // it asks as a stranger does
@@ -52,8 +53,22 @@ func openHall(ctx context.Context, program, folder string) (h *attacked, err err
 	if h.config, h.address, err = trial.Write(data, "", centre); err != nil {
 		return nil, err
 	}
-	if err = h.start(); err != nil {
+	settings, err := os.ReadFile(h.config)
+	changed := change(string(settings))
+	if strings.Contains(changed, "tls = false") {
+		h.address = strings.Replace(h.address, "https:", "http:", 1)
+	}
+	if err == nil {
+		err = os.WriteFile(h.config, []byte(changed), 0o600)
+	}
+	if err == nil {
+		err = h.start()
+	}
+	if err != nil {
 		return nil, err
+	}
+	if strings.HasPrefix(h.address, "http:") {
+		return h, nil // without TLS no device is enrolled
 	}
 	names := []string{"kiosk-1", "kiosk-2", "counter-01", "counter-02", "rating-01"}
 	credentials, err := trial.Enrol(ctx, program, h.config, h.address, names...)
@@ -82,6 +97,7 @@ func (h *attacked) start(shell ...string) error {
 
 func (h *attacked) stop() {
 	if h.process != nil {
+		h.mostHeld()
 		_ = h.process.Process.Kill()
 		_ = h.process.Wait()
 	}
@@ -100,21 +116,29 @@ func (h *attacked) command(typed string, args ...string) (string, error) {
 
 func (h *attacked) client(device string) uplink.Client { return h.devices[device].Client(h.address) }
 
-// rss is how much memory central holds, in MB, and remembers the most.
-func (h *attacked) rss() int {
+// rss is how much memory central holds, in MB.
+func (h *attacked) rss() int { return h.memory("VmRSS:") }
+
+// mostHeld is the most that central has held since the hall was opened, in MB.
+func (h *attacked) mostHeld() int {
+	h.peak = max(h.peak, h.memory("VmHWM:"))
+	return h.peak
+}
+
+// memory is what Linux says of central's, in MB.
+func (h *attacked) memory(name string) int {
 	raw, _ := os.ReadFile(fmt.Sprintf("/proc/%d/status", h.process.Process.Pid))
 	for line := range strings.Lines(string(raw)) {
-		if rest, ok := strings.CutPrefix(line, "VmRSS:"); ok {
+		if rest, ok := strings.CutPrefix(line, name); ok {
 			kb, _ := strconv.Atoi(strings.Fields(rest)[0])
-			h.peak = max(h.peak, kb>>10)
 			return kb >> 10
 		}
 	}
 	return 0
 }
 
-// throw pushes events that no program of ours writes, by a new disk of a device.
-func (h *attacked) throw(device, kind, subject string, body any) error {
+// box has a device's token push what a new disk says.
+func (h *attacked) box(device string, say func(*journal.Tx) error) error {
 	h.boxes++
 	j, err := journal.Open(filepath.Join(h.folder, fmt.Sprintf("box%d.db", h.boxes)), device, time.Now, journal.Join())
 	if err != nil {
@@ -125,14 +149,18 @@ func (h *attacked) throw(device, kind, subject string, body any) error {
 	if err != nil {
 		return err
 	}
-	err = j.Write(h, func(tx *journal.Tx) error {
+	return errors.Join(j.Write(h, say), link.Flush(h))
+}
+
+// throw pushes an event that no program of ours writes, and an honest one behind it.
+func (h *attacked) throw(device, kind, subject string, body any) error {
+	return h.box(device, func(tx *journal.Tx) error {
 		_, err := tx.Append(kind, subject, body)
 		if err == nil {
 			_, err = tx.Append(hall.KindPrinter, "", hall.PrinterState{Status: "ready"})
 		}
 		return err
 	})
-	return errors.Join(err, link.Flush(h))
 }
 
 // poison throws an event and looks that central has put it aside and goes on.

@@ -11,8 +11,10 @@ import (
 	"testing"
 
 	"motcua/internal/dossier"
+	"motcua/internal/hall"
 	"motcua/internal/journal"
 	"motcua/internal/journal/journaltest"
+	"motcua/internal/rating"
 	"motcua/internal/registry"
 )
 
@@ -246,4 +248,51 @@ func TestWhatTheProvinceToldIsForgottenToo(t *testing.T) {
 	o.mustForget(2)
 	o.wantNoSecret(o.journal)
 	o.mustHold(o.journal)
+}
+
+// TestACitizensWordsAreForgotten: what somebody has written freely about a visit goes after its time, from the log and from the files; how
+// satisfied they were stays, and so do the words of others whose time is not over.
+func TestACitizensWordsAreForgotten(t *testing.T) {
+	o := newOffice(t)
+	path := filepath.Join(t.TempDir(), "central.db")
+	if !onPostgres(t) {
+		var err error
+		if o.journal, err = journal.Open(path, "central", o.now, registry.Fold); err != nil {
+			t.Fatal(err)
+		}
+		defer o.journal.Close()
+	}
+	rate := func(ticket, words string) {
+		t.Helper()
+		err := o.journal.Write(t.Context(), func(tx *journal.Tx) error {
+			_, err := tx.Append(hall.KindRated, ticket, rating.Rating{Ticket: ticket, Counter: "01", Level: rating.Fair, Words: words})
+			return err
+		})
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
+	rate("old", "Tôi là Nguyệt, gọi tôi 0912")
+	o.clock = o.clock.AddDate(0, keep.Months-1, 0)
+	rate("young", "Chờ lâu quá")
+	o.clock = o.clock.AddDate(0, 1, 1)
+	f, err := registry.Forget(t.Context(), o.journal, keep, o.clock)
+	if err != nil || f.Ratings != 1 {
+		t.Fatalf("forgot %+v, %v; want the words of one rating", f, err)
+	}
+	o.wantNoSecret(o.journal)
+	o.mustHold(o.journal)
+	events, err := o.journal.After(t.Context(), 0, 10)
+	var old, young rating.Rating
+	if err != nil || len(events) != 2 || events[0].Read(&old) != nil || events[1].Read(&young) != nil {
+		t.Fatalf("%+v, %v", events, err)
+	}
+	if old.Level != rating.Fair || old.Words != "" || young.Words != "Chờ lâu quá" {
+		t.Errorf("the ratings are %+v and %+v", old, young)
+	}
+	for _, suffix := range []string{"", "-wal"} {
+		if content, err := os.ReadFile(path + suffix); err == nil {
+			o.wantClean(suffix, content)
+		}
+	}
 }
