@@ -38,9 +38,9 @@ func newHeader(speak words.Speaker) *header {
 	h.lineGround.CornerRadius = 12
 	h.box = ui.Band(ui.Crest, 14, ui.Row(24,
 		ui.Share(0.9, h.counter),
-		ui.Share(2.2, h.services),
+		ui.Share(1.9, h.services),
 		ui.Share(1.1, container.NewStack(h.officer, h.lock)),
-		ui.Share(1.3, container.NewStack(h.lineGround, ui.Pad(4, h.line))),
+		ui.Share(1.6, container.NewStack(h.lineGround, ui.Pad(4, h.line))),
 		ui.Share(0.8, h.clock),
 	))
 	return h
@@ -71,8 +71,10 @@ func (h *header) draw(d *desk.Desk, standing uplink.Standing, now time.Time) {
 		h.drawLine("standing."+string(standing), "", ui.Alert, ui.Notice) // graver than any printer's trouble, and as long as the room
 	case d.Online():
 		h.drawLine("counter.line.up", h.printerTrouble(), ui.Good, ui.Calm)
+	case h.printerTrouble() != "":
+		h.drawLine("counter.line.down.short", h.printerTrouble(), ui.Alert, ui.Notice) // with the rest of the sentence neither could be read
 	default:
-		h.drawLine("counter.line.down", h.printerTrouble(), ui.Alert, ui.Notice)
+		h.drawLine("counter.line.down", "", ui.Alert, ui.Notice)
 	}
 }
 

@@ -10,6 +10,7 @@ import (
 	"fyne.io/fyne/v2/test"
 
 	"motcua/counter/desk"
+	"motcua/drivers"
 	"motcua/internal/queue"
 	"motcua/internal/ui"
 	"motcua/internal/ui/uitest"
@@ -290,5 +291,23 @@ func TestWithoutCentralTheLaneIsWhy(t *testing.T) {
 	w.strike(fyne.KeyF2)
 	if got := w.screen.queue.called.why.Words(); got != "Lý do gọi: mất kết nối, sớm nhất trong các số dành cho quầy này" {
 		t.Errorf("the screen says %q", got)
+	}
+}
+
+// TestTheHeaderHasRoomForBothTroubles: without central and with whatever the printer has, both are read in type that a desk reads.
+func TestTheHeaderHasRoomForBothTroubles(t *testing.T) {
+	for _, lang := range []string{"vi", "en"} {
+		w := newWindow(t, lang, usual)
+		for _, down := range []error{nil, errors.New("cable pulled")} {
+			w.office.down = down
+			w.look()
+			for _, status := range []drivers.Status{drivers.Ready, drivers.PaperOut, drivers.CoverOpen, drivers.CutterError, drivers.Overheated, drivers.Broken, drivers.Offline, drivers.Gone} {
+				w.screen.header.printer = func() (string, bool) { return "printer.is." + string(status), status.CanPrint() }
+				w.screen.draw()
+				if line := w.screen.header.line; !line.Fits() || line.Drawn() < smallestType {
+					t.Errorf("%s, %s, %v: %q does not fit, in type of %v", lang, status, down, line.Words(), line.Drawn())
+				}
+			}
+		}
 	}
 }

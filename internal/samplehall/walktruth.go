@@ -55,7 +55,8 @@ var claims = []claim{
 		[]string{"moi quy khach lay phieu", "dang in phieu"}, nil, kioskPrinterAgain("paper in")},
 	{"a number while the kiosk's printer is unplugged", "kiosk", kioskPrinter("unplug"), []step{{"touch number", "services"}, {"touch service.A", "ticket"}}, 6 * time.Second,
 		[]string{"moi quy khach lay phieu", "dang in phieu"}, nil, kioskPrinterAgain("plug")},
-	{"the desk while central hangs", "counter", hangs, nil, 8 * time.Second, []string{"da ket noi"}, nil, goesOn},
+	{"the desk while central hangs", "counter", hangs, nil, 18 * time.Second, // a device believes in a central for fifteen seconds
+		[]string{"da ket noi"}, nil, goesOn},
 	{"the desk without central", "counter", dies, nil, 4 * time.Second, []string{"da ket noi"}, nil, starts},
 	{"a dossier received while the desk's printer is unplugged", "counter", counterPrinter("unplug"),
 		[]step{{"scan " + walkerCard, "counter.intake.0"}, {"type khai s", "counter.intake.0"}, {"enter", "counter.intake.1"}, {"key 1 2", "counter.intake.1"}, {"key Return", "counter.received"}},
