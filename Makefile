@@ -119,6 +119,7 @@ sim:
 	GOGC=400 $(BIN)/sim -test.run 'TestSimulation$$' -test.timeout 0 $(if $(SEED),-sim.seed $(SEED),-sim.seeds $(SEEDS))
 
 ## fuzz: bodies of every kind of event, RICH seconds for each of the ten kinds with most members and OTHERS for each other one, one at a time
+# Go calls it a failure when the time is over in the middle of a try (golang.org/issue/75804): that alone is none.
 RICH   = 60
 OTHERS = $(RICH)
 fuzz:
@@ -127,7 +128,7 @@ fuzz:
 	@cd internal/gate && n=0 broken=0; for kind in $$($(CURDIR)/$(BIN)/fuzz -test.run TestEveryKindIsFuzzed -kinds | sed -n 's/^kind //p'); do \
 		n=$$((n+1)); seconds=$(RICH); test $$n -le 10 || seconds=$(OTHERS); \
 		FUZZ_KIND=$$kind $(CURDIR)/$(BIN)/fuzz -test.run '^$$' -test.fuzz FuzzKind -test.fuzztime $${seconds}s -test.fuzzminimizetime 20x -test.parallel 1 \
-			-test.fuzzcachedir $(CURDIR)/out/fuzz/$$kind > $(CURDIR)/out/fuzz.log 2>&1 || { broken=$$((broken+1)); cat $(CURDIR)/out/fuzz.log; }; \
+			-test.fuzzcachedir $(CURDIR)/out/fuzz/$$kind > $(CURDIR)/out/fuzz.log 2>&1 || grep -q '^ *context deadline exceeded' $(CURDIR)/out/fuzz.log || { broken=$$((broken+1)); cat $(CURDIR)/out/fuzz.log; }; \
 		echo "fuzz: $$kind $${seconds}s: $$(grep -o 'execs: [0-9]*' $(CURDIR)/out/fuzz.log | tail -1)"; \
 	done; echo "fuzz: kinds=$$n seconds_each=$(RICH) of_the_others=$(OTHERS) broken=$$broken"; test $$broken = 0
 

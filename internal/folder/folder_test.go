@@ -43,10 +43,10 @@ func TestOneProgramInAFolder(t *testing.T) {
 		t.Fatalf("%q, %v", line, err)
 	}
 	_, err := Take(t.Context(), path, "kiosk.db")
-	says := words.In("en").Tell(err)
-	if !errors.Is(err, journal.ErrHeld) || !strings.Contains(says, path) || strings.Contains(says, "\n") {
-		t.Fatalf("%v: %s", err, says)
+	if !errors.Is(err, journal.ErrHeld) {
+		t.Fatalf("two programs are in one folder: %v", err)
 	}
+	wantSentence(t, err, path)
 	_ = first.Process.Kill()
 	held, err := Take(t.Context(), path, "kiosk.db")
 	if err != nil {
@@ -74,9 +74,10 @@ func TestAFolderIsForItsOwnerAlone(t *testing.T) {
 			held, err := Take(t.Context(), path, "kiosk.db")
 			defer held.Release()
 			if tt.want == 0 {
-				if says := words.In("en").Tell(err); !strings.Contains(says, "chmod 750 "+path) || strings.Contains(says, "\n") {
-					t.Errorf("%v: %s", err, says)
+				if err == nil {
+					t.Fatal("it is taken")
 				}
+				wantSentence(t, err, "chmod 750 "+path)
 				return
 			}
 			info, failed := os.Stat(path)
@@ -84,5 +85,13 @@ func TestAFolderIsForItsOwnerAlone(t *testing.T) {
 				t.Errorf("%v, %v, %v; want %v", info.Mode(), err, failed, tt.want)
 			}
 		})
+	}
+}
+
+// wantSentence looks that an error is one sentence in which a text stands.
+func wantSentence(t *testing.T, err error, text string) {
+	t.Helper()
+	if says := words.In("en").Tell(err); !strings.Contains(says, text) || strings.Contains(says, "\n") {
+		t.Errorf("%v: %s", err, says)
 	}
 }
