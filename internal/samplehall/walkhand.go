@@ -8,6 +8,7 @@ import (
 	"errors"
 	"fmt"
 	"image"
+	"image/color"
 	"image/png"
 	"os"
 	"slices"
@@ -351,5 +352,22 @@ func (h *walkHall) look(program, name string) (*image.RGBA, error) {
 func (h *walkHall) layOutAnew(program string) error {
 	const find = `id=$(xdotool search --onlyvisible --name . | tail -1); eval $(xdotool getwindowgeometry --shell $id)
 xdotool windowsize --sync $id $((WIDTH-2)) $((HEIGHT-2)); sleep 0.3; xdotool windowsize --sync $id $WIDTH $HEIGHT`
-	return errors.Join(h.windowOf(program).display.run("sh", "-c", find), h.settle(program))
+	if err := h.windowOf(program).display.run("sh", "-c", find); err != nil {
+		return err
+	}
+	return errors.Join(h.fillsScreen(program), h.settle(program))
+}
+
+// fillsScreen waits until a window that was made smaller is painted as large as its screen again: the wall behind it is black.
+func (h *walkHall) fillsScreen(program string) error {
+	const longest = 10 * time.Second
+	e := h.eyes[program]
+	corner := image.Rect(int(e.screen.WidthInPixels)-1, int(e.screen.HeightInPixels)-1, int(e.screen.WidthInPixels), int(e.screen.HeightInPixels))
+	for began := time.Now(); time.Since(began) < longest; time.Sleep(50 * time.Millisecond) {
+		seen, err := e.lookAt(corner)
+		if err != nil || seen.RGBAAt(corner.Min.X, corner.Min.Y) != (color.RGBA{A: 0xff}) {
+			return err
+		}
+	}
+	return nil
 }
