@@ -81,8 +81,11 @@ func (h *walkHall) read(p path, before string) error {
 		return nil
 	}
 	time.Sleep(reading)
+	const fewSquares, painting = 40, 10 * time.Second // a program that starts tells of its screen before it is painted
 	picture, err := h.eyes[p.program].look()
-	const fewSquares = 40
+	for began := time.Now(); err == nil && len(ink(picture)) < fewSquares && time.Since(began) < painting; picture, err = h.eyes[p.program].look() {
+		time.Sleep(reading)
+	}
 	if err == nil && len(ink(picture)) < fewSquares {
 		h.find(&h.blank, fmt.Sprintf("%s: the %s shows nothing on %s", p.name, p.program, w.newest()))
 		_, err = h.look(p.program, "blank-"+strings.ReplaceAll(p.name, " ", "-"))
