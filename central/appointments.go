@@ -9,6 +9,7 @@ import (
 	"net/http"
 	"os"
 	"slices"
+	"strconv"
 	"strings"
 	"time"
 
@@ -17,6 +18,7 @@ import (
 	"motcua/internal/journal"
 	"motcua/internal/queue"
 	"motcua/internal/table"
+	"motcua/internal/words"
 )
 
 // meet tells somebody at a kiosk about the appointment they come for. Neither code nor card is written down.
@@ -90,9 +92,9 @@ func (j job) importAppointments(ctx context.Context, args []string) error {
 		return fmt.Errorf("appointments: %w", err)
 	}
 	for _, fault := range faults {
-		fmt.Fprintln(j.says, "appointments:", fault)
+		j.tell("central.appointments.fault", words.Args{"Fault": fault})
 	}
-	t.tell(j.says, args[0], len(faults))
+	t.tell(j, args[0], len(faults))
 	if len(faults) > 0 {
 		return errUnread
 	}
@@ -100,7 +102,7 @@ func (j job) importAppointments(ctx context.Context, args []string) error {
 }
 
 // errUnread says that a command has told which lines it could not read.
-var errUnread = errors.New("some lines could not be read; the others are taken")
+var errUnread = words.NewProblem("central.appointments.unread", nil)
 
 // takeover is what became of the appointments of a file.
 type takeover struct {
@@ -138,29 +140,49 @@ func (a listedAppointment) takeOver(ctx context.Context, tx *journal.Tx) (change
 }
 
 // tell says what became of the file's lines.
-func (t takeover) tell(says io.Writer, name string, unread int) {
+func (t takeover) tell(j job, name string, unread int) {
 	for _, a := range t.used {
-		fmt.Fprintf(says, "appointments: %s:%d: %s: %v, so it stays as it is\n", name, a.line, a.Code, hall.ErrSlotUsed)
+		j.tell("central.appointments.used", words.Args{"File": name, "Line": a.line, "Code": a.Code})
 	}
-	fmt.Fprintf(says, "appointments: %d made or changed, %d cancelled, %d as they were, %d lines not read\n", t.made, t.givenUp, t.asTheyWere, unread)
+	j.tell("central.appointments.done", words.Args{"Made": t.made, "GivenUp": t.givenUp, "Same": t.asTheyWere, "Unread": unread})
 	if t.staffs > 0 {
-		fmt.Fprintf(says, "appointments: %d left as officers have moved or cancelled them at a counter, though the file says otherwise\n", t.staffs)
+		j.tell("central.appointments.staffs", words.Args{"Left": t.staffs})
 	}
+}
+
+// lineFault is what is wrong with a line of a file; 0: with all of it.
+func lineFault(name string, line int, why error) error {
+	return words.NewProblem("central.appointments.line", words.Args{"File": name, "Line": line, "Why": why})
+}
+
+// tableProblem says in the reader's language why a file is no table.
+func tableProblem(err error) error {
+	for id, known := range map[string]error{
+		"table.empty": table.ErrEmpty, "table.too_long": table.ErrTooLong, "table.workbook": table.ErrWorkbook, "table.encoding": table.ErrEncoding,
+	} {
+		if errors.Is(err, known) {
+			return words.NewProblem(id, nil)
+		}
+	}
+	if quote := (*table.QuoteError)(nil); errors.As(err, &quote) {
+		return words.NewProblem("table.quote", words.Args{"Line": quote.Line, "Swallowed": quote.Swallowed})
+	}
+	return err
 }
 
 // readAppointments reads a file of appointments, as spreadsheets save it. It tells of each line that it cannot read.
 func readAppointments(name string, file io.Reader, centre hall.Centre) (list []listedAppointment, faults []error) {
 	lines, err := table.Read(file)
 	if quote := (*table.QuoteError)(nil); err != nil && !errors.As(err, &quote) {
-		return nil, []error{fmt.Errorf("%s: %w", name, err)}
+		return nil, []error{lineFault(name, 0, tableProblem(err))}
 	}
 	if missing := lines.Lacks(columns[:columnsNeeded]...); missing != "" && err == nil {
-		return nil, []error{fmt.Errorf("%s:1: the names of the columns were expected, %s among them: %s", name, missing, strings.Join(columns, ","))}
+		return nil, []error{lineFault(name, 1, words.NewProblem("central.appointments.columns", words.Args{"Missing": missing, "Columns": strings.Join(columns, ",")}))}
 	}
 	for _, line := range lines.Rows {
 		a, err := readAppointment(row{line}, centre)
 		if err != nil {
-			faults = append(faults, fmt.Errorf("%s:%d: %w", name, line.Line, err))
+			faults = append(faults, lineFault(name, line.Line, err))
 			continue
 		}
 		a.line = line.Line
@@ -170,7 +192,7 @@ func readAppointments(name string, file io.Reader, centre hall.Centre) (list []l
 		err = table.ErrEmpty
 	}
 	if err != nil {
-		faults = append(faults, fmt.Errorf("%s: %w", name, err))
+		faults = append(faults, lineFault(name, 0, tableProblem(err)))
 	}
 	return list, faults
 }
@@ -178,31 +200,32 @@ func readAppointments(name string, file io.Reader, centre hall.Centre) (list []l
 // row is a line's cells by their columns.
 type row struct{ table.Row }
 
-// expected says what stands in a cell and what was expected. What may tell of a person is not repeated.
+// expected says what stands in a cell and, by the name of a sentence, what was expected. What may tell of a person is not repeated.
 func (r row) expected(column, what string) error {
+	args := words.Args{"Column": column, "Cell": strconv.Quote(r.Cell(column)), "From": r.Cell("from"), "Wanted": words.NewProblem("central.appointments.wants."+what, words.Args{"From": r.Cell("from")})}
 	if column == "card" {
-		return fmt.Errorf("card: %s was expected, or nothing", what)
+		return words.NewProblem("central.appointments.card", args)
 	}
-	return fmt.Errorf("%s: is %q, %s was expected", column, r.Cell(column), what)
+	return words.NewProblem("central.appointments.cell", args)
 }
 
 func readAppointment(r row, centre hall.Centre) (a listedAppointment, err error) {
-	if err := r.Err(); err != nil {
-		return a, err
+	if r.Err() != nil {
+		return a, words.NewProblem("table.cells", nil)
 	}
 	if a.Code, err = queue.AppointmentCode(r.Cell("code")); err != nil {
-		return a, r.expected("code", "4 to 24 letters without marks and digits")
+		return a, r.expected("code", "code")
 	}
 	state := strings.ToLower(r.Cell("state"))
 	if a.givenUp = slices.Contains(cancelled, state); a.givenUp {
 		return a, nil
 	}
 	if state != "" {
-		return a, r.expected("state", "nothing or cancelled")
+		return a, r.expected("state", "state")
 	}
 	s, ok := centre.Service(r.Cell("service"))
 	if a.Service = s.ID; !ok {
-		return a, r.expected("service", "the id of a service of the settings")
+		return a, r.expected("service", "service")
 	}
 	if a.From, a.To, err = readSlot(r); err != nil {
 		return a, err
@@ -210,7 +233,7 @@ func readAppointment(r row, centre hall.Centre) (a listedAppointment, err error)
 	if card := r.Cell("card"); card != "" {
 		number, err := idcard.ParseNumber(card)
 		if a.Person = number.Digits(); err != nil {
-			return a, r.expected("card", "the twelve digits of an identity card")
+			return a, r.expected("card", "card")
 		}
 	}
 	return a, nil
@@ -223,18 +246,18 @@ func readSlot(r row) (from, to time.Time, err error) {
 		day, err = time.ParseInLocation("2/1/2006", r.Cell("day"), queue.Zone)
 	}
 	if err != nil {
-		return from, to, r.expected("day", "a day such as 2026-11-25 or 25/11/2026")
+		return from, to, r.expected("day", "day")
 	}
 	var ends [2]time.Time
 	for i, column := range []string{"from", "to"} {
 		clock, err := time.Parse("15:04", r.Cell(column))
 		if err != nil {
-			return from, to, r.expected(column, "a time of day such as 09:00")
+			return from, to, r.expected(column, "time")
 		}
 		ends[i] = day.Add(time.Duration(clock.Hour())*time.Hour + time.Duration(clock.Minute())*time.Minute)
 	}
 	if !ends[1].After(ends[0]) {
-		return from, to, r.expected("to", "a time after the slot's beginning "+r.Cell("from"))
+		return from, to, r.expected("to", "later")
 	}
 	return ends[0], ends[1], nil
 }

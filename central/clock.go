@@ -12,6 +12,7 @@ import (
 
 	"motcua/internal/journal"
 	"motcua/internal/queue"
+	"motcua/internal/words"
 )
 
 // keyDoubt is where the journal keeps that central's clock is doubted, for every central on it and over a start.
@@ -214,6 +215,6 @@ func (j job) acceptClock(ctx context.Context, _ []string) error {
 	if err := acceptClock(ctx, j.journal); err != nil {
 		return fmt.Errorf("clock: %w", err)
 	}
-	fmt.Fprintf(j.says, "clock: %s is right; a server that runs hears of it within a minute\n", j.now().In(queue.Zone).Format("15:04 02/01/2006"))
+	j.tell("central.clock.right", words.Args{"Now": j.now().In(queue.Zone).Format("15:04 02/01/2006")})
 	return nil
 }

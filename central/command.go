@@ -201,7 +201,7 @@ func (j job) verify(ctx context.Context, _ []string) error {
 		return err
 	}
 	for _, fault := range audit.Faults {
-		fmt.Fprintln(j.says, "verify:", fault)
+		j.tell("central.verify.fault", words.Args{"Fault": fault})
 	}
 	if len(audit.Faults) > 0 {
 		return errFault

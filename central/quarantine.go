@@ -9,6 +9,7 @@ import (
 	"motcua/internal/journal"
 	"motcua/internal/program"
 	"motcua/internal/queue"
+	"motcua/internal/words"
 )
 
 // mostListed is how many events that were put aside one list has.
@@ -21,13 +22,13 @@ func (j job) verifyMeaning(ctx context.Context) error {
 		return err
 	}
 	for _, a := range m.Poison {
-		fmt.Fprintln(j.says, "verify: poison:", sentenceOf(a))
+		j.tellOf("central.verify.poison", a)
 	}
 	if len(m.Poison) > 0 {
-		fmt.Fprintf(j.says, "verify: central quarantine puts these %d of %d events aside\n", len(m.Poison), m.Events)
+		j.tell("central.verify.quarantine", words.Args{"Poison": len(m.Poison), "Events": m.Events})
 		return errFault
 	}
-	fmt.Fprintf(j.says, "verify: %d events say what can be; %d were put aside before\n", m.Events, m.Aside)
+	j.tell("central.verify.meaning", words.Args{"Events": m.Events, "Aside": m.Aside})
 	return nil
 }
 
@@ -44,10 +45,12 @@ func (j job) understand(ctx context.Context) (journal.Meaning, error) {
 	return m, nil
 }
 
-// sentenceOf tells of an event that was, or is to be, put aside. It tells nothing of its body.
-func sentenceOf(a journal.Aside) string {
+// tellOf tells of an event that was, or is to be, put aside. It tells nothing of its body.
+func (j job) tellOf(id string, a journal.Aside) {
 	e := a.Event
-	return fmt.Sprintf("position %d, event %d of %s, %s, %s: %.200q", a.Position, e.Seq, e.Origin, e.At.In(queue.Zone).Format("15:04 02/01/2006"), e.Kind, a.Reason)
+	j.tell(id, words.Args{
+		"Position": a.Position, "Seq": e.Seq, "Origin": e.Origin, "At": e.At.In(queue.Zone).Format("15:04 02/01/2006"), "Kind": e.Kind, "Reason": fmt.Sprintf("%.200q", a.Reason),
+	})
 }
 
 // quarantine puts aside what older versions have taken in, and makes the tables anew.
@@ -57,7 +60,7 @@ func (j job) quarantine(ctx context.Context, _ []string) error {
 		return err
 	}
 	if len(m.Poison) == 0 {
-		fmt.Fprintf(j.says, "quarantine: none of %d events is to be put aside\n", m.Events)
+		j.tell("central.quarantine.none", words.Args{"Events": m.Events})
 		return nil
 	}
 	made, err := j.journal.PutAside(ctx, m.Poison)
@@ -65,9 +68,9 @@ func (j job) quarantine(ctx context.Context, _ []string) error {
 		return fmt.Errorf("quarantine: %w", err)
 	}
 	for _, a := range m.Poison {
-		fmt.Fprintln(j.says, "quarantine: put aside:", sentenceOf(a))
+		j.tellOf("central.quarantine.put", a)
 	}
-	fmt.Fprintf(j.says, "quarantine: %d events are put aside; %d give the tables\n", len(m.Poison), made.Events)
+	j.tell("central.quarantine.done", words.Args{"Aside": len(m.Poison), "Events": made.Events})
 	return nil
 }
 
@@ -78,9 +81,9 @@ func (j job) listQuarantine(ctx context.Context, _ []string) error {
 		return err
 	}
 	for _, a := range list {
-		fmt.Fprintln(j.says, sentenceOf(a))
+		j.tellOf("central.quarantine.one", a)
 	}
-	fmt.Fprintf(j.says, "quarantine: %d events are put aside\n", all)
+	j.tell("central.quarantine.all", words.Args{"Aside": all})
 	return nil
 }
 
@@ -90,7 +93,7 @@ func (j job) releaseQuarantine(ctx context.Context, args []string) error {
 	for _, text := range args {
 		position, err := strconv.ParseInt(text, 10, 64)
 		if err != nil {
-			return program.Mistake(fmt.Errorf("release: is %q, the position of an event that central quarantined lists was expected", text))
+			return program.Mistake(words.NewProblem("central.quarantine.position", words.Args{"Text": text}))
 		}
 		positions = append(positions, position)
 	}
@@ -98,6 +101,6 @@ func (j job) releaseQuarantine(ctx context.Context, args []string) error {
 	if err != nil {
 		return fmt.Errorf("quarantine: %w", err)
 	}
-	fmt.Fprintf(j.says, "quarantine: %d events are believed again; %d give the tables\n", len(positions), made.Events)
+	j.tell("central.quarantine.released", words.Args{"Released": len(positions), "Events": made.Events})
 	return nil
 }

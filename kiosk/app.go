@@ -63,7 +63,7 @@ func Open(ctx context.Context, s Settings, tail *logTail) (*App, error) {
 		return nil, err
 	}
 	a := &App{settings: s, fyne: app.NewWithID("vn.motcua.kiosk")}
-	a.fyne.Settings().SetTheme(ui.Theme{Text: runningText, Least: s.Panel.leastType()})
+	a.fyne.Settings().SetTheme(ui.Theme{Text: runningText, Least: s.Panel.leastType(), Read: s.Panel.readType()})
 	ui.Steady(time.Now)
 	if a.device, err = openDevice(ctx, s, a.news()); err != nil {
 		return nil, err

@@ -26,7 +26,7 @@ func (r *reception) seeking() scene {
 
 // told tells how far it is.
 func (r *reception) told() scene {
-	s := newTold(r.speaker(), r.centre, r.toldPages(), r.visit.Inquiry.Page, r.scanner, onTold{
+	s := newTold(r.speaker(), r.centre, r.toldPages(), r.visit.Inquiry.Page, r.scanner, r.visit.Low, r.stage.wide(), onTold{
 		turn: r.onLeaf, stay: r.onStay, pay: r.onPay, back: r.onBack, first: r.onFirst,
 	})
 	return scene{screen: s.screen, counts: true, update: func() { s.update(r.visit.Inquiry.Problem, r.visit.Inquiry.ID != "") }}

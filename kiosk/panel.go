@@ -43,12 +43,14 @@ func (p Panel) unit() float32 {
 	return min(p.Width, p.Height) / shortSide
 }
 
-// How high a capital letter must be, in millimetres (EN 301 549, ADA 707): what must be read, for whoever stands 60 cm away, and everything.
+// How high a capital letter must be, in millimetres: in one mode at least what must be read, for whoever stands 60 cm away (EN 301 549, 5.1.4),
+// which is large type on a small panel and all type on a large one; and in all modes everything (ADA 707.7).
 const (
 	readCapital  = 7.3
 	leastCapital = 4.8
 	capital      = 0.714 // of a capital letter in type of size 1: Noto Sans
 	mostLeast    = 28    // pixels: more than that has no place on the screens for all of what they say
+	mostRead     = 44    // the same where type is large
 )
 
 // leastType is the smallest type on the panel, in units: that of what must be read where there is the room for it.
@@ -58,3 +60,6 @@ func (p Panel) leastType() float32 {
 	}
 	return min(mostLeast, max(ui.LeastType, readCapital/capital/p.unit()))
 }
+
+// readType is the type of what must be read, in units, where type is large.
+func (p Panel) readType() float32 { return min(mostRead, readCapital/capital/p.unit()) }

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"regexp"
 	"testing"
 
 	"fyne.io/fyne/v2"
@@ -50,6 +51,7 @@ var measured = []struct {
 // mustMeasure holds what is seen to the values in millimetres, on both panels.
 func (s *stage) mustMeasure(t testing.TB) {
 	t.Helper()
+	s.mustRead(t)
 	for _, m := range measured {
 		s.mustBeTouchable(t, m.name, m.target/m.panel.unit(), m.apart/m.panel.unit())
 		each(s.window.Content(), func(o fyne.CanvasObject) {
@@ -62,6 +64,39 @@ func (s *stage) mustMeasure(t testing.TB) {
 			}
 		})
 	}
+}
+
+// readFirst are what a visitor must read to get on, by the names of the buttons that say it.
+var readFirst = regexp.MustCompile(`^(number|find|lookup|rate|appointment|take|service\..*|choice\..*|offer\..*|level\..*)$`)
+
+// mustRead holds what must be read to what somebody reads at 60 cm, on the smallest panel, where type is large.
+func (s *stage) mustRead(t testing.TB) {
+	t.Helper()
+	if !s.worn().Mode.Has(ui.Large) || s.low {
+		return
+	}
+	for _, b := range s.targets() {
+		if !readFirst.MatchString(b.Name) {
+			continue
+		}
+		each(b.Object, func(o fyne.CanvasObject) {
+			text, ok := o.(*ui.Text)
+			if !ok || text.Words() != title(b.Object) {
+				return
+			}
+			if mm := text.Drawn() * capital * panel21.unit(); mm < readCapital-0.01 {
+				t.Errorf("%s: a capital of %q on %s is %.1f mm high on 21.5 inches in large type, %.1f were expected", s.seen().name, text.Words(), b.Name, mm, readCapital)
+			}
+		})
+	}
+}
+
+// title is what stands on a button.
+func title(o fyne.CanvasObject) string {
+	if b, ok := o.(*ui.Button); ok {
+		return b.Face().Title
+	}
+	return ""
 }
 
 // mustBeTouchable checks how large targets are, and how far from each other, in units.

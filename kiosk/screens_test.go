@@ -131,6 +131,7 @@ func (p *photographer) lookAtReception(size fyne.Size, look worn, lang string) {
 		p.look(l.stage, "16-"+leaflet)
 		l.stage.mustTap(p.t, "first")
 	}
+	enter()
 	p.lookAtLookup(l)
 	enter()
 	p.lookAtCard(l, enter)

@@ -47,7 +47,7 @@ func province() hall.Centre {
 // mustOpenStage is a window in a size, without a screen of glass.
 func mustOpenStage(t testing.TB, size fyne.Size, onLanguage func(), onEyes func(ui.Mode), onReach func()) *stage {
 	t.Helper()
-	uitest.Wear(t, ui.Theme{Text: runningText, Least: panel21.leastType()})
+	uitest.Wear(t, ui.Theme{Text: runningText, Least: panel21.leastType(), Read: panel21.readType()})
 	w := test.NewTempWindow(t, nil)
 	s := newStage(w, ui.OnHeader{Crest: func(time.Duration) {}, Help: func() {}, Eyes: func() { onEyes(ui.Large) }, Contrast: func() { onEyes(ui.Contrast) }, Reach: onReach, Language: onLanguage})
 	w.Resize(size)

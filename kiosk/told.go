@@ -58,13 +58,18 @@ func toldPages(say words.Speaker, told []registry.Progress, lines int) (pages []
 	return pages
 }
 
-func newTold(say words.Speaker, centre hall.Centre, pages []toldPage, page int, scanner bool, on onTold) *toldScreen {
+// newTold tells page by page; where all stands low on a wide panel there is less room, and the way to pay is found in the foot.
+func newTold(say words.Speaker, centre hall.Centre, pages []toldPage, page int, scanner, low, wide bool, on onTold) *toldScreen {
 	s := &toldScreen{say: say}
 	s.name = "told"
 	page = min(page, len(pages)-1) // another language may take fewer pages
 	p, told := pages[page], newsOf(pages[page].Progress)
-	stay := ui.NewButton("stay", ui.Tile, 42, ui.Face{Title: say.Say("kiosk.told.stay")}, on.stay)
-	foot, targets := newFoot(say, on.back, on.first, stay)
+	pay := ui.NewButton("pay", ui.Tile, 44, ui.Face{Icon: ui.Icon("payment", ui.Crest), Title: say.Say("kiosk.payment")}, on.pay)
+	more := []*ui.Button{ui.NewButton("stay", ui.Tile, 42, ui.Face{Title: say.Say("kiosk.told.stay")}, on.stay)}
+	if low && wide && told.owes() {
+		more = append(more, pay)
+	}
+	foot, targets := newFoot(say, on.back, on.first, more...)
 	pager, turning := newPager(say, page, len(pages), on.turn)
 	s.targets = append(turning, targets...)
 	head := ui.Panel(ui.Card, 24, ui.Column(8,
@@ -74,9 +79,8 @@ func newTold(say words.Speaker, centre hall.Centre, pages []toldPage, page int, 
 		ui.Fixed(110, ui.Title(told.due(say), 48, ui.Ink)),
 	))
 	next := ui.NewText(told.next(say, centre), 44)
-	rest := []ui.Part{ui.Fixed(told.room(), next), ui.Share(1, s.rest(p, scanner))}
-	if told.owes() {
-		pay := ui.NewButton("pay", ui.Tile, 44, ui.Face{Icon: ui.Icon("payment", ui.Crest), Title: say.Say("kiosk.payment")}, on.pay)
+	rest := []ui.Part{ui.Fixed(told.room(low), next), ui.Share(1, s.rest(p, scanner))}
+	if told.owes() && !(low && wide) {
 		s.targets = append(s.targets, pay)
 		rest = append(rest, ui.Fixed(104, pay))
 	}

@@ -53,9 +53,12 @@ func (n toldNews) lines(most int) int {
 	return max(leastLines, most)
 }
 
-// room is how many pixels the way on takes.
-func (n toldNews) room() float32 {
-	if n.long() {
+// room is how many pixels the way on takes, less where all stands low.
+func (n toldNews) room(low bool) float32 {
+	switch {
+	case n.long() && low:
+		return 172
+	case n.long():
 		return 220
 	}
 	return 130

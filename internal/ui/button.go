@@ -207,6 +207,7 @@ func (b *Button) CreateRenderer() fyne.WidgetRenderer {
 		button: b, ground: newGround(nil, corner), square: newGround(nil, corner*0.7), icon: Picture(b.face.Icon), end: Picture(b.face.End),
 		badge: Title("", 96, OnCrest), title: Title("", b.size, Ink), subtitle: NewText("", max(leastType(), b.size*helpType)),
 	}
+	r.title.ruled, r.subtitle.ruled = true, true
 	b.pictures = []*canvas.Image{r.icon, r.end}
 	r.dress()
 	return LaidOut(b, r)
@@ -318,13 +319,13 @@ func (r *buttonRenderer) types(size float32) (title, help float32) {
 	if r.button.face.Closed {
 		return size, size
 	}
-	return size, max(leastType(), r.button.size*helpType*size/r.button.size)
+	return size, max(leastType(), size*helpType, min(size, readType()))
 }
 
 // fitting is the largest type of the title in which both title and subtitle have their place.
 func (r *buttonRenderer) fitting() float32 {
 	least := min(r.button.size, leastType())
-	for size := r.button.size; size > least; size = max(least, size*0.96) {
+	for size := max(r.button.size, readType()); size > least; size = smaller(size, least, readType()) {
 		if _, _, fits := r.stands(size); fits {
 			return size
 		}

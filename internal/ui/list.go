@@ -27,6 +27,7 @@ func NewSections(size float32, sections ...Section) *fyne.Container {
 		row := listRow{mark: Title(mark, size, Crest), text: text, heads: heads}
 		row.mark.Align, row.text.Align = fyne.TextAlignLeading, fyne.TextAlignLeading
 		row.mark.Rise, row.text.Rise = 0, 0
+		row.mark.ruled, row.text.ruled = true, true
 		l.rows = append(l.rows, row)
 		list.Add(row.mark)
 		list.Add(row.text)
@@ -62,8 +63,8 @@ const (
 
 // Layout finds the type in which all items have their place.
 func (l *listLayout) Layout(_ []fyne.CanvasObject, box fyne.Size) {
-	size, least := l.size, min(l.size, leastType())
-	for ; size > least; size = max(least, size*0.96) {
+	size, least := max(l.size, readType()), min(l.size, leastType())
+	for ; size > least; size = smaller(size, least, readType()) {
 		if l.tall(size, box) <= box.Height {
 			break
 		}

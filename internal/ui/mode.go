@@ -66,6 +66,14 @@ func leastType() float32 {
 	return max(LeastType, wornTheme().Least/worn().scale())
 }
 
+// readType is the smallest type, before the mode's scale, of what must be read where type is large and the box has the room; else 0.
+func readType() float32 {
+	if !worn().Has(Large) {
+		return 0
+	}
+	return wornTheme().Read / worn().scale()
+}
+
 func (m Mode) colour(name fyne.ThemeColorName) (color.Color, bool) {
 	if m.Has(Contrast) {
 		if c, ok := night[name]; ok {

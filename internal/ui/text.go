@@ -25,6 +25,8 @@ type Text struct {
 	Rise   float32 // where in a box with room to spare it stands: 0 at the top, 1 at the bottom
 	Tail   bool    // it never shrinks: where it has no room, its beginning is left out, as of what is being typed
 
+	ruled bool // its type is chosen together with that of others
+
 	words string
 	fits  bool
 	cut   bool
@@ -114,16 +116,24 @@ func (t *Text) set(box fyne.Size) (lines []string, size float32, fits bool) {
 }
 
 func (t *Text) setWhole(box fyne.Size) (lines []string, size float32, fits bool) {
-	least, most := t.least()*worn().scale(), t.Type*worn().scale()
+	least, most := t.least()*worn().scale(), t.most()
 	if t.Tail {
 		return t.tail(box, most), most, true
 	}
-	for size = most; size > least; size = max(least, size*0.96) {
+	for size = most; size > least; size = smaller(size, least, readType()*worn().scale()) {
 		if t.inside(t.wrap(box.Width, size), size, box) {
 			break
 		}
 	}
 	return t.lines(box.Width, size), size, t.inside(t.wrap(box.Width, size), size, box)
+}
+
+// most is the size at most.
+func (t *Text) most() float32 {
+	if t.ruled {
+		return t.Type * worn().scale()
+	}
+	return max(t.Type, readType()) * worn().scale()
 }
 
 func (t *Text) least() float32 {
@@ -133,9 +143,18 @@ func (t *Text) least() float32 {
 	return min(t.Type, leastType())
 }
 
+// smaller is the next size to try: at least, and what must be read, are not stepped over.
+func smaller(size, least, read float32) float32 {
+	next := size * 0.96
+	if next < read && read < size {
+		return max(least, read)
+	}
+	return max(least, next)
+}
+
 func (t *Text) inside(lines []string, size float32, box fyne.Size) bool {
 	const rounding = 1
-	if float32(len(lines))*t.measure("Ấg", size).Height > box.Height+rounding {
+	if float32(len(lines))*t.measure("Ấg", size).Height > box.Height+leading {
 		return false
 	}
 	for _, line := range lines {
@@ -247,7 +266,7 @@ func (r *textRenderer) Layout(box fyne.Size) {
 		r.lines, r.set, t.fits = nil, setting{}, t.words == ""
 		return
 	}
-	most := t.Type * worn().scale()
+	most := t.most()
 	if s := r.set; s.words != t.words || s.box != box || s.most != most {
 		r.set = setting{words: t.words, box: box, most: most}
 		r.set.lines, r.set.size, t.fits = t.set(box)

@@ -75,10 +75,10 @@ func rgb(hex uint32) color.NRGBA {
 }
 
 // Theme is the product's look on Fyne's own widgets too. Text is the size of running text in pixels: 18 for a desk, 30 for a kiosk; Least is
-// that of the smallest type on a public screen, LeastType when zero.
+// that of the smallest type on a public screen, LeastType when zero; Read is that of all that must be read, where type is large.
 type Theme struct {
-	Text, Least float32
-	Mode        Mode
+	Text, Least, Read float32
+	Mode              Mode
 }
 
 // Color gives a colour by its name, whatever the desktop's variant is.
