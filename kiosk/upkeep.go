@@ -41,6 +41,11 @@ func (s Settings) checks(ask func(context.Context) (drivers.Status, bool)) []hea
 	return append([]health.Check{health.Printer(ask), health.Scanner(s.Scanner.Device, health.HeardIn(s.Data))}, checks...)
 }
 
+// doctored is what the doctor checks: what the kiosk watches by itself and, since papers are set at central, whether they are.
+func (s Settings) doctored() []health.Check {
+	return append(s.checks(s.Printer.Ask), health.Letterhead(uplink.Enrolled(s.Central, s.Data, s.origin(), time.Now).Hall))
+}
+
 // printerStatus is what the spool knows of the printer.
 func (d *device) printerStatus(context.Context) (drivers.Status, bool) {
 	return d.spool.Status(), d.settings.Printer.Device != ""
@@ -142,5 +147,5 @@ func (d *device) reportMorning(ctx context.Context) {
 
 // doctor prints what the technician's panel shows, and fails when something is broken.
 func (s Settings) doctor(ctx context.Context, say words.Speaker, out io.Writer) error {
-	return program.Finding(health.Report(out, say, health.Look(ctx, s.checks(s.Printer.Ask))))
+	return program.Finding(health.Report(out, say, health.Look(ctx, s.doctored())))
 }

@@ -25,7 +25,7 @@ func TestAPictureShowsWhatTheFileHas(t *testing.T) {
 	}{
 		{"receipt, in two copies", func() (sheet.Document, error) {
 			return sheet.Receipt(sample.Office, issue(w.At(0, 9, 32)), w.Received())
-		}, 2},
+		}, 4},
 		{"fee receipt, wide, with ticked boxes", func() (sheet.Document, error) {
 			d := w.Returned()
 			return sheet.FeeReceipt(sample.Office, issue(w.At(0, 16, 40)), d, d.Paid()[0])

@@ -14,6 +14,9 @@ import (
 // on one A5 sheet, it shrinks.
 const most = 13.0
 
+// leastReceipt is what a receipt shrinks to: TT 01/2018 đ.9 k.2 asks for A5 and not for one sheet, so a longer one goes on overleaf, in most.
+const leastReceipt = 11
+
 // copies are the two of a receipt, as its note has it.
 var copies = []string{"(Liên 1: Lưu)", "(Liên 2: Giao khách hàng)"}
 
@@ -24,7 +27,7 @@ func Receipt(o Office, i Issue, d dossier.Dossier) (Document, error) {
 	if err != nil {
 		return Document{}, err
 	}
-	pp.least = 7.5
+	pp.least = leastReceipt
 	return pp.document(func(p *page) {
 		for _, which := range copies {
 			p.part()

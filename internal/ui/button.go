@@ -207,7 +207,7 @@ func (b *Button) CreateRenderer() fyne.WidgetRenderer {
 		button: b, ground: newGround(nil, corner), square: newGround(nil, corner*0.7), icon: Picture(b.face.Icon), end: Picture(b.face.End),
 		badge: Title("", 96, OnCrest), title: Title("", b.size, Ink), subtitle: NewText("", max(leastType(), b.size*helpType)),
 	}
-	r.title.ruled, r.subtitle.ruled = true, true
+	r.title.ruled, r.subtitle.ruled, r.title.label, r.subtitle.label = true, true, true, true
 	b.pictures = []*canvas.Image{r.icon, r.end}
 	r.dress()
 	return LaidOut(b, r)
@@ -223,6 +223,7 @@ type buttonRenderer struct {
 	room                   fyne.Size
 	above                  bool    // the icon is
 	most                   float32 // type of the title in which all words have their place
+	readable               bool    // the subtitle is as large as what must be read
 	cramped                bool    // there is no room for the subtitle, in whatever type
 }
 
@@ -319,12 +320,23 @@ func (r *buttonRenderer) types(size float32) (title, help float32) {
 	if r.button.face.Closed {
 		return size, size
 	}
-	return size, max(leastType(), size*helpType, min(size, readType()))
+	help = max(leastType(), size*helpType)
+	if r.readable {
+		help = max(help, min(size, readType()))
+	}
+	return size, help
 }
 
 // fitting is the largest type of the title in which both title and subtitle have their place.
 func (r *buttonRenderer) fitting() float32 {
 	least := min(r.button.size, leastType())
+	r.readable = true
+	for size := max(r.button.size, readType()); readType() > least && size >= readType(); size = smaller(size, least, readType()) {
+		if _, _, fits := r.stands(size); fits {
+			return size
+		}
+	}
+	r.readable = false // the title before the subtitle
 	for size := max(r.button.size, readType()); size > least; size = smaller(size, least, readType()) {
 		if _, _, fits := r.stands(size); fits {
 			return size

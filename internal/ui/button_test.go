@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"slices"
 	"testing"
 	"time"
 
@@ -180,5 +181,25 @@ func TestTilesOfAKindAreWrittenAlike(t *testing.T) {
 	long.Wear(Face{Badge: "B", Title: "Đất đai"})
 	if a.title.Type <= before || b.title.Type != a.title.Type {
 		t.Errorf("after the long name has gone type is %v and %v, before it was %v", a.title.Type, b.title.Type, before)
+	}
+}
+
+// TestNoShortLastLineOnAButton: the words beside a badge or icon stand in lines of like length.
+func TestNoShortLastLineOnAButton(t *testing.T) {
+	mustWear(t)
+	for title, want := range map[string][]string{"Chọn theo cơ quan": {"Chọn theo", "cơ quan"}, "Hôm nay đã phát hết số": {"Hôm nay đã", "phát hết số"}} {
+		b := NewButton("b", Tile, 40, Face{Icon: Icon("house", Ink), Title: title}, func() {})
+		w := test.NewTempWindow(t, b)
+		w.Resize(fyne.NewSize(440, 170))
+		r := test.WidgetRenderer(b).(interface{ Objects() []fyne.CanvasObject })
+		var got []string
+		for _, o := range r.Objects() {
+			if text, ok := o.(*Text); ok && text.Words() == title {
+				got = text.lines(text.Size().Width, text.Drawn())
+			}
+		}
+		if !slices.Equal(got, want) {
+			t.Errorf("%q stands as %q, want %q", title, got, want)
+		}
 	}
 }

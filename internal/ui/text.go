@@ -26,6 +26,7 @@ type Text struct {
 	Tail   bool    // it never shrinks: where it has no room, its beginning is left out, as of what is being typed
 
 	ruled bool // its type is chosen together with that of others
+	label bool // a button's: no last line of one short word, wherever it begins
 
 	words string
 	fits  bool
