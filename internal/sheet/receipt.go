@@ -15,7 +15,7 @@ import (
 const most = 13.0
 
 // leastReceipt is what a receipt shrinks to: TT 01/2018 đ.9 k.2 asks for A5 and not for one sheet, so a longer one goes on overleaf, in most.
-const leastReceipt = 11
+const leastReceipt = 10
 
 // copies are the two of a receipt, as its note has it.
 var copies = []string{"(Liên 1: Lưu)", "(Liên 2: Giao khách hàng)"}
