@@ -38,7 +38,7 @@ func onPad(pin string) (steps []step) {
 	for _, digit := range pin {
 		steps = append(steps, step{"touch pin." + string(digit), "pin"})
 	}
-	return append(steps, step{"touch pin.open", ""})
+	return append(steps, step{"touch pin.open", ""}, step{"rest 2s", ""}) // until the PIN has been looked at, the pad takes no digit
 }
 
 // star is where the crest is in the header of an upright kiosk, which tells no scripted visitor of it.
