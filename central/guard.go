@@ -27,12 +27,13 @@ type guard struct {
 	db  *sql.DB
 	now func() time.Time
 
-	requests *limits // of a device
-	pages    *limits // of an address: what lies ready
-	tickets  *limits // of an address, of one ticket or receipt
-	doors    *limits // of an address: logins and enrolments, and what is behind a login
-	atOnce   *atOnce // of an address
-	clock    func(device string, theirs time.Time)
+	requests  *limits // of a device
+	pages     *limits // of an address: what lies ready
+	tickets   *limits // of an address, of one ticket or receipt
+	doors     *limits // of an address: logins and enrolments, and what is behind a login
+	atOnce    *atOnce // of an address
+	listening *atOnce // the same of pages that stay
+	clock     func(device string, theirs time.Time)
 
 	// Guesses of an address, each kind by itself: a box that was revoked and asks on takes nobody's login away.
 	guesses *limits // tokens
@@ -49,7 +50,7 @@ func newGuard(db *sql.DB, mostRequests int, now func() time.Time) *guard {
 	few := func() *limits { return newLimits(rate.Every(guessEvery), guesses) }
 	many := func(times int) *limits { return newLimits(rate.Limit(times*mostRequests), 2*times*mostRequests) }
 	return &guard{
-		db: db, now: now, requests: many(1), pages: many(crowd), tickets: many(1), doors: many(1), atOnce: newAtOnce(),
+		db: db, now: now, requests: many(1), pages: many(crowd), tickets: many(1), doors: many(1), atOnce: newAtOnce(mostAtOnce), listening: newAtOnce(mostListening),
 		guesses: few(), codes: few(), logins: few(),
 	}
 }

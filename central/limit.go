@@ -105,14 +105,18 @@ func (g *guard) perAddress(do http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		limit, who := g.budget(r)
 		after := limit.ask(who, g.now())
-		if after == 0 && !g.atOnce.enter(address(r)) {
+		open := g.atOnce
+		if strings.HasSuffix(r.URL.Path, "/bell") {
+			open = g.listening
+		}
+		if after == 0 && !open.enter(address(r)) {
 			after = time.Second
 		}
 		if after > 0 {
 			slow(w, after)
 			return
 		}
-		defer g.atOnce.leave(address(r))
+		defer open.leave(address(r))
 		do.ServeHTTP(w, r)
 	})
 }
@@ -132,18 +136,23 @@ func (g *guard) budget(r *http.Request) (limit *limits, who string) {
 // mostAtOnce is how many requests of one address, or of one connection, are answered at once.
 const mostAtOnce = 128
 
+// mostListening is how many pages of one address listen at once: a whole hall's phones, and its boards. They take nothing from who asks.
+const mostListening = 512
+
 // atOnce counts the requests of each address that are being answered.
 type atOnce struct {
+	most int
+
 	mu sync.Mutex
 	of map[string]int
 }
 
-func newAtOnce() *atOnce { return &atOnce{of: map[string]int{}} }
+func newAtOnce(most int) *atOnce { return &atOnce{most: most, of: map[string]int{}} }
 
 func (a *atOnce) enter(who string) bool {
 	a.mu.Lock()
 	defer a.mu.Unlock()
-	if a.of[who] >= mostAtOnce {
+	if a.of[who] >= a.most {
 		return false
 	}
 	a.of[who]++

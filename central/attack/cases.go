@@ -89,7 +89,7 @@ var cases = []struct {
 	{"ten codes one after the other, and ten more", inquiries},
 	{"files that others read", files},
 	{"three hundred requests a second from the address of a whole hall", crowded},
-	{"four hundred streams on one connection", streams},
+	{"four hundred streams on few connections", streams},
 	{"a cookie and an origin through a proxy, and past it", throughProxy},
 	{"a folder that others read", openFolder},
 	{"poison, a kill, a start, verify and rebuild", afterKill},

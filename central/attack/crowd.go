@@ -223,9 +223,13 @@ func (h *attacked) waits(ctx context.Context, page, state, bell string) error {
 	return <-rung
 }
 
-// shown gets a page and says what is wrong with the answer. Nobody waits for it any more when ctx ends.
+// shown gets a page and says what is wrong with the answer; where the line broke it asks again, as browsers do. Nobody waits for it any more
+// when ctx ends.
 func shown(ctx context.Context, client *http.Client, url string) error {
 	status, err := ask(ctx, client, url)
+	for again := 0; again < 2 && status == 0 && err != nil && ctx.Err() == nil; again++ {
+		status, err = ask(ctx, client, url)
+	}
 	if err == nil && status != http.StatusOK || status == http.StatusTooManyRequests {
 		return fmt.Errorf("%s is answered %d", url, status)
 	}
@@ -254,7 +258,14 @@ func (h *attacked) works(ctx context.Context) error {
 
 // streams opens as many bells on one connection as it may, and looks that the hall goes on.
 func streams(h *attacked) error {
-	transport := &http.Transport{TLSClientConfig: &tls.Config{InsecureSkipVerify: true}, ForceAttemptHTTP2: true, MaxConnsPerHost: 1}
+	var lines atomic.Int64
+	transport := &http.Transport{
+		TLSClientConfig: &tls.Config{InsecureSkipVerify: true}, ForceAttemptHTTP2: true, MaxConnsPerHost: 1,
+		DialContext: func(ctx context.Context, network, address string) (net.Conn, error) {
+			lines.Add(1)
+			return (&net.Dialer{}).DialContext(ctx, network, address)
+		},
+	}
 	defer transport.CloseIdleConnections()
 	ctx, stop := context.WithTimeout(h, 5*time.Second)
 	defer stop()
@@ -279,8 +290,8 @@ func streams(h *attacked) error {
 	}
 	err := h.goesOn()
 	all.Wait()
-	if n := open.Load(); err == nil && n > 128 {
-		err = fmt.Errorf("%d streams were served on one connection", n)
+	if n := open.Load(); err == nil && n > 128*lines.Load() {
+		err = fmt.Errorf("%d streams were served on %d connections", n, lines.Load())
 	}
 	return err
 }
