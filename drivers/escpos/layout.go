@@ -101,6 +101,7 @@ func trimRight(text []rune) []rune {
 // columns sets cells side by side on lines of width letters, one letter apart, each wrapped within its own share.
 func columns(cells []drivers.Cell, width int) [][]rune {
 	widths := shares(cells, width-(len(cells)-1))
+	spareWords(cells, widths)
 	blocks := make([][][]rune, len(cells))
 	height := 0
 	for i, c := range cells {
@@ -138,6 +139,37 @@ func shares(cells []drivers.Cell, width int) []int {
 	}
 	widths[len(cells)-1] = max(1, widths[len(cells)-1]+rest)
 	return widths
+}
+
+// spareWords widens cells in which a word would be broken, such as an amount with its currency, by what others do not need for theirs.
+func spareWords(cells []drivers.Cell, widths []int) {
+	needs := make([]int, len(cells))
+	for i, c := range cells {
+		needs[i] = longestWord(legible(c.Text))
+	}
+	spare := func(i int) int { return widths[i] - needs[i] }
+	for i := range cells {
+		for spare(i) < 0 {
+			giver := 0
+			for j := range cells {
+				if spare(j) > spare(giver) {
+					giver = j
+				}
+			}
+			if spare(giver) <= 0 {
+				return
+			}
+			widths[giver]--
+			widths[i]++
+		}
+	}
+}
+
+func longestWord(text []rune) (longest int) {
+	for word := range strings.FieldsFuncSeq(string(text), func(r rune) bool { return r == ' ' || r == '\n' }) {
+		longest = max(longest, utf8.RuneCountInString(word))
+	}
+	return longest
 }
 
 // align pads text with spaces to width.

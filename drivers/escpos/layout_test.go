@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"strings"
 	"testing"
+	"unicode/utf8"
 
 	"github.com/google/go-cmp/cmp"
 
@@ -67,6 +68,24 @@ func TestColumns(t *testing.T) {
 	}
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Error(diff)
+	}
+}
+
+// TestNoWordOfACellIsBroken sets an amount beside a long name, on wide paper and on narrow: it takes what it needs of the name's share.
+func TestNoWordOfACellIsBroken(t *testing.T) {
+	const amount = "1.100.000\u00a0đồng"
+	for _, width := range []int{48, 32} {
+		var lines []string
+		for _, l := range columns([]drivers.Cell{{Text: "Phí thẩm định cấp Giấy phép sản xuất rượu thủ công", Weight: 3}, {Text: amount, Weight: 1, Align: drivers.Right}}, width) {
+			lines = append(lines, string(l))
+		}
+		if !strings.HasSuffix(lines[0], amount) || utf8.RuneCountInString(lines[0]) != width {
+			t.Errorf("%d letters wide: %q", width, lines)
+		}
+	}
+	lines := columns([]drivers.Cell{{Text: strings.Repeat("a", 40)}, {Text: strings.Repeat("b", 40)}}, 21)
+	if len(lines) != 4 || string(lines[0]) != "aaaaaaaaaa bbbbbbbbbb" {
+		t.Errorf("two words that no cell has room for: %q", lines)
 	}
 }
 
