@@ -28,9 +28,10 @@ visit: build
 walk: build
 	$(BIN)/samplehall -bin $(BIN) -out out/walk -walk $(if $(PARTS),-walk-parts $(PARTS)) $(if $(SEED),-seed $(SEED))
 
-## test: all tests: with the race detector, those of storage on a throw-away PostgreSQL too; then those that draw every screen; then real processes
+## test: all tests: with the race detector, those of storage on a throw-away PostgreSQL too; then those that draw every screen or simulate; then real processes
 # The programs are built first, and clicked on last and alone: such a test has no time to compile Fyne as well, or to wait for others.
-# Files that say !race draw every screen in every mode, by one goroutine; the race detector makes them seven times as long and finds nothing.
+# Files that say !race draw every screen in every mode, look at pages in a browser or simulate mornings, by one goroutine: the race detector
+# makes them seven times as long and finds nothing.
 DRAWN = $(shell grep -rl '^//go:build !race' --include='*_test.go' .)
 test: build
 	CGO_ENABLED=1 .ci/with-postgres go test -race -timeout 25m $(TAGS) $$(go list $(TAGS) ./... | grep -v /internal/samplehall)
