@@ -112,7 +112,7 @@ func (h *sampleHall) mustImport(t testing.TB, lines string) {
 		t.Fatal(err)
 	}
 	said, err := exec.Command(h.binary("central"), "-config", h.file("central"), "appointments", "import", file).CombinedOutput()
-	if want := fmt.Sprintf("%d made", strings.Count(lines, "\n")); err != nil || !strings.Contains(string(said), want) {
+	if want := fmt.Sprintf("đổi %d lịch hẹn", strings.Count(lines, "\n")); err != nil || !strings.Contains(string(said), want) {
 		t.Fatalf("%s, %v; want %s", said, err, want)
 	}
 }
