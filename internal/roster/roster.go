@@ -102,10 +102,13 @@ func Outside(e journal.Event) journal.Event {
 	return e
 }
 
+// machineHealth is the kind of event by which a machine, central's too, tells how a part of it is.
+const machineHealth = "device.health"
+
 // Fold makes the roster's tables of a central whose journal has that origin. Officers and sessions are made by its own events alone:
 // otherwise any device could push itself an administrator.
 func Fold(origin string) journal.Fold {
-	return journal.Fold{Version: 1, Schema: tables + seatTables, Apply: func(tx journal.Tables, e journal.Event) error { return apply(tx, e, e.Origin == origin) }}
+	return journal.Fold{Version: 2, Schema: tables + seatTables, Apply: func(tx journal.Tables, e journal.Event) error { return apply(tx, e, e.Origin == origin) }}
 }
 
 const tables = `
@@ -147,6 +150,8 @@ func apply(tx journal.Tables, e journal.Event, own bool) error {
 		return foldOfficer(tx, e)
 	case (kind == "session" || kind == "login") && own:
 		return foldLogin(tx, e)
+	case e.Kind == machineHealth: // nobody's act
+		return nil
 	case (kind == "device" || kind == "seal") && own: // by command, at central's own machine
 		return note(tx, e, act{officer: Console, device: e.Origin})
 	case e.Kind == journal.KindErased && own:

@@ -211,6 +211,10 @@ func TestActsAreListedAndSayNothingOfPeople(t *testing.T) {
 		reading := roster.Reading{Officer: "lan", Device: "counter-05", Code: "000.00.00.H25-261123-0001"}
 		return errors.Join(roster.Read(tx, roster.KindRead, "id-1", reading), roster.Read(tx, roster.KindSearched, "", roster.Reading{Officer: "lan", Device: "counter-05"}))
 	})
+	o.must(func(tx *journal.Tx) error { // a machine's, and nobody's act
+		_, err := tx.Append("device.health", "central", map[string]string{"part": "disk", "state": "good"})
+		return err
+	})
 	acts, err := roster.Acts(t.Context(), o.journal.Reader(), began, began.Add(24*time.Hour))
 	if err != nil {
 		t.Fatal(err)
