@@ -34,7 +34,8 @@ func (s Settings) temporaryFor(file string) (dir string, err error) {
 	return dir, err
 }
 
-// sweep throws the folders away whose command was killed, those of older versions in the machine's own folder among them.
+// sweep throws the folders away whose command was killed, those of older versions in the machine's own folder among them. There anybody may
+// make such a folder, so what a command made elsewhere is named in central's own alone.
 func sweep(data string) {
 	for _, pattern := range []string{filepath.Join(data, journal.TemporaryPrefix+"*"), filepath.Join(os.TempDir(), "central-backup*")} {
 		found, _ := filepath.Glob(pattern) // the pattern is right
@@ -42,13 +43,20 @@ func sweep(data string) {
 			if isAtWork(dir) {
 				continue
 			}
-			if beside, err := os.ReadFile(filepath.Join(dir, besideFile)); err == nil {
-				_ = os.Remove(string(beside)) // or it was never begun, or its disk is not there
+			if filepath.Dir(dir) == filepath.Clean(data) {
+				sweepBeside(dir)
 			}
 			if err := os.RemoveAll(dir); err != nil {
 				slog.Warn("what a killed command has left cannot be thrown away", "folder", dir, "err", err)
 			}
 		}
+	}
+}
+
+// sweepBeside throws the file away that the command of a folder has not finished elsewhere.
+func sweepBeside(dir string) {
+	if beside, err := os.ReadFile(filepath.Join(dir, besideFile)); err == nil {
+		_ = os.Remove(string(beside)) // or it was never begun, or its disk is not there
 	}
 }
 

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -55,6 +56,23 @@ func TestAKilledBackupLeavesNothing(t *testing.T) {
 	mustIssue(t, mustRun(t, s))
 	if list := left(); len(list) > 0 {
 		t.Errorf("a start leaves %q of a killed backup", list)
+	}
+}
+
+// TestAStrangersFolderNamesNothing has somebody else of the machine make a folder that looks like an old backup's: central takes no word of it.
+func TestAStrangersFolderNamesNothing(t *testing.T) {
+	t.Setenv("TMPDIR", t.TempDir())
+	victim := filepath.Join(t.TempDir(), "ledger")
+	folder := filepath.Join(os.TempDir(), "central-backup1")
+	if err := errors.Join(os.WriteFile(victim, []byte("all of it"), 0o600), os.Mkdir(folder, 0o700), os.WriteFile(filepath.Join(folder, besideFile), []byte(victim), 0o600)); err != nil {
+		t.Fatal(err)
+	}
+	sweep(t.TempDir())
+	if _, err := os.Stat(victim); err != nil {
+		t.Errorf("a file that a stranger has named: %v", err)
+	}
+	if _, err := os.Stat(folder); !errors.Is(err, os.ErrNotExist) {
+		t.Errorf("the old backup's folder is still there: %v", err)
 	}
 }
 
