@@ -36,11 +36,7 @@ func write(path string, rights fs.FileMode, fill func(io.Writer) error) error {
 	if err != nil {
 		return err
 	}
-	err = f.Chmod(rights) // one left of a power cut, or the process's mask, may have others
-	if runtime.GOOS == "windows" {
-		err = nil
-	}
-	if err == nil {
+	if err = f.Chmod(rights); err == nil { // one left of a power cut, or the process's mask, may have others
 		err = fill(f)
 	}
 	return errors.Join(err, f.Sync(), f.Close())

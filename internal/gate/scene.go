@@ -182,13 +182,18 @@ func (s *scene) offered(ticket string, m hall.Move) (offered bool, err error) {
 	return offered, err
 }
 
-// sat says in whose name a desk has done something who did not sit there. A centre without officers has none to ask about.
-func (s *scene) sat(e journal.Event, officer string) error {
+// proves reports whether it can be asked who sat at a desk: older versions took events in without a proof, and a centre without officers
+// has none to ask about.
+func (s *scene) proves(e journal.Event) (bool, error) {
 	if s.seen.Legacy {
-		return nil // there was no proof when it was taken in
+		return false, nil
 	}
-	some, err := roster.HasOfficers(s, e.At)
-	if err != nil || !some {
+	return roster.HasOfficers(s, e.At)
+}
+
+// sat says in whose name a desk has done something who did not sit there.
+func (s *scene) sat(e journal.Event, officer string) error {
+	if proves, err := s.proves(e); err != nil || !proves {
 		return err
 	}
 	if officer == "" {
@@ -242,11 +247,7 @@ func numbered(s *scene, e journal.Event) error {
 
 // anybodySat says that a desk has done something at which nobody sat.
 func (s *scene) anybodySat(e journal.Event) error {
-	if s.seen.Legacy {
-		return nil
-	}
-	some, err := roster.HasOfficers(s, e.At)
-	if err != nil || !some {
+	if proves, err := s.proves(e); err != nil || !proves {
 		return err
 	}
 	sat, err := roster.Sat(s, e.Origin, "", e.At)
@@ -257,11 +258,7 @@ func (s *scene) anybodySat(e journal.Event) error {
 }
 
 func seated(s *scene, e journal.Event) error {
-	if s.seen.Legacy {
-		return nil
-	}
-	some, err := roster.HasOfficers(s, e.At)
-	if err != nil || !some {
+	if proves, err := s.proves(e); err != nil || !proves {
 		return err
 	}
 	return roster.CheckSeat(s, e, mustRead[roster.Seat](e))
@@ -269,11 +266,7 @@ func seated(s *scene, e journal.Event) error {
 
 // locked says which desk is locked from somebody who has never sat there.
 func locked(s *scene, e journal.Event) error {
-	if s.seen.Legacy {
-		return nil
-	}
-	some, err := roster.HasOfficers(s, e.At)
-	if err != nil || !some {
+	if proves, err := s.proves(e); err != nil || !proves {
 		return err
 	}
 	has, err := roster.HasSat(s, e.Origin, e.Subject)

@@ -8,6 +8,7 @@ import (
 	"strings"
 	"time"
 
+	"motcua/internal/hall"
 	"motcua/internal/journal"
 	"motcua/internal/officer"
 	"motcua/internal/workday"
@@ -102,9 +103,6 @@ func Outside(e journal.Event) journal.Event {
 	return e
 }
 
-// machineHealth is the kind of event by which a machine, central's too, tells how a part of it is.
-const machineHealth = "device.health"
-
 // Fold makes the roster's tables of a central whose journal has that origin. Officers and sessions are made by its own events alone:
 // otherwise any device could push itself an administrator.
 func Fold(origin string) journal.Fold {
@@ -150,7 +148,7 @@ func apply(tx journal.Tables, e journal.Event, own bool) error {
 		return foldOfficer(tx, e)
 	case (kind == "session" || kind == "login") && own:
 		return foldLogin(tx, e)
-	case e.Kind == machineHealth: // nobody's act
+	case e.Kind == hall.KindHealth: // a machine's, central's too, and nobody's act
 		return nil
 	case (kind == "device" || kind == "seal") && own: // by command, at central's own machine
 		return note(tx, e, act{officer: Console, device: e.Origin})
