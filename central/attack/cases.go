@@ -213,7 +213,7 @@ func forwarded(h *attacked) error {
 func inquiries(h *attacked) error {
 	for i := range 20 {
 		_, err := h.client("kiosk-1").Inquire(h, registry.Inquiry{Codes: []string{fmt.Sprintf("000.00.00.H25-261123-%04d", i+1)}})
-		if refusal := (*uplink.Refusal)(nil); errors.As(err, &refusal) && refusal.Status == http.StatusTooManyRequests {
+		if errors.Is(err, uplink.ErrTooMany) {
 			return nil
 		}
 	}

@@ -140,7 +140,7 @@ func crowded(h *attacked) error {
 func (h *attacked) phonePages(n int) (paths []string, err error) {
 	for len(paths) < n {
 		t, err := h.client("kiosk-2").Issue(h, queue.Request{ID: newID(), Service: "ho-tich", Kiosk: 2})
-		if refusal := (*uplink.Refusal)(nil); errors.As(err, &refusal) && refusal.Status == http.StatusTooManyRequests {
+		if errors.Is(err, uplink.ErrTooMany) {
 			time.Sleep(time.Second)
 			continue
 		}

@@ -66,7 +66,6 @@ func EnrolDevice(ctx context.Context, base, folder, device, typed string, say wo
 // enrolProblem says to a technician why a code was not taken. A code that is mistyped fits no central, which is far likelier than that
 // another machine stands at central's address.
 func enrolProblem(err error, args words.Args) error {
-	var refusal *Refusal
 	var dialled *net.OpError
 	says := ""
 	switch {
@@ -76,9 +75,9 @@ func enrolProblem(err error, args words.Args) error {
 		says = "enrol.form"
 	case errors.Is(err, ErrStranger):
 		says = "enrol.other"
-	case errors.As(err, &refusal) && refusal.Status == http.StatusForbidden:
+	case errors.Is(err, ErrMayNot):
 		says = "enrol.refused"
-	case errors.As(err, &refusal) && refusal.Status == http.StatusTooManyRequests:
+	case errors.Is(err, ErrTooMany):
 		says = "enrol.wait"
 	case errors.As(err, &dialled):
 		says = "enrol.gone"

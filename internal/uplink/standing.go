@@ -31,10 +31,7 @@ func StandingOf(err error) Standing {
 	return Trusted
 }
 
-func toldToWait(err error) bool {
-	refusal := (*Refusal)(nil)
-	return errors.As(err, &refusal) && refusal.Status == http.StatusTooManyRequests
-}
+func toldToWait(err error) bool { return errors.Is(err, ErrTooMany) }
 
 // How long a broken line rests before it is tried again, and how long one at whose end a person must do something.
 const (
