@@ -47,6 +47,11 @@ var mayNot = []struct{ room, never, why string }{
 	{"motcua/internal/table", "database/sql", "a list is read without knowing what for"},
 	{"motcua/internal/atomicfile", "motcua/", "a file is written without knowing what for"},
 	{"motcua/central", "motcua/internal/browser", "a browser is for tests and pictures"},
+
+	// Central and what it shares with the others.
+	{"motcua/internal/centre", "motcua/internal/journal", "a centre is described without its log"},
+	{"motcua/internal/centre", "net/", "rules are pure"},
+	{"motcua/internal/centre", "database/sql", "rules are pure"},
 }
 
 // tools are rooms that know nothing of the hall, and that everybody may use.

@@ -13,6 +13,7 @@ import (
 	"strings"
 	"time"
 
+	"motcua/internal/centre"
 	"motcua/internal/hall"
 	"motcua/internal/idcard"
 	"motcua/internal/journal"
@@ -171,7 +172,7 @@ func tableProblem(err error) error {
 }
 
 // readAppointments reads a file of appointments, as spreadsheets save it. It tells of each line that it cannot read.
-func readAppointments(name string, file io.Reader, centre hall.Centre) (list []listedAppointment, faults []error) {
+func readAppointments(name string, file io.Reader, centre centre.Centre) (list []listedAppointment, faults []error) {
 	lines, err := table.Read(file)
 	if quote := (*table.QuoteError)(nil); err != nil && !errors.As(err, &quote) {
 		return nil, []error{lineFault(name, 0, tableProblem(err))}
@@ -209,7 +210,7 @@ func (r row) expected(column, what string) error {
 	return words.NewProblem("central.appointments.cell", args)
 }
 
-func readAppointment(r row, centre hall.Centre) (a listedAppointment, err error) {
+func readAppointment(r row, centre centre.Centre) (a listedAppointment, err error) {
 	if r.Err() != nil {
 		return a, words.NewProblem("table.cells", nil)
 	}

@@ -13,6 +13,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 	"github.com/google/uuid"
 
+	"motcua/internal/centre"
 	"motcua/internal/hall"
 	"motcua/internal/journal"
 	"motcua/internal/officer"
@@ -23,7 +24,7 @@ import (
 )
 
 func TestReadingAppointments(t *testing.T) {
-	centre := hall.Centre{Services: []queue.Service{{ID: "ho-tich"}}}
+	centre := centre.Centre{Services: []queue.Service{{ID: "ho-tich"}}}
 	nine := time.Date(2026, 11, 25, 9, 0, 0, 0, queue.Zone)
 	good := queue.Appointment{Code: "HN2041", Service: "ho-tich", From: nine, To: nine.Add(30 * time.Minute)}
 	carded := good

@@ -27,6 +27,7 @@ import (
 	"github.com/google/uuid"
 
 	"motcua/internal/browser"
+	"motcua/internal/centre"
 	"motcua/internal/hall"
 	"motcua/internal/journal"
 	"motcua/internal/officer"
@@ -335,7 +336,7 @@ func mustFake(t *testing.T) (address string, say chan<- string) {
 	fake := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		switch r.URL.Path {
 		case "/":
-			show(w, http.StatusOK, "board.html", hall.Centre{Name: queue.Name{"vi": "Trung tâm", "en": "Centre"}})
+			show(w, http.StatusOK, "board.html", centre.Centre{Name: queue.Name{"vi": "Trung tâm", "en": "Centre"}})
 		case "/bell":
 			beginStream(w, http.NewResponseController(w))
 			for {
@@ -441,7 +442,7 @@ func mustReport(t *testing.T, c *Central) {
 // TestEveryPageIsForEverybody runs axe on all pages, and looks whether their text is painted.
 func TestEveryPageIsForEverybody(t *testing.T) {
 	s := settingsOf(t, t.TempDir(), 2)
-	s.Centres = []hall.Partner{{ID: "ha-nam", Name: "Trung tâm tỉnh"}}
+	s.Centres = []centre.Partner{{ID: "ha-nam", Name: "Trung tâm tỉnh"}}
 	c := mustRun(t, s)
 	mustHire(t, c, "lead", officer.Roles()...)
 	mustHire(t, c, "tech", officer.Technician)

@@ -16,6 +16,7 @@ import (
 
 	"github.com/google/uuid"
 
+	"motcua/internal/centre"
 	"motcua/internal/hall"
 	"motcua/internal/journal"
 	"motcua/internal/journal/journaltest"
@@ -40,7 +41,7 @@ func mustServe(t testing.TB, data string, counters int) *Central {
 // settingsOf are those of a central on a free port, with n counters that all take the one service.
 func settingsOf(t testing.TB, data string, counters int) Settings {
 	t.Helper()
-	centre := hall.Centre{
+	centre := centre.Centre{
 		Name:     queue.Name{"vi": "Trung tâm", "en": "Centre"},
 		Services: []queue.Service{{ID: "ho-tich", Letter: "A", Name: queue.Name{"vi": "Hộ tịch", "en": "Civil status"}}},
 	}

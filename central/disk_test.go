@@ -15,6 +15,7 @@ import (
 
 	"github.com/google/uuid"
 
+	"motcua/internal/centre"
 	"motcua/internal/hall"
 	"motcua/internal/journal"
 	"motcua/internal/journal/journaltest"
@@ -381,7 +382,7 @@ func mustJoin(t *testing.T, client uplink.Client, j *journal.Journal) *uplink.Li
 	return link
 }
 
-func viewed(l *uplink.Link) hall.Centre { v, _ := l.View(); return v.Centre }
+func viewed(l *uplink.Link) centre.Centre { v, _ := l.View(); return v.Centre }
 
 // mustBox is the empty journal of a kiosk.
 func mustBox(t *testing.T) *journal.Journal {
@@ -397,7 +398,7 @@ func mustBox(t *testing.T) *journal.Journal {
 // mustGiveAlone gives a kiosk's own number.
 func mustGiveAlone(t *testing.T, j *journal.Journal) (ticket queue.Ticket) {
 	t.Helper()
-	centre := hall.Centre{Services: []queue.Service{{ID: "ho-tich", Letter: "A"}}}
+	centre := centre.Centre{Services: []queue.Service{{ID: "ho-tich", Letter: "A"}}}
 	err := j.Write(t.Context(), func(tx *journal.Tx) (err error) {
 		ticket, err = hall.IssueAlone(tx, centre, queue.Request{ID: uuid.NewString(), Service: "ho-tich", Kiosk: 1}, time.Now())
 		return err

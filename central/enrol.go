@@ -10,7 +10,7 @@ import (
 	"slices"
 	"strings"
 
-	"motcua/internal/hall"
+	"motcua/internal/centre"
 	"motcua/internal/journal"
 	"motcua/internal/queue"
 	"motcua/internal/trust"
@@ -70,7 +70,7 @@ func (j job) invite(ctx context.Context, names []string) error {
 
 // has tells what is wrong with a desk, or a centre of the province, that the settings do not know.
 func (j job) has(d trust.Device) error {
-	if d.Kind == trust.Centre && !slices.ContainsFunc(j.settings.Centres, func(p hall.Partner) bool { return p.ID == d.Place }) {
+	if d.Kind == trust.Centre && !slices.ContainsFunc(j.settings.Centres, func(p centre.Partner) bool { return p.ID == d.Place }) {
 		return fmt.Errorf("%s: the settings have no block of centres with id %q", d.Name(), d.Place)
 	}
 	if d.Kind != trust.Counter && d.Kind != trust.Rating {

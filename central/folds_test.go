@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"time"
 
+	"motcua/internal/centre"
 	"motcua/internal/gate"
 	"motcua/internal/hall"
 	"motcua/internal/journal"
@@ -29,7 +30,7 @@ var folds = map[string]journal.Fold{
 	"counter": shaped(journal.Join(registry.Fold, paper.Fold)),
 }
 
-func mustGate(centre hall.Centre) journal.Fold {
+func mustGate(centre centre.Centre) journal.Fold {
 	fold, err := gated(centre)
 	if err != nil {
 		panic(err)
@@ -44,8 +45,8 @@ func shaped(f journal.Fold) journal.Fold {
 }
 
 // simCentre has five lines; every counter takes two of them, so that lanes cross.
-func simCentre() hall.Centre {
-	c := hall.Centre{Name: queue.Name{"vi": "Trung tâm"}, PublicURL: "http://hall", Appointments: queue.CheckIn{Taken: true, Before: 10, After: 5}}
+func simCentre() centre.Centre {
+	c := centre.Centre{Name: queue.Name{"vi": "Trung tâm"}, PublicURL: "http://hall", Appointments: queue.CheckIn{Taken: true, Before: 10, After: 5}}
 	c.Classes = []queue.Class{{ID: "elderly", HeadStart: 15}}
 	services := []string{"ho-tich", "dat-dai", "xay-dung", "doanh-nghiep", "nguoi-co-cong"}
 	for i, id := range services {

@@ -11,8 +11,8 @@ import (
 
 	"motcua/counter/filing"
 	"motcua/drivers"
+	"motcua/internal/centre"
 	"motcua/internal/dossier"
-	"motcua/internal/hall"
 	"motcua/internal/journal"
 	"motcua/internal/officer"
 	"motcua/internal/paper"
@@ -48,7 +48,7 @@ func mustSit(t testing.TB, c *Central, device, login string) *cabinetAt {
 	link.As(session.Token)
 	a := &cabinetAt{TB: t, link: link}
 	a.Cabinet = &filing.Cabinet{
-		Journal: j, Central: link, Calendar: sample.Calendar(), Series: 1, Now: time.Now, Centre: func() hall.Centre { return c.settings.Centre },
+		Journal: j, Central: link, Calendar: sample.Calendar(), Series: 1, Now: time.Now, Centre: func() centre.Centre { return c.settings.Centre },
 		Officer: func() officer.Officer { return officer.Officer{ID: login, Name: "Cán bộ " + login} },
 		Slip:    func(dossier.Action, dossier.Dossier) drivers.Document { return nil },
 	}
@@ -100,7 +100,7 @@ func (a *cabinetAt) clashes() []dossier.Clash {
 func twoCounters(t *testing.T) (one, five *cabinetAt, d dossier.Dossier) {
 	t.Helper()
 	settings := settingsOf(t, t.TempDir(), 5)
-	settings.Centre.Codes, settings.Centre.Agencies = "{agency}-{yymmdd}-{serial}", []hall.Agency{{Code: "000.00.00.H25", Name: "Trung tâm"}}
+	settings.Centre.Codes, settings.Centre.Agencies = "{agency}-{yymmdd}-{serial}", []centre.Agency{{Code: "000.00.00.H25", Name: "Trung tâm"}}
 	c := mustRun(t, settings)
 	one, five = mustSit(t, c, "counter-01", "lan"), mustSit(t, c, "counter-05", "khanh")
 	d, err := one.Receive(t.Context(), filing.Draft{ID: uuid.NewString(), Intake: sample.Intake()})

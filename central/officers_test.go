@@ -18,7 +18,7 @@ import (
 	"github.com/google/uuid"
 	"golang.org/x/sys/unix"
 
-	"motcua/internal/hall"
+	"motcua/internal/centre"
 	"motcua/internal/journal"
 	"motcua/internal/officer"
 	"motcua/internal/program"
@@ -106,7 +106,7 @@ var requests = []struct {
 
 func TestWhatEachRoleMayAtCentral(t *testing.T) {
 	settings := settingsOf(t, t.TempDir(), 1)
-	settings.Centres = []hall.Partner{{ID: "ha-nam", Name: "Trung tâm tỉnh"}}
+	settings.Centres = []centre.Partner{{ID: "ha-nam", Name: "Trung tâm tỉnh"}}
 	c := mustRun(t, settings, func(c *Central) { c.settings.Centre.Codes = "{agency}-{yymmdd}-{serial}" })
 	for _, role := range officer.Roles() {
 		mustHire(t, c, string(role), role)

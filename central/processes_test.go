@@ -13,7 +13,8 @@ import (
 
 	"github.com/google/uuid"
 
-	"motcua/central/trial"
+	"motcua/internal/centraltest"
+	"motcua/internal/centre"
 	"motcua/internal/hall"
 	"motcua/internal/journal"
 	"motcua/internal/journal/journaltest"
@@ -45,15 +46,15 @@ func beCentral() {
 }
 
 // mustStart starts a central as a process of its own on the shared database; its certificate is in a folder that it shares too.
-func mustStart(t testing.TB, folder, database string, centre hall.Centre) (settings, address string) {
+func mustStart(t testing.TB, folder, database string, centre centre.Centre) (settings, address string) {
 	t.Helper()
 	settings, address, _ = mustStartProcess(t, folder, database, centre)
 	return settings, address
 }
 
-func mustStartProcess(t testing.TB, folder, database string, centre hall.Centre) (settings, address string, running *os.Process) {
+func mustStartProcess(t testing.TB, folder, database string, centre centre.Centre) (settings, address string, running *os.Process) {
 	t.Helper()
-	settings, address, err := trial.Write(folder, database, centre)
+	settings, address, err := centraltest.Write(folder, database, centre)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -63,7 +64,7 @@ func mustStartProcess(t testing.TB, folder, database string, centre hall.Centre)
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { _ = process.Wait() }) // the test's context has ended it
-	if err := trial.Await(t.Context(), address); err != nil {
+	if err := centraltest.Await(t.Context(), address); err != nil {
 		t.Fatal(err)
 	}
 	return settings, address, process.Process

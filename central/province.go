@@ -9,7 +9,7 @@ import (
 	"strconv"
 	"time"
 
-	"motcua/internal/hall"
+	"motcua/internal/centre"
 	"motcua/internal/journal"
 	"motcua/internal/province"
 	"motcua/internal/uplink"
@@ -75,11 +75,11 @@ const silence = 5 * time.Minute
 // partners tells a centre of the others.
 func (c *Central) partners(w http.ResponseWriter, r *http.Request) {
 	asks := deviceOf(r.Context()).Place
-	answer(w, slices.DeleteFunc(append([]hall.Partner{}, c.settings.Centres...), func(p hall.Partner) bool { return p.ID == asks }), nil)
+	answer(w, slices.DeleteFunc(append([]centre.Partner{}, c.settings.Centres...), func(p centre.Partner) bool { return p.ID == asks }), nil)
 }
 
 // centre is what the hall is made of, with what the province has told.
-func (c *Central) centre() hall.Centre {
+func (c *Central) centre() centre.Centre {
 	centre := c.settings.Centre
 	centre.ID = c.settings.Upstream.Name
 	if partners := c.others.Load(); partners != nil {
@@ -96,7 +96,7 @@ func (c *Central) upstream() *uplink.Upstream {
 	}
 	return &uplink.Upstream{
 		Client:  uplink.Enrolled(s.Address, c.settings.Data, s.device().Name(), time.Now),
-		Journal: c.journal, Centre: s.Name, Told: func(partners []hall.Partner) { c.others.Store(&partners) },
+		Journal: c.journal, Centre: s.Name, Told: func(partners []centre.Partner) { c.others.Store(&partners) },
 	}
 }
 

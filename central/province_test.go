@@ -13,6 +13,7 @@ import (
 	"github.com/google/uuid"
 
 	"motcua/assets"
+	"motcua/internal/centre"
 	"motcua/internal/dossier"
 	"motcua/internal/hall"
 	"motcua/internal/journal"
@@ -45,7 +46,7 @@ func mustFound(t testing.TB) *town {
 		t.Fatal(err)
 	}
 	settings := settingsOf(t, t.TempDir(), 1)
-	settings.Centres = []hall.Partner{
+	settings.Centres = []centre.Partner{
 		{ID: "ha-nam", Name: "Trung tâm Phục vụ hành chính công tỉnh Hà Nam"},
 		{ID: "kim-bang", Name: "Trung tâm Phục vụ hành chính công xã Kim Bảng", Agencies: []string{"Ủy ban nhân dân xã Kim Bảng"}},
 		{ID: "ly-nhan", Name: "Trung tâm Phục vụ hành chính công xã Lý Nhân"},
@@ -66,7 +67,7 @@ func (w *town) join(name string) {
 	c := mustRun(w, settings)
 	w.centres[name] = c
 	w.lines[name] = &uplink.Upstream{
-		Client: mustEnrol(w, w.province, "centre-"+name), Journal: c.journal, Centre: name, Told: func(p []hall.Partner) { c.others.Store(&p) },
+		Client: mustEnrol(w, w.province, "centre-"+name), Journal: c.journal, Centre: name, Told: func(p []centre.Partner) { c.others.Store(&p) },
 	}
 }
 

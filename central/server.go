@@ -18,6 +18,7 @@ import (
 	"golang.org/x/time/rate"
 
 	"motcua/assets"
+	"motcua/internal/centre"
 	"motcua/internal/gate"
 	"motcua/internal/hall"
 	"motcua/internal/journal"
@@ -38,8 +39,8 @@ type Central struct {
 	devices   net.Listener // and everything else
 	public    net.Listener // the public pages without TLS; nil: nowhere
 	guard     *guard
-	others    atomic.Pointer[[]hall.Partner] // the province's other centres; nil while it has told none
-	lanes     *lanes                         // where logins wait
+	others    atomic.Pointer[[]centre.Partner] // the province's other centres; nil while it has told none
+	lanes     *lanes                           // where logins wait
 	staff     *staff
 	searches  *recent[search] // that were written down
 	now       func() time.Time
@@ -145,7 +146,7 @@ func openJournal(s Settings) (*journal.Journal, error) {
 }
 
 // gated is tables with a gate before them: events of devices are checked before they are believed, central's own before they are written.
-func gated(centre hall.Centre) (journal.Fold, error) {
+func gated(centre centre.Centre) (journal.Fold, error) {
 	checker, err := gate.New(centre)
 	fold := tables
 	fold.Shape, fold.Check = gate.Shape, checker.Check

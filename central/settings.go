@@ -9,9 +9,9 @@ import (
 	"slices"
 	"unicode/utf8"
 
+	"motcua/internal/centre"
 	"motcua/internal/config"
 	"motcua/internal/dossier"
-	"motcua/internal/hall"
 	"motcua/internal/journal"
 	"motcua/internal/queue"
 	"motcua/internal/trust"
@@ -25,22 +25,22 @@ var example []byte
 
 // Settings is central.toml; central.example.toml explains every key.
 type Settings struct {
-	Listen       string      `toml:"listen"`
-	TLS          bool        `toml:"tls"`
-	Certificate  string      `toml:"certificate"` // empty: central makes its own in Data
-	Key          string      `toml:"key"`
-	PublicListen string      `toml:"public_listen"` // empty: the public pages are where all else is
-	MostRequests int         `toml:"most_requests"` // a second, of one asker
-	Proxies      []string    `toml:"trusted_proxies"`
-	Data         string      `toml:"data"`
-	Database     string      `toml:"database"` // empty: SQLite in Data
-	Holidays     string      `toml:"holidays"` // empty: the shipped days off alone
-	Language     string      `toml:"language"` // of what central's commands say
-	LogLevel     slog.Level  `toml:"log_level"`
-	Centre       hall.Centre `toml:"centre"`
+	Listen       string        `toml:"listen"`
+	TLS          bool          `toml:"tls"`
+	Certificate  string        `toml:"certificate"` // empty: central makes its own in Data
+	Key          string        `toml:"key"`
+	PublicListen string        `toml:"public_listen"` // empty: the public pages are where all else is
+	MostRequests int           `toml:"most_requests"` // a second, of one asker
+	Proxies      []string      `toml:"trusted_proxies"`
+	Data         string        `toml:"data"`
+	Database     string        `toml:"database"` // empty: SQLite in Data
+	Holidays     string        `toml:"holidays"` // empty: the shipped days off alone
+	Language     string        `toml:"language"` // of what central's commands say
+	LogLevel     slog.Level    `toml:"log_level"`
+	Centre       centre.Centre `toml:"centre"`
 
-	Upstream Upstream       `toml:"upstream"`
-	Centres  []hall.Partner `toml:"centres"` // of a province
+	Upstream Upstream         `toml:"upstream"`
+	Centres  []centre.Partner `toml:"centres"` // of a province
 }
 
 // Upstream is where a centre finds its province.
@@ -54,7 +54,7 @@ func (u Upstream) device() trust.Device { return trust.Device{Kind: trust.Centre
 func loadSettings(path string) (s Settings, err error) {
 	err = config.Load(path, example, &s, func() []config.Fault { return s.check() })
 	if config.Names(path, "centre.name") && !config.Names(path, "centre.papers") {
-		s.Centre.Papers = hall.Letterhead{Unset: true} // the example's are another centre's: better none than theirs
+		s.Centre.Papers = centre.Letterhead{Unset: true} // the example's are another centre's: better none than theirs
 	}
 	return s, err
 }
@@ -102,7 +102,7 @@ func (s Settings) checkListen() (faults []config.Fault) {
 }
 
 // checkCentre says what does not fit together in a centre.
-func checkCentre(c hall.Centre) []config.Fault {
+func checkCentre(c centre.Centre) []config.Fault {
 	return slices.Concat(
 		config.Filled("name.vi", c.Name.In(words.Vietnamese)), checkServices(c), checkKeep(c.Keep), checkAgencies(c), checkFees(c.Papers), checkClasses(c),
 		checkHours("hours", c.Hours), config.Within("appointments", checkAppointments(c.Appointments)), checkCounters(c),
@@ -112,7 +112,7 @@ func checkCentre(c hall.Centre) []config.Fault {
 // item is the key of something in a list.
 func item(list string, i int, key string) string { return fmt.Sprintf("%s[%d].%s", list, i, key) }
 
-func checkServices(c hall.Centre) (faults []config.Fault) {
+func checkServices(c centre.Centre) (faults []config.Fault) {
 	letters := map[string]string{}
 	for i, s := range c.Services {
 		key := func(name string) string { return item("services", i, name) }
@@ -126,7 +126,7 @@ func checkServices(c hall.Centre) (faults []config.Fault) {
 		if s.Quota < 0 {
 			faults = append(faults, config.Wrong(key("quota"), "least", words.Args{"From": 0})...)
 		}
-		if s.Agency != "" && !slices.ContainsFunc(c.Agencies, func(a hall.Agency) bool { return a.Code == s.Agency }) {
+		if s.Agency != "" && !slices.ContainsFunc(c.Agencies, func(a centre.Agency) bool { return a.Code == s.Agency }) {
 			faults = append(faults, config.Wrong(key("agency"), "agency", nil)...)
 		}
 	}
@@ -159,7 +159,7 @@ func checkShortName(key, name string) []config.Fault {
 }
 
 // checkCentres says what does not fit together in a province: an agency's dossiers go to one centre.
-func checkCentres(centres []hall.Partner) (faults []config.Fault) {
+func checkCentres(centres []centre.Partner) (faults []config.Fault) {
 	ids, agencies := map[string]bool{}, map[string]string{}
 	for i, c := range centres {
 		faults = slices.Concat(faults, checkShortName(item("centres", i, "id"), c.ID), config.Filled(item("centres", i, "name"), c.Name))
@@ -178,7 +178,7 @@ func checkCentres(centres []hall.Partner) (faults []config.Fault) {
 }
 
 // checkAgencies writes the code of each agency's first dossier of a day.
-func checkAgencies(c hall.Centre) (faults []config.Fault) {
+func checkAgencies(c centre.Centre) (faults []config.Fault) {
 	pattern, err := dossier.NewPattern(c.Codes)
 	if err != nil {
 		return config.Wrong("codes", "codes", nil)
@@ -193,7 +193,7 @@ func checkAgencies(c hall.Centre) (faults []config.Fault) {
 }
 
 // checkFees holds the series of fee receipts to itself: how many copies its template has, and whether its symbol is a paper's.
-func checkFees(p hall.Letterhead) []config.Fault {
+func checkFees(p centre.Letterhead) []config.Fault {
 	if _, err := (dossier.Series{Template: p.FeeTemplate, Symbol: p.FeeSymbol}).Copies(); err != nil {
 		return config.Wrong("papers.fee_template", "fee_series", nil)
 	}
@@ -201,7 +201,7 @@ func checkFees(p hall.Letterhead) []config.Fault {
 }
 
 // checkClasses says what is wrong with those who go before others.
-func checkClasses(c hall.Centre) []config.Fault {
+func checkClasses(c centre.Centre) []config.Fault {
 	faults := config.Between("priority_after", c.PriorityAfter, 0, 20)
 	var ids []string
 	for i, class := range c.Classes {
@@ -251,7 +251,7 @@ func checkHours(key string, hours []queue.Opening) (faults []config.Fault) {
 	return faults
 }
 
-func checkCounters(c hall.Centre) (faults []config.Fault) {
+func checkCounters(c centre.Centre) (faults []config.Fault) {
 	var ids []string
 	for i, counter := range c.Counters {
 		faults = append(faults, checkID(item("counters", i, "id"), counter.ID, ids)...)

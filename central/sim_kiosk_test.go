@@ -8,6 +8,7 @@ import (
 	"strconv"
 
 	"motcua/drivers"
+	"motcua/internal/centre"
 	"motcua/internal/hall"
 	"motcua/internal/journal"
 	"motcua/internal/queue"
@@ -35,7 +36,7 @@ func newSimKiosk(b *box) *simKiosk {
 	return k
 }
 
-func (k *simKiosk) centre() hall.Centre { v, _ := k.link.View(); return v.Centre }
+func (k *simKiosk) centre() centre.Centre { v, _ := k.link.View(); return v.Centre }
 
 func (k *simKiosk) start() {
 	k.box.start()

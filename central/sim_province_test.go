@@ -9,7 +9,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
-	"motcua/internal/hall"
+	"motcua/internal/centre"
 	"motcua/internal/journal"
 	"motcua/internal/uplink"
 )
@@ -38,13 +38,13 @@ func newSimProvince(w *world) *simProvince {
 func (p *simProvince) start() {
 	j, err := openJournal(Settings{Data: filepath.Join(p.folder, "province")})
 	p.must(err)
-	p.central = &Central{settings: Settings{Centres: []hall.Partner{{ID: simName, Name: "Trung tâm"}}}, journal: j, now: time.Now, guard: simGuard(j)}
+	p.central = &Central{settings: Settings{Centres: []centre.Partner{{ID: simName, Name: "Trung tâm"}}}, journal: j, now: time.Now, guard: simGuard(j)}
 	p.servers[simUpstream] = routesOf(p.central)
 }
 
 // join gives the centre's central, which has just started, its line.
 func (p *simProvince) join(c *Central) {
-	p.line = &uplink.Upstream{Client: p.wire.client(p.box, simUpstream), Journal: c.journal, Centre: simName, Told: func([]hall.Partner) {}}
+	p.line = &uplink.Upstream{Client: p.wire.client(p.box, simUpstream), Journal: c.journal, Centre: simName, Told: func([]centre.Partner) {}}
 }
 
 // step is a round of the line.

@@ -9,7 +9,7 @@ import (
 	"testing"
 	"time"
 
-	"motcua/central/trial"
+	"motcua/internal/centraltest"
 	"motcua/internal/hall"
 	"motcua/internal/journal"
 	"motcua/internal/journal/journaltest"
@@ -22,7 +22,7 @@ func TestAKilledBackupLeavesNothing(t *testing.T) {
 	data := t.TempDir()
 	made := settingsOf(t, data, 1)
 	made.Centre.Codes = "{agency}-{yymmdd}-{serial}"
-	config, _, err := trial.Write(data, made.Database, made.Centre)
+	config, _, err := centraltest.Write(data, made.Database, made.Centre)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -15,6 +15,7 @@ import (
 	"github.com/rs/zerolog"
 
 	"motcua/drivers"
+	"motcua/internal/centre"
 	"motcua/internal/hall"
 	"motcua/internal/journal"
 	"motcua/internal/journal/journaltest"
@@ -118,7 +119,7 @@ func (w *toxicWire) broken(do func()) {
 func (w *toxicWire) issue() {
 	link, j := w.device("kiosk-1", folds["kiosk"])
 	kiosk := dispenser.Dispenser{
-		Journal: j, Central: link.Issue, Now: time.Now, Centre: func() hall.Centre { return w.central.settings.Centre },
+		Journal: j, Central: link.Issue, Now: time.Now, Centre: func() centre.Centre { return w.central.settings.Centre },
 		Slip: func(queue.Ticket, string) drivers.Document { return nil },
 	}
 	var given []queue.Ticket

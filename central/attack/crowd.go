@@ -87,7 +87,7 @@ func replay(h *attacked) error {
 	return errors.Join(err, h.goesOn())
 }
 
-// ordinary are settings as they are shipped, where trial lets everybody ask as often as they can.
+// ordinary are settings as they are shipped, where centraltest lets everybody ask as often as they can.
 func ordinary(settings string) string {
 	return regexp.MustCompile(`(?m)^most_requests.*$`).ReplaceAllString(settings, "")
 }

@@ -16,7 +16,8 @@ import (
 	"sync"
 	"time"
 
-	"motcua/central/trial"
+	"motcua/internal/centraltest"
+	"motcua/internal/centre"
 	"motcua/internal/hall"
 	"motcua/internal/journal"
 	"motcua/internal/queue"
@@ -36,21 +37,21 @@ type attacked struct {
 
 const password = "mưa rào tháng sáu"
 
-// openHall sets a hall up, with the settings that trial makes, changed.
+// openHall sets a hall up, with the settings that centraltest makes, changed.
 func openHall(ctx context.Context, program, folder string, change func(settings string) string) (h *attacked, err error) {
 	h = &attacked{Context: ctx, program: program, folder: folder, devices: map[string]uplink.Credential{}}
 	h.browser = &http.Client{
 		Transport:     &http.Transport{TLSClientConfig: &tls.Config{InsecureSkipVerify: true}}, // it asks as a stranger does
 		CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse },
 	}
-	centre := hall.Centre{
+	centre := centre.Centre{
 		Name: queue.Name{"vi": "Trung tâm"}, Codes: "{agency}-{yymmdd}-{serial}",
 		Services: []queue.Service{{ID: "ho-tich", Letter: "A", Name: queue.Name{"vi": "Hộ tịch"}}},
-		Agencies: []hall.Agency{{Code: "000.00.00.H25", Name: "Trung tâm"}},
+		Agencies: []centre.Agency{{Code: "000.00.00.H25", Name: "Trung tâm"}},
 		Counters: []queue.Counter{{ID: "01", Services: []string{"ho-tich"}}, {ID: "02", Services: []string{"ho-tich"}}},
 	}
 	data := filepath.Join(folder, "central")
-	if h.config, h.address, err = trial.Write(data, "", centre); err != nil {
+	if h.config, h.address, err = centraltest.Write(data, "", centre); err != nil {
 		return nil, err
 	}
 	settings, err := os.ReadFile(h.config)
@@ -71,7 +72,7 @@ func openHall(ctx context.Context, program, folder string, change func(settings 
 		return h, nil // without TLS no device is enrolled
 	}
 	names := []string{"kiosk-1", "kiosk-2", "counter-01", "counter-02", "rating-01"}
-	credentials, err := trial.Enrol(ctx, program, h.config, h.address, names...)
+	credentials, err := centraltest.Enrol(ctx, program, h.config, h.address, names...)
 	for i, c := range credentials {
 		h.devices[names[i]] = c
 	}
@@ -92,7 +93,7 @@ func (h *attacked) start(shell ...string) error {
 	if err := h.process.Start(); err != nil {
 		return err
 	}
-	return trial.Await(h, h.address)
+	return centraltest.Await(h, h.address)
 }
 
 func (h *attacked) stop() {

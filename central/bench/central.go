@@ -8,8 +8,8 @@ import (
 	"strings"
 	"time"
 
-	"motcua/central/trial"
-	"motcua/internal/hall"
+	"motcua/internal/centraltest"
+	"motcua/internal/centre"
 	"motcua/internal/queue"
 	"motcua/internal/uplink"
 )
@@ -17,9 +17,9 @@ import (
 // counters is how many there are: many, because one that has called somebody is asked in vain until that person is served.
 const counters = 512
 
-// centre has the lines of a large centre, each counter taking two of them.
-func centre() hall.Centre {
-	c := hall.Centre{Name: queue.Name{"vi": "Trung tâm"}, Codes: "{agency}-{yymmdd}-{serial}"}
+// benchCentre has the lines of a large benchCentre, each counter taking two of them.
+func benchCentre() centre.Centre {
+	c := centre.Centre{Name: queue.Name{"vi": "Trung tâm"}, Codes: "{agency}-{yymmdd}-{serial}"}
 	for i := range 6 {
 		c.Services = append(c.Services, queue.Service{
 			ID: fmt.Sprintf("service-%d", i), Letter: string(rune('A' + i)), Name: queue.Name{"vi": fmt.Sprint("Dịch vụ ", i)},
@@ -41,7 +41,7 @@ type central struct {
 
 // start runs a central on a folder of its own, or on PostgreSQL.
 func (b bench) start(ctx context.Context, name, database string) (*central, error) {
-	path, address, err := trial.Write(b.folder(name), database, centre())
+	path, address, err := centraltest.Write(b.folder(name), database, benchCentre())
 	if err != nil {
 		return nil, err
 	}
@@ -50,7 +50,7 @@ func (b bench) start(ctx context.Context, name, database string) (*central, erro
 	if err := c.process.Start(); err != nil {
 		return nil, err
 	}
-	if err = trial.Await(ctx, address); err == nil {
+	if err = centraltest.Await(ctx, address); err == nil {
 		err = c.enrol(ctx, b.program, path)
 	}
 	if err != nil {
@@ -61,10 +61,10 @@ func (b bench) start(ctx context.Context, name, database string) (*central, erro
 }
 
 func (c *central) enrol(ctx context.Context, program, config string) (err error) {
-	if c.kiosks, err = trial.Enrol(ctx, program, config, c.address, names("kiosk", 1, clients)...); err != nil {
+	if c.kiosks, err = centraltest.Enrol(ctx, program, config, c.address, names("kiosk", 1, clients)...); err != nil {
 		return err
 	}
-	c.desks, err = trial.Enrol(ctx, program, config, c.address, names("counter", 0, counters)...)
+	c.desks, err = centraltest.Enrol(ctx, program, config, c.address, names("counter", 0, counters)...)
 	return err
 }
 

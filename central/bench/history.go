@@ -9,6 +9,7 @@ import (
 
 	"github.com/google/uuid"
 
+	"motcua/internal/centre"
 	"motcua/internal/hall"
 	"motcua/internal/journal"
 	"motcua/internal/province"
@@ -146,7 +147,7 @@ func (b bench) live(ctx context.Context, name string, days int) error {
 		return err
 	}
 	defer j.Close()
-	c := centre()
+	c := benchCentre()
 	for range days {
 		clock = clock.AddDate(0, 0, 1)
 		err := j.Write(ctx, func(tx *journal.Tx) error {
@@ -165,7 +166,7 @@ func (b bench) live(ctx context.Context, name string, days int) error {
 	return nil
 }
 
-func visit(tx *journal.Tx, c hall.Centre, i int, now time.Time) error {
+func visit(tx *journal.Tx, c centre.Centre, i int, now time.Time) error {
 	request := queue.Request{ID: uuid.Must(uuid.NewV7()).String(), Service: c.Services[i%6].ID, Kiosk: 1}
 	if _, err := hall.Issue(tx, c, request, now); err != nil {
 		return err

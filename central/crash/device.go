@@ -87,7 +87,7 @@ func (d *device) take(ctx context.Context) error {
 		if asked == nil {
 			return hall.Record(tx, t)
 		}
-		t, err = hall.IssueAlone(tx, centre(), request, time.Now())
+		t, err = hall.IssueAlone(tx, tinyCentre(), request, time.Now())
 		return err
 	})
 	if err == nil {

@@ -10,13 +10,13 @@ import (
 	"path/filepath"
 	"sync"
 
-	"motcua/central/trial"
-	"motcua/internal/hall"
+	"motcua/internal/centraltest"
+	"motcua/internal/centre"
 	"motcua/internal/queue"
 )
 
-func centre() hall.Centre {
-	c := hall.Centre{
+func tinyCentre() centre.Centre {
+	c := centre.Centre{
 		Codes:    "{agency}-{yymmdd}-{serial}",
 		Name:     queue.Name{"vi": "Trung tâm"},
 		Services: []queue.Service{{ID: "ho-tich", Letter: "A", Name: queue.Name{"vi": "Hộ tịch"}}},
@@ -46,7 +46,7 @@ type process struct {
 }
 
 func newHall(dir, program string) (*testHall, error) {
-	config, address, err := trial.Write(filepath.Join(dir, "central"), "", centre())
+	config, address, err := centraltest.Write(filepath.Join(dir, "central"), "", tinyCentre())
 	if err != nil {
 		return nil, err
 	}
@@ -56,7 +56,7 @@ func newHall(dir, program string) (*testHall, error) {
 	if err := central.start(); err != nil {
 		return nil, err
 	}
-	if err := trial.Await(context.Background(), address); err != nil {
+	if err := centraltest.Await(context.Background(), address); err != nil {
 		return nil, err
 	}
 	var names []string
@@ -67,7 +67,7 @@ func newHall(dir, program string) (*testHall, error) {
 				args: []string{"-be", kind, "-number", fmt.Sprint(i + 1), "-address", h.address, "-data", dir}})
 		}
 	}
-	credentials, err := trial.Enrol(context.Background(), program, config, address, names...)
+	credentials, err := centraltest.Enrol(context.Background(), program, config, address, names...)
 	if err != nil {
 		return nil, err
 	}
@@ -120,7 +120,7 @@ func (p *process) end(how func() error) {
 
 // close lets the devices send all and go home, and then central.
 func (h *testHall) close() error {
-	if err := trial.Await(context.Background(), h.address); err != nil {
+	if err := centraltest.Await(context.Background(), h.address); err != nil {
 		return err
 	}
 	for _, p := range h.processes[1:] {

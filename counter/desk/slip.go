@@ -47,7 +47,7 @@ func (d *Desk) ReadSlip(text string, ring seal.Ring, now time.Time) (s Slip, ok 
 	}
 	_, doubt := ring.OpenTicket(s.Code)
 	s.Doubt = d.doubt(t.ID, doubt)
-	if s.Ticket, err = d.view.Centre.Told(t); err != nil {
+	if s.Ticket, err = hall.CompleteSlip(d.view.Centre, t); err != nil {
 		s.Refused = OtherCentre
 	} else if s.Refused = d.mistrust(text, s.Code, ring, doubt); s.Refused != Welcome {
 		return s, true

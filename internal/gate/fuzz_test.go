@@ -14,6 +14,7 @@ import (
 	"testing"
 	"time"
 
+	"motcua/internal/centre"
 	"motcua/internal/dossier"
 	"motcua/internal/hall"
 	"motcua/internal/journal"
@@ -182,7 +183,7 @@ type bench struct {
 	journal *journal.Journal
 	fold    journal.Fold
 	checker *Checker
-	centre  hall.Centre
+	centre  centre.Centre
 	ctx     context.Context
 	honest  map[string]journal.Event
 }
@@ -190,9 +191,9 @@ type bench struct {
 func newBench(t testing.TB) *bench {
 	t.Helper()
 	h := &bench{ctx: t.Context(), fold: journal.Join(hall.Fold, registry.Fold, roster.Fold(hall.Central)), honest: map[string]journal.Event{}}
-	h.centre = hall.Centre{
+	h.centre = centre.Centre{
 		Services: []queue.Service{{ID: "ho-tich", Letter: "A"}, {ID: "dat-dai", Letter: "B"}}, Counters: []queue.Counter{{ID: "01", Services: []string{"ho-tich", "dat-dai"}}},
-		Classes: []queue.Class{{ID: "elderly", HeadStart: 15}}, Agencies: []hall.Agency{{Code: someAgency, Name: "Trung tâm"}},
+		Classes: []queue.Class{{ID: "elderly", HeadStart: 15}}, Agencies: []centre.Agency{{Code: someAgency, Name: "Trung tâm"}},
 	}
 	var err error
 	if h.checker, err = New(h.centre); err != nil {

@@ -10,6 +10,7 @@ import (
 	"time"
 	"unicode/utf8"
 
+	"motcua/internal/centre"
 	"motcua/internal/dossier"
 	"motcua/internal/hall"
 	"motcua/internal/journal"
@@ -104,12 +105,12 @@ func Origin(from trust.Kind, name string) error {
 
 // Checker asks of each event whether a centre believes it.
 type Checker struct {
-	centre  hall.Centre
+	centre  centre.Centre
 	pattern dossier.Pattern
 }
 
 // New is the gate of a centre.
-func New(centre hall.Centre) (*Checker, error) {
+func New(centre centre.Centre) (*Checker, error) {
 	c := &Checker{centre: centre}
 	if centre.Codes == "" {
 		c.pattern = dossier.Circular

@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"time"
 
+	"motcua/internal/centre"
 	"motcua/internal/idcard"
 	"motcua/internal/journal"
 	"motcua/internal/queue"
@@ -156,7 +157,7 @@ type Coming struct {
 
 // Meet finds the appointment that somebody comes for: that of the code, or of all that a card's person has the one that is next;
 // where none is, the one that they have used or missed today.
-func Meet(ctx context.Context, db *sql.DB, centre Centre, s Summons, now time.Time) (Coming, error) {
+func Meet(ctx context.Context, db *sql.DB, centre centre.Centre, s Summons, now time.Time) (Coming, error) {
 	var b booked
 	err := ErrNoAppointment
 	switch {
@@ -178,7 +179,7 @@ func Meet(ctx context.Context, db *sql.DB, centre Centre, s Summons, now time.Ti
 }
 
 // keep gives a new ticket the place of its request's appointment; ErrNotNow when it gets none.
-func keep(tx *journal.Tx, centre Centre, r queue.Request, t *queue.Ticket, now time.Time) error {
+func keep(tx *journal.Tx, centre centre.Centre, r queue.Request, t *queue.Ticket, now time.Time) error {
 	b, err := bookedWhere(context.Background(), tx, `a.code = $1`, r.Appointment)
 	if err != nil {
 		return err

@@ -8,14 +8,15 @@ import (
 
 	"github.com/google/uuid"
 
+	"motcua/internal/centre"
 	"motcua/internal/hall"
 	"motcua/internal/journal"
 	"motcua/internal/queue"
 )
 
 // booking is a centre that takes appointments.
-func booking() hall.Centre {
-	c := centre
+func booking() centre.Centre {
+	c := testCentre
 	c.Appointments = queue.CheckIn{Taken: true, Before: 30, After: 15}
 	return c
 }

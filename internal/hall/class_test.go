@@ -30,7 +30,7 @@ func TestPriorityGoesBeforeOthersButNotAllOfThem(t *testing.T) {
 func mustCallInOrder(t *testing.T, after int, want []string) {
 	t.Helper()
 	m := newMorning(t)
-	elders := centre
+	elders := testCentre
 	elders.Classes, elders.PriorityAfter = []queue.Class{{ID: "cao-tuoi", HeadStart: 60}}, after
 	take := func(class string) (ticket queue.Ticket) {
 		m.write(func(tx *journal.Tx) (err error) {
@@ -70,8 +70,8 @@ func mustCallInOrder(t *testing.T, after int, want []string) {
 
 func TestQuotaOfTheDay(t *testing.T) {
 	m := newMorning(t)
-	few := centre
-	few.Services = slices.Clone(centre.Services)
+	few := testCentre
+	few.Services = slices.Clone(testCentre.Services)
 	few.Services[0].Quota = 2
 	issue := func() (err error) {
 		m.clock = m.clock.Add(time.Second)

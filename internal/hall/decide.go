@@ -7,12 +7,13 @@ import (
 	"fmt"
 	"time"
 
+	"motcua/internal/centre"
 	"motcua/internal/journal"
 	"motcua/internal/queue"
 )
 
 // Issue gives central's ticket for a request: the one it gave before, if it was asked before.
-func Issue(tx *journal.Tx, centre Centre, r queue.Request, now time.Time) (queue.Ticket, error) {
+func Issue(tx *journal.Tx, centre centre.Centre, r queue.Request, now time.Time) (queue.Ticket, error) {
 	at, err := standingOf(tx, queue.Central, r, now)
 	if err != nil {
 		return queue.Ticket{}, err
@@ -42,7 +43,7 @@ func Issue(tx *journal.Tx, centre Centre, r queue.Request, now time.Time) (queue
 }
 
 // issueAppointed gives the ticket of an appointment, which was promised: no quota stands in its way, and its slot makes its place.
-func issueAppointed(tx *journal.Tx, centre Centre, r queue.Request, serial int, now time.Time) (queue.Ticket, error) {
+func issueAppointed(tx *journal.Tx, centre centre.Centre, r queue.Request, serial int, now time.Time) (queue.Ticket, error) {
 	r.Class = ""
 	t, err := newTicket(centre, r, queue.Central, serial, now)
 	if err == nil {
@@ -61,7 +62,7 @@ func issueAppointed(tx *journal.Tx, centre Centre, r queue.Request, serial int, 
 }
 
 // withinQuota is ErrQuota when a service's numbers of a day are given out, those of kiosks that stood alone among them.
-func withinQuota(tx journal.Tables, centre Centre, service, day string) error {
+func withinQuota(tx journal.Tables, centre centre.Centre, service, day string) error {
 	s, _ := centre.Service(service)
 	if s.Quota == 0 {
 		return nil
@@ -93,7 +94,7 @@ func givenOn(tx journal.Tables, day string) (given map[string]int, err error) {
 }
 
 // IssueAlone gives the kiosk's own ticket for a request, when central does not answer.
-func IssueAlone(tx *journal.Tx, centre Centre, r queue.Request, now time.Time) (queue.Ticket, error) {
+func IssueAlone(tx *journal.Tx, centre centre.Centre, r queue.Request, now time.Time) (queue.Ticket, error) {
 	at, err := standingOf(tx, r.Kiosk, r, now)
 	if err != nil {
 		return queue.Ticket{}, err
@@ -112,7 +113,7 @@ func Record(tx *journal.Tx, t queue.Ticket) error {
 	return err
 }
 
-func newTicket(centre Centre, r queue.Request, series, serial int, now time.Time) (queue.Ticket, error) {
+func newTicket(centre centre.Centre, r queue.Request, series, serial int, now time.Time) (queue.Ticket, error) {
 	service, ok := centre.Service(r.Service)
 	if !ok {
 		return queue.Ticket{}, fmt.Errorf("%w: %s", ErrNoService, r.Service)
@@ -152,7 +153,7 @@ func standingOf(tx journal.Tables, series int, r queue.Request, now time.Time) (
 
 // free is the next serial of central's series whose number nobody holds. Kiosks tell of numbers that central has forgotten, and their word
 // makes these known without moving the series: else one that lies would use it up.
-func free(tx journal.Tables, centre Centre, service string, at standing, now time.Time) (serial int, err error) {
+func free(tx journal.Tables, centre centre.Centre, service string, at standing, now time.Time) (serial int, err error) {
 	s, _ := centre.Service(service)
 	for serial, taken := at.serial, true; ; serial++ {
 		if serial > at.said {
@@ -168,7 +169,7 @@ func free(tx journal.Tables, centre Centre, service string, at standing, now tim
 
 // Next calls the next person to a counter. A counter that has called somebody and has not done with them gets the same person again,
 // so asking twice calls one. Nil: nobody waits.
-func Next(tx *journal.Tx, centre Centre, counter string, now time.Time) (*queue.Ticket, error) {
+func Next(tx *journal.Tx, centre centre.Centre, counter string, now time.Time) (*queue.Ticket, error) {
 	c, ok := centre.Counter(counter)
 	if !ok {
 		return nil, fmt.Errorf("%w: %s", ErrNoCounter, counter)
@@ -195,7 +196,7 @@ func Next(tx *journal.Tx, centre Centre, counter string, now time.Time) (*queue.
 }
 
 // next is who is called next in the lines of some services: the earliest place, or, when somebody of a class yields, the earliest ordinary one.
-func next(tx journal.Tables, centre Centre, services []string, day string) (t queue.Ticket, yielded bool, err error) {
+func next(tx journal.Tables, centre centre.Centre, services []string, day string) (t queue.Ticket, yielded bool, err error) {
 	t, err = first(tx, firstOf, services, day)
 	if err != nil || !t.Favoured() || centre.PriorityAfter == 0 {
 		return t, false, err

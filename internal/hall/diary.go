@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"time"
 
+	"motcua/internal/centre"
 	"motcua/internal/idcard"
 	"motcua/internal/journal"
 	"motcua/internal/queue"
@@ -50,7 +51,7 @@ type appointedBy struct {
 
 // Diary is the centre's appointments as its staff keep them, at a moment.
 type Diary struct {
-	Centre   Centre
+	Centre   centre.Centre
 	Calendar *workday.Calendar
 	Now      time.Time
 }

@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strings"
 
+	"motcua/internal/centre"
 	"motcua/internal/queue"
 )
 
@@ -64,3 +65,11 @@ type Told struct {
 	Turn    int    `json:"turn"`
 	Officer string `json:"officer,omitempty"` // login name of who has read it
 }
+
+// Centre and its parts have moved to the package centre; the programs' rooms that still say hall.Centre follow.
+type (
+	Centre     = centre.Centre
+	Agency     = centre.Agency
+	Partner    = centre.Partner
+	Letterhead = centre.Letterhead
+)

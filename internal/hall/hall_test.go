@@ -7,6 +7,7 @@ import (
 
 	"github.com/google/uuid"
 
+	"motcua/internal/centre"
 	"motcua/internal/hall"
 	"motcua/internal/journal"
 	"motcua/internal/journal/journaltest"
@@ -14,7 +15,7 @@ import (
 	"motcua/internal/rating"
 )
 
-var centre = hall.Centre{
+var testCentre = centre.Centre{
 	Name: queue.Name{"vi": "Trung tâm"},
 	Services: []queue.Service{
 		{ID: "ho-tich", Letter: "A", Name: queue.Name{"vi": "Hộ tịch"}},
@@ -58,7 +59,7 @@ func (m *morning) write(do func(*journal.Tx) error) {
 func (m *morning) mustTake(service string) (t queue.Ticket) {
 	m.Helper()
 	m.write(func(tx *journal.Tx) (err error) {
-		t, err = hall.Issue(tx, centre, queue.Request{ID: uuid.NewString(), Service: service, Kiosk: 1}, m.clock)
+		t, err = hall.Issue(tx, testCentre, queue.Request{ID: uuid.NewString(), Service: service, Kiosk: 1}, m.clock)
 		return err
 	})
 	return t
@@ -67,7 +68,7 @@ func (m *morning) mustTake(service string) (t queue.Ticket) {
 func (m *morning) mustCall(counter string) (t *queue.Ticket) {
 	m.Helper()
 	m.write(func(tx *journal.Tx) (err error) {
-		t, err = hall.Next(tx, centre, counter, m.clock)
+		t, err = hall.Next(tx, testCentre, counter, m.clock)
 		return err
 	})
 	return t
@@ -83,7 +84,7 @@ func (m *morning) mustDo(ticket string, action queue.Action, move hall.Move) {
 
 func (m *morning) look() hall.View {
 	m.Helper()
-	v, err := hall.Look(m.Context(), m.journal.Reader(), centre, m.clock)
+	v, err := hall.Look(m.Context(), m.journal.Reader(), testCentre, m.clock)
 	if err != nil {
 		m.Fatal(err)
 	}
@@ -115,8 +116,8 @@ func TestAskingTwiceGivesOneTicket(t *testing.T) {
 	m := newMorning(t)
 	r := queue.Request{ID: uuid.NewString(), Service: "ho-tich", Kiosk: 1}
 	var first, second queue.Ticket
-	m.write(func(tx *journal.Tx) (err error) { first, err = hall.Issue(tx, centre, r, m.clock); return err })
-	m.write(func(tx *journal.Tx) (err error) { second, err = hall.Issue(tx, centre, r, m.clock); return err })
+	m.write(func(tx *journal.Tx) (err error) { first, err = hall.Issue(tx, testCentre, r, m.clock); return err })
+	m.write(func(tx *journal.Tx) (err error) { second, err = hall.Issue(tx, testCentre, r, m.clock); return err })
 	if first != second || first.Number != "A001" {
 		t.Errorf("first %+v, second %+v", first, second)
 	}
@@ -142,14 +143,14 @@ func TestEachServiceCountsForItselfAndFromOneEachDay(t *testing.T) {
 func TestUnknownServiceAndCounter(t *testing.T) {
 	m := newMorning(t)
 	err := m.journal.Write(t.Context(), func(tx *journal.Tx) error {
-		_, err := hall.Issue(tx, centre, queue.Request{ID: uuid.NewString(), Service: "khong-co"}, m.clock)
+		_, err := hall.Issue(tx, testCentre, queue.Request{ID: uuid.NewString(), Service: "khong-co"}, m.clock)
 		return err
 	})
 	if !errors.Is(err, hall.ErrNoService) {
 		t.Errorf("issue: %v", err)
 	}
 	err = m.journal.Write(t.Context(), func(tx *journal.Tx) error {
-		_, err := hall.Next(tx, centre, "99", m.clock)
+		_, err := hall.Next(tx, testCentre, "99", m.clock)
 		return err
 	})
 	if !errors.Is(err, hall.ErrNoCounter) {
@@ -281,7 +282,7 @@ func TestNumberOnPaperStands(t *testing.T) {
 		t.Error("the number is in somebody's hand before its kiosk has told so")
 	}
 	m.write(func(tx *journal.Tx) error { // … which gave a number of its own
-		_, err := hall.IssueAlone(tx, centre, queue.Request{ID: central.ID, Service: "ho-tich", Kiosk: 7}, m.clock)
+		_, err := hall.IssueAlone(tx, testCentre, queue.Request{ID: central.ID, Service: "ho-tich", Kiosk: 7}, m.clock)
 		return err
 	})
 	m.wantLine("A7001")
@@ -297,7 +298,7 @@ func TestKioskAloneCountsOnFromItsJournal(t *testing.T) {
 	m := newMorning(t)
 	for _, want := range []string{"A7001", "A7002"} {
 		m.write(func(tx *journal.Tx) error {
-			got, err := hall.IssueAlone(tx, centre, queue.Request{ID: uuid.NewString(), Service: "ho-tich", Kiosk: 7}, m.clock)
+			got, err := hall.IssueAlone(tx, testCentre, queue.Request{ID: uuid.NewString(), Service: "ho-tich", Kiosk: 7}, m.clock)
 			if got.Number != want || got.Ahead != queue.Unknown {
 				t.Errorf("got %s with %d ahead, want %s", got.Number, got.Ahead, want)
 			}

@@ -63,7 +63,7 @@ func TestPushesInAnyOrderMakeTheSameTickets(t *testing.T) {
 func drawMorning(t *rapid.T, devices map[string]*journal.Journal, now time.Time) {
 	id := uuid.NewString()
 	class := rapid.SampledFrom([]string{"", "cao-tuoi"}).Draw(t, "class")
-	classed := centre
+	classed := testCentre
 	classed.Classes = []queue.Class{{ID: "cao-tuoi", HeadStart: 60}}
 	slip := queue.Ticket{}
 	mustWrite(t, devices["kiosk-7"], func(tx *journal.Tx) (err error) {

@@ -57,11 +57,11 @@ func drawStep(t *rapid.T, ticket string, now time.Time) func(*journal.Tx) error 
 	request := queue.Request{ID: uuid.NewString(), Service: service, Kiosk: 7}
 	switch rapid.IntRange(0, 5).Draw(t, "step") {
 	case 0:
-		return func(tx *journal.Tx) error { _, err := hall.Issue(tx, centre, request, now); return err }
+		return func(tx *journal.Tx) error { _, err := hall.Issue(tx, testCentre, request, now); return err }
 	case 1:
-		return func(tx *journal.Tx) error { _, err := hall.IssueAlone(tx, centre, request, now); return err }
+		return func(tx *journal.Tx) error { _, err := hall.IssueAlone(tx, testCentre, request, now); return err }
 	case 2:
-		return func(tx *journal.Tx) error { _, err := hall.Next(tx, centre, counter, now); return err }
+		return func(tx *journal.Tx) error { _, err := hall.Next(tx, testCentre, counter, now); return err }
 	case 3:
 		return event(hall.KindRated, rating.Rating{Ticket: ticket, Counter: counter, Level: rating.Satisfied})
 	case 4:

@@ -3,9 +3,9 @@ package hall
 import (
 	"errors"
 	"fmt"
-	"slices"
 	"time"
 
+	"motcua/internal/centre"
 	"motcua/internal/journal"
 	"motcua/internal/queue"
 )
@@ -13,7 +13,7 @@ import (
 // CallSlip calls the ticket of a slip to the counter where it was shown. A slip whose kiosk has not told of it yet tells itself that its
 // ticket was issued. It returns the ticket as it is then: somebody else may have called it, or the counter has not done with somebody else, who
 // is returned.
-func CallSlip(tx *journal.Tx, centre Centre, counter string, slip queue.Ticket, now time.Time) (queue.Ticket, error) {
+func CallSlip(tx *journal.Tx, centre centre.Centre, counter string, slip queue.Ticket, now time.Time) (queue.Ticket, error) {
 	if _, ok := centre.Counter(counter); !ok {
 		return slip, fmt.Errorf("%w: %s", ErrNoCounter, counter)
 	}
@@ -36,8 +36,8 @@ func CallSlip(tx *journal.Tx, centre Centre, counter string, slip queue.Ticket, 
 }
 
 // take takes a slip's word for it that its ticket was issued, and which number stands on it.
-func take(tx *journal.Tx, centre Centre, slip queue.Ticket) (queue.Ticket, error) {
-	t, err := centre.Told(slip)
+func take(tx *journal.Tx, centre centre.Centre, slip queue.Ticket) (queue.Ticket, error) {
+	t, err := CompleteSlip(centre, slip)
 	if err == nil {
 		err = Record(tx, t)
 	}
@@ -56,22 +56,12 @@ func Knows(tx *journal.Tx, ticket string) (bool, error) {
 	return err == nil, err
 }
 
-// Told completes what a slip tells of its ticket by the service that its number's letter stands for.
-func (c Centre) Told(slip queue.Ticket) (queue.Ticket, error) {
+// CompleteSlip adds to what a slip tells of its ticket the service that its number's letter stands for.
+func CompleteSlip(c centre.Centre, slip queue.Ticket) (queue.Ticket, error) {
 	s, ok := c.TakenFor(slip.Number)
 	if !ok {
 		return slip, fmt.Errorf("%w: for number %s", ErrNoService, slip.Number)
 	}
 	slip.Service, slip.InHand = s.ID, true
 	return slip, nil
-}
-
-// TakenFor is the service that a number was taken for, by its letter; where its person was sent on to since plays no part.
-func (c Centre) TakenFor(number string) (queue.Service, bool) {
-	letter, _, _, err := queue.ReadNumber(number)
-	i := slices.IndexFunc(c.Services, func(s queue.Service) bool { return s.Letter == letter })
-	if err != nil || i < 0 {
-		return queue.Service{}, false
-	}
-	return c.Services[i], true
 }

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"time"
 
+	"motcua/internal/centre"
 	"motcua/internal/dossier"
 	"motcua/internal/journal"
 	"motcua/internal/queue"
@@ -24,7 +25,7 @@ const RateWithin = 3 * time.Minute
 type View struct {
 	Position int64          `json:"position"` // of the newest event it knows
 	At       time.Time      `json:"at"`
-	Centre   Centre         `json:"centre"`
+	Centre   centre.Centre  `json:"centre"`
 	Waiting  []queue.Ticket `json:"waiting"`          // of today, next first
 	Given    map[string]int `json:"given,omitempty"`  // numbers of today, by service
 	Paces    []Pace         `json:"paces,omitempty"`  // of the last visits, newest first
@@ -78,7 +79,7 @@ func (v View) Desk(counter string) Desk {
 }
 
 // Look reads the view of a moment, all of it from one snapshot of the tables.
-func Look(ctx context.Context, db *sql.DB, centre Centre, now time.Time) (v View, err error) {
+func Look(ctx context.Context, db *sql.DB, centre centre.Centre, now time.Time) (v View, err error) {
 	tx, err := db.BeginTx(ctx, &sql.TxOptions{Isolation: sql.LevelRepeatableRead, ReadOnly: true})
 	if err != nil {
 		return v, fmt.Errorf("look at the hall: %w", err)
@@ -160,7 +161,7 @@ func recent(tx journal.Tables, day string) ([]CallShown, error) {
 }
 
 // desks tells what happens at each counter, in the centre's order: a few questions for all of them, for every device asks after each event.
-func desks(ctx context.Context, tx journal.Tables, centre Centre, now time.Time) (desks []Desk, err error) {
+func desks(ctx context.Context, tx journal.Tables, centre centre.Centre, now time.Time) (desks []Desk, err error) {
 	called, err := list(tx, `WHERE state = 'called' ORDER BY moved`)
 	if err != nil {
 		return nil, err

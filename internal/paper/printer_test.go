@@ -15,7 +15,7 @@ import (
 	"motcua/drivers"
 	"motcua/drivers/serialport"
 	"motcua/drivers/simulator"
-	"motcua/internal/hall"
+	"motcua/internal/centre"
 	"motcua/internal/paper"
 	"motcua/internal/queue"
 	"motcua/internal/slip"
@@ -153,7 +153,7 @@ func TestLogoStandsOnTheTicketAndIsKeptInThePrinter(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		ticket := slip.Ticket(words.In("vi"), hall.Centre{}, queue.Ticket{Number: "A001"}, "A001")
+		ticket := slip.Ticket(words.In("vi"), centre.Centre{}, queue.Ticket{Number: "A001"}, "A001")
 		if err := errors.Join(desk.Print(t.Context(), ticket), desk.Close()); err != nil {
 			t.Fatal(err)
 		}

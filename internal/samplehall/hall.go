@@ -12,7 +12,7 @@ import (
 	"strings"
 	"time"
 
-	"motcua/central/trial"
+	"motcua/internal/centraltest"
 	"motcua/internal/uplink"
 )
 
@@ -145,7 +145,7 @@ const (
 // enrolAll enrols the hall's devices, each into the folder that its settings name.
 func (h *sampleHall) enrolAll(ctx context.Context) error {
 	folders := map[string]string{"kiosk-1": "kiosk", "counter-" + counterID: "counter", "rating-" + counterID: "rating", watcher: watcher}
-	credentials, err := trial.Enrol(ctx, h.binary("central"), h.file("central"), h.url, slices.Sorted(maps.Keys(folders))...)
+	credentials, err := centraltest.Enrol(ctx, h.binary("central"), h.file("central"), h.url, slices.Sorted(maps.Keys(folders))...)
 	for _, c := range credentials {
 		err = errors.Join(err, c.Save(h.data(folders[c.Device])))
 	}

@@ -5,14 +5,14 @@ import (
 	"time"
 
 	"motcua/drivers"
+	"motcua/internal/centre"
 	"motcua/internal/guide"
-	"motcua/internal/hall"
 	"motcua/internal/queue"
 	"motcua/internal/words"
 )
 
 // Leaflet is what everybody may want to know, to take home.
-func Leaflet(say words.Speaker, centre hall.Centre, l guide.Leaflet, at time.Time) drivers.Document {
+func Leaflet(say words.Speaker, centre centre.Centre, l guide.Leaflet, at time.Time) drivers.Document {
 	var d drivers.Document
 	d.Text(heading, strings.ToUpper(centre.Name.In(say.Lang)))
 	d.Text(service, l.Title)

@@ -5,14 +5,14 @@ import (
 	"strings"
 
 	"motcua/drivers"
+	"motcua/internal/centre"
 	"motcua/internal/dossier"
-	"motcua/internal/hall"
 	"motcua/internal/words"
 	"motcua/internal/workday"
 )
 
 // Supplement is form 02 in short: all that is missing, said once.
-func Supplement(say words.Speaker, centre hall.Centre, d dossier.Dossier, link string) drivers.Document {
+func Supplement(say words.Speaker, centre centre.Centre, d dossier.Dossier, link string) drivers.Document {
 	p := begin(say, centre, "slip.supplement.title", d)
 	p.applicant(d)
 	p.Rule()
@@ -35,7 +35,7 @@ func Supplement(say words.Speaker, centre hall.Centre, d dossier.Dossier, link s
 }
 
 // Refusal is form 03 in short: why a dossier was not taken, or why its result is no.
-func Refusal(say words.Speaker, centre hall.Centre, d dossier.Dossier) drivers.Document {
+func Refusal(say words.Speaker, centre centre.Centre, d dossier.Dossier) drivers.Document {
 	p := begin(say, centre, "slip.refusal.title", d)
 	p.applicant(d)
 	p.Rule()
@@ -52,7 +52,7 @@ func Refusal(say words.Speaker, centre hall.Centre, d dossier.Dossier) drivers.D
 
 // Apology is form 04 in short: the one new appointment, and why. It is the citizen's copy for the desk; the agency's head signs
 // the letter itself.
-func Apology(say words.Speaker, centre hall.Centre, d dossier.Dossier, link string) drivers.Document {
+func Apology(say words.Speaker, centre centre.Centre, d dossier.Dossier, link string) drivers.Document {
 	p := begin(say, centre, apologyTitle(d), d)
 	p.applicant(d)
 	p.Rule()
@@ -76,7 +76,7 @@ func apologyTitle(d dossier.Dossier) string {
 }
 
 // Demand is what must be paid before the result (yêu cầu thực hiện nghĩa vụ tài chính).
-func Demand(say words.Speaker, centre hall.Centre, d dossier.Dossier, link string) drivers.Document {
+func Demand(say words.Speaker, centre centre.Centre, d dossier.Dossier, link string) drivers.Document {
 	p := begin(say, centre, "slip.demand.title", d)
 	p.applicant(d)
 	p.Rule()
@@ -95,7 +95,7 @@ func Demand(say words.Speaker, centre hall.Centre, d dossier.Dossier, link strin
 }
 
 // Suspension is form 05 of 2025 in short: that work on a dossier stops, and why.
-func Suspension(say words.Speaker, centre hall.Centre, d dossier.Dossier, link string) drivers.Document {
+func Suspension(say words.Speaker, centre centre.Centre, d dossier.Dossier, link string) drivers.Document {
 	p := begin(say, centre, "slip.suspension.title", d)
 	p.applicant(d)
 	p.Rule()

@@ -6,8 +6,8 @@ import (
 	"time"
 
 	"motcua/drivers"
+	"motcua/internal/centre"
 	"motcua/internal/guide"
-	"motcua/internal/hall"
 	"motcua/internal/procedure"
 	"motcua/internal/queue"
 	"motcua/internal/words"
@@ -16,7 +16,7 @@ import (
 var question = drivers.Style{Bold: true}
 
 // Procedure is what a procedure asks of a citizen, to take home.
-func Procedure(say words.Speaker, centre hall.Centre, p *procedure.Procedure, at time.Time) drivers.Document {
+func Procedure(say words.Speaker, centre centre.Centre, p *procedure.Procedure, at time.Time) drivers.Document {
 	g := guide.Of(say, p)
 	var d drivers.Document
 	d.Text(heading, strings.ToUpper(centre.Name.In(say.Lang)))

@@ -5,7 +5,7 @@ import (
 	"time"
 
 	"motcua/drivers"
-	"motcua/internal/hall"
+	"motcua/internal/centre"
 	"motcua/internal/queue"
 	"motcua/internal/words"
 )
@@ -14,7 +14,7 @@ import (
 type Part struct{ Name, State, Sentence string }
 
 // Readiness is how a device is, for whoever opens the hall in the morning.
-func Readiness(say words.Speaker, centre hall.Centre, device string, parts []Part, at time.Time) drivers.Document {
+func Readiness(say words.Speaker, centre centre.Centre, device string, parts []Part, at time.Time) drivers.Document {
 	var d drivers.Document
 	d.Text(heading, strings.ToUpper(centre.Name.In(say.Lang)))
 	d.Text(centred, say.Say("slip.readiness", words.Args{"Device": device}))

@@ -9,8 +9,8 @@ import (
 	"unicode/utf8"
 
 	"motcua/drivers"
+	"motcua/internal/centre"
 	"motcua/internal/dossier"
-	"motcua/internal/hall"
 	"motcua/internal/procedure"
 	"motcua/internal/words"
 	"motcua/internal/workday"
@@ -24,7 +24,7 @@ var (
 
 // Receipt is form 01 (giấy tiếp nhận hồ sơ và hẹn trả kết quả) in short, and says so: what was handed in, to whom, and for when the
 // result is promised. Signatures, address and telephone stand on the form alone: slips are left on benches. The link is where anybody can see that it is genuine; without one the code alone is in the QR.
-func Receipt(say words.Speaker, centre hall.Centre, counter string, d dossier.Dossier, link string) drivers.Document {
+func Receipt(say words.Speaker, centre centre.Centre, counter string, d dossier.Dossier, link string) drivers.Document {
 	p := begin(say, centre, "slip.receipt.title", d)
 	p.Text(centred, say.Say("slip.receipt.short"))
 	p.applicant(d)
@@ -44,7 +44,7 @@ func Receipt(say words.Speaker, centre hall.Centre, counter string, d dossier.Do
 }
 
 // Fee says what was paid for, in figures and in words. It goes with the biên lai, whose number it carries and which it does not replace.
-func Fee(say words.Speaker, centre hall.Centre, counter string, d dossier.Dossier, f dossier.Fee) drivers.Document {
+func Fee(say words.Speaker, centre centre.Centre, counter string, d dossier.Dossier, f dossier.Fee) drivers.Document {
 	p := begin(say, centre, "slip.fee.title", d)
 	p.Text(centred, say.Say("slip.fee.no_receipt"))
 	p.field("slip.fee.payer", d.Applicant.Brings().Name)
@@ -63,7 +63,7 @@ func Fee(say words.Speaker, centre hall.Centre, counter string, d dossier.Dossie
 }
 
 // Delivery is the receipt for a result that was given back (giấy biên nhận trả kết quả), with room for both to sign.
-func Delivery(say words.Speaker, centre hall.Centre, d dossier.Dossier) drivers.Document {
+func Delivery(say words.Speaker, centre centre.Centre, d dossier.Dossier) drivers.Document {
 	p := begin(say, centre, "slip.delivery.title", d)
 	p.applicant(d)
 	p.Rule()
@@ -94,7 +94,7 @@ type paper struct {
 }
 
 // begin heads a slip with the centre, what it is, and the dossier's code.
-func begin(say words.Speaker, centre hall.Centre, title string, d dossier.Dossier) *paper {
+func begin(say words.Speaker, centre centre.Centre, title string, d dossier.Dossier) *paper {
 	p := &paper{say: say}
 	p.Text(heading, strings.ToUpper(centre.Name.In(say.Lang)))
 	p.Text(heading, say.Say(title))
@@ -146,7 +146,7 @@ func plainName(name string) string {
 func dong(amount dossier.Dong) string { return amount.String() + "\u00a0đồng" }
 
 // hand says who took what the slip is for, at which counter, and where to ask.
-func (p *paper) hand(centre hall.Centre, counter, officer string) {
+func (p *paper) hand(centre centre.Centre, counter, officer string) {
 	p.field("slip.notice.officer", officer)
 	p.field("slip.hand.counter", counter)
 	p.field("slip.hand.phone", centre.Papers.Phone)

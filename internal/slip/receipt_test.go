@@ -28,17 +28,17 @@ func TestDossierSlips(t *testing.T) {
 		name string
 		d    drivers.Document
 	}{
-		{"receipt-vi", slip.Receipt(vi, centre, "05", w.Received(), link)},
-		{"receipt-en", slip.Receipt(en, centre, "05", w.Received(), link)},
-		{"supplement-vi", slip.Supplement(vi, centre, w.Incomplete(), link)},
-		{"apology-vi", slip.Apology(vi, centre, w.Extended(), link)},
-		{"apology-en", slip.Apology(en, centre, w.Extended(), link)},
-		{"demand-vi", slip.Demand(vi, centre, w.Owing(), link)},
-		{"suspension-vi", slip.Suspension(vi, centre, w.Suspended(), link)},
-		{"refusal-vi", slip.Refusal(vi, centre, w.Refused())},
-		{"fee-vi", slip.Fee(vi, centre, "05", returned, returned.Paid()[0])},
-		{"fee-en", slip.Fee(en, centre, "05", returned, returned.Paid()[0])},
-		{"delivery-vi", slip.Delivery(vi, centre, returned)},
+		{"receipt-vi", slip.Receipt(vi, testCentre, "05", w.Received(), link)},
+		{"receipt-en", slip.Receipt(en, testCentre, "05", w.Received(), link)},
+		{"supplement-vi", slip.Supplement(vi, testCentre, w.Incomplete(), link)},
+		{"apology-vi", slip.Apology(vi, testCentre, w.Extended(), link)},
+		{"apology-en", slip.Apology(en, testCentre, w.Extended(), link)},
+		{"demand-vi", slip.Demand(vi, testCentre, w.Owing(), link)},
+		{"suspension-vi", slip.Suspension(vi, testCentre, w.Suspended(), link)},
+		{"refusal-vi", slip.Refusal(vi, testCentre, w.Refused())},
+		{"fee-vi", slip.Fee(vi, testCentre, "05", returned, returned.Paid()[0])},
+		{"fee-en", slip.Fee(en, testCentre, "05", returned, returned.Paid()[0])},
+		{"delivery-vi", slip.Delivery(vi, testCentre, returned)},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			mustEqualGolden(t, tt.name, tt.d)
@@ -54,7 +54,7 @@ func TestDossierSlips(t *testing.T) {
 // TestReceiptsThatDiffer holds the other receipts to what they say differently from receipt-vi.
 func TestReceiptsThatDiffer(t *testing.T) {
 	say := words.In("vi")
-	usual := slip.Receipt(say, centre, "05", sample.Week2026.Received(), link)
+	usual := slip.Receipt(say, testCentre, "05", sample.Week2026.Received(), link)
 	for _, tt := range []struct {
 		name        string
 		change      func(*dossier.Dossier)
@@ -71,7 +71,7 @@ func TestReceiptsThatDiffer(t *testing.T) {
 		t.Run(tt.name, func(t *testing.T) {
 			d := sample.Week2026.Received()
 			tt.change(&d)
-			got := slip.Receipt(say, centre, "05", d, tt.link)
+			got := slip.Receipt(say, testCentre, "05", d, tt.link)
 			if diff := cmp.Diff(tt.more, without(got, usual)); diff != "" {
 				t.Errorf("it says besides: %s", diff)
 			}
@@ -117,7 +117,7 @@ func mustEqualGolden(t *testing.T, name string, d drivers.Document) {
 // TestSlipsSayWhoAndWhatTheyAre holds what a person needs to ask: the officer, the counter, the telephone; and that a slip claims to be no
 // form and no receipt of fees.
 func TestSlipsSayWhoAndWhatTheyAre(t *testing.T) {
-	say, at := words.In("vi"), centre
+	say, at := words.In("vi"), testCentre
 	at.Papers.Phone = "0226 300 0000"
 	w := sample.Week2026
 	returned := w.Returned()

@@ -7,7 +7,7 @@ import (
 	"strings"
 
 	"motcua/drivers"
-	"motcua/internal/hall"
+	"motcua/internal/centre"
 	"motcua/internal/queue"
 	"motcua/internal/words"
 )
@@ -23,7 +23,7 @@ var (
 const Logo = "centre"
 
 // Ticket is a place in line, for the hand of its person; code is how its QR names it.
-func Ticket(say words.Speaker, centre hall.Centre, t queue.Ticket, code string) drivers.Document {
+func Ticket(say words.Speaker, centre centre.Centre, t queue.Ticket, code string) drivers.Document {
 	name, _ := centre.Service(t.Service)
 	var d drivers.Document
 	d.Logo(Logo)

@@ -17,6 +17,7 @@ import (
 	"strings"
 	"time"
 
+	"motcua/internal/centre"
 	"motcua/internal/dossier"
 	"motcua/internal/hall"
 	"motcua/internal/journal"
@@ -223,7 +224,7 @@ func (c Client) Changes(ctx context.Context, life, after int64) (events []journa
 }
 
 // Partners lists the other centres of a province.
-func (c Client) Partners(ctx context.Context) (partners []hall.Partner, err error) {
+func (c Client) Partners(ctx context.Context) (partners []centre.Partner, err error) {
 	_, err = c.ask(ctx, http.MethodGet, PathPartners, nil, &partners)
 	return partners, err
 }

@@ -14,6 +14,7 @@ import (
 
 	"github.com/google/uuid"
 
+	"motcua/internal/centre"
 	"motcua/internal/clock"
 	"motcua/internal/hall"
 	"motcua/internal/journal"
@@ -84,7 +85,7 @@ func (f *fakeCentral) bell(w http.ResponseWriter, r *http.Request) {
 }
 
 func (f *fakeCentral) hall(w http.ResponseWriter, _ *http.Request) {
-	json.NewEncoder(w).Encode(hall.View{At: time.Now().Add(f.ahead), Centre: hall.Centre{PublicURL: "https://hcc.example.vn"}})
+	json.NewEncoder(w).Encode(hall.View{At: time.Now().Add(f.ahead), Centre: centre.Centre{PublicURL: "https://hcc.example.vn"}})
 }
 
 func (f *fakeCentral) seqs() (seqs []int64) {

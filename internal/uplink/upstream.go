@@ -5,6 +5,7 @@ import (
 	"log/slog"
 	"time"
 
+	"motcua/internal/centre"
 	"motcua/internal/hall"
 	"motcua/internal/journal"
 	"motcua/internal/registry"
@@ -17,8 +18,8 @@ import (
 type Upstream struct {
 	Client  Client
 	Journal *journal.Journal
-	Centre  string                 // short name, with which the centre's central is enrolled at the province
-	Told    func(p []hall.Partner) // called when the province has named its other centres
+	Centre  string                   // short name, with which the centre's central is enrolled at the province
+	Told    func(p []centre.Partner) // called when the province has named its other centres
 
 	agreed bool
 	sent   int64 // position of the newest event that the province holds, with all before it
@@ -44,7 +45,7 @@ type news struct {
 
 // Run keeps the line until ctx ends.
 func (u *Upstream) Run(ctx context.Context) {
-	var partners []hall.Partner
+	var partners []centre.Partner
 	if known, err := u.Journal.Kept(ctx, keyPartners, &partners); known && err == nil {
 		u.Told(partners)
 	}

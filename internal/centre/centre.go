@@ -1,4 +1,6 @@
-package hall
+// Package centre describes a public administration centre as its settings name it: services, counters, agencies, papers.
+// What happens in its hall is internal/hall's.
+package centre
 
 import (
 	"slices"
@@ -175,4 +177,14 @@ func (c Centre) CountersFor(service string) (ids []string) {
 		}
 	}
 	return ids
+}
+
+// TakenFor returns the service that a number was taken for, by its letter; where its person was sent on to since plays no part.
+func (c Centre) TakenFor(number string) (queue.Service, bool) {
+	letter, _, _, err := queue.ReadNumber(number)
+	i := slices.IndexFunc(c.Services, func(s queue.Service) bool { return s.Letter == letter })
+	if err != nil || i < 0 {
+		return queue.Service{}, false
+	}
+	return c.Services[i], true
 }

@@ -1,6 +1,6 @@
-// Package trial sets up a central that runs as a process of its own, for the programs beside it that measure and crash it.
+// Package centraltest sets up a central that runs as a process of its own, for the programs beside it that measure and crash it.
 // What they do with it is theirs.
-package trial
+package centraltest
 
 import (
 	"context"
@@ -16,22 +16,22 @@ import (
 
 	"github.com/pelletier/go-toml/v2"
 
+	"motcua/internal/centre"
 	"motcua/internal/dossier"
-	"motcua/internal/hall"
 	"motcua/internal/uplink"
 )
 
 // patience is how long a central may take to start.
 const patience = time.Minute
 
-// rushed is how many requests a second a device on trial may make: as many as it can.
+// rushed is how many requests a second a device under test may make: as many as it can.
 const rushed = 1_000_000
 
 // Write writes the settings of a central that keeps everything in a folder, or in a database when one is named, and listens on a free
 // port. It tells where the settings are and where central will be.
-func Write(folder, database string, centre hall.Centre) (path, address string, err error) {
+func Write(folder, database string, centre centre.Centre) (path, address string, err error) {
 	if centre.Keep.Months == 0 {
-		centre.Keep.Months = dossier.MostMonths // nothing is forgotten in a trial
+		centre.Keep.Months = dossier.MostMonths // nothing is forgotten in a test
 	}
 	if err := os.MkdirAll(folder, 0o750); err != nil {
 		return "", "", err
