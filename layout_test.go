@@ -31,7 +31,7 @@ var mayNot = []struct{ room, never, why string }{
 	{"motcua/internal/sheet", "fyne.io/", "a form knows no screen"},
 	{"motcua/kiosk/visit", "fyne.io/", "a visit is known without its screen"},
 	{"motcua/internal/health", "fyne.io/", "a device's health is known without its screen"},
-	{"motcua/kiosk/lock", "motcua/", "a PIN knows nothing of the hall"},
+	{"motcua/kiosk/pin", "motcua/", "a PIN knows nothing of the hall"},
 	{"motcua/internal/watchdog", "motcua/", "a watchdog knows nothing of what it watches"},
 	{"motcua/kiosk/dispenser", "fyne.io/", "a ticket is given without a screen"},
 	{"motcua/counter/intake", "fyne.io/", "an intake is known without its screen"},

@@ -20,7 +20,9 @@ import (
 	"motcua/internal/ui"
 	"motcua/internal/watchdog"
 	"motcua/internal/words"
+	"motcua/kiosk/device"
 	"motcua/kiosk/dispenser"
+	"motcua/kiosk/settings"
 	"motcua/kiosk/visit"
 )
 
@@ -43,8 +45,8 @@ type flow interface {
 
 // App is the running kiosk: a device behind a window.
 type App struct {
-	settings Settings
-	device   *device
+	settings settings.Settings
+	device   *device.Device
 	fyne     fyne.App
 	stage    *stage
 	flow     flow
@@ -53,22 +55,19 @@ type App struct {
 	again     bool // the technician wants the kiosk started again
 }
 
-// shortSide is for how many pixels of a panel's short side the screens are drawn; on others they are enlarged or reduced as a whole.
-const shortSide = 1080
-
 // Open opens the journal and the window, and finishes what a power cut interrupted. ctx ends the work behind the screens.
-func Open(ctx context.Context, s Settings, tail *logTail) (*App, error) {
-	screen, err := s.Window.Ready(shortSide)
+func Open(ctx context.Context, s settings.Settings, tail *device.LogBuffer) (*App, error) {
+	screen, err := s.Window.Ready(settings.ShortSide)
 	if err != nil {
 		return nil, err
 	}
 	a := &App{settings: s, fyne: app.NewWithID("vn.motcua.kiosk")}
-	a.fyne.Settings().SetTheme(ui.Theme{Text: runningText, Least: s.Panel.leastType(), Read: s.Panel.readType()})
+	a.fyne.Settings().SetTheme(ui.Theme{Text: runningText, Least: s.Panel.LeastType(), Read: s.Panel.ReadType()})
 	ui.Steady(time.Now)
-	if a.device, err = openDevice(ctx, s, a.news()); err != nil {
+	if a.device, err = device.Open(ctx, s, a.events()); err != nil {
 		return nil, err
 	}
-	unfinished, err := a.device.dispenser.Resume(ctx)
+	unfinished, err := a.device.Resume(ctx)
 	if err != nil {
 		return nil, errors.Join(err, a.device.Close())
 	}
@@ -83,12 +82,12 @@ func Open(ctx context.Context, s Settings, tail *logTail) (*App, error) {
 	return a, nil
 }
 
-// news hands what the device tells over to the screen's goroutine.
-func (a *App) news() news {
-	return news{
-		hall:    func() { ui.Do(func() { a.flow.onHall(); a.attendant.onTick() }) },
-		printer: func() { ui.Do(func() { a.flow.onPrinter() }) },
-		slip:    func(ticket string, o spool.Outcome) { ui.Do(func() { a.flow.onSlip(ticket, o) }) },
+// events hands what happens to the device over to the screen's goroutine.
+func (a *App) events() device.Events {
+	return device.Events{
+		Hall:    func() { ui.Do(func() { a.flow.onHall(); a.attendant.onTick() }) },
+		Printer: func() { ui.Do(func() { a.flow.onPrinter() }) },
+		Slip:    func(ticket string, o spool.Outcome) { ui.Do(func() { a.flow.onSlip(ticket, o) }) },
 	}
 }
 
@@ -105,44 +104,44 @@ func (a *App) window(screen ui.Screen) fyne.Window {
 // leads gives the flow of the kiosk's mode.
 func (a *App) leads(ctx context.Context) flow {
 	d, s := a.device, a.settings
-	if s.Mode == Rating {
+	if s.Mode == settings.Rating {
 		return &ratings{
-			hall: d.link.View, standing: d.link.Standing, wall: d.clock.Now, rate: func(r rating.Rating) error { return d.rate(ctx, r) },
-			stage: a.stage, run: ui.Background, now: time.Now, counter: s.Counter, patience: s.patience(), opinion: visit.NewOpinion(s.Counter, s.Language),
+			hall: d.Link.View, standing: d.Link.Standing, wall: d.Clock.Now, rate: func(r rating.Rating) error { return d.Rate(ctx, r) },
+			stage: a.stage, run: ui.Background, now: time.Now, counter: s.Counter, patience: s.Patience(), opinion: visit.NewOpinion(s.Counter, s.Language),
 		}
 	}
 	behind := hands{
-		hall: d.link.View, standing: d.link.Standing, wall: d.clock.Now, canPrint: func() bool { return d.spool.Status().CanPrint() },
-		take:     func(r dispenser.Request) (queue.Ticket, error) { return d.take(ctx, r) },
-		ask:      func(q registry.Inquiry) ([]registry.Progress, error) { return d.link.Inquire(ctx, q) },
-		open:     func(code string) (queue.Ticket, error) { return d.link.Seals().OpenTicket(code) },
-		served:   func(s hall.Slip) (hall.Served, error) { return d.served(ctx, s) },
-		rate:     func(r rating.Rating) error { return d.rate(ctx, r) },
-		meet:     func(s hall.Summons) (hall.Coming, error) { return d.link.Meet(ctx, s) },
-		print:    func(id string, page drivers.Document) error { return d.print(ctx, id, page) },
-		withdraw: func(slip string) error { return d.withdraw(ctx, slip) },
-		again:    func(t queue.Ticket, lang string) error { return d.printAgain(ctx, t, lang) },
-		code:     func(t queue.Ticket) string { return d.link.Seals().TicketCode(t) },
-		index:    catalogue,
+		hall: d.Link.View, standing: d.Link.Standing, wall: d.Clock.Now, canPrint: d.CanPrint,
+		take:     func(r dispenser.Request) (queue.Ticket, error) { return d.Take(ctx, r) },
+		ask:      func(q registry.Inquiry) ([]registry.Progress, error) { return d.Link.Inquire(ctx, q) },
+		open:     func(code string) (queue.Ticket, error) { return d.Link.Seals().OpenTicket(code) },
+		served:   func(s hall.Slip) (hall.Served, error) { return d.Served(ctx, s) },
+		rate:     func(r rating.Rating) error { return d.Rate(ctx, r) },
+		meet:     func(s hall.Summons) (hall.Coming, error) { return d.Link.Meet(ctx, s) },
+		print:    func(id string, page drivers.Document) error { return d.Print(ctx, id, page) },
+		withdraw: func(slip string) error { return d.Withdraw(ctx, slip) },
+		again:    func(t queue.Ticket, lang string) error { return d.PrintAgain(ctx, t, lang) },
+		code:     func(t queue.Ticket) string { return d.Link.Seals().TicketCode(t) },
+		index:    device.Catalogue,
 	}
 	return &reception{
 		hands: behind, stage: a.stage, run: ui.Background, now: time.Now, newID: newID,
-		kiosk: s.Kiosk, scanner: s.Scanner.There(), lang: s.Language, patience: s.patience(), everyday: s.Everyday, visit: visit.New(s.Language),
+		kiosk: s.Kiosk, scanner: s.Scanner.There(), lang: s.Language, patience: s.Patience(), everyday: s.Everyday, visit: visit.New(s.Language),
 	}
 }
 
 // attends gives who looks after the kiosk itself.
-func (a *App) attends(ctx context.Context, tail *logTail) *attendant {
+func (a *App) attends(ctx context.Context, tail *device.LogBuffer) *attendant {
 	d, s := a.device, a.settings
 	return &attendant{
-		stage: a.stage, run: ui.Background, now: time.Now, hours: s.Hours, power: panelPower,
+		ctx: ctx, stage: a.stage, run: ui.Background, now: time.Now, hours: s.Hours, power: device.DisplayPower,
 		say: func() words.Speaker { return a.flow.speaker() },
 		tech: &technician{
-			lock: s.lock(), checks: s.checks(d.printerStatus), log: tail,
-			print:   func() error { return d.printReport(ctx, newID()) },
+			lock: device.Lock(s), checks: d.Checks(), log: tail,
+			print:   func() error { return d.PrintReport(ctx, newID()) },
 			restart: func() { a.again = true; a.fyne.Quit() },
 		},
-		help: &helper{call: func() error { return d.callHelp(ctx) }, calls: d.helpCalls, me: s.origin(), voice: s.Voice.reader(), now: time.Now},
+		help: &helper{call: func() error { return d.CallHelp(ctx) }, calls: d.HelpCalls, me: s.Origin(), voice: s.Voice.Reader(ctx), now: time.Now},
 	}
 }
 

@@ -1,12 +1,14 @@
 package main
 
 import (
+	"context"
 	"slices"
 	"time"
 
 	"motcua/internal/thrift"
 	"motcua/internal/ui"
 	"motcua/internal/words"
+	"motcua/kiosk/settings"
 )
 
 // cover is what the attendant lays over a visitor's screen.
@@ -18,11 +20,12 @@ type cover interface {
 // attendant looks after the kiosk itself, beside the flow that leads visitors: its help, its technician, its night. Its methods run on the
 // screen's goroutine.
 type attendant struct {
+	ctx   context.Context // the program's: ends what is slow
 	stage *stage
 	run   ui.Runner
 	now   func() time.Time
 	say   func() words.Speaker // in the visitor's language
-	hours Hours
+	hours settings.Hours
 	power func(on bool) // of the panel; slow
 	tech  *technician
 	help  *helper
@@ -96,7 +99,7 @@ func (a *attendant) rest(since time.Duration) {
 	if since >= wanderEvery && since%wanderEvery < time.Second {
 		a.stage.wander()
 	}
-	if since >= nightAfter && !a.hours.awake(a.now()) {
+	if since >= nightAfter && !a.hours.Awake(a.now()) {
 		a.put(newNight(a.hours, a.lift))
 		a.run(func() { a.power(false) }, func() {})
 	}

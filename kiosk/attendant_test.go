@@ -16,8 +16,9 @@ import (
 	"motcua/internal/health"
 	"motcua/internal/ui"
 	"motcua/internal/words"
-	"motcua/internal/workday"
-	"motcua/kiosk/lock"
+	"motcua/kiosk/device"
+	"motcua/kiosk/pin"
+	"motcua/kiosk/settings"
 )
 
 // PIN of the tests' technician.
@@ -36,13 +37,13 @@ type attended struct {
 func mustAttend(t testing.TB, size fyne.Size, centre hall.Centre) *attended {
 	t.Helper()
 	w := &attended{lobby: mustOpenLobby(t, size, centre)}
-	keeper := lock.New(filepath.Join(t.TempDir(), "technician.json"))
+	keeper := pin.New(filepath.Join(t.TempDir(), "technician.json"))
 	if err := keeper.Set(testPIN); err != nil {
 		t.Fatal(err)
 	}
 	w.attendant = &attendant{
-		stage: w.lobby.stage, run: ui.Inline, now: func() time.Time { return w.clock }, say: w.speaker,
-		hours: Hours{Open: 7 * 60, Close: 17*60 + 30}, power: func(on bool) { w.power = append(w.power, on) },
+		ctx: t.Context(), stage: w.lobby.stage, run: ui.Inline, now: func() time.Time { return w.clock }, say: w.speaker,
+		hours: settings.Hours{Open: 7 * 60, Close: 17*60 + 30}, power: func(on bool) { w.power = append(w.power, on) },
 		tech: &technician{lock: keeper, checks: someChecks(), log: someLog(), print: func() error { w.slips++; return nil }, restart: func() { w.restarted++ }},
 		help: &helper{
 			me: "kiosk-7", calls: func() []hall.HelpCall { return w.calls }, now: func() time.Time { return w.clock },
@@ -88,8 +89,8 @@ func someChecks() []health.Check {
 	}
 }
 
-func someLog() *logTail {
-	l := &logTail{}
+func someLog() *device.LogBuffer {
+	l := &device.LogBuffer{}
 	for _, line := range []string{
 		`{"time":"2026-11-23T08:55:01Z","level":"INFO","msg":"printer","status":"paper_out"}`,
 		`{"time":"2026-11-23T08:56:01Z","level":"DEBUG","msg":"screen"}`,
@@ -342,35 +343,6 @@ func TestThePictureWanders(t *testing.T) {
 	after := ui.Locate(w.lobby.stage.window, w.lobby.stage.targets()[0])
 	if before == after {
 		t.Error("after five minutes all still stands where it stood")
-	}
-}
-
-func TestHours(t *testing.T) {
-	h := Hours{Open: 7 * 60, Close: 17*60 + 30, WorkingDays: true, calendar: calendar()}
-	if err := h.check(); err != nil {
-		t.Fatal(err)
-	}
-	at := func(day, hour, minute int) time.Time {
-		return time.Date(2026, 11, day, hour, minute, 0, 0, workday.Vietnam)
-	}
-	for _, c := range []struct {
-		name  string
-		at    time.Time
-		awake bool
-		wakes string
-	}{
-		{"before opening on Friday", at(20, 6, 59), false, "2026-11-20"},
-		{"at opening", at(20, 7, 0), true, "2026-11-23"},
-		{"at closing on Friday", at(20, 17, 30), false, "2026-11-23"},
-		{"Saturday", at(21, 9, 0), false, "2026-11-23"},
-		{"the day of culture, a day off", at(24, 9, 0), false, "2026-11-25"},
-	} {
-		t.Run(c.name, func(t *testing.T) {
-			day, clock := h.wakes(c.at)
-			if h.awake(c.at) != c.awake || day.String() != c.wakes || clock != h.Open {
-				t.Errorf("awake %v, wakes %s %s; want %v, %s", h.awake(c.at), day, clock, c.awake, c.wakes)
-			}
-		})
 	}
 }
 

@@ -45,9 +45,9 @@ func mustLetPass(t *testing.T) *passers {
 	queued := func(id string) { p.waiting = append(p.waiting, id) }
 	p.take = func(r dispenser.Request) (queue.Ticket, error) { queued(r.ID); return take(r) }
 	p.print = func(id string, d drivers.Document) error { queued(id); return print(id, d) }
-	p.again = func(t queue.Ticket, lang string) error { queued(againJob(t.ID)); return again(t, lang) }
+	p.again = func(t queue.Ticket, lang string) error { queued(dispenser.AgainJob(t.ID)); return again(t, lang) }
 	p.withdraw = func(id string) error {
-		p.waiting = slices.DeleteFunc(p.waiting, func(w string) bool { return ticketOf(w) == id })
+		p.waiting = slices.DeleteFunc(p.waiting, func(w string) bool { return dispenser.TicketOf(w) == id })
 		return withdraw(id)
 	}
 	return p

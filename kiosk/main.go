@@ -11,6 +11,8 @@ import (
 	"motcua/internal/program"
 	"motcua/internal/uplink"
 	"motcua/internal/watchdog"
+	"motcua/kiosk/device"
+	"motcua/kiosk/settings"
 )
 
 func main() {
@@ -24,11 +26,11 @@ func main() {
 
 // run is what a kiosk does without a command: it watches itself, or is what is watched.
 func run(ctx context.Context, call program.Call) error {
-	s, err := loadSettings(call.Config)
+	s, err := settings.Load(call.Config)
 	if err != nil {
 		return program.Mistake(err)
 	}
-	tail := &logTail{}
+	tail := &device.LogBuffer{}
 	program.Log(s.LogLevel, tail)
 	if !watchdog.Watched() {
 		return watch(ctx)
@@ -36,7 +38,7 @@ func run(ctx context.Context, call program.Call) error {
 	return open(ctx, s, tail)
 }
 
-func open(ctx context.Context, s Settings, tail *logTail) error {
+func open(ctx context.Context, s settings.Settings, tail *device.LogBuffer) error {
 	app, err := Open(ctx, s, tail)
 	if err != nil {
 		return err
@@ -46,9 +48,9 @@ func open(ctx context.Context, s Settings, tail *logTail) error {
 }
 
 // with reads the settings for a command.
-func with(do func(context.Context, Settings, program.Call) error) func(context.Context, program.Call) error {
+func with(do func(context.Context, settings.Settings, program.Call) error) func(context.Context, program.Call) error {
 	return func(ctx context.Context, call program.Call) error {
-		s, err := loadSettings(call.Config)
+		s, err := settings.Load(call.Config)
 		if err != nil {
 			return program.Mistake(err)
 		}
@@ -57,34 +59,34 @@ func with(do func(context.Context, Settings, program.Call) error) func(context.C
 	}
 }
 
-func enrol(ctx context.Context, s Settings, call program.Call) error {
+func enrol(ctx context.Context, s settings.Settings, call program.Call) error {
 	if err := call.Names(s.Data); err != nil {
 		return err
 	}
-	return uplink.EnrolDevice(ctx, s.Central, s.Data, s.origin(), call.Args[0], call.Say, call.Out)
+	return uplink.EnrolDevice(ctx, s.Central, s.Data, s.Origin(), call.Args[0], call.Say, call.Out)
 }
 
-func doctor(ctx context.Context, s Settings, call program.Call) error {
-	return s.doctor(ctx, call.Say, call.Out)
+func doctor(ctx context.Context, s settings.Settings, call program.Call) error {
+	return device.Doctor(ctx, s, call.Say, call.Out)
 }
 
-func testPrinter(ctx context.Context, s Settings, call program.Call) error {
+func testPrinter(ctx context.Context, s settings.Settings, call program.Call) error {
 	return s.Printer.Test(ctx, call.Out, call.Say)
 }
 
 // setPIN asks for the technician's new PIN.
-func setPIN(_ context.Context, s Settings, call program.Call) error {
+func setPIN(_ context.Context, s settings.Settings, call program.Call) error {
 	if err := call.Names(s.Data); err != nil {
 		return err
 	}
-	pin, err := program.AskTwice(call.Say, call.Out, "kiosk.pin.type", nil)
+	typed, err := program.AskTwice(call.Say, call.Out, "kiosk.pin.type", nil)
 	if err != nil {
 		return err
 	}
 	if err := os.MkdirAll(s.Data, 0o750); err != nil {
 		return fmt.Errorf("data folder: %w", err)
 	}
-	if err := s.lock().Set(strings.TrimSpace(pin)); err != nil {
+	if err := device.Lock(s).Set(strings.TrimSpace(typed)); err != nil {
 		return err
 	}
 	_, err = fmt.Fprintln(call.Out, call.Say.Say("kiosk.pin.set"))

@@ -3,8 +3,6 @@ package main
 import (
 	"fmt"
 	"image/color"
-	"log/slog"
-	"os/exec"
 	"time"
 
 	"fyne.io/fyne/v2"
@@ -15,11 +13,12 @@ import (
 	"motcua/internal/ui"
 	"motcua/internal/words"
 	"motcua/internal/workday"
+	"motcua/kiosk/settings"
 )
 
 // nightCover is the sleeping kiosk: black, with a few dim words that stand elsewhere each minute. A touch wakes it.
 type nightCover struct {
-	hours   Hours
+	hours   settings.Hours
 	say     words.Speaker
 	clock   *canvas.Text
 	opening *canvas.Text
@@ -28,7 +27,7 @@ type nightCover struct {
 	minute  int
 }
 
-func newNight(hours Hours, onWake func()) *nightCover {
+func newNight(hours settings.Hours, onWake func()) *nightCover {
 	dim := color.NRGBA{R: 0x70, G: 0x66, B: 0x5C, A: 0xFF}
 	text := func(size float32) *canvas.Text {
 		t := canvas.NewText("", dim)
@@ -49,7 +48,7 @@ func (n *nightCover) tick(now time.Time) (stay bool) {
 	if minute := now.Minute(); minute != n.minute {
 		n.minute = minute
 		n.clock.Text = now.In(queue.Zone).Format("15:04")
-		day, at := n.hours.wakes(now)
+		day, at := n.hours.Wakes(now)
 		id := "kiosk.night.later"
 		if day == workday.DateOf(now) {
 			id = "kiosk.night.today"
@@ -60,7 +59,7 @@ func (n *nightCover) tick(now time.Time) (stay bool) {
 		n.opening.Refresh()
 		n.place.layout()
 	}
-	return !n.hours.awake(now)
+	return !n.hours.Awake(now)
 }
 
 // wandering puts what it holds elsewhere each step: over the steps, all over the panel.
@@ -85,11 +84,3 @@ func (w *wandering) layout() {
 }
 
 func (w *wandering) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.Size{} }
-
-// panelPower switches the panel itself on or off, where the display has a way to (xset of X11); a black picture is there anyway.
-func panelPower(on bool) {
-	word := map[bool]string{true: "on", false: "off"}[on]
-	if out, err := exec.Command("xset", "dpms", "force", word).CombinedOutput(); err != nil {
-		slog.Debug("the panel's power was not switched", "to", word, "err", err, "says", string(out))
-	}
-}

@@ -1,14 +1,12 @@
 package main
 
 import (
-	"context"
 	"errors"
 	"log/slog"
 	"path"
 	"strings"
 
 	"motcua/internal/hall"
-	"motcua/internal/journal"
 	"motcua/internal/queue"
 	"motcua/internal/rating"
 	"motcua/internal/seal"
@@ -208,27 +206,5 @@ func give(run ui.Runner, rate func(rating.Rating) error, given rating.Rating, te
 			kept = visit.NotKept
 		}
 		tell(given.Ticket, kept)
-	})
-}
-
-// served finds the visit of a slip. Without central a slip in somebody's hand is believed, a number that anybody can read off the board is not: the
-// log counts a visit's rating once, whatever is sent.
-func (d *device) served(ctx context.Context, s hall.Slip) (hall.Served, error) {
-	v, err := d.link.Served(ctx, s)
-	if refusal := (*uplink.Refusal)(nil); err == nil || errors.As(err, &refusal) {
-		return v, err
-	}
-	if s.Ticket == "" {
-		return v, err
-	}
-	rated, err := hall.IsRated(ctx, d.journal.Reader(), s.Ticket)
-	return hall.Served{Ticket: s.Ticket, State: queue.Done, Rated: rated}, err
-}
-
-// rate records what a citizen said.
-func (d *device) rate(ctx context.Context, r rating.Rating) error {
-	return d.journal.Write(ctx, func(tx *journal.Tx) error {
-		_, err := tx.Append(hall.KindRated, r.Ticket, r)
-		return err
 	})
 }

@@ -7,45 +7,18 @@ import (
 	"fyne.io/fyne/v2"
 
 	"motcua/internal/ui"
+	"motcua/kiosk/settings"
 )
-
-func TestPanelInMillimetres(t *testing.T) {
-	for text, want := range map[string]Panel{"": {}, "268x476": panel21, "398x708": panel32, "708x398": {708, 398}, "217.5x136": {217.5, 136}} {
-		var p Panel
-		if err := p.UnmarshalText([]byte(text)); err != nil || p != want {
-			t.Errorf("%q is %v (%v), want %v", text, p, err, want)
-		}
-	}
-	for _, text := range []string{"21.5", "268", "x", "268x", "268x476mm", "-268x476", "26x47", "268 476", "9999x9999"} {
-		if err := new(Panel).UnmarshalText([]byte(text)); err == nil {
-			t.Errorf("%q is a panel", text)
-		}
-	}
-}
-
-func TestSmallestLetters(t *testing.T) {
-	for name, c := range map[string]struct {
-		panel Panel
-		least float32 // millimetres of a capital
-	}{"21.5 inches": {panel21, leastCapital}, "32 inches": {panel32, readCapital}, "not measured": {Panel{}, leastCapital}, "lying": {Panel{476, 268}, leastCapital}} {
-		if got := c.panel.leastType() * capital * c.panel.unit(); got < c.least-0.001 {
-			t.Errorf("%s: a capital is %.2f mm high, %.1f were expected", name, got, c.least)
-		}
-	}
-	if got := (Panel{136, 217}).leastType(); got != mostLeast {
-		t.Errorf("on a small tablet type has %v pixels at least, want %v", got, mostLeast)
-	}
-}
 
 // measured are the values of accessibility in millimetres that every screen is held to (EN 301 549, ADA 707).
 var measured = []struct {
 	name          string
-	panel         Panel
+	panel         settings.Panel
 	target, apart float32 // of what is touched
 	letter        float32 // capital
 }{
-	{"21.5 inches", panel21, 12.7, 2.54, leastCapital},
-	{"32 inches", panel32, 12.7, 2.54, readCapital},
+	{"21.5 inches", settings.Panel21, 12.7, 2.54, settings.LeastCapital},
+	{"32 inches", settings.Panel32, 12.7, 2.54, settings.ReadCapital},
 }
 
 // mustMeasure holds what is seen to the values in millimetres, on both panels.
@@ -53,13 +26,13 @@ func (s *stage) mustMeasure(t testing.TB) {
 	t.Helper()
 	s.mustRead(t)
 	for _, m := range measured {
-		s.mustBeTouchable(t, m.name, m.target/m.panel.unit(), m.apart/m.panel.unit())
+		s.mustBeTouchable(t, m.name, m.target/m.panel.Unit(), m.apart/m.panel.Unit())
 		each(s.window.Content(), func(o fyne.CanvasObject) {
 			text, ok := o.(*ui.Text)
 			if !ok || text.Words() == "" {
 				return
 			}
-			if high := text.Drawn() * capital * m.panel.unit(); high < m.letter-0.01 {
+			if high := text.Drawn() * settings.Capital * m.panel.Unit(); high < m.letter-0.01 {
 				t.Errorf("%s, %s: a capital of %q is %.1f mm high, %.1f were expected", s.seen().name, m.name, text.Words(), high, m.letter)
 			}
 		})
@@ -85,8 +58,8 @@ func (s *stage) mustRead(t testing.TB) {
 			if !ok || text.Words() != title(b.Object) {
 				return
 			}
-			if mm := text.Drawn() * capital * panel21.unit(); mm < readCapital-0.01 {
-				t.Errorf("%s: a capital of %q on %s is %.1f mm high on 21.5 inches in large type, %.1f were expected", s.seen().name, text.Words(), b.Name, mm, readCapital)
+			if mm := text.Drawn() * settings.Capital * settings.Panel21.Unit(); mm < settings.ReadCapital-0.01 {
+				t.Errorf("%s: a capital of %q on %s is %.1f mm high on 21.5 inches in large type, %.1f were expected", s.seen().name, text.Words(), b.Name, mm, settings.ReadCapital)
 			}
 		})
 	}

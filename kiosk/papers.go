@@ -2,7 +2,8 @@ package main
 
 import (
 	"slices"
-	"strings"
+
+	"motcua/kiosk/dispenser"
 )
 
 // papers are the slips that were coming out when their visitor left. They come out all the same, unless the printer goes down before: then
@@ -16,7 +17,7 @@ func (p *papers) add(slips []string) { p.slips = append(p.slips, slips...) }
 
 // ended takes note of a slip that is out, or never will be.
 func (p *papers) ended(slip string) {
-	p.slips = slices.DeleteFunc(p.slips, func(s string) bool { return s == ticketOf(slip) })
+	p.slips = slices.DeleteFunc(p.slips, func(s string) bool { return s == dispenser.TicketOf(slip) })
 }
 
 // giveUp withdraws all that has not come out.
@@ -26,11 +27,3 @@ func (p *papers) giveUp() {
 	}
 	p.slips = nil
 }
-
-// A ticket's slip that was withdrawn is printed after all as a job of its own.
-const againMark = ".again"
-
-func againJob(ticket string) string { return ticket + againMark }
-
-// ticketOf is the ticket that a slip's job is about, or the job itself where it is about none.
-func ticketOf(job string) string { return strings.TrimSuffix(job, againMark) }

@@ -11,7 +11,7 @@ import (
 
 	"motcua/internal/ui"
 	"motcua/internal/words"
-	"motcua/kiosk/lock"
+	"motcua/kiosk/pin"
 )
 
 // coverFor is how long a cover stays that nobody touches.
@@ -33,7 +33,7 @@ type pinPad struct {
 
 func newPINPad(a *attendant) *pinPad {
 	p := &pinPad{attendant: a, message: "kiosk.pin.help", until: a.now().Add(coverFor)}
-	if _, err := a.tech.lock.Wait(a.now()); errors.Is(err, lock.ErrUnset) {
+	if _, err := a.tech.lock.Wait(a.now()); errors.Is(err, pin.ErrUnset) {
 		p.message = "kiosk.pin.unset"
 	}
 	return p
@@ -80,7 +80,7 @@ func (p *pinPad) tick(now time.Time) (stay bool) {
 }
 
 func (p *pinPad) onDigit(digit string) {
-	if len(p.typed) < lock.Longest && !p.trying {
+	if len(p.typed) < pin.Longest && !p.trying {
 		p.typed += digit
 	}
 	p.tick(p.attendant.now())
@@ -95,10 +95,10 @@ func (p *pinPad) onOpen() {
 	if p.trying || p.typed == "" {
 		return
 	}
-	pin, now, keeper := p.typed, p.attendant.now(), p.attendant.tech.lock
+	typed, now, keeper := p.typed, p.attendant.now(), p.attendant.tech.lock
 	p.typed, p.trying = "", true
 	var err error
-	p.attendant.run(func() { err = keeper.Try(pin, now) }, func() { p.onAnswer(err) })
+	p.attendant.run(func() { err = keeper.Try(typed, now) }, func() { p.onAnswer(err) })
 }
 
 // onAnswer opens, or tells why not; to whom the pad has gone by then nothing is shown.
@@ -112,12 +112,12 @@ func (p *pinPad) onAnswer(err error) {
 		slog.Warn("the technician is at the kiosk")
 		p.attendant.put(newPanel(p.attendant))
 		return
-	case errors.Is(err, lock.ErrWrong):
+	case errors.Is(err, pin.ErrWrong):
 		slog.Warn("a wrong PIN was typed")
 		p.message = "kiosk.pin.wrong"
-	case errors.Is(err, lock.ErrUnset):
+	case errors.Is(err, pin.ErrUnset):
 		p.message = "kiosk.pin.unset"
-	case !errors.Is(err, lock.ErrWait):
+	case !errors.Is(err, pin.ErrWait):
 		slog.Error("the PIN could not be tried", "err", err)
 		p.message = "kiosk.pin.fails"
 	}

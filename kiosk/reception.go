@@ -242,7 +242,7 @@ func (r *reception) forget(slip string) {
 
 // onPage prints a page to take home, once.
 func (r *reception) onPage(d drivers.Document) {
-	id := pageJob(r.newID())
+	id := dispenser.PageJob(r.newID())
 	if !r.canPrint() || !r.visit.Print(id, r.now()) {
 		return
 	}
@@ -285,7 +285,7 @@ func (r *reception) onSlip(slip string, o spool.Outcome) {
 		state = visit.Printed
 	}
 	r.behind.ended(slip)
-	if r.visit.Paper(ticketOf(slip), state, r.now()) {
+	if r.visit.Paper(dispenser.TicketOf(slip), state, r.now()) {
 		r.redraw()
 	}
 }

@@ -22,6 +22,7 @@ import (
 	"motcua/internal/seal"
 	"motcua/internal/ui"
 	"motcua/internal/uplink"
+	"motcua/kiosk/device"
 	"motcua/kiosk/dispenser"
 	"motcua/kiosk/visit"
 )
@@ -117,7 +118,7 @@ func (l *lobby) mustChoose(t testing.TB, letter string) {
 }
 
 // sharedIndex is the catalogue, read once for all tests.
-var sharedIndex = sync.OnceValue(catalogue)
+var sharedIndex = sync.OnceValue(device.Catalogue)
 
 // delay keeps answers until the test calls them.
 func (l *lobby) delay(work, show func()) { work(); l.later = append(l.later, show) }
@@ -251,7 +252,7 @@ func TestPrinterDownAndBack(t *testing.T) {
 	if !l.stage.says("Đang in phiếu…") || len(l.reprinted) != 1 {
 		t.Errorf("printed %q after all", l.reprinted)
 	}
-	l.onSlip(againJob("request-1"), spool.Printed)
+	l.onSlip(dispenser.AgainJob("request-1"), spool.Printed)
 	if !l.stage.says("Mời quý khách lấy phiếu") {
 		t.Error("nobody is told that the slip has come")
 	}

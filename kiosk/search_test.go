@@ -9,6 +9,7 @@ import (
 
 	"motcua/drivers/spool"
 	"motcua/internal/ui"
+	"motcua/kiosk/dispenser"
 )
 
 func TestFromANeedToATicket(t *testing.T) {
@@ -131,7 +132,7 @@ func TestGuideOnPaper(t *testing.T) {
 	l.stage.mustTap(t, "offer.1")
 	l.stage.mustTap(t, "print")
 	l.stage.mustTap(t, "print")
-	if len(l.printed) != 1 || !isPage(l.printed[0]) || !l.stage.says("Đang in…") {
+	if len(l.printed) != 1 || !dispenser.IsPage(l.printed[0]) || !l.stage.says("Đang in…") {
 		t.Fatalf("printed %q", l.printed)
 	}
 	l.onSlip(l.printed[0], spool.Printed)

@@ -13,6 +13,7 @@ import (
 	"motcua/internal/queue"
 	"motcua/internal/ui"
 	"motcua/internal/ui/uitest"
+	"motcua/kiosk/settings"
 )
 
 var (
@@ -47,7 +48,7 @@ func province() hall.Centre {
 // mustOpenStage is a window in a size, without a screen of glass.
 func mustOpenStage(t testing.TB, size fyne.Size, onLanguage func(), onEyes func(ui.Mode), onReach func()) *stage {
 	t.Helper()
-	uitest.Wear(t, ui.Theme{Text: runningText, Least: panel21.leastType(), Read: panel21.readType()})
+	uitest.Wear(t, ui.Theme{Text: runningText, Least: settings.Panel21.LeastType(), Read: settings.Panel21.ReadType()})
 	w := test.NewTempWindow(t, nil)
 	s := newStage(w, ui.OnHeader{Crest: func(time.Duration) {}, Help: func() {}, Eyes: func() { onEyes(ui.Large) }, Contrast: func() { onEyes(ui.Contrast) }, Reach: onReach, Language: onLanguage})
 	w.Resize(size)

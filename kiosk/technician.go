@@ -1,7 +1,6 @@
 package main
 
 import (
-	"context"
 	"time"
 
 	"fyne.io/fyne/v2"
@@ -9,16 +8,17 @@ import (
 	"motcua/internal/health"
 	"motcua/internal/ui"
 	"motcua/internal/words"
-	"motcua/kiosk/lock"
+	"motcua/kiosk/device"
+	"motcua/kiosk/pin"
 )
 
 // technician is what the technician's panel needs of the device behind it.
 type technician struct {
-	lock    *lock.Lock
+	lock    *pin.Lock
 	checks  []health.Check
 	print   func() error // a test slip
 	restart func()
-	log     *logTail
+	log     *device.LogBuffer
 }
 
 // panel is the technician's screen: a tile for each part with its state in words. A touch tests the part anew; at the printer's, a slip comes.
@@ -58,7 +58,7 @@ func (p *panel) draw(say words.Speaker) screen {
 	other := "log"
 	if p.reads {
 		s.name, other = "technician.log", "parts"
-		body = ui.Panel(ui.Card, 24, ui.NewList(1, p.attendant.tech.log.last(14), 28))
+		body = ui.Panel(ui.Card, 24, ui.NewList(1, p.attendant.tech.log.Last(14), 28))
 	} else {
 		const narrow = 1400
 		body = ui.Fold(narrow, gap*0.5, p.halves(&s)...)
@@ -130,8 +130,9 @@ func (p *panel) test(c health.Check) {
 		return
 	}
 	p.testing[c.Part] = true
+	ctx := p.attendant.ctx
 	var found []health.Finding
-	p.attendant.run(func() { found = health.Look(context.Background(), []health.Check{c}) }, func() {
+	p.attendant.run(func() { found = health.Look(ctx, []health.Check{c}) }, func() {
 		p.testing[c.Part] = false
 		p.findings[c.Part] = found[0]
 		p.show()

@@ -1,4 +1,4 @@
-package main
+package settings
 
 import (
 	"os"
@@ -11,11 +11,11 @@ import (
 )
 
 func TestDefaultsStand(t *testing.T) {
-	s, err := loadSettings("")
+	s, err := Load("")
 	if err != nil {
 		t.Fatal(err)
 	}
-	if s.Mode != Tickets || s.Kiosk != 1 || s.patience() != 20*time.Second || s.origin() != "kiosk-1" {
+	if s.Mode != Tickets || s.Kiosk != 1 || s.Patience() != 20*time.Second || s.Origin() != "kiosk-1" {
 		t.Errorf("%+v", s)
 	}
 	if !s.Window.Full() {
@@ -24,15 +24,15 @@ func TestDefaultsStand(t *testing.T) {
 }
 
 func TestSettingsOfOneKiosk(t *testing.T) {
-	s, err := loadSettings(write(t, "mode = \"rating\"\ncounter = \"05\"\nwindow = \"1080x1920\"\n"))
+	s, err := Load(write(t, "mode = \"rating\"\ncounter = \"05\"\nwindow = \"1080x1920\"\n"))
 	if err != nil {
 		t.Fatal(err)
 	}
 	if s.Window != (ui.WindowSize{Width: 1080, Height: 1920}) {
 		t.Errorf("window %v", s.Window)
 	}
-	if s.origin() != "rating-05" {
-		t.Errorf("origin %q", s.origin())
+	if s.Origin() != "rating-05" {
+		t.Errorf("origin %q", s.Origin())
 	}
 }
 
@@ -61,7 +61,7 @@ func TestWrongSettingIsOneSentence(t *testing.T) {
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			path := write(t, c.file)
-			_, err := loadSettings(path)
+			_, err := Load(path)
 			if err == nil {
 				t.Fatal("taken as it is")
 			}
@@ -73,7 +73,7 @@ func TestWrongSettingIsOneSentence(t *testing.T) {
 }
 
 func TestMissingSettingsFile(t *testing.T) {
-	if _, err := loadSettings(filepath.Join(t.TempDir(), "kiosk.toml")); err == nil {
+	if _, err := Load(filepath.Join(t.TempDir(), "kiosk.toml")); err == nil {
 		t.Error("taken as it is")
 	}
 }

@@ -1,4 +1,4 @@
-package main
+package device
 
 import (
 	"encoding/json"
@@ -10,8 +10,8 @@ import (
 	"motcua/internal/queue"
 )
 
-// logTail keeps the last lines of the log for the technician; it is written to by slog's JSON handler.
-type logTail struct {
+// LogBuffer keeps the last lines of the log for the technician; it is written to by slog's JSON handler.
+type LogBuffer struct {
 	mu    sync.Mutex
 	lines []string
 }
@@ -20,7 +20,7 @@ type logTail struct {
 const keptLines = 50
 
 // Write takes one line of the log. What only a developer reads is left out.
-func (l *logTail) Write(line []byte) (int, error) {
+func (l *LogBuffer) Write(line []byte) (int, error) {
 	var said struct {
 		Time       time.Time
 		Level, Msg string
@@ -39,8 +39,8 @@ func (l *logTail) Write(line []byte) (int, error) {
 	return len(line), nil
 }
 
-// last gives the newest lines, newest first, each cut to what is read at a glance.
-func (l *logTail) last(n int) []string {
+// Last returns the newest lines, newest first, each cut to what is read at a glance.
+func (l *LogBuffer) Last(n int) []string {
 	const most = 160
 	l.mu.Lock()
 	defer l.mu.Unlock()

@@ -1,4 +1,4 @@
-package main
+package settings
 
 import (
 	"time"
@@ -17,7 +17,7 @@ type Hours struct {
 	calendar *workday.Calendar
 }
 
-// check says which value cannot be.
+// check returns which value cannot be.
 func (h Hours) check() []config.Fault {
 	if h.Close <= h.Open {
 		return config.Wrong("close", "later", words.Args{"Than": h.Open.String()})
@@ -25,16 +25,16 @@ func (h Hours) check() []config.Fault {
 	return nil
 }
 
-// awake tells whether the kiosk is awake at a moment.
-func (h Hours) awake(t time.Time) bool {
+// Awake reports whether the kiosk is awake at a moment.
+func (h Hours) Awake(t time.Time) bool {
 	clock := workday.ClockOf(t)
 	return clock >= h.Open && clock < h.Close && h.worked(workday.DateOf(t))
 }
 
 func (h Hours) worked(d workday.Date) bool { return !h.WorkingDays || h.calendar.IsWorking(d) }
 
-// wakes is when the kiosk is awake next.
-func (h Hours) wakes(t time.Time) (day workday.Date, at workday.Clock) {
+// Wakes returns the day and the hour at which the kiosk is awake next.
+func (h Hours) Wakes(t time.Time) (day workday.Date, at workday.Clock) {
 	day = workday.DateOf(t)
 	if workday.ClockOf(t) >= h.Open {
 		day = day.AddDays(1)

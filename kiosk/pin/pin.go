@@ -1,6 +1,6 @@
-// Package lock keeps the technician's PIN and makes guessing it slow, over restarts too.
+// Package pin keeps the technician's PIN and makes guessing it slow, over restarts too.
 // Where it is typed and what it opens is the program's business.
-package lock
+package pin
 
 import (
 	"encoding/json"

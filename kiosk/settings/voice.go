@@ -1,4 +1,4 @@
-package main
+package settings
 
 import (
 	"context"
@@ -26,8 +26,8 @@ func (v Voice) check() []config.Fault {
 // longestSpeech cuts off a voice that hangs.
 const longestSpeech = 90 * time.Second
 
-// reader gives what reads aloud, one text at a time; nil where the voice is off or not installed.
-func (v Voice) reader() func(say words.Speaker, text string) {
+// Reader returns what reads aloud, one text at a time, until ctx ends; nil where the voice is off or not installed.
+func (v Voice) Reader(ctx context.Context) func(say words.Speaker, text string) {
 	if !v.On {
 		return nil
 	}
@@ -44,7 +44,7 @@ func (v Voice) reader() func(say words.Speaker, text string) {
 		default:
 			return // it is speaking
 		}
-		ctx, cancel := context.WithTimeout(context.Background(), longestSpeech)
+		ctx, cancel := context.WithTimeout(ctx, longestSpeech)
 		defer cancel()
 		if out, err := exec.CommandContext(ctx, program, v.args(say.Lang, text)...).CombinedOutput(); err != nil {
 			slog.Warn("the voice failed", "err", err, "says", string(out))

@@ -1,4 +1,4 @@
-package lock_test
+package pin_test
 
 import (
 	"errors"
@@ -6,16 +6,16 @@ import (
 	"testing"
 	"time"
 
-	"motcua/kiosk/lock"
+	"motcua/kiosk/pin"
 )
 
 var nine = time.Date(2026, 11, 23, 9, 0, 0, 0, time.UTC)
 
-func mustSet(t testing.TB, pin string) (l *lock.Lock, path string) {
+func mustSet(t testing.TB, digits string) (l *pin.Lock, path string) {
 	t.Helper()
 	path = filepath.Join(t.TempDir(), "technician.json")
-	l = lock.New(path)
-	if err := l.Set(pin); err != nil {
+	l = pin.New(path)
+	if err := l.Set(digits); err != nil {
 		t.Fatal(err)
 	}
 	return l, path
@@ -32,20 +32,20 @@ func TestGuessingGetsSlowerAndARestartForgivesNothing(t *testing.T) {
 	l, path := mustSet(t, "246810")
 	now := nine
 	for range 3 {
-		if err := l.Try("000000", now); !errors.Is(err, lock.ErrWrong) {
+		if err := l.Try("000000", now); !errors.Is(err, pin.ErrWrong) {
 			t.Fatalf("a guess: %v", err)
 		}
 	}
 	for _, want := range []time.Duration{30 * time.Second, time.Minute, 2 * time.Minute} {
-		l = lock.New(path) // the plug was pulled
+		l = pin.New(path) // the plug was pulled
 		if wait, err := l.Wait(now); err != nil || wait != want {
 			t.Fatalf("wait %v, %v; want %v", wait, err, want)
 		}
-		if err := l.Try("246810", now); !errors.Is(err, lock.ErrWait) {
+		if err := l.Try("246810", now); !errors.Is(err, pin.ErrWait) {
 			t.Fatalf("the right PIN during the wait: %v", err)
 		}
 		now = now.Add(want)
-		if err := l.Try("000000", now); !errors.Is(err, lock.ErrWrong) {
+		if err := l.Try("000000", now); !errors.Is(err, pin.ErrWrong) {
 			t.Fatalf("a guess after the wait: %v", err)
 		}
 	}
@@ -75,13 +75,13 @@ func TestNoWaitIsLongerThanAnHour(t *testing.T) {
 }
 
 func TestWhatIsNoPIN(t *testing.T) {
-	l := lock.New(filepath.Join(t.TempDir(), "technician.json"))
-	if err := l.Try("246810", nine); !errors.Is(err, lock.ErrUnset) {
+	l := pin.New(filepath.Join(t.TempDir(), "technician.json"))
+	if err := l.Try("246810", nine); !errors.Is(err, pin.ErrUnset) {
 		t.Errorf("without a PIN: %v", err)
 	}
-	for _, pin := range []string{"", "12345", "1234567890123", "12345a"} {
-		if err := l.Set(pin); !errors.Is(err, lock.ErrShape) {
-			t.Errorf("%q: %v", pin, err)
+	for _, digits := range []string{"", "12345", "1234567890123", "12345a"} {
+		if err := l.Set(digits); !errors.Is(err, pin.ErrShape) {
+			t.Errorf("%q: %v", digits, err)
 		}
 	}
 }

@@ -1,4 +1,4 @@
-package main
+package settings
 
 import (
 	"bytes"
@@ -18,7 +18,7 @@ func TestHelpIsReadAloud(t *testing.T) {
 	if err := os.WriteFile(speak, []byte(script), 0o755); err != nil {
 		t.Fatal(err)
 	}
-	read := Voice{On: true, Speed: 150, Loudness: 100, Program: speak}.reader()
+	read := Voice{On: true, Speed: 150, Loudness: 100, Program: speak}.Reader(t.Context())
 	if read == nil {
 		t.Fatal("a voice that is there was not found")
 	}
@@ -34,10 +34,10 @@ func TestHelpIsReadAloud(t *testing.T) {
 }
 
 func TestWithoutAVoiceHelpIsSilent(t *testing.T) {
-	if (Voice{Program: "espeak-ng"}).reader() != nil {
+	if (Voice{Program: "espeak-ng"}).Reader(t.Context()) != nil {
 		t.Error("a voice that is off speaks")
 	}
-	if (Voice{On: true, Program: "no-such-voice"}).reader() != nil {
+	if (Voice{On: true, Program: "no-such-voice"}).Reader(t.Context()) != nil {
 		t.Error("a voice that is not installed speaks")
 	}
 }

@@ -1,4 +1,6 @@
-package main
+// Package settings holds kiosk.toml: what can be set, which values can be, and what follows from them for hours, voice and letters. It opens no
+// device and draws nothing.
+package settings
 
 import (
 	_ "embed"
@@ -58,7 +60,8 @@ type Settings struct {
 	file string // they came from
 }
 
-func loadSettings(path string) (s Settings, err error) {
+// Load reads the settings of a file over the defaults; an empty path is the defaults alone.
+func Load(path string) (s Settings, err error) {
 	s.file = path
 	err = config.Load(path, example, &s, func() []config.Fault { return s.check() })
 	if err == nil {
@@ -67,7 +70,7 @@ func loadSettings(path string) (s Settings, err error) {
 	return s, err
 }
 
-// check says which values cannot be.
+// check returns which values cannot be.
 func (s Settings) check() []config.Fault {
 	faults := slices.Concat(
 		config.Between("kiosk", s.Kiosk, 1, 99), config.OneOf("mode", s.Mode, Tickets, Rating), uplink.CheckSetting("central", s.Central),
@@ -84,12 +87,16 @@ func (s Settings) check() []config.Fault {
 	return faults
 }
 
-func (s Settings) patience() time.Duration { return time.Duration(s.IdleSeconds) * time.Second }
+// Patience returns how long the kiosk waits for a visitor who touches nothing.
+func (s Settings) Patience() time.Duration { return time.Duration(s.IdleSeconds) * time.Second }
 
-// origin is the kiosk's name in every event of its journal.
-func (s Settings) origin() string {
+// Origin returns the kiosk's name in every event of its journal.
+func (s Settings) Origin() string {
 	if s.Mode == Rating {
 		return "rating-" + s.Counter
 	}
 	return fmt.Sprintf("kiosk-%d", s.Kiosk)
 }
+
+// File returns the path that the settings came from; empty for the defaults.
+func (s Settings) File() string { return s.file }

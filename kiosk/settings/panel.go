@@ -1,4 +1,4 @@
-package main
+package settings
 
 import (
 	"fmt"
@@ -24,42 +24,45 @@ func (p *Panel) UnmarshalText(text []byte) error {
 	return nil
 }
 
-// Wants is for settings: what a panel looks like.
+// Wants names what a panel looks like in settings.
 func (Panel) Wants() string { return "panel" }
+
+// ShortSide is for how many pixels of a panel's short side the screens are drawn; on others they are enlarged or reduced as a whole.
+const ShortSide = 1080
 
 func isPanel(mm float32) bool { return 50 <= mm && mm <= 3000 }
 
-// The panels that kiosks are sold with, upright: the smallest is taken for one that was not measured.
+// Panels that kiosks are sold with, upright: the smallest is taken for one that was not measured.
 var (
-	panel21 = Panel{268, 476} // 21.5 inches
-	panel32 = Panel{398, 708} // 32 inches
+	Panel21 = Panel{268, 476} // 21.5 inches
+	Panel32 = Panel{398, 708} // 32 inches
 )
 
-// unit is how many millimetres a unit of the screens is.
-func (p Panel) unit() float32 {
+// Unit returns how many millimetres a unit of the screens is.
+func (p Panel) Unit() float32 {
 	if p == (Panel{}) {
-		p = panel21
+		p = Panel21
 	}
-	return min(p.Width, p.Height) / shortSide
+	return min(p.Width, p.Height) / ShortSide
 }
 
 // How high a capital letter must be, in millimetres: in one mode at least what must be read, for whoever stands 60 cm away (EN 301 549, 5.1.4),
 // which is large type on a small panel and all type on a large one; and in all modes everything (ADA 707.7).
 const (
-	readCapital  = 7.3
-	leastCapital = 4.8
-	capital      = 0.714 // of a capital letter in type of size 1: Noto Sans
+	ReadCapital  = 7.3
+	LeastCapital = 4.8
+	Capital      = 0.714 // of a capital letter in type of size 1: Noto Sans
 	mostLeast    = 28    // pixels: more than that has no place on the screens for all of what they say
 	mostRead     = 44    // the same where type is large
 )
 
-// leastType is the smallest type on the panel, in units: that of what must be read where there is the room for it.
-func (p Panel) leastType() float32 {
-	if mostLeast*capital*p.unit() < leastCapital {
+// LeastType returns the smallest type on the panel, in units: that of what must be read where there is the room for it.
+func (p Panel) LeastType() float32 {
+	if mostLeast*Capital*p.Unit() < LeastCapital {
 		slog.Warn("the panel is small: some letters are smaller than 4.8 mm", "panel_mm", fmt.Sprintf("%gx%g", p.Width, p.Height))
 	}
-	return min(mostLeast, max(ui.LeastType, readCapital/capital/p.unit()))
+	return min(mostLeast, max(ui.LeastType, ReadCapital/Capital/p.Unit()))
 }
 
-// readType is the type of what must be read, in units, where type is large.
-func (p Panel) readType() float32 { return min(mostRead, readCapital/capital/p.unit()) }
+// ReadType returns the type of what must be read, in units, where type is large.
+func (p Panel) ReadType() float32 { return min(mostRead, ReadCapital/Capital/p.Unit()) }
