@@ -3,6 +3,7 @@ package main
 import (
 	"slices"
 	"time"
+	"unicode"
 
 	"motcua/drivers/barcode"
 )
@@ -120,18 +121,32 @@ func (k *keyboard) doubt(again int) {
 	})
 }
 
-// enter ends what was typed; true when it was a scanner's Enter, which means nothing more.
+// enter ends what was typed and reports whether Enter came from a scanner, so that it means nothing more.
 func (k *keyboard) enter() bool {
 	k.catchUp()
 	tail := k.wedge.Tail()
 	code, ok := k.wedge.Key('\r', k.clock())
 	k.turn++
-	in := k.input()
-	scanned := k.settle(code, ok, tail)
+	in, byHand := k.input(), wordsOfAHand(k.held)
+	if k.settle(code, ok, tail) {
+		return true
+	}
+	if in == formInput || in != noInput && byHand {
+		return false
+	}
 	if tail && in == searchInput {
 		k.torn()
 	}
-	return scanned || ok && in != formInput || tail && in != formInput && in != lastInput
+	return ok || tail && in != lastInput
+}
+
+// wordsOfAHand reports whether no code that is read at a desk, nor the end of one, looks like this text: codes have digits and no spaces, and a
+// card's, which has both, has marks between its parts. A machine that stands still hands such words over as fast as a scanner types.
+func wordsOfAHand(text []rune) bool {
+	if slices.Contains(text, cardMark) {
+		return false
+	}
+	return slices.Contains(text, ' ') || !slices.ContainsFunc(text, unicode.IsDigit)
 }
 
 // rest is a pause of scanner or hand.

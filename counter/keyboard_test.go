@@ -184,6 +184,31 @@ func TestEnterBehindABunchOfLetters(t *testing.T) {
 	}
 }
 
+// TestEnterBehindABunchOfWords strikes Enter behind words that came as fast as a scanner's, whole or with a pause in them: no code looks like
+// them, so Enter counts in every field.
+func TestEnterBehindABunchOfWords(t *testing.T) {
+	for _, words := range []string{"khai s", "khai sinh", "nguyet", "le 1990"} {
+		for pause := range len(words) {
+			for _, in := range []input{formInput, lastInput, searchInput} {
+				s := newTypist()
+				s.writing = func() input { return in }
+				s.scanned = func(string) bool { return false }
+				s.keys(words[:pause], 4*time.Millisecond)
+				if pause > 0 {
+					s.pass(s.at.Add(200 * time.Millisecond))
+				}
+				s.keys(words[pause:], 4*time.Millisecond)
+				if tail := words[pause:]; s.enter() && tail != "1990" && tail != "990" && tail != "90" {
+					t.Errorf("%q with a pause after %d letters in field %d: Enter does not count", words, pause, in)
+				}
+				if string(s.letters) != words {
+					t.Errorf("%q with a pause after %d letters: letters %q", words, pause, string(s.letters))
+				}
+			}
+		}
+	}
+}
+
 // TestTheEndOfATornCodeOpensNothing: in a field that something is looked for in, a scanner that pauses leaves letters, and its Enter is none;
 // what is left of a card is not shown.
 func TestTheEndOfATornCodeOpensNothing(t *testing.T) {
