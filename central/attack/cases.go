@@ -93,6 +93,8 @@ var cases = []struct {
 	{"a cookie and an origin through a proxy, and past it", throughProxy},
 	{"a folder that others read", openFolder},
 	{"poison, a kill, a start, verify and rebuild", afterKill},
+	{"a clock that was eighty years ahead", aheadOnce},
+	{"a backup killed in the middle of it", killedBackup},
 	{"ninety watchers and sixty-four descriptors", watchers},
 }
 
