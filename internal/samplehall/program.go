@@ -9,6 +9,7 @@ import (
 	"os/exec"
 	"path/filepath"
 	"slices"
+	"strings"
 	"sync"
 	"syscall"
 	"time"
@@ -94,6 +95,18 @@ func (r *record) length() int {
 	r.mu.Lock()
 	defer r.mu.Unlock()
 	return len(r.lines)
+}
+
+// last returns the last n lines, each cut to what fits a line of a test's report.
+func (r *record) last(n int) string {
+	const widest = 200 // bytes
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	var out strings.Builder
+	for _, line := range r.lines[max(0, len(r.lines)-n):] {
+		fmt.Fprintf(&out, "\t%.*s\n", widest, line)
+	}
+	return out.String()
 }
 
 // fresh returns the lines that it has not returned before.

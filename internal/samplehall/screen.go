@@ -92,7 +92,7 @@ func (w *window) awaitScreen(ctx context.Context, from int, name string, targets
 		return true
 	})
 	if err != nil {
-		return fmt.Errorf("%s never showed the screen %s with %v: %w", w.name, name, targets, err)
+		return fmt.Errorf("%s never showed the screen %s with %v: %w; it said last:\n%s", w.name, name, targets, err, w.said.last(12))
 	}
 	return nil
 }
