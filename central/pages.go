@@ -10,6 +10,7 @@ import (
 	"golang.org/x/text/language"
 	"golang.org/x/text/message"
 
+	"motcua/internal/gate"
 	"motcua/internal/hall"
 	"motcua/internal/queue"
 	"motcua/internal/words"
@@ -19,6 +20,8 @@ var pages = template.Must(template.New("").Funcs(template.FuncMap{
 	"vi":     words.In(words.Vietnamese).Say,
 	"en":     words.In("en").Say,
 	"at":     func(t time.Time) string { return t.In(queue.Zone).Format("15:04 02/01/2006") },
+	"fault":  func(reason string) string { f, _ := gate.SplitReason(reason); return "central.fault." + string(f) },
+	"detail": func(reason string) string { _, detail := gate.SplitReason(reason); return detail },
 	"asset":  static.mustFind,
 	"pages":  static.version,
 	"clock":  func(t time.Time) string { return t.In(queue.Zone).Format(time.TimeOnly) },

@@ -6,6 +6,7 @@ import (
 	"os"
 	"strconv"
 
+	"motcua/internal/gate"
 	"motcua/internal/journal"
 	"motcua/internal/program"
 	"motcua/internal/queue"
@@ -49,8 +50,14 @@ func (j job) understand(ctx context.Context) (journal.Meaning, error) {
 func (j job) tellOf(id string, a journal.Aside) {
 	e := a.Event
 	j.tell(id, words.Args{
-		"Position": a.Position, "Seq": e.Seq, "Origin": e.Origin, "At": e.At.In(queue.Zone).Format("15:04 02/01/2006"), "Kind": e.Kind, "Reason": fmt.Sprintf("%.200q", a.Reason),
+		"Position": a.Position, "Seq": e.Seq, "Origin": e.Origin, "At": e.At.In(queue.Zone).Format("15:04 02/01/2006"), "Kind": e.Kind, "Reason": reasonIn(j.Say, a.Reason),
 	})
+}
+
+// reasonIn says why an event is not believed: the kind of reason in words, and behind it the detail, as the log has it.
+func reasonIn(say words.Speaker, stored string) string {
+	fault, detail := gate.SplitReason(stored)
+	return fmt.Sprintf("%s (%.200q)", say.Say("central.fault."+string(fault)), detail)
 }
 
 // quarantine puts aside what older versions have taken in, and makes the tables anew.

@@ -98,7 +98,7 @@ func Shape(e journal.Event) error {
 func Origin(from trust.Kind, name string) error {
 	k, known := of(name)
 	if !known || !slices.Contains(k.from, from) {
-		return journal.Refused(fmt.Sprintf("a %s does not bring events of the kind %.40q", from, name))
+		return refuseFor(FaultSender, fmt.Errorf("a %s does not bring events of the kind %.40q", from, name))
 	}
 	return nil
 }
@@ -124,23 +124,23 @@ func New(centre centre.Centre) (*Checker, error) {
 // Check is journal.Fold's: an event of the province's centres has been asked about by its own central, and is asked here for its shape.
 func (c *Checker) Check(tx journal.Tables, e journal.Event, seen journal.Seen) error {
 	if e.Centre() != "" {
-		return refuse(shapeBelow(e))
+		return refuseFor(FaultShape, shapeBelow(e))
 	}
 	d, err := trust.ParseDevice(e.Origin)
 	if err != nil {
-		return journal.Refused(err.Error())
+		return refuseFor(FaultSender, err)
 	}
 	if err := Origin(d.Kind, e.Kind); err != nil {
 		return err
 	}
-	if err := cmpErr(Shape(e), checkDay(e.At, seen)); err != nil {
-		return refuse(err)
+	if err := cmpErr(refuseFor(FaultShape, Shape(e)), refuseFor(FaultDay, checkDay(e.At, seen))); err != nil {
+		return err
 	}
 	k, _ := of(e.Kind)
 	if k.about == nil {
 		return nil
 	}
-	return k.about(&scene{Tables: tx, checker: c, device: d, seen: seen}, e)
+	return mark(FaultAbout, k.about(&scene{Tables: tx, checker: c, device: d, seen: seen}, e))
 }
 
 // shapeBelow is Shape for what a centre hands on: its central's own events too.
@@ -163,14 +163,6 @@ func checkDay(at time.Time, seen journal.Seen) error {
 		return fmt.Errorf("happens on %s only, by the device's clock", queue.Day(at))
 	}
 	return nil
-}
-
-// refuse makes what is wrong a refusal.
-func refuse(err error) error {
-	if err == nil {
-		return nil
-	}
-	return journal.Refused(err.Error())
 }
 
 func cmpErr(errs ...error) error {

@@ -217,7 +217,7 @@ func (s *scene) satIfAny(e journal.Event, officer string) error {
 func stepped(s *scene, e journal.Event) error {
 	b, err := dossier.ReadBody(e.Kind, e.Parts()...)
 	if err != nil {
-		return refuse(err)
+		return journal.Refused(err.Error())
 	}
 	return s.sat(e, dossier.LoginOf(b))
 }
