@@ -52,6 +52,16 @@ var mayNot = []struct{ room, never, why string }{
 	{"motcua/internal/centre", "motcua/internal/journal", "a centre is described without its log"},
 	{"motcua/internal/centre", "net/", "rules are pure"},
 	{"motcua/internal/centre", "database/sql", "rules are pure"},
+
+	// The counter.
+	{"motcua/counter/settings", "motcua/counter", "settings are read before anything is opened"},
+	{"motcua/counter/typed", "fyne.io/", "what is typed is read without a screen"},
+	{"motcua/counter/typed", "database/sql", "rules are pure"},
+	{"motcua/counter/errortext", "fyne.io/", "an error is named without a screen"},
+	{"motcua/counter/navigation", "fyne.io/", "where an officer is, is known without its screen"},
+	{"motcua/counter/widgets", "motcua/internal/hall", "widgets know nothing of the hall"},
+	{"motcua/counter/widgets", "motcua/internal/journal", "widgets know no journal"},
+	{"motcua/counter/widgets", "motcua/internal/uplink", "widgets know no wire"},
 }
 
 // tools are rooms that know nothing of the hall, and that everybody may use.

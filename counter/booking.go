@@ -2,28 +2,23 @@ package main
 
 import (
 	"crypto/rand"
-	"errors"
 	"strings"
 
+	"motcua/counter/typed"
+	"motcua/counter/widgets"
 	"motcua/internal/hall"
 	"motcua/internal/idcard"
 	"motcua/internal/queue"
 	"motcua/internal/words"
 )
 
-// What an officer may have mistyped who makes an appointment.
-var (
-	errLetter = errors.New("no letter of a service")
-	errTime   = errors.New("no time of day of the form 09:30")
-)
-
 // askBooking asks for whom, for what and when an appointment is. The code is made before, so that Enter pressed twice makes one.
 func (d *deskScreen) askBooking(card idcard.Number) {
 	c := d.clerk
-	d.form.options["counter.ask.service"] = c.servicesToChoose()
-	questions := []question{
-		{"counter.ask.service", c.firstLetter()}, {"counter.ask.day", c.diary.day.At(0).Format("02/01/2006")},
-		{"counter.ask.time", ""}, {"counter.ask.card", card.Digits()},
+	d.form.Rules.Options["counter.ask.service"] = c.servicesToChoose()
+	questions := []typed.Question{
+		{Label: "counter.ask.service", Value: c.firstLetter()}, {Label: "counter.ask.day", Value: c.diary.day.At(0).Format("02/01/2006")},
+		{Label: "counter.ask.time"}, {Label: "counter.ask.card", Value: card.Digits()},
 	}
 	d.askSlot(c.speak.Say("counter.diary.new"), questions, hall.Booking{Code: newAppointmentCode()})
 }
@@ -32,35 +27,35 @@ func (d *deskScreen) askBooking(card idcard.Number) {
 func (d *deskScreen) askMove(e hall.Entry) {
 	c, from := d.clerk, e.From.In(queue.Zone)
 	title := c.speak.Say("counter.diary.move", c.entryArgs(e))
-	questions := []question{{"counter.ask.day", from.Format("02/01/2006")}, {"counter.ask.time", from.Format("15:04")}}
+	questions := []typed.Question{{Label: "counter.ask.day", Value: from.Format("02/01/2006")}, {Label: "counter.ask.time", Value: from.Format("15:04")}}
 	d.askSlot(title, questions, hall.Booking{Code: e.Code, Service: e.Service, Move: true})
 }
 
 // askSlot leaves the card open until central has answered: what was typed is not typed again because a slot is full. An officer who has closed
 // it by then reads on the screen behind it why there is none.
-func (d *deskScreen) askSlot(title string, questions []question, b hall.Booking) {
+func (d *deskScreen) askSlot(title string, questions []typed.Question, b hall.Booking) {
 	var open func() bool
-	open = d.form.ask(title, questions, func(answers []string) bool {
+	open = d.form.Ask(title, questions, func(answers []string) bool {
 		asked, err := readBooking(b, answers, d.clerk.centre())
 		if err != nil {
-			d.form.refuse(err)
+			d.form.Refuse(err)
 			return false
 		}
-		d.form.tell(d.clerk.speak.Say("counter.asking"))
+		d.form.Tell(d.clerk.speak.Say("counter.asking"))
 		d.clerk.book(asked, func(id string, args words.Args) {
 			switch {
 			case id == "" && open():
-				d.form.close()
+				d.form.Close()
 			case id != "" && open():
-				d.form.warn(d.clerk.speak.Say(id, args))
-				d.form.blame(func(r *formRow) bool { return r.id == "counter.ask.time" })
+				d.form.Warn(d.clerk.speak.Say(id, args))
+				d.form.Blame(func(r *widgets.FormRow) bool { return r.Id == "counter.ask.time" })
 			case id != "":
 				d.clerk.warn(id, args)
 			}
 		})
 		return false
 	})
-	d.form.reached = func(id string, answers []string) {
+	d.form.Reached = func(id string, answers []string) {
 		switch {
 		case id != "counter.ask.time":
 		case b.Move:
@@ -78,7 +73,7 @@ func readBooking(b hall.Booking, answers []string, centre hall.Centre) (hall.Boo
 	if !b.Move {
 		service, ok := serviceOfLetter(centre, answers[0])
 		if b.Service = service; !ok {
-			return b, errLetter
+			return b, typed.ErrLetter
 		}
 		if card := strings.TrimSpace(answers[3]); card != "" {
 			number, err := idcard.ParseNumber(card)
@@ -88,11 +83,11 @@ func readBooking(b hall.Booking, answers []string, centre hall.Centre) (hall.Boo
 		}
 		answers = answers[1:]
 	}
-	day, err := parseDate(answers[0])
+	day, err := typed.ParseDate(answers[0])
 	if err != nil {
 		return b, err
 	}
-	b.From, err = parseTime(day, answers[1])
+	b.From, err = typed.ParseTime(day, answers[1])
 	return b, err
 }
 
@@ -106,9 +101,9 @@ func serviceOfLetter(centre hall.Centre, text string) (id string, ok bool) {
 }
 
 // servicesToChoose are the services that appointments are made for, by their letters.
-func (c *clerk) servicesToChoose() (list []option) {
+func (c *clerk) servicesToChoose() (list []typed.Option) {
 	for _, s := range c.centre().Services {
-		list = append(list, option{s.Letter, short(s.Name.In(c.speak.Lang), 44)})
+		list = append(list, typed.Option{Value: s.Letter, Text: widgets.Shorten(s.Name.In(c.speak.Lang), 44)})
 	}
 	return list
 }

@@ -8,6 +8,8 @@ import (
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
 
+	"motcua/counter/typed"
+	"motcua/counter/widgets"
 	"motcua/internal/dossier"
 	"motcua/internal/registry"
 	"motcua/internal/ui"
@@ -22,11 +24,11 @@ type registerScreen struct {
 	speak words.Speaker
 
 	lists []*tab
-	query *searchField
+	query *widgets.SearchField
 	where *ui.Text
-	rows  *table
-	told  *strip
-	keys  *keyRow
+	rows  *widgets.Table
+	told  *widgets.StatusLine
+	keys  *widgets.KeyRow
 }
 
 // tab is one list's name and how many it holds.
@@ -35,20 +37,20 @@ type tab struct {
 	ground *canvas.Rectangle
 	name   *ui.Text
 	count  *ui.Text
-	spot   *spot
+	spot   *widgets.TapArea
 }
 
 func newRegisterScreen(c *clerk, speak words.Speaker, press func(fyne.KeyName)) *registerScreen {
-	s := &registerScreen{clerk: c, speak: speak, where: plain("", 18), told: newStrip()}
+	s := &registerScreen{clerk: c, speak: speak, where: widgets.NewText("", 18), told: widgets.NewStatusLine()}
 	var tabs []ui.Part
 	for _, list := range append(registry.Lists(), registry.All) {
-		t := &tab{list: list, ground: canvas.NewRectangle(nil), name: plain("", 20), count: bold("", 34), spot: newSpot(nil, nil)}
+		t := &tab{list: list, ground: canvas.NewRectangle(nil), name: widgets.NewText("", 20), count: widgets.NewBoldText("", 34), spot: widgets.NewTapArea(nil, nil)}
 		t.ground.CornerRadius, t.ground.StrokeWidth = 10, 3
 		t.name.Align, t.count.Align = fyne.TextAlignCenter, fyne.TextAlignCenter
 		s.lists = append(s.lists, t)
 		tabs = append(tabs, ui.Share(1, container.NewStack(t.ground, ui.Pad(8, ui.Column(2, ui.Share(1.3, t.count), ui.Share(1, t.name))), t.spot)))
 	}
-	s.query = newSearchField(func(text string) {
+	s.query = widgets.NewSearchField(func(text string) {
 		if text != c.search.text {
 			c.look(text)
 		}
@@ -56,14 +58,14 @@ func newRegisterScreen(c *clerk, speak words.Speaker, press func(fyne.KeyName)) 
 	s.query.PlaceHolder = speak.Say("counter.list.search")
 	s.where.Align, s.where.Colour = fyne.TextAlignTrailing, ui.Quiet
 	const size, high = 17, 60 // two lines
-	s.rows = newTable(high, 24, false, column{share: 1.9, size: size, least: size, bold: true}, column{share: 3.7, size: size, least: smallestType},
-		column{share: 3, size: size, least: size, bold: true}, column{share: 4.2, size: size, least: size}, column{share: 1.9, size: size, least: 15})
-	s.keys = newKeyRow(press, "register", fyne.KeyReturn, fyne.KeyLeft, fyne.KeyRight, keyIntake, keyForms, fyne.KeyEscape)
+	s.rows = widgets.NewTable(high, 24, false, widgets.Column{Share: 1.9, Size: size, Least: size, Bold: true}, widgets.Column{Share: 3.7, Size: size, Least: widgets.SmallestType},
+		widgets.Column{Share: 3, Size: size, Least: size, Bold: true}, widgets.Column{Share: 4.2, Size: size, Least: size}, widgets.Column{Share: 1.9, Size: size, Least: 15})
+	s.keys = widgets.NewKeyRow(press, "register", fyne.KeyReturn, fyne.KeyLeft, fyne.KeyRight, keyIntake, keyForms, fyne.KeyEscape)
 	s.box = ui.Pad(14, ui.Column(10,
 		ui.Fixed(92, ui.Row(10, tabs...)),
 		ui.Fixed(54, ui.Row(12, ui.Share(2, s.query), ui.Share(1, s.where))),
-		ui.Share(1, ui.Panel(ui.Card, 10, s.rows.box)),
-		ui.Fixed(50, s.told.box), ui.Fixed(84, s.keys.box)))
+		ui.Share(1, ui.Panel(ui.Card, 10, s.rows.Box)),
+		ui.Fixed(50, s.told.Box), ui.Fixed(84, s.keys.Box)))
 	return s
 }
 
@@ -86,7 +88,7 @@ func (s *registerScreen) draw() {
 			t.ground.StrokeColor = ui.Color(edge)
 			t.ground.Refresh()
 		}
-		fill(t.ground, ground)
+		widgets.SetFill(t.ground, ground)
 		t.name.Say(s.speak.Say("counter.list." + listName(t.list)))
 		t.count.Say("")
 		counts := look.answer.Count
@@ -101,21 +103,21 @@ func (s *registerScreen) draw() {
 			t.count.Paint(ui.Alert)
 		}
 	}
-	s.query.say(look.text)
+	s.query.Say(look.text)
 	s.where.Say(s.speak.Say("counter.list.where", words.Args{"Whole": look.whole, "Found": len(look.answer.Found)}))
 	cursor := look.cursor
 	if len(look.answer.Found) == 0 {
 		cursor = -1
 	}
-	s.rows.draw(s.found(), cursor)
-	s.told.drawOr(s.clerk.notice, s.rows.cutOff())
-	open := keyMain
+	s.rows.Draw(s.found(), cursor)
+	s.told.DrawOr(s.clerk.notice, s.rows.CutOff())
+	open := widgets.KeyMain
 	if len(look.answer.Found) == 0 {
-		open = keyClosed
+		open = widgets.KeyClosed
 	}
-	s.keys.wear(s.speak, keyWords{"counter.key.open", "", open}, keyWords{"counter.key.left", "", keyOpen},
-		keyWords{"counter.key.right", "", keyOpen}, keyWords{"counter.key.intake", "", keyOpen}, keyWords{"counter.key.book", "", keyOpen},
-		keyWords{"counter.key.back", "", keyOpen})
+	s.keys.SetText(s.speak, widgets.KeyText{Title: "counter.key.open", State: open}, widgets.KeyText{Title: "counter.key.left", State: widgets.KeyOpen},
+		widgets.KeyText{Title: "counter.key.right", State: widgets.KeyOpen}, widgets.KeyText{Title: "counter.key.intake", State: widgets.KeyOpen}, widgets.KeyText{Title: "counter.key.book", State: widgets.KeyOpen},
+		widgets.KeyText{Title: "counter.key.back", State: widgets.KeyOpen})
 }
 
 func listName(l registry.List) string {
@@ -125,7 +127,7 @@ func listName(l registry.List) string {
 	return string(l)
 }
 
-func (s *registerScreen) found() (rows []tableRow) {
+func (s *registerScreen) found() (rows []widgets.TableRow) {
 	desk := s.clerk.cabinet.Desk()
 	for _, e := range s.clerk.search.answer.Found {
 		colours := urgencies[e.Urgency(desk.Calendar, desk.At, soonDays)]
@@ -133,11 +135,11 @@ func (s *registerScreen) found() (rows []tableRow) {
 		if !e.Appointment.IsZero() {
 			due = e.Appointment.In(workday.Vietnam).Format("15:04 02/01/2006")
 		}
-		row := tableRow{bar: colours.bar, ground: colours.ground, cells: []string{due, e.Code, e.Owner, e.Procedure, s.speak.Say("counter.status." + strconv.Itoa(int(e.Status)))}}
+		row := widgets.TableRow{Bar: colours.bar, Ground: colours.ground, Cells: []string{due, e.Code, e.Owner, e.Procedure, s.speak.Say("counter.status." + strconv.Itoa(int(e.Status)))}}
 		rows = append(rows, row)
 	}
 	if len(rows) == 0 {
-		rows = append(rows, tableRow{ink: ui.Quiet, cells: []string{"", "", s.speak.Say("counter.list.nothing"), "", ""}})
+		rows = append(rows, widgets.TableRow{Ink: ui.Quiet, Cells: []string{"", "", s.speak.Say("counter.list.nothing"), "", ""}})
 	}
 	return rows
 }
@@ -161,12 +163,12 @@ func (d *deskScreen) pressRegister(name fyne.KeyName) bool {
 // askDays asks from which day to which the register is wanted.
 func (d *deskScreen) askDays(from, to workday.Date) {
 	day := func(d workday.Date) string { return d.At(0).Format("02/01/2006") }
-	questions := []question{{"counter.ask.from", day(from)}, {"counter.ask.to", day(to)}}
-	d.form.ask(d.clerk.speak.Say("counter.book.days"), questions, func(answers []string) bool {
-		from, err := parseDate(answers[0])
-		to, other := parseDate(answers[1])
+	questions := []typed.Question{{Label: "counter.ask.from", Value: day(from)}, {Label: "counter.ask.to", Value: day(to)}}
+	d.form.Ask(d.clerk.speak.Say("counter.book.days"), questions, func(answers []string) bool {
+		from, err := typed.ParseDate(answers[0])
+		to, other := typed.ParseDate(answers[1])
 		if err = cmp.Or(err, other); err != nil || to.Before(from) {
-			d.form.refuse(cmp.Or(err, errSpan))
+			d.form.Refuse(cmp.Or(err, typed.ErrSpan))
 			return false
 		}
 		d.clerk.proofDays(from, to)

@@ -8,6 +8,8 @@ import (
 	"fyne.io/fyne/v2/container"
 
 	"motcua/counter/desk"
+	"motcua/counter/navigation"
+	"motcua/counter/widgets"
 	"motcua/internal/ui"
 	"motcua/internal/words"
 )
@@ -21,16 +23,16 @@ type called struct {
 	speak                                    words.Speaker
 	state, number, service, why, since, told *ui.Text
 	toldGround                               *canvas.Rectangle
-	spot                                     *spot // over what is told: that it was read
+	spot                                     *widgets.TapArea // over what is told: that it was read
 }
 
 func newCalled(speak words.Speaker) *called {
 	c := &called{
 		speak: speak,
-		state: ui.Title("", 34, ui.Quiet), number: ui.Title("", 440, ui.Crest), service: ui.Title("", 60, ui.Ink), why: plain("", 34), since: plain("", 40),
-		told: plain("", 30), toldGround: canvas.NewRectangle(nil),
+		state: ui.Title("", 34, ui.Quiet), number: ui.Title("", 440, ui.Crest), service: ui.Title("", 60, ui.Ink), why: widgets.NewText("", 34), since: widgets.NewText("", 40),
+		told: widgets.NewText("", 30), toldGround: canvas.NewRectangle(nil),
 	}
-	c.spot = newSpot(nil, nil)
+	c.spot = widgets.NewTapArea(nil, nil)
 	c.why.Align, c.why.Colour = fyne.TextAlignCenter, ui.Quiet
 	c.since.Align, c.toldGround.CornerRadius = fyne.TextAlignCenter, 12
 	card := ui.Panel(ui.Card, 20, ui.Column(0,
@@ -45,19 +47,19 @@ func newCalled(speak words.Speaker) *called {
 }
 
 // draw shows the person at the desk, and of the notices of queue and dossiers the one that was told last.
-func (c *called) draw(s *session, filed notice, now time.Time) {
+func (c *called) draw(s *session, filed navigation.Notice, now time.Time) {
 	if v := s.desk.Visit(); v != nil {
 		c.drawVisit(s.desk, *v, now)
 	} else {
 		c.drawNobody(s.desk, now)
 	}
 	last := s.notice
-	if filed.words != "" && !filed.at.Before(last.at) {
+	if filed.Text != "" && !filed.At.Before(last.At) {
 		last = filed
 	}
-	told, alert := last.words, last.alert
+	told, alert := last.Text, last.Alert
 	if told != "" {
-		told = last.at.Format("15:04") + " · " + told
+		told = last.At.Format("15:04") + " · " + told
 	}
 	if news := s.desk.Conflicts(); len(news) > 0 {
 		told, alert = conflictWords(c.speak, news[0]), true
@@ -111,5 +113,5 @@ func (c *called) drawTold(told string, alert bool) {
 	}
 	c.told.Paint(colour)
 	c.told.Say(told)
-	fill(c.toldGround, ground)
+	widgets.SetFill(c.toldGround, ground)
 }

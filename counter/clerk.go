@@ -7,6 +7,7 @@ import (
 
 	"motcua/counter/filing"
 	"motcua/counter/intake"
+	"motcua/counter/navigation"
 	"motcua/drivers"
 	"motcua/drivers/spool"
 	"motcua/internal/dossier"
@@ -71,7 +72,7 @@ type clerk struct {
 	noPrinter    bool // none is set up
 
 	place   place
-	notice  notice
+	notice  navigation.Notice
 	busy    bool
 	settled time.Time                // from then on keys are meant for the screen shown
 	past    int                      // the line of the dossier's history that is marked; -1: none
@@ -99,7 +100,7 @@ func (c *clerk) wait() { c.settled = c.now().Add(settle) }
 // walkPast marks another line of the dossier's history, so that all of it can be read.
 func (c *clerk) walkPast(lines int) {
 	last := len(c.dossier.History) + len(c.dossier.Stages) - 1
-	c.past, c.notice = max(0, min(last, c.past+lines)), notice{}
+	c.past, c.notice = max(0, min(last, c.past+lines)), navigation.Notice{}
 	c.changed()
 }
 
@@ -155,7 +156,7 @@ func (c *clerk) leave() {
 			}
 		})
 	}
-	c.notice, c.intake = notice{}, nil
+	c.notice, c.intake = navigation.Notice{}, nil
 	c.stay++
 	if c.place == atDossier && c.search.answer.Found != nil {
 		c.place = atRegister
@@ -168,7 +169,7 @@ func (c *clerk) leave() {
 
 // toQueue goes to the queue; where the officer comes from is done with.
 func (c *clerk) toQueue() {
-	c.place, c.notice = atQueue, notice{}
+	c.place, c.notice = atQueue, navigation.Notice{}
 	c.search.answer.Found = nil
 	c.stay++
 	c.changed()
@@ -176,20 +177,20 @@ func (c *clerk) toQueue() {
 
 // quit goes back to the queue and forgets what was looked at: another officer sits down.
 func (c *clerk) quit() {
-	c.place, c.notice, c.search, c.dossier = atQueue, notice{}, search{asked: c.search.asked + 1}, dossier.Dossier{}
+	c.place, c.notice, c.search, c.dossier = atQueue, navigation.Notice{}, search{asked: c.search.asked + 1}, dossier.Dossier{}
 	c.diary = diary{asked: c.diary.asked + 1}
 	c.stay++
 	c.changed()
 }
 
 func (c *clerk) tell(id string, args ...words.Args) {
-	c.notice = notice{words: c.speak.Say(id, args...), at: c.now().In(queue.Zone)}
+	c.notice = navigation.Notice{Text: c.speak.Say(id, args...), At: c.now().In(queue.Zone)}
 	c.changed()
 }
 
 // warn says what the officer must not miss.
 func (c *clerk) warn(id string, args ...words.Args) {
 	c.tell(id, args...)
-	c.notice.alert = true
+	c.notice.Alert = true
 	c.changed()
 }

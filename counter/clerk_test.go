@@ -18,6 +18,7 @@ import (
 	"motcua/assets"
 	"motcua/counter/filing"
 	"motcua/counter/intake"
+	"motcua/counter/settings"
 	"motcua/drivers"
 	"motcua/internal/dossier"
 	"motcua/internal/hall"
@@ -84,7 +85,7 @@ func newDeviceAt(t testing.TB, s *shift, central, path, device string) *filedCle
 	ids := 0
 	f.clerk = &clerk{
 		cabinet: f.files, list: shipped, catalogue: intake.Catalogue{Index: shippedIndex},
-		centre: centre, desk: "05", link: receiptLink, outlet: Forms{Folder: t.TempDir()},
+		centre: centre, desk: "05", link: receiptLink, outlet: settings.Forms{Folder: t.TempDir()},
 		run: ui.Inline, now: now, speak: s.speak, wake: func() { f.woken++ }, printer: func() drivers.Status { return f.printerIs }, changed: func() {},
 		newID: func() string { ids++; return fmt.Sprintf("019a5c3e-7b00-7000-8000-%012d", ids) },
 	}
@@ -156,26 +157,26 @@ func (o *hands) write(text string) {
 // fill answers the form that is open.
 func (o *hands) fill(answers ...string) {
 	o.Helper()
-	if !o.screen.form.box.Visible() {
+	if !o.screen.form.Box.Visible() {
 		o.Fatal("no form is open")
 	}
 	for i, a := range answers {
-		o.screen.form.rows[i].field().answerWith(a)
-		o.screen.form.enter(i)
+		o.screen.form.Rows[i].Field().AnswerWith(a)
+		o.screen.form.Enter(i)
 	}
 }
 
 func (o *hands) wantPlace(want place) {
 	o.Helper()
 	if o.filed.place != want {
-		o.Errorf("the officer is at place %d, want %d; told: %q", o.filed.place, want, o.filed.notice.words)
+		o.Errorf("the officer is at place %d, want %d; told: %q", o.filed.place, want, o.filed.notice.Text)
 	}
 }
 
 func (o *hands) wantTold(part string) {
 	o.Helper()
-	if !strings.Contains(o.filed.notice.words, part) {
-		o.Errorf("the officer is told %q, want %q in it", o.filed.notice.words, part)
+	if !strings.Contains(o.filed.notice.Text, part) {
+		o.Errorf("the officer is told %q, want %q in it", o.filed.notice.Text, part)
 	}
 }
 
@@ -281,7 +282,7 @@ func TestAWholeLife(t *testing.T) {
 		o.press(step.key)
 		o.fill(step.answers...)
 		if o.filed.dossier.Status != step.status {
-			t.Fatalf("after %s: status %d, want %d; told %q", step.key, o.filed.dossier.Status, step.status, o.screen.form.help.Words())
+			t.Fatalf("after %s: status %d, want %d; told %q", step.key, o.filed.dossier.Status, step.status, o.screen.form.Help.Words())
 		}
 		o.wantTold(step.told)
 	}
@@ -317,16 +318,16 @@ func TestRulesAreSaidInAForm(t *testing.T) {
 	} {
 		o.press(tt.key)
 		o.fill(tt.answers...)
-		if got := o.screen.form.help.Words(); !strings.Contains(strings.ToLower(got), tt.says) {
+		if got := o.screen.form.Help.Words(); !strings.Contains(strings.ToLower(got), tt.says) {
 			t.Errorf("%s %q: told %q, want %q in it", tt.key, tt.answers, got, tt.says)
 		}
-		o.screen.form.close()
+		o.screen.form.Close()
 	}
 	if n := len(o.filed.dossier.History); n != 1 {
 		t.Errorf("%d steps were written down", n)
 	}
 	o.press(fyne.Key8, fyne.Key6, fyne.Key3, fyne.Key4) // closed keys
-	if o.screen.form.box.Visible() {
+	if o.screen.form.Box.Visible() {
 		t.Error("a closed key opened a form")
 	}
 }
@@ -348,7 +349,7 @@ func TestScansThatAreNoCard(t *testing.T) {
 		t.Run(tt.name, func(t *testing.T) {
 			o := newOfficer(t, "vi", usual)
 			o.scan(tt.scan)
-			if got := strings.ToLower(o.filed.notice.words); !strings.Contains(got, tt.says) {
+			if got := strings.ToLower(o.filed.notice.Text); !strings.Contains(got, tt.says) {
 				t.Errorf("told %q, want %q in it", got, tt.says)
 			}
 			o.wantPlace(atQueue)
@@ -370,8 +371,8 @@ func TestOddNames(t *testing.T) {
 			o := newOfficer(t, "vi", usual)
 			o.press(keyIntake, keyMore, fyne.Key1)
 			o.fill(tt.given, "", "", "")
-			if tt.told != "" && !strings.Contains(o.screen.form.help.Words(), tt.told) {
-				t.Errorf("told %q", o.screen.form.help.Words())
+			if tt.told != "" && !strings.Contains(o.screen.form.Help.Words(), tt.told) {
+				t.Errorf("told %q", o.screen.form.Help.Words())
 			}
 			if got := o.filed.intake.Applicant.Owner.Name; got != tt.want {
 				t.Errorf("name %q, want %q", got, tt.want)
@@ -399,7 +400,7 @@ func TestReceiptOpensItsDossier(t *testing.T) {
 func TestScannerThatTypes(t *testing.T) {
 	o := newOfficer(t, "vi", usual)
 	var waiting []func()
-	o.screen.keyboard.after = func(_ time.Duration, f func()) { waiting = append(waiting, f) }
+	o.screen.keyboard.After = func(_ time.Duration, f func()) { waiting = append(waiting, f) }
 	scan := func(code string) {
 		for _, r := range code {
 			o.clock = o.clock.Add(4 * time.Millisecond)
@@ -486,7 +487,7 @@ func TestADossierFromThePortal(t *testing.T) {
 	}
 	o.press(fyne.KeyEscape, fyne.KeyEscape, keyIntake, keyMore, fyne.Key4)
 	o.fill("A001")
-	if got := o.screen.form.help.Words(); !strings.Contains(got, "Ghi mã hồ sơ theo dạng") {
+	if got := o.screen.form.Help.Words(); !strings.Contains(got, "Ghi mã hồ sơ theo dạng") {
 		t.Errorf("told %q of a code that is none", got)
 	}
 }

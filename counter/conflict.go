@@ -4,6 +4,7 @@ import (
 	"context"
 	"log/slog"
 
+	"motcua/counter/errortext"
 	"motcua/internal/hall"
 	"motcua/internal/words"
 )
@@ -26,7 +27,7 @@ func (s *session) readConflict() {
 	s.run(func() { err = s.office.Tell(context.Background(), news[0]) }, func() {
 		if err != nil {
 			slog.Error("that a conflict was read could not be written down", "ticket", news[0].Ticket, "err", err)
-			s.warn(trouble(err))
+			s.warn(errortext.Of(err))
 		} else {
 			s.desk.Read(news[0])
 		}

@@ -13,7 +13,6 @@ import (
 	"fyne.io/fyne/v2/app"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/driver/desktop"
-
 	"github.com/google/uuid"
 
 	"motcua/assets"
@@ -21,6 +20,7 @@ import (
 	"motcua/counter/intake"
 	"motcua/counter/logbook"
 	"motcua/counter/seat"
+	"motcua/counter/settings"
 	"motcua/drivers"
 	"motcua/drivers/barcode"
 	"motcua/drivers/spool"
@@ -59,14 +59,14 @@ type Counter struct {
 	seat    *seat.Seat
 	gate    *gate
 	log     ui.ScreenLog
-	forms   Forms
+	forms   settings.Forms
 
 	following string // the dossier on the screen; empty: none
 	keeper    *keeper
 }
 
 // Open opens the journal, finds who was at the desk, and makes the window.
-func Open(s Settings) (*Counter, error) {
+func Open(s settings.Settings) (*Counter, error) {
 	size, err := s.Window.Ready(0)
 	if err != nil {
 		return nil, err
@@ -88,14 +88,14 @@ func Open(s Settings) (*Counter, error) {
 const counterFile = "counter.db"
 
 // openHeld is Open in a data folder that is taken.
-func openHeld(s Settings, size ui.Screen) (*Counter, error) {
+func openHeld(s settings.Settings, size ui.Screen) (*Counter, error) {
 	wall, err := clock.Open(filepath.Join(s.Data, clock.File), time.Now)
 	if err != nil {
 		return nil, err
 	}
 	fold := journal.Join(registry.Fold, paper.Fold)
 	fold.Shape = eventgate.Shape
-	j, err := journal.OpenDevice(filepath.Join(s.Data, counterFile), s.origin(), wall.Now, fold) // the queue has no tables here: what its events mean is central's
+	j, err := journal.OpenDevice(filepath.Join(s.Data, counterFile), s.Origin(), wall.Now, fold) // the queue has no tables here: what its events mean is central's
 	if err != nil {
 		return nil, err
 	}
@@ -108,9 +108,9 @@ func openHeld(s Settings, size ui.Screen) (*Counter, error) {
 }
 
 // join puts desk, journal and line together.
-func (c *Counter) join(s Settings) (err error) {
+func (c *Counter) join(s settings.Settings) (err error) {
 	ctx := context.Background()
-	c.link, err = uplink.NewLink(ctx, uplink.Enrolled(s.Central, s.Data, s.origin(), c.clock.Now), c.journal, func() { fyne.Do(c.see) })
+	c.link, err = uplink.NewLink(ctx, uplink.Enrolled(s.Central, s.Data, s.Origin(), c.clock.Now), c.journal, func() { fyne.Do(c.see) })
 	if err != nil {
 		return err
 	}
@@ -129,7 +129,7 @@ func (c *Counter) join(s Settings) (err error) {
 }
 
 // file puts the desk's dossiers, their catalogue and the printer together.
-func (c *Counter) file(ctx context.Context, s Settings, speak words.Speaker) error {
+func (c *Counter) file(ctx context.Context, s settings.Settings, speak words.Speaker) error {
 	list, err := loadCatalogue(s.Catalogue)
 	if err != nil {
 		return err
@@ -194,7 +194,7 @@ func (c *Counter) forget(ctx context.Context) {
 func newID() string { return uuid.Must(uuid.NewV7()).String() }
 
 // open makes the window.
-func (c *Counter) open(s Settings, size ui.Screen) {
+func (c *Counter) open(s settings.Settings, size ui.Screen) {
 	c.app = app.NewWithID("vn.motcua.counter")
 	c.app.Settings().SetTheme(ui.Theme{Text: 20})
 	canvas := func() fyne.Canvas { return c.window.Canvas() }
@@ -207,7 +207,7 @@ func (c *Counter) open(s Settings, size ui.Screen) {
 	c.window.SetPadded(false)
 	c.window.SetContent(c.gate.box)
 	if !s.Window.Full() {
-		c.window.SetContent(container.New(atLeast(leastWindow), c.gate.box))
+		c.window.SetContent(container.New(atLeast(settings.LeastWindow), c.gate.box))
 	}
 	size.Fit(c.window)
 	if canvas, ok := c.window.Canvas().(desktop.Canvas); ok {
@@ -294,3 +294,16 @@ func (c *Counter) Close() error {
 	defer c.held.Release()
 	return c.journal.Close()
 }
+
+// atLeast keeps a window from being made smaller.
+type atLeast fyne.Size
+
+// Layout is for Fyne.
+func (atLeast) Layout(objects []fyne.CanvasObject, box fyne.Size) {
+	for _, o := range objects {
+		o.Resize(box)
+	}
+}
+
+// MinSize is for Fyne.
+func (l atLeast) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.Size(l) }

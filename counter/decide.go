@@ -2,35 +2,35 @@ package main
 
 import (
 	"cmp"
-	"errors"
 	"strconv"
 	"strings"
 
+	"motcua/counter/typed"
 	"motcua/internal/dossier"
 	"motcua/internal/words"
 	"motcua/internal/workday"
 )
 
-func askReason(*clerk) []question { return []question{{"counter.ask.reason", ""}} }
+func askReason(*clerk) []typed.Question { return []typed.Question{{Label: "counter.ask.reason"}} }
 
 // askHandOver proposes the competent agency, and all the days there are for its own deadline.
-func askHandOver(c *clerk) []question {
+func askHandOver(c *clerk) []typed.Question {
 	d, desk, days := c.dossier, c.cabinet.Desk(), ""
 	if left := desk.Calendar.WorkingDaysBetween(workday.DateOf(desk.At), workday.DateOf(d.Appointment)); !d.Appointment.IsZero() && left > 0 {
 		days = strconv.Itoa(left)
 	}
-	return []question{{"counter.ask.agency", d.Competent}, {"counter.ask.taker", ""}, {"counter.ask.days", days}}
+	return []typed.Question{{Label: "counter.ask.agency", Value: d.Competent}, {Label: "counter.ask.taker"}, {Label: "counter.ask.days", Value: days}}
 }
 
 func decideHandOver(c *clerk, answers []string) (dossier.Body, error) {
-	limit, err := parseDays(answers[2])
+	limit, err := typed.ParseDays(answers[2])
 	if err != nil {
 		return nil, err
 	}
 	desk := c.cabinet.Desk()
 	h := dossier.Handover{From: c.centre().Name.In(words.Vietnamese), To: answers[0], Centre: c.centre().PartnerFor(answers[0]), Giver: desk.Officer, Taker: answers[1], Limit: limit}
 	if beyond(desk, c.dossier, limit) {
-		return nil, errBeyond
+		return nil, typed.ErrBeyond
 	}
 	if n := len(c.dossier.Stages); n > 0 && c.dossier.Stages[n-1].Done.IsZero() {
 		h.From, h.Giver = c.dossier.Stages[n-1].To, c.dossier.Stages[n-1].Taker
@@ -38,51 +38,35 @@ func decideHandOver(c *clerk, answers []string) (dossier.Body, error) {
 	return desk.HandOver(c.dossier, h)
 }
 
-// errBeyond says that an agency would have its time until after the day promised to the applicant.
-var errBeyond = errors.New("the agency's time ends after the appointment")
-
 // beyond reports whether an agency's time, begun now, ends after the appointment.
 func beyond(k dossier.Desk, d dossier.Dossier, limit workday.Limit) bool {
 	due := dossier.Stage{Handover: dossier.Handover{Limit: limit}, At: k.At}.Due(k.Calendar)
 	return !due.IsZero() && !d.Appointment.IsZero() && workday.DateOf(d.Appointment).Before(workday.DateOf(due))
 }
 
-func askTakeOver(c *clerk) []question {
-	return []question{{"counter.ask.taker", c.cabinet.Desk().Officer}}
+func askTakeOver(c *clerk) []typed.Question {
+	return []typed.Question{{Label: "counter.ask.taker", Value: c.cabinet.Desk().Officer}}
 }
 
 func decideTakeOver(c *clerk, answers []string) (dossier.Body, error) {
 	return c.cabinet.Desk().TakeOver(c.dossier, answers[0])
 }
 
-// parseDays reads an agency's working days, such as 3 or 2,5; without any it has no deadline of its own.
-func parseDays(text string) (limit workday.Limit, err error) {
-	text = strings.Replace(strings.TrimSpace(text), ",", ".", 1)
-	if text == "" {
-		return limit, nil
-	}
-	limit.Unit = workday.WorkingDays
-	if limit.Amount, err = strconv.ParseFloat(text, 64); err != nil || limit.Validate() != nil {
-		return limit, errDays
-	}
-	return limit, nil
-}
-
-func askSupplement(*clerk) []question {
-	return []question{{"counter.ask.items", ""}, {"counter.ask.reason", ""}}
+func askSupplement(*clerk) []typed.Question {
+	return []typed.Question{{Label: "counter.ask.items"}, {Label: "counter.ask.reason"}}
 }
 
 func decideSupplement(c *clerk, answers []string) (dossier.Body, error) {
-	return c.cabinet.Desk().AskSupplement(c.dossier, dossier.SupplementRequest{Items: items(answers[0]), Reason: answers[1]})
+	return c.cabinet.Desk().AskSupplement(c.dossier, dossier.SupplementRequest{Items: typed.Items(answers[0]), Reason: answers[1]})
 }
 
 // askSupply proposes what was asked for.
-func askSupply(c *clerk) []question {
+func askSupply(c *clerk) []typed.Question {
 	missing := ""
 	if r := c.dossier.Request; r != nil {
 		missing = strings.Join(r.Items, "; ")
 	}
-	return []question{{"counter.ask.brought", missing}}
+	return []typed.Question{{Label: "counter.ask.brought", Value: missing}}
 }
 
 func decideSupply(c *clerk, answers []string) (dossier.Body, error) {
@@ -91,14 +75,14 @@ func decideSupply(c *clerk, answers []string) (dossier.Body, error) {
 
 // papersOf are documents written down by their names.
 func papersOf(text string) (papers []dossier.Paper) {
-	for _, name := range items(text) {
+	for _, name := range typed.Items(text) {
 		papers = append(papers, dossier.Paper{Name: name, Originals: 1})
 	}
 	return papers
 }
 
-func askDemand(*clerk) []question {
-	return []question{{"counter.ask.charge", ""}, {"counter.ask.amount", ""}, {"counter.ask.notice", ""}}
+func askDemand(*clerk) []typed.Question {
+	return []typed.Question{{Label: "counter.ask.charge"}, {Label: "counter.ask.amount"}, {Label: "counter.ask.notice"}}
 }
 
 func decideDemand(c *clerk, answers []string) (dossier.Body, error) {
@@ -109,9 +93,9 @@ func decideDemand(c *clerk, answers []string) (dossier.Body, error) {
 	return c.cabinet.Desk().DemandPayment(c.dossier, []dossier.Charge{{Name: answers[0], Amount: amount}}, answers[2])
 }
 
-func askResume(c *clerk) []question {
+func askResume(c *clerk) []typed.Question {
 	if c.dossier.Status != dossier.Incomplete {
-		return []question{{"counter.ask.reached", ""}}
+		return []typed.Question{{Label: "counter.ask.reached"}}
 	}
 	return askSupply(c)
 }
@@ -120,35 +104,35 @@ func decideResume(c *clerk, answers []string) (dossier.Body, error) {
 	return c.cabinet.Desk().Resume(c.dossier, papersOf(answers[0]))
 }
 
-func askSuspend(*clerk) []question {
-	return []question{{"counter.ask.reason", ""}, {"counter.ask.wish", "1"}}
+func askSuspend(*clerk) []typed.Question {
+	return []typed.Question{{Label: "counter.ask.reason"}, {Label: "counter.ask.wish", Value: "1"}}
 }
 
 func decideSuspend(c *clerk, answers []string) (dossier.Body, error) {
 	wish := strings.TrimSpace(answers[1])
 	if wish != "1" && wish != "2" {
-		return nil, errWish
+		return nil, typed.ErrWish
 	}
 	return c.cabinet.Desk().Suspend(c.dossier, answers[0], wish == "1")
 }
 
 // askExtend proposes a few days more.
-func askExtend(c *clerk) []question {
+func askExtend(c *clerk) []typed.Question {
 	const days = 3
 	until := c.cabinet.Desk().Calendar.AddWorkingDays(workday.DateOf(c.dossier.Appointment), days)
-	return []question{{"counter.ask.until", until.At(0).Format("02/01/2006")}, {"counter.ask.reason", ""}, {"counter.ask.head", ""}}
+	return []typed.Question{{Label: "counter.ask.until", Value: until.At(0).Format("02/01/2006")}, {Label: "counter.ask.reason"}, {Label: "counter.ask.head"}}
 }
 
 func decideExtend(c *clerk, answers []string) (dossier.Body, error) {
-	until, err := parseDay(answers[0])
+	until, err := typed.ParseDay(answers[0])
 	if err != nil {
 		return nil, err
 	}
 	return c.cabinet.Desk().Extend(c.dossier, until, answers[1], answers[2])
 }
 
-func askFinish(c *clerk) []question {
-	return []question{{"counter.ask.result", c.resultOf(c.dossier.Procedure.Code)}, {"counter.ask.number", ""}}
+func askFinish(c *clerk) []typed.Question {
+	return []typed.Question{{Label: "counter.ask.result", Value: c.resultOf(c.dossier.Procedure.Code)}, {Label: "counter.ask.number"}}
 }
 
 // resultOf is what a procedure comes to, by the catalogue.
@@ -165,15 +149,15 @@ func decideFinish(c *clerk, answers []string) (dossier.Body, error) {
 	return c.cabinet.Desk().Finish(c.dossier, dossier.Result{Name: answers[0], Number: answers[1]})
 }
 
-func askPay(*clerk) []question {
-	return []question{{"counter.ask.method", "1"}, {"counter.ask.receipt", ""}}
+func askPay(*clerk) []typed.Question {
+	return []typed.Question{{Label: "counter.ask.method", Value: "1"}, {Label: "counter.ask.receipt"}}
 }
 
 // decidePay takes the first fee that is owed.
 func decidePay(c *clerk, answers []string) (dossier.Body, error) {
 	n, err := strconv.Atoi(strings.TrimSpace(answers[0]))
 	if err != nil || n < 1 || n > len(dossier.Methods()) {
-		return nil, errMethod
+		return nil, typed.ErrMethod
 	}
 	for _, fee := range c.dossier.Fees {
 		if fee.Payment == nil {
@@ -183,9 +167,9 @@ func decidePay(c *clerk, answers []string) (dossier.Body, error) {
 	return nil, dossier.ErrNoSuchFee
 }
 
-func askReturn(c *clerk) []question {
+func askReturn(c *clerk) []typed.Question {
 	who := c.dossier.Applicant.Brings()
-	return []question{{"counter.ask.receiver", who.Name}, {"counter.ask.phone", who.Phone}}
+	return []typed.Question{{Label: "counter.ask.receiver", Value: who.Name}, {Label: "counter.ask.phone", Value: who.Phone}}
 }
 
 func decideReturn(c *clerk, answers []string) (dossier.Body, error) {

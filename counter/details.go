@@ -2,24 +2,17 @@ package main
 
 import (
 	"cmp"
-	"errors"
 	"net/mail"
 	"strconv"
 	"strings"
 
 	"motcua/counter/intake"
+	"motcua/counter/navigation"
+	"motcua/counter/typed"
+	"motcua/counter/widgets"
 	"motcua/internal/dossier"
 	"motcua/internal/procedure"
 	"motcua/internal/words"
-)
-
-// What an officer may have mistyped about an intake.
-var (
-	errSets      = errors.New("no number of sets, copies or pages")
-	errEmail     = errors.New("no e-mail address")
-	errWay       = errors.New("no way to get the result")
-	errPost      = errors.New("the post needs an address")
-	errFeeReason = errors.New("a fee by hand needs a reason")
 )
 
 // waysBack are the ways to get a result, as they stand in the question.
@@ -49,14 +42,14 @@ func (d *deskScreen) askMore() {
 }
 
 // askInto asks questions about the intake that is open; take gives what is wrong with the answers.
-func (d *deskScreen) askInto(title string, questions []question, take func(in *intake.Intake, answers []string) error) {
+func (d *deskScreen) askInto(title string, questions []typed.Question, take func(in *intake.Intake, answers []string) error) {
 	in := d.clerk.intake
-	d.form.ask(d.clerk.speak.Say(title), questions, func(answers []string) bool {
+	d.form.Ask(d.clerk.speak.Say(title), questions, func(answers []string) bool {
 		if err := take(in, answers); err != nil {
-			d.form.refuse(err)
+			d.form.Refuse(err)
 			return false
 		}
-		d.clerk.notice = notice{}
+		d.clerk.notice = navigation.Notice{}
 		return true
 	})
 	d.draw()
@@ -68,13 +61,13 @@ func (d *deskScreen) askProxy() {
 	if s := d.clerk.intake.Applicant.Submitter; s != nil {
 		who = *s
 	}
-	questions := []question{{"counter.ask.proxy", who.Name}, {"counter.ask.identity", who.Identity.Whole()}, {"counter.ask.address", who.Address}, {"counter.ask.phone", who.Phone}}
+	questions := []typed.Question{{Label: "counter.ask.proxy", Value: who.Name}, {Label: "counter.ask.identity", Value: who.Identity.Whole()}, {Label: "counter.ask.address", Value: who.Address}, {Label: "counter.ask.phone", Value: who.Phone}}
 	d.askInto("counter.key.proxy", questions, func(in *intake.Intake, a []string) error {
 		if strings.TrimSpace(a[0]) == "" {
 			in.Applicant.Submitter = nil
 			return nil
 		}
-		p, err := partyOf(a[0], a[1], a[2], a[3])
+		p, err := typed.PartyOf(a[0], a[1], a[2], a[3])
 		if err == nil {
 			p.Email = who.Email
 			in.Applicant.Submitter = &p
@@ -96,29 +89,29 @@ func (d *deskScreen) askWishes() {
 			way = i + 1
 		}
 	}
-	questions := []question{
-		{"counter.ask.sets", strconv.Itoa(max(1, in.Sets))}, {"counter.ask.email", in.Applicant.Brings().Email}, {"counter.ask.way", strconv.Itoa(way)}, {"counter.ask.post", place},
+	questions := []typed.Question{
+		{Label: "counter.ask.sets", Value: strconv.Itoa(max(1, in.Sets))}, {Label: "counter.ask.email", Value: in.Applicant.Brings().Email}, {Label: "counter.ask.way", Value: strconv.Itoa(way)}, {Label: "counter.ask.post", Value: place},
 	}
 	d.askInto("counter.key.wishes", questions, takeWishes)
 }
 
 func takeWishes(in *intake.Intake, a []string) error {
-	sets, err := countOf(a[0])
+	sets, err := typed.CountOf(a[0])
 	if err != nil {
 		return err
 	}
 	email := strings.TrimSpace(a[1])
 	if at, err := mail.ParseAddress(email); email != "" && (err != nil || at.Address != email) {
-		return errEmail
+		return typed.ErrEmail
 	}
 	way, err := strconv.Atoi(strings.TrimSpace(a[2]))
 	if err != nil || way < 1 || way > len(waysBack) {
-		return errWay
+		return typed.ErrWay
 	}
 	wish := dossier.Wish{Channel: waysBack[way-1]}
 	if wish.Channel == procedure.Post {
-		if wish.Place = tidy(a[3]); wish.Place == "" {
-			return errPost
+		if wish.Place = typed.Tidy(a[3]); wish.Place == "" {
+			return typed.ErrPost
 		}
 	}
 	in.Sets, in.Wish = sets, wish
@@ -130,33 +123,22 @@ func takeWishes(in *intake.Intake, a []string) error {
 	return nil
 }
 
-// mostCount bounds sets, copies and pages.
-const mostCount = 999
-
-func countOf(text string) (int, error) {
-	n, err := strconv.Atoi(strings.TrimSpace(text))
-	if err != nil || n < 1 || n > mostCount {
-		return 0, errSets
-	}
-	return n, nil
-}
-
 // askPrice asks what the fee is counted by, where the catalogue counts it, and another amount with its reason.
 func (d *deskScreen) askPrice() {
 	in := d.clerk.intake
 	f, _ := in.Published()
-	var questions []question
+	var questions []typed.Question
 	if f.Per != procedure.PerCase {
-		questions = append(questions, question{"counter.ask.copies", strconv.Itoa(in.Copies())})
+		questions = append(questions, typed.Question{Label: "counter.ask.copies", Value: strconv.Itoa(in.Copies())})
 	}
 	if f.Per == procedure.PerPage {
-		questions = append(questions, question{"counter.ask.pages", strconv.Itoa(in.Pages())})
+		questions = append(questions, typed.Question{Label: "counter.ask.pages", Value: strconv.Itoa(in.Pages())})
 	}
 	amount := ""
 	if in.Price.ByHand {
 		amount = in.Price.Amount.String()
 	}
-	questions = append(questions, question{"counter.ask.by_hand", amount}, question{"counter.ask.by_hand.reason", in.Price.Reason})
+	questions = append(questions, typed.Question{Label: "counter.ask.by_hand", Value: amount}, typed.Question{Label: "counter.ask.by_hand.reason", Value: in.Price.Reason})
 	d.askInto("counter.key.price", questions, func(in *intake.Intake, a []string) error {
 		p, err := priceOf(f.Per, a)
 		if err == nil {
@@ -169,13 +151,13 @@ func (d *deskScreen) askPrice() {
 // priceOf reads the answers to the questions about a fee.
 func priceOf(per procedure.Per, a []string) (p intake.Price, err error) {
 	if per != procedure.PerCase {
-		if p.Copies, err = countOf(a[0]); err != nil {
+		if p.Copies, err = typed.CountOf(a[0]); err != nil {
 			return p, err
 		}
 		a = a[1:]
 	}
 	if per == procedure.PerPage {
-		if p.Pages, err = countOf(a[0]); err != nil {
+		if p.Pages, err = typed.CountOf(a[0]); err != nil {
 			return p, err
 		}
 		a = a[1:]
@@ -183,34 +165,26 @@ func priceOf(per procedure.Per, a []string) (p intake.Price, err error) {
 	if strings.TrimSpace(a[0]) == "" {
 		return p, nil
 	}
-	if p.Amount, err = amountOf(a[0]); err != nil {
+	if p.Amount, err = typed.AmountOf(a[0]); err != nil {
 		return p, err
 	}
-	p.ByHand, p.Reason = true, tidy(a[1])
+	p.ByHand, p.Reason = true, typed.Tidy(a[1])
 	if p.Reason == "" {
-		return p, errFeeReason
+		return p, typed.ErrFeeReason
 	}
 	return p, nil
-}
-
-// amountOf reads an amount, which may be nothing: who is freed from a fee pays 0.
-func amountOf(text string) (dossier.Dong, error) {
-	if strings.TrimSpace(text) == "0" {
-		return 0, nil
-	}
-	return dossier.ParseDong(text)
 }
 
 // priceWords says how the fee came about.
 func priceWords(speak words.Speaker, in *intake.Intake) string {
 	f, _ := in.Published()
 	if in.Price.ByHand {
-		return speak.Say("counter.price.by_hand", words.Args{"Reason": short(in.Price.Reason, 80)})
+		return speak.Say("counter.price.by_hand", words.Args{"Reason": widgets.Shorten(in.Price.Reason, 80)})
 	}
 	if f.Per == procedure.PerCase {
 		return ""
 	}
-	return speak.Say("counter.price."+string(f.Per), words.Args{"Copies": in.Copies(), "Pages": in.Pages(), "Key": signOf(keyMore)})
+	return speak.Say("counter.price."+string(f.Per), words.Args{"Copies": in.Copies(), "Pages": in.Pages(), "Key": widgets.SignOf(keyMore)})
 }
 
 // wishWords says what of the intake is unlike the usual: sets, e-mail, the way the result goes back.
@@ -222,5 +196,5 @@ func wishWords(speak words.Speaker, in *intake.Intake) string {
 	if way := cmp.Or(in.Wish.Channel, procedure.Counter); way != procedure.Counter {
 		parts = append(parts, speak.Say("counter.intake.way."+string(way)))
 	}
-	return joined("  ·  ", append(parts, in.Applicant.Brings().Email)...)
+	return widgets.Join("  ·  ", append(parts, in.Applicant.Brings().Email)...)
 }

@@ -94,7 +94,7 @@ func TestAFeeByHandHasItsReason(t *testing.T) {
 	o.write("0")
 	o.press(keyMore, fyne.Key6)
 	o.fill("1", "1", "0", "")
-	if got := o.screen.form.help.Words(); !strings.Contains(got, "lý do") {
+	if got := o.screen.form.Help.Words(); !strings.Contains(got, "lý do") {
 		t.Fatalf("told %q of an amount without a reason", got)
 	}
 	o.fill("1", "1", "0", "Người có công")
@@ -119,11 +119,11 @@ func TestWishesAndProxyAreTakenIn(t *testing.T) {
 	o.fill("Trần Văn Bình", "036085012345", "Hà Nam", "0912000000")
 	o.press(keyMore, fyne.Key3)
 	o.fill("2", "khong phai", "2", "")
-	if got := o.screen.form.help.Words(); !strings.Contains(got, "e-mail") {
+	if got := o.screen.form.Help.Words(); !strings.Contains(got, "e-mail") {
 		t.Errorf("told %q of no e-mail address", got)
 	}
 	o.fill("2", "binh@example.vn", "2", "")
-	if got := o.screen.form.help.Words(); !strings.Contains(got, "bưu chính") {
+	if got := o.screen.form.Help.Words(); !strings.Contains(got, "bưu chính") {
 		t.Errorf("told %q of a post without an address", got)
 	}
 	o.fill("2", "binh@example.vn", "2", "Số 5, đường Lê Lợi")

@@ -7,6 +7,7 @@ import (
 	"slices"
 	"time"
 
+	"motcua/counter/navigation"
 	"motcua/drivers"
 	"motcua/internal/hall"
 	"motcua/internal/queue"
@@ -39,7 +40,7 @@ func (c *clerk) openDiary() {
 	if !c.centre().Appointments.Taken {
 		return
 	}
-	c.place, c.notice = atDiary, notice{}
+	c.place, c.notice = atDiary, navigation.Notice{}
 	c.showDay(workday.DateOf(c.now()))
 }
 
@@ -95,7 +96,7 @@ func (d *diary) move(lines int) {
 // walkDiary goes by lines in a day, or to another day.
 func (c *clerk) walkDiary(lines, days int) {
 	if days != 0 {
-		c.notice = notice{}
+		c.notice = navigation.Notice{}
 		c.showDay(c.diary.day.AddDays(days))
 		return
 	}

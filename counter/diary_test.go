@@ -93,15 +93,15 @@ func TestAnOfficerMakesAnAppointment(t *testing.T) {
 	o.press(keyDiary)
 	o.wantPlace(atDiary)
 	o.press(fyne.KeyReturn)
-	if o.canvas.Focused() != fyne.Focusable(o.screen.form.rows[0].field()) {
+	if o.canvas.Focused() != fyne.Focusable(o.screen.form.Rows[0].Field()) {
 		t.Error("the key that opened the card is typed into it")
 	}
-	if got := o.screen.form.rows[0].choice.options; len(got) != len(centre.Services) || got[1].value != "B" || got[1].words != "Đất đai – Môi trường" {
+	if got := o.screen.form.Rows[0].Choice.Options; len(got) != len(centre.Services) || got[1].Value != "B" || got[1].Text != "Đất đai – Môi trường" {
 		t.Errorf("to choose from: %v", got)
 	}
 	f.no = &uplink.Refusal{Status: 422, Reason: uplink.SlotFull}
 	o.fill("b", "25/11/2026", "9h30", "035 090 001234")
-	if got := o.screen.form.help.Words(); got != "Giờ này đã đủ 2 lịch hẹn của dịch vụ. Hãy chọn giờ khác." {
+	if got := o.screen.form.Help.Words(); got != "Giờ này đã đủ 2 lịch hẹn của dịch vụ. Hãy chọn giờ khác." {
 		t.Errorf("a full slot: told %q", got)
 	}
 	f.no = nil
@@ -114,7 +114,7 @@ func TestAnOfficerMakesAnAppointment(t *testing.T) {
 		t.Errorf("the code is %q, %v", want.Code, err)
 	}
 	o.wantTold("Đã ghi lịch hẹn 10:00 ngày 25/11/2026, mã " + queue.SpellAppointmentCode(want.Code))
-	if o.screen.form.box.Visible() || o.filed.diary.day != workday.DateOf(want.From) {
+	if o.screen.form.Box.Visible() || o.filed.diary.day != workday.DateOf(want.From) {
 		t.Errorf("the card is still open, or the day shown is %s", o.filed.diary.day)
 	}
 	jobs, err := paper.NewStore(o.filed.journal, nil).Pending(t.Context())
@@ -145,7 +145,7 @@ func TestAnOfficerMovesAndCancels(t *testing.T) {
 	o.press(keyCancel)
 	o.wantTold("Đã hủy lịch hẹn 11:00 ngày 23/11/2026, mã 9TH3-KX2D")
 	o.press(keyCancel, keyMove)
-	if o.screen.form.box.Visible() {
+	if o.screen.form.Box.Visible() {
 		t.Error("what was cancelled is moved")
 	}
 }
@@ -165,7 +165,7 @@ func TestWhatAnOfficerMistypes(t *testing.T) {
 			o, f := newDiaryOfficer(t, "vi", usual)
 			o.press(keyDiary, fyne.KeyReturn)
 			o.fill(c.answers...)
-			if got := o.screen.form.help.Words(); !strings.Contains(got, c.says) || len(f.asked) != 0 {
+			if got := o.screen.form.Help.Words(); !strings.Contains(got, c.says) || len(f.asked) != 0 {
 				t.Errorf("told %q, asked %v", got, f.asked)
 			}
 		})
@@ -182,7 +182,7 @@ func TestAppointmentsNeedCentral(t *testing.T) {
 	}
 	o.press(fyne.KeyReturn)
 	o.fill("A", "25/11/2026", "9:30", "")
-	if got := o.screen.form.help.Words(); !strings.Contains(got, "Chưa rõ máy chủ đã ghi") {
+	if got := o.screen.form.Help.Words(); !strings.Contains(got, "Chưa rõ máy chủ đã ghi") {
 		t.Errorf("told %q", got)
 	}
 	f.no = nil
@@ -197,7 +197,7 @@ func TestWithoutPaperTheCodeIsReadOut(t *testing.T) {
 	o.filed.printerIs = drivers.PaperOut
 	o.press(keyDiary, fyne.KeyReturn)
 	o.fill("A", "25/11/2026", "9:30", "")
-	if o.wantTold("đọc mã cho người dân"); !o.filed.notice.alert {
+	if o.wantTold("đọc mã cho người dân"); !o.filed.notice.Alert {
 		t.Error("it is not told as something not to miss")
 	}
 }
@@ -206,15 +206,15 @@ func TestACardScannedAtTheDiaryBeginsAnAppointment(t *testing.T) {
 	o, _ := newDiaryOfficer(t, "vi", usual)
 	o.press(keyDiary)
 	o.scan(nguyet)
-	if !o.screen.form.box.Visible() || o.screen.form.rows[3].field().answer() != "035199000001" {
-		t.Errorf("the card is asked for with %q", o.screen.form.rows[3].field().answer())
+	if !o.screen.form.Box.Visible() || o.screen.form.Rows[3].Field().Answer() != "035199000001" {
+		t.Errorf("the card is asked for with %q", o.screen.form.Rows[3].Field().Answer())
 	}
 }
 
 func TestACentreWithoutAppointmentsHasNoDiary(t *testing.T) {
 	o := newOfficer(t, "vi", usual)
 	o.press(keyDiary)
-	if o.wantPlace(atQueue); o.screen.queue.diary.box.Visible() {
+	if o.wantPlace(atQueue); o.screen.queue.diary.Box.Visible() {
 		t.Error("its key is shown")
 	}
 }

@@ -3,6 +3,7 @@ package main
 import (
 	"fyne.io/fyne/v2"
 
+	"motcua/counter/widgets"
 	"motcua/internal/idcard"
 	"motcua/internal/queue"
 	"motcua/internal/ui"
@@ -24,19 +25,19 @@ type diaryScreen struct {
 	speak words.Speaker
 
 	title *ui.Text
-	rows  *table
-	told  *strip
-	keys  *keyRow
+	rows  *widgets.Table
+	told  *widgets.StatusLine
+	keys  *widgets.KeyRow
 }
 
 func newDiaryScreen(c *clerk, speak words.Speaker, press func(fyne.KeyName)) *diaryScreen {
-	s := &diaryScreen{clerk: c, speak: speak, title: bold("", 34), told: newStrip()}
-	s.rows = newTable(46, 24, false, column{share: 2.2, size: 22, bold: true}, column{share: 2.2, size: 20, bold: true},
-		column{share: 4.4, size: 18}, column{share: 2.4, size: 18}, column{share: 2.4, size: 18})
-	s.keys = newKeyRow(press, "diary", fyne.KeyReturn, keySlip, keyMove, keyCancel, fyne.KeyLeft, fyne.KeyRight, fyne.KeyEscape)
-	s.keys.fold()
+	s := &diaryScreen{clerk: c, speak: speak, title: widgets.NewBoldText("", 34), told: widgets.NewStatusLine()}
+	s.rows = widgets.NewTable(46, 24, false, widgets.Column{Share: 2.2, Size: 22, Bold: true}, widgets.Column{Share: 2.2, Size: 20, Bold: true},
+		widgets.Column{Share: 4.4, Size: 18}, widgets.Column{Share: 2.4, Size: 18}, widgets.Column{Share: 2.4, Size: 18})
+	s.keys = widgets.NewKeyRow(press, "diary", fyne.KeyReturn, keySlip, keyMove, keyCancel, fyne.KeyLeft, fyne.KeyRight, fyne.KeyEscape)
+	s.keys.Fold()
 	s.box = ui.Pad(14, ui.Column(10,
-		ui.Fixed(56, s.title), ui.Share(1, ui.Panel(ui.Card, 10, s.rows.box)), ui.Fixed(50, s.told.box), ui.Fixed(146, s.keys.box)))
+		ui.Fixed(56, s.title), ui.Share(1, ui.Panel(ui.Card, 10, s.rows.Box)), ui.Fixed(50, s.told.Box), ui.Fixed(146, s.keys.Box)))
 	return s
 }
 
@@ -50,31 +51,31 @@ func (s *diaryScreen) draw() {
 	if len(d.entries) == 0 {
 		cursor = -1
 	}
-	s.rows.draw(s.entries(), cursor)
-	s.told.draw(s.clerk.notice)
-	may := keyClosed
+	s.rows.Draw(s.entries(), cursor)
+	s.told.Draw(s.clerk.notice)
+	may := widgets.KeyClosed
 	if _, open := d.chosen(); open {
-		may = keyOpen
+		may = widgets.KeyOpen
 	}
-	s.keys.wear(s.speak, keyWords{"counter.key.appoint", "counter.help.appoint", keyMain}, keyWords{"counter.key.slip", "", may},
-		keyWords{"counter.key.move", "", may}, keyWords{"counter.key.cancel", "", may},
-		keyWords{"counter.key.day_before", "", keyOpen}, keyWords{"counter.key.day_after", "", keyOpen}, keyWords{"counter.key.back", "", keyOpen})
+	s.keys.SetText(s.speak, widgets.KeyText{Title: "counter.key.appoint", Help: "counter.help.appoint", State: widgets.KeyMain}, widgets.KeyText{Title: "counter.key.slip", State: may},
+		widgets.KeyText{Title: "counter.key.move", State: may}, widgets.KeyText{Title: "counter.key.cancel", State: may},
+		widgets.KeyText{Title: "counter.key.day_before", State: widgets.KeyOpen}, widgets.KeyText{Title: "counter.key.day_after", State: widgets.KeyOpen}, widgets.KeyText{Title: "counter.key.back", State: widgets.KeyOpen})
 }
 
-func (s *diaryScreen) entries() (rows []tableRow) {
+func (s *diaryScreen) entries() (rows []widgets.TableRow) {
 	for _, e := range s.clerk.diary.entries {
 		service, _ := s.clerk.centre().Service(e.Service)
-		row := tableRow{cells: []string{
+		row := widgets.TableRow{Cells: []string{
 			e.From.In(queue.Zone).Format("15:04") + "–" + e.To.In(queue.Zone).Format("15:04"), queue.SpellAppointmentCode(e.Code),
-			short(service.Name.In(s.speak.Lang), 60), e.Whose, s.speak.Say(stateOf(e, s.clerk.now()), words.Args{"Number": e.Number}),
+			widgets.Shorten(service.Name.In(s.speak.Lang), 60), e.Whose, s.speak.Say(stateOf(e, s.clerk.now()), words.Args{"Number": e.Number}),
 		}}
 		if e.Arrival == queue.GivenUp {
-			row.ink = ui.Quiet
+			row.Ink = ui.Quiet
 		}
 		rows = append(rows, row)
 	}
 	if s.clerk.diary.known && len(rows) == 0 {
-		rows = append(rows, tableRow{ink: ui.Quiet, cells: []string{"", "", s.speak.Say("counter.diary.nothing"), "", ""}})
+		rows = append(rows, widgets.TableRow{Ink: ui.Quiet, Cells: []string{"", "", s.speak.Say("counter.diary.nothing"), "", ""}})
 	}
 	return rows
 }

@@ -18,6 +18,7 @@ import (
 
 	"motcua/assets"
 	"motcua/counter/desk"
+	"motcua/counter/settings"
 	"motcua/drivers"
 	"motcua/internal/hall"
 	"motcua/internal/queue"
@@ -28,13 +29,13 @@ import (
 
 // TestDossierScreensFit looks for words that are cut off on every screen of the dossiers.
 func TestDossierScreensFit(t *testing.T) {
-	sizes := []fyne.Size{leastWindow, usual, fyne.NewSize(1920, 1080)}
+	sizes := []fyne.Size{settings.LeastWindow, usual, fyne.NewSize(1920, 1080)}
 	if *album != "" {
 		sizes = []fyne.Size{fyne.NewSize(1366, 768), fyne.NewSize(1920, 1080)}
 	}
 	for _, size := range sizes {
 		for _, lang := range words.Languages() {
-			if lang != words.Vietnamese && size != leastWindow && *album == "" {
+			if lang != words.Vietnamese && size != settings.LeastWindow && *album == "" {
 				continue // the tightest window shows what does not fit
 			}
 			for name, reach := range dossierScreens {
@@ -79,7 +80,7 @@ func TestDiaryScreensFit(t *testing.T) {
 		},
 		"no session": func(o *hands, f *fakeDiary) { f.no = &uplink.Refusal{Reason: uplink.NoSession}; o.press(keyDiary) },
 	}
-	for _, size := range []fyne.Size{leastWindow, usual, fyne.NewSize(1920, 1080)} {
+	for _, size := range []fyne.Size{settings.LeastWindow, usual, fyne.NewSize(1920, 1080)} {
 		for _, lang := range words.Languages() {
 			for name, reach := range screens {
 				t.Run(fmt.Sprintf("%s/%gx%g/%s", lang, size.Width, size.Height, name), func(t *testing.T) {
@@ -128,7 +129,7 @@ func TestEverythingFits(t *testing.T) {
 			w.strike(fyne.KeyF2)
 		},
 	}
-	for _, size := range []fyne.Size{leastWindow, usual, fyne.NewSize(1920, 1080)} {
+	for _, size := range []fyne.Size{settings.LeastWindow, usual, fyne.NewSize(1920, 1080)} {
 		for _, lang := range words.Languages() {
 			for name, reach := range states {
 				t.Run(fmt.Sprintf("%s/%gx%g/%s", lang, size.Width, size.Height, name), func(t *testing.T) {
@@ -164,7 +165,7 @@ func TestEverySentenceFits(t *testing.T) {
 	for _, lang := range words.Languages() {
 		for _, id := range ids {
 			t.Run(lang+"/"+id, func(t *testing.T) {
-				w := newWindow(t, lang, leastWindow, "A001", "AA7002")
+				w := newWindow(t, lang, settings.LeastWindow, "A001", "AA7002")
 				w.session.warn(id, args)
 				w.screen.draw()
 				wantFit(t, w.screen.box)

@@ -9,6 +9,8 @@ import (
 	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/test"
 
+	"motcua/counter/typed"
+	"motcua/counter/widgets"
 	"motcua/internal/dossier"
 	"motcua/internal/ui"
 	"motcua/internal/ui/uitest"
@@ -16,10 +18,10 @@ import (
 )
 
 // asked is the row of a form that asks what a label says.
-func (o *hands) asked(label string) *formRow {
+func (o *hands) asked(label string) *widgets.FormRow {
 	o.Helper()
-	for _, r := range o.screen.form.rows[:o.screen.form.asked] {
-		if r.id == label {
+	for _, r := range o.screen.form.Rows[:o.screen.form.Asked] {
+		if r.Id == label {
 			return r
 		}
 	}
@@ -49,18 +51,18 @@ func TestAWrongAnswerIsMarked(t *testing.T) {
 			tt.reach(o)
 			o.fill(tt.answers...)
 			f, row := o.screen.form, o.asked(tt.label)
-			if !f.box.Visible() || !row.wrong || o.canvas.Focused() != fyne.Focusable(row.field()) {
-				t.Fatalf("marked %v, has the keyboard %v; told %q", row.wrong, o.canvas.Focused() == fyne.Focusable(row.field()), f.help.Words())
+			if !f.Box.Visible() || !row.Wrong || o.canvas.Focused() != fyne.Focusable(row.Field()) {
+				t.Fatalf("marked %v, has the keyboard %v; told %q", row.Wrong, o.canvas.Focused() == fyne.Focusable(row.Field()), f.Help.Words())
 			}
-			if !strings.Contains(strings.ToLower(f.help.Words()), strings.ToLower(tt.says)) {
-				t.Errorf("told %q, want %q in it", f.help.Words(), tt.says)
+			if !strings.Contains(strings.ToLower(f.Help.Words()), strings.ToLower(tt.says)) {
+				t.Errorf("told %q, want %q in it", f.Help.Words(), tt.says)
 			}
-			if f.hint.Words() == "" {
+			if f.Hint.Words() == "" {
 				t.Error("which keys do what is not said any more")
 			}
 			o.type1("x")
-			if row.wrong || f.help.Words() != "" {
-				t.Errorf("mended, and still marked %v, told %q", row.wrong, f.help.Words())
+			if row.Wrong || f.Help.Words() != "" {
+				t.Errorf("mended, and still marked %v, told %q", row.Wrong, f.Help.Words())
 			}
 		})
 	}
@@ -87,20 +89,20 @@ func TestAFormIsAnsweredByMouse(t *testing.T) {
 	f := o.screen.form
 	o.type1("Nghỉ ốm")
 	test.TapCanvas(o.canvas, fyne.NewPos(10, 400)) // beside it
-	if !f.box.Visible() || f.rows[0].answer() != "Nghỉ ốm" || o.canvas.Focused() != fyne.Focusable(f.rows[0].field()) {
-		t.Fatalf("after a click beside the card it is open %v, with %q", f.box.Visible(), f.rows[0].answer())
+	if !f.Box.Visible() || f.Rows[0].Answer() != "Nghỉ ốm" || o.canvas.Focused() != fyne.Focusable(f.Rows[0].Field()) {
+		t.Fatalf("after a click beside the card it is open %v, with %q", f.Box.Visible(), f.Rows[0].Answer())
 	}
-	o.tapOn(f.rows[1].choice, 0.75, 0.5) // the second of two
-	if got := f.rows[1].answer(); got != "2" {
+	o.tapOn(f.Rows[1].Choice, 0.75, 0.5) // the second of two
+	if got := f.Rows[1].Answer(); got != "2" {
 		t.Errorf("chosen %q", got)
 	}
-	test.Tap(f.ok)
-	if f.box.Visible() || o.filed.dossier.Status != dossier.Suspended {
-		t.Errorf("the card is open %v, the dossier in status %d", f.box.Visible(), o.filed.dossier.Status)
+	test.Tap(f.Ok)
+	if f.Box.Visible() || o.filed.dossier.Status != dossier.Suspended {
+		t.Errorf("the card is open %v, the dossier in status %d", f.Box.Visible(), o.filed.dossier.Status)
 	}
 	o.pressStep(dossier.Resume)
-	test.Tap(f.no)
-	if f.box.Visible() || o.filed.dossier.Status != dossier.Suspended {
+	test.Tap(f.No)
+	if f.Box.Visible() || o.filed.dossier.Status != dossier.Suspended {
 		t.Error("the card was not left by its key")
 	}
 }
@@ -119,7 +121,7 @@ func TestACardFillsNoForeignField(t *testing.T) {
 		"on a wire": func(o *hands) { o.scan(nguyet) },
 		"that types": func(o *hands) {
 			var pauses []func()
-			o.screen.keyboard.after = func(_ time.Duration, f func()) { pauses = append(pauses, f) }
+			o.screen.keyboard.After = func(_ time.Duration, f func()) { pauses = append(pauses, f) }
 			for _, r := range nguyet {
 				o.clock = o.clock.Add(5 * time.Millisecond)
 				o.canvas.Focused().TypedRune(r)
@@ -137,10 +139,10 @@ func TestACardFillsNoForeignField(t *testing.T) {
 			o.pressStep(dossier.Withdraw)
 			o.type1("Nộp")
 			scan(o)
-			if got := o.asked("counter.ask.reason").answer(); got != "Nộp" || !o.screen.form.box.Visible() {
+			if got := o.asked("counter.ask.reason").Answer(); got != "Nộp" || !o.screen.form.Box.Visible() {
 				t.Errorf("the reason is %q", got)
 			}
-			if got := o.screen.form.help.Words(); !strings.Contains(got, "không ghi vào đâu") {
+			if got := o.screen.form.Help.Words(); !strings.Contains(got, "không ghi vào đâu") {
 				t.Errorf("told %q", got)
 			}
 		})
@@ -150,7 +152,7 @@ func TestACardFillsNoForeignField(t *testing.T) {
 			o.screen.askPerson()
 			scan(o)
 			for label, want := range map[string]string{"counter.ask.name": "Nguyễn Thị Ánh Nguyệt", "counter.ask.identity": "035199000001", "counter.ask.phone": ""} {
-				if got := o.asked(label).answer(); got != want {
+				if got := o.asked(label).Answer(); got != want {
 					t.Errorf("%s is %q, want %q", label, got, want)
 				}
 			}
@@ -170,14 +172,14 @@ func TestFieldsAreTextFields(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			o := newOfficer(t, "vi", usual)
 			o.press(tt.key)
-			field, ok := o.canvas.Focused().(*searchField)
+			field, ok := o.canvas.Focused().(*widgets.SearchField)
 			if !ok {
 				t.Fatalf("%T has the keyboard", o.canvas.Focused())
 			}
 			o.type1("khai")
 			o.press(fyne.KeySpace)
 			o.type1(" sinh")
-			if told := o.filed.notice.words; told != "" {
+			if told := o.filed.notice.Text; told != "" {
 				t.Errorf("told %q of a space in a text", told)
 			}
 			field.TypedShortcut(&fyne.ShortcutSelectAll{})
@@ -203,9 +205,9 @@ func TestFieldsAreTextFields(t *testing.T) {
 func TestAQuickHandSeesWhatItTypes(t *testing.T) {
 	clock := time.Unix(0, 0)
 	shown := ""
-	k := &keyboard{now: func() time.Time { return clock }, after: func(time.Duration, func()) {}, typed: func(r rune) { shown += string(r) }, scanned: func(string) bool { return true }, torn: func() {}}
+	k := &widgets.Keyboard{Now: func() time.Time { return clock }, After: func(time.Duration, func()) {}, Typed: func(r rune) { shown += string(r) }, Scanned: func(string) bool { return true }, Torn: func() {}}
 	for i, r := range "khai sinh" {
-		k.rune(r)
+		k.Rune(r)
 		if typed := i + 1; len(shown) < typed-2 {
 			t.Errorf("%d letters are typed, and %q is seen", typed, shown)
 		}
@@ -219,7 +221,7 @@ func TestTimesOfDayAsPeopleWriteThem(t *testing.T) {
 		"9:30": "09:30", "09.30": "09:30", "9h30": "09:30", "9g30": "09:30", "9 giờ 30": "09:30", "0900": "09:00", "930": "09:30", "9h": "09:00", "14": "14:00",
 		"25:00": "", "9:60": "", "": "", "sáng": "", "9:3": "",
 	} {
-		at, err := parseTime(workday.Date{Year: 2026, Month: 11, Day: 25}, text)
+		at, err := typed.ParseTime(workday.Date{Year: 2026, Month: 11, Day: 25}, text)
 		got := ""
 		if err == nil {
 			got = at.Format("15:04")
@@ -234,7 +236,7 @@ func TestTimesOfDayAsPeopleWriteThem(t *testing.T) {
 func TestFreeTimesAreTold(t *testing.T) {
 	o, _ := newDiaryOfficer(t, "vi", usual)
 	o.press(keyDiary, fyne.KeyReturn, fyne.KeyReturn, fyne.KeyReturn)
-	told := o.screen.form.help.Words()
+	told := o.screen.form.Help.Words()
 	if !strings.Contains(told, "Giờ còn chỗ: ") || strings.Contains(told, "07:00") {
 		t.Fatalf("told %q: it is 8:30", told)
 	}
@@ -260,7 +262,7 @@ func TestEveryRowIsClicked(t *testing.T) {
 	if got := in.Rows[1].Given.Copies; got != 1 {
 		t.Errorf("%d copies", got)
 	}
-	test.Tap(o.screen.intake.keys.keys[0])
+	test.Tap(o.screen.intake.keys.Keys[0])
 	o.wantPlace(atReceived)
 	o.press(fyne.KeyEscape, keyBrowse)
 	for _, tab := range o.screen.register.lists {
@@ -274,11 +276,11 @@ func TestEveryRowIsClicked(t *testing.T) {
 }
 
 // tapRow clicks on a row of a table.
-func (o *hands) tapRow(table *table, row int, x float32) {
+func (o *hands) tapRow(table *widgets.Table, row int, x float32) {
 	o.Helper()
 	o.clock = o.clock.Add(5 * time.Second)
-	at := fyne.CurrentApp().Driver().AbsolutePositionForObject(table.list)
-	test.TapCanvas(o.canvas, at.AddXY(table.list.Size().Width*x, (float32(row)+0.5)*table.height))
+	at := fyne.CurrentApp().Driver().AbsolutePositionForObject(table.List)
+	test.TapCanvas(o.canvas, at.AddXY(table.List.Size().Width*x, (float32(row)+0.5)*table.Height))
 }
 
 // TestTheNameInTheHeaderLocks clicks on it.
@@ -293,19 +295,19 @@ func TestTheNameInTheHeaderLocks(t *testing.T) {
 // TestAListIsTurnedByTheWheel scrolls a history that is longer than its box.
 func TestAListIsTurnedByTheWheel(t *testing.T) {
 	uitest.Wear(t, ui.Theme{Text: 20})
-	list := newTable(50, 20, false, column{share: 1, size: 20})
-	test.NewTempWindow(t, list.box).Resize(fyne.NewSize(400, 210))
-	var rows []tableRow
+	list := widgets.NewTable(50, 20, false, widgets.Column{Share: 1, Size: 20})
+	test.NewTempWindow(t, list.Box).Resize(fyne.NewSize(400, 210))
+	var rows []widgets.TableRow
 	for _, words := range strings.Fields("một hai ba bốn năm sáu bảy tám") {
-		rows = append(rows, tableRow{cells: []string{words}})
+		rows = append(rows, widgets.TableRow{Cells: []string{words}})
 	}
-	list.draw(rows, -1)
-	if !list.thumb.Visible() {
+	list.Draw(rows, -1)
+	if !list.Thumb.Visible() {
 		t.Error("nothing says that there is more")
 	}
-	list.spot.Scrolled(&fyne.ScrollEvent{Scrolled: fyne.Delta{DY: -10}})
-	list.draw(rows, -1) // the clock
-	if got := list.lines[0].cells[0].Words(); got != "bốn" {
+	list.Spot.Scrolled(&fyne.ScrollEvent{Scrolled: fyne.Delta{DY: -10}})
+	list.Draw(rows, -1) // the clock
+	if got := list.Lines[0].Cells[0].Words(); got != "bốn" {
 		t.Errorf("the wheel turned to %q", got)
 	}
 }
@@ -315,13 +317,13 @@ func TestRowsOfAListAreOfOneType(t *testing.T) {
 	o := newOfficer(t, "vi", fyne.NewSize(1366, 768))
 	o.scan(nguyet)
 	o.write("dat")
-	for _, list := range []*table{o.screen.intake.hits, o.screen.intake.rows} {
-		for i, line := range list.lines {
-			if !line.box.Visible() || i >= len(list.rows) {
+	for _, list := range []*widgets.Table{o.screen.intake.hits, o.screen.intake.rows} {
+		for i, line := range list.Lines {
+			if !line.Box.Visible() || i >= len(list.Rows) {
 				continue
 			}
-			if _, size := line.cells[1].Tall(line.cells[1].Size()); size != rowType {
-				t.Errorf("%q is set in %g, want %d", line.cells[1].Words(), size, rowType)
+			if _, size := line.Cells[1].Tall(line.Cells[1].Size()); size != rowType {
+				t.Errorf("%q is set in %g, want %d", line.Cells[1].Words(), size, rowType)
 			}
 		}
 		o.press(fyne.KeyReturn)

@@ -5,6 +5,7 @@ import (
 	"strings"
 	"time"
 
+	"motcua/counter/typed"
 	"motcua/internal/hall"
 	"motcua/internal/queue"
 	"motcua/internal/words"
@@ -38,7 +39,7 @@ func booked(entries []hall.Entry, slot queue.Appointment) (n int) {
 func (d *deskScreen) tellFree(open func() bool, service, day string) {
 	c := d.clerk
 	id, ok := serviceOfLetter(c.centre(), service)
-	date, err := parseDate(day)
+	date, err := typed.ParseDate(day)
 	if !ok || err != nil {
 		return
 	}
@@ -66,7 +67,7 @@ func (d *deskScreen) sayFree(service string, day workday.Date, entries []hall.En
 	if len(times) > most {
 		times = append(times[:most], "…")
 	}
-	if !d.form.warned() {
-		d.form.tell(c.speak.Say("counter.diary.free", words.Args{"Times": strings.Join(times, " · "), "Some": len(times) > 0}))
+	if !d.form.Warned() {
+		d.form.Tell(c.speak.Say("counter.diary.free", words.Args{"Times": strings.Join(times, " · "), "Some": len(times) > 0}))
 	}
 }

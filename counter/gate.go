@@ -10,6 +10,7 @@ import (
 	"fyne.io/fyne/v2/container"
 
 	"motcua/counter/seat"
+	"motcua/counter/widgets"
 	"motcua/internal/officer"
 	"motcua/internal/ui"
 	"motcua/internal/uplink"
@@ -50,9 +51,9 @@ func newGate(d *deskScreen, s seating, run ui.Runner, now func() time.Time, canv
 	g.admitted = func() {}
 	g.login = newLoginScreen(d.session.speak, canvas, g.enter)
 	g.login.header.printer = d.clerk.printerAlarm
-	d.touched, d.form.hears = g.touch, g.hears
+	d.touched, d.form.Hears = g.touch, g.hears
 	d.hearKeys(g.onKey, g.onRepeatedKey)
-	d.header.lock.tap = func(fyne.Position) { g.hears(keyLock) }
+	d.header.lock.Tap = func(fyne.Position) { g.hears(keyLock) }
 	g.box = container.NewStack(d.box, g.login.box)
 	d.freeze()
 	return g
@@ -90,7 +91,7 @@ func (g *gate) admit() {
 		}
 	}
 	g.was, g.open, g.touched, g.met = id, true, g.now(), g.now()
-	clearOverlays(g.canvas())
+	widgets.ClearOverlays(g.canvas())
 	g.login.leave()
 	g.desk.thaw()
 	g.desk.session.check() // which waited for somebody to sit here
@@ -104,7 +105,7 @@ func (g *gate) lock(why string) {
 		return
 	}
 	g.open = false
-	clearOverlays(g.canvas())
+	widgets.ClearOverlays(g.canvas())
 	g.desk.freeze()
 	if why == "" {
 		g.login.ask("")
@@ -168,7 +169,7 @@ func (g *gate) draw() {
 		return
 	}
 	g.meet()
-	shown(g.login.box, !g.open)
+	widgets.SetVisible(g.login.box, !g.open)
 	g.desk.header.name = g.seat.Officer().Name
 	g.desk.draw()
 	if !g.open {

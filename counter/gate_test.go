@@ -12,6 +12,7 @@ import (
 	"fyne.io/fyne/v2/test"
 
 	"motcua/counter/seat"
+	"motcua/counter/typed"
 	"motcua/internal/officer"
 	"motcua/internal/ui"
 	"motcua/internal/uplink"
@@ -289,15 +290,15 @@ func TestFormIsStillThereAfterALock(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			e := newEntrance(t, "vi", usual)
 			e.login("lan", "right")
-			e.screen.form.ask("Lý do", []question{{"counter.ask.reason", ""}}, func([]string) bool { return true })
+			e.screen.form.Ask("Lý do", []typed.Question{{Label: "counter.ask.reason"}}, func([]string) bool { return true })
 			e.write("mất điện")
 			e.strike(keyLock)
 			e.wantOpen("after F12 in a form", false)
 			e.login(tt.who, "right")
-			if got := e.screen.form.box.Visible(); got != tt.open {
+			if got := e.screen.form.Box.Visible(); got != tt.open {
 				t.Errorf("the form is open: %v", got)
 			}
-			if tt.open && (e.screen.form.rows[0].field().answer() != "mất điện" || e.canvas.Focused() != fyne.Focusable(e.screen.form.rows[0].field())) {
+			if tt.open && (e.screen.form.Rows[0].Field().Answer() != "mất điện" || e.canvas.Focused() != fyne.Focusable(e.screen.form.Rows[0].Field())) {
 				t.Error("what was typed is gone, or the keyboard is elsewhere")
 			}
 		})

@@ -9,6 +9,7 @@ import (
 	"fyne.io/fyne/v2/container"
 
 	"motcua/counter/desk"
+	"motcua/counter/widgets"
 	"motcua/internal/ui"
 	"motcua/internal/uplink"
 	"motcua/internal/words"
@@ -23,16 +24,16 @@ type header struct {
 	name                           string   // of the officer; empty: nobody sits here
 	lineGround                     *canvas.Rectangle
 	printer                        func() (id string, fine bool) // the sentence for its state
-	lock                           *spot                         // over the officer's name
+	lock                           *widgets.TapArea              // over the officer's name
 }
 
 func newHeader(speak words.Speaker) *header {
 	h := &header{
 		speak:   speak,
-		printer: func() (string, bool) { return "", true }, counter: bold("", 56), services: plain("", 30), clock: bold("", 52), line: bold("", 28), lineGround: canvas.NewRectangle(nil),
-		lock: newSpot(nil, nil),
+		printer: func() (string, bool) { return "", true }, counter: widgets.NewBoldText("", 56), services: widgets.NewText("", 30), clock: widgets.NewBoldText("", 52), line: widgets.NewBoldText("", 28), lineGround: canvas.NewRectangle(nil),
+		lock: widgets.NewTapArea(nil, nil),
 	}
-	h.officer = bold("", 26)
+	h.officer = widgets.NewBoldText("", 26)
 	h.counter.Colour, h.services.Colour, h.clock.Colour, h.officer.Colour = ui.OnCrest, ui.OnCrest, ui.OnCrest, ui.OnCrest
 	h.line.Align, h.clock.Align = fyne.TextAlignCenter, fyne.TextAlignTrailing
 	h.lineGround.CornerRadius = 12
@@ -93,14 +94,6 @@ func (h *header) drawLine(id, printer string, colour, ground fyne.ThemeColorName
 		colour, ground = ui.Alert, ui.Notice
 	}
 	h.line.Paint(colour)
-	h.line.Say(joined("\n", h.speak.Say(id), printer))
-	fill(h.lineGround, ground)
-}
-
-// fill paints a ground, when it is another colour than before.
-func fill(ground *canvas.Rectangle, name fyne.ThemeColorName) {
-	if c := ui.Color(name); c != ground.FillColor {
-		ground.FillColor = c
-		ground.Refresh()
-	}
+	h.line.Say(widgets.Join("\n", h.speak.Say(id), printer))
+	widgets.SetFill(h.lineGround, ground)
 }

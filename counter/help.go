@@ -8,6 +8,7 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 
+	"motcua/counter/widgets"
 	"motcua/internal/hall"
 	"motcua/internal/journal"
 	"motcua/internal/ui"
@@ -19,12 +20,12 @@ type helpStrip struct {
 	box    *fyne.Container
 	text   *ui.Text
 	speak  words.Speaker
-	spot   *spot
+	spot   *widgets.TapArea
 	device string // where help is wanted; empty: nowhere
 }
 
 func newHelpStrip(speak words.Speaker) *helpStrip {
-	h := &helpStrip{text: bold("", 30), speak: speak, spot: newSpot(nil, nil)}
+	h := &helpStrip{text: widgets.NewBoldText("", 30), speak: speak, spot: widgets.NewTapArea(nil, nil)}
 	h.text.Align = fyne.TextAlignCenter
 	h.box = container.NewStack(ui.Band(ui.Gold, 8, h.text), h.spot)
 	h.box.Hide()

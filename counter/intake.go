@@ -7,6 +7,8 @@ import (
 	"fyne.io/fyne/v2/container"
 
 	"motcua/counter/intake"
+	"motcua/counter/typed"
+	"motcua/counter/widgets"
 	"motcua/internal/dossier"
 	"motcua/internal/procedure"
 	"motcua/internal/ui"
@@ -23,44 +25,44 @@ type intakeScreen struct {
 	promise    *promiseCard
 	work       *fyne.Container
 	title      *ui.Text
-	query      *searchField
-	hits, rows *table
-	head       *tableLine
+	query      *widgets.SearchField
+	hits, rows *widgets.Table
+	head       *widgets.TableLine
 	headRow    *fyne.Container
 	fee        *feeCard
-	told       *strip
-	keys       *keyRow
+	told       *widgets.StatusLine
+	keys       *widgets.KeyRow
 }
 
 func newIntakeScreen(c *clerk, speak words.Speaker, press func(fyne.KeyName)) *intakeScreen {
-	s := &intakeScreen{clerk: c, speak: speak, person: newPersonCard(speak), promise: newPromiseCard(speak), title: bold("", 26)}
-	s.query = newSearchField(func(text string) {
+	s := &intakeScreen{clerk: c, speak: speak, person: newPersonCard(speak), promise: newPromiseCard(speak), title: widgets.NewBoldText("", 26)}
+	s.query = widgets.NewSearchField(func(text string) {
 		if in := c.intake; in != nil && text != in.Query {
 			in.Look(text)
 			c.changed()
 		}
 	})
-	s.hits = newTable(twoLines, intake.MostHits, false, column{share: 0.5, size: 26, bold: true, align: fyne.TextAlignCenter},
-		column{share: 7, size: rowType, least: rowType}, column{share: 2.2, size: rowType, least: rowType, align: fyne.TextAlignTrailing})
-	columns := []column{{share: 0.5, size: 24, bold: true, align: fyne.TextAlignCenter}, {share: 5.5, size: rowType, least: rowType}}
+	s.hits = widgets.NewTable(twoLines, intake.MostHits, false, widgets.Column{Share: 0.5, Size: 26, Bold: true, Align: fyne.TextAlignCenter},
+		widgets.Column{Share: 7, Size: rowType, Least: rowType}, widgets.Column{Share: 2.2, Size: rowType, Least: rowType, Align: fyne.TextAlignTrailing})
+	columns := []widgets.Column{{Share: 0.5, Size: 24, Bold: true, Align: fyne.TextAlignCenter}, {Share: 5.5, Size: rowType, Least: rowType}}
 	for range 4 {
-		columns = append(columns, column{share: 1.15, size: 22, bold: true, align: fyne.TextAlignCenter})
+		columns = append(columns, widgets.Column{Share: 1.15, Size: 22, Bold: true, Align: fyne.TextAlignCenter})
 	}
-	s.rows = newTable(twoLines, 24, true, columns...)
+	s.rows = widgets.NewTable(twoLines, 24, true, columns...)
 	for i := range columns {
-		columns[i].size, columns[i].bold, columns[i].least = 16, false, 0
+		columns[i].Size, columns[i].Bold, columns[i].Least = 16, false, 0
 	}
-	s.head = newTableLine(true, columns)
-	s.headRow = besideThumb(s.head.box, container.NewStack())
+	s.head = widgets.NewTableLine(true, columns)
+	s.headRow = widgets.BesideThumb(s.head.Box, container.NewStack())
 	s.fee = newFeeCard(speak)
-	s.told = newStrip()
-	s.keys = newKeyRow(press, "intake", fyne.KeyReturn, keyMore, fyne.KeyEscape)
+	s.told = widgets.NewStatusLine()
+	s.keys = widgets.NewKeyRow(press, "intake", fyne.KeyReturn, keyMore, fyne.KeyEscape)
 	s.work = ui.Column(8, ui.Fixed(56, s.title), ui.Fixed(52, s.query), ui.Fixed(52, s.headRow),
-		ui.Share(1, container.NewStack(s.hits.box, s.rows.box)), ui.Fixed(208, s.fee.box))
+		ui.Share(1, container.NewStack(s.hits.Box, s.rows.Box)), ui.Fixed(208, s.fee.box))
 	left := ui.Column(14, ui.Share(1, s.person.box), ui.Share(1.09, s.promise.box))
 	s.box = ui.Pad(14, ui.Column(12,
 		ui.Share(1, ui.Row(14, ui.Share(1, left), ui.Share(1.65, ui.Panel(ui.Card, 16, s.work)))),
-		ui.Fixed(48, s.told.box), ui.Fixed(99, s.keys.box)))
+		ui.Fixed(48, s.told.Box), ui.Fixed(99, s.keys.Box)))
 	return s
 }
 
@@ -83,51 +85,51 @@ func (s *intakeScreen) draw() {
 	if in.Step != intake.Choosing {
 		list = s.rows
 	}
-	s.told.drawOr(s.clerk.notice, list.cutOff())
+	s.told.DrawOr(s.clerk.notice, list.CutOff())
 	s.drawKeys(in)
 }
 
 func (s *intakeScreen) drawWork(in *intake.Intake) {
 	choosing := in.Step == intake.Choosing
-	if charging := in.Step == intake.Charging; s.hits.box.Visible() != choosing || s.fee.box.Visible() != charging {
-		shown(s.query, choosing)
-		shown(s.hits.box, choosing)
-		shown(s.headRow, !choosing)
-		shown(s.rows.box, !choosing)
-		shown(s.fee.box, charging)
+	if charging := in.Step == intake.Charging; s.hits.Box.Visible() != choosing || s.fee.box.Visible() != charging {
+		widgets.SetVisible(s.query, choosing)
+		widgets.SetVisible(s.hits.Box, choosing)
+		widgets.SetVisible(s.headRow, !choosing)
+		widgets.SetVisible(s.rows.Box, !choosing)
+		widgets.SetVisible(s.fee.box, charging)
 		s.work.Refresh() // gives the visible ones their places
 	}
 	if choosing {
 		s.title.Say(s.speak.Say("counter.intake.choose"))
-		s.query.say(in.Query)
+		s.query.Say(in.Query)
 		cursor := in.Cursor
 		if len(in.Hits) == 0 {
 			cursor = -1
 		}
-		s.hits.draw(s.hitRows(in), cursor)
+		s.hits.Draw(s.hitRows(in), cursor)
 		return
 	}
-	s.title.Say(short(in.Procedure.Name, 150))
-	s.head.draw(tableRow{ink: ui.Quiet, cells: []string{"", s.speak.Say("counter.intake.papers"), s.speak.Say("counter.paper.originals"),
+	s.title.Say(widgets.Shorten(in.Procedure.Name, 150))
+	s.head.Draw(widgets.TableRow{Ink: ui.Quiet, Cells: []string{"", s.speak.Say("counter.intake.papers"), s.speak.Say("counter.paper.originals"),
 		s.speak.Say("counter.paper.certified"), s.speak.Say("counter.paper.copies"), s.speak.Say("counter.paper.lent")}}, false)
 	cursor := in.Cursor
 	if in.Step == intake.Charging {
 		cursor = -1
 	}
-	s.rows.draw(paperRows(in), cursor)
+	s.rows.Draw(paperRows(in), cursor)
 	s.fee.draw(in)
 }
 
-func (s *intakeScreen) hitRows(in *intake.Intake) (rows []tableRow) {
+func (s *intakeScreen) hitRows(in *intake.Intake) (rows []widgets.TableRow) {
 	for i, p := range in.Hits {
-		rows = append(rows, tableRow{cells: []string{strconv.Itoa(i + 1), p.Name, s.brief(p)}})
+		rows = append(rows, widgets.TableRow{Cells: []string{strconv.Itoa(i + 1), p.Name, s.brief(p)}})
 	}
 	if len(rows) == 0 {
 		id := "counter.intake.type"
 		if in.Query != "" {
 			id = "counter.intake.no_hit"
 		}
-		rows = append(rows, tableRow{ink: ui.Quiet, cells: []string{"", s.speak.Say(id), ""}})
+		rows = append(rows, widgets.TableRow{Ink: ui.Quiet, Cells: []string{"", s.speak.Say(id), ""}})
 	}
 	return rows
 }
@@ -145,15 +147,15 @@ func (s *intakeScreen) brief(p *procedure.Procedure) string {
 	return text
 }
 
-func paperRows(in *intake.Intake) (rows []tableRow) {
+func paperRows(in *intake.Intake) (rows []widgets.TableRow) {
 	for i, r := range in.Rows {
-		row := tableRow{icon: ui.Icon("box", ui.Quiet), at: int(in.Column) + 3, cells: []string{"", r.Asked.Name,
-			number(r.Given.Originals), number(r.Given.Certified), number(r.Given.Copies), number(r.Given.Lent)}}
+		row := widgets.TableRow{Icon: ui.Icon("box", ui.Quiet), At: int(in.Column) + 3, Cells: []string{"", r.Asked.Name,
+			widgets.Number(r.Given.Originals), widgets.Number(r.Given.Certified), widgets.Number(r.Given.Copies), widgets.Number(r.Given.Lent)}}
 		if i < 9 {
-			row.cells[0] = strconv.Itoa(i + 1)
+			row.Cells[0] = strconv.Itoa(i + 1)
 		}
 		if r.Ticked {
-			row.icon, row.ground = ui.Icon("box-ticked", ui.Good), ui.Calm
+			row.Icon, row.Ground = ui.Icon("box-ticked", ui.Good), ui.Calm
 		}
 		rows = append(rows, row)
 	}
@@ -167,10 +169,10 @@ func (s *intakeScreen) drawKeys(in *intake.Intake) {
 	} else if in.Step == intake.Ticking && in.Fee() > 0 {
 		enter = "counter.key.fee"
 	}
-	s.keys.wear(s.speak,
-		keyWords{enter, "counter.help.step." + strconv.Itoa(int(in.Step)), keyMain},
-		keyWords{"counter.key.more", "counter.help.more.intake", keyOpen},
-		keyWords{"counter.key.back", "counter.help.back", keyOpen})
+	s.keys.SetText(s.speak,
+		widgets.KeyText{Title: enter, Help: "counter.help.step." + strconv.Itoa(int(in.Step)), State: widgets.KeyMain},
+		widgets.KeyText{Title: "counter.key.more", Help: "counter.help.more.intake", State: widgets.KeyOpen},
+		widgets.KeyText{Title: "counter.key.back", Help: "counter.help.back", State: widgets.KeyOpen})
 }
 
 func (d *deskScreen) pressIntake(name fyne.KeyName) bool {
@@ -194,12 +196,12 @@ func (d *deskScreen) pressIntake(name fyne.KeyName) bool {
 // askPerson asks for whoever has no card.
 func (d *deskScreen) askPerson() {
 	owner := d.clerk.intake.Applicant.Owner
-	questions := []question{{"counter.ask.name", owner.Name}, {"counter.ask.identity", owner.Identity.Whole()}, {"counter.ask.address", owner.Address}, {"counter.ask.phone", owner.Phone}}
-	d.form.ask(d.clerk.speak.Say("counter.key.person"), questions, func(a []string) bool {
-		p, err := partyOf(a[0], a[1], a[2], a[3])
+	questions := []typed.Question{{Label: "counter.ask.name", Value: owner.Name}, {Label: "counter.ask.identity", Value: owner.Identity.Whole()}, {Label: "counter.ask.address", Value: owner.Address}, {Label: "counter.ask.phone", Value: owner.Phone}}
+	d.form.Ask(d.clerk.speak.Say("counter.key.person"), questions, func(a []string) bool {
+		p, err := typed.PartyOf(a[0], a[1], a[2], a[3])
 		p.Email = owner.Email
 		if err != nil {
-			d.form.refuse(err)
+			d.form.Refuse(err)
 			return false
 		}
 		d.clerk.intake.Write(p)
@@ -210,9 +212,9 @@ func (d *deskScreen) askPerson() {
 
 // askCode asks for the code of a dossier that was filed on the portal.
 func (d *deskScreen) askCode() {
-	d.form.ask(d.clerk.speak.Say("counter.key.online"), []question{{"counter.ask.code", d.clerk.intake.Code}}, func(a []string) bool {
+	d.form.Ask(d.clerk.speak.Say("counter.key.online"), []typed.Question{{Label: "counter.ask.code", Value: d.clerk.intake.Code}}, func(a []string) bool {
 		if err := d.clerk.online(a[0]); err != nil {
-			d.form.refuse(err)
+			d.form.Refuse(err)
 			return false
 		}
 		return true

@@ -6,6 +6,7 @@ import (
 	"fyne.io/fyne/v2"
 
 	"motcua/counter/desk"
+	"motcua/counter/widgets"
 	"motcua/internal/queue"
 	"motcua/internal/ui"
 	"motcua/internal/words"
@@ -31,14 +32,14 @@ var bindings = []struct {
 type keys struct {
 	box   *fyne.Container
 	speak words.Speaker
-	byAct map[desk.Action]*key
+	byAct map[desk.Action]*widgets.KeyButton
 }
 
 func newKeys(speak words.Speaker, press func(desk.Action)) *keys {
-	k := &keys{speak: speak, byAct: map[desk.Action]*key{}}
+	k := &keys{speak: speak, byAct: map[desk.Action]*widgets.KeyButton{}}
 	var parts []ui.Part
 	for _, b := range bindings {
-		one := newKey(string(b.action), string(b.key), func() { press(b.action) })
+		one := widgets.NewKeyButton(string(b.action), string(b.key), func() { press(b.action) })
 		k.byAct[b.action] = one
 		parts = append(parts, ui.Share(b.width, one))
 	}
@@ -53,12 +54,12 @@ func (k *keys) draw(d *desk.Desk, now time.Time) {
 		todo = desk.Next
 	}
 	for action, one := range k.byAct {
-		f := face{title: k.speak.Say("counter.key." + string(action)), help: k.speak.Say("counter.help."+string(action), words.Args{"Behind": queue.SkipBehind})}
+		f := widgets.KeyContent{Title: k.speak.Say("counter.key." + string(action)), Help: k.speak.Say("counter.help."+string(action), words.Args{"Behind": queue.SkipBehind})}
 		if reason := d.Closed(action, now); reason != desk.Open {
-			f.state, f.help = keyClosed, k.speak.Say("counter.closed."+string(reason))
+			f.State, f.Help = widgets.KeyClosed, k.speak.Say("counter.closed."+string(reason))
 		} else if action == todo {
-			f.state = keyMain
+			f.State = widgets.KeyMain
 		}
-		one.wear(f)
+		one.SetContent(f)
 	}
 }

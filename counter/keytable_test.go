@@ -8,6 +8,7 @@ import (
 
 	"fyne.io/fyne/v2"
 
+	"motcua/counter/widgets"
 	"motcua/internal/words"
 )
 
@@ -21,7 +22,7 @@ func keyLines(speak words.Speaker) string {
 	for _, u := range keyTable {
 		var signs, places []string
 		for _, k := range u.keys {
-			signs = append(signs, signOf(k))
+			signs = append(signs, widgets.SignOf(k))
 		}
 		if slices.Equal(u.keys, digits) {
 			signs = []string{"0–9"}
@@ -74,8 +75,8 @@ var places = map[string]func(o *hands){
 }
 
 // rowsOf are the keys that a screen shows.
-func rowsOf(d *deskScreen) map[string][]*keyRow {
-	return map[string][]*keyRow{
+func rowsOf(d *deskScreen) map[string][]*widgets.KeyRow {
+	return map[string][]*widgets.KeyRow{
 		onQueue: {d.queue.dossiers, d.queue.diary}, onIntake: {d.intake.keys}, onRegister: {d.register.keys}, onDossier: {d.dossier.keys}, onProof: {d.preview.keys}, onDiary: {d.diary.keys},
 	}
 }
@@ -85,7 +86,7 @@ func TestScreensShowOnlyKeysOfTheTable(t *testing.T) {
 	o := newOfficer(t, words.Vietnamese, usual)
 	for screen, rows := range rowsOf(o.screen) {
 		for _, row := range rows {
-			for _, name := range row.names {
+			for _, name := range row.Names {
 				if u, ok := useOf(name); !ok || !slices.Contains(u.where, screen) && !slices.Contains(u.where, everywhere) {
 					t.Errorf("%s shows %s, which the table does not have there", screen, name)
 				}
@@ -119,8 +120,8 @@ func TestNoKeyDoesWhatTheTableDoesNotSay(t *testing.T) {
 				if o.filed.place != place || o.screen.covered() || len(o.filed.dossier.History) != steps || len(o.office.written) != written {
 					t.Fatalf("%s does something on the screen %s: place %d", name, screen, o.filed.place)
 				}
-				if ok && len(u.keys) == 1 && name != fyne.KeySpace && name != fyne.KeyBackspace && !strings.Contains(o.filed.notice.words, signOf(name)) {
-					t.Errorf("%s on the screen %s says %q", name, screen, o.filed.notice.words)
+				if ok && len(u.keys) == 1 && name != fyne.KeySpace && name != fyne.KeyBackspace && !strings.Contains(o.filed.notice.Text, widgets.SignOf(name)) {
+					t.Errorf("%s on the screen %s says %q", name, screen, o.filed.notice.Text)
 				}
 			}
 		})
@@ -135,7 +136,7 @@ func TestTheQueuesKeysWorkWhereADossierWasReceived(t *testing.T) {
 	o.press(keyFinishNext)
 	o.wantPlace(atQueue)
 	o.wantWritten("called A001", "finished A001", "called A002")
-	if o.screen.form.box.Visible() {
+	if o.screen.form.Box.Visible() {
 		t.Error("F10 asks something about a dossier")
 	}
 }

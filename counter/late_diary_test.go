@@ -8,6 +8,7 @@ import (
 
 	"fyne.io/fyne/v2"
 
+	"motcua/counter/typed"
 	"motcua/internal/queue"
 	"motcua/internal/uplink"
 )
@@ -84,13 +85,13 @@ func TestAnAppointmentWhoseAnswerWasLost(t *testing.T) {
 		}
 		o.press(keyDiary, fyne.KeyReturn)
 		o.fill("A", "25/11/2026", "9:30", "")
-		if got := o.screen.form.help.Words(); !strings.Contains(got, "Chưa rõ máy chủ đã ghi") || !strings.Contains(got, "Enter") {
+		if got := o.screen.form.Help.Words(); !strings.Contains(got, "Chưa rõ máy chủ đã ghi") || !strings.Contains(got, "Enter") {
 			t.Errorf("told %q", got)
 		}
 		f.no, f.lost = nil, false
 		o.fill("A", "25/11/2026", "10:00", "")
 		if made := f.entries[len(f.entries)-1]; len(f.entries) != 6 || made.Code != f.asked[0].Code || made.From.In(queue.Zone).Format("15:04") != "10:00" {
-			t.Errorf("arrived %v: %d appointments, the last %+v; told %q", arrived, len(f.entries), made, o.screen.form.help.Words())
+			t.Errorf("arrived %v: %d appointments, the last %+v; told %q", arrived, len(f.entries), made, o.screen.form.Help.Words())
 		}
 	}
 }
@@ -107,12 +108,12 @@ func TestALateAnswerIsNotToldTheNextOfficer(t *testing.T) {
 			o.press(keyDiary, fyne.KeyDown, fyne.KeyDown)
 			late := o.hold()
 			act(o)
-			o.screen.form.dismiss()
+			o.screen.form.Dismiss()
 			o.filed.quit()
 			o.screen.askDay()
 			late.come()
-			if told := o.filed.notice.words; told != "" || !o.screen.form.box.Visible() {
-				t.Errorf("the next officer is told %q; the form is open: %v", told, o.screen.form.box.Visible())
+			if told := o.filed.notice.Text; told != "" || !o.screen.form.Box.Visible() {
+				t.Errorf("the next officer is told %q; the form is open: %v", told, o.screen.form.Box.Visible())
 			}
 			if o.filed.busy {
 				t.Error("the desk stays busy")
@@ -128,7 +129,7 @@ func TestALateAnswerIsNotToldTheNextOfficer(t *testing.T) {
 		late := o.hold()
 		o.press(keySlip, fyne.KeyEscape)
 		late.come()
-		if told := o.filed.notice.words; told != "" {
+		if told := o.filed.notice.Text; told != "" {
 			t.Errorf("the queue tells %q", told)
 		}
 	})
@@ -144,15 +145,15 @@ func TestAnswerToACardThatWasClosed(t *testing.T) {
 				late := o.hold()
 				f.no = no
 				o.fill("A", "25/11/2026", "9:30", "")
-				o.screen.form.close()
+				o.screen.form.Close()
 				if again {
 					o.screen.askDay()
 				}
 				late.come()
-				if told := o.filed.notice.words; !strings.Contains(told, says) {
+				if told := o.filed.notice.Text; !strings.Contains(told, says) {
 					t.Errorf("told %q", told)
 				}
-				if open := o.screen.form.box.Visible(); open != again {
+				if open := o.screen.form.Box.Visible(); open != again {
 					t.Errorf("a card is open: %v", open)
 				}
 			})
@@ -170,5 +171,5 @@ func TestCancelledAppointmentsAreNotCounted(t *testing.T) {
 
 // askDay opens a form that has nothing to do with appointments.
 func (d *deskScreen) askDay() {
-	d.form.ask("", []question{{"counter.ask.day", ""}}, func([]string) bool { return true })
+	d.form.Ask("", []typed.Question{{Label: "counter.ask.day"}}, func([]string) bool { return true })
 }

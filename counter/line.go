@@ -9,6 +9,7 @@ import (
 	"fyne.io/fyne/v2/container"
 
 	"motcua/counter/desk"
+	"motcua/counter/widgets"
 	"motcua/internal/queue"
 	"motcua/internal/ui"
 	"motcua/internal/words"
@@ -29,7 +30,7 @@ type line struct {
 }
 
 func newLine(speak words.Speaker) *line {
-	l := &line{speak: speak, title: bold("", 34), rest: plain("", 26)}
+	l := &line{speak: speak, title: widgets.NewBoldText("", 34), rest: widgets.NewText("", 26)}
 	var parts []ui.Part
 	for range mostRows {
 		r := newRow()
@@ -50,7 +51,7 @@ func (l *line) draw(d *desk.Desk, now time.Time) {
 	for i, t := range waiting[:shown] {
 		l.rows[i].draw(t, d, l.speak, d.Clock(now))
 	}
-	showFirst(l.list, shown)
+	widgets.ShowFirst(l.list, shown)
 	l.title.Say(l.titleOf(d, len(waiting)))
 	rest := l.speak.Say("counter.line.rest", words.Args{"More": len(waiting) - shown, "Elsewhere": d.Elsewhere()})
 	if !d.Online() {
@@ -78,7 +79,7 @@ type row struct {
 }
 
 func newRow() *row {
-	r := &row{number: bold("", 28), service: plain("", 20), waited: plain("", 26)}
+	r := &row{number: widgets.NewBoldText("", 28), service: widgets.NewText("", 20), waited: widgets.NewText("", 26)}
 	r.waited.Align = fyne.TextAlignTrailing
 	rule := canvas.NewRectangle(ui.Color(ui.Line))
 	text := ui.Row(12, ui.Share(1, r.number), ui.Share(2.7, r.service), ui.Share(1, r.waited))

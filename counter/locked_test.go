@@ -13,6 +13,8 @@ import (
 	"fyne.io/fyne/v2/test"
 
 	"motcua/counter/desk"
+	"motcua/counter/typed"
+	"motcua/counter/widgets"
 	"motcua/internal/hall"
 	"motcua/internal/officer"
 	"motcua/internal/queue"
@@ -55,12 +57,12 @@ func (e *entrance) seen() deskSeen {
 	e.Helper()
 	c, d := e.filed.clerk, e.screen
 	s := deskSeen{place: c.place, written: len(e.office.written), asked: e.office.asked, log: e.log(), search: c.search.text,
-		form: d.form.box.Visible(), transfer: d.transfer.box.Visible(), status: int(c.dossier.Status), help: d.help.device}
+		form: d.form.Box.Visible(), transfer: d.transfer.box.Visible(), status: int(c.dossier.Status), help: d.help.device}
 	if c.intake != nil {
 		s.query = c.intake.Query
 	}
-	for _, row := range d.form.rows {
-		s.typed += row.field().answer() + "|"
+	for _, row := range d.form.Rows {
+		s.typed += row.Field().Answer() + "|"
 	}
 	return s
 }
@@ -97,7 +99,7 @@ func (e *entrance) assault() {
 			at := fyne.NewPos(x, y)
 			test.TapCanvas(e.canvas, at)
 			test.Scroll(e.canvas, at, 0, -30)
-			clearOverlays(e.canvas)
+			widgets.ClearOverlays(e.canvas)
 		}
 	}
 	for _, key := range []fyne.KeyName{
@@ -121,8 +123,8 @@ func (e *entrance) assault() {
 func TestAMenuIsGoneUnderALock(t *testing.T) {
 	e := newEntrance(t, "vi", usual)
 	e.login("lan", "right")
-	e.screen.form.ask("Lý do", []question{{"counter.ask.reason", ""}}, func([]string) bool { return true })
-	e.screen.form.rows[0].line.TappedSecondary(&fyne.PointEvent{})
+	e.screen.form.Ask("Lý do", []typed.Question{{Label: "counter.ask.reason"}}, func([]string) bool { return true })
+	e.screen.form.Rows[0].Line.TappedSecondary(&fyne.PointEvent{})
 	if e.canvas.Overlays().Top() == nil {
 		t.Fatal("no menu opened")
 	}
@@ -137,7 +139,7 @@ func TestAWordHalfScannedIsForgotten(t *testing.T) {
 	e := newEntrance(t, "vi", usual)
 	e.login("lan", "right")
 	var pauses []func()
-	e.screen.keyboard.after = func(_ time.Duration, f func()) { pauses = append(pauses, f) }
+	e.screen.keyboard.After = func(_ time.Duration, f func()) { pauses = append(pauses, f) }
 	for _, r := range nguyet {
 		e.gate.onRune(r)
 	}

@@ -13,6 +13,7 @@ import (
 	"fyne.io/fyne/v2/driver/desktop"
 
 	"motcua/counter/seat"
+	"motcua/counter/widgets"
 	"motcua/internal/officer"
 	"motcua/internal/ui"
 	"motcua/internal/uplink"
@@ -30,9 +31,9 @@ type loginScreen struct {
 	title, serving *ui.Text
 	notice, help   *ui.Text
 	ground         *canvas.Rectangle // of the notice
-	officer        *entry
+	officer        *widgets.Entry
 	password       *secretEntry
-	key            *key
+	key            *widgets.KeyButton
 
 	told  string    // id of what went wrong; empty: nothing
 	busy  bool      // a password is being looked at
@@ -43,26 +44,26 @@ type loginScreen struct {
 func newLoginScreen(speak words.Speaker, window func() fyne.Canvas, enter func(uplink.Credentials)) *loginScreen {
 	l := &loginScreen{
 		speak: speak, canvas: window, enter: enter, header: newHeader(speak),
-		title: ui.Title("", 40, ui.Crest), serving: ui.NewText("", 24), notice: bold("", 22), help: ui.NewText("", 18),
-		ground: canvas.NewRectangle(nil), officer: newEntry(), password: newSecretEntry(),
+		title: ui.Title("", 40, ui.Crest), serving: ui.NewText("", 24), notice: widgets.NewBoldText("", 22), help: ui.NewText("", 18),
+		ground: canvas.NewRectangle(nil), officer: widgets.NewEntry(), password: newSecretEntry(),
 	}
-	l.title.Least, l.serving.Least, l.help.Least = smallestType, smallestType, smallestType
+	l.title.Least, l.serving.Least, l.help.Least = widgets.SmallestType, widgets.SmallestType, widgets.SmallestType
 	l.help.Colour, l.ground.CornerRadius = ui.Quiet, 12
-	l.officer.enter, l.password.enter = l.named, l.submit
-	l.officer.tab = func(bool) { l.named() }
-	l.password.tab = l.leavePassword
+	l.officer.Enter, l.password.Enter = l.named, l.submit
+	l.officer.Tab = func(bool) { l.named() }
+	l.password.Tab = l.leavePassword
 	l.officer.OnChanged = func(string) { l.conceal() }
-	l.officer.escape, l.password.escape = func() { l.officer.SetText("") }, func() { l.password.SetText("") }
-	l.officer.hears = func(name fyne.KeyName) bool { return l.hears(name, l.password) }
-	l.password.hears = func(name fyne.KeyName) bool { return l.hears(name, l.officer) }
-	l.key = newSlimKey("enter", "Enter", l.submit)
+	l.officer.Escape, l.password.Escape = func() { l.officer.SetText("") }, func() { l.password.SetText("") }
+	l.officer.Hears = func(name fyne.KeyName) bool { return l.hears(name, l.password) }
+	l.password.Hears = func(name fyne.KeyName) bool { return l.hears(name, l.officer) }
+	l.key = widgets.NewSlimKeyButton("enter", "Enter", l.submit)
 	l.box = l.layout()
 	return l
 }
 
 func (l *loginScreen) layout() *fyne.Container {
 	field := func(label string, e fyne.CanvasObject) *fyne.Container {
-		words := plain(l.speak.Say(label), 20)
+		words := widgets.NewText(l.speak.Say(label), 20)
 		words.Colour, words.Rise = ui.Quiet, 1
 		return ui.Column(2, ui.Fixed(30, words), ui.Fixed(54, e)) // in no widget: Fyne finds no field in one that it has not drawn for a minute
 	}
@@ -76,15 +77,15 @@ func (l *loginScreen) layout() *fyne.Container {
 		ui.Fixed(28, l.help),
 	))
 	page := ui.Pad(20, ui.Cap(fyne.NewSize(680, 600), card))
-	return container.NewStack(newBlind(func() {}), ui.Column(0, ui.Fixed(76, l.header.box), ui.Share(1, ui.Band(ui.Paper, 0, page))))
+	return container.NewStack(widgets.NewBlind(func() {}), ui.Column(0, ui.Fixed(76, l.header.box), ui.Share(1, ui.Band(ui.Paper, 0, page))))
 }
 
 // named goes on to the password. What can be no login name stays marked, so that what is typed next takes its place.
 func (l *loginScreen) named() {
 	if officer.MayBecomeID(l.officer.Text) {
-		focus(l.canvas(), l.password)
+		widgets.Focus(l.canvas(), l.password)
 	} else {
-		l.officer.selectAll()
+		l.officer.SelectAll()
 	}
 }
 
@@ -92,8 +93,8 @@ func (l *loginScreen) named() {
 // it must not be read in the name's field.
 func (l *loginScreen) leavePassword(back bool) {
 	if back {
-		focus(l.canvas(), l.officer)
-		l.officer.selectAll()
+		widgets.Focus(l.canvas(), l.officer)
+		l.officer.SelectAll()
 	}
 }
 
@@ -111,7 +112,7 @@ func (l *loginScreen) hears(name fyne.KeyName, other fyne.Focusable) bool {
 	if name != fyne.KeyUp && name != fyne.KeyDown {
 		return false
 	}
-	focus(l.canvas(), other)
+	widgets.Focus(l.canvas(), other)
 	return true
 }
 
@@ -128,9 +129,9 @@ func (l *loginScreen) ask(last string) {
 // wake gives the keyboard to the first field that wants something.
 func (l *loginScreen) wake() {
 	if l.officer.Text == "" {
-		focus(l.canvas(), l.officer)
+		widgets.Focus(l.canvas(), l.officer)
 	} else {
-		focus(l.canvas(), l.password)
+		widgets.Focus(l.canvas(), l.password)
 	}
 }
 
@@ -138,16 +139,16 @@ func (l *loginScreen) wake() {
 func (l *loginScreen) leave() {
 	l.told = ""
 	l.password.SetText("")
-	unfocus(l.canvas(), l.password)
-	unfocus(l.canvas(), l.officer)
+	widgets.Unfocus(l.canvas(), l.password)
+	widgets.Unfocus(l.canvas(), l.officer)
 }
 
 func (l *loginScreen) submit() {
 	switch {
 	case l.busy || l.waits:
 	case l.officer.Password:
-		focus(l.canvas(), l.officer)
-		l.officer.selectAll()
+		widgets.Focus(l.canvas(), l.officer)
+		l.officer.SelectAll()
 	case l.officer.Text == "" || l.password.Text == "":
 		l.wake()
 	default:
@@ -190,11 +191,11 @@ func (l *loginScreen) draw(s *session, wait time.Duration, now time.Time) {
 	l.help.Say(l.speak.Say(help))
 	wait = max(wait, l.until.Sub(now))
 	l.waits = wait > 0
-	f := face{title: l.speak.Say("login.enter"), state: keyMain}
+	f := widgets.KeyContent{Title: l.speak.Say("login.enter"), State: widgets.KeyMain}
 	if l.busy || l.waits {
-		f.state = keyClosed
+		f.State = widgets.KeyClosed
 	}
-	l.key.wear(f)
+	l.key.SetContent(f)
 	l.drawNotice(wait)
 }
 
@@ -212,19 +213,19 @@ func (l *loginScreen) drawNotice(wait time.Duration) {
 		told = l.speak.Say(l.told)
 	}
 	if l.password.caps && !l.busy {
-		told = joined(" ", told, l.speak.Say("counter.login.caps"))
+		told = widgets.Join(" ", told, l.speak.Say("counter.login.caps"))
 	}
 	if told == "" {
 		ground = ui.Card
 	}
 	l.notice.Paint(colour)
 	l.notice.Say(told)
-	fill(l.ground, ground)
+	widgets.SetFill(l.ground, ground)
 }
 
 // secretEntry is a field for a password. It knows that Caps Lock is on by a capital without Shift, or a small letter with it.
 type secretEntry struct {
-	entry
+	widgets.Entry
 	caps bool
 }
 
@@ -238,7 +239,7 @@ func newSecretEntry() *secretEntry {
 // FocusGained is for Fyne. What the last letters told was told of other letters.
 func (e *secretEntry) FocusGained() {
 	e.caps = false
-	e.entry.FocusGained()
+	e.Entry.FocusGained()
 }
 
 // KeyDown is for Fyne.
@@ -246,13 +247,13 @@ func (e *secretEntry) KeyDown(k *fyne.KeyEvent) {
 	if k.Name == desktop.KeyCapsLock {
 		e.caps = false // or it was off, and the next letter tells
 	}
-	e.entry.KeyDown(k)
+	e.Entry.KeyDown(k)
 }
 
 // TypedRune is for Fyne.
 func (e *secretEntry) TypedRune(r rune) {
 	if unicode.IsUpper(r) || unicode.IsLower(r) {
-		e.caps = unicode.IsUpper(r) != e.shift
+		e.caps = unicode.IsUpper(r) != e.Shift
 	}
-	e.entry.TypedRune(r)
+	e.Entry.TypedRune(r)
 }

@@ -6,6 +6,7 @@ import (
 	"context"
 	"time"
 
+	"motcua/counter/settings"
 	"motcua/internal/health"
 	"motcua/internal/program"
 	"motcua/internal/uplink"
@@ -20,9 +21,9 @@ func main() {
 }
 
 // with reads the settings for what is to be done.
-func with(do func(context.Context, Settings, program.Call) error) func(context.Context, program.Call) error {
+func with(do func(context.Context, settings.Settings, program.Call) error) func(context.Context, program.Call) error {
 	return func(ctx context.Context, call program.Call) error {
-		s, err := loadSettings(call.Config)
+		s, err := settings.Load(call.Config)
 		if err != nil {
 			return program.Mistake(err)
 		}
@@ -32,7 +33,7 @@ func with(do func(context.Context, Settings, program.Call) error) func(context.C
 }
 
 // run is what a counter does without a command.
-func run(ctx context.Context, s Settings, _ program.Call) error {
+func run(ctx context.Context, s settings.Settings, _ program.Call) error {
 	c, err := Open(s)
 	if err != nil {
 		return err
@@ -41,20 +42,20 @@ func run(ctx context.Context, s Settings, _ program.Call) error {
 	return c.Run(ctx)
 }
 
-func enrol(ctx context.Context, s Settings, call program.Call) error {
+func enrol(ctx context.Context, s settings.Settings, call program.Call) error {
 	if err := call.Names(s.Data); err != nil {
 		return err
 	}
-	return uplink.EnrolDevice(ctx, s.Central, s.Data, s.origin(), call.Args[0], call.Say, call.Out)
+	return uplink.EnrolDevice(ctx, s.Central, s.Data, s.Origin(), call.Args[0], call.Say, call.Out)
 }
 
-func testPrinter(ctx context.Context, s Settings, call program.Call) error {
+func testPrinter(ctx context.Context, s settings.Settings, call program.Call) error {
 	return s.Printer.Test(ctx, call.Out, call.Say)
 }
 
 // doctor looks at each part of the desk and says what to do.
-func doctor(ctx context.Context, s Settings, call program.Call) error {
-	central := uplink.Enrolled(s.Central, s.Data, s.origin(), time.Now)
+func doctor(ctx context.Context, s settings.Settings, call program.Call) error {
+	central := uplink.Enrolled(s.Central, s.Data, s.Origin(), time.Now)
 	return program.Finding(health.Report(call.Out, call.Say, health.Look(ctx, []health.Check{
 		health.Printer(s.Printer.Ask), health.Scanner(s.Scanner.Device, health.HeardIn(s.Data)), health.Central(s.Central, central.Hall), health.Letterhead(central.Hall),
 		health.Clock(time.Now, central.Hall), health.Disk(s.Data), health.Settings(call.Config, func() error { return nil }), health.Version(),

@@ -7,6 +7,7 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 
+	"motcua/counter/widgets"
 	"motcua/internal/ui"
 	"motcua/internal/words"
 )
@@ -24,20 +25,20 @@ type menu struct {
 
 	title   *ui.Text
 	list    *fyne.Container
-	keys    []*key
-	cancel  *key
+	keys    []*widgets.KeyButton
+	cancel  *widgets.KeyButton
 	choices []menuItem
 }
 
 func newMenu(speak words.Speaker) *menu {
 	m := &menu{speak: speak, title: ui.Title("", 36, ui.Ink), list: container.NewStack()}
 	help := ui.NewText(speak.Say("counter.menu.help"), 22)
-	help.Colour, help.Least = ui.Quiet, smallestType
-	m.cancel = newSlimKey("menu.cancel", "Esc", m.close)
-	m.cancel.wear(face{title: speak.Say("counter.form.cancel")})
+	help.Colour, help.Least = ui.Quiet, widgets.SmallestType
+	m.cancel = widgets.NewSlimKeyButton("menu.cancel", "Esc", m.close)
+	m.cancel.SetContent(widgets.KeyContent{Title: speak.Say("counter.form.cancel")})
 	last := ui.Row(12, ui.Share(1, help), ui.Fixed(210, m.cancel))
 	card := ui.Panel(ui.Paper, 24, ui.Column(14, ui.Fixed(60, m.title), ui.Share(1, m.list), ui.Fixed(56, last)))
-	m.box = container.NewStack(newBlind(m.close), ui.Cap(fyne.NewSize(920, 560), card))
+	m.box = container.NewStack(widgets.NewBlind(m.close), ui.Cap(fyne.NewSize(920, 560), card))
 	m.box.Hide()
 	return m
 }
@@ -48,8 +49,8 @@ func (m *menu) ask(title string, choices ...menuItem) {
 	m.keys, m.choices = nil, choices
 	var tiles []fyne.CanvasObject
 	for i, c := range choices {
-		k := newSlimKey("menu."+strconv.Itoa(i+1), strconv.Itoa(i+1), func() { m.pick(i) })
-		k.wear(face{title: c.title, help: c.help})
+		k := widgets.NewSlimKeyButton("menu."+strconv.Itoa(i+1), strconv.Itoa(i+1), func() { m.pick(i) })
+		k.SetContent(widgets.KeyContent{Title: c.title, Help: c.help})
 		m.keys = append(m.keys, k)
 		tiles = append(tiles, k)
 	}

@@ -4,6 +4,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"motcua/counter/navigation"
 	"motcua/internal/words"
 )
 
@@ -34,7 +35,7 @@ func (s *session) dropNumber() {
 // callMissed calls somebody who was given up here today, by the number typed.
 func (s *session) callMissed() {
 	typed := s.typed
-	s.typed, s.notice = "", notice{}
+	s.typed, s.notice = "", navigation.Notice{}
 	t, ok := s.desk.Missed(typed, s.now())
 	switch {
 	case !ok:

@@ -4,29 +4,30 @@ import (
 	"fyne.io/fyne/v2"
 
 	"motcua/counter/intake"
+	"motcua/counter/navigation"
 	"motcua/internal/registry"
 )
 
 // listenToClicks has each row, box, tab and word do at a click what its key does.
 func (d *deskScreen) listenToClicks() {
-	d.intake.hits.onTap(func(row, _ int) { d.click(func() { d.clerk.intake.Pick(row) }) })
-	d.intake.rows.onTap(d.clickPaper)
-	d.intake.fee.methods.onTap(func(row, _ int) { d.click(func() { d.clerk.intake.Type(methodKey(row)) }) })
-	d.register.rows.onTap(func(row, _ int) { d.click(func() { d.clerk.search.cursor = row; d.clerk.pick() }) })
+	d.intake.hits.OnTap(func(row, _ int) { d.click(func() { d.clerk.intake.Pick(row) }) })
+	d.intake.rows.OnTap(d.clickPaper)
+	d.intake.fee.methods.OnTap(func(row, _ int) { d.click(func() { d.clerk.intake.Type(methodKey(row)) }) })
+	d.register.rows.OnTap(func(row, _ int) { d.click(func() { d.clerk.search.cursor = row; d.clerk.pick() }) })
 	for _, t := range d.register.lists {
-		t.spot.tap = func(fyne.Position) { d.click(func() { d.clerk.turnToList(t.list) }) }
+		t.spot.Tap = func(fyne.Position) { d.click(func() { d.clerk.turnToList(t.list) }) }
 	}
-	d.diary.rows.onTap(func(row, _ int) { d.click(func() { d.clerk.diary.move(row - d.clerk.diary.cursor) }) })
-	d.preview.papers.onTap(func(row, _ int) { d.click(func() { d.clerk.turnTo(row) }) })
-	d.help.spot.tap = func(fyne.Position) { d.touched(); d.onComing() }
-	d.queue.called.spot.tap = func(fyne.Position) { d.press(fyne.KeyReturn) }
+	d.diary.rows.OnTap(func(row, _ int) { d.click(func() { d.clerk.diary.move(row - d.clerk.diary.cursor) }) })
+	d.preview.papers.OnTap(func(row, _ int) { d.click(func() { d.clerk.turnTo(row) }) })
+	d.help.spot.Tap = func(fyne.Position) { d.touched(); d.onComing() }
+	d.queue.called.spot.Tap = func(fyne.Position) { d.press(fyne.KeyReturn) }
 }
 
 // click does what was clicked, as press does what a key says.
 func (d *deskScreen) click(do func()) {
 	d.touched()
 	if d.clerk.ready() {
-		d.clerk.notice = notice{}
+		d.clerk.notice = navigation.Notice{}
 		do()
 		d.draw()
 	}
@@ -51,7 +52,7 @@ func (d *deskScreen) clickPaper(row, column int) {
 			return
 		}
 		by := 1
-		if d.intake.rows.leftHalf {
+		if d.intake.rows.LeftHalf {
 			by = -1
 		}
 		d.clerk.intake.Count(row, intake.Column(column-papersColumn), by)

@@ -8,10 +8,10 @@ import (
 	"time"
 
 	"fyne.io/fyne/v2"
-
 	"github.com/google/uuid"
 
 	"motcua/counter/filing"
+	"motcua/counter/navigation"
 	"motcua/internal/dossier"
 	"motcua/internal/queue"
 	"motcua/internal/registry"
@@ -61,7 +61,7 @@ func TestAStepOnADossierThatMovedOnIsRefused(t *testing.T) {
 	o.press(fyne.Key1)
 	o.fill("Công an tỉnh", "", "")
 	o.wantTold("quầy 07 đã ghi “Rút hồ sơ”")
-	if d := o.filed.dossier; d.Status != dossier.Withdrawn || !o.filed.notice.alert {
+	if d := o.filed.dossier; d.Status != dossier.Withdrawn || !o.filed.notice.Alert {
 		t.Errorf("the screen shows status %d", d.Status)
 	}
 	if after, _ := o.filed.journal.Own(t.Context(), 0, 1000); len(after) != len(before) {
@@ -81,10 +81,10 @@ func TestAnOpenDossierIsRenewed(t *testing.T) {
 	if o.filed.dossier.Status != dossier.Withdrawn {
 		t.Errorf("the screen shows status %d", o.filed.dossier.Status)
 	}
-	o.filed.notice = notice{}
+	o.filed.notice = navigation.Notice{}
 	o.filed.follow(v.Open)
-	if o.filed.notice.words != "" {
-		t.Errorf("said again: %q", o.filed.notice.words)
+	if o.filed.notice.Text != "" {
+		t.Errorf("said again: %q", o.filed.notice.Text)
 	}
 }
 
@@ -96,7 +96,7 @@ func TestACardOverADossierThatMovesOnAsksAgain(t *testing.T) {
 	stand := other.dossierAt(t, o.filed.dossier.ID).Stand()
 	o.filed.follow(&stand)
 	o.fill("Không cần nữa")
-	if got := o.screen.form.help.Words(); !strings.Contains(got, "quầy 07") || !o.screen.form.box.Visible() {
+	if got := o.screen.form.Help.Words(); !strings.Contains(got, "quầy 07") || !o.screen.form.Box.Visible() {
 		t.Errorf("told %q", got)
 	}
 	if n := len(o.filed.dossier.History); n != 2 {
@@ -160,7 +160,7 @@ func TestTheHistoryTellsReasons(t *testing.T) {
 		}
 	}
 	o.press(fyne.KeyDown)
-	if got := o.screen.dossier.told.text.Words(); !strings.Contains(got, "Giấy chứng sinh – Thiếu chữ ký") {
+	if got := o.screen.dossier.told.Text.Words(); !strings.Contains(got, "Giấy chứng sinh – Thiếu chữ ký") {
 		t.Errorf("of the step marked it says %q", got)
 	}
 	for range 10 {
@@ -180,7 +180,7 @@ func TestAClosedStepSaysWhy(t *testing.T) {
 	o.fill(d.Competent, "", "")
 	for key, says := range map[fyne.KeyName]string{fyne.Key5: "trước", fyne.Key8: "Trạng thái"} {
 		o.press(key)
-		if o.screen.form.box.Visible() || !o.filed.notice.alert {
+		if o.screen.form.Box.Visible() || !o.filed.notice.Alert {
 			t.Errorf("%s opens a form", key)
 		}
 		o.wantTold(says)
@@ -193,7 +193,7 @@ func TestAnAgencysTimeEndsBeforeTheAppointment(t *testing.T) {
 	o.birth(nguyet) // due today
 	o.press(fyne.Key1)
 	o.fill("Ủy ban nhân dân xã", "", "3")
-	if got := o.screen.form.help.Words(); !strings.Contains(got, "sau ngày hẹn") || len(o.filed.dossier.History) != 1 {
+	if got := o.screen.form.Help.Words(); !strings.Contains(got, "sau ngày hẹn") || len(o.filed.dossier.History) != 1 {
 		t.Errorf("told %q", got)
 	}
 }

@@ -8,6 +8,7 @@ import (
 	"fyne.io/fyne/v2/container"
 
 	"motcua/counter/intake"
+	"motcua/counter/widgets"
 	"motcua/internal/ui"
 	"motcua/internal/words"
 )
@@ -21,7 +22,7 @@ type personCard struct {
 }
 
 func newPersonCard(speak words.Speaker) *personCard {
-	p := &personCard{speak: speak, title: plain("", 20), name: bold("", 34), facts: plain("", 22), address: plain("", 20), hint: plain("", 19), ground: canvas.NewRectangle(nil)}
+	p := &personCard{speak: speak, title: widgets.NewText("", 20), name: widgets.NewBoldText("", 34), facts: widgets.NewText("", 22), address: widgets.NewText("", 20), hint: widgets.NewText("", 19), ground: canvas.NewRectangle(nil)}
 	p.title.Colour, p.ground.CornerRadius = ui.Quiet, 10
 	p.box = ui.Panel(ui.Card, 14, ui.Column(4, ui.Fixed(24, p.title), ui.Share(1, p.name), ui.Fixed(26, p.facts), ui.Share(1, p.address),
 		ui.Share(1.6, container.NewStack(p.ground, ui.Pad(4, p.hint)))))
@@ -40,14 +41,14 @@ func (p *personCard) draw(in *intake.Intake) {
 		return
 	}
 	p.name.Paint(ui.Ink)
-	p.name.Say(short(owner.Name, 80))
+	p.name.Say(widgets.Shorten(owner.Name, 80))
 	var facts []string
 	if c := in.Card; c != nil && c.Number.Digits() == owner.Identity.Whole() {
-		facts = append(facts, birth(c.Birth), p.speak.Say("counter.sex."+string(c.Sex)))
+		facts = append(facts, widgets.Birth(c.Birth), p.speak.Say("counter.sex."+string(c.Sex)))
 	}
 	facts = append(facts, owner.Identity.String(), owner.Phone)
-	p.facts.Say(joined("  ·  ", facts...))
-	p.address.Say(short(owner.Address, 120))
+	p.facts.Say(widgets.Join("  ·  ", facts...))
+	p.address.Say(widgets.Shorten(owner.Address, 120))
 	p.drawHint(in)
 }
 
@@ -61,15 +62,15 @@ func (p *personCard) drawHint(in *intake.Intake) {
 		}
 		p.hint.Say(strings.Join(doubts, " "))
 		p.hint.Paint(ui.Alert)
-		fill(p.ground, ui.Notice)
+		widgets.SetFill(p.ground, ui.Notice)
 	case in.Applicant.Submitter != nil:
-		p.hint.Say(joined("  ·  ", p.speak.Say("counter.person.submitter", words.Args{"Name": short(in.Applicant.Submitter.Name, 60)}), wishWords(p.speak, in)))
+		p.hint.Say(widgets.Join("  ·  ", p.speak.Say("counter.person.submitter", words.Args{"Name": widgets.Shorten(in.Applicant.Submitter.Name, 60)}), wishWords(p.speak, in)))
 		p.hint.Paint(ui.Ink)
-		fill(p.ground, ui.Calm)
+		widgets.SetFill(p.ground, ui.Calm)
 	case wishWords(p.speak, in) != "":
 		p.hint.Say(wishWords(p.speak, in))
 		p.hint.Paint(ui.Ink)
-		fill(p.ground, ui.Calm)
+		widgets.SetFill(p.ground, ui.Calm)
 	default:
 		p.say("counter.person.more", ui.Card, ui.Quiet)
 	}
@@ -78,5 +79,5 @@ func (p *personCard) drawHint(in *intake.Intake) {
 func (p *personCard) say(id string, ground, ink fyne.ThemeColorName) {
 	p.hint.Say(p.speak.Say(id))
 	p.hint.Paint(ink)
-	fill(p.ground, ground)
+	widgets.SetFill(p.ground, ground)
 }

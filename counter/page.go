@@ -9,6 +9,9 @@ import (
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
 
+	"motcua/counter/errortext"
+	"motcua/counter/navigation"
+	"motcua/counter/widgets"
 	"motcua/drivers/spool"
 	"motcua/internal/dossier"
 	"motcua/internal/ui"
@@ -26,24 +29,24 @@ type dossierScreen struct {
 	dueTitle, due, dueHelp        *ui.Text
 	dueGround                     *canvas.Rectangle
 	handOver                      *ui.Text // by when the paper must leave the desk
-	history                       *table
-	told                          *strip
-	keys                          *keyRow
+	history                       *widgets.Table
+	told                          *widgets.StatusLine
+	keys                          *widgets.KeyRow
 }
 
 func newDossierScreen(c *clerk, speak words.Speaker, press func(fyne.KeyName)) *dossierScreen {
-	s := &dossierScreen{clerk: c, speak: speak, code: bold("", 40), owner: bold("", 32), procedure: plain("", 22), facts: plain("", 19),
-		dueTitle: plain("", 22), due: ui.Title("", 84, ui.Ink), dueHelp: plain("", 22), dueGround: canvas.NewRectangle(nil), handOver: bold("", 22), told: newStrip()}
-	s.code.Colour, s.due.Least, s.dueGround.CornerRadius = ui.Crest, smallestType, 20
+	s := &dossierScreen{clerk: c, speak: speak, code: widgets.NewBoldText("", 40), owner: widgets.NewBoldText("", 32), procedure: widgets.NewText("", 22), facts: widgets.NewText("", 19),
+		dueTitle: widgets.NewText("", 22), due: ui.Title("", 84, ui.Ink), dueHelp: widgets.NewText("", 22), dueGround: canvas.NewRectangle(nil), handOver: widgets.NewBoldText("", 22), told: widgets.NewStatusLine()}
+	s.code.Colour, s.due.Least, s.dueGround.CornerRadius = ui.Crest, widgets.SmallestType, 20
 	s.dueTitle.Align, s.dueHelp.Align = fyne.TextAlignCenter, fyne.TextAlignCenter
 	s.facts.Rise, s.procedure.Rise = 0, 0
-	s.history = newTable(52, 20, false, column{share: 2, size: 19}, column{share: 3, size: 19, bold: true}, column{share: 2, size: 17})
-	s.keys = newKeyRow(press, "dossier", append(stepKeys(), keyReprint, keyForms, fyne.KeyEscape)...)
-	s.keys.fold()
+	s.history = widgets.NewTable(52, 20, false, widgets.Column{Share: 2, Size: 19}, widgets.Column{Share: 3, Size: 19, Bold: true}, widgets.Column{Share: 2, Size: 17})
+	s.keys = widgets.NewKeyRow(press, "dossier", append(stepKeys(), keyReprint, keyForms, fyne.KeyEscape)...)
+	s.keys.Fold()
 	what := ui.Panel(ui.Card, 18, ui.Column(6, ui.Fixed(54, s.code), ui.Fixed(50, s.owner), ui.Share(1, s.procedure), ui.Share(2.6, s.facts), ui.Fixed(30, s.handOver)))
 	due := container.NewStack(s.dueGround, ui.Pad(16, ui.Column(4, ui.Fixed(30, s.dueTitle), ui.Share(1.3, s.due), ui.Share(1, s.dueHelp))))
-	right := ui.Column(14, ui.Share(1.15, due), ui.Share(1.3, ui.Panel(ui.Card, 14, s.history.box)))
-	s.box = ui.Pad(14, ui.Column(10, ui.Share(1, ui.Row(14, ui.Share(1.1, what), ui.Share(1, right))), ui.Fixed(54, s.told.box), ui.Fixed(140, s.keys.box)))
+	right := ui.Column(14, ui.Share(1.15, due), ui.Share(1.3, ui.Panel(ui.Card, 14, s.history.Box)))
+	s.box = ui.Pad(14, ui.Column(10, ui.Share(1, ui.Row(14, ui.Share(1.1, what), ui.Share(1, right))), ui.Fixed(54, s.told.Box), ui.Fixed(140, s.keys.Box)))
 	return s
 }
 
@@ -53,51 +56,51 @@ func (s *dossierScreen) draw() {
 		return
 	}
 	s.code.Say(d.Code)
-	s.owner.Say(short(d.Applicant.Owner.Name, 80))
-	s.procedure.Say(short(d.Procedure.Name, 200))
+	s.owner.Say(widgets.Shorten(d.Applicant.Owner.Name, 80))
+	s.procedure.Say(widgets.Shorten(d.Procedure.Name, 200))
 	s.facts.Say(s.factsOf(d))
 	s.drawDue(d)
 	s.drawHandOver(d)
 	rows := s.stages(d)
 	for i := len(d.History) - 1; i >= 0; i-- {
 		step := d.History[i]
-		rows = append(rows, tableRow{cells: []string{step.At.In(workday.Vietnam).Format("02/01/06 15:04"), s.speak.Say("counter.step." + string(step.Action)), step.By}})
+		rows = append(rows, widgets.TableRow{Cells: []string{step.At.In(workday.Vietnam).Format("02/01/06 15:04"), s.speak.Say("counter.step." + string(step.Action)), step.By}})
 	}
-	s.history.draw(rows, s.clerk.past)
-	s.told.draw(s.toldOf(d))
+	s.history.Draw(rows, s.clerk.past)
+	s.told.Draw(s.toldOf(d))
 	s.drawKeys(d)
 }
 
 // toldOf is what the strip says: the last notice, or all of the step that is marked in the history.
-func (s *dossierScreen) toldOf(d dossier.Dossier) notice {
+func (s *dossierScreen) toldOf(d dossier.Dossier) navigation.Notice {
 	i := len(d.History) - 1 - (s.clerk.past - len(d.Stages))
-	if s.clerk.notice.words != "" || s.clerk.past < len(d.Stages) || i < 0 {
+	if s.clerk.notice.Text != "" || s.clerk.past < len(d.Stages) || i < 0 {
 		return s.clerk.notice
 	}
 	step := d.History[i]
-	return notice{at: step.At.In(workday.Vietnam), words: joined(" · ", step.At.In(workday.Vietnam).Format("02/01/2006"), joined(": ", s.speak.Say("counter.step."+string(step.Action)), short(reasonOf(d, step.Action), 250)), step.By)}
+	return navigation.Notice{At: step.At.In(workday.Vietnam), Text: widgets.Join(" · ", step.At.In(workday.Vietnam).Format("02/01/2006"), widgets.Join(": ", s.speak.Say("counter.step."+string(step.Action)), widgets.Shorten(reasonOf(d, step.Action), 250)), step.By)}
 }
 
 func (s *dossierScreen) factsOf(d dossier.Dossier) string {
 	owner := d.Applicant.Owner
-	lines := []string{joined("  ·  ", owner.Identity.String(), owner.Phone), short(owner.Address, 120)}
+	lines := []string{widgets.Join("  ·  ", owner.Identity.String(), owner.Phone), widgets.Shorten(owner.Address, 120)}
 	if d.Applicant.Submitter != nil {
-		lines = append(lines, s.speak.Say("counter.person.submitter", words.Args{"Name": short(d.Applicant.Submitter.Name, 60)}))
+		lines = append(lines, s.speak.Say("counter.person.submitter", words.Args{"Name": widgets.Shorten(d.Applicant.Submitter.Name, 60)}))
 	}
 	room := 150 // of the line of papers
 	if why := reasonOf(d, reasoned[d.Status]); why != "" {
 		room = 60
-		lines = append(lines, s.speak.Say("counter.dossier.why", words.Args{"Step": s.speak.Say("counter.step." + string(reasoned[d.Status])), "Why": short(why, 110)}))
+		lines = append(lines, s.speak.Say("counter.dossier.why", words.Args{"Step": s.speak.Say("counter.step." + string(reasoned[d.Status])), "Why": widgets.Shorten(why, 110)}))
 	}
 	var papers []string
 	for _, p := range d.Papers {
-		papers = append(papers, short(p.Name, 70))
+		papers = append(papers, widgets.Shorten(p.Name, 70))
 	}
-	lines = append(lines, s.speak.Say("counter.dossier.papers", words.Args{"Papers": short(strings.Join(papers, "; "), room)}))
+	lines = append(lines, s.speak.Say("counter.dossier.papers", words.Args{"Papers": widgets.Shorten(strings.Join(papers, "; "), room)}))
 	if owes := d.Owes(); owes > 0 {
 		lines = append(lines, s.speak.Say("counter.dossier.owes", words.Args{"Amount": owes.String()}))
 	}
-	return joined("\n", lines...)
+	return widgets.Join("\n", lines...)
 }
 
 func (s *dossierScreen) drawDue(d dossier.Dossier) {
@@ -112,7 +115,7 @@ func (s *dossierScreen) drawDue(d dossier.Dossier) {
 	case dossier.Calm, dossier.DueSoon:
 		ground, ink = ui.Calm, ui.Good
 	}
-	fill(s.dueGround, ground)
+	widgets.SetFill(s.dueGround, ground)
 	s.due.Paint(ink)
 	s.dueTitle.Say(s.speak.Say("counter.status." + strconv.Itoa(int(d.Status))))
 	if d.Appointment.IsZero() {
@@ -126,10 +129,10 @@ func (s *dossierScreen) drawDue(d dossier.Dossier) {
 	}
 	if !d.Appointment.IsZero() && urgency != dossier.Over && urgency != dossier.Waiting {
 		days := desk.Calendar.WorkingDaysBetween(workday.DateOf(desk.At), workday.DateOf(d.Appointment))
-		help = joined("  ·  ", d.Appointment.In(workday.Vietnam).Format("15:04"), help, s.speak.Say("counter.urgency.days", words.Args{"Days": max(days, -days), "Late": days < 0, "Today": days == 0}))
+		help = widgets.Join("  ·  ", d.Appointment.In(workday.Vietnam).Format("15:04"), help, s.speak.Say("counter.urgency.days", words.Args{"Days": max(days, -days), "Late": days < 0, "Today": days == 0}))
 	}
 	if s.clerk.place == atReceived {
-		help = joined("\n", help, s.printing(d))
+		help = widgets.Join("\n", help, s.printing(d))
 	}
 	s.dueHelp.Say(help)
 }
@@ -142,7 +145,7 @@ func (s *dossierScreen) printing(d dossier.Dossier) string {
 	case ended && (outcome == spool.Printed || outcome == spool.Reprinted):
 		return s.speak.Say("counter.received.printed")
 	case ended:
-		return s.speak.Say("counter.received.failed", words.Args{"Key": signOf(keyReprint)})
+		return s.speak.Say("counter.received.failed", words.Args{"Key": widgets.SignOf(keyReprint)})
 	case !fine:
 		return s.speak.Say("counter.received.no_paper", words.Args{"State": s.speak.Say(state)})
 	}
@@ -166,7 +169,7 @@ func (s *dossierScreen) drawHandOver(d dossier.Dossier) {
 }
 
 // stages are the agencies that have had the dossier, the last one first, each in the colour of its own deadline.
-func (s *dossierScreen) stages(d dossier.Dossier) (rows []tableRow) {
+func (s *dossierScreen) stages(d dossier.Dossier) (rows []widgets.TableRow) {
 	desk := s.clerk.cabinet.Desk()
 	for i := len(d.Stages) - 1; i >= 0; i-- {
 		stage := d.Stages[i]
@@ -185,25 +188,25 @@ func (s *dossierScreen) stages(d dossier.Dossier) (rows []tableRow) {
 			}
 		}
 		colours := urgencies[urgency]
-		rows = append(rows, tableRow{bar: colours.bar, ground: cmp.Or(colours.ground, ui.Paper), cells: []string{due, short(stage.To, 60), how}})
+		rows = append(rows, widgets.TableRow{Bar: colours.bar, Ground: cmp.Or(colours.ground, ui.Paper), Cells: []string{due, widgets.Shorten(stage.To, 60), how}})
 	}
 	return rows
 }
 
 func (s *dossierScreen) drawKeys(d dossier.Dossier) {
-	var faces []keyWords
+	var faces []widgets.KeyText
 	for _, key := range stepKeys() {
 		step, hindrance := stepOf(s.clerk.cabinet.Desk(), d, key)
-		f := keyWords{"counter.step.key." + string(step.action), "", keyOpen}
+		f := widgets.KeyText{Title: "counter.step.key." + string(step.action), State: widgets.KeyOpen}
 		if hindrance != nil {
-			f.state = keyClosed
+			f.State = widgets.KeyClosed
 		} else if step.action == next(d) {
-			f.state = keyMain
+			f.State = widgets.KeyMain
 		}
 		faces = append(faces, f)
 	}
-	faces = append(faces, keyWords{"counter.key.reprint", "", keyOpen}, keyWords{"counter.key.forms", "", keyOpen}, keyWords{"counter.key.back", "", keyOpen})
-	s.keys.wear(s.speak, faces...)
+	faces = append(faces, widgets.KeyText{Title: "counter.key.reprint", State: widgets.KeyOpen}, widgets.KeyText{Title: "counter.key.forms", State: widgets.KeyOpen}, widgets.KeyText{Title: "counter.key.back", State: widgets.KeyOpen})
+	s.keys.SetText(s.speak, faces...)
 }
 
 func (d *deskScreen) pressDossier(name fyne.KeyName) bool {
@@ -227,7 +230,7 @@ func (d *deskScreen) pressStep(name fyne.KeyName) bool {
 	case s.key == "":
 		return false
 	case hindrance != nil:
-		d.clerk.warn("counter.step.closed", words.Args{"Step": d.clerk.speak.Say("counter.step.key." + string(s.action)), "Why": d.clerk.speak.Say(trouble(hindrance))})
+		d.clerk.warn("counter.step.closed", words.Args{"Step": d.clerk.speak.Say("counter.step.key." + string(s.action)), "Why": d.clerk.speak.Say(errortext.Of(hindrance))})
 	default:
 		d.askStep(s)
 	}
@@ -242,15 +245,15 @@ func (d *deskScreen) askStep(s step) {
 	}
 	title := d.clerk.speak.Say("counter.step.key."+string(s.action)) + " · " + d.clerk.dossier.Code
 	seen := d.clerk.dossier.Version()
-	d.form.ask(title, s.asks(d.clerk), func(answers []string) bool {
+	d.form.Ask(title, s.asks(d.clerk), func(answers []string) bool {
 		if now := d.clerk.dossier; now.Version() != seen { // it was renewed under the card
 			seen = now.Version()
-			d.form.warn(d.clerk.speak.Say("counter.moved.asked", words.Args{"What": happened(d.clerk.speak, now.Stand().Last)}))
+			d.form.Warn(d.clerk.speak.Say("counter.moved.asked", words.Args{"What": happened(d.clerk.speak, now.Stand().Last)}))
 			return false
 		}
 		body, err := s.decide(d.clerk, answers)
 		if err != nil {
-			d.form.refuse(err)
+			d.form.Refuse(err)
 			return false
 		}
 		return d.clerk.do(body)

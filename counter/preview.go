@@ -5,6 +5,7 @@ import (
 
 	"fyne.io/fyne/v2"
 
+	"motcua/counter/widgets"
 	"motcua/internal/ui"
 	"motcua/internal/words"
 )
@@ -19,52 +20,52 @@ type previewScreen struct {
 	speak words.Speaker
 
 	title, place *ui.Text
-	papers       *table
-	page         *pageView
-	told         *strip
-	keys         *keyRow
+	papers       *widgets.Table
+	page         *widgets.PageView
+	told         *widgets.StatusLine
+	keys         *widgets.KeyRow
 }
 
 func newPreviewScreen(c *clerk, speak words.Speaker, press func(fyne.KeyName)) *previewScreen {
-	s := &previewScreen{clerk: c, speak: speak, title: bold("", 26), place: bold("", 22), page: newPageView(), told: newStrip()}
+	s := &previewScreen{clerk: c, speak: speak, title: widgets.NewBoldText("", 26), place: widgets.NewBoldText("", 22), page: widgets.NewPageView(), told: widgets.NewStatusLine()}
 	s.place.Align = fyne.TextAlignCenter
-	s.page.hear(s.scroll)
-	s.papers = newTable(58, mostPapers, false, column{share: 0.5, size: 26, bold: true, align: fyne.TextAlignCenter}, column{share: 5, size: 20})
-	help := plain(speak.Say("counter.proof.help"), 18)
+	s.page.Hear(s.scroll)
+	s.papers = widgets.NewTable(58, mostPapers, false, widgets.Column{Share: 0.5, Size: 26, Bold: true, Align: fyne.TextAlignCenter}, widgets.Column{Share: 5, Size: 20})
+	help := widgets.NewText(speak.Say("counter.proof.help"), 18)
 	help.Colour, help.Rise = ui.Quiet, 1
-	s.keys = newKeyRow(press, "proof", fyne.KeyReturn, keyMore, fyne.KeyEscape)
-	list := ui.Panel(ui.Card, 14, ui.Column(8, ui.Fixed(44, s.title), ui.Share(1, s.papers.box), ui.Fixed(92, help)))
-	paper := ui.Panel(ui.Card, 10, ui.Column(6, ui.Share(1, s.page.box), ui.Fixed(28, s.place)))
-	s.box = ui.Pad(14, ui.Column(10, ui.Share(1, ui.Row(14, ui.Share(1, list), ui.Share(2, paper))), ui.Fixed(54, s.told.box), ui.Fixed(72, s.keys.box)))
+	s.keys = widgets.NewKeyRow(press, "proof", fyne.KeyReturn, keyMore, fyne.KeyEscape)
+	list := ui.Panel(ui.Card, 14, ui.Column(8, ui.Fixed(44, s.title), ui.Share(1, s.papers.Box), ui.Fixed(92, help)))
+	paper := ui.Panel(ui.Card, 10, ui.Column(6, ui.Share(1, s.page.Box), ui.Fixed(28, s.place)))
+	s.box = ui.Pad(14, ui.Column(10, ui.Share(1, ui.Row(14, ui.Share(1, list), ui.Share(2, paper))), ui.Fixed(54, s.told.Box), ui.Fixed(72, s.keys.Box)))
 	return s
 }
 
 func (s *previewScreen) draw() {
 	p := s.clerk.proof
 	s.title.Say(s.speak.Say("counter.proof.title"))
-	var rows []tableRow
+	var rows []widgets.TableRow
 	for i, paper := range p.choices {
-		rows = append(rows, tableRow{cells: []string{strconv.Itoa(i + 1), paper.title}})
+		rows = append(rows, widgets.TableRow{Cells: []string{strconv.Itoa(i + 1), paper.title}})
 	}
 	if len(rows) == 0 {
-		rows = append(rows, tableRow{ink: ui.Quiet, cells: []string{"", s.speak.Say("counter.proof.none")}})
+		rows = append(rows, widgets.TableRow{Ink: ui.Quiet, Cells: []string{"", s.speak.Say("counter.proof.none")}})
 	}
-	s.papers.draw(rows, p.cursor)
-	s.page.show(p.shown.Document, p.page)
+	s.papers.Draw(rows, p.cursor)
+	s.page.Show(p.shown.Document, p.page)
 	s.place.Say("")
 	if p.page > 0 {
 		s.place.Say(s.speak.Say("counter.proof.page", words.Args{"Page": p.page, "Pages": p.shown.Pages()}))
 	}
-	s.told.draw(s.clerk.notice)
+	s.told.Draw(s.clerk.notice)
 	s.drawKeys(p)
 }
 
 func (s *previewScreen) drawKeys(p proof) {
-	print, more := keyMain, keyOpen
+	print, more := widgets.KeyMain, widgets.KeyOpen
 	if p.page == 0 {
-		print, more = keyClosed, keyClosed
+		print, more = widgets.KeyClosed, widgets.KeyClosed
 	}
-	s.keys.wear(s.speak, keyWords{"counter.key.print", "", print}, keyWords{"counter.key.more", "counter.help.more.proof", more}, keyWords{"counter.key.back", "", keyOpen})
+	s.keys.SetText(s.speak, widgets.KeyText{Title: "counter.key.print", State: print}, widgets.KeyText{Title: "counter.key.more", Help: "counter.help.more.proof", State: more}, widgets.KeyText{Title: "counter.key.back", State: widgets.KeyOpen})
 }
 
 // typed chooses a paper by its digit.
@@ -78,7 +79,7 @@ func (s *previewScreen) walk(papers, pages int) {
 	case papers != 0:
 		s.clerk.turnTo(s.clerk.proof.cursor + papers)
 	case s.clerk.leaf(pages):
-		s.page.top()
+		s.page.Top()
 	}
 }
 
@@ -86,11 +87,11 @@ func (s *previewScreen) walk(papers, pages int) {
 func (s *previewScreen) scroll(by int) {
 	down := by > 0
 	switch {
-	case s.page.scroll(down):
+	case s.page.Scroll(down):
 	case down && s.clerk.leaf(1):
-		s.page.top()
+		s.page.Top()
 	case !down && s.clerk.leaf(-1):
-		s.page.bottom()
+		s.page.Bottom()
 	}
 }
 
@@ -99,7 +100,7 @@ func (d *deskScreen) askPaper() {
 	say := d.clerk.speak.Say
 	choices := []menuItem{
 		{say("counter.key.save"), "", d.clerk.savePaper},
-		{say("counter.key.zoom"), "", d.preview.page.zoom},
+		{say("counter.key.zoom"), "", d.preview.page.Zoom},
 	}
 	if d.clerk.proof.shown.workbook != nil {
 		choices = append(choices, menuItem{say("counter.key.workbook"), "", d.clerk.saveWorkbook})

@@ -9,6 +9,7 @@ import (
 	"fyne.io/fyne/v2"
 
 	"motcua/counter/intake"
+	"motcua/counter/widgets"
 	"motcua/internal/ui"
 	"motcua/internal/words"
 	"motcua/internal/workday"
@@ -22,9 +23,9 @@ type promiseCard struct {
 }
 
 func newPromiseCard(speak words.Speaker) *promiseCard {
-	p := &promiseCard{speak: speak, title: plain("", 20), day: ui.Title("", 76, ui.Crest), hour: ui.NewText("", 28), count: plain("", 19)}
+	p := &promiseCard{speak: speak, title: widgets.NewText("", 20), day: ui.Title("", 76, ui.Crest), hour: ui.NewText("", 28), count: widgets.NewText("", 19)}
 	p.title.Colour, p.count.Colour, p.count.Rise = ui.Quiet, ui.Quiet, 0
-	p.hour.Least, p.day.Least = smallestType, smallestType
+	p.hour.Least, p.day.Least = widgets.SmallestType, widgets.SmallestType
 	p.box = ui.Panel(ui.Card, 14, ui.Column(4, ui.Fixed(24, p.title), ui.Share(1.3, p.day), ui.Share(0.6, p.hour), ui.Share(2, p.count)))
 	return p
 }

@@ -8,6 +8,7 @@ import (
 	"slices"
 	"time"
 
+	"motcua/counter/navigation"
 	"motcua/internal/dossier"
 	"motcua/internal/registry"
 	"motcua/internal/sheet"
@@ -106,7 +107,7 @@ type books interface {
 // prove opens the proofs.
 func (c *clerk) prove(p proof) {
 	p.asked = c.proof.asked
-	c.place, c.notice, c.proof = atProof, notice{}, p
+	c.place, c.notice, c.proof = atProof, navigation.Notice{}, p
 	c.turnTo(p.cursor)
 }
 
@@ -128,7 +129,7 @@ func (c *clerk) turnTo(n int) {
 
 // setPaper sets a paper and shows its first page.
 func (c *clerk) setPaper(paper choice, asked int) {
-	c.notice = notice{}
+	c.notice = navigation.Notice{}
 	c.changed()
 	var set edition
 	var err error
@@ -175,7 +176,7 @@ func (c *clerk) leaf(by int) bool {
 
 // closeProof goes back to where the papers were asked for.
 func (c *clerk) closeProof() {
-	c.place, c.notice = c.proof.back, notice{}
+	c.place, c.notice = c.proof.back, navigation.Notice{}
 	c.proof = proof{asked: c.proof.asked + 1}
 	c.changed()
 }

@@ -11,6 +11,7 @@ import (
 
 	"fyne.io/fyne/v2"
 
+	"motcua/counter/settings"
 	"motcua/drivers/cups"
 	"motcua/internal/sheet"
 	"motcua/internal/ui"
@@ -48,7 +49,7 @@ func mustText(t testing.TB, pdf []byte) string {
 func TestAFormIsSavedByKeysAlone(t *testing.T) {
 	o := newOfficer(t, "vi", usual)
 	folder := t.TempDir()
-	o.filed.outlet = Forms{Folder: filepath.Join(folder, "made", "when needed")}
+	o.filed.outlet = settings.Forms{Folder: filepath.Join(folder, "made", "when needed")}
 	d := o.birth(nguyet)
 	o.press(keyForms)
 	o.wantPlace(atProof)
@@ -71,7 +72,7 @@ func TestAFormIsSavedByKeysAlone(t *testing.T) {
 func TestAKeyStruckBeforeThePaperIsSetIsNotLost(t *testing.T) {
 	o := newOfficer(t, "vi", usual)
 	folder := t.TempDir()
-	o.filed.outlet = Forms{Folder: folder}
+	o.filed.outlet = settings.Forms{Folder: folder}
 	o.birth(nguyet)
 	var see func()
 	o.filed.run = func(work, show func()) { work(); see = show }
@@ -117,7 +118,7 @@ func TestReadingOnLeadsThroughAllPages(t *testing.T) {
 	o.press(keyForms)
 	o.canvas.Capture() // the page is drawn
 	seen := 0
-	for ; seen < 20 && !(o.filed.proof.page == 2 && o.screen.preview.page.offset == o.screen.preview.page.last); seen++ {
+	for ; seen < 20 && !(o.filed.proof.page == 2 && o.screen.preview.page.Offset == o.screen.preview.page.Last); seen++ {
 		o.press(fyne.KeyPageDown)
 		o.canvas.Capture()
 	}
@@ -151,7 +152,7 @@ func TestAPaperThatGoesNowhereIsSaid(t *testing.T) {
 			o.press(keyForms)
 			o.press(tt.keys...)
 			o.wantTold(tt.says)
-			if !o.filed.notice.alert {
+			if !o.filed.notice.Alert {
 				t.Error("said as if all were well")
 			}
 			o.wantPlace(atProof)
@@ -167,7 +168,7 @@ func TestAFormGoesToTheSystemsPrinter(t *testing.T) {
 	}
 	t.Setenv("PATH", folder+string(os.PathListSeparator)+os.Getenv("PATH"))
 	o := newOfficer(t, "vi", usual)
-	o.filed.outlet = Forms{Queue: "hp-a5", Folder: t.TempDir()}
+	o.filed.outlet = settings.Forms{Queue: "hp-a5", Folder: t.TempDir()}
 	o.birth(nguyet)
 	o.press(keyForms, fyne.KeyReturn)
 	o.wantTold("Đã gửi đến máy in")
@@ -184,7 +185,7 @@ func TestAFormGoesToTheSystemsPrinter(t *testing.T) {
 func TestTheRegisterIsPrintedForAPeriod(t *testing.T) {
 	o := newOfficer(t, "vi", usual)
 	folder := t.TempDir()
-	o.filed.outlet = Forms{Folder: folder}
+	o.filed.outlet = settings.Forms{Folder: folder}
 	d := o.birth(nguyet)
 	o.press(fyne.KeyEscape, keyBrowse, keyForms)
 	o.wantPlace(atProof)
@@ -224,11 +225,11 @@ func TestThePeriodOfTheRegisterIsAskedFor(t *testing.T) {
 			o.press(fyne.KeyEscape, keyBrowse, keyForms)
 			o.write("5")
 			o.fill(tt.from, tt.to)
-			if got := o.screen.form.help.Words(); tt.says != "" && !strings.Contains(got, tt.says) {
+			if got := o.screen.form.Help.Words(); tt.says != "" && !strings.Contains(got, tt.says) {
 				t.Errorf("told %q", got)
 			}
 			if shown := o.filed.proof.page == 1; shown != (tt.says == "") {
-				t.Errorf("page %d, told %q", o.filed.proof.page, o.filed.notice.words)
+				t.Errorf("page %d, told %q", o.filed.proof.page, o.filed.notice.Text)
 			}
 		})
 	}

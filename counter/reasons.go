@@ -3,6 +3,7 @@ package main
 import (
 	"strings"
 
+	"motcua/counter/widgets"
 	"motcua/internal/dossier"
 )
 
@@ -16,11 +17,11 @@ var reasoned = map[dossier.Status]dossier.Action{
 func reasonOf(d dossier.Dossier, a dossier.Action) string {
 	switch {
 	case a == dossier.AskSupplement && d.Request != nil:
-		return joined(" – ", strings.Join(d.Request.Items, "; "), d.Request.Reason)
+		return widgets.Join(" – ", strings.Join(d.Request.Items, "; "), d.Request.Reason)
 	case a == dossier.Refuse && d.Refusal != nil:
 		return d.Refusal.Reason
 	case a == dossier.DemandPayment && d.Demand != nil:
-		return joined(" – ", chargesOf(d.Demand.Charges), d.Demand.Reason)
+		return widgets.Join(" – ", chargesOf(d.Demand.Charges), d.Demand.Reason)
 	case a == dossier.Suspend && d.Suspension != nil:
 		return d.Suspension.Reason
 	case a == dossier.Withdraw && d.Withdrawal != nil:
@@ -28,7 +29,7 @@ func reasonOf(d dossier.Dossier, a dossier.Action) string {
 	case a == dossier.Extend && d.Extension != nil:
 		return d.Extension.Reason
 	case a == dossier.Finish && d.Result != nil:
-		return joined(" – ", d.Result.Name, d.Result.Number, d.Result.Reason)
+		return widgets.Join(" – ", d.Result.Name, d.Result.Number, d.Result.Reason)
 	case a == dossier.Receive:
 		return d.FeeReason
 	}

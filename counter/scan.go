@@ -4,6 +4,7 @@ import (
 	"errors"
 	"strings"
 
+	"motcua/counter/navigation"
 	"motcua/internal/dossier"
 	"motcua/internal/idcard"
 	"motcua/internal/seal"
@@ -31,7 +32,7 @@ func (c *clerk) scanned(code string) {
 	if c.place != atIntake {
 		c.begin()
 	}
-	c.notice = notice{}
+	c.notice = navigation.Notice{}
 	c.intake.Scan(card, doubts)
 	c.changed()
 }

@@ -8,6 +8,8 @@ import (
 
 	"motcua/counter/desk"
 	"motcua/counter/intake"
+	"motcua/counter/navigation"
+	"motcua/counter/widgets"
 	"motcua/internal/hall"
 	"motcua/internal/ui"
 	"motcua/internal/words"
@@ -20,7 +22,7 @@ type deskScreen struct {
 	page     *fyne.Container // header, what wants help, what is worked on
 	session  *session
 	clerk    *clerk
-	keyboard *keyboard
+	keyboard *widgets.Keyboard
 
 	header   *header
 	help     *helpStrip
@@ -33,15 +35,14 @@ type deskScreen struct {
 	diary    *diaryScreen
 	transfer *transfer
 	menu     *menu
-	form     *form
+	form     *widgets.Form
 	touched  func() // a key went down, or was clicked
 }
 
 func newDeskScreen(s *session, c *clerk, speak words.Speaker, canvas func() fyne.Canvas) *deskScreen {
-	d := &deskScreen{session: s, clerk: c, header: newHeader(speak), help: newHelpStrip(speak), coming: func(string) {}, form: newForm(speak, canvas)}
-	d.keyboard = &keyboard{now: time.Now, after: afterwards, typed: d.onTyped, scanned: d.onTypedScan, torn: d.onTorn, writing: d.writing}
-	d.form.through(d.keyboard)
-	d.form.codeOf, d.form.now = c.codeOf, s.now
+	d := &deskScreen{session: s, clerk: c, header: newHeader(speak), help: newHelpStrip(speak), coming: func(string) {}, form: widgets.NewForm(speak, canvas, newFormRules(speak, c.codeOf, s.now))}
+	d.keyboard = &widgets.Keyboard{Now: time.Now, After: afterwards, Typed: d.onTyped, Scanned: d.onTypedScan, Torn: d.onTorn, Writing: d.writing}
+	d.form.Through(d.keyboard)
 	d.queue = newQueueScreen(speak, d.onPress, d.press)
 	d.intake = newIntakeScreen(c, speak, d.press)
 	d.register = newRegisterScreen(c, speak, d.press)
@@ -50,15 +51,15 @@ func newDeskScreen(s *session, c *clerk, speak words.Speaker, canvas func() fyne
 	d.diary = newDiaryScreen(c, speak, d.press)
 	d.transfer, d.menu = newTransfer(speak, s.transfer), newMenu(speak)
 	d.header.printer = c.printerAlarm
-	d.form.closed, d.touched = d.draw, func() {}
+	d.form.Closed, d.touched = d.draw, func() {}
 	for _, field := range d.searches() {
-		field.through = d.keyboard
+		field.Through = d.keyboard
 	}
 	d.hearKeys(d.onKey, d.onRepeatedKey)
 	d.listenToClicks()
 	below := container.NewStack(d.queue.box, d.intake.box, d.register.box, d.dossier.box, d.preview.box, d.diary.box)
 	d.page = ui.Column(0, ui.Fixed(76, d.header.box), ui.Fixed(56, d.help.box), ui.Share(1, below))
-	d.box = container.NewStack(ui.Band(ui.Paper, 0, d.page), d.transfer.box, d.menu.box, d.form.box)
+	d.box = container.NewStack(ui.Band(ui.Paper, 0, d.page), d.transfer.box, d.menu.box, d.form.Box)
 	return d
 }
 
@@ -67,55 +68,55 @@ func afterwards(d time.Duration, f func()) { time.AfterFunc(d, func() { fyne.Do(
 
 // freeze takes the desk out of reach: nothing of it is drawn, no field of it takes a letter, and a code that is half scanned is forgotten.
 func (d *deskScreen) freeze() {
-	d.keyboard.forget()
-	d.form.freeze()
+	d.keyboard.Forget()
+	d.form.Freeze()
 	d.box.Hide()
 }
 
 // thaw shows the desk as it was, and gives a form that is open the keyboard back.
 func (d *deskScreen) thaw() {
 	d.box.Show()
-	d.form.resume()
+	d.form.Resume()
 }
 
 // searches are the fields that something is looked for in.
-func (d *deskScreen) searches() []*searchField {
-	return []*searchField{d.intake.query, d.register.query}
+func (d *deskScreen) searches() []*widgets.SearchField {
+	return []*widgets.SearchField{d.intake.query, d.register.query}
 }
 
 // hearKeys has the keys that are no search field's go where they go without one.
 func (d *deskScreen) hearKeys(down, repeated func(*fyne.KeyEvent)) {
 	for _, field := range d.searches() {
-		field.down, field.repeated = down, repeated
+		field.Down, field.Repeated = down, repeated
 	}
 }
 
 // dismiss takes away whatever card lies over the screen.
 func (d *deskScreen) dismiss() {
-	d.form.dismiss()
+	d.form.Dismiss()
 	d.menu.close()
 	d.transfer.box.Hide()
 }
 
 // seatKeyboard gives the keyboard to the field that something is looked for in, where one is seen, and else to the keys.
 func (d *deskScreen) seatKeyboard() {
-	if !d.box.Visible() || d.form.box.Visible() {
+	if !d.box.Visible() || d.form.Box.Visible() {
 		return // it is the login's, or the form's
 	}
-	seen := map[*searchField]bool{d.intake.query: d.clerk.place == atIntake, d.register.query: d.clerk.place == atRegister}
+	seen := map[*widgets.SearchField]bool{d.intake.query: d.clerk.place == atIntake, d.register.query: d.clerk.place == atRegister}
 	for _, field := range d.searches() {
-		if !seen[field] || d.writing() != searchInput {
-			unfocus(d.form.canvas(), field)
+		if !seen[field] || d.writing() != widgets.SearchInput {
+			widgets.Unfocus(d.form.Canvas(), field)
 		} else {
-			focus(d.form.canvas(), field)
+			widgets.Focus(d.form.Canvas(), field)
 		}
 	}
 }
 
 // onScan takes a code from a scanner on a wire or one that types; a form that is open has it.
 func (d *deskScreen) onScan(code string) {
-	if d.form.box.Visible() {
-		d.form.scan(code)
+	if d.form.Box.Visible() {
+		d.form.Scan(code)
 		return
 	}
 	if d.covered() {
@@ -131,7 +132,7 @@ func (d *deskScreen) onScan(code string) {
 
 // onTypedScan takes a code that came as keys; false: it is none that is known, and letters are written now.
 func (d *deskScreen) onTypedScan(code string) bool {
-	if d.writing() != noInput && !d.clerk.knows(code) {
+	if d.writing() != widgets.NoInput && !d.clerk.knows(code) {
 		return false
 	}
 	d.onScan(code)
@@ -139,33 +140,33 @@ func (d *deskScreen) onTypedScan(code string) bool {
 }
 
 // writing is what takes letters now.
-func (d *deskScreen) writing() input {
+func (d *deskScreen) writing() widgets.Input {
 	in := d.clerk.intake
 	switch {
-	case d.form.box.Visible() && d.form.at+1 < d.form.asked:
-		return formInput
-	case d.form.box.Visible():
-		return lastInput
+	case d.form.Box.Visible() && d.form.At+1 < d.form.Asked:
+		return widgets.FormInput
+	case d.form.Box.Visible():
+		return widgets.LastInput
 	case d.covered():
-		return noInput
+		return widgets.NoInput
 	case d.clerk.place == atRegister, d.clerk.place == atIntake && in != nil && in.Step == intake.Choosing:
-		return searchInput
+		return widgets.SearchInput
 	}
-	return noInput
+	return widgets.NoInput
 }
 
 // covered reports whether a card lies over the screen.
 func (d *deskScreen) covered() bool {
-	return d.form.box.Visible() || d.transfer.box.Visible() || d.menu.box.Visible()
+	return d.form.Box.Visible() || d.transfer.box.Visible() || d.menu.box.Visible()
 }
 
 // onRune is a letter of the keyboard, or of a scanner that types.
-func (d *deskScreen) onRune(r rune) { d.keyboard.rune(r) }
+func (d *deskScreen) onRune(r rune) { d.keyboard.Rune(r) }
 
 // onTorn is a code of which only the end has come.
 func (d *deskScreen) onTorn() {
-	if d.form.box.Visible() {
-		d.form.warn(d.clerk.speak.Say("counter.scan.torn"))
+	if d.form.Box.Visible() {
+		d.form.Warn(d.clerk.speak.Say("counter.scan.torn"))
 		return
 	}
 	if d.clerk.ready() {
@@ -176,8 +177,8 @@ func (d *deskScreen) onTorn() {
 // onTyped is a letter that no scanner typed.
 func (d *deskScreen) onTyped(r rune) {
 	switch {
-	case d.form.box.Visible():
-		d.form.insert(r)
+	case d.form.Box.Visible():
+		d.form.Insert(r)
 		return
 	case d.transfer.box.Visible():
 		d.transfer.typed(nameOf(r))
@@ -196,13 +197,13 @@ func (d *deskScreen) onTyped(r rune) {
 		d.press(fyne.KeyName(string(r)))
 	case atIntake:
 		if in := d.clerk.intake; in.Step == intake.Choosing && !in.Picks(r) {
-			d.intake.query.insert(r)
+			d.intake.query.Insert(r)
 		} else if in.Type(r) {
-			d.clerk.notice = notice{}
+			d.clerk.notice = navigation.Notice{}
 			d.draw()
 		}
 	case atRegister:
-		d.register.query.insert(r)
+		d.register.query.Insert(r)
 	case atProof:
 		d.preview.typed(r)
 	}
@@ -213,17 +214,17 @@ func (d *deskScreen) onKey(e *fyne.KeyEvent) {
 	switch {
 	case e.Name == keyComing && d.help.device != "":
 		d.onComing()
-	case d.form.box.Visible():
+	case d.form.Box.Visible():
 		if e.Name == fyne.KeyEscape {
-			d.form.close()
+			d.form.Close()
 		}
 	case isRune(e.Name): // comes as a rune too, which tells a hand from a scanner
 	case d.transfer.box.Visible():
 		d.transfer.typed(e.Name)
 	case d.menu.box.Visible():
 		d.menu.typed(e.Name)
-	case isEnter(e.Name):
-		if !d.keyboard.enter() {
+	case widgets.IsEnter(e.Name):
+		if !d.keyboard.Enter() {
 			d.press(fyne.KeyReturn)
 		}
 	case !d.repeats(e.Name):
@@ -248,7 +249,7 @@ func (d *deskScreen) onComing() {
 // onRepeatedKey is a key going down, or still down after a while: what walks through lists and takes letters back.
 func (d *deskScreen) onRepeatedKey(e *fyne.KeyEvent) {
 	if d.repeats(e.Name) && !d.covered() {
-		d.keyboard.release()
+		d.keyboard.Release()
 		d.walk(e.Name)
 	}
 }
@@ -315,14 +316,14 @@ func (d *deskScreen) press(name fyne.KeyName) {
 // notHere says that a key has a meaning, and none on the screen shown.
 func (d *deskScreen) notHere(name fyne.KeyName) {
 	use, ok := useOf(name)
-	if !ok || isRune(name) || isEnter(name) {
+	if !ok || isRune(name) || widgets.IsEnter(name) {
 		return
 	}
 	id := "counter.keys.not_here"
 	if d.clerk.place == atIntake || d.clerk.place == atProof {
 		id = "counter.keys.first"
 	}
-	d.clerk.tell(id, words.Args{"Key": signOf(name), "Does": d.clerk.speak.Say(use.does)})
+	d.clerk.tell(id, words.Args{"Key": widgets.SignOf(name), "Does": d.clerk.speak.Say(use.does)})
 }
 
 func (d *deskScreen) pressQueue(name fyne.KeyName) bool {
@@ -359,12 +360,12 @@ func (d *deskScreen) onPress(a desk.Action) {
 func (d *deskScreen) draw() {
 	now := d.session.now()
 	at := d.clerk.place
-	shown(d.queue.box, at == atQueue)
-	shown(d.intake.box, at == atIntake)
-	shown(d.register.box, at == atRegister)
-	shown(d.dossier.box, at == atDossier || at == atReceived)
-	shown(d.preview.box, at == atProof)
-	shown(d.diary.box, at == atDiary)
+	widgets.SetVisible(d.queue.box, at == atQueue)
+	widgets.SetVisible(d.intake.box, at == atIntake)
+	widgets.SetVisible(d.register.box, at == atRegister)
+	widgets.SetVisible(d.dossier.box, at == atDossier || at == atReceived)
+	widgets.SetVisible(d.preview.box, at == atProof)
+	widgets.SetVisible(d.diary.box, at == atDiary)
 	d.header.draw(d.session.desk, d.session.standing, now)
 	if at != atQueue {
 		d.header.serve(d.session.number())
@@ -385,21 +386,4 @@ func (d *deskScreen) draw() {
 	}
 	d.transfer.draw(d.session.desk)
 	d.seatKeyboard()
-}
-
-// smallestType is the smallest type at a desk, in pixels: 14 are 3 mm on the usual 22-inch screen, read from 60 cm.
-const smallestType = 14
-
-// plain makes a text that begins at the left of its box.
-func plain(text string, size float32) *ui.Text {
-	t := ui.NewText(text, size)
-	t.Align, t.Least = fyne.TextAlignLeading, smallestType
-	return t
-}
-
-// bold makes a plain text in bold type.
-func bold(text string, size float32) *ui.Text {
-	t := plain(text, size)
-	t.Bold = true
-	return t
 }

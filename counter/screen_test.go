@@ -10,6 +10,7 @@ import (
 	"fyne.io/fyne/v2/test"
 
 	"motcua/counter/desk"
+	"motcua/counter/widgets"
 	"motcua/drivers"
 	"motcua/internal/queue"
 	"motcua/internal/ui"
@@ -33,7 +34,7 @@ func newWindow(t testing.TB, lang string, size fyne.Size, waiting ...string) *wi
 	s.speak = words.In(lang)
 	w := &window{shift: s, filed: newFiledClerk(t, s)}
 	w.screen = newDeskScreen(s.session, w.filed.clerk, s.speak, func() fyne.Canvas { return w.canvas })
-	w.screen.keyboard.now, w.screen.keyboard.after = func() time.Time { return s.clock }, func(_ time.Duration, f func()) { f() }
+	w.screen.keyboard.Now, w.screen.keyboard.After = func() time.Time { return s.clock }, func(_ time.Duration, f func()) { f() }
 	s.changed, w.filed.clerk.changed = w.screen.draw, w.screen.draw
 	win := test.NewTempWindow(t, w.screen.box)
 	win.SetPadded(false)
@@ -54,7 +55,7 @@ func (w *window) strike(names ...fyne.KeyName) {
 	}
 }
 
-func (w *window) key(a desk.Action) *key { return w.screen.queue.keys.byAct[a] }
+func (w *window) key(a desk.Action) *widgets.KeyButton { return w.screen.queue.keys.byAct[a] }
 
 var usual = fyne.NewSize(1280, 800)
 
@@ -101,22 +102,22 @@ func TestClicksDoWhatKeysDo(t *testing.T) {
 
 func TestKeysShowWhatIsOpen(t *testing.T) {
 	w := newWindow(t, "vi", usual, "A001")
-	want := func(a desk.Action, state keyState, help string) {
+	want := func(a desk.Action, state widgets.KeyState, help string) {
 		t.Helper()
-		if got := w.key(a).face; got.state != state || !strings.Contains(got.help, help) {
+		if got := w.key(a).Content; got.State != state || !strings.Contains(got.Help, help) {
 			t.Errorf("%s shows %+v, want state %d with %q", a, got, state, help)
 		}
 	}
-	want(desk.Next, keyMain, "")
-	want(desk.Finish, keyClosed, "Chưa gọi ai")
+	want(desk.Next, widgets.KeyMain, "")
+	want(desk.Finish, widgets.KeyClosed, "Chưa gọi ai")
 	w.strike(fyne.KeyF2)
-	want(desk.Next, keyClosed, "Đang có người")
-	want(desk.Finish, keyOpen, "")
-	want(desk.FinishNext, keyMain, "")
+	want(desk.Next, widgets.KeyClosed, "Đang có người")
+	want(desk.Finish, widgets.KeyOpen, "")
+	want(desk.FinishNext, widgets.KeyMain, "")
 	w.office.down = errors.New("cable pulled")
 	w.look()
-	want(desk.FinishNext, keyClosed, "Hết số của quầy")
-	want(desk.Finish, keyOpen, "")
+	want(desk.FinishNext, widgets.KeyClosed, "Hết số của quầy")
+	want(desk.Finish, widgets.KeyOpen, "")
 }
 
 func TestTransferCardClosesWhenSomebodyElseIsCalled(t *testing.T) {
@@ -137,14 +138,14 @@ func TestAScannerTransfersNobody(t *testing.T) {
 	w := newWindow(t, "vi", usual, "A001", "A002")
 	w.strike(fyne.KeyF2, fyne.KeyF7)
 	var pauses []func()
-	w.screen.keyboard.after = func(_ time.Duration, f func()) { pauses = append(pauses, f) }
+	w.screen.keyboard.After = func(_ time.Duration, f func()) { pauses = append(pauses, f) }
 	w.clock = w.clock.Add(5 * time.Second)
 	for _, r := range "211035199000001" {
 		w.clock = w.clock.Add(4 * time.Millisecond)
 		w.screen.onKey(&fyne.KeyEvent{Name: fyne.KeyName(r)})
 		w.screen.onRune(r)
 	}
-	w.clock = w.clock.Add(scanPause)
+	w.clock = w.clock.Add(widgets.ScanPause)
 	for len(pauses) > 0 {
 		due := pauses
 		pauses = nil
@@ -304,7 +305,7 @@ func TestTheHeaderHasRoomForBothTroubles(t *testing.T) {
 			for _, status := range []drivers.Status{drivers.Ready, drivers.PaperOut, drivers.CoverOpen, drivers.CutterError, drivers.Overheated, drivers.Broken, drivers.Offline, drivers.Gone} {
 				w.screen.header.printer = func() (string, bool) { return "printer.is." + string(status), status.CanPrint() }
 				w.screen.draw()
-				if line := w.screen.header.line; !line.Fits() || line.Drawn() < smallestType {
+				if line := w.screen.header.line; !line.Fits() || line.Drawn() < widgets.SmallestType {
 					t.Errorf("%s, %s, %v: %q does not fit, in type of %v", lang, status, down, line.Words(), line.Drawn())
 				}
 			}

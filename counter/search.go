@@ -5,6 +5,8 @@ import (
 	"log/slog"
 	"unicode/utf8"
 
+	"motcua/counter/errortext"
+	"motcua/counter/navigation"
 	"motcua/internal/dossier"
 	"motcua/internal/registry"
 	"motcua/internal/words"
@@ -24,7 +26,7 @@ type search struct {
 
 // browse opens the register at what presses most.
 func (c *clerk) browse() {
-	c.place, c.notice = atRegister, notice{}
+	c.place, c.notice = atRegister, navigation.Notice{}
 	c.search = search{list: registry.Late, asked: c.search.asked}
 	c.ask()
 }
@@ -84,7 +86,7 @@ func (c *clerk) ask() {
 		}
 		if err != nil {
 			slog.Error("the register could not be read", "err", err)
-			c.warn(trouble(err))
+			c.warn(errortext.Of(err))
 			return
 		}
 		c.search.answer, c.search.whole = a, whole
@@ -137,10 +139,10 @@ func (c *clerk) find(id string) {
 	c.run(func() { d, err = cabinet.Find(context.Background(), id) }, func() {
 		if err != nil {
 			slog.Error("a dossier could not be read", "dossier", id, "err", err)
-			c.warn(trouble(err))
+			c.warn(errortext.Of(err))
 			return
 		}
-		c.notice = notice{}
+		c.notice = navigation.Notice{}
 		c.show(atDossier, d)
 	})
 }

@@ -7,6 +7,8 @@ import (
 	"time"
 
 	"motcua/counter/desk"
+	"motcua/counter/errortext"
+	"motcua/counter/navigation"
 	"motcua/internal/dossier"
 	"motcua/internal/hall"
 	"motcua/internal/queue"
@@ -39,25 +41,18 @@ type session struct {
 	sits    func() string // login name of who sits here; empty: the desk is locked
 
 	standing   uplink.Standing // with central
-	notice     notice
+	notice     navigation.Notice
 	typed      string // the number of somebody who was given up by mistake
 	checking   bool   // central's word has been asked for
 	distrusted bool   // it was said that central does not let this desk in
 	by         string // login name of who began what is being done, whoever sits here when it is written
 }
 
-// notice is what the officer is told about the last thing that happened.
-type notice struct {
-	words string
-	alert bool
-	at    time.Time // by the hall's clock
-}
-
 // see takes the newest view of the hall.
 func (s *session) see(v hall.View, online bool) {
 	s.desk.See(v, online, s.now())
 	if s.distrusted && s.standing == uplink.Trusted {
-		s.notice, s.distrusted = notice{}, false // what it said is over
+		s.notice, s.distrusted = navigation.Notice{}, false // what it said is over
 	}
 	s.changed()
 	s.check()
@@ -101,7 +96,7 @@ func (s *session) act(a desk.Action, service string) {
 // may tells whether a key does its action now; one that is closed says why.
 func (s *session) may(a desk.Action) bool {
 	if reason := s.desk.Closed(a, s.now()); reason != desk.Open {
-		s.notice = notice{}
+		s.notice = navigation.Notice{}
 		if reason == desk.Offline && s.standing != uplink.Trusted {
 			s.distrust(s.standing)
 		} else {
@@ -115,7 +110,7 @@ func (s *session) may(a desk.Action) bool {
 
 // begin closes the desk to other keys.
 func (s *session) begin() {
-	s.notice = notice{}
+	s.notice = navigation.Notice{}
 	s.by = s.sits()
 	s.desk.Ask(s.now())
 	s.changed()
@@ -135,7 +130,7 @@ func (s *session) write(step desk.Step, then func()) {
 	s.run(func() { err = s.office.Write(context.Background(), step) }, func() {
 		if err != nil {
 			slog.Error("a step at the desk could not be written down", "action", step.Action, "ticket", step.Ticket.ID, "err", err)
-			s.warn(trouble(err))
+			s.warn(errortext.Of(err))
 			s.desk.Answered() // and no check: it would only try to write again
 			s.changed()
 			return
@@ -290,14 +285,14 @@ func (s *session) about(step desk.Step) words.Args {
 // tell adds a sentence to the notice.
 func (s *session) tell(id string, args ...words.Args) {
 	sentence := s.speak.Say(id, args...)
-	if s.notice.words != "" {
-		sentence = s.notice.words + " " + sentence
+	if s.notice.Text != "" {
+		sentence = s.notice.Text + " " + sentence
 	}
-	s.notice.words, s.notice.at = sentence, s.desk.Clock(s.now())
+	s.notice.Text, s.notice.At = sentence, s.desk.Clock(s.now())
 }
 
 // warn adds a sentence that the officer must not miss.
 func (s *session) warn(id string, args ...words.Args) {
 	s.tell(id, args...)
-	s.notice.alert = true
+	s.notice.Alert = true
 }

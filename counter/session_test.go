@@ -167,8 +167,8 @@ func (s *shift) wantWritten(steps ...string) {
 
 func (s *shift) wantTold(part string) {
 	s.Helper()
-	if !strings.Contains(s.notice.words, part) {
-		s.Errorf("the officer is told %q, want %q in it", s.notice.words, part)
+	if !strings.Contains(s.notice.Text, part) {
+		s.Errorf("the officer is told %q, want %q in it", s.notice.Text, part)
 	}
 }
 
@@ -322,7 +322,7 @@ func TestCentralsWord(t *testing.T) {
 			s.wantAt(tt.at)
 			s.wantTold(tt.told)
 			s.wantWritten(tt.written...)
-			if s.notice.alert != (tt.told != "") {
+			if s.notice.Alert != (tt.told != "") {
 				t.Error("the officer may miss it")
 			}
 		})
@@ -372,8 +372,8 @@ func TestDeskThatIsNotTrustedSaysSo(t *testing.T) {
 				s.look()
 			}
 			s.keys(desk.Next)
-			if !s.notice.alert || !strings.Contains(s.notice.words, tt.says) || !strings.Contains(s.notice.words, "kỹ thuật viên") {
-				t.Errorf("the officer reads %q", s.notice.words)
+			if !s.notice.Alert || !strings.Contains(s.notice.Text, tt.says) || !strings.Contains(s.notice.Text, "kỹ thuật viên") {
+				t.Errorf("the officer reads %q", s.notice.Text)
 			}
 		})
 	}

@@ -6,6 +6,7 @@ import (
 	"log/slog"
 
 	"motcua/counter/desk"
+	"motcua/counter/navigation"
 	"motcua/internal/queue"
 	"motcua/internal/uplink"
 	"motcua/internal/words"
@@ -75,7 +76,7 @@ func doubted(slip desk.Slip, err error) desk.Refusal {
 
 // turnAway says why the person with a slip is not called.
 func (s *session) turnAway(slip desk.Slip) {
-	s.notice = notice{}
+	s.notice = navigation.Notice{}
 	s.warn("counter.slip."+string(slip.Refused), words.Args{
 		"Number": slip.Ticket.Number, "Counter": slip.Counter, "Present": s.number(), "Day": slip.Ticket.IssuedAt.In(queue.Zone).Format("02/01/2006"),
 	})

@@ -4,6 +4,7 @@ import (
 	"context"
 	"log/slog"
 
+	"motcua/counter/errortext"
 	"motcua/internal/dossier"
 )
 
@@ -23,7 +24,7 @@ func (c *clerk) do(b dossier.Body) bool {
 		}
 		if err != nil {
 			slog.Error("a step of a dossier could not be written down", "dossier", before.ID, "action", b.Action(), "err", err)
-			c.warn(trouble(err))
+			c.warn(errortext.Of(err))
 			return
 		}
 		c.wake()
@@ -52,7 +53,7 @@ func (c *clerk) accept() {
 		}
 		if err != nil {
 			slog.Error("a dossier from the web could not be received", "dossier", before.ID, "err", err)
-			c.warn(trouble(err))
+			c.warn(errortext.Of(err))
 			return
 		}
 		c.wake()
@@ -66,7 +67,7 @@ func (c *clerk) reprint() {
 	var err error
 	c.run(func() { err = cabinet.Reprint(context.Background(), id, d) }, func() {
 		if err != nil {
-			c.warn(trouble(err))
+			c.warn(errortext.Of(err))
 			return
 		}
 		c.wake()

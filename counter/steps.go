@@ -5,6 +5,7 @@ import (
 
 	"fyne.io/fyne/v2"
 
+	"motcua/counter/typed"
 	"motcua/internal/dossier"
 )
 
@@ -13,7 +14,7 @@ import (
 type step struct {
 	key    fyne.KeyName
 	action dossier.Action
-	asks   func(*clerk) []question
+	asks   func(*clerk) []typed.Question
 	decide func(c *clerk, answers []string) (dossier.Body, error)
 	tries  func(k dossier.Desk, d dossier.Dossier) (dossier.Body, error)
 }

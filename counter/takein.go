@@ -4,8 +4,11 @@ import (
 	"context"
 	"log/slog"
 
+	"motcua/counter/errortext"
 	"motcua/counter/filing"
 	"motcua/counter/intake"
+	"motcua/counter/navigation"
+	"motcua/counter/typed"
 	"motcua/internal/dossier"
 	"motcua/internal/procedure"
 	"motcua/internal/words"
@@ -13,7 +16,7 @@ import (
 
 // begin opens an empty intake.
 func (c *clerk) begin() {
-	c.place, c.notice = atIntake, notice{}
+	c.place, c.notice = atIntake, navigation.Notice{}
 	c.intake = intake.New(c.newID(), c.catalogue)
 	c.changed()
 	in, cabinet, list := c.intake, c.cabinet, c.list
@@ -34,7 +37,7 @@ func (c *clerk) begin() {
 func (c *clerk) online(text string) error {
 	code, err := dossier.ReadPortal(text)
 	if err != nil {
-		return errCode
+		return typed.ErrCode
 	}
 	c.lookUp(code, func(whole bool) { c.fileOnline(code) })
 	return nil
@@ -77,7 +80,7 @@ func (c *clerk) receive() {
 		c.warn("counter.lack." + string(lack))
 		return
 	}
-	c.busy, c.notice = true, notice{}
+	c.busy, c.notice = true, navigation.Notice{}
 	draft, cabinet := filing.Draft{ID: c.intake.ID, Code: c.intake.Code, Intake: c.intake.Given(), Paid: c.intake.Paid}, c.cabinet
 	var d dossier.Dossier
 	var err error
@@ -85,7 +88,7 @@ func (c *clerk) receive() {
 		c.busy = false
 		if err != nil {
 			slog.Error("a dossier could not be received", "dossier", draft.ID, "err", err)
-			c.warn(trouble(err))
+			c.warn(errortext.Of(err))
 			return
 		}
 		c.wake()

@@ -1,18 +1,15 @@
 package main
 
 import (
-	"image/color"
 	"slices"
 	"strconv"
 	"strings"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
-	"fyne.io/fyne/v2/driver/desktop"
-	"fyne.io/fyne/v2/widget"
 
 	"motcua/counter/desk"
+	"motcua/counter/widgets"
 	"motcua/internal/ui"
 	"motcua/internal/words"
 )
@@ -30,19 +27,19 @@ type transfer struct {
 	targets []desk.Target
 	title   *ui.Text
 	list    *fyne.Container
-	keys    []*key
-	cancel  *key
+	keys    []*widgets.KeyButton
+	cancel  *widgets.KeyButton
 }
 
 func newTransfer(speak words.Speaker, choose func(ticket, service string)) *transfer {
 	t := &transfer{speak: speak, choose: choose, title: ui.Title("", 40, ui.Ink), list: container.NewStack()}
 	help := ui.NewText(speak.Say("counter.transfer.help"), 26)
 	help.Colour = ui.Quiet
-	t.cancel = newSlimKey("transfer.cancel", "Esc", func() { t.box.Hide() })
-	t.cancel.wear(face{title: speak.Say("counter.form.cancel")})
+	t.cancel = widgets.NewSlimKeyButton("transfer.cancel", "Esc", func() { t.box.Hide() })
+	t.cancel.SetContent(widgets.KeyContent{Title: speak.Say("counter.form.cancel")})
 	last := ui.Row(12, ui.Share(1, help), ui.Fixed(210, t.cancel))
 	card := ui.Panel(ui.Paper, 24, ui.Column(16, ui.Share(1, t.title), ui.Share(6, t.list), ui.Fixed(56, last)))
-	t.box = container.NewStack(newBlind(func() { t.box.Hide() }), ui.Cap(fyne.NewSize(1080, 620), card))
+	t.box = container.NewStack(widgets.NewBlind(func() { t.box.Hide() }), ui.Cap(fyne.NewSize(1080, 620), card))
 	t.box.Hide()
 	return t
 }
@@ -54,8 +51,8 @@ func (t *transfer) ask(d *desk.Desk) {
 	t.title.Say(t.speak.Say("counter.transfer.title", words.Args{"Number": visit.Ticket.Number}))
 	var tiles []fyne.CanvasObject
 	for i, target := range t.targets {
-		k := newKey("transfer."+target.Service.Letter, sign(i, target), func() { t.pick(target) })
-		k.wear(face{title: target.Service.Letter + " · " + target.Service.Name.In(t.speak.Lang), help: t.helpFor(target)})
+		k := widgets.NewKeyButton("transfer."+target.Service.Letter, sign(i, target), func() { t.pick(target) })
+		k.SetContent(widgets.KeyContent{Title: target.Service.Letter + " · " + target.Service.Name.In(t.speak.Lang), Help: t.helpFor(target)})
 		t.keys = append(t.keys, k)
 		tiles = append(tiles, k)
 	}
@@ -106,36 +103,4 @@ func (t *transfer) draw(d *desk.Desk) {
 	if v := d.Visit(); t.box.Visible() && (v == nil || v.Ticket.ID != t.ticket) {
 		t.box.Hide()
 	}
-}
-
-// blind darkens what lies under a card and keeps the mouse from it.
-type blind struct {
-	widget.BaseWidget
-	tap func()
-}
-
-func newBlind(tap func()) *blind {
-	b := &blind{tap: tap}
-	b.ExtendBaseWidget(b)
-	return b
-}
-
-// Tapped is for Fyne.
-func (b *blind) Tapped(*fyne.PointEvent) { b.tap() }
-
-// Scrolled is for Fyne, and so are the next three: wheel and pointer find nothing under a card.
-func (b *blind) Scrolled(*fyne.ScrollEvent) {}
-
-// MouseIn is for Fyne.
-func (b *blind) MouseIn(*desktop.MouseEvent) {}
-
-// MouseMoved is for Fyne.
-func (b *blind) MouseMoved(*desktop.MouseEvent) {}
-
-// MouseOut is for Fyne.
-func (b *blind) MouseOut() {}
-
-// CreateRenderer is for Fyne.
-func (b *blind) CreateRenderer() fyne.WidgetRenderer {
-	return ui.LaidOut(b, widget.NewSimpleRenderer(canvas.NewRectangle(color.NRGBA{A: 0x99})))
 }

@@ -8,7 +8,6 @@ import (
 	"time"
 
 	"fyne.io/fyne/v2"
-
 	"github.com/google/go-cmp/cmp"
 
 	"motcua/counter/filing"

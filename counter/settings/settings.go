@@ -1,4 +1,6 @@
-package main
+// Package settings reads counter.toml and checks it. Where official papers go (forms.go) is part of it;
+// what the settings open is left to the program.
+package settings
 
 import (
 	_ "embed"
@@ -36,12 +38,12 @@ type Settings struct {
 	Scanner   barcode.Scanner `toml:"scanner"`
 }
 
-func loadSettings(path string) (s Settings, err error) {
+func Load(path string) (s Settings, err error) {
 	return s, config.Load(path, example, &s, func() []config.Fault { return s.check() })
 }
 
-// origin is the desk's name in every event of its journal.
-func (s Settings) origin() string { return "counter-" + s.Counter }
+// Origin is the desk's name in every event of its journal.
+func (s Settings) Origin() string { return "counter-" + s.Counter }
 
 // counterID is what a counter's id may be: it stands in addresses and in the name of this device.
 var counterID = regexp.MustCompile(`^[A-Za-z0-9-]{1,16}$`)
@@ -53,8 +55,8 @@ func (s Settings) check() (faults []config.Fault) {
 	if !counterID.MatchString(s.Counter) {
 		faults = config.Wrong("counter", "counter", nil)
 	}
-	if !s.Window.Shows(leastWindow) {
-		faults = append(faults, config.Wrong("window", "larger", words.Args{"Width": leastWindow.Width, "Height": leastWindow.Height})...)
+	if !s.Window.Shows(LeastWindow) {
+		faults = append(faults, config.Wrong("window", "larger", words.Args{"Width": LeastWindow.Width, "Height": LeastWindow.Height})...)
 	}
 	return slices.Concat(
 		faults, config.Between("series", s.Series, 1, mostSeries), uplink.CheckSetting("central", s.Central), config.Filled("data", s.Data),
@@ -66,18 +68,5 @@ func (s Settings) check() (faults []config.Fault) {
 // longestIdle is the most that lock_after may be, in minutes: a desk left over noon is locked.
 const longestIdle = 60
 
-// leastWindow is the smallest window that shows everything.
-var leastWindow = fyne.NewSize(1024, 700)
-
-// atLeast keeps a window from being made smaller.
-type atLeast fyne.Size
-
-// Layout is for Fyne.
-func (atLeast) Layout(objects []fyne.CanvasObject, box fyne.Size) {
-	for _, o := range objects {
-		o.Resize(box)
-	}
-}
-
-// MinSize is for Fyne.
-func (l atLeast) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.Size(l) }
+// LeastWindow is the smallest window that shows everything.
+var LeastWindow = fyne.NewSize(1024, 700)

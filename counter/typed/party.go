@@ -1,4 +1,4 @@
-package main
+package typed
 
 import (
 	"errors"
@@ -13,8 +13,8 @@ import (
 
 // What an officer may have mistyped about a person.
 var (
-	errName   = errors.New("no name a person or company can have")
-	errNumber = errors.New("no number of a card, a company or a passport")
+	ErrName   = errors.New("no name a person or company can have")
+	ErrNumber = errors.New("no number of a card, a company or a passport")
 )
 
 const (
@@ -22,11 +22,11 @@ const (
 	mostAddress = 300
 )
 
-// partyOf is a person or company typed in by hand; the number tells which. Without a number it is a citizen.
-func partyOf(name, number, address, phone string) (p dossier.Party, err error) {
-	p = dossier.Party{Kind: dossier.Citizen, Name: tidy(name), Address: tidy(address), Phone: tidy(phone)}
+// PartyOf is a person or company typed in by hand; the number tells which. Without a number it is a citizen.
+func PartyOf(name, number, address, phone string) (p dossier.Party, err error) {
+	p = dossier.Party{Kind: dossier.Citizen, Name: Tidy(name), Address: Tidy(address), Phone: Tidy(phone)}
 	if !strings.ContainsFunc(p.Name, unicode.IsLetter) || utf8.RuneCountInString(p.Name) > mostName || utf8.RuneCountInString(p.Address) > mostAddress {
-		return p, errName
+		return p, ErrName
 	}
 	number = strings.ToUpper(strings.Join(strings.Fields(number), ""))
 	if number == "" {
@@ -44,7 +44,7 @@ func partyOf(name, number, address, phone string) (p dossier.Party, err error) {
 	case errors.Is(err, idcard.ErrTaxCheck):
 		return p, err
 	case len(number) < 5 || len(number) > 9 || strings.Trim(number, "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789") != "":
-		return p, errNumber
+		return p, ErrNumber
 	}
 	if strings.Trim(number, "0123456789") != "" { // nine digits alone are an old identity card
 		p.Kind = dossier.Foreigner
@@ -53,8 +53,8 @@ func partyOf(name, number, address, phone string) (p dossier.Party, err error) {
 	return p, nil
 }
 
-// tidy is a text as it is kept: composed letters, single spaces, nothing that no paper can show.
-func tidy(s string) string {
+// Tidy is a text as it is kept: composed letters, single spaces, nothing that no paper can show.
+func Tidy(s string) string {
 	s = strings.Map(func(r rune) rune {
 		if r == utf8.RuneError || unicode.IsControl(r) || r > 0xFFFF {
 			return ' '

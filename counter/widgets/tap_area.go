@@ -1,4 +1,4 @@
-package main
+package widgets
 
 import (
 	"image/color"
@@ -11,29 +11,29 @@ import (
 	"motcua/internal/ui"
 )
 
-// spot is a place over something drawn that can be clicked, or scrolled by the wheel. Like a key it never takes the keyboard.
-type spot struct {
+// TapArea is a place over something drawn that can be clicked, or scrolled by the wheel. Like a key it never takes the keyboard.
+type TapArea struct {
 	widget.BaseWidget
-	tap    func(at fyne.Position) // nil: only the wheel means something here
+	Tap    func(at fyne.Position) // nil: only the wheel means something here
 	scroll func(lines int)        // nil: the wheel means nothing here
 }
 
 var (
-	_ fyne.Tappable      = (*spot)(nil)
-	_ fyne.Scrollable    = (*spot)(nil)
-	_ desktop.Cursorable = (*spot)(nil)
+	_ fyne.Tappable      = (*TapArea)(nil)
+	_ fyne.Scrollable    = (*TapArea)(nil)
+	_ desktop.Cursorable = (*TapArea)(nil)
 )
 
-func newSpot(tap func(fyne.Position), scroll func(int)) *spot {
-	s := &spot{tap: tap, scroll: scroll}
+func NewTapArea(tap func(fyne.Position), scroll func(int)) *TapArea {
+	s := &TapArea{Tap: tap, scroll: scroll}
 	s.ExtendBaseWidget(s)
 	return s
 }
 
 // Tapped is for Fyne.
-func (s *spot) Tapped(e *fyne.PointEvent) {
-	if s.tap != nil {
-		s.tap(e.Position)
+func (s *TapArea) Tapped(e *fyne.PointEvent) {
+	if s.Tap != nil {
+		s.Tap(e.Position)
 	}
 }
 
@@ -41,7 +41,7 @@ func (s *spot) Tapped(e *fyne.PointEvent) {
 const notch = 3
 
 // Scrolled is for Fyne.
-func (s *spot) Scrolled(e *fyne.ScrollEvent) {
+func (s *TapArea) Scrolled(e *fyne.ScrollEvent) {
 	switch {
 	case s.scroll == nil:
 	case e.Scrolled.DY < 0:
@@ -52,17 +52,17 @@ func (s *spot) Scrolled(e *fyne.ScrollEvent) {
 }
 
 // Cursor is for Fyne: a hand over what can be clicked.
-func (s *spot) Cursor() desktop.Cursor {
-	if s.tap == nil {
+func (s *TapArea) Cursor() desktop.Cursor {
+	if s.Tap == nil {
 		return desktop.DefaultCursor
 	}
 	return desktop.PointerCursor
 }
 
 // MinSize is nothing: layouts give spots their box.
-func (s *spot) MinSize() fyne.Size { return fyne.Size{} }
+func (s *TapArea) MinSize() fyne.Size { return fyne.Size{} }
 
 // CreateRenderer is for Fyne.
-func (s *spot) CreateRenderer() fyne.WidgetRenderer {
+func (s *TapArea) CreateRenderer() fyne.WidgetRenderer {
 	return ui.LaidOut(s, widget.NewSimpleRenderer(canvas.NewRectangle(color.Transparent)))
 }

@@ -1,4 +1,4 @@
-package main
+package widgets
 
 import (
 	"slices"
@@ -8,14 +8,14 @@ import (
 	"motcua/drivers/barcode"
 )
 
-// handPause is how long a rune is held back to see whether a scanner types it: an officer does not notice it.
-const handPause = 45 * time.Millisecond
+// HandPause is how long a rune is held back to see whether a scanner types it: an officer does not notice it.
+const HandPause = 45 * time.Millisecond
 
 // handPace is what a hand needs from one rune to the next, on average; a scanner needs half of it at most.
 const handPace = 35 * time.Millisecond
 
-// scanPause is how long a scanner that sends no Enter is waited for. It is shorter than the gap at which a code counts as torn.
-const scanPause = 110 * time.Millisecond
+// ScanPause is how long a scanner that sends no Enter is waited for. It is shorter than the gap at which a code counts as torn.
+const ScanPause = 110 * time.Millisecond
 
 // lookAgain is how long a pause is looked at again: long enough for the screen to fetch the keys that wait, which it does 60 times a second.
 // A second look that comes late says that the screen stood still, and there is another, though not for ever.
@@ -25,18 +25,18 @@ const (
 	mostLate  = 4
 )
 
-// keyboard tells a scanner that types from a hand. It belongs to the goroutine of the screen.
+// Keyboard tells a scanner that types from a hand. It belongs to the goroutine of the screen.
 //
 // Fyne hands keys over without the time at which they were pressed, when the screen comes to it. A screen that draws for 150 ms in the
 // middle of a code must not tear it apart, so the time of the keys is a clock that stands while the screen does.
-type keyboard struct {
+type Keyboard struct {
 	wedge   barcode.Wedge
-	now     func() time.Time
-	after   func(time.Duration, func()) // calls on the goroutine of the screen
-	typed   func(rune)
-	scanned func(code string) bool // false: it is none that anybody knows
-	torn    func()                 // the beginning of a code was lost
-	writing func() input           // what takes letters now; nil: nothing does
+	Now     func() time.Time
+	After   func(time.Duration, func()) // calls on the goroutine of the screen
+	Typed   func(rune)
+	Scanned func(code string) bool // false: it is none that anybody knows
+	Torn    func()                 // the beginning of a code was lost
+	Writing func() Input           // what takes letters now; nil: nothing does
 
 	held  []rune
 	since time.Time     // the first of them came, by the keys' clock
@@ -47,62 +47,62 @@ type keyboard struct {
 }
 
 // clock is the time of the keys.
-func (k *keyboard) clock() time.Time { return k.now().Add(-k.stood) }
+func (k *Keyboard) clock() time.Time { return k.Now().Add(-k.stood) }
 
 // standStill takes the time since the last rune, but for a short pause, from the clock.
-func (k *keyboard) standStill() {
-	if since := k.now().Sub(k.last); since > handPause {
-		k.stood += since - handPause
-		k.last = k.now().Add(-handPause)
+func (k *Keyboard) standStill() {
+	if since := k.Now().Sub(k.last); since > HandPause {
+		k.stood += since - HandPause
+		k.last = k.Now().Add(-HandPause)
 	}
 }
 
 // catchUp is for a key that comes while a pause is overdue: the screen has not come to the pause either.
-func (k *keyboard) catchUp() {
-	if len(k.held) > 0 && k.now().After(k.due) {
+func (k *Keyboard) catchUp() {
+	if len(k.held) > 0 && k.Now().After(k.due) {
 		k.standStill()
 	}
 }
 
-// input is what takes the letters of a hand. On a busy machine they come as fast as those of a scanner, and none may be lost.
-type input int
+// Input is what takes the letters of a hand. On a busy machine they come as fast as those of a scanner, and none may be lost.
+type Input int
 
 const (
-	noInput     input = iota
-	formInput         // Enter goes on to the next one
-	lastInput         // of a form: Enter answers it, which a scanner's must not do
-	searchInput       // Enter opens what was found, which the end of a torn code must never do
+	NoInput     Input = iota
+	FormInput         // Enter goes on to the next one
+	LastInput         // of a form: Enter answers it, which a scanner's must not do
+	SearchInput       // Enter opens what was found, which the end of a torn code must never do
 )
 
 // cardMark stands between the parts of a card's code. No hand types it.
 const cardMark = '|'
 
-// rune takes one rune of either.
-func (k *keyboard) rune(r rune) {
+// Rune takes one rune of either.
+func (k *Keyboard) Rune(r rune) {
 	k.catchUp()
 	k.wedge.Key(r, k.clock())
 	if len(k.held) == 0 {
 		k.since = k.clock()
 	}
 	k.held = append(k.held, r)
-	k.last = k.now()
+	k.last = k.Now()
 	k.turn++
 	if between := len(k.held) - 1; between > 1 && k.clock().Sub(k.since) > handPace*time.Duration(between) {
-		k.release() // no scanner is as slow: a quick hand sees what it types
+		k.Release() // no scanner is as slow: a quick hand sees what it types
 		return
 	}
-	pause := handPause
+	pause := HandPause
 	if len(k.held) > 4 && k.wedge.Fast() {
-		pause = scanPause
+		pause = ScanPause
 	}
 	k.wait(pause, func() { k.doubt(mostLate) })
 }
 
 // wait calls after a pause in which no rune comes.
-func (k *keyboard) wait(pause time.Duration, then func()) {
+func (k *Keyboard) wait(pause time.Duration, then func()) {
 	turn := k.turn
-	k.due = k.now().Add(pause)
-	k.after(pause, func() {
+	k.due = k.Now().Add(pause)
+	k.After(pause, func() {
 		if turn == k.turn && len(k.held) > 0 {
 			then()
 		}
@@ -110,10 +110,10 @@ func (k *keyboard) wait(pause time.Duration, then func()) {
 }
 
 // doubt looks again whether a pause is one.
-func (k *keyboard) doubt(again int) {
+func (k *Keyboard) doubt(again int) {
 	k.standStill()
 	k.wait(lookAgain, func() {
-		if again > 0 && k.now().Sub(k.due) > late {
+		if again > 0 && k.Now().Sub(k.due) > late {
 			k.doubt(again - 1)
 			return
 		}
@@ -121,8 +121,8 @@ func (k *keyboard) doubt(again int) {
 	})
 }
 
-// enter ends what was typed and reports whether Enter came from a scanner, so that it means nothing more.
-func (k *keyboard) enter() bool {
+// Enter ends what was typed and reports whether Enter came from a scanner, so that it means nothing more.
+func (k *Keyboard) Enter() bool {
 	k.catchUp()
 	tail := k.wedge.Tail()
 	code, ok := k.wedge.Key('\r', k.clock())
@@ -131,13 +131,13 @@ func (k *keyboard) enter() bool {
 	if k.settle(code, ok, tail) {
 		return true
 	}
-	if in == formInput || in != noInput && byHand {
+	if in == FormInput || in != NoInput && byHand {
 		return false
 	}
-	if tail && in == searchInput {
-		k.torn()
+	if tail && in == SearchInput {
+		k.Torn()
 	}
-	return ok || tail && in != lastInput
+	return ok || tail && in != LastInput
 }
 
 // wordsOfAHand reports whether no code that is read at a desk, nor the end of one, looks like this text: codes have digits and no spaces, and a
@@ -150,50 +150,50 @@ func wordsOfAHand(text []rune) bool {
 }
 
 // rest is a pause of scanner or hand.
-func (k *keyboard) rest() {
+func (k *Keyboard) rest() {
 	tail := k.wedge.Tail()
-	code, ok := k.wedge.Idle(k.clock().Add(scanPause)) // the pause has been seen, though the clock stood
+	code, ok := k.wedge.Idle(k.clock().Add(ScanPause)) // the pause has been seen, though the clock stood
 	k.settle(code, ok, tail)
 }
 
 // settle lets through what is held unless it is a code, or the end of one where nothing is written; it reports whether a scanner sent it.
-func (k *keyboard) settle(code string, whole, tail bool) (scanned bool) {
+func (k *Keyboard) settle(code string, whole, tail bool) (scanned bool) {
 	held := k.held
 	k.held = nil // what a code does to the screen may ask for what is held
 	switch {
-	case whole && k.scanned(code):
+	case whole && k.Scanned(code):
 		return true
-	case k.input() != noInput && !slices.Contains(held, cardMark), !whole && !tail:
+	case k.input() != NoInput && !slices.Contains(held, cardMark), !whole && !tail:
 		k.write(held)
 		return false
 	}
-	k.torn()
+	k.Torn()
 	return true
 }
 
-func (k *keyboard) input() input {
-	if k.writing == nil {
-		return noInput
+func (k *Keyboard) input() Input {
+	if k.Writing == nil {
+		return NoInput
 	}
-	return k.writing()
+	return k.Writing()
 }
 
-// forget drops what is held, and a code that is half scanned.
-func (k *keyboard) forget() {
+// Forget drops what is held, and a code that is half scanned.
+func (k *Keyboard) Forget() {
 	k.wedge = barcode.Wedge{Framing: k.wedge.Framing}
 	k.held = nil
 	k.turn++
 }
 
-// release lets the runes through that no scanner typed.
-func (k *keyboard) release() {
+// Release lets the runes through that no scanner typed.
+func (k *Keyboard) Release() {
 	held := k.held
 	k.held = nil
 	k.write(held)
 }
 
-func (k *keyboard) write(runes []rune) {
+func (k *Keyboard) write(runes []rune) {
 	for _, r := range runes {
-		k.typed(r)
+		k.Typed(r)
 	}
 }

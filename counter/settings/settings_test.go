@@ -1,4 +1,4 @@
-package main
+package settings
 
 import (
 	"os"
@@ -40,7 +40,7 @@ func TestSettings(t *testing.T) {
 			if err := os.WriteFile(path, []byte(tt.file), 0o600); err != nil {
 				t.Fatal(err)
 			}
-			_, err := loadSettings(path)
+			_, err := Load(path)
 			switch {
 			case tt.want == "" && err != nil:
 				t.Error(err)
@@ -52,7 +52,7 @@ func TestSettings(t *testing.T) {
 }
 
 func TestDefaultsStand(t *testing.T) {
-	s, err := loadSettings("")
+	s, err := Load("")
 	if err != nil {
 		t.Fatal(err)
 	}

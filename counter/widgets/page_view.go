@@ -1,4 +1,4 @@
-package main
+package widgets
 
 import (
 	"image"
@@ -14,15 +14,15 @@ import (
 	"motcua/internal/ui"
 )
 
-// pageView is one page of a paper, dot for dot: whole, or as wide as it is easy to read and then as much of it as the box holds.
-type pageView struct {
-	box      *fyne.Container
+// PageView is one page of a paper, dot for dot: whole, or as wide as it is easy to read and then as much of it as the box holds.
+type PageView struct {
+	Box      *fyne.Container
 	raster   *canvas.Raster
 	document sheet.Document
 	number   int // of the page; 0: none
 	whole    bool
-	offset   int // of the first line of dots shown
-	last     int // the largest offset, when the page was last drawn
+	Offset   int // of the first line of dots shown
+	Last     int // the largest offset, when the page was last drawn
 	across   int // of the first column of dots shown, where the page is wider than the box
 	farthest int // the largest one, when the page was last drawn
 
@@ -30,55 +30,55 @@ type pageView struct {
 	of      int         // which page that is
 }
 
-func newPageView() *pageView {
-	v := &pageView{}
+func NewPageView() *PageView {
+	v := &PageView{}
 	v.raster = canvas.NewRaster(v.draw)
-	v.box = container.NewStack(v.raster)
+	v.Box = container.NewStack(v.raster)
 	return v
 }
 
-// hear has clicks change between the whole page and what can be read, and the wheel go on reading.
-func (v *pageView) hear(wheel func(by int)) {
-	v.box.Add(newSpot(func(fyne.Position) { v.zoom() }, wheel))
+// Hear has clicks change between the whole page and what can be read, and the wheel go on reading.
+func (v *PageView) Hear(wheel func(by int)) {
+	v.Box.Add(NewTapArea(func(fyne.Position) { v.Zoom() }, wheel))
 }
 
-// show changes the page.
-func (v *pageView) show(d sheet.Document, number int) {
+// Show changes the page.
+func (v *PageView) Show(d sheet.Document, number int) {
 	if number == v.number && d.Same(v.document) {
 		return
 	}
 	if !d.Same(v.document) {
-		v.offset, v.across = 0, 0
+		v.Offset, v.across = 0, 0
 	}
 	v.document, v.number, v.picture = d, number, nil
 	v.raster.Refresh()
 }
 
-// zoom shows the whole page, or again enough of it to read.
-func (v *pageView) zoom() {
-	v.whole, v.offset, v.across = !v.whole, 0, 0
+// Zoom shows the whole page, or again enough of it to read.
+func (v *PageView) Zoom() {
+	v.whole, v.Offset, v.across = !v.whole, 0, 0
 	v.raster.Refresh()
 }
 
-func (v *pageView) top() { v.offset, v.across = 0, 0; v.raster.Refresh() }
+func (v *PageView) Top() { v.Offset, v.across = 0, 0; v.raster.Refresh() }
 
-// bottom is the end of a page whose length is not known before it is drawn.
-func (v *pageView) bottom() { v.offset, v.across = 1<<20, 1<<20; v.raster.Refresh() }
+// Bottom is the end of a page whose length is not known before it is drawn.
+func (v *PageView) Bottom() { v.Offset, v.across = 1<<20, 1<<20; v.raster.Refresh() }
 
-// scroll goes down the page, or up, and over to the other side of one that is wider than the box; false at its end.
-func (v *pageView) scroll(down bool) bool {
+// Scroll goes down the page, or up, and over to the other side of one that is wider than the box; false at its end.
+func (v *PageView) Scroll(down bool) bool {
 	step := int(v.raster.Size().Height * 3 / 4)
 	if !down {
 		step = -step
 	}
-	to := max(0, min(v.last, v.offset+step))
+	to := max(0, min(v.Last, v.Offset+step))
 	switch {
-	case to != v.offset:
-		v.offset = to
+	case to != v.Offset:
+		v.Offset = to
 	case down && v.across < v.farthest:
-		v.offset, v.across = 0, v.farthest
+		v.Offset, v.across = 0, v.farthest
 	case !down && v.across > 0:
-		v.offset, v.across = v.last, 0
+		v.Offset, v.across = v.Last, 0
 	default:
 		return false
 	}
@@ -91,7 +91,7 @@ func (v *pageView) scroll(down bool) bool {
 const reading = 860
 
 // draw gives the box's dots.
-func (v *pageView) draw(width, height int) image.Image {
+func (v *PageView) draw(width, height int) image.Image {
 	box := image.NewNRGBA(image.Rect(0, 0, width, height))
 	draw.Draw(box, box.Bounds(), image.NewUniform(ui.Color(ui.Card)), image.Point{}, draw.Src)
 	if v.number == 0 || width < 2 || height < 2 {
@@ -106,18 +106,18 @@ func (v *pageView) draw(width, height int) image.Image {
 		return box
 	}
 	page := v.picture.Bounds()
-	v.last = max(0, page.Dy()-height)
+	v.Last = max(0, page.Dy()-height)
 	v.farthest = max(0, page.Dx()-width)
-	v.offset, v.across = min(v.offset, v.last), min(v.across, v.farthest)
+	v.Offset, v.across = min(v.Offset, v.Last), min(v.across, v.farthest)
 	at := image.Pt(max(0, (width-page.Dx())/2), 0)
 	frame := image.Rectangle{at, at.Add(page.Size())}
-	draw.Draw(box, frame, v.picture, image.Pt(v.across, v.offset), draw.Src)
-	edge(box, frame, v.offset > 0, v.offset < v.last)
+	draw.Draw(box, frame, v.picture, image.Pt(v.across, v.Offset), draw.Src)
+	edge(box, frame, v.Offset > 0, v.Offset < v.Last)
 	return box
 }
 
 // render draws the page anew, when it or its width has changed.
-func (v *pageView) render(width int) {
+func (v *PageView) render(width int) {
 	if v.picture != nil && v.of == v.number && v.picture.Bounds().Dx() == width {
 		return
 	}

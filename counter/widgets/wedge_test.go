@@ -1,4 +1,4 @@
-package main
+package widgets
 
 import (
 	"slices"
@@ -6,13 +6,12 @@ import (
 	"testing"
 	"time"
 
-	"fyne.io/fyne/v2"
 	"pgregory.net/rapid"
 )
 
 // typist plays keys and pauses to a keyboard whose screen stands still for a while: what was due meanwhile is handled afterwards, at once.
 type typist struct {
-	*keyboard
+	*Keyboard
 	at      time.Time
 	pauses  []pauseDue
 	codes   []string
@@ -32,12 +31,12 @@ type pauseDue struct {
 
 func newTypist() *typist {
 	s := &typist{at: time.Unix(0, 0)}
-	s.keyboard = &keyboard{
-		now:     func() time.Time { return s.at },
-		after:   func(d time.Duration, f func()) { s.pauses = append(s.pauses, pauseDue{s.at.Add(d), f}) },
-		typed:   func(r rune) { s.letters = append(s.letters, r) },
-		scanned: func(code string) bool { s.codes = append(s.codes, code); return true },
-		torn:    func() { s.torn++ },
+	s.Keyboard = &Keyboard{
+		Now:     func() time.Time { return s.at },
+		After:   func(d time.Duration, f func()) { s.pauses = append(s.pauses, pauseDue{s.at.Add(d), f}) },
+		Typed:   func(r rune) { s.letters = append(s.letters, r) },
+		Scanned: func(code string) bool { s.codes = append(s.codes, code); return true },
+		Torn:    func() { s.torn++ },
 	}
 	return s
 }
@@ -88,9 +87,9 @@ func (s *typist) play(text string, gap time.Duration, pausesFirst bool, stands .
 			s.at = key
 		}
 		if r == '\r' {
-			s.enter()
+			s.Enter()
 		} else {
-			s.rune(r)
+			s.Rune(r)
 		}
 	}
 	s.pass(s.at.Add(5 * time.Second))
@@ -127,9 +126,9 @@ func TestAScannerThatPauses(t *testing.T) {
 			if i == head {
 				s.pass(s.at.Add(200 * time.Millisecond))
 			}
-			s.rune(r)
+			s.Rune(r)
 		}
-		s.enter()
+		s.Enter()
 		if slices.ContainsFunc(s.codes, func(c string) bool { return c != scannedCode[:head] }) || s.torn != 1 {
 			t.Errorf("cut after %d: codes %q, torn %d", head, s.codes, s.torn)
 		}
@@ -154,9 +153,9 @@ func TestAHandOnABusyMachine(t *testing.T) {
 	const typed = "nguyen thi anh 001193"
 	rapid.Check(t, func(t *rapid.T) {
 		s := newTypist()
-		in := rapid.SampledFrom([]input{formInput, lastInput, searchInput}).Draw(t, "field")
-		s.writing = func() input { return in }
-		s.scanned = func(string) bool { return false }
+		in := rapid.SampledFrom([]Input{FormInput, LastInput, SearchInput}).Draw(t, "field")
+		s.Writing = func() Input { return in }
+		s.Scanned = func(string) bool { return false }
 		var stands []standstill
 		for from := s.at; len(stands) < 30; {
 			from = from.Add(time.Duration(rapid.IntRange(1, 150).Draw(t, "runs for")) * time.Millisecond)
@@ -173,12 +172,12 @@ func TestAHandOnABusyMachine(t *testing.T) {
 
 // TestEnterBehindABunchOfLetters strikes Enter behind letters that came as fast as a scanner's: it leads to the next field, and answers no form.
 func TestEnterBehindABunchOfLetters(t *testing.T) {
-	for in, means := range map[input]bool{formInput: true, lastInput: false, searchInput: false} {
+	for in, means := range map[Input]bool{FormInput: true, LastInput: false, SearchInput: false} {
 		s := newTypist()
-		s.writing = func() input { return in }
-		s.scanned = func(string) bool { return false }
+		s.Writing = func() Input { return in }
+		s.Scanned = func(string) bool { return false }
 		s.keys("01/12/2026", 4*time.Millisecond)
-		if got := !s.enter(); got != means || string(s.letters) != "01/12/2026" {
+		if got := !s.Enter(); got != means || string(s.letters) != "01/12/2026" {
 			t.Errorf("in field %d Enter counts: %v, want %v; letters %q", in, got, means, string(s.letters))
 		}
 	}
@@ -189,16 +188,16 @@ func TestEnterBehindABunchOfLetters(t *testing.T) {
 func TestEnterBehindABunchOfWords(t *testing.T) {
 	for _, words := range []string{"khai s", "khai sinh", "nguyet", "le 1990"} {
 		for pause := range len(words) {
-			for _, in := range []input{formInput, lastInput, searchInput} {
+			for _, in := range []Input{FormInput, LastInput, SearchInput} {
 				s := newTypist()
-				s.writing = func() input { return in }
-				s.scanned = func(string) bool { return false }
+				s.Writing = func() Input { return in }
+				s.Scanned = func(string) bool { return false }
 				s.keys(words[:pause], 4*time.Millisecond)
 				if pause > 0 {
 					s.pass(s.at.Add(200 * time.Millisecond))
 				}
 				s.keys(words[pause:], 4*time.Millisecond)
-				if tail := words[pause:]; s.enter() && tail != "1990" && tail != "990" && tail != "90" {
+				if tail := words[pause:]; s.Enter() && tail != "1990" && tail != "990" && tail != "90" {
 					t.Errorf("%q with a pause after %d letters in field %d: Enter does not count", words, pause, in)
 				}
 				if string(s.letters) != words {
@@ -216,12 +215,12 @@ func TestTheEndOfATornCodeOpensNothing(t *testing.T) {
 	for _, code := range []string{scannedCode, torn} {
 		for head := 2; head < len(code)-3; head++ {
 			s := newTypist()
-			s.writing = func() input { return searchInput }
-			s.scanned = func(string) bool { return false }
+			s.Writing = func() Input { return SearchInput }
+			s.Scanned = func(string) bool { return false }
 			s.keys(code[:head], 4*time.Millisecond)
 			s.pass(s.at.Add(200 * time.Millisecond))
 			s.keys(code[head:], 4*time.Millisecond)
-			if !s.enter() || s.torn == 0 {
+			if !s.Enter() || s.torn == 0 {
 				t.Errorf("cut after %d: Enter counts; torn %d", head, s.torn)
 			}
 			want := code
@@ -247,53 +246,6 @@ func hand(text string) string {
 func (s *typist) keys(text string, gap time.Duration) {
 	for _, r := range text {
 		s.pass(s.at.Add(gap))
-		s.rune(r)
-	}
-}
-
-// TestLettersInASearchFieldOnABusyMachine types into the real fields, while the letters come in bunches; then a scanner sends a code.
-func TestLettersInASearchFieldOnABusyMachine(t *testing.T) {
-	for name, field := range map[string]func(o *hands) *searchField{
-		"register":  func(o *hands) *searchField { o.press(keyBrowse); return o.screen.register.query },
-		"procedure": func(o *hands) *searchField { o.scan(nguyet); return o.screen.intake.query },
-	} {
-		t.Run(name, func(t *testing.T) {
-			o := newOfficer(t, "vi", usual)
-			d := o.birth(nguyet)
-			o.press(fyne.KeyEscape)
-			query := field(o)
-			var pauses []func()
-			o.screen.keyboard.after = func(_ time.Duration, f func()) { pauses = append(pauses, f) }
-			bunch := func(text string) {
-				for _, r := range text {
-					o.screen.onRune(r)
-				}
-				for len(pauses) > 0 {
-					o.clock = o.clock.Add(scanPause)
-					due := pauses
-					pauses = nil
-					for _, f := range due {
-						f()
-					}
-				}
-				o.clock = o.clock.Add(handPause)
-			}
-			for _, letters := range []string{"ng", "uye", "n ", "thi nguy", "et"} {
-				bunch(letters)
-			}
-			if query.Text != "nguyen thi nguyet" {
-				t.Fatalf("the field has %q", query.Text)
-			}
-			o.clock = o.clock.Add(5 * time.Second)
-			for _, r := range d.Code {
-				o.clock = o.clock.Add(4 * time.Millisecond)
-				o.screen.onRune(r)
-			}
-			o.screen.onKey(&fyne.KeyEvent{Name: fyne.KeyReturn})
-			o.wantPlace(atDossier)
-			if o.filed.dossier.ID != d.ID {
-				t.Errorf("opened %q", o.filed.dossier.Code)
-			}
-		})
+		s.Rune(r)
 	}
 }

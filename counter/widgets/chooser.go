@@ -1,4 +1,4 @@
-package main
+package widgets
 
 import (
 	"strconv"
@@ -9,6 +9,7 @@ import (
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/widget"
 
+	"motcua/counter/typed"
 	"motcua/internal/ui"
 )
 
@@ -16,8 +17,8 @@ import (
 type chooser struct {
 	widget.DisableableWidget
 	on      fieldKeys
-	through *keyboard
-	options []option
+	through *Keyboard
+	Options []typed.Option
 	chosen  int
 	focused bool
 	shift   bool
@@ -34,24 +35,24 @@ func newChooser(on fieldKeys) *chooser {
 	return c
 }
 
-func (c *chooser) offer(options []option) {
-	c.options, c.chosen = options, 0
+func (c *chooser) offer(options []typed.Option) {
+	c.Options, c.chosen = options, 0
 	c.Refresh()
 }
 
-func (c *chooser) answer() string {
-	if c.chosen < len(c.options) {
-		return c.options[c.chosen].value
+func (c *chooser) Answer() string {
+	if c.chosen < len(c.Options) {
+		return c.Options[c.chosen].Value
 	}
 	return ""
 }
 
-func (c *chooser) answerWith(value string) { c.choose(find(c.options, value)) }
+func (c *chooser) AnswerWith(value string) { c.choose(find(c.Options, value)) }
 
-func (c *chooser) selectAll() {}
+func (c *chooser) SelectAll() {}
 
 func (c *chooser) choose(i int) {
-	if i >= 0 && i < len(c.options) && i != c.chosen {
+	if i >= 0 && i < len(c.Options) && i != c.chosen {
 		c.chosen = i
 		c.on.changed()
 	}
@@ -66,11 +67,11 @@ const (
 
 // grid is in how many columns and lines the options stand.
 func (c *chooser) grid() (columns, lines int) {
-	columns = min(choiceColumns, max(1, len(c.options)))
-	if len(c.options) == 4 {
+	columns = min(choiceColumns, max(1, len(c.Options)))
+	if len(c.Options) == 4 {
 		columns = 2
 	}
-	return columns, (len(c.options) + columns - 1) / columns
+	return columns, (len(c.Options) + columns - 1) / columns
 }
 
 func (c *chooser) high() float32 {
@@ -90,14 +91,14 @@ func (c *chooser) Tapped(e *fyne.PointEvent) {
 	if c.Disabled() {
 		return
 	}
-	for i := range c.options {
+	for i := range c.Options {
 		at, size := c.place(i)
 		if e.Position.X >= at.X && e.Position.X < at.X+size.Width && e.Position.Y >= at.Y && e.Position.Y < at.Y+size.Height {
 			c.choose(i)
 		}
 	}
 	if window := fyne.CurrentApp().Driver().CanvasForObject(c); window != nil {
-		focus(window, c)
+		Focus(window, c)
 	}
 }
 
@@ -119,16 +120,16 @@ func (c *chooser) TypedRune(r rune) {
 	switch {
 	case c.Disabled():
 	case c.through != nil:
-		c.through.rune(r)
+		c.through.Rune(r)
 	default:
-		c.insert(r)
+		c.Insert(r)
 	}
 }
 
-// insert chooses by a digit, or by the letter that an option goes by.
-func (c *chooser) insert(r rune) {
-	for i, o := range c.options {
-		if strings.EqualFold(o.value, string(r)) {
+// Insert chooses by a digit, or by the letter that an option goes by.
+func (c *chooser) Insert(r rune) {
+	for i, o := range c.Options {
+		if strings.EqualFold(o.Value, string(r)) {
 			c.choose(i)
 			return
 		}
@@ -141,7 +142,7 @@ func (c *chooser) insert(r rune) {
 // KeyDown is for Fyne.
 func (c *chooser) KeyDown(k *fyne.KeyEvent) {
 	c.shift = c.shift || isShift(k.Name)
-	if !c.Disabled() && isEnter(k.Name) && (c.through == nil || !c.through.enter()) {
+	if !c.Disabled() && IsEnter(k.Name) && (c.through == nil || !c.through.Enter()) {
 		c.on.enter()
 	}
 }
@@ -190,14 +191,14 @@ type choiceRenderer struct {
 // make has a ground and a text for each option.
 func (r *choiceRenderer) make() {
 	c := r.choice
-	for len(r.grounds) < len(c.options) {
+	for len(r.grounds) < len(c.Options) {
 		ground := canvas.NewRectangle(nil)
 		ground.CornerRadius = 10
-		r.grounds, r.texts = append(r.grounds, ground), append(r.texts, plain("", 20))
+		r.grounds, r.texts = append(r.grounds, ground), append(r.texts, NewText("", 20))
 	}
-	r.grounds, r.texts = r.grounds[:len(c.options)], r.texts[:len(c.options)]
-	for i, o := range c.options {
-		sign := o.value
+	r.grounds, r.texts = r.grounds[:len(c.Options)], r.texts[:len(c.Options)]
+	for i, o := range c.Options {
+		sign := o.Value
 		if sign == "" {
 			sign = strconv.Itoa(i + 1)
 		}
@@ -210,7 +211,7 @@ func (r *choiceRenderer) make() {
 		}
 		r.grounds[i].FillColor, r.grounds[i].StrokeColor, r.grounds[i].StrokeWidth = ui.Color(ground), ui.Color(edge), width
 		r.texts[i].Bold = i == c.chosen
-		r.texts[i].Say(sign + " · " + o.words)
+		r.texts[i].Say(sign + " · " + o.Text)
 	}
 }
 

@@ -1,4 +1,6 @@
-package main
+// Package widgets holds the parts that the counter's screens are made of: keys, forms, tables, fields, pages.
+// They know nothing of queues and dossiers; what they show is handed to them.
+package widgets
 
 import (
 	"fyne.io/fyne/v2"
@@ -11,28 +13,28 @@ import (
 	"motcua/internal/ui"
 )
 
-// face is what a key shows.
-type face struct {
-	title string
-	help  string // under the title; why the key is closed, where it is
-	state keyState
+// KeyContent is what a key shows.
+type KeyContent struct {
+	Title string
+	Help  string // under the title; why the key is closed, where it is
+	State KeyState
 }
 
-type keyState int
+type KeyState int
 
 const (
-	keyOpen   keyState = iota
-	keyMain            // open, and the thing to do
-	keyClosed          // says why
+	KeyOpen   KeyState = iota
+	KeyMain            // open, and the thing to do
+	KeyClosed          // says why
 )
 
-// key is a thing to do, with the key of the keyboard that does it. It never takes the keyboard's focus,
+// KeyButton is a thing to do, with the key of the keyboard that does it. It never takes the keyboard's focus,
 // so that the function keys work whatever was clicked before.
-type key struct {
+type KeyButton struct {
 	widget.BaseWidget
 	Name string // by which a scripted visitor finds it: "next"
 
-	face    face
+	Content KeyContent
 	slim    bool // its cap beside its words
 	tap     func()
 	down    bool
@@ -44,19 +46,19 @@ type key struct {
 }
 
 var (
-	_ fyne.Tappable      = (*key)(nil)
-	_ desktop.Mouseable  = (*key)(nil)
-	_ desktop.Hoverable  = (*key)(nil)
-	_ desktop.Cursorable = (*key)(nil)
-	_ fyne.Accessible    = (*key)(nil)
+	_ fyne.Tappable      = (*KeyButton)(nil)
+	_ desktop.Mouseable  = (*KeyButton)(nil)
+	_ desktop.Hoverable  = (*KeyButton)(nil)
+	_ desktop.Cursorable = (*KeyButton)(nil)
+	_ fyne.Accessible    = (*KeyButton)(nil)
 )
 
-// newKey makes a key with the sign on its cap, "F2".
-func newKey(name, sign string, tap func()) *key {
-	k := &key{
+// NewKeyButton makes a key with the sign on its cap, "F2".
+func NewKeyButton(name, sign string, tap func()) *KeyButton {
+	k := &KeyButton{
 		Name: name, tap: tap,
 		ground: canvas.NewRectangle(nil), capGround: canvas.NewRectangle(nil),
-		cap: bold(sign, 0), title: bold("", 0), help: plain("", 0),
+		cap: NewBoldText(sign, 0), title: NewBoldText("", 0), help: NewText("", 0),
 	}
 	k.ground.CornerRadius, k.ground.StrokeWidth = 12, 2
 	k.capGround.CornerRadius, k.capGround.StrokeWidth = 6, 2
@@ -65,69 +67,69 @@ func newKey(name, sign string, tap func()) *key {
 	return k
 }
 
-// newSlimKey makes a key for rows that are low.
-func newSlimKey(name, sign string, tap func()) *key {
-	k := newKey(name, sign, tap)
+// NewSlimKeyButton makes a key for rows that are low.
+func NewSlimKeyButton(name, sign string, tap func()) *KeyButton {
+	k := NewKeyButton(name, sign, tap)
 	k.slim, k.title.Type, k.help.Type = true, 22, 17
 	k.cap.Type, k.title.Rise, k.help.Rise = 18, 1, 0
 	return k
 }
 
-// wear changes what the key shows.
-func (k *key) wear(f face) {
-	if f != k.face {
-		k.face = f
+// SetContent changes what the key shows.
+func (k *KeyButton) SetContent(f KeyContent) {
+	if f != k.Content {
+		k.Content = f
 		k.Refresh()
 	}
 }
 
 // Tapped is for Fyne.
-func (k *key) Tapped(*fyne.PointEvent) { k.tap() }
+func (k *KeyButton) Tapped(*fyne.PointEvent) { k.tap() }
 
 // MouseDown is for Fyne.
-func (k *key) MouseDown(*desktop.MouseEvent) { k.down = true; k.Refresh() }
+func (k *KeyButton) MouseDown(*desktop.MouseEvent) { k.down = true; k.Refresh() }
 
 // MouseUp is for Fyne.
-func (k *key) MouseUp(*desktop.MouseEvent) { k.down = false; k.Refresh() }
+func (k *KeyButton) MouseUp(*desktop.MouseEvent) { k.down = false; k.Refresh() }
 
 // MouseIn is for Fyne.
-func (k *key) MouseIn(*desktop.MouseEvent) { k.hovered = true; k.Refresh() }
+func (k *KeyButton) MouseIn(*desktop.MouseEvent) { k.hovered = true; k.Refresh() }
 
 // MouseMoved is for Fyne.
-func (k *key) MouseMoved(*desktop.MouseEvent) {}
+func (k *KeyButton) MouseMoved(*desktop.MouseEvent) {}
 
 // MouseOut is for Fyne.
-func (k *key) MouseOut() { k.hovered = false; k.Refresh() }
+func (k *KeyButton) MouseOut() { k.hovered = false; k.Refresh() }
 
 // Cursor is for Fyne: a hand over what can be clicked.
-func (k *key) Cursor() desktop.Cursor {
-	if k.face.state == keyClosed {
+func (k *KeyButton) Cursor() desktop.Cursor {
+	if k.Content.State == KeyClosed {
 		return desktop.DefaultCursor
 	}
 	return desktop.PointerCursor
 }
 
 // AccessibilityLabel is for screen readers.
-func (k *key) AccessibilityLabel() string { return k.face.title + ". " + k.face.help }
+func (k *KeyButton) AccessibilityLabel() string { return k.Content.Title + ". " + k.Content.Help }
 
 // AccessibilityRole is for screen readers.
-func (k *key) AccessibilityRole() fyne.AccessibleRole { return fyne.AccessibleRoleButton }
+func (k *KeyButton) AccessibilityRole() fyne.AccessibleRole { return fyne.AccessibleRoleButton }
 
 // MinSize is nothing: layouts give keys their box.
-func (k *key) MinSize() fyne.Size { return fyne.Size{} }
+func (k *KeyButton) MinSize() fyne.Size { return fyne.Size{} }
 
 // paint is the colours of a key: ground, edge, words, and the ground of its cap.
 type paint struct{ ground, edge, words, cap fyne.ThemeColorName }
 
-func (k *key) paint() paint {
+func (k *KeyButton) paint() paint {
 	switch {
-	case k.face.state == keyClosed:
+	case k.Content.State == KeyClosed:
 		return paint{theme.ColorNameDisabledButton, ui.Line, theme.ColorNameDisabled, theme.ColorNameDisabledButton}
 	case k.down:
 		return paint{ui.Pressed, ui.Pressed, ui.OnCrest, ui.Pressed}
-	case k.face.state == keyMain && k.hovered:
+	case k.Content.State == KeyMain && k.hovered:
 		return paint{ui.Pressed, ui.Crest, ui.OnCrest, ui.Crest}
-	case k.face.state == keyMain:
+	case k.Content.State == KeyMain:
 		return paint{ui.Crest, ui.Crest, ui.OnCrest, ui.Pressed}
 	case k.hovered:
 		return paint{ui.Card, ui.Crest, ui.Ink, ui.Notice}
@@ -136,7 +138,7 @@ func (k *key) paint() paint {
 }
 
 // CreateRenderer is for Fyne.
-func (k *key) CreateRenderer() fyne.WidgetRenderer {
+func (k *KeyButton) CreateRenderer() fyne.WidgetRenderer {
 	k.words = ui.Column(2, ui.Share(1.1, k.title), ui.Share(1, k.help))
 	k.dress()
 	sign := container.NewStack(k.capGround, ui.Pad(2, k.cap))
@@ -148,7 +150,7 @@ func (k *key) CreateRenderer() fyne.WidgetRenderer {
 }
 
 // capWidth is how wide a slim key's cap is: a word needs more than F2.
-func (k *key) capWidth() float32 {
+func (k *KeyButton) capWidth() float32 {
 	switch n := len(k.cap.Words()); {
 	case n == 1:
 		return 30
@@ -158,14 +160,14 @@ func (k *key) capWidth() float32 {
 	return 42
 }
 
-func (k *key) dress() {
+func (k *KeyButton) dress() {
 	p := k.paint()
 	k.ground.FillColor, k.ground.StrokeColor = ui.Color(p.ground), ui.Color(p.edge)
 	k.capGround.FillColor, k.capGround.StrokeColor = ui.Color(p.cap), ui.Color(p.words)
-	k.title.Say(k.face.title)
-	k.help.Say(k.face.help)
-	if k.slim && k.help.Visible() != (k.face.help != "") {
-		shown(k.help, k.face.help != "")
+	k.title.Say(k.Content.Title)
+	k.help.Say(k.Content.Help)
+	if k.slim && k.help.Visible() != (k.Content.Help != "") {
+		SetVisible(k.help, k.Content.Help != "")
 		k.title.Rise = 0.5
 		if k.help.Visible() {
 			k.title.Rise = 1
@@ -178,7 +180,7 @@ func (k *key) dress() {
 }
 
 type keyRenderer struct {
-	key     *key
+	key     *KeyButton
 	content *fyne.Container
 }
 
@@ -189,7 +191,7 @@ func (r *keyRenderer) Layout(box fyne.Size) {
 		r.content.Resize(box)
 		return
 	}
-	r.key.cap.Type, r.key.title.Type, r.key.help.Type = max(smallestType, high*0.15), max(smallestType, high*0.155), max(smallestType, high*0.115)
+	r.key.cap.Type, r.key.title.Type, r.key.help.Type = max(SmallestType, high*0.15), max(SmallestType, high*0.155), max(SmallestType, high*0.115)
 	r.content.Resize(box)
 }
 
