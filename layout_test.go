@@ -54,6 +54,7 @@ var mayNot = []struct{ room, never, why string }{
 	{"motcua/internal/centre", "database/sql", "rules are pure"},
 
 	// The counter.
+	{"motcua/internal/async", "motcua/", "a question is asked without knowing what about"},
 	{"motcua/counter/settings", "motcua/counter", "settings are read before anything is opened"},
 	{"motcua/counter/typed", "fyne.io/", "what is typed is read without a screen"},
 	{"motcua/counter/typed", "database/sql", "rules are pure"},
@@ -65,7 +66,7 @@ var mayNot = []struct{ room, never, why string }{
 }
 
 // tools are rooms that know nothing of the hall, and that everybody may use.
-var tools = []string{"motcua/internal/atomicfile"}
+var tools = []string{"motcua/internal/async", "motcua/internal/atomicfile"}
 
 // onlyUI is the one internal room with widgets.
 const onlyUI = "motcua/internal/ui"

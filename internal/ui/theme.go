@@ -9,6 +9,7 @@ import (
 	"fyne.io/fyne/v2/theme"
 
 	"motcua/assets"
+	"motcua/internal/async"
 )
 
 // The colours, by what they are for. Each text colour has at least 7:1 on the grounds it stands on (WCAG 2.1 AAA), each edge and ornament 3:1.
@@ -137,10 +138,19 @@ var (
 func Color(name fyne.ThemeColorName) color.Color { return theme.Color(name) }
 
 // Runner does slow work and then shows its outcome on the goroutine of the screen.
-type Runner func(work, show func())
+type Runner = async.Runner
+
+// Async asks slow questions of one kind for a screen; see async.Async.
+type Async[T any] = async.Async[T]
+
+// Ask runs work aside and hands its outcome to show; see async.Ask.
+func Ask[T any](run Runner, work func() (T, error), show func(T, error)) { async.Ask(run, work, show) }
+
+// Try is Ask for work that has no result but its error.
+func Try(run Runner, work func() error, show func(error)) { async.Try(run, work, show) }
 
 // Background is the Runner of a running app.
 func Background(work, show func()) { go func() { work(); Do(show) }() }
 
 // Inline is the Runner of tests, where the goroutine that calls is the screen's.
-func Inline(work, show func()) { work(); show() }
+func Inline(work, show func()) { async.Inline(work, show) }

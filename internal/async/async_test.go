@@ -1,11 +1,11 @@
-package ui_test
+package async_test
 
 import (
 	"errors"
 	"slices"
 	"testing"
 
-	"motcua/internal/ui"
+	"motcua/internal/async"
 )
 
 // late is a Runner whose answers come when and in which order the test calls them.
@@ -36,7 +36,7 @@ func TestAsyncShowsOnlyWhatIsStillWanted(t *testing.T) {
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			var later late
-			var questions ui.Async[string]
+			var questions async.Async[string]
 			var shown []string
 			var ask func(string)
 			ask = func(text string) {
@@ -61,9 +61,9 @@ func TestAskAndTryShowEveryOutcome(t *testing.T) {
 	var numbers []int
 	var errs []error
 	for n := range 2 {
-		ui.Ask(later.run, func() (int, error) { return n, failure }, func(n int, err error) { numbers, errs = append(numbers, n), append(errs, err) })
+		async.Ask(later.run, func() (int, error) { return n, failure }, func(n int, err error) { numbers, errs = append(numbers, n), append(errs, err) })
 	}
-	ui.Try(later.run, func() error { return failure }, func(err error) { errs = append(errs, err) })
+	async.Try(later.run, func() error { return failure }, func(err error) { errs = append(errs, err) })
 	for i := range 3 {
 		later.answers[2-i]()
 	}

@@ -1,9 +1,17 @@
-package ui
+// Package async asks slow questions for whoever owns a screen's goroutine, and keeps stale answers from being shown. What is asked, and the screen
+// itself, are left to others: controllers without Fyne use it too.
+package async
+
+// Runner does slow work and then shows its outcome on the goroutine of the screen.
+type Runner func(work, show func())
+
+// Inline is the Runner of tests, where the goroutine that calls is the screen's.
+func Inline(work, show func()) { work(); show() }
 
 // Async asks slow questions of one kind for a screen: the work runs aside, its outcome is shown on the goroutine of the screen. A newer question
 // or Drop makes the answer to an older one stale, and a stale answer is not shown. The zero Async is ready; it belongs to the screen's goroutine.
 //
-//	hits ui.Async[[]Hit] // in the screen
+//	hits async.Async[[]Hit] // in the screen
 //
 //	query := s.query.Text // copied: the work reads no field and no widget
 //	s.hits.Ask(s.run, func() ([]Hit, error) { return s.find(ctx, query) }, s.show)
