@@ -63,6 +63,7 @@ var mayNot = []struct{ room, never, why string }{
 	{"motcua/counter/widgets", "motcua/internal/hall", "widgets know nothing of the hall"},
 	{"motcua/counter/widgets", "motcua/internal/journal", "widgets know no journal"},
 	{"motcua/counter/widgets", "motcua/internal/uplink", "widgets know no wire"},
+	{"motcua/counter/calls", "fyne.io/", "people are called without a screen"},
 }
 
 // tools are rooms that know nothing of the hall, and that everybody may use.

@@ -7,6 +7,7 @@ import (
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
 
+	"motcua/counter/calls"
 	"motcua/counter/desk"
 	"motcua/counter/navigation"
 	"motcua/counter/widgets"
@@ -47,13 +48,13 @@ func newCalled(speak words.Speaker) *called {
 }
 
 // draw shows the person at the desk, and of the notices of queue and dossiers the one that was told last.
-func (c *called) draw(s *session, filed navigation.Notice, now time.Time) {
-	if v := s.desk.Visit(); v != nil {
-		c.drawVisit(s.desk, *v, now)
+func (c *called) draw(s *calls.Session, filed navigation.Notice, now time.Time) {
+	if v := s.Desk.Visit(); v != nil {
+		c.drawVisit(s.Desk, *v, now)
 	} else {
-		c.drawNobody(s.desk, now)
+		c.drawNobody(s.Desk, now)
 	}
-	last := s.notice
+	last := s.Notice
 	if filed.Text != "" && !filed.At.Before(last.At) {
 		last = filed
 	}
@@ -61,15 +62,15 @@ func (c *called) draw(s *session, filed navigation.Notice, now time.Time) {
 	if told != "" {
 		told = last.At.Format("15:04") + " · " + told
 	}
-	if news := s.desk.Conflicts(); len(news) > 0 {
-		told, alert = conflictWords(c.speak, news[0]), true
-	} else if news := s.desk.Clashes(); len(news) > 0 {
-		told, alert = clashWords(c.speak, s.desk.Counter(), news[0]), true
+	if news := s.Desk.Conflicts(); len(news) > 0 {
+		told, alert = calls.ConflictText(c.speak, news[0]), true
+	} else if news := s.Desk.Clashes(); len(news) > 0 {
+		told, alert = clashWords(c.speak, s.Desk.Counter(), news[0]), true
 	}
-	if s.typed != "" {
-		told, alert = c.speak.Say("counter.missed.typed", words.Args{"Number": s.typed}), false
+	if s.Typed != "" {
+		told, alert = c.speak.Say("counter.missed.typed", words.Args{"Number": s.Typed}), false
 	}
-	if asking := s.desk.Asking(); !asking.IsZero() && now.Sub(asking) > askedLong {
+	if asking := s.Desk.Asking(); !asking.IsZero() && now.Sub(asking) > askedLong {
 		told, alert = c.speak.Say("counter.asking"), false
 	}
 	c.drawTold(told, alert)
@@ -96,7 +97,7 @@ func (c *called) drawVisit(d *desk.Desk, v desk.Visit, now time.Time) {
 	c.number.Paint(ui.Crest)
 	c.number.Say(v.Ticket.Number)
 	c.service.Say(serviceOf(v.Ticket, d, c.speak))
-	c.why.Say(whyWords(c.speak, v.Ticket, d))
+	c.why.Say(calls.WhyText(c.speak, v.Ticket, d))
 	clock := d.Clock(now)
 	c.since.Say(c.speak.Say("counter.called.since", words.Args{
 		"At": moment(v.Since.In(clock.Location()), clock), "For": lasting(clock.Sub(v.Since)), "Times": v.Times,

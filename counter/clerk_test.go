@@ -81,12 +81,12 @@ func newDeviceAt(t testing.TB, s *shift, central, path, device string) *filedCle
 	f := &filedClerk{TB: t, journal: j, line: link, printerIs: drivers.Ready}
 	centre := func() hall.Centre { return filedCentre }
 	receiptLink := linkTo(centre, func() seal.Ring { return filedRing })
-	f.files = &filing.Cabinet{Journal: j, Central: link, Centre: centre, Calendar: calendar, Series: 5, Officer: func() officer.Officer { return lan }, Slip: slipsOf(s.speak, "05", centre, receiptLink), Now: now}
+	f.files = &filing.Cabinet{Journal: j, Central: link, Centre: centre, Calendar: calendar, Series: 5, Officer: func() officer.Officer { return lan }, Slip: slipsOf(s.Speak, "05", centre, receiptLink), Now: now}
 	ids := 0
 	f.clerk = &clerk{
 		cabinet: f.files, list: shipped, catalogue: intake.Catalogue{Index: shippedIndex},
 		centre: centre, desk: "05", link: receiptLink, outlet: settings.Forms{Folder: t.TempDir()},
-		run: ui.Inline, now: now, speak: s.speak, wake: func() { f.woken++ }, printer: func() drivers.Status { return f.printerIs }, changed: func() {},
+		run: ui.Inline, now: now, speak: s.Speak, wake: func() { f.woken++ }, printer: func() drivers.Status { return f.printerIs }, changed: func() {},
 		newID: func() string { ids++; return fmt.Sprintf("019a5c3e-7b00-7000-8000-%012d", ids) },
 	}
 	return f
@@ -217,7 +217,7 @@ func TestCardToReceipt(t *testing.T) {
 	if want := time.Date(2026, 11, 23, 17, 0, 0, 0, workday.Vietnam); !d.Appointment.Equal(want) {
 		t.Errorf("promised for %v, want %v", d.Appointment, want)
 	}
-	if diff := cmp.Diff([]string{o.speak.Say("slip.receipt.title")}, o.slips()); diff != "" || o.filed.woken != 1 {
+	if diff := cmp.Diff([]string{o.Speak.Say("slip.receipt.title")}, o.slips()); diff != "" || o.filed.woken != 1 {
 		t.Errorf("printing, woken %d times: %s", o.filed.woken, diff)
 	}
 	o.press(fyne.KeyReturn)

@@ -16,6 +16,7 @@ import (
 	"github.com/google/uuid"
 
 	"motcua/assets"
+	"motcua/counter/calls"
 	"motcua/counter/filing"
 	"motcua/counter/intake"
 	"motcua/counter/logbook"
@@ -54,7 +55,7 @@ type Counter struct {
 	spool   *spool.Spool
 	scanner barcode.Scanner
 	heard   health.Heard
-	session *session
+	session *calls.Session
 	clerk   *clerk
 	seat    *seat.Seat
 	gate    *gate
@@ -124,7 +125,7 @@ func (c *Counter) join(s settings.Settings) (err error) {
 		return err
 	}
 	speak := words.In(s.Language)
-	c.session = &session{desk: atDesk, office: office, run: ui.Background, now: c.clock.Now, speak: speak, sits: func() string { return c.seat.Officer().ID }}
+	c.session = calls.New(ctx, atDesk, office, ui.Background, c.clock.Now, speak, func() string { return c.seat.Officer().ID })
 	return c.file(ctx, s, speak)
 }
 
@@ -198,12 +199,12 @@ func (c *Counter) open(s settings.Settings, size ui.Screen) {
 	c.app = app.NewWithID("vn.motcua.counter")
 	c.app.Settings().SetTheme(ui.Theme{Text: 20})
 	canvas := func() fyne.Canvas { return c.window.Canvas() }
-	screen := newDeskScreen(c.session, c.clerk, c.session.speak, canvas)
+	screen := newDeskScreen(c.session, c.clerk, c.session.Speak, canvas)
 	screen.coming = c.answerHelp
 	c.gate = newGate(screen, c.seat, ui.Background, c.clock.Now, canvas, time.Duration(s.LockAfter)*time.Minute)
 	c.gate.admitted = func() { c.keeper.offer(c.clerk) }
-	c.session.changed, c.clerk.changed = c.draw, c.draw
-	c.window = c.app.NewWindow(c.session.speak.Say("counter.title", words.Args{"Counter": s.Counter}))
+	c.session.Changed, c.clerk.changed = c.draw, c.draw
+	c.window = c.app.NewWindow(c.session.Speak.Say("counter.title", words.Args{"Counter": s.Counter}))
 	c.window.SetPadded(false)
 	c.window.SetContent(c.gate.box)
 	if !s.Window.Full() {
@@ -222,8 +223,8 @@ func (c *Counter) open(s settings.Settings, size ui.Screen) {
 func (c *Counter) see() {
 	v, online := c.link.View()
 	c.gate.desk.seeHelp(v.Help)
-	c.session.standing = c.link.Standing()
-	c.session.see(v, online)
+	c.session.Standing = c.link.Standing()
+	c.session.See(v, online)
 	c.clerk.follow(v.Open)
 }
 

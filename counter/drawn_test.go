@@ -104,14 +104,14 @@ func TestEverythingFits(t *testing.T) {
 		"closed key":      func(w *window) { w.strike(fyne.KeyF2, fyne.KeyF2) },
 		"transfer":        func(w *window) { w.strike(fyne.KeyF2, fyne.KeyF7) },
 		"unknown counter": func(w *window) {
-			w.session.desk = desk.New("99", nil)
+			w.Session.Desk = desk.New("99", nil)
 			w.look()
 			w.strike(fyne.KeyF2)
 		},
 		"conflict": func(w *window) {
 			v, _ := w.office.Hall(w.Context())
 			v.Desks[0].Conflicts = []hall.Conflict{{Ticket: "t1", Number: "AA7005", Turn: 1, Did: queue.Call, Stands: "03", There: queue.Finish}}
-			w.see(v, true)
+			w.See(v, true)
 		},
 		"not enrolled": func(w *window) { w.stands(uplink.NotEnrolled, uplink.ErrNotEnrolled) },
 		"revoked":      func(w *window) { w.stands(uplink.Refused, &uplink.Refusal{Status: http.StatusUnauthorized}) },
@@ -166,7 +166,7 @@ func TestEverySentenceFits(t *testing.T) {
 		for _, id := range ids {
 			t.Run(lang+"/"+id, func(t *testing.T) {
 				w := newWindow(t, lang, settings.LeastWindow, "A001", "AA7002")
-				w.session.warn(id, args)
+				w.Session.Warn(id, args)
 				w.screen.draw()
 				wantFit(t, w.screen.box)
 			})

@@ -49,7 +49,7 @@ type gate struct {
 func newGate(d *deskScreen, s seating, run ui.Runner, now func() time.Time, canvas func() fyne.Canvas, lockAfter time.Duration) *gate {
 	g := &gate{desk: d, seat: s, run: run, now: now, lockAfter: lockAfter, canvas: canvas}
 	g.admitted = func() {}
-	g.login = newLoginScreen(d.session.speak, canvas, g.enter)
+	g.login = newLoginScreen(d.session.Speak, canvas, g.enter)
 	g.login.header.printer = d.clerk.printerAlarm
 	d.touched, d.form.Hears = g.touch, g.hears
 	d.hearKeys(g.onKey, g.onRepeatedKey)
@@ -94,7 +94,7 @@ func (g *gate) admit() {
 	widgets.ClearOverlays(g.canvas())
 	g.login.leave()
 	g.desk.thaw()
-	g.desk.session.check() // which waited for somebody to sit here
+	g.desk.session.Check() // which waited for somebody to sit here
 	g.admitted()
 }
 
@@ -182,7 +182,7 @@ const meetEvery = time.Minute
 
 // meet asks central now and then, and at once after it was away.
 func (g *gate) meet() {
-	online := g.desk.session.desk.Online()
+	online := g.desk.session.Desk.Online()
 	if !online {
 		g.met = time.Time{}
 	}

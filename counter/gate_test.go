@@ -62,9 +62,9 @@ func newEntrance(t testing.TB, lang string, size fyne.Size, waiting ...string) *
 	t.Helper()
 	w := newWindow(t, lang, size, waiting...)
 	e := &entrance{window: w, seat: &fakeSeat{}}
-	w.session.sits = func() string { return e.seat.sits.ID }
+	w.Session.Sits = func() string { return e.seat.sits.ID }
 	e.gate = newGate(w.screen, e.seat, ui.Inline, func() time.Time { return w.clock }, func() fyne.Canvas { return w.canvas }, 10*time.Minute)
-	w.session.changed, w.filed.clerk.changed = e.gate.draw, e.gate.draw
+	w.Session.Changed, w.filed.clerk.changed = e.gate.draw, e.gate.draw
 	win := test.NewTempWindow(t, e.gate.box)
 	win.SetPadded(false)
 	win.Resize(size)

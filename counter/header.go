@@ -8,10 +8,9 @@ import (
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
 
-	"motcua/counter/desk"
+	"motcua/counter/calls"
 	"motcua/counter/widgets"
 	"motcua/internal/ui"
-	"motcua/internal/uplink"
 	"motcua/internal/words"
 )
 
@@ -54,7 +53,8 @@ func (h *header) serve(number string) {
 	}
 }
 
-func (h *header) draw(d *desk.Desk, standing uplink.Standing, now time.Time) {
+func (h *header) draw(s *calls.Session, now time.Time) {
+	d := s.Desk
 	var names []string
 	for _, s := range d.Services() {
 		names = append(names, s.Name.In(h.speak.Lang))
@@ -68,8 +68,8 @@ func (h *header) draw(d *desk.Desk, standing uplink.Standing, now time.Time) {
 	}
 	h.clock.Say(d.Clock(now).Format(time.TimeOnly))
 	switch {
-	case standing != uplink.Trusted:
-		h.drawLine("standing."+string(standing), "", ui.Alert, ui.Notice) // graver than any printer's trouble, and as long as the room
+	case s.Trust() != "":
+		h.drawLine(s.Trust(), "", ui.Alert, ui.Notice) // graver than any printer's trouble, and as long as the room
 	case d.Online():
 		h.drawLine("counter.line.up", h.printerTrouble(), ui.Good, ui.Calm)
 	case h.printerTrouble() != "":

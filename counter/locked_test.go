@@ -215,7 +215,7 @@ func TestAStepKeepsItsOfficer(t *testing.T) {
 	e := newEntrance(t, "vi", usual, "A001")
 	e.login("lan", "right")
 	var answers []func()
-	e.session.run = func(work, show func()) { answers = append(answers, func() { work(); show() }) }
+	e.Session.Run = func(work, show func()) { answers = append(answers, func() { work(); show() }) }
 	e.strike(fyne.KeyF2)
 	e.gate.lock("")
 	e.login("hoa", "right")

@@ -12,6 +12,7 @@ import (
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/driver/desktop"
 
+	"motcua/counter/calls"
 	"motcua/counter/seat"
 	"motcua/counter/widgets"
 	"motcua/internal/officer"
@@ -177,16 +178,16 @@ func (l *loginScreen) refuse(err error, now time.Time) {
 }
 
 // draw shows whose desk this is, who is still called to it, and what went wrong.
-func (l *loginScreen) draw(s *session, wait time.Duration, now time.Time) {
-	l.header.draw(s.desk, s.standing, now)
+func (l *loginScreen) draw(s *calls.Session, wait time.Duration, now time.Time) {
+	l.header.draw(s, now)
 	title, serving, help := "counter.login.title", "", "counter.login.help"
-	if number := s.number(); number != "" {
+	if number := s.Number(); number != "" {
 		title, serving = "counter.login.locked", l.speak.Say("counter.login.serving", words.Args{"Number": number})
 	}
-	if !s.desk.Online() {
+	if !s.Desk.Online() {
 		help = "counter.login.offline"
 	}
-	l.title.Say(l.speak.Say(title, words.Args{"Counter": s.desk.Counter()}))
+	l.title.Say(l.speak.Say(title, words.Args{"Counter": s.Desk.Counter()}))
 	l.serving.Say(serving)
 	l.help.Say(l.speak.Say(help))
 	wait = max(wait, l.until.Sub(now))

@@ -90,21 +90,3 @@ func clashWords(speak words.Speaker, counter string, c dossier.Clash) string {
 		"Code": c.Code, "Counter": lost, "Lost": speak.Say("counter.step." + string(c.Lost.Action)), "Stands": happened(speak, c.Stands),
 	}) + " " + speak.Say("counter.conflict.read")
 }
-
-// readClash makes it known that the officer has read the clash shown.
-func (s *session) readClash() {
-	news := s.desk.Clashes()
-	if len(news) == 0 {
-		return
-	}
-	var err error
-	s.run(func() { err = s.office.TellClash(context.Background(), news[0]) }, func() {
-		if err != nil {
-			slog.Error("that a clash was read could not be written down", "dossier", news[0].Dossier, "err", err)
-			s.warn("counter.failed.disk")
-		} else {
-			s.desk.ReadClash(news[0])
-		}
-		s.changed()
-	})
-}

@@ -124,7 +124,7 @@ func TestAClashIsShownUntilItIsRead(t *testing.T) {
 		clash.Lost.Where = tt.lost
 		v, _ := o.office.Hall(t.Context())
 		v.Clashes = []dossier.Clash{clash}
-		o.see(v, true)
+		o.See(v, true)
 		if got := o.screen.queue.called.told.Words(); !strings.Contains(got, tt.says) || !strings.Contains(got, "Rút hồ sơ") {
 			t.Errorf("told %q", got)
 		}
@@ -141,7 +141,7 @@ func TestAClashIsShownUntilItIsRead(t *testing.T) {
 func TestAReprintSaysSo(t *testing.T) {
 	o := newOfficer(t, "vi", usual)
 	o.birth(nguyet)
-	o.filed.files.Again = o.speak.Say("slip.reprint")
+	o.filed.files.Again = o.Speak.Say("slip.reprint")
 	o.press(keyReprint)
 	if text := o.slipTexts(); strings.Count(text, "IN LẠI / REPRINT") != 1 {
 		t.Errorf("on paper: %s", text)

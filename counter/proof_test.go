@@ -90,7 +90,7 @@ func TestTheFormOfTheLastStepIsShownFirst(t *testing.T) {
 	o.fill("Tờ khai; Giấy chứng sinh", "Thiếu chữ ký")
 	o.press(keyForms)
 	p := o.filed.proof
-	if p.page != 1 || p.choices[p.cursor].title != o.speak.Say("counter.proof.supplement") {
+	if p.page != 1 || p.choices[p.cursor].title != o.Speak.Say("counter.proof.supplement") {
 		t.Fatalf("shown: %q, page %d", p.choices[p.cursor].title, p.page)
 	}
 	o.write("1") // the receipt: two copies
@@ -238,7 +238,7 @@ func TestThePeriodOfTheRegisterIsAskedFor(t *testing.T) {
 func TestEachPaperHasItsNameOnTheScreen(t *testing.T) {
 	o := newOfficer(t, "vi", usual)
 	for _, f := range append(sheet.Forms(o.clock), sheet.FormFee) {
-		if id := "counter.proof." + string(f); f != sheet.FormRegister && o.speak.Say(id) == id {
+		if id := "counter.proof." + string(f); f != sheet.FormRegister && o.Speak.Say(id) == id {
 			t.Errorf("%s has no name", id)
 		}
 	}

@@ -5,6 +5,7 @@ import (
 
 	"fyne.io/fyne/v2"
 
+	"motcua/counter/calls"
 	"motcua/counter/desk"
 	"motcua/counter/navigation"
 	"motcua/counter/widgets"
@@ -34,21 +35,21 @@ func newQueueScreen(speak words.Speaker, press func(desk.Action), open func(fyne
 	return q
 }
 
-func (q *queueScreen) draw(s *session, filed navigation.Notice, appoints bool, now time.Time) {
+func (q *queueScreen) draw(s *calls.Session, filed navigation.Notice, appoints bool, now time.Time) {
 	if q.diary.Box.Visible() != appoints {
 		widgets.SetVisible(q.diary.Box, appoints)
 		q.right.Refresh()
 	}
 	q.called.draw(s, filed, now)
-	q.line.draw(s.desk, now)
-	q.keys.draw(s.desk, now)
+	q.line.draw(s.Desk, now)
+	q.keys.draw(s.Desk, now)
 	q.diary.SetText(q.speak, widgets.KeyText{Title: "counter.key.diary", State: widgets.KeyOpen})
 	q.dossiers.SetText(q.speak, widgets.KeyText{Title: "counter.key.intake", Help: "counter.help.intake", State: widgets.KeyOpen}, widgets.KeyText{Title: "counter.key.browse", Help: "counter.help.browse", State: widgets.KeyOpen})
 }
 
-func (q *queueScreen) targets(s *session) (targets []ui.Target) {
+func (q *queueScreen) targets(s *calls.Session) (targets []ui.Target) {
 	for _, b := range bindings {
-		if s.desk.Closed(b.action, s.now()) == desk.Open && s.desk.Ready(s.now()) {
+		if s.Desk.Closed(b.action, s.Now()) == desk.Open && s.Desk.Ready(s.Now()) {
 			targets = append(targets, ui.Target{Name: string(b.action), Object: q.keys.byAct[b.action]})
 		}
 	}

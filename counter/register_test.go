@@ -196,7 +196,7 @@ func sitDown(t testing.TB, r logbook.Logbook) *shift {
 		t.Fatal(err)
 	}
 	s := newShift(t)
-	s.desk, s.session.office = atDesk, r
+	s.Desk, s.Session.Backend = atDesk, r
 	s.glance(r)
 	return s
 }
@@ -205,7 +205,7 @@ func sitDown(t testing.TB, r logbook.Logbook) *shift {
 func (s *shift) glance(r logbook.Logbook) {
 	s.Helper()
 	v, err := r.Hall(s.Context())
-	s.see(v, err == nil)
+	s.See(v, err == nil)
 }
 
 func TestKilledAndStartedAgain(t *testing.T) {
@@ -218,7 +218,7 @@ func TestKilledAndStartedAgain(t *testing.T) {
 	central.cut = true
 	after := sitDown(t, mustRegister(t, central.URL, path)) // the first one never closed its journal
 	after.wantAt("A001")
-	if times := after.desk.Visit().Times; times != 2 {
+	if times := after.Desk.Visit().Times; times != 2 {
 		t.Errorf("after the start the number was called %d times, want 2", times)
 	}
 	after.keys(desk.Finish)
@@ -257,7 +257,7 @@ func TestTransferReachesCentral(t *testing.T) {
 	s := sitDown(t, r)
 	s.keys(desk.Next)
 	s.clock = s.clock.Add(time.Minute)
-	s.transfer(taken.ID, "xay-dung")
+	s.Transfer(taken.ID, "xay-dung")
 	s.glance(r)
 	if waiting := central.look().Waiting; len(waiting) != 1 || waiting[0].Service != "xay-dung" {
 		t.Errorf("central has %+v waiting, want A001 for xay-dung", waiting)
@@ -318,9 +318,9 @@ func TestANoShowTypedBackReachesCentral(t *testing.T) {
 	central.wantAt05("")
 	s.clock = s.clock.Add(time.Minute)
 	for _, r := range ticket.Number {
-		s.typeNumber(r)
+		s.TypeNumber(r)
 	}
-	s.callMissed()
+	s.CallMissed()
 	s.glance(r)
 	s.wantAt(ticket.Number)
 	central.wantAt05(ticket.Number)

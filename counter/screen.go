@@ -6,6 +6,7 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 
+	"motcua/counter/calls"
 	"motcua/counter/desk"
 	"motcua/counter/intake"
 	"motcua/counter/navigation"
@@ -20,7 +21,7 @@ import (
 type deskScreen struct {
 	box      *fyne.Container
 	page     *fyne.Container // header, what wants help, what is worked on
-	session  *session
+	session  *calls.Session
 	clerk    *clerk
 	keyboard *widgets.Keyboard
 
@@ -39,8 +40,8 @@ type deskScreen struct {
 	touched  func() // a key went down, or was clicked
 }
 
-func newDeskScreen(s *session, c *clerk, speak words.Speaker, canvas func() fyne.Canvas) *deskScreen {
-	d := &deskScreen{session: s, clerk: c, header: newHeader(speak), help: newHelpStrip(speak), coming: func(string) {}, form: widgets.NewForm(speak, canvas, newFormRules(speak, c.codeOf, s.now))}
+func newDeskScreen(s *calls.Session, c *clerk, speak words.Speaker, canvas func() fyne.Canvas) *deskScreen {
+	d := &deskScreen{session: s, clerk: c, header: newHeader(speak), help: newHelpStrip(speak), coming: func(string) {}, form: widgets.NewForm(speak, canvas, newFormRules(speak, c.codeOf, s.Now))}
 	d.keyboard = &widgets.Keyboard{Now: time.Now, After: afterwards, Typed: d.onTyped, Scanned: d.onTypedScan, Torn: d.onTorn, Writing: d.writing}
 	d.form.Through(d.keyboard)
 	d.queue = newQueueScreen(speak, d.onPress, d.press)
@@ -49,7 +50,7 @@ func newDeskScreen(s *session, c *clerk, speak words.Speaker, canvas func() fyne
 	d.dossier = newDossierScreen(c, speak, d.press)
 	d.preview = newPreviewScreen(c, speak, d.press)
 	d.diary = newDiaryScreen(c, speak, d.press)
-	d.transfer, d.menu = newTransfer(speak, s.transfer), newMenu(speak)
+	d.transfer, d.menu = newTransfer(speak, s.Transfer), newMenu(speak)
 	d.header.printer = c.printerAlarm
 	d.form.Closed, d.touched = d.draw, func() {}
 	for _, field := range d.searches() {
@@ -122,7 +123,7 @@ func (d *deskScreen) onScan(code string) {
 	if d.covered() {
 		return
 	}
-	if d.clerk.place == atQueue && d.clerk.ready() && d.session.scanned(code) {
+	if d.clerk.place == atQueue && d.clerk.ready() && d.session.Scanned(code) {
 		return
 	}
 	if !d.scanForDiary(code) {
@@ -192,7 +193,7 @@ func (d *deskScreen) onTyped(r rune) {
 	}
 	switch d.clerk.place {
 	case atQueue:
-		d.session.typeNumber(r)
+		d.session.TypeNumber(r)
 	case atDossier, atReceived, atDiary:
 		d.press(fyne.KeyName(string(r)))
 	case atIntake:
@@ -243,7 +244,7 @@ func (d *deskScreen) seeHelp(calls []hall.HelpCall) {
 func (d *deskScreen) onComing() {
 	device, coming := d.help.device, d.coming
 	d.seeHelp(nil)
-	d.session.run(func() { coming(device) }, func() {})
+	d.session.Run(func() { coming(device) }, func() {})
 }
 
 // onRepeatedKey is a key going down, or still down after a while: what walks through lists and takes letters back.
@@ -272,8 +273,8 @@ func (d *deskScreen) walk(name fyne.KeyName) {
 		}
 		d.draw()
 	case atQueue:
-		if name == fyne.KeyBackspace && d.session.typed != "" {
-			d.session.eraseNumber()
+		if name == fyne.KeyBackspace && d.session.Typed != "" {
+			d.session.EraseNumber()
 		}
 	case atDossier, atReceived:
 		d.clerk.walkPast(by[0])
@@ -328,14 +329,14 @@ func (d *deskScreen) notHere(name fyne.KeyName) {
 
 func (d *deskScreen) pressQueue(name fyne.KeyName) bool {
 	switch {
-	case name == fyne.KeyReturn && d.session.typed != "":
-		d.session.callMissed()
+	case name == fyne.KeyReturn && d.session.Typed != "":
+		d.session.CallMissed()
 		return true
 	case name == fyne.KeyReturn:
-		d.session.readConflict()
+		d.session.ReadConflict()
 		return true
 	case name == fyne.KeyEscape:
-		d.session.dropNumber()
+		d.session.DropNumber()
 		return true
 	}
 	for _, b := range bindings {
@@ -351,14 +352,14 @@ func (d *deskScreen) pressQueue(name fyne.KeyName) bool {
 func (d *deskScreen) onPress(a desk.Action) {
 	d.touched()
 	if a != desk.Transfer {
-		d.session.press(a)
-	} else if d.session.may(a) {
-		d.transfer.ask(d.session.desk)
+		d.session.Press(a)
+	} else if d.session.May(a) {
+		d.transfer.ask(d.session.Desk)
 	}
 }
 
 func (d *deskScreen) draw() {
-	now := d.session.now()
+	now := d.session.Now()
 	at := d.clerk.place
 	widgets.SetVisible(d.queue.box, at == atQueue)
 	widgets.SetVisible(d.intake.box, at == atIntake)
@@ -366,9 +367,9 @@ func (d *deskScreen) draw() {
 	widgets.SetVisible(d.dossier.box, at == atDossier || at == atReceived)
 	widgets.SetVisible(d.preview.box, at == atProof)
 	widgets.SetVisible(d.diary.box, at == atDiary)
-	d.header.draw(d.session.desk, d.session.standing, now)
+	d.header.draw(d.session, now)
 	if at != atQueue {
-		d.header.serve(d.session.number())
+		d.header.serve(d.session.Number())
 	}
 	switch at {
 	case atIntake:
@@ -384,6 +385,6 @@ func (d *deskScreen) draw() {
 	default:
 		d.queue.draw(d.session, d.clerk.notice, d.clerk.centre().Appointments.Taken, now)
 	}
-	d.transfer.draw(d.session.desk)
+	d.transfer.draw(d.session.Desk)
 	d.seatKeyboard()
 }

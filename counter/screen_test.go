@@ -31,11 +31,11 @@ func newWindow(t testing.TB, lang string, size fyne.Size, waiting ...string) *wi
 	t.Helper()
 	uitest.Wear(t, ui.Theme{Text: 20})
 	s := newShift(t, waiting...)
-	s.speak = words.In(lang)
+	s.Speak = words.In(lang)
 	w := &window{shift: s, filed: newFiledClerk(t, s)}
-	w.screen = newDeskScreen(s.session, w.filed.clerk, s.speak, func() fyne.Canvas { return w.canvas })
+	w.screen = newDeskScreen(s.Session, w.filed.clerk, s.Speak, func() fyne.Canvas { return w.canvas })
 	w.screen.keyboard.Now, w.screen.keyboard.After = func() time.Time { return s.clock }, func(_ time.Duration, f func()) { f() }
-	s.changed, w.filed.clerk.changed = w.screen.draw, w.screen.draw
+	s.Changed, w.filed.clerk.changed = w.screen.draw, w.screen.draw
 	win := test.NewTempWindow(t, w.screen.box)
 	win.SetPadded(false)
 	win.Resize(size)
@@ -185,7 +185,7 @@ func TestHeadAndLine(t *testing.T) {
 // TestLineAppearsInAWindowThatGetsItsSizeLate is how a full-screen window starts: drawn before it is laid out.
 func TestLineAppearsInAWindowThatGetsItsSizeLate(t *testing.T) {
 	w := newWindow(t, "vi", usual, "A001", "A002", "A003")
-	w.screen = newDeskScreen(w.session, w.filed.clerk, w.speak, func() fyne.Canvas { return w.canvas })
+	w.screen = newDeskScreen(w.Session, w.filed.clerk, w.Speak, func() fyne.Canvas { return w.canvas })
 	w.screen.draw()
 	w.screen.box.Resize(usual)
 	w.screen.draw()
@@ -201,7 +201,7 @@ func TestLineAppearsInAWindowThatGetsItsSizeLate(t *testing.T) {
 
 // stands is what a desk meets that central does not let in.
 func (w *window) stands(standing uplink.Standing, err error) {
-	w.session.standing, w.office.down = standing, err
+	w.Session.Standing, w.office.down = standing, err
 	w.look()
 	w.strike(fyne.KeyF2)
 }

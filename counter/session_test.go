@@ -9,6 +9,7 @@ import (
 	"testing"
 	"time"
 
+	"motcua/counter/calls"
 	"motcua/counter/desk"
 	"motcua/internal/dossier"
 	"motcua/internal/hall"
@@ -117,7 +118,7 @@ func (f *fakeOffice) Hall(context.Context) (hall.View, error) {
 // shift is a session under test, whose clock is set by hand.
 type shift struct {
 	testing.TB
-	*session
+	*calls.Session
 	office *fakeOffice
 	clock  time.Time
 }
@@ -128,10 +129,7 @@ func newShift(t testing.TB, waiting ...string) *shift {
 	for _, number := range waiting {
 		s.office.line = append(s.office.line, queue.Ticket{ID: "id-" + number, Number: number, Service: "ho-tich", IssuedAt: morning, InHand: true, State: queue.Waiting})
 	}
-	s.session = &session{
-		desk: desk.New("05", nil), office: s.office, run: ui.Inline, now: func() time.Time { return s.clock },
-		speak: words.In("vi"), changed: func() {}, sits: func() string { return lan.ID },
-	}
+	s.Session = calls.New(t.Context(), desk.New("05", nil), s.office, ui.Inline, func() time.Time { return s.clock }, words.In("vi"), func() string { return lan.ID })
 	s.look()
 	return s
 }
@@ -140,20 +138,20 @@ func newShift(t testing.TB, waiting ...string) *shift {
 func (s *shift) look() {
 	s.Helper()
 	v, err := s.office.Hall(s.Context())
-	s.see(v, err == nil)
+	s.See(v, err == nil)
 }
 
 // keys presses keys at a human pace.
 func (s *shift) keys(actions ...desk.Action) {
 	for _, a := range actions {
 		s.clock = s.clock.Add(5 * time.Second)
-		s.press(a)
+		s.Press(a)
 	}
 }
 
 func (s *shift) wantAt(number string) {
 	s.Helper()
-	if got := s.number(); got != number {
+	if got := s.Number(); got != number {
 		s.Errorf("at the desk: %q, want %q", got, number)
 	}
 }
@@ -167,8 +165,8 @@ func (s *shift) wantWritten(steps ...string) {
 
 func (s *shift) wantTold(part string) {
 	s.Helper()
-	if !strings.Contains(s.notice.Text, part) {
-		s.Errorf("the officer is told %q, want %q in it", s.notice.Text, part)
+	if !strings.Contains(s.Notice.Text, part) {
+		s.Errorf("the officer is told %q, want %q in it", s.Notice.Text, part)
 	}
 }
 
@@ -181,10 +179,10 @@ func TestAnOrdinaryMorning(t *testing.T) {
 	s.wantTold("Đã hoàn thành số A001. Mời số A002 đến quầy 05.")
 	s.keys(desk.NoShow, desk.Next, desk.Skip, desk.FinishNext)
 	s.wantAt("A004")
-	s.transfer("id-A004", "xay-dung")
+	s.Transfer("id-A004", "xay-dung")
 	s.wantAt("A004") // called this moment: nobody is sent on unseen
 	s.clock = s.clock.Add(5 * time.Second)
-	s.transfer("id-A004", "xay-dung")
+	s.Transfer("id-A004", "xay-dung")
 	s.wantAt("")
 	s.wantTold("Đã chuyển số A004 sang Xây dựng – Giao thông.")
 	s.wantWritten("called A001", "recalled A001", "finished A001", "called A002", "no_show A002",
@@ -211,7 +209,7 @@ func TestSecondPress(t *testing.T) {
 			s.keys(tt.before...)
 			s.keys(tt.action)
 			s.clock = s.clock.Add(300 * time.Millisecond)
-			s.press(tt.action)
+			s.Press(tt.action)
 			s.wantWritten(tt.want...)
 		})
 	}
@@ -221,7 +219,7 @@ func TestSecondPress(t *testing.T) {
 func TestPressWhileCentralIsAsked(t *testing.T) {
 	s := newShift(t, "A001", "A002")
 	var shows []func()
-	s.run = func(work, show func()) { work(); shows = append(shows, show) }
+	s.Run = func(work, show func()) { work(); shows = append(shows, show) }
 	s.keys(desk.Next, desk.Next, desk.FinishNext)
 	for len(shows) > 0 {
 		show := shows[0]
@@ -239,7 +237,7 @@ func TestTransferOfThePersonBefore(t *testing.T) {
 	s := newShift(t, "A001", "A002")
 	s.keys(desk.Next, desk.FinishNext)
 	s.clock = s.clock.Add(time.Minute)
-	s.transfer("id-A001", "xay-dung")
+	s.Transfer("id-A001", "xay-dung")
 	s.wantAt("A002")
 }
 
@@ -316,13 +314,13 @@ func TestCentralsWord(t *testing.T) {
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			s := newShift(t)
-			s.desk = desk.New("05", tt.visit)
+			s.Desk = desk.New("05", tt.visit)
 			s.office.at05 = tt.central
 			s.look()
 			s.wantAt(tt.at)
 			s.wantTold(tt.told)
 			s.wantWritten(tt.written...)
-			if s.notice.Alert != (tt.told != "") {
+			if s.Notice.Alert != (tt.told != "") {
 				t.Error("the officer may miss it")
 			}
 		})
@@ -334,7 +332,7 @@ func TestOldViewIsNotCentralsWord(t *testing.T) {
 	s := newShift(t, "A001")
 	before, _ := s.office.Hall(t.Context())
 	s.keys(desk.Next)
-	s.see(before, true)
+	s.See(before, true)
 	s.wantAt("A001")
 	s.wantTold("Mời số A001")
 }
@@ -345,9 +343,9 @@ func TestOfficerIsFasterThanCentralsWord(t *testing.T) {
 	before, _ := s.office.Hall(t.Context())
 	s.keys(desk.Next)
 	var late func()
-	s.run = func(work, show func()) { work(); late = show }
-	s.see(before, true) // in doubt: asks
-	s.run = ui.Inline
+	s.Run = func(work, show func()) { work(); late = show }
+	s.See(before, true) // in doubt: asks
+	s.Run = ui.Inline
 	s.keys(desk.FinishNext)
 	late()
 	s.wantAt("A002")
@@ -367,13 +365,13 @@ func TestDeskThatIsNotTrustedSaysSo(t *testing.T) {
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			s := newShift(t, "A001")
-			s.standing, s.office.down = tt.standing, tt.err
+			s.Standing, s.office.down = tt.standing, tt.err
 			if tt.standing != uplink.Trusted {
 				s.look()
 			}
 			s.keys(desk.Next)
-			if !s.notice.Alert || !strings.Contains(s.notice.Text, tt.says) || !strings.Contains(s.notice.Text, "kỹ thuật viên") {
-				t.Errorf("the officer reads %q", s.notice.Text)
+			if !s.Notice.Alert || !strings.Contains(s.Notice.Text, tt.says) || !strings.Contains(s.Notice.Text, "kỹ thuật viên") {
+				t.Errorf("the officer reads %q", s.Notice.Text)
 			}
 		})
 	}

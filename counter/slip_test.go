@@ -37,7 +37,7 @@ func TestSlipIsCalled(t *testing.T) {
 			s := newShift(t)
 			text, _ := s.slip("A7001")
 			s.office.down = tt.down
-			if !s.scanned(text) {
+			if !s.Scanned(text) {
 				t.Fatal("not taken for a slip")
 			}
 			s.wantTold(tt.told)
@@ -65,7 +65,7 @@ func TestSlipOfAKeyThatWasTakenBack(t *testing.T) {
 			text, _ := s.slip("A7001")
 			s.office.seals = s.office.seals.TakenBack(morning)
 			s.office.down = tt.down
-			s.scanned(text)
+			s.Scanned(text)
 			s.wantTold(tt.told)
 			s.wantWritten(tt.want...)
 		})
@@ -89,7 +89,7 @@ func TestSlipOfAKeyThatIsNewHere(t *testing.T) {
 			s := newShift(t)
 			_, ticket := s.slip("A7001")
 			s.office.down, s.office.newer = tt.down, s.office.seals.TakenBack(morning)
-			s.scanned(centre.TicketURL(s.office.newer.TicketCode(ticket)))
+			s.Scanned(centre.TicketURL(s.office.newer.TicketCode(ticket)))
 			s.wantTold(tt.told)
 			s.wantWritten(tt.want...)
 		})
@@ -101,9 +101,9 @@ func TestSlipIsCalledWithoutALine(t *testing.T) {
 	text, _ := s.slip("A7001")
 	s.office.down = errors.New("cable pulled")
 	s.look()
-	s.scanned(text)
+	s.Scanned(text)
 	s.wantAt("A7001")
-	s.scanned(text)
+	s.Scanned(text)
 	s.wantTold("Số A7001 đang ở quầy này.")
 }
 
@@ -112,18 +112,18 @@ func TestSlipOfSomebodyElsewhere(t *testing.T) {
 	text, ticket := s.slip("A7001")
 	ticket.State, ticket.Counter = queue.Called, "03"
 	s.office.elsewhere = map[string]queue.Ticket{ticket.ID: ticket}
-	s.scanned(text)
+	s.Scanned(text)
 	s.wantTold("Số A7001 đang được gọi ở quầy 03.")
 	s.wantWritten()
 	ticket.State = queue.Done
 	s.office.elsewhere[ticket.ID] = ticket
-	s.scanned(text)
+	s.Scanned(text)
 	s.wantTold("Số A7001 đã được phục vụ xong ở quầy 03.")
 }
 
 func TestScanOfSomethingElse(t *testing.T) {
 	s := newShift(t)
-	if s.scanned("000.00.00.H25-261123-0001") || s.scanned("001099012345||Nguyễn Văn An|01011990|Nam|Hà Nam|01012021") {
+	if s.Scanned("000.00.00.H25-261123-0001") || s.Scanned("001099012345||Nguyễn Văn An|01011990|Nam|Hà Nam|01012021") {
 		t.Error("taken for a slip")
 	}
 }
@@ -132,7 +132,7 @@ func TestConflictIsShownUntilItIsRead(t *testing.T) {
 	w := newWindow(t, "vi", usual)
 	one := hall.Conflict{Ticket: "t1", Number: "A005", Turn: 1, Did: queue.Call, Stands: "03", There: queue.Finish}
 	v := hall.View{At: morning, Centre: centre, Desks: []hall.Desk{{Counter: "05", Conflicts: []hall.Conflict{one}}}}
-	w.see(v, true)
+	w.See(v, true)
 	want := "Khi mất kết nối, quầy 03 đã phục vụ xong số A005; lượt này tính cho quầy 03. Hãy gọi số kế tiếp; nếu người dân đang ở đây, mời sang quầy 03. (Enter: đã đọc)"
 	if got := w.screen.queue.called.told.Words(); got != want {
 		t.Errorf("the officer is told %q", got)

@@ -1,4 +1,4 @@
-package main
+package calls
 
 import (
 	"motcua/counter/desk"
@@ -6,8 +6,8 @@ import (
 	"motcua/internal/words"
 )
 
-// whyWords is why just this person was called; empty where nobody has said.
-func whyWords(speak words.Speaker, t queue.Ticket, d *desk.Desk) string {
+// WhyText is why just this person was called; empty where nobody has said.
+func WhyText(speak words.Speaker, t queue.Ticket, d *desk.Desk) string {
 	if t.Why.Reason == "" {
 		return ""
 	}

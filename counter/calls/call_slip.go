@@ -1,30 +1,30 @@
-package main
+package calls
 
 import (
-	"context"
 	"errors"
 	"log/slog"
 
 	"motcua/counter/desk"
 	"motcua/counter/navigation"
+	"motcua/internal/async"
 	"motcua/internal/queue"
 	"motcua/internal/uplink"
 	"motcua/internal/words"
 )
 
-// scanned takes a ticket's QR and calls exactly that person, by central's word or without it; false when it is no ticket's.
-func (s *session) scanned(text string) bool {
-	slip, ok := s.desk.ReadSlip(text, s.office.Seals(), s.now())
+// Scanned takes a ticket's QR and calls exactly that person, by central's word or without it; false when it is no ticket's.
+func (s *Session) Scanned(text string) bool {
+	slip, ok := s.Desk.ReadSlip(text, s.Backend.Seals(), s.Now())
 	if !ok {
 		return false
 	}
 	switch {
 	case slip.Refused != desk.Welcome:
 		s.turnAway(slip)
-	case !s.desk.Ready(s.now()):
-	case !s.desk.Online():
+	case !s.Desk.Ready(s.Now()):
+	case !s.Desk.Online():
 		s.begin()
-		s.welcome(s.desk.CallSlip(slip, s.now()))
+		s.welcome(s.Desk.CallSlip(slip, s.Now()))
 	default:
 		s.begin()
 		s.ask(slip)
@@ -33,12 +33,11 @@ func (s *session) scanned(text string) bool {
 }
 
 // ask asks central for the person with a slip; where the line breaks over it the slip alone must do, unless it is doubted.
-func (s *session) ask(slip desk.Slip) {
-	var t queue.Ticket
-	var err error
-	s.run(func() { t, err = s.office.CallSlip(context.Background(), slip.Code) }, func() {
+func (s *Session) ask(slip desk.Slip) {
+	ctx := s.ctx
+	async.Ask(s.Run, func() (queue.Ticket, error) { return s.Backend.CallSlip(ctx, slip.Code) }, func(t queue.Ticket, err error) {
 		refusal := (*uplink.Refusal)(nil)
-		switch heard := s.desk.Heard(slip, t); {
+		switch heard := s.Desk.Heard(slip, t); {
 		case err != nil && doubted(slip, err) != desk.Welcome:
 			slog.Warn("nobody vouches for a slip", "err", err)
 			slip.Refused = doubted(slip, err)
@@ -50,12 +49,12 @@ func (s *session) ask(slip desk.Slip) {
 			s.rest()
 		case err != nil:
 			slog.Warn("central was asked for the person with a slip", "err", err)
-			s.welcome(s.desk.CallSlip(slip, s.now()))
+			s.welcome(s.Desk.CallSlip(slip, s.Now()))
 		case heard.Refused != desk.Welcome:
 			s.turnAway(heard)
 			s.rest()
 		default:
-			s.welcome(s.desk.Call(heard.Ticket, s.now()))
+			s.welcome(s.Desk.Call(heard.Ticket, s.Now()))
 		}
 	})
 }
@@ -75,10 +74,10 @@ func doubted(slip desk.Slip, err error) desk.Refusal {
 }
 
 // turnAway says why the person with a slip is not called.
-func (s *session) turnAway(slip desk.Slip) {
-	s.notice = navigation.Notice{}
-	s.warn("counter.slip."+string(slip.Refused), words.Args{
-		"Number": slip.Ticket.Number, "Counter": slip.Counter, "Present": s.number(), "Day": slip.Ticket.IssuedAt.In(queue.Zone).Format("02/01/2006"),
+func (s *Session) turnAway(slip desk.Slip) {
+	s.Notice = navigation.Notice{}
+	s.Warn("counter.slip."+string(slip.Refused), words.Args{
+		"Number": slip.Ticket.Number, "Counter": slip.Counter, "Present": s.Number(), "Day": slip.Ticket.IssuedAt.In(queue.Zone).Format("02/01/2006"),
 	})
-	s.changed()
+	s.Changed()
 }
