@@ -16,17 +16,17 @@ STORE_PACKAGES = postgresql
 
 ## run: central, a kiosk, a counter, a rating screen and a simulated printer; without a display, one visit in pictures
 run: build
-	$(BIN)/samplehall -bin $(BIN)
+	$(BIN)/e2e -bin $(BIN)
 
 ## visit: one visit with real clicks on real processes; pictures in out/visit
 visit: build
-	$(BIN)/samplehall -bin $(BIN) -visit
+	$(BIN)/e2e -bin $(BIN) -visit
 
 ## walk: officers, citizens, ratings and the technician on real programs, with the mouse and with keys; every screen hidden for two minutes; what screens
 ## claim while central and printers fail; a locked desk; 2,000 random inputs each at kiosk and counter. Half an hour; it needs a quiet machine.
 ## PARTS=officer,citizen,rating,technician,hidden,truth,lock,storm walks some of it (paths: the first four), SEED=7 storms as the walk that told that seed
 walk: build
-	$(BIN)/samplehall -bin $(BIN) -out out/walk -walk $(if $(PARTS),-walk-parts $(PARTS)) $(if $(SEED),-seed $(SEED))
+	$(BIN)/e2e -bin $(BIN) -out out/walk -walk $(if $(PARTS),-walk-parts $(PARTS)) $(if $(SEED),-seed $(SEED))
 
 ## test: all tests: with the race detector, those of storage on a throw-away PostgreSQL too; then those that draw every screen or simulate; then real processes
 # The programs are built first, and clicked on last and alone: such a test has no time to compile Fyne as well, or to wait for others.
@@ -34,14 +34,14 @@ walk: build
 # makes them seven times as long and finds nothing.
 DRAWN = $(shell grep -rl '^//go:build !race' --include='*_test.go' .)
 test: build
-	CGO_ENABLED=1 .ci/with-postgres go test -race -timeout 25m $(TAGS) $$(go list $(TAGS) ./... | grep -v /internal/samplehall)
+	CGO_ENABLED=1 .ci/with-postgres go test -race -timeout 25m $(TAGS) $$(go list $(TAGS) ./... | grep -v /internal/e2e)
 	go test -timeout 15m $(TAGS) -run "^($$(sed -n 's/^func \(Test[^(]*\).*/\1/p' $(DRAWN) | paste -sd '|'))$$" $(dir $(DRAWN))
-	go test -timeout 15m $(TAGS) ./internal/samplehall
+	go test -timeout 15m $(TAGS) ./internal/e2e
 	@echo "test ok"
 
 build: packages
 	@mkdir -p $(BIN)
-	go build $(TAGS) -o $(BIN)/ ./central ./kiosk ./counter ./drivers/simulator/printersim ./internal/samplehall ./kiosk/bare
+	go build $(TAGS) -o $(BIN)/ ./central ./kiosk ./counter ./drivers/simulator/printersim ./internal/e2e ./kiosk/bare
 
 ## dist: Debian packages of central, kiosk and counter, in dist
 VERSION = $(shell sed -n 's/^Version = "\(.*\)"/\1/p' FyneApp.toml)
@@ -61,10 +61,10 @@ lint:
 	@echo "lint ok"
 
 ## check: lint, and the tests that need no screen, no processes and nothing installed: the answer while one works, in a minute
-# Left out, and run by make test: what draws screens (kiosk, counter, ui), what starts programs and browsers (samplehall, browser, central and
+# Left out, and run by make test: what draws screens (kiosk, counter, ui), what starts programs and browsers (e2e, browser, central and
 # the programs below it, journal and watchdog, which kill), what prints at a printer's pace (escpos, spool, simulator, serialport), and sheet,
 # whose pages pdftotext reads back.
-SLOW = kiosk|kiosk/bare|counter|central|central/.*|drivers/(escpos|spool|simulator|serialport)(/.*)?|internal/(ui|samplehall|browser|journal|watchdog|sheet)(/.*)?
+SLOW = kiosk|kiosk/bare|counter|central|central/.*|drivers/(escpos|spool|simulator|serialport)(/.*)?|internal/(ui|e2e|browser|journal|watchdog|sheet)(/.*)?
 check: lint
 	go test $(TAGS) $$(go list $(TAGS) ./... | grep -vE '^motcua/($(SLOW))$$')
 	@echo "check ok"
@@ -78,7 +78,7 @@ screens: packages
 
 ## bench-kiosk: touch to picture, the idle processor, the start, the memory after 1,000 visits, by real touches on a real kiosk; ten minutes. PARTS=bare,touch measures less
 bench-kiosk: build
-	$(BIN)/samplehall -bin $(BIN) -out out/bench-kiosk -bench-kiosk $(if $(PARTS),-parts $(PARTS))
+	$(BIN)/e2e -bin $(BIN) -out out/bench-kiosk -bench-kiosk $(if $(PARTS),-parts $(PARTS))
 
 ## bench-print: the measured ticket on every kind of printer, in bytes, seconds and ratios
 bench-print:

@@ -19,6 +19,7 @@ import (
 
 	"motcua/assets"
 	"motcua/internal/centre"
+	"motcua/internal/cue"
 	"motcua/internal/gate"
 	"motcua/internal/hall"
 	"motcua/internal/journal"
@@ -211,6 +212,7 @@ func (c *Central) Run(ctx context.Context) error {
 		serving.Go(func() { up.Run(ctx) })
 	}
 	slog.Info("central listens", "address", c.Address(), "pin", c.pin)
+	cue.Say(cue.Line{Of: cue.Listening})
 	err := serveOn(ctx, c.devices, c.proxies.behind(c.routes()))
 	stop()
 	serving.Wait()

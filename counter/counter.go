@@ -26,6 +26,7 @@ import (
 	"motcua/drivers/barcode"
 	"motcua/drivers/spool"
 	"motcua/internal/clock"
+	"motcua/internal/cue"
 	"motcua/internal/folder"
 	eventgate "motcua/internal/gate"
 	"motcua/internal/hall"
@@ -59,7 +60,7 @@ type Counter struct {
 	clerk   *clerk
 	seat    *seat.Seat
 	gate    *gate
-	log     ui.ScreenLog
+	shows   ui.ScreenCue
 	forms   settings.Forms
 
 	following string // the dossier on the screen; empty: none
@@ -251,7 +252,7 @@ func (c *Counter) draw() {
 	c.keeper.keep(c.clerk.intake)
 	c.gate.draw()
 	name, targets := c.gate.targets()
-	c.log.Tell(c.window, name, targets)
+	c.shows.Say(c.window, name, targets)
 }
 
 // Run shows the window until it is closed or ctx ends.
@@ -265,6 +266,7 @@ func (c *Counter) Run(ctx context.Context) error {
 		devices.Go(func() { c.spool.Run(ctx) })
 		devices.Go(func() { program.Daily(ctx, c.forget) })
 		devices.Go(func() {
+			c.scanner.Opened = func() { cue.Say(cue.Line{Of: cue.Scanner}) }
 			c.scanner.Run(ctx, func(code string) { fyne.Do(func() { c.gate.onScan(code) }) }, c.heard.Note)
 		})
 		go c.redraw(ctx)

@@ -9,6 +9,7 @@ import (
 	"fyne.io/fyne/v2/container"
 
 	"motcua/counter/widgets"
+	"motcua/internal/cue"
 	"motcua/internal/hall"
 	"motcua/internal/journal"
 	"motcua/internal/ui"
@@ -47,6 +48,7 @@ func (h *helpStrip) see(calls []hall.HelpCall) (changed bool) {
 		return true
 	}
 	slog.Info("help is called", "device", h.device)
+	cue.Say(cue.Line{Of: cue.Help, Name: h.device})
 	h.text.Say(h.speak.Say("counter.help", words.Args{"Device": h.device}) + " – " + h.speak.Say("counter.help.key", words.Args{"Key": "Insert"}))
 	h.box.Show()
 	return true

@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"motcua/drivers/cups"
+	"motcua/internal/cue"
 	"motcua/internal/vietnamese"
 	"motcua/internal/words"
 	"motcua/internal/workday"
@@ -64,6 +65,7 @@ func (c *clerk) save(suffix string, content func() ([]byte, error)) {
 		return err
 	}, func() {
 		slog.Info("a paper was saved", "file", name)
+		cue.Say(cue.Line{Of: cue.Paper, Name: name})
 		c.tell("counter.proof.saved", words.Args{"Path": path})
 	})
 }

@@ -12,6 +12,7 @@ import (
 
 	"motcua/drivers"
 	"motcua/drivers/spool"
+	"motcua/internal/cue"
 	"motcua/internal/hall"
 	"motcua/internal/health"
 	"motcua/internal/queue"
@@ -156,7 +157,9 @@ func (a *App) Run(ctx context.Context) error {
 		ui.Rest(a.onTick)
 		work.Go(func() { a.device.Run(ctx, a.settings.Mode) })
 		work.Go(func() {
-			a.settings.Scanner.Run(ctx, func(text string) { ui.Do(func() { a.flow.onScan(text) }) }, health.HeardIn(a.settings.Data).Note)
+			scanner := a.settings.Scanner
+			scanner.Opened = func() { cue.Say(cue.Line{Of: cue.Scanner}) }
+			scanner.Run(ctx, func(text string) { ui.Do(func() { a.flow.onScan(text) }) }, health.HeardIn(a.settings.Data).Note)
 		})
 	})
 	quit := context.AfterFunc(ctx, func() { ui.Do(a.fyne.Quit) })

@@ -5,6 +5,7 @@ import (
 	"log/slog"
 	"time"
 
+	"motcua/internal/cue"
 	"motcua/internal/hall"
 	"motcua/internal/idcard"
 	"motcua/internal/queue"
@@ -103,14 +104,14 @@ func (r *reception) onMet(id string, s hall.Summons, c hall.Coming, err error) {
 		r.draw()
 		r.order(request)
 	case told:
-		slog.Debug("appointment answered", "problem", c.Arrival)
+		cue.Say(cue.Line{Of: cue.Appointment, Problem: string(c.Arrival)})
 		r.refresh()
 	}
 }
 
 func (r *reception) hinder(id string, p visit.Problem) {
 	if r.visit.Hinder(id, p, r.now()) {
-		slog.Debug("appointment answered", "problem", p)
+		cue.Say(cue.Line{Of: cue.Appointment, Problem: string(p)})
 		r.refresh()
 	}
 }

@@ -15,6 +15,7 @@ import (
 
 	"motcua/drivers"
 	"motcua/drivers/spool"
+	"motcua/internal/cue"
 	"motcua/internal/queue"
 	"motcua/internal/registry"
 	"motcua/internal/ui"
@@ -40,6 +41,8 @@ func mustLetPass(t *testing.T) *passers {
 	before := slog.Default()
 	t.Cleanup(func() { slog.SetDefault(before) })
 	slog.SetDefault(slog.New(slog.NewTextHandler(&p.log, &slog.HandlerOptions{Level: slog.LevelDebug})))
+	cues := cue.SendTo(&p.log)
+	t.Cleanup(func() { cue.SendTo(cues) })
 	p.scanner, p.told, p.coming, p.visited = true, []registry.Progress{incomplete, underWay}, meeting, done
 	take, print, again, withdraw := p.take, p.print, p.again, p.withdraw
 	queued := func(id string) { p.waiting = append(p.waiting, id) }

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"log/slog"
 
+	"motcua/internal/cue"
 	"motcua/internal/dossier"
 	"motcua/internal/idcard"
 	"motcua/internal/registry"
@@ -116,7 +117,7 @@ func (r *reception) onTold(id string, told []registry.Progress, err error) {
 		return
 	}
 	if r.visit.Tell(id, told, r.now()) {
-		slog.Debug("inquiry answered", "dossiers", len(told), "problem", "")
+		cue.Say(cue.Line{Of: cue.Inquiry, Found: len(told)})
 		r.draw()
 	}
 }
@@ -124,7 +125,7 @@ func (r *reception) onTold(id string, told []registry.Progress, err error) {
 // puzzle tells why there is no answer.
 func (r *reception) puzzle(id string, p visit.Problem) {
 	if r.visit.Puzzle(id, p, r.now()) {
-		slog.Debug("inquiry answered", "dossiers", 0, "problem", p)
+		cue.Say(cue.Line{Of: cue.Inquiry, Problem: string(p)})
 		r.refresh()
 	}
 }

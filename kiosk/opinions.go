@@ -6,6 +6,7 @@ import (
 	"path"
 	"strings"
 
+	"motcua/internal/cue"
 	"motcua/internal/hall"
 	"motcua/internal/queue"
 	"motcua/internal/rating"
@@ -124,17 +125,17 @@ func (r *reception) onFound(id string, found []hall.Served, err error) {
 		r.doubt(id, visit.NoTicket)
 	case len(found) > 1:
 		r.visit.AskWhich(id, found, r.now())
-		slog.Debug("claim answered", "problem", visit.Which)
+		cue.Say(cue.Line{Of: cue.Claim, Problem: string(visit.Which)})
 		r.refresh()
 	case r.visit.Judge(id, found[0], r.now()):
-		slog.Debug("claim answered", "problem", r.visit.Claim.Problem)
+		cue.Say(cue.Line{Of: cue.Claim, Problem: string(r.visit.Claim.Problem)})
 		r.draw()
 	}
 }
 
 func (r *reception) doubt(id string, p visit.Problem) {
 	if r.visit.Doubt(id, p, r.now()) {
-		slog.Debug("claim answered", "problem", p)
+		cue.Say(cue.Line{Of: cue.Claim, Problem: string(p)})
 		r.refresh()
 	}
 }

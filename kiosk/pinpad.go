@@ -9,6 +9,7 @@ import (
 
 	"fyne.io/fyne/v2"
 
+	"motcua/internal/cue"
 	"motcua/internal/ui"
 	"motcua/internal/words"
 	"motcua/kiosk/pin"
@@ -114,6 +115,7 @@ func (p *pinPad) onAnswer(err error) {
 		return
 	case errors.Is(err, pin.ErrWrong):
 		slog.Warn("a wrong PIN was typed")
+		cue.Say(cue.Line{Of: cue.WrongPIN})
 		p.message = "kiosk.pin.wrong"
 	case errors.Is(err, pin.ErrUnset):
 		p.message = "kiosk.pin.unset"

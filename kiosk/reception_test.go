@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"encoding/json"
 	"fmt"
-	"log/slog"
 	"slices"
 	"sync"
 	"testing"
@@ -15,6 +14,7 @@ import (
 
 	"motcua/drivers"
 	"motcua/drivers/spool"
+	"motcua/internal/cue"
 	"motcua/internal/hall"
 	"motcua/internal/queue"
 	"motcua/internal/rating"
@@ -359,7 +359,7 @@ func TestNoTileMovesUnderAFingerWhenCentralGoes(t *testing.T) {
 	for _, size := range []fyne.Size{portrait, landscape} {
 		for _, centre := range []hall.Centre{province(), district()} {
 			l := mustOpenLobby(t, size, centre)
-			where := func() (spots []ui.Spot) {
+			where := func() (spots []cue.Target) {
 				for _, target := range l.stage.targets() {
 					spots = append(spots, ui.Locate(l.stage.window, target))
 				}
@@ -386,19 +386,18 @@ func TestTicketFromBeforeThePowerCutIsShown(t *testing.T) {
 	}
 }
 
-func TestButtonsAreLoggedWhereTheyStand(t *testing.T) {
+func TestButtonsAreSaidWhereTheyStand(t *testing.T) {
 	l := mustOpenLobby(t, portrait, province())
-	before := slog.Default()
-	t.Cleanup(func() { slog.SetDefault(before) })
-	var log bytes.Buffer
-	slog.SetDefault(slog.New(slog.NewJSONHandler(&log, &slog.HandlerOptions{Level: slog.LevelDebug})))
+	var said bytes.Buffer
+	before := cue.SendTo(&said)
+	t.Cleanup(func() { cue.SendTo(before) })
 	for _, touched := range []string{"find", "back"} {
-		log.Reset()
+		said.Reset()
 		l.stage.mustTap(t, touched)
-		var told struct{ Targets []ui.Spot }
-		lines := bytes.Split(bytes.TrimSpace(log.Bytes()), []byte("\n"))
+		var told cue.Line
+		lines := bytes.Split(bytes.TrimSpace(said.Bytes()), []byte("\n"))
 		if err := json.Unmarshal(lines[len(lines)-1], &told); err != nil {
-			t.Fatalf("after %s the log says %q (%v)", touched, log.String(), err)
+			t.Fatalf("after %s the cue is %q (%v)", touched, said.String(), err)
 		}
 		for i, one := range l.stage.targets() {
 			if want := ui.Locate(l.stage.window, one); told.Targets[i] != want {

@@ -35,7 +35,7 @@ type stage struct {
 	helps  string // how it goes with a call for help, on the button that leads there; empty: nobody has called
 	shown  screen
 	cover  *screen // over shown, until it is lifted; nil: none
-	told   ui.ScreenLog
+	told   ui.ScreenCue
 	keyed  fyne.Focusable // what the keyboard would press, at the last second
 	cold   int            // seconds since the picture was last kept warm
 }
@@ -196,7 +196,7 @@ func after(lang string) string {
 // log tells a scripted visitor which screen is shown and where its buttons are.
 func (s *stage) log() {
 	if seen := s.seen(); seen.name != "" {
-		s.told.Tell(s.window, seen.name, s.targets())
+		s.told.Say(s.window, seen.name, s.targets())
 	}
 }
 

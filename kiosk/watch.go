@@ -7,6 +7,7 @@ import (
 	"runtime/debug"
 	"time"
 
+	"motcua/internal/cue"
 	"motcua/internal/thrift"
 	"motcua/internal/watchdog"
 )
@@ -27,6 +28,7 @@ func watch(ctx context.Context) error {
 			return cmd
 		},
 		Starting: 40 * time.Second, Silence: 10 * time.Second, Rest: time.Second / 2,
+		Again: func() { cue.Say(cue.Line{Of: cue.Restarted}) },
 	}
 	return dog.Run(ctx)
 }

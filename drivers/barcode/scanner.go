@@ -17,6 +17,8 @@ type Scanner struct {
 	End    End    `toml:"end"`    // Auto fits most
 	Prefix string `toml:"prefix"` // which the scanner was set to send, and nobody wants
 	Suffix string `toml:"suffix"`
+
+	Opened func() `toml:"-"` // called when its wire is open, at first and after a loss; nil: nobody asks
 }
 
 // rescan is how long a scanner that is gone rests before it is opened again.
@@ -33,7 +35,7 @@ func (s Scanner) Run(ctx context.Context, found func(code string), came func(mas
 	}
 	there := true
 	for ctx.Err() == nil {
-		err := s.read(ctx, func() { there = true; slog.Info("the scanner is there") }, found, came)
+		err := s.read(ctx, func() { there = true; s.opened() }, found, came)
 		if ctx.Err() == nil && there {
 			slog.Warn("the scanner is gone", "err", err, "missing", errors.Is(err, fs.ErrNotExist))
 		}
@@ -42,6 +44,13 @@ func (s Scanner) Run(ctx context.Context, found func(code string), came func(mas
 		case <-ctx.Done():
 		case <-time.After(rescan):
 		}
+	}
+}
+
+func (s Scanner) opened() {
+	slog.Info("the scanner is there")
+	if s.Opened != nil {
+		s.Opened()
 	}
 }
 

@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"motcua/internal/clock"
+	"motcua/internal/cue"
 	"motcua/internal/dossier"
 	"motcua/internal/hall"
 	"motcua/internal/journal"
@@ -346,6 +347,7 @@ func (l *Link) see(ctx context.Context, v hall.View) {
 	l.mu.Unlock()
 	if !was {
 		slog.Info("central is there")
+		cue.Say(cue.Line{Of: cue.Connected})
 		l.keep(ctx, keyView, hall.View{}) // the next loss keeps a newer one; between, an old line would call people who were served since
 	}
 	if !known {

@@ -34,6 +34,7 @@ type Dog struct {
 	Starting time.Duration    // how long it may take until its first beat
 	Silence  time.Duration    // how long it may be silent between two beats
 	Rest     time.Duration    // before it is started again; doubles from one early end to the next up to LongestRest
+	Again    func()           // called before it is started again; nil: nobody asks
 }
 
 // LongestRest is how long a program that keeps ending waits at most for its next start, such as for a display that is gone.
@@ -64,6 +65,9 @@ func (d Dog) Run(ctx context.Context) error {
 		case <-ctx.Done():
 			return nil
 		case <-time.After(rest):
+		}
+		if d.Again != nil {
+			d.Again()
 		}
 		rest = min(2*rest, LongestRest)
 	}

@@ -11,6 +11,7 @@ import (
 	"motcua/drivers"
 	"motcua/drivers/spool"
 	"motcua/internal/clock"
+	"motcua/internal/cue"
 	"motcua/internal/folder"
 	"motcua/internal/gate"
 	"motcua/internal/hall"
@@ -89,6 +90,7 @@ func openHeld(ctx context.Context, s settings.Settings, on Events) (*Device, err
 
 // report makes the printer's new state an event, so that a technician sees it at central.
 func (d *Device) report(ctx context.Context, now drivers.Status) {
+	cue.Say(cue.Line{Of: cue.Printer, Name: string(now)})
 	d.tell(ctx, hall.KindPrinter, hall.PrinterState{Status: string(now)})
 }
 

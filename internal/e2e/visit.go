@@ -78,7 +78,7 @@ func (h *sampleHall) seeHallOpen(ctx context.Context) error {
 
 // openServices goes on from the first screen to the services.
 func (h *sampleHall) openServices(ctx context.Context) error {
-	from := h.kiosk.said.length()
+	from := h.kiosk.cues.length()
 	if _, err := h.kiosk.touch("number"); err != nil {
 		return err
 	}
@@ -90,7 +90,7 @@ func (h *sampleHall) takeTicket(ctx context.Context, r *report) (queue.Ticket, e
 	if err := errors.Join(h.openServices(ctx), h.kiosk.photograph(h.out, "2-kiosk-services")); err != nil {
 		return queue.Ticket{}, err
 	}
-	fromKiosk, fromPrinter := h.kiosk.said.length(), h.printer.said.length()
+	fromKiosk, fromPrinter := h.kiosk.cues.length(), h.printer.said.length()
 	touched, err := h.kiosk.touch("service.A")
 	if err != nil {
 		return queue.Ticket{}, err
@@ -166,7 +166,7 @@ func (h *sampleHall) callNext(ctx context.Context, ticket queue.Ticket) error {
 }
 
 func (h *sampleHall) finish(ctx context.Context, ticket queue.Ticket) error {
-	from := h.rating.said.length()
+	from := h.rating.cues.length()
 	if err := h.counter.key("F9"); err != nil {
 		return err
 	}
@@ -178,7 +178,7 @@ func (h *sampleHall) finish(ctx context.Context, ticket queue.Ticket) error {
 }
 
 func (h *sampleHall) rate(ctx context.Context, ticket queue.Ticket, r *report) error {
-	from := h.rating.said.length()
+	from := h.rating.cues.length()
 	if _, err := h.rating.touch("rate.4"); err != nil {
 		return err
 	}

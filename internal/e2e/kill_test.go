@@ -31,7 +31,7 @@ func TestKillInTheMiddle(t *testing.T) {
 	}
 	h.mustShowServices(t)
 	h.wantAllSettled(t, h.mustSettle(t))
-	from := h.kiosk.said.length()
+	from := h.kiosk.cues.length()
 	if _, err := h.kiosk.touch("service.B"); err != nil { // and the hall goes on
 		t.Fatal(err)
 	}
@@ -44,7 +44,7 @@ func TestKillInTheMiddle(t *testing.T) {
 func (h *sampleHall) mustShowHome(t testing.TB) {
 	t.Helper()
 	for deadline := time.Now().Add(patience); time.Now().Before(deadline); {
-		from := h.kiosk.said.length()
+		from := h.kiosk.cues.length()
 		switch h.kiosk.newest() {
 		case "home":
 			if err := errors.Join(h.kiosk.awaitScreen(t.Context(), 0, "home", "number"), h.kiosk.awaitStill()); err != nil {
@@ -178,9 +178,7 @@ func (h *sampleHall) wantAllSettled(t testing.TB, events []journal.Event) {
 // slipsByNumber counts the whole slips that came out, and those of them that are no reprint.
 func (h *sampleHall) slipsByNumber() (first, all map[string]int) {
 	first, all = map[string]int{}, map[string]int{}
-	h.printer.said.mu.Lock()
-	defer h.printer.said.mu.Unlock()
-	for _, line := range h.printer.said.lines {
+	for _, line := range h.printer.said.all() {
 		var s slipOut
 		if json.Unmarshal([]byte(line), &s) != nil || s.Event != "slip" || !s.Whole {
 			continue

@@ -4,9 +4,9 @@ import (
 	"encoding/json"
 	"fmt"
 	"slices"
-	"strings"
 	"testing"
 
+	"motcua/internal/cue"
 	"motcua/internal/hall"
 )
 
@@ -15,7 +15,7 @@ func TestMishaps(t *testing.T) {
 	h := mustOpen(t)
 	t.Run("three quick taps give one ticket", func(t *testing.T) {
 		h.mustShowServices(t)
-		from := h.kiosk.said.length()
+		from := h.kiosk.cues.length()
 		x, y := h.kiosk.middle("service.A")
 		if err := h.kiosk.display.run("xdotool", "mousemove", x, y, "click", "--repeat", "3", "--delay", "40", "1"); err != nil {
 			t.Fatal(err)
@@ -26,16 +26,16 @@ func TestMishaps(t *testing.T) {
 	})
 	t.Run("without its printer the kiosk shows the number, and prints when the cable is back and somebody asks", func(t *testing.T) {
 		h.mustShowServices(t)
-		h.mustTell(t, "unplug", `"msg":"printer","status":"gone"`)
-		from := h.kiosk.said.length()
+		h.mustTell(t, "unplug", "gone")
+		from := h.kiosk.cues.length()
 		h.mustTouch(t, "service.A")
 		h.mustSeeTicket(t, from)
 		if err := h.kiosk.photograph(h.out, "kiosk-without-printer"); err != nil {
 			t.Error(err)
 		}
 		fromPrinter := h.printer.said.length()
-		from = h.kiosk.said.length()
-		h.mustTell(t, "plug", `"msg":"printer","status":"ready"`)
+		from = h.kiosk.cues.length()
+		h.mustTell(t, "plug", "ready")
 		if err := h.kiosk.awaitScreen(t.Context(), from, "ticket", "reprint"); err != nil {
 			t.Fatal(err)
 		}
@@ -46,7 +46,7 @@ func TestMishaps(t *testing.T) {
 	t.Run("without central the kiosk gives its own number, and central learns of it", func(t *testing.T) {
 		h.mustShowServices(t)
 		h.central.kill()
-		from, fromPrinter := h.kiosk.said.length(), h.printer.said.length()
+		from, fromPrinter := h.kiosk.cues.length(), h.printer.said.length()
 		h.mustTouch(t, "service.A")
 		h.mustSeeTicket(t, from)
 		h.wantSlip(t, fromPrinter, "A1001")
@@ -75,14 +75,14 @@ func (h *sampleHall) mustSeeTicket(t testing.TB, from int) {
 	}
 }
 
-// mustTell has the printer simulator do something and waits until the kiosk has noticed.
-func (h *sampleHall) mustTell(t testing.TB, command, noticed string) {
+// mustTell has the printer simulator do something and waits until the kiosk has noticed the printer's new status.
+func (h *sampleHall) mustTell(t testing.TB, command, status string) {
 	t.Helper()
-	from := h.kiosk.said.length()
+	from := h.kiosk.cues.length()
 	if _, err := fmt.Fprintln(h.printer.stdin, command); err != nil {
 		t.Fatal(err)
 	}
-	if err := h.kiosk.said.awaitWithin(t.Context(), from, func(line string) bool { return strings.Contains(line, noticed) }); err != nil {
+	if err := h.kiosk.awaitCue(t.Context(), from, cue.Line{Of: cue.Printer, Name: status}); err != nil {
 		t.Fatalf("the kiosk did not notice %s: %v", command, err)
 	}
 }

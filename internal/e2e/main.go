@@ -1,4 +1,4 @@
-// Command samplehall puts up a whole sample hall on one machine: central, a kiosk, a counter, a rating screen and a simulated
+// Command e2e puts up a whole sample hall on one machine: central, a kiosk, a counter, a rating screen and a simulated
 // printer, each a process of its own. With a display it opens their windows; without one it plays a visit and leaves pictures.
 package main
 
@@ -32,7 +32,7 @@ func main() {
 		if flag.Arg(0) == "help" {
 			return
 		}
-		fmt.Fprintf(os.Stderr, "samplehall: %q is no option\n", flag.Arg(0))
+		fmt.Fprintf(os.Stderr, "e2e: %q is no option\n", flag.Arg(0))
 		os.Exit(2)
 	}
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
@@ -49,7 +49,7 @@ func main() {
 		err = open(ctx, *bin, *out)
 	}
 	if err != nil {
-		fmt.Fprintln(os.Stderr, "samplehall:", err)
+		fmt.Fprintln(os.Stderr, "e2e:", err)
 		os.Exit(1)
 	}
 }

@@ -3,9 +3,10 @@ package ui
 import (
 	"bytes"
 	"encoding/json"
-	"log/slog"
 	"slices"
 	"testing"
+
+	"motcua/internal/cue"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
@@ -14,30 +15,26 @@ import (
 )
 
 func TestScreenIsToldOnceAndAgainWhenItMoves(t *testing.T) {
-	var log bytes.Buffer
-	before := slog.Default()
-	t.Cleanup(func() { slog.SetDefault(before) })
-	slog.SetDefault(slog.New(slog.NewJSONHandler(&log, &slog.HandlerOptions{Level: slog.LevelDebug})))
+	var said bytes.Buffer
+	before := cue.SendTo(&said)
+	t.Cleanup(func() { cue.SendTo(before) })
 
 	test.NewTempApp(t)
 	next := canvas.NewRectangle(nil)
 	window := test.NewTempWindow(t, container.NewWithoutLayout(next))
 	window.SetPadded(false)
 	next.Resize(fyne.NewSize(150, 60))
-	var screens ScreenLog
+	var screens ScreenCue
 	for _, x := range []float32{16, 16, 40} {
 		next.Move(fyne.NewPos(x, 8))
-		screens.Tell(window, "counter", []Target{{"next", next}})
+		screens.Say(window, "counter", []Target{{"next", next}})
 	}
 
 	var places []int
-	for line := range bytes.Lines(log.Bytes()) {
-		var told struct {
-			Msg, Name string
-			Targets   []Spot
-		}
-		if err := json.Unmarshal(line, &told); err != nil || told.Msg != "screen" || told.Name != "counter" || len(told.Targets) != 1 {
-			t.Fatalf("the log says %s (%v)", line, err)
+	for line := range bytes.Lines(said.Bytes()) {
+		var told cue.Line
+		if err := json.Unmarshal(line, &told); err != nil || told.Of != cue.Screen || told.Name != "counter" || len(told.Targets) != 1 {
+			t.Fatalf("the cue is %s (%v)", line, err)
 		}
 		if s := told.Targets[0]; s.Name != "next" || s.Y != 8 || s.W != 150 || s.H != 60 {
 			t.Errorf("the target is %+v", s)

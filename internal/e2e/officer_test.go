@@ -11,6 +11,7 @@ import (
 	"github.com/creack/pty"
 
 	"motcua/internal/browser"
+	"motcua/internal/cue"
 	"motcua/internal/dossier"
 	"motcua/internal/registry"
 )
@@ -52,7 +53,7 @@ func TestOfficerTakesInABirth(t *testing.T) {
 	if err := h.counter.login(t.Context(), "lan"); err != nil {
 		t.Fatal(err)
 	}
-	if err := h.counter.await(t.Context(), "the scanner is there"); err != nil {
+	if err := h.counter.awaitCue(t.Context(), 0, cue.Line{Of: cue.Scanner}); err != nil {
 		t.Fatal(err)
 	}
 	fromPrinter := h.printer.said.length()
@@ -92,7 +93,7 @@ func TestOfficerTakesInABirth(t *testing.T) {
 	if err := h.counter.photograph(h.out, "officer-form"); err != nil {
 		t.Fatal(err)
 	}
-	if err := h.counter.await(t.Context(), "a paper was saved"); err != nil {
+	if err := h.counter.cues.awaitWithin(t.Context(), 0, func(l cue.Line) bool { return l.Of == cue.Paper }); err != nil {
 		t.Fatal(err)
 	}
 	mustSay(t, forms, d)

@@ -1,9 +1,9 @@
 package ui
 
 import (
-	"context"
-	"log/slog"
 	"reflect"
+
+	"motcua/internal/cue"
 
 	"fyne.io/fyne/v2"
 )
@@ -14,45 +14,35 @@ type Target struct {
 	Object fyne.CanvasObject
 }
 
-// Spot is where a target stands, in pixels of the window.
-type Spot struct {
-	Name string `json:"name"`
-	X    int    `json:"x"`
-	Y    int    `json:"y"`
-	W    int    `json:"w"`
-	H    int    `json:"h"`
-}
-
-// ScreenLog tells in the log, at level debug, which screen is shown and where it can be touched, so that a scripted visitor finds it.
-// The same is told once.
-type ScreenLog struct {
+// ScreenCue says which screen is shown and where it can be touched, so that a scripted visitor finds it. The same is said once.
+type ScreenCue struct {
 	name  string
-	spots []Spot
+	spots []cue.Target
 }
 
-// Tell writes a screen of a window down, when it differs from the last.
-func (l *ScreenLog) Tell(window fyne.Window, name string, targets []Target) {
-	if !slog.Default().Enabled(context.Background(), slog.LevelDebug) {
+// Say says a screen of a window, when it differs from the last.
+func (l *ScreenCue) Say(window fyne.Window, name string, targets []Target) {
+	if !cue.Wanted() {
 		return
 	}
-	spots := make([]Spot, 0, len(targets))
+	spots := make([]cue.Target, 0, len(targets))
 	for _, t := range targets {
 		spots = append(spots, Locate(window, t))
 	}
 	if name != l.name || !reflect.DeepEqual(spots, l.spots) {
 		l.name, l.spots = name, spots
-		slog.Debug("screen", "name", name, "targets", spots)
+		cue.Say(cue.Line{Of: cue.Screen, Name: name, Targets: spots})
 	}
 }
 
 // Locate finds where a target stands in a window.
-func Locate(window fyne.Window, t Target) Spot {
+func Locate(window fyne.Window, t Target) cue.Target {
 	at, found := place(window.Content(), t.Object)
 	if !found { // inside a widget, whose parts only Fyne knows, and only once they are painted
 		at = fyne.CurrentApp().Driver().AbsolutePositionForObject(t.Object)
 	}
 	pixels := func(units float32) int { return int(units * window.Canvas().Scale()) }
-	return Spot{t.Name, pixels(at.X), pixels(at.Y), pixels(t.Object.Size().Width), pixels(t.Object.Size().Height)}
+	return cue.Target{Name: t.Name, X: pixels(at.X), Y: pixels(at.Y), W: pixels(t.Object.Size().Width), H: pixels(t.Object.Size().Height)}
 }
 
 // place finds where o stands in root, if it stands in containers only.

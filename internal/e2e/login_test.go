@@ -4,10 +4,10 @@ import (
 	"database/sql"
 	"errors"
 	"path/filepath"
-	"strings"
 	"testing"
 	"time"
 
+	"motcua/internal/cue"
 	"motcua/internal/hall"
 	"motcua/internal/roster"
 )
@@ -30,12 +30,12 @@ func TestLoginThroughAnOutage(t *testing.T) {
 
 	must(h.lock(t))
 	h.central.kill()
-	from := h.counter.said.length()
+	from := h.counter.cues.length()
 	must(h.counter.photograph(h.out, "login-locked"), h.unlock(), h.counter.awaitScreen(t.Context(), from, "counter"))
 	must(h.counter.photograph(h.out, "login-without-central"))
 
-	from = h.counter.said.length()
-	must(h.startCentral(t.Context()), h.counter.said.awaitWithin(t.Context(), from, says(`"central is there"`)))
+	from = h.counter.cues.length()
+	must(h.startCentral(t.Context()), h.counter.awaitCue(t.Context(), from, cue.Line{Of: cue.Connected}))
 	must(h.counter.key("F9"))
 	_, err = h.awaitHall(t.Context(), func(v hall.View) bool { return v.Desk(counterID).Ticket == nil })
 	must(err)
@@ -52,7 +52,7 @@ func TestLoginThroughAnOutage(t *testing.T) {
 
 // lock leaves the desk by its key.
 func (h *sampleHall) lock(t testing.TB) error {
-	from := h.counter.said.length()
+	from := h.counter.cues.length()
 	return errors.Join(h.counter.key("F12"), h.counter.awaitScreen(t.Context(), from, "counter.login"), h.counter.awaitStill())
 }
 
@@ -86,9 +86,4 @@ func (h *sampleHall) awaitMistyped(t testing.TB, want int) {
 			t.Fatalf("%d wrong passwords are written down, want %d", got, want)
 		}
 	}
-}
-
-// says matches what has a text in it.
-func says(text string) func(string) bool {
-	return func(line string) bool { return strings.Contains(line, text) }
 }

@@ -11,6 +11,7 @@ import (
 	"time"
 
 	"motcua/assets"
+	"motcua/internal/cue"
 	"motcua/internal/hall"
 	"motcua/internal/queue"
 	"motcua/internal/workday"
@@ -26,19 +27,19 @@ func TestCitizenComesForAnAppointment(t *testing.T) {
 	for _, step := range []struct{ touch, screen, target string }{
 		{"reach", "home", "number"}, {"number", "services", "appointment"}, {"appointment", "arriving", "key.1"},
 	} {
-		from := h.kiosk.said.length()
+		from := h.kiosk.cues.length()
 		h.mustTouch(t, step.touch)
 		h.mustSee(t, from, step.screen, step.target)
 	}
 	h.mustType(t, "hn9999")
-	from := h.kiosk.said.length()
+	from := h.kiosk.cues.length()
 	h.mustTouch(t, "done")
-	if err := h.kiosk.said.awaitWithin(t.Context(), from, func(line string) bool { return strings.Contains(line, `"appointment answered","problem":"unknown"`) }); err != nil {
+	if err := h.kiosk.awaitCue(t.Context(), from, cue.Line{Of: cue.Appointment, Problem: "unknown"}); err != nil {
 		t.Fatal(err)
 	}
 	h.mustTouch(t, "key.clear")
 	h.mustType(t, "hn2041")
-	from, paper := h.kiosk.said.length(), h.printer.said.length()
+	from, paper := h.kiosk.cues.length(), h.printer.said.length()
 	h.mustTouch(t, "done")
 	h.mustSee(t, from, "ticket", "done")
 	slip, err := h.awaitSlip(t.Context(), paper)
@@ -66,7 +67,7 @@ func TestAppointmentMadeAtADesk(t *testing.T) {
 	day := calendar.AddWorkingDays(workday.DateOf(time.Now()), 1)
 	must(errors.Join(h.counter.login(t.Context(), "lan"), h.takeWatch(t.Context())))
 	for _, step := range [][2]string{{"F11", "counter.diary"}, {"Return", "counter.form"}} {
-		from := h.counter.said.length()
+		from := h.counter.cues.length()
 		must(errors.Join(h.counter.key(step[0]), h.counter.awaitScreen(t.Context(), from, step[1]), h.counter.awaitStill()))
 	}
 	must(errors.Join(
@@ -91,16 +92,14 @@ func TestAppointmentMadeAtADesk(t *testing.T) {
 
 	h.mustShowHome(t)
 	for _, step := range []struct{ touch, screen, target string }{{"number", "services", "appointment"}, {"appointment", "arriving", "key.1"}} {
-		from := h.kiosk.said.length()
+		from := h.kiosk.cues.length()
 		h.mustTouch(t, step.touch)
 		h.mustSee(t, from, step.screen, step.target)
 	}
 	h.mustType(t, strings.ToLower(made.Code))
-	from := h.kiosk.said.length()
+	from := h.kiosk.cues.length()
 	h.mustTouch(t, "done")
-	must(h.kiosk.said.awaitWithin(t.Context(), from, func(line string) bool {
-		return strings.Contains(line, `"appointment answered","problem":"other_day"`)
-	}))
+	must(h.kiosk.awaitCue(t.Context(), from, cue.Line{Of: cue.Appointment, Problem: "other_day"}))
 	must(h.kiosk.photograph(h.out, "diary-kiosk"))
 }
 

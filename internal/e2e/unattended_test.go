@@ -11,6 +11,7 @@ import (
 	"testing"
 	"time"
 
+	"motcua/internal/cue"
 	"motcua/internal/hall"
 )
 
@@ -37,7 +38,7 @@ func TestAFrozenScreenIsStartedAgain(t *testing.T) {
 	h := mustOpen(t)
 	h.mustShowHome(t)
 	frozen := h.kiosk.screenProcess(t)
-	from := h.kiosk.said.length()
+	from := h.kiosk.cues.length()
 	if err := frozen.Signal(syscall.SIGSTOP); err != nil {
 		t.Fatal(err)
 	}
@@ -54,11 +55,11 @@ func TestTheDisplayComesBack(t *testing.T) {
 	t.Parallel()
 	h := mustOpen(t)
 	h.mustShowHome(t)
-	from := h.kiosk.said.length()
+	from := h.kiosk.cues.length()
 	number := strings.TrimPrefix(h.kiosk.display.name, ":")
 	old := h.displays[0]
 	old.close()
-	if err := h.kiosk.said.awaitWithin(t.Context(), from, func(line string) bool { return strings.Contains(line, "is started again") }); err != nil {
+	if err := h.kiosk.awaitCue(t.Context(), from, cue.Line{Of: cue.Restarted}); err != nil {
 		t.Fatal(err)
 	}
 	server := exec.Command("Xvfb", ":"+number, "-screen", "0", "1080x1920x24", "-nolisten", "tcp")
@@ -106,7 +107,7 @@ func (h *sampleHall) mustSetPIN(t testing.TB, pin string) {
 // mustCallTechnician touches the star three times, and then holds it for three seconds and a little.
 func (h *sampleHall) mustCallTechnician(t testing.TB) {
 	t.Helper()
-	from := h.kiosk.said.length()
+	from := h.kiosk.cues.length()
 	if err := h.kiosk.display.run("xdotool", "mousemove", "66", "90", "click", "--repeat", "3", "--delay", "120", "1",
 		"sleep", "0.5", "mousedown", "1", "sleep", "3.3", "mouseup", "1"); err != nil {
 		t.Fatal(err)
@@ -131,9 +132,9 @@ func TestTechnicianAtTheGlass(t *testing.T) {
 	h.mustShowHome(t)
 	h.mustSetPIN(t, "246810")
 	h.mustCallTechnician(t)
-	from := h.kiosk.said.length()
+	from := h.kiosk.cues.length()
 	h.mustTypePIN(t, "135790")
-	if err := h.kiosk.said.awaitWithin(t.Context(), from, func(line string) bool { return strings.Contains(line, "a wrong PIN was typed") }); err != nil {
+	if err := h.kiosk.awaitCue(t.Context(), from, cue.Line{Of: cue.WrongPIN}); err != nil {
 		t.Fatal(err)
 	}
 	h.mustTypePIN(t, "246810")
@@ -150,7 +151,7 @@ func TestTechnicianAtTheGlass(t *testing.T) {
 		t.Errorf("the test slip says %q, %v", text, err)
 	}
 	before := h.kiosk.screenProcess(t)
-	from = h.kiosk.said.length()
+	from = h.kiosk.cues.length()
 	h.mustTouch(t, "tech.restart")
 	if err := h.kiosk.awaitScreen(t.Context(), from, "home"); err != nil {
 		t.Fatal(err)
@@ -190,13 +191,13 @@ func TestHelpIsCalledAndComes(t *testing.T) {
 	if err := errors.Join(h.counter.awaitScreen(t.Context(), 0, "counter.login", "password"), h.counter.login(t.Context(), "lan"), h.counter.awaitScreen(t.Context(), 0, "counter", "next")); err != nil {
 		t.Fatal(err)
 	}
-	from, fromCounter := h.kiosk.said.length(), h.counter.said.length()
+	from, fromCounter := h.kiosk.cues.length(), h.counter.cues.length()
 	h.mustTouch(t, "help")
 	if err := h.kiosk.awaitScreen(t.Context(), from, "help", "call"); err != nil {
 		t.Fatal(err)
 	}
 	h.mustTouch(t, "call")
-	if err := h.counter.said.awaitWithin(t.Context(), fromCounter, func(line string) bool { return strings.Contains(line, `"msg":"help is called","device":"kiosk-1"`) }); err != nil {
+	if err := h.counter.awaitCue(t.Context(), fromCounter, cue.Line{Of: cue.Help, Name: "kiosk-1"}); err != nil {
 		t.Fatal(err)
 	}
 	if err := h.counter.photograph(h.out, "counter-help"); err != nil {

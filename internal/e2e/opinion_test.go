@@ -2,10 +2,10 @@ package main
 
 import (
 	"errors"
-	"fmt"
 	"strings"
 	"testing"
 
+	"motcua/internal/cue"
 	"motcua/internal/hall"
 	"motcua/internal/queue"
 )
@@ -22,18 +22,18 @@ func TestCitizenRatesAtTheKiosk(t *testing.T) {
 	scan := h.mustPlugScanner(t)
 	first, _ := h.mustServe(t, "A001")
 	h.mustShowHome(t)
-	from := h.kiosk.said.length()
+	from := h.kiosk.cues.length()
 	h.mustTouch(t, "opinion")
 	h.mustSee(t, from, "judging", "key.1")
 	h.mustClaim(t, "a099", "no_ticket")
 	h.mustTouch(t, "key.clear")
-	from = h.kiosk.said.length()
+	from = h.kiosk.cues.length()
 	h.mustClaim(t, "a001", "")
 	h.mustSee(t, from, "asking", "rate.1")
 	for _, step := range []struct{ touch, screen, target string }{
 		{"rate.1", "reasons", "words"}, {"words", "wording", "key.a"}, {"key.t", "", ""}, {"send", "checking", "send"}, {"send", "thanks", "done"}, {"done", "home", "opinion"}, {"opinion", "judging", "key.1"},
 	} {
-		from = h.kiosk.said.length()
+		from = h.kiosk.cues.length()
 		h.mustTouch(t, step.touch)
 		if step.screen != "" {
 			h.mustSee(t, from, step.screen, step.target)
@@ -44,13 +44,13 @@ func TestCitizenRatesAtTheKiosk(t *testing.T) {
 	second, slip := h.mustServe(t, "A002")
 	h.mustShowHome(t)
 	h.central.kill()
-	from = h.kiosk.said.length()
+	from = h.kiosk.cues.length()
 	scan(strings.Join(slip.QR, ""))
 	h.mustSee(t, from, "asking", "rate.4")
-	from = h.kiosk.said.length()
+	from = h.kiosk.cues.length()
 	h.mustTouch(t, "rate.4")
 	h.mustSee(t, from, "checking", "send")
-	from = h.kiosk.said.length()
+	from = h.kiosk.cues.length()
 	h.mustTouch(t, "send")
 	h.mustSee(t, from, "thanks", "done")
 	if err := h.startCentral(t.Context()); err != nil {
@@ -68,10 +68,9 @@ func TestCitizenRatesAtTheKiosk(t *testing.T) {
 func (h *sampleHall) mustClaim(t testing.TB, number, problem string) {
 	t.Helper()
 	h.mustType(t, number)
-	from := h.kiosk.said.length()
+	from := h.kiosk.cues.length()
 	h.mustTouch(t, "done")
-	want := fmt.Sprintf(`"msg":"claim answered","problem":%q`, problem)
-	if err := h.kiosk.said.awaitWithin(t.Context(), from, func(line string) bool { return strings.Contains(line, want) }); err != nil {
+	if err := h.kiosk.awaitCue(t.Context(), from, cue.Line{Of: cue.Claim, Problem: problem}); err != nil {
 		t.Fatalf("the kiosk never said %q of %s: %v", problem, number, err)
 	}
 }
@@ -80,7 +79,7 @@ func (h *sampleHall) mustClaim(t testing.TB, number, problem string) {
 func (h *sampleHall) mustServe(t testing.TB, number string) (served queue.Ticket, slip slipOut) {
 	t.Helper()
 	h.mustShowServices(t)
-	from, fromPrinter, fromCounter := h.kiosk.said.length(), h.printer.said.length(), h.counter.said.length()
+	from, fromPrinter, fromCounter := h.kiosk.cues.length(), h.printer.said.length(), h.counter.cues.length()
 	h.mustTouch(t, "service.A")
 	h.mustSeeTicket(t, from)
 	slip, err := h.awaitSlip(t.Context(), fromPrinter)
@@ -105,7 +104,7 @@ func (h *sampleHall) mustServe(t testing.TB, number string) (served queue.Ticket
 	if err != nil {
 		t.Fatal(err)
 	}
-	from = h.kiosk.said.length()
+	from = h.kiosk.cues.length()
 	h.mustTouch(t, "done")
 	h.mustSee(t, from, "home", "number")
 	return served, slip

@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"cmp"
 	"context"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"image"
@@ -14,6 +13,8 @@ import (
 	"slices"
 	"strings"
 	"time"
+
+	"motcua/internal/cue"
 )
 
 // step is one thing a person does at a screen, and the screen that answers; empty: the same, or one that does not matter. After the name of a
@@ -38,7 +39,7 @@ func (h *walkHall) windowOf(program string) *window {
 func (h *walkHall) play(ctx context.Context, p path) error {
 	w := h.windowOf(p.program)
 	for i, s := range p.steps {
-		before, from := w.newest(), w.said.length()
+		before, from := w.newest(), w.cues.length()
 		err := h.do(ctx, p.program, s.do)
 		if err != nil && !errors.Is(err, errNotThere) {
 			return fmt.Errorf("%s, step %d (%s): %w", p.name, i+1, s.do, err)
@@ -68,7 +69,7 @@ func (h *walkHall) play(ctx context.Context, p path) error {
 func (h *walkHall) drawnAnew(ctx context.Context, w *window, from int) {
 	ctx, cancel := context.WithTimeout(ctx, time.Second)
 	defer cancel()
-	_ = w.said.await(ctx, from, func(line string) bool { return strings.Contains(line, `"msg":"screen"`) }) // nothing on it need have changed
+	_ = w.cues.await(ctx, from, func(l cue.Line) bool { return l.Of == cue.Screen }) // nothing on it need have changed
 }
 
 // reading is how long a person looks at a screen that is new; a counter's takes no key in the first of it.
@@ -114,11 +115,11 @@ func (h *walkHall) see(ctx context.Context, program, wanted string) error {
 			return w.shows.has([]string{name}) == absent
 		})
 	}
-	from := w.said.length()
+	from := w.cues.length()
 	if !shows() {
 		ctx, cancel := context.WithTimeout(ctx, answers)
 		defer cancel()
-		if err := w.said.await(ctx, from, func(string) bool { return shows() }); err != nil && !shows() {
+		if err := w.cues.await(ctx, from, func(cue.Line) bool { return shows() }); err != nil && !shows() {
 			return err
 		}
 	}
@@ -317,12 +318,9 @@ func (h *walkHall) note(ctx context.Context, _, what string) error {
 
 // newestScreen returns what the program last told of its screen.
 func (w *window) newestScreen() (newest screenShown) {
-	w.said.mu.Lock()
-	defer w.said.mu.Unlock()
-	for _, line := range slices.Backward(w.said.lines) {
-		var s screenShown
-		if json.Unmarshal([]byte(line), &s) == nil && s.Msg == "screen" {
-			return s
+	for _, l := range slices.Backward(w.cues.all()) {
+		if l.Of == cue.Screen {
+			return screenShown(l)
 		}
 	}
 	return screenShown{}

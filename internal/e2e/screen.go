@@ -3,7 +3,6 @@ package main
 import (
 	"bytes"
 	"context"
-	"encoding/json"
 	"fmt"
 	"os"
 	"os/exec"
@@ -12,6 +11,8 @@ import (
 	"strconv"
 	"strings"
 	"time"
+
+	"motcua/internal/cue"
 )
 
 // patience is how long a step of a visit may take before it is called a failure.
@@ -58,7 +59,7 @@ func (d *display) run(command string, args ...string) error {
 	return nil
 }
 
-// window is a program with a screen of its own, worked by hand: what it shows it tells in its log.
+// window is a program with a screen of its own, worked by hand by its cues.
 type window struct {
 	*program
 	display *display
@@ -69,37 +70,28 @@ type window struct {
 	}
 }
 
-// screenShown is the log line with which a program tells what stands where on its screen.
-type screenShown struct {
-	Msg     string   `json:"msg"`
-	Name    string   `json:"name"`
-	Targets []target `json:"targets"`
-}
+// screenShown is the cue with which a program says what stands where on its screen.
+type screenShown cue.Line
 
-type target struct {
-	Name       string `json:"name"`
-	X, Y, W, H float64
-}
-
-// awaitScreen waits until the program shows a screen that has all the targets named, from line from of its log on.
+// awaitScreen waits until the program shows a screen that has all the targets named, from cue from on.
 func (w *window) awaitScreen(ctx context.Context, from int, name string, targets ...string) error {
-	err := w.said.awaitWithin(ctx, from, func(line string) bool {
-		var s screenShown
-		if json.Unmarshal([]byte(line), &s) != nil || s.Msg != "screen" || s.Name != name || !s.has(targets) {
+	err := w.cues.awaitWithin(ctx, from, func(l cue.Line) bool {
+		s := screenShown(l)
+		if s.Of != cue.Screen || s.Name != name || !s.has(targets) {
 			return false
 		}
 		w.shows = s
 		return true
 	})
 	if err != nil {
-		return fmt.Errorf("%s never showed the screen %s with %v: %w; it said last:\n%s", w.name, name, targets, err, w.said.last(12))
+		return fmt.Errorf("%s never showed the screen %s with %v: %w; it showed and said last:\n%s%s", w.name, name, targets, err, w.cues.last(4), w.said.last(8))
 	}
 	return nil
 }
 
 func (s screenShown) has(targets []string) bool {
 	for _, name := range targets {
-		if !slices.ContainsFunc(s.Targets, func(t target) bool { return t.Name == name && t.W > 0 }) { // 0: not laid out yet
+		if !slices.ContainsFunc(s.Targets, func(t cue.Target) bool { return t.Name == name && t.W > 0 }) { // 0: not laid out yet
 			return false
 		}
 	}
@@ -139,7 +131,7 @@ func near(a, b string) bool {
 func (w *window) middle(name string) (x, y string) {
 	for _, t := range w.shows.Targets {
 		if t.Name == name {
-			return fmt.Sprint(int(t.X + t.W/2)), fmt.Sprint(int(t.Y + t.H/2))
+			return fmt.Sprint(t.X + t.W/2), fmt.Sprint(t.Y + t.H/2)
 		}
 	}
 	return "", ""

@@ -251,7 +251,7 @@ func (h *sampleHall) visitOnce(ctx context.Context, g *glass) error {
 	for _, step := range []struct{ touch, screen, target string }{
 		{"number", "services", "service.A"}, {"service.A", "ticket", "done"}, {"done", "home", "number"},
 	} {
-		from := h.kiosk.said.length()
+		from := h.kiosk.cues.length()
 		g.move(h.kiosk.corner(step.touch))
 		g.awaitQuiet(fingerRests) // nobody touches what is not painted yet
 		g.press()

@@ -4,13 +4,13 @@ import (
 	"cmp"
 	"errors"
 	"fmt"
-	"strings"
 	"testing"
 	"time"
 
 	"github.com/creack/pty"
 	"github.com/google/uuid"
 
+	"motcua/internal/cue"
 	"motcua/internal/dossier"
 	"motcua/internal/journal"
 	"motcua/internal/procedure"
@@ -28,33 +28,33 @@ func TestCitizenLooksADossierUp(t *testing.T) {
 	code := h.mustReceive(t)
 	scan := h.mustPlugScanner(t)
 	h.mustShowHome(t)
-	from := h.kiosk.said.length()
+	from := h.kiosk.cues.length()
 	h.mustTouch(t, "lookup")
 	h.mustSee(t, from, "seeking", "key.1")
 	h.mustType(t, "2611")
-	from = h.kiosk.said.length()
+	from = h.kiosk.cues.length()
 	h.mustTouch(t, "done")
 	h.mustTellOf(t, from, 0, "no_code")
-	from = h.kiosk.said.length()
+	from = h.kiosk.cues.length()
 	h.mustType(t, code[len("000.00.00.H25-"):])
 	h.mustTouch(t, "key.clear")
 	h.mustType(t, code[len("000.00.00.H25-"):])
 	h.mustTouch(t, "done")
 	h.mustSee(t, from, "told", "back")
 	h.mustTellOf(t, from, 1, "")
-	from = h.kiosk.said.length()
+	from = h.kiosk.cues.length()
 	scan(stranger)
 	h.mustTellOf(t, from, 0, "not_yours")
-	from = h.kiosk.said.length()
+	from = h.kiosk.cues.length()
 	scan(card)
 	h.mustSee(t, from, "told", "page.next")
 	h.mustTellOf(t, from, 1, "")
 	h.central.kill()
-	from = h.kiosk.said.length()
+	from = h.kiosk.cues.length()
 	h.mustTouch(t, "back")
 	h.mustSee(t, from, "seeking", "key.1")
 	h.mustType(t, "2611230001")
-	from = h.kiosk.said.length()
+	from = h.kiosk.cues.length()
 	h.mustTouch(t, "done")
 	h.mustTellOf(t, from, 0, "no_central")
 }
@@ -72,7 +72,7 @@ func (h *sampleHall) mustPlugScanner(t testing.TB) (scan func(text string)) {
 	if h.kiosk, err = h.startWindow("kiosk", h.kiosk.display.name, "kiosk", settings); err != nil {
 		t.Fatal(err)
 	}
-	if err := h.kiosk.await(t.Context(), "the scanner is there"); err != nil {
+	if err := h.kiosk.awaitCue(t.Context(), 0, cue.Line{Of: cue.Scanner}); err != nil {
 		t.Fatal(err)
 	}
 	return func(text string) {
@@ -143,8 +143,7 @@ func (h *sampleHall) mustSee(t testing.TB, from int, screen string, targets ...s
 // mustTellOf waits until the kiosk has told somebody of so many dossiers, or of a problem, and keeps the picture.
 func (h *sampleHall) mustTellOf(t testing.TB, from int, dossiers int, problem string) {
 	t.Helper()
-	want := fmt.Sprintf(`"msg":"inquiry answered","dossiers":%d,"problem":%q`, dossiers, problem)
-	if err := h.kiosk.said.awaitWithin(t.Context(), from, func(line string) bool { return strings.Contains(line, want) }); err != nil {
+	if err := h.kiosk.awaitCue(t.Context(), from, cue.Line{Of: cue.Inquiry, Found: dossiers, Problem: problem}); err != nil {
 		t.Fatalf("the kiosk never told of %d dossiers, problem %q: %v", dossiers, problem, err)
 	}
 	if err := h.kiosk.photograph(h.out, "lookup-"+cmp.Or(problem, "told")); err != nil {

@@ -10,6 +10,7 @@ import (
 	"sync"
 	"time"
 
+	"motcua/internal/cue"
 	"motcua/internal/hall"
 	"motcua/internal/queue"
 )
@@ -135,7 +136,7 @@ func (h *walkHall) comesHome(ctx context.Context) error {
 	if h.kiosk.newest() == "home" {
 		return nil
 	}
-	err := h.kiosk.said.await(ctx, h.kiosk.said.length(), func(string) bool { return h.kiosk.newest() == "home" })
+	err := h.kiosk.cues.await(ctx, h.kiosk.cues.length(), func(cue.Line) bool { return h.kiosk.newest() == "home" })
 	if err != nil {
 		h.find(&h.stuck, "the untouched kiosk stays at "+h.kiosk.newest())
 		return h.kiosk.photograph(h.out, "stuck-storm")

@@ -8,11 +8,13 @@ import (
 	"net"
 	"os"
 	"path/filepath"
+	"reflect"
 	"slices"
 	"strings"
 	"time"
 
 	"motcua/internal/centraltest"
+	"motcua/internal/cue"
 	"motcua/internal/uplink"
 )
 
@@ -133,7 +135,7 @@ func (h *sampleHall) startCentral(ctx context.Context) (err error) {
 	if h.central, err = h.startProgram("central", nil, "central", settings); err != nil {
 		return err
 	}
-	return h.central.await(ctx, `"central listens"`)
+	return h.central.awaitCue(ctx, 0, cue.Line{Of: cue.Listening})
 }
 
 // watcher is a desk of the sample hall at which nobody sits.
@@ -194,6 +196,14 @@ func (h *sampleHall) startProgram(name string, env []string, binary, settings st
 func (p *program) await(ctx context.Context, text string) error {
 	if err := p.said.awaitWithin(ctx, 0, func(line string) bool { return strings.Contains(line, text) }); err != nil {
 		return fmt.Errorf("%s never said %s: %w", p.name, text, err)
+	}
+	return nil
+}
+
+// awaitCue waits until the program has given a cue, from number from on.
+func (p *program) awaitCue(ctx context.Context, from int, want cue.Line) error {
+	if err := p.cues.awaitWithin(ctx, from, func(l cue.Line) bool { return reflect.DeepEqual(l, want) }); err != nil {
+		return fmt.Errorf("%s never gave the cue %+v: %w", p.name, want, err)
 	}
 	return nil
 }

@@ -50,7 +50,7 @@ func (w *window) login(ctx context.Context, id string) error {
 	if err := w.awaitScreen(ctx, 0, "counter.login", "password"); err != nil {
 		return err
 	}
-	from := w.said.length()
+	from := w.cues.length()
 	return errors.Join(
 		w.awaitStill(),
 		w.write(id), w.key("Return"),
