@@ -35,7 +35,7 @@ walk: build
 DRAWN = $(shell grep -rl '^//go:build !race' --include='*_test.go' .)
 test: build
 	CGO_ENABLED=1 .ci/with-postgres go test -race -timeout 25m $(TAGS) $$(go list $(TAGS) ./... | grep -v /internal/e2e)
-	go test -timeout 15m $(TAGS) -run "^($$(sed -n 's/^func \(Test[^(]*\).*/\1/p' $(DRAWN) | paste -sd '|'))$$" $(dir $(DRAWN))
+	go test -timeout 15m $(TAGS) -run "^($$(sed -n 's/^func \(Test[^(]*\).*/\1/p' $(DRAWN) | paste -sd '|'))$$" $(sort $(dir $(DRAWN)))
 	go test -timeout 15m $(TAGS) ./internal/e2e
 	@echo "test ok"
 
@@ -116,7 +116,7 @@ attack: build-central
 SEEDS = 2000
 sim:
 	@mkdir -p $(BIN)
-	go test -c -o $(BIN)/sim ./central
+	go test -c -o $(BIN)/sim ./central/test/sim
 	GOGC=400 $(BIN)/sim -test.run 'TestSimulation$$' -test.timeout 0 $(if $(SEED),-sim.seed $(SEED),-sim.seeds $(SEEDS))
 
 ## fuzz: bodies of every kind of event, RICH seconds for each of the ten kinds with most members and OTHERS for each other one, one at a time
@@ -139,7 +139,7 @@ powerloss: build-central
 
 build-central: packages
 	@mkdir -p $(BIN)
-	go build -o $(BIN)/ ./central ./central/bench ./central/crash ./central/attack ./internal/journal/powerloss
+	go build -o $(BIN)/ ./central ./central/test/bench ./central/test/crash ./central/test/attack ./internal/journal/powerloss
 
 # Asks dpkg first, so that a machine that has everything needs neither network nor sudo.
 packages:

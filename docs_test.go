@@ -99,7 +99,7 @@ func mustSurvey(t *testing.T) survey {
 	for _, target := range regexp.MustCompile(`(?m)^([a-z][a-z-]*):`).FindAllStringSubmatch(mustReadPage(t, "Makefile"), -1) {
 		s.targets[target[1]] = true
 	}
-	for file, program := range map[string]string{"central/command.go": "central", "kiosk/main.go": "kiosk", "counter/main.go": "counter"} {
+	for file, program := range map[string]string{"central/admin/command.go": "central", "kiosk/main.go": "kiosk", "counter/main.go": "counter"} {
 		for _, own := range []string{"help", "version"} {
 			s.commands[program+" "+own] = true
 		}

@@ -49,6 +49,13 @@ var mayNot = []struct{ room, never, why string }{
 	{"motcua/central", "motcua/internal/browser", "a browser is for tests and pictures"},
 
 	// Central and what it shares with the others.
+	{"motcua/central/server", "motcua/central/admin", "what is served knows no command"},
+	{"motcua/central/admin", "motcua/central/server", "a command works on the data and not on a server"},
+	{"motcua/central/store", "motcua/central/server", "server and commands share the data, not each other"},
+	{"motcua/central/store", "motcua/central/admin", "server and commands share the data, not each other"},
+	{"motcua/central/settings", "motcua/central/store", "settings are read before any data"},
+	{"motcua/central/ratelimit", "motcua/", "askers are counted without knowing what for"},
+	{"motcua/central/server", "motcua/internal/centraltest", "a central under test is for tests"},
 	{"motcua/internal/centre", "motcua/internal/journal", "a centre is described without its log"},
 	{"motcua/internal/centre", "net/", "rules are pure"},
 	{"motcua/internal/centre", "database/sql", "rules are pure"},

@@ -53,6 +53,15 @@ func (c Call) Names(folder string) error {
 	return mistake("program.no_settings", words.Args{"Data": folder})
 }
 
+// With returns the call with flags that were given too.
+func (c Call) With(flags ...string) Call {
+	c.flags = pflag.NewFlagSet("", pflag.ContinueOnError)
+	for _, name := range flags {
+		c.flags.Bool(name, true, "")
+	}
+	return c
+}
+
 // Has reports whether a flag of the command was given.
 func (c Call) Has(flag string) bool {
 	if c.flags == nil {

@@ -1,0 +1,111 @@
+package admin
+
+import (
+	"context"
+	"errors"
+	"io"
+	"os"
+	"path/filepath"
+	"strings"
+	"time"
+
+	"motcua/central/store"
+	"motcua/internal/journal"
+	"motcua/internal/program"
+	"motcua/internal/words"
+)
+
+// backup writes beside a new file and gives it its name when it is whole, on the disk, and was read again.
+func backup(ctx context.Context, j Job, args []string) error {
+	path := args[0]
+	if _, err := os.Lstat(path); err == nil {
+		return program.Mistake(words.NewProblem("central.backup.there", words.Args{"File": path}))
+	}
+	part := path + ".part"
+	dir, err := store.TemporaryFor(j.Settings.Data, part)
+	if err != nil {
+		return err
+	}
+	defer os.RemoveAll(dir)
+	events, err := save(ctx, j.Journal, part)
+	if err == nil {
+		err = readAgain(ctx, part, dir)
+	}
+	if err != nil {
+		_ = os.Remove(part) // where it was begun at all
+		return err
+	}
+	if err := os.Rename(part, path); err != nil {
+		return err
+	}
+	if err := noteBackup(ctx, j, path); err != nil {
+		return err
+	}
+	j.tell("central.says.backup", words.Args{"Events": events, "File": path})
+	return nil
+}
+
+func save(ctx context.Context, j *journal.Journal, path string) (events int, err error) {
+	f, err := os.OpenFile(path, os.O_WRONLY|os.O_CREATE|os.O_TRUNC, 0o600) // it holds what people told the centre
+	if err != nil {
+		return 0, err
+	}
+	events, err = j.Backup(ctx, f)
+	return events, errors.Join(err, f.Sync(), f.Close())
+}
+
+// readAgain restores a backup into a folder that is thrown away; each hash is looked at on the way.
+func readAgain(ctx context.Context, path, dir string) error {
+	j, err := journal.Open(filepath.Join(dir, "check.db"), store.Origin, time.Now, journal.Join())
+	if err != nil {
+		return err
+	}
+	return errors.Join(restore(ctx, Job{Call: program.Call{Say: words.In(words.Vietnamese)}, Journal: j, Says: io.Discard}, []string{path}), j.Close())
+}
+
+func restore(ctx context.Context, j Job, args []string) error {
+	f, err := os.Open(args[0])
+	if err != nil {
+		return err
+	}
+	defer f.Close()
+	events, err := j.Journal.Restore(ctx, f)
+	if err != nil {
+		return err
+	}
+	j.tell("central.says.restore", words.Args{"Events": events, "File": args[0]})
+	return verify(ctx, j, nil)
+}
+
+func verify(ctx context.Context, j Job, _ []string) error {
+	if j.Has("meaning") {
+		return verifyMeaning(ctx, j)
+	}
+	audit, err := j.Journal.Verify(ctx)
+	if err != nil {
+		return err
+	}
+	for _, fault := range audit.Faults {
+		j.tell("central.verify.fault", words.Args{"Fault": fault})
+	}
+	if len(audit.Faults) > 0 {
+		return ErrFault
+	}
+	j.tell("central.says.verify", words.Args{"Events": audit.Events, "Lives": audit.Lives})
+	return nil
+}
+
+func rebuild(ctx context.Context, j Job, _ []string) error {
+	made, err := j.Journal.Rebuild(ctx)
+	if err != nil {
+		return err
+	}
+	for _, table := range made.Differ {
+		j.tell("central.says.rebuild.differs", words.Args{"Table": table})
+	}
+	if len(made.Differ) > 0 {
+		return ErrFault
+	}
+	j.tell("central.says.rebuild", words.Args{"Events": made.Events, "Tables": strings.Join(made.Tables, ", ")})
+	return nil
+}

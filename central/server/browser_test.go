@@ -1,0 +1,544 @@
+//go:build !race
+
+package server
+
+import (
+	"context"
+	"errors"
+	"flag"
+	"fmt"
+	"net/http"
+	"net/http/httptest"
+	"net/http/httputil"
+	"net/url"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"sync/atomic"
+	"syscall"
+	"testing"
+	"time"
+
+	"github.com/chromedp/cdproto/cdp"
+	"github.com/chromedp/cdproto/css"
+	"github.com/chromedp/cdproto/dom"
+	"github.com/chromedp/chromedp"
+	"github.com/google/uuid"
+
+	"motcua/internal/browser"
+	"motcua/internal/centre"
+	"motcua/internal/hall"
+	"motcua/internal/journal"
+	"motcua/internal/officer"
+	"motcua/internal/queue"
+	"motcua/internal/seal"
+	"motcua/internal/workday"
+)
+
+var pictures = flag.String("pictures", "", "folder for pictures of the pages under test")
+
+// picture is where the picture of a page goes.
+func picture(t *testing.T, name string) string {
+	t.Helper()
+	if *pictures == "" {
+		return filepath.Join(t.TempDir(), name+".png")
+	}
+	if err := os.MkdirAll(*pictures, 0o755); err != nil {
+		t.Fatal(err)
+	}
+	return filepath.Join(*pictures, name+".png")
+}
+
+// mustShow starts a central with a public port and n counters.
+func mustShow(t *testing.T, counters int, before ...func(*Server)) (c *Server, public string) {
+	t.Helper()
+	s := settingsOf(t, t.TempDir(), counters)
+	s.PublicListen = "127.0.0.1:0"
+	s.Centre.Name = queue.Name{"vi": "Trung tâm Phục vụ hành chính công phường Hà Nam", "en": "Hà Nam Ward Public Administration Service Centre"}
+	c = mustRun(t, s, before...)
+	return c, "http://" + c.public.Addr().String()
+}
+
+// browse opens a browser and fails the test with whatever went wrong there.
+func browse(t *testing.T, width, height int, see func(context.Context) error) {
+	t.Helper()
+	if err := browser.Open(t.Context(), width, height, see); err != nil {
+		t.Fatal(err)
+	}
+}
+
+// firstView is what a phone may load before it shows where somebody stands, and waitMinute what a minute of waiting may cost.
+const (
+	firstView  = 40 << 10
+	waitMinute = 2 << 10
+)
+
+// TestWaitingOnAMobileNetwork counts what a phone pays: for the first view, and for a minute with three beats and four changes. The page
+// is never loaded again.
+func TestWaitingOnAMobileNetwork(t *testing.T) {
+	c, public := mustShow(t, 1, func(c *Server) {
+		c.pages.pulses.phone = pulse{beat: 200 * time.Millisecond, gather: 10 * time.Millisecond}
+	})
+	before := []queue.Ticket{mustIssue(t, c), mustIssue(t, c), mustIssue(t, c), mustIssue(t, c)}
+	ticket := mustIssue(t, c)
+	browse(t, 400, 800, func(ctx context.Context) error {
+		traffic, err := browser.Count(ctx)
+		if err != nil {
+			return err
+		}
+		if err := browser.Visit(ctx, public+"/t/"+(seal.Ring{}).TicketCode(ticket), "document.fonts.status === 'loaded' && document.fonts.size === 2"); err != nil {
+			return err
+		}
+		if err := browser.Photograph(ctx, "true", picture(t, "phone-waiting")); err != nil {
+			return err
+		}
+		begun, by := traffic.Bytes()
+		if begun > firstView {
+			t.Errorf("the first view costs %d bytes, want %d at most: %v", begun, firstView, by)
+		}
+		if _, err := browser.Evaluate[bool](ctx, "window.stays = true"); err != nil {
+			return err
+		}
+		for i := range before {
+			if i > 0 {
+				mustFinish(t, c, before[i-1])
+			}
+			before[i] = mustCallNext(t, c, "01")
+			if err := browser.Await(ctx, fmt.Sprintf("document.querySelector('.ahead').textContent === '%d'", len(before)-1-i)); err != nil {
+				return err
+			}
+		}
+		awaitBeats(t, ctx, 3)
+		cost, by := traffic.Bytes()
+		if cost -= begun; cost > waitMinute {
+			t.Errorf("three beats and four changes cost %d bytes, want %d at most: %v", cost, waitMinute, by)
+		}
+		t.Logf("first view %d bytes, a minute %d", begun, cost)
+		mustFinish(t, c, before[3])
+		mustCallNext(t, c, "01")
+		return errors.Join(
+			browser.Await(ctx, "window.stays && !document.querySelector('[data-state=called]').hidden && document.title.endsWith('→ 01')"),
+			browser.Photograph(ctx, "document.querySelectorAll('.state:not([hidden])').length === 1", picture(t, "phone-called")),
+		)
+	})
+}
+
+// awaitBeats waits for n beats of a stream of the same page.
+func awaitBeats(t *testing.T, ctx context.Context, n int) {
+	t.Helper()
+	is, err := browser.Evaluate[bool](ctx, fmt.Sprintf(`new Promise(done => {
+		let heard = 0;
+		const stream = new EventSource(document.querySelector("[data-path]").dataset.path + "/bell");
+		stream.addEventListener("beat", () => { if (++heard === %d) { stream.close(); done(true); } });
+	})`, n))
+	if err != nil || !is {
+		t.Fatal(err)
+	}
+}
+
+// TestPhoneWithoutScripts: the page asks for itself anew, slowly.
+func TestPhoneWithoutScripts(t *testing.T) {
+	c, public := mustShow(t, 1)
+	ticket := mustIssue(t, c)
+	resp, err := http.Get(public + "/t/" + (seal.Ring{}).TicketCode(ticket))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer resp.Body.Close()
+	var page strings.Builder
+	if err := resp.Write(&page); err != nil {
+		t.Fatal(err)
+	}
+	for _, want := range []string{`<noscript><meta http-equiv="refresh" content="30"></noscript>`, `data-state="waiting">`, `data-state="called" hidden>`} {
+		if !strings.Contains(page.String(), want) {
+			t.Errorf("the page lacks %s", want)
+		}
+	}
+	if resp.Header.Get("Refresh") != "" {
+		t.Error("the page loads itself again even where a script follows what changes")
+	}
+}
+
+// screens are the boards that hang in halls.
+var screens = [][2]int{{1080, 1920}, {1920, 1080}, {3840, 2160}, {1280, 720}}
+
+// unfit lists what of the board is not wholly in sight: outside the glass, broken in two lines, beside its box, or under its neighbour.
+const unfit = `(() => {
+	const wrong = [], inside = (a, b) => a.left >= b.left - 1 && a.right <= b.right + 1 && a.top >= b.top - 1 && a.bottom <= b.bottom + 1;
+	const glass = { left: 0, top: 0, right: innerWidth, bottom: innerHeight };
+	for (const e of document.querySelectorAll("header, h1, #clock, #lost, h2, #calls, #desks, li, li > *, footer, #waiting, #waiting b, #nobody, #connecting")) {
+		const box = e.getBoundingClientRect();
+		if (box.width === 0) continue;
+		if (!inside(box, glass)) wrong.push("off the glass: " + e.outerHTML.slice(0, 90));
+		if (e.matches("li > *") && !inside(box, e.parentElement.getBoundingClientRect())) wrong.push("beside its box: " + e.textContent);
+		if (e.scrollWidth > e.clientWidth + 1 && e.clientWidth > 0) wrong.push("too wide: " + e.textContent.slice(0, 40));
+	}
+	const parts = [...document.querySelectorAll("header, #lost, main, footer, li")].filter(e => e.getBoundingClientRect().width > 0);
+	for (const a of parts) for (const b of parts) {
+		const p = a.getBoundingClientRect(), q = b.getBoundingClientRect();
+		if (a !== b && !a.contains(b) && !b.contains(a) && p.left < q.right - 1 && q.left < p.right - 1 && p.top < q.bottom - 1 && q.top < p.bottom - 1) wrong.push("covers: " + a.textContent.slice(0, 30) + " / " + b.textContent.slice(0, 30));
+	}
+	for (const row of document.querySelectorAll("li")) for (const part of row.children) {
+		const range = document.createRange();
+		range.selectNodeContents(part);
+		const tops = [...range.getClientRects()].map(r => r.bottom);
+		if (Math.max(...tops) - Math.min(...tops) > part.getBoundingClientRect().height / 2) wrong.push("broken in two: " + part.textContent);
+	}
+	return [...new Set(wrong)].join("\n");
+})()`
+
+func TestTheBoardFitsItsScreen(t *testing.T) {
+	for _, counters := range []int{6, 12, 30} {
+		c, public := mustShow(t, counters)
+		browse(t, 1920, 1080, func(ctx context.Context) error {
+			if err := browser.Visit(ctx, public, "!document.getElementById('nobody').hidden"); err != nil {
+				return err
+			}
+			if err := mustFit(t, ctx, fmt.Sprintf("board-empty-%d", counters)); err != nil {
+				return err
+			}
+			for i := range counters {
+				mustCall(t, c, fmt.Sprintf("%02d", i+1))
+			}
+			if err := browser.Await(ctx, fmt.Sprintf("document.querySelectorAll('#calls li').length === %d", min(counters, 12))); err != nil {
+				return err
+			}
+			if err := errors.Join(browser.Painted(ctx), mustFit(t, ctx, fmt.Sprintf("board-%d", counters))); err != nil {
+				return err
+			}
+			if _, err := browser.Evaluate[bool](ctx, "document.querySelectorAll('.since').forEach(e => e.textContent = '14:32'), document.body.className = 'lost', document.body.classList.toggle = () => true, true"); err != nil {
+				return err
+			}
+			return mustFit(t, ctx, fmt.Sprintf("board-lost-%d", counters))
+		})
+	}
+}
+
+// mustFit looks at the board on each screen.
+func mustFit(t *testing.T, ctx context.Context, name string) error {
+	t.Helper()
+	for _, size := range screens {
+		if err := browser.Resize(ctx, size[0], size[1]); err != nil {
+			return err
+		}
+		if err := browser.Await(ctx, fmt.Sprintf("innerWidth === %d", size[0])); err != nil {
+			return err
+		}
+		if *pictures != "" {
+			if err := browser.Save(ctx, picture(t, fmt.Sprintf("%s-%dx%d", name, size[0], size[1]))); err != nil {
+				return err
+			}
+		}
+		wrong, err := browser.Evaluate[string](ctx, unfit)
+		if err != nil {
+			return err
+		}
+		if wrong != "" {
+			t.Errorf("%s at %d x %d:\n%s", name, size[0], size[1], wrong)
+		}
+	}
+	return nil
+}
+
+// TestBoardAfterAProxyHasFailed: an answer 502 closes a browser's stream for ever, and the board opens another one.
+func TestBoardAfterAProxyHasFailed(t *testing.T) {
+	c, public := mustShow(t, 1)
+	to, err := url.Parse(public)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var broken atomic.Bool
+	forward := &httputil.ReverseProxy{Rewrite: func(r *httputil.ProxyRequest) { r.SetURL(to) }, FlushInterval: -1}
+	proxy := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if broken.Load() {
+			w.WriteHeader(http.StatusBadGateway)
+			return
+		}
+		forward.ServeHTTP(w, r)
+	}))
+	defer proxy.Close()
+	browse(t, 1920, 1080, func(ctx context.Context) error {
+		if err := browser.Visit(ctx, proxy.URL, "document.getElementById('connecting').hidden"); err != nil {
+			return err
+		}
+		broken.Store(true)
+		proxy.CloseClientConnections()
+		if err := browser.Await(ctx, "document.body.classList.contains('lost')"); err != nil {
+			return err
+		}
+		broken.Store(false)
+		called := mustCall(t, c, "01")
+		return browser.Await(ctx, "!document.body.classList.contains('lost') && document.querySelector('#calls .number')?.textContent === '"+called.Number+"'")
+	})
+}
+
+// TestBoardWithoutStreams: behind a proxy that lets no stream through, the board asks.
+func TestBoardWithoutStreams(t *testing.T) {
+	c, public := mustShow(t, 1)
+	to, err := url.Parse(public)
+	if err != nil {
+		t.Fatal(err)
+	}
+	forward := &httputil.ReverseProxy{Rewrite: func(r *httputil.ProxyRequest) { r.SetURL(to) }}
+	proxy := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if r.URL.Path == "/bell" {
+			w.WriteHeader(http.StatusNotImplemented)
+			return
+		}
+		forward.ServeHTTP(w, r)
+	}))
+	defer proxy.Close()
+	called := mustCall(t, c, "01")
+	browse(t, 1920, 1080, func(ctx context.Context) error {
+		return browser.Visit(ctx, proxy.URL, "document.querySelector('#calls .number')?.textContent === '"+called.Number+"' && !document.body.classList.contains('lost')")
+	})
+}
+
+// TestBoardOfACentralThatHangs stops central's process in the middle of everything: the board says since when it knows nothing, what it
+// shows looks like no call of now, and it comes back by itself.
+func TestBoardOfACentralThatHangs(t *testing.T) {
+	folder := t.TempDir()
+	centre := settingsOf(t, folder, 1).Centre
+	centre.Codes = "{agency}-{yymmdd}-{serial}"
+	settings, address, process := mustStartProcess(t, folder, "", centre)
+	kiosk, desk := mustEnrolBy(t, settings, address, "kiosk-1").Client(address), mustEnrolBy(t, settings, address, "counter-01").Client(address)
+	if _, err := kiosk.Issue(t.Context(), queue.Request{ID: uuid.NewString(), Service: "ho-tich", Kiosk: 1}); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := desk.Next(t.Context(), "01"); err != nil {
+		t.Fatal(err)
+	}
+	browse(t, 1920, 1080, func(ctx context.Context) error {
+		if err := browser.Visit(ctx, address, "document.querySelector('#calls .number')?.textContent === 'A001'"); err != nil {
+			return err
+		}
+		if err := process.Signal(syscall.SIGSTOP); err != nil {
+			return err
+		}
+		defer process.Signal(syscall.SIGCONT)
+		since := time.Now()
+		err := errors.Join(
+			browser.Await(ctx, "document.body.classList.contains('lost')"),
+			browser.Await(ctx, "getComputedStyle(document.querySelector('h2.live')).display === 'none' && getComputedStyle(document.querySelector('#calls .number')).animationName === 'none'"),
+			browser.Photograph(ctx, "true", picture(t, "board-hangs")),
+		)
+		said, _ := browser.Evaluate[string](ctx, "document.querySelector('.since').textContent")
+		if from, to := since.Add(-10*time.Second).In(queue.Zone).Format("15:04"), since.In(queue.Zone).Format("15:04"); said < from || said > to {
+			t.Errorf("it says since %q, want %s to %s", said, from, to)
+		}
+		return errors.Join(err, process.Signal(syscall.SIGCONT), browser.Await(ctx, "!document.body.classList.contains('lost')"))
+	})
+}
+
+// mustFake serves the board's page with a stream of which the test says every event.
+func mustFake(t *testing.T) (address string, say chan<- string) {
+	t.Helper()
+	said := make(chan string)
+	fake := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		switch r.URL.Path {
+		case "/":
+			show(w, http.StatusOK, "board.html", centre.Centre{Name: queue.Name{"vi": "Trung tâm", "en": "Centre"}})
+		case "/bell":
+			beginStream(w, http.NewResponseController(w))
+			for {
+				select {
+				case <-r.Context().Done():
+					return
+				case message := <-said:
+					fmt.Fprint(w, message)
+					w.(http.Flusher).Flush()
+				}
+			}
+		default:
+			static.ServeHTTP(w, r)
+		}
+	}))
+	t.Cleanup(fake.Close)
+	return fake.URL, said
+}
+
+// mustSayView is the event of a view.
+func mustSayView(t *testing.T, life, position int64, v boardView) string {
+	t.Helper()
+	message, _, err := news{moment{Life: life, Position: position, At: time.Now(), Pages: static.version()}, v}.message(nil, false)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return message
+}
+
+// TestTheNewestAnswerWins lets a central tell the board old things late.
+func TestTheNewestAnswerWins(t *testing.T) {
+	address, say := mustFake(t)
+	view := func(life, position int64, waiting int) string {
+		return mustSayView(t, life, position, boardView{Calls: []hall.CallShown{}, Desks: []boardDesk{}, Waiting: waiting})
+	}
+	browse(t, 1920, 1080, func(ctx context.Context) error {
+		if err := browser.Visit(ctx, address, "!document.getElementById('connecting').hidden && document.body.innerText.includes('Đang kết nối')"); err != nil {
+			return err
+		}
+		for _, step := range []struct {
+			message string
+			waiting int
+		}{{view(1, 10, 3), 3}, {view(1, 11, 4), 4}, {view(1, 9, 2) + fmt.Sprintf("event: beat\ndata: %d\n\n", time.Now().UnixMilli()), 4}, {view(2, 1, 7), 7}} {
+			say <- step.message
+			if err := browser.Await(ctx, fmt.Sprintf("document.querySelector('#waiting b').textContent === '%d'", step.waiting)); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+}
+
+// TestOldCallsLeaveTheBoard: a number that was served is not invited any more a minute later, and one still being served is not for ever.
+func TestOldCallsLeaveTheBoard(t *testing.T) {
+	address, say := mustFake(t)
+	call := func(number string, age time.Duration, over bool) hall.CallShown {
+		return hall.CallShown{Number: number, Counter: "01", At: time.Now().Add(-age), Times: 1, Over: over}
+	}
+	calls := []hall.CallShown{
+		call("A004", 5*time.Minute, false), call("A003", 30*time.Second, true), call("A002", 2*time.Minute, true), call("A001", 11*time.Minute, false),
+	}
+	browse(t, 1920, 1080, func(ctx context.Context) error {
+		if err := browser.Visit(ctx, address, "true"); err != nil {
+			return err
+		}
+		numbers := func(want string) error {
+			return browser.Await(ctx, "document.getElementById('connecting').hidden && [...document.querySelectorAll('#calls .number')].map(e => e.textContent).join() === '"+want+"'")
+		}
+		say <- mustSayView(t, 1, 1, boardView{Calls: calls, Desks: []boardDesk{{"01", "A004"}}})
+		if err := numbers("A004,A003"); err != nil {
+			return err
+		}
+		say <- fmt.Sprintf("event: beat\ndata: %d\n\n", time.Now().Add(time.Minute).UnixMilli()) // time goes by, and nothing happens
+		if err := numbers("A004"); err != nil {
+			return err
+		}
+		say <- fmt.Sprintf("event: beat\ndata: %d\n\n", time.Now().Add(time.Hour).UnixMilli())
+		return errors.Join(numbers(""), browser.Await(ctx, "!document.getElementById('nobody').hidden && document.querySelector('#desks .number').textContent === 'A004'"))
+	})
+}
+
+// mustReport lets central hear of parts in each state, and of somebody who wants help: its own, for the page does not care whose.
+func mustReport(t *testing.T, c *Server) {
+	t.Helper()
+	err := c.journal.Write(t.Context(), func(tx *journal.Tx) error {
+		var err error
+		report := func(kind string, body any) {
+			_, appended := tx.Append(kind, "", body)
+			err = errors.Join(err, appended)
+		}
+		report(hall.KindPrinter, hall.PrinterState{Status: "paper_out"})
+		for part, state := range map[string]string{"disk": "good", "clock": "warning", "scanner": "broken"} {
+			report(hall.KindHealth, hall.Health{Part: part, State: state})
+		}
+		report(hall.KindHelp, struct{}{})
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+}
+
+// TestEveryPageIsForEverybody runs axe on all pages, and looks whether their text is painted.
+func TestEveryPageIsForEverybody(t *testing.T) {
+	s := settingsOf(t, t.TempDir(), 2)
+	s.Centres = []centre.Partner{{ID: "ha-nam", Name: "Trung tâm tỉnh"}}
+	c := mustRun(t, s)
+	mustHire(t, c, "lead", officer.Roles()...)
+	mustHire(t, c, "tech", officer.Technician)
+	ring, err := c.ring(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	called, waiting := mustCall(t, c, "01"), mustIssue(t, c)
+	mustFile(t, c, "a", "000.00.00.H25-261109-0027")
+	mustReport(t, c)
+	receipt := strings.TrimPrefix(ring.ReceiptLink("http://x", seal.ReceiptText{Code: "000.00.00.H25-261109-0027", Due: workday.DateOf(c.now())}), "http://x")
+	ticket := func(t queue.Ticket) string { return "/t/" + (seal.Ring{}).TicketCode(t) }
+	check := func(ctx context.Context, name, path string) error {
+		if err := browser.Visit(ctx, c.Address()+path, "document.body.innerText !== ''"); err != nil {
+			return err
+		}
+		if err := browser.Photograph(ctx, "document.getElementById('connecting')?.hidden ?? true", picture(t, name)); err != nil {
+			t.Errorf("%s: %v", name, err)
+		}
+		if err := browser.Accessible(ctx); err != nil {
+			t.Errorf("%s: %v", name, err)
+		}
+		wide, err := browser.Evaluate[bool](ctx, "document.documentElement.scrollWidth > innerWidth")
+		if wide {
+			t.Errorf("%s is wider than its window", name)
+		}
+		return err
+	}
+	public := []struct{ name, path string }{
+		{"a11y-board", "/"}, {"a11y-waiting", ticket(waiting)}, {"a11y-called", ticket(called)}, {"a11y-no-ticket", "/t/nobody"}, {"a11y-receipt", receipt},
+		{"a11y-no-receipt", "/h/none"}, {"a11y-login", "/login"},
+	}
+	for _, size := range [][2]int{{400, 800}, {768, 1024}, {1280, 800}} {
+		browse(t, size[0], size[1], func(ctx context.Context) (err error) {
+			for _, p := range public {
+				if p.path != "/" || size[0] > 400 {
+					err = errors.Join(err, check(ctx, fmt.Sprintf("%s-%d", p.name, size[0]), p.path))
+				}
+			}
+			if size[0] < 1000 {
+				return err
+			}
+			err = errors.Join(err, browser.LogIn(ctx, c.Address()+"/login", "lead", password))
+			for _, p := range c.staff.list() {
+				err = errors.Join(err, check(ctx, "a11y"+strings.ReplaceAll(p.path, "/", "-"), p.path))
+			}
+			return errors.Join(err, chromedp.Do(ctx, chromedp.Click("header button")), browser.Await(ctx, "location.pathname === '/login'"), browser.LogIn(ctx, c.Address()+"/login", "tech", password), check(ctx, "a11y-may-not", "/acts"))
+		})
+	}
+}
+
+// TestTheTypefaceHasAllLetters asks the browser with which typefaces it has drawn them.
+func TestTheTypefaceHasAllLetters(t *testing.T) {
+	page := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if r.URL.Path != "/" {
+			static.ServeHTTP(w, r)
+			return
+		}
+		w.Header().Set("Content-Type", "text/html; charset=utf-8")
+		fmt.Fprintf(w, `<!doctype html><title>x</title><link rel="stylesheet" href="%s"><p>%s</p><p><b>%s</b></p>`, static.mustFind("hall.css"), written, written)
+	}))
+	defer page.Close()
+	browse(t, 1280, 800, func(ctx context.Context) error {
+		if err := browser.Visit(ctx, page.URL, "document.fonts.status === 'loaded'"); err != nil {
+			return err
+		}
+		for _, enable := range []func() error{
+			func() error { _, err := chromedp.Call(ctx, dom.Enable, dom.EnableParams{}); return err },
+			func() error { _, err := chromedp.Call(ctx, css.Enable, cdp.Empty{}); return err },
+		} {
+			if err := enable(); err != nil {
+				return err
+			}
+		}
+		for _, selector := range []string{"p", "b"} {
+			nodes, err := chromedp.Run(ctx, chromedp.Nodes(chromedp.CSS(selector)))
+			if err != nil {
+				return err
+			}
+			node := nodes[len(nodes)-1]
+			if selector == "p" {
+				node = nodes[0]
+			}
+			fonts, err := chromedp.Call(ctx, css.GetPlatformFontsForNode, css.GetPlatformFontsForNodeParams{NodeID: node.NodeID})
+			if err != nil {
+				return err
+			}
+			if len(fonts.Fonts) != 1 || !fonts.Fonts[0].IsCustomFont {
+				t.Errorf("%s is drawn with %+v", selector, fonts.Fonts)
+			}
+		}
+		return nil
+	})
+	if slices.Contains([]rune(written), '\ufffd') {
+		t.Error("the list of letters is damaged")
+	}
+}

@@ -1,0 +1,106 @@
+package server
+
+import (
+	"context"
+	"net/http"
+
+	"motcua/internal/officer"
+	"motcua/internal/seal"
+	"motcua/internal/trust"
+	"motcua/internal/uplink"
+)
+
+// How many bytes a request may bring; only events come in large numbers.
+const (
+	most       = 64 << 10
+	mostPushed = 8 << 20
+)
+
+// route is one thing that central is asked, and which devices may ask it; what their officers may, by wraps it in.
+type route struct {
+	pattern string
+	may     []trust.Kind
+	do      http.HandlerFunc
+}
+
+// deviceRoutes are what devices ask; what a device may say there only about itself, the handlers see to.
+func (s *Server) deviceRoutes() []route {
+	every := []trust.Kind{trust.Kiosk, trust.Counter, trust.Rating, trust.Centre}
+	hall := []trust.Kind{trust.Kiosk, trust.Counter, trust.Rating}
+	kiosk, counter, centre := []trust.Kind{trust.Kiosk}, []trust.Kind{trust.Counter}, []trust.Kind{trust.Centre}
+	return []route{
+		{"POST " + uplink.PathTickets, kiosk, s.tickets.issue},
+		{"POST " + uplink.PathNext, counter, s.sessions.byOnceThereAre(officer.Serve, s.tickets.next)},
+		{"POST " + uplink.PathSlip, counter, s.sessions.byOnceThereAre(officer.Serve, s.tickets.slip)},
+		{"POST " + uplink.PathEvents, every, s.events.push},
+		{"GET " + uplink.PathEvents, every, s.events.pull},
+		{"GET " + uplink.PathChanges, centre, s.centres.changes},
+		{"GET " + uplink.PathPartners, centre, s.centres.partners},
+		{"GET " + uplink.PathBell, every, s.changes.serve},
+		{"GET " + uplink.PathHall, hall, s.halls.hall},
+		{"GET " + uplink.PathSeals, hall, s.halls.seals},
+		{"GET " + uplink.PathErasures, hall, s.erasures.serve},
+		{"POST " + uplink.PathCodes, counter, s.sessions.byOnceThereAre(officer.Serve, s.dossiers.code)},
+		{"POST " + uplink.PathLookup, counter, s.sessions.by(officer.ReadDossiers, s.dossiers.look)},
+		{"GET " + uplink.PathStand, counter, s.sessions.byOnceThereAre(officer.Serve, s.dossiers.stand)},
+		{"GET " + uplink.PathDossier, counter, s.sessions.by(officer.ReadDossiers, s.dossiers.dossier)},
+		{"POST " + uplink.PathBook, counter, s.sessions.by(officer.ReadDossiers, s.dossiers.book)},
+		{"POST " + uplink.PathLogin, counter, s.sessions.login},
+		{"GET " + uplink.PathOfficers, counter, s.sessions.officers},
+		{"POST " + uplink.PathInquire, kiosk, s.dossiers.inquire},
+		{"POST " + uplink.PathServed, kiosk, s.tickets.served},
+		{"POST " + uplink.PathMeet, kiosk, s.appointments.meet},
+		{"GET " + uplink.PathAppointments, counter, s.sessions.by(officer.Appoint, s.appointments.list)},
+		{"POST " + uplink.PathAppointments, counter, s.sessions.by(officer.Appoint, s.appointments.appoint)},
+		{"POST " + uplink.PathGiveUp, counter, s.sessions.by(officer.Appoint, s.appointments.giveUp)},
+	}
+}
+
+// publicRoutes tell nothing that names a person; anybody may ask, though not without end.
+func (s *Server) publicRoutes() *http.ServeMux {
+	mux := http.NewServeMux()
+	for pattern, do := range map[string]http.Handler{
+		"GET /{$}":                              s.pages.page("board.html"),
+		"GET /board.json":                       s.pages.once(s.pages.lookBoard),
+		"GET /bell":                             s.pages.stream(s.pages.pulses.board, s.pages.lookBoard),
+		"GET /t/{code}":                         http.HandlerFunc(s.pages.ticketPage),
+		"GET /t/{code}/place.json":              s.pages.once(s.pages.lookPhone),
+		"GET /t/{code}/bell":                    s.pages.stream(s.pages.pulses.phone, s.pages.lookPhone),
+		"GET " + seal.PathReceipt + "{path...}": http.HandlerFunc(s.pages.receiptPage),
+		"GET " + pathStatic:                     static,
+		"GET /favicon.ico":                      http.HandlerFunc(static.icon),
+	} {
+		mux.Handle(pattern, s.guard.perAddress(squeezed(do)))
+	}
+	return mux
+}
+
+// Handler answers all that central is asked.
+func (s *Server) Handler() http.Handler {
+	mux := s.publicRoutes()
+	for _, r := range s.deviceRoutes() {
+		mux.Handle(r.pattern, s.guard.only(r.may, r.do))
+	}
+	mux.Handle("POST "+uplink.PathEnrol, s.guard.perAddress(http.HandlerFunc(s.enrolment.enrol)))
+	s.staff.routes(mux)
+	ours := http.NewCrossOriginProtection().Handler(mux)
+	small, large := http.MaxBytesHandler(ours, most), http.MaxBytesHandler(ours, mostPushed)
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if r.URL.Path == uplink.PathEvents {
+			large.ServeHTTP(w, r)
+			return
+		}
+		small.ServeHTTP(w, r)
+	})
+}
+
+// HandlerFor answers devices as if the guard had let a device in.
+func (s *Server) HandlerFor(d trust.Device) http.Handler {
+	mux := http.NewServeMux()
+	for _, r := range s.deviceRoutes() {
+		mux.Handle(r.pattern, r.do)
+	}
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		mux.ServeHTTP(w, r.WithContext(context.WithValue(r.Context(), deviceKey{}, d)))
+	})
+}

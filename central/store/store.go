@@ -1,0 +1,43 @@
+// Package store is what central's server and its commands share of central's data: the folds of its journal, the keys of the seal, the doubts of
+// its clock, the erasures that wait for a device, and folders that are thrown away.
+package store
+
+import (
+	"time"
+
+	"motcua/central/settings"
+	"motcua/internal/centre"
+	"motcua/internal/gate"
+	"motcua/internal/hall"
+	"motcua/internal/journal"
+	"motcua/internal/province"
+	"motcua/internal/registry"
+	"motcua/internal/roster"
+	"motcua/internal/trust"
+)
+
+// Origin is central's name in its own events.
+const Origin = hall.Central
+
+// Tables are what central makes of everybody's events.
+var Tables = journal.Join(journal.House(journal.Join(hall.Fold, registry.Fold, trust.Fold(Origin), roster.Fold(Origin))), province.Fold)
+
+// Open opens central's journal, and makes the folder for it.
+func Open(s settings.Settings) (*journal.Journal, error) {
+	if err := s.MakeData(); err != nil {
+		return nil, err
+	}
+	fold, err := Gated(s.Centre)
+	if err != nil {
+		return nil, err
+	}
+	return journal.Open(s.JournalPath(), Origin, time.Now, fold)
+}
+
+// Gated is Tables with a gate before them: events of devices are checked before they are believed, central's own before they are written.
+func Gated(centre centre.Centre) (journal.Fold, error) {
+	checker, err := gate.New(centre)
+	fold := Tables
+	fold.Shape, fold.Check = gate.Shape, checker.Check
+	return fold, err
+}
