@@ -43,24 +43,3 @@ func (c Client) GiveUp(ctx context.Context, code string) (e hall.Entry, err erro
 	_, err = c.ask(ctx, http.MethodPost, PathGiveUp, code, &e)
 	return e, err
 }
-
-// Appointments asks for those of a day.
-func (l *Link) Appointments(ctx context.Context, day workday.Date) ([]hall.Entry, error) {
-	ctx, cancel := context.WithTimeout(ctx, askWithin)
-	defer cancel()
-	return l.asker().Appointments(ctx, day)
-}
-
-// Appoint makes an appointment, or moves one.
-func (l *Link) Appoint(ctx context.Context, b hall.Booking) (hall.Entry, error) {
-	ctx, cancel := context.WithTimeout(ctx, askWithin)
-	defer cancel()
-	return l.asker().Appoint(ctx, b)
-}
-
-// GiveUp cancels an appointment.
-func (l *Link) GiveUp(ctx context.Context, code string) (hall.Entry, error) {
-	ctx, cancel := context.WithTimeout(ctx, askWithin)
-	defer cancel()
-	return l.asker().GiveUp(ctx, code)
-}

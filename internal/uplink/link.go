@@ -10,11 +10,8 @@ import (
 
 	"motcua/internal/clock"
 	"motcua/internal/cue"
-	"motcua/internal/dossier"
 	"motcua/internal/hall"
 	"motcua/internal/journal"
-	"motcua/internal/queue"
-	"motcua/internal/registry"
 	"motcua/internal/seal"
 )
 
@@ -29,15 +26,14 @@ const (
 // askWithin bounds a question that no citizen waits for.
 const askWithin = 5 * time.Second
 
-// Link is a device's end of the line to central: it pushes what the journal has, and keeps the newest view of the hall.
+// Link is a device's end of the line to central: it pushes what the journal has, asks what citizens and officers want to know, and keeps the
+// newest view of the hall.
 type Link struct {
-	client  Client
-	journal *journal.Journal
-	changed func() // called after each change of the view or the line, on a goroutine of the link's
+	*pusher
+	*citizens
+	*officers
 
-	pushing sync.Mutex // one push at a time; guards held and agreed
-	held    int64      // what central holds of this device's present life
-	agreed  bool       // whether central and the journal were found to tell the same of it
+	changed func() // called after each change of the view or the line, on a goroutine of the link's
 
 	clock *clock.Clock // set by central's; nil: the device has none to set
 
@@ -46,14 +42,16 @@ type Link struct {
 	online   bool
 	standing Standing
 	seals    seal.Ring
-	session  string                  // of the officer logged in here
 	hangUp   context.CancelCauseFunc // ends the doorbell; nil: nobody listens
 	open     string                  // id of the dossier that is looked at; empty: none
 }
 
 // NewLink joins a journal to central. It knows the centre from the last time, if there was one.
 func NewLink(ctx context.Context, client Client, j *journal.Journal, changed func()) (*Link, error) {
-	l := &Link{client: client, journal: j, changed: changed}
+	l := &Link{pusher: &pusher{client: client, journal: j}, changed: changed}
+	asked := &questions{pusher: l.pusher, silent: l.silent}
+	l.citizens = &citizens{asked}
+	l.officers = &officers{line: asked, online: func() bool { _, online := l.View(); return online }}
 	_, err := j.Kept(ctx, keyView, &l.view)
 	if err == nil {
 		_, err = j.Kept(ctx, keyCentre, &l.view.Centre) // may be newer
@@ -88,65 +86,10 @@ func (l *Link) Seals() seal.Ring {
 	return l.seals
 }
 
-// Issue asks central for a number and waits no longer than Patience.
-func (l *Link) Issue(ctx context.Context, r queue.Request) (queue.Ticket, error) {
-	ctx, cancel := context.WithTimeout(ctx, Patience)
-	defer cancel()
-	return l.client.Issue(ctx, r)
-}
-
-// Next asks for the next person at a counter, after central has heard all that this device did before.
-func (l *Link) Next(ctx context.Context, counter string) (*queue.Ticket, error) {
-	return heard(ctx, l, func(ctx context.Context) (*queue.Ticket, error) { return l.asker().Next(ctx, counter) })
-}
-
-// CallSlip asks for the person who shows a slip, after central has heard all that this device did before.
-func (l *Link) CallSlip(ctx context.Context, counter, code string) (queue.Ticket, error) {
-	return heard(ctx, l, func(ctx context.Context) (queue.Ticket, error) { return l.asker().CallSlip(ctx, counter, code) })
-}
-
 // Hall asks central how the hall is, after it has heard all that this device did before: central's word on everything.
 func (l *Link) Hall(ctx context.Context) (hall.View, error) {
-	return heard(ctx, l, func(ctx context.Context) (hall.View, error) { return l.client.HallWith(ctx, l.watched()) })
+	return afterFlush(ctx, l.citizens.line, func(ctx context.Context) (hall.View, error) { return l.client.HallWith(ctx, l.watched()) })
 }
-
-// Code asks central for a dossier's code and waits no longer than Patience.
-func (l *Link) Code(ctx context.Context, r registry.Request) (string, error) {
-	ctx, cancel := context.WithTimeout(ctx, Patience)
-	defer cancel()
-	return l.asker().Code(ctx, r)
-}
-
-// Look asks central's register, after central has heard all that this device did before.
-func (l *Link) Look(ctx context.Context, q registry.Question) (registry.Answer, error) {
-	return heard(ctx, l, func(ctx context.Context) (registry.Answer, error) { return l.asker().Look(ctx, q) })
-}
-
-// Book asks central for a leaf of the register, after central has heard all that this device did before.
-func (l *Link) Book(ctx context.Context, s registry.Span) (registry.Leaf, error) {
-	return heard(ctx, l, func(ctx context.Context) (registry.Leaf, error) { return l.asker().Book(ctx, s) })
-}
-
-// Dossier asks central for one dossier, after central has heard all that this device did before.
-func (l *Link) Dossier(ctx context.Context, id string) (dossier.Dossier, error) {
-	return heard(ctx, l, func(ctx context.Context) (dossier.Dossier, error) { return l.asker().Dossier(ctx, id) })
-}
-
-// standWithin is how long an officer's step waits for central's word on the dossier.
-const standWithin = 1500 * time.Millisecond
-
-// Stand asks central how a dossier stands, after central has heard all that this device did before.
-func (l *Link) Stand(ctx context.Context, id string) (dossier.Stand, error) {
-	if _, online := l.View(); !online {
-		return dossier.Stand{}, errOffline
-	}
-	ctx, cancel := context.WithTimeout(ctx, standWithin)
-	defer cancel()
-	return heard(ctx, l, func(ctx context.Context) (dossier.Stand, error) { return l.asker().Stand(ctx, id) })
-}
-
-// errOffline says that central is not asked, for the line to it is down.
-var errOffline = errors.New("the line to central is down")
 
 // Watch names the dossier that is looked at here, so that each view of the hall says how it stands; empty: none.
 func (l *Link) Watch(id string) {
@@ -159,51 +102,6 @@ func (l *Link) watched() string {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	return l.open
-}
-
-// heard asks central something that depends on what this device has done: central hears of that first.
-func heard[T any](ctx context.Context, l *Link, ask func(context.Context) (T, error)) (answer T, err error) {
-	within, cancel := context.WithTimeout(ctx, askWithin)
-	defer cancel()
-	if err = l.Flush(within); err == nil {
-		answer, err = ask(within)
-	}
-	if err != nil && within.Err() != nil && ctx.Err() == nil {
-		l.silent(ctx)
-	}
-	return answer, err
-}
-
-// Deliver waits until central holds all that this device has written, or ctx ends: a push that hangs keeps nobody waiting longer.
-func (l *Link) Deliver(ctx context.Context) error {
-	heard := make(chan error, 1)
-	go func() { heard <- l.Flush(ctx) }()
-	select {
-	case err := <-heard:
-		return err
-	case <-ctx.Done():
-		return ctx.Err()
-	}
-}
-
-// Inquire asks how far a citizen's dossiers are, and waits as long as somebody stands before a screen that says so.
-func (l *Link) Inquire(ctx context.Context, q registry.Inquiry) ([]registry.Progress, error) {
-	return patient(ctx, func(ctx context.Context) ([]registry.Progress, error) { return l.client.Inquire(ctx, q) })
-}
-
-// Meet asks for the appointment that somebody at a kiosk comes for.
-func (l *Link) Meet(ctx context.Context, s hall.Summons) (hall.Coming, error) {
-	return patient(ctx, func(ctx context.Context) (hall.Coming, error) { return l.client.Meet(ctx, s) })
-}
-
-// Served asks for the visit that somebody wants to rate, after central has heard all that this device did before.
-func (l *Link) Served(ctx context.Context, s hall.Slip) (v hall.Served, err error) {
-	ctx, cancel := context.WithTimeout(ctx, askWithin)
-	defer cancel()
-	if err := l.Flush(ctx); err != nil {
-		return v, err
-	}
-	return l.client.Served(ctx, s)
 }
 
 // Run keeps the line until ctx ends.

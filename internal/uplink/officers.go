@@ -46,40 +46,6 @@ func (c Client) Officers(ctx context.Context) (entries []roster.Entry, err error
 	return entries, err
 }
 
-// Login opens a session, and asks in its name from then on.
-func (l *Link) Login(ctx context.Context, who Credentials) (Session, error) {
-	ctx, cancel := context.WithTimeout(ctx, askWithin)
-	defer cancel()
-	s, err := l.client.Login(ctx, who)
-	if err == nil {
-		l.As(s.Token)
-	}
-	return s, err
-}
-
-// As asks central in the name of a session from now on; "" is nobody's.
-func (l *Link) As(token string) {
-	l.mu.Lock()
-	defer l.mu.Unlock()
-	l.session = token
-}
-
-// asker is the client of whoever is logged in.
-func (l *Link) asker() Client {
-	l.mu.Lock()
-	defer l.mu.Unlock()
-	c := l.client
-	c.Session = l.session
-	return c
-}
-
-// Officers asks for those who may serve here.
-func (l *Link) Officers(ctx context.Context) ([]roster.Entry, error) {
-	ctx, cancel := context.WithTimeout(ctx, askWithin)
-	defer cancel()
-	return l.asker().Officers(ctx)
-}
-
 // Reason is why an officer or a slip is refused, and not the device.
 type Reason string
 

@@ -7,45 +7,68 @@ import (
 	"fmt"
 	"log/slog"
 	"slices"
+	"sync"
 
 	"motcua/internal/journal"
 )
 
+// pusher sends the events of a device's journal to central, and agrees with it about what each of them holds.
+type pusher struct {
+	client  Client
+	journal *journal.Journal
+
+	pushing sync.Mutex // one push at a time; guards held and agreed
+	held    int64      // what central holds of this device's present life
+	agreed  bool       // whether central and the journal were found to tell the same of it
+}
+
 // Flush pushes what central does not hold yet. Whenever the line is new it first sees to it that journal and central tell the same.
-func (l *Link) Flush(ctx context.Context) (err error) {
-	l.pushing.Lock()
-	defer l.pushing.Unlock()
-	if !l.agreed {
-		if l.held, err = l.agree(ctx); err != nil {
+func (p *pusher) Flush(ctx context.Context) (err error) {
+	p.pushing.Lock()
+	defer p.pushing.Unlock()
+	if !p.agreed {
+		if p.held, err = p.agree(ctx); err != nil {
 			return err
 		}
 	}
-	_, present := l.journal.Name()
-	l.held, err = l.send(ctx, present, l.held)
-	l.agreed = err == nil
+	_, present := p.journal.Name()
+	p.held, err = p.send(ctx, present, p.held)
+	p.agreed = err == nil
 	return err
 }
 
+// Deliver waits until central holds all that this device has written, or ctx ends: a push that hangs keeps nobody waiting longer.
+func (p *pusher) Deliver(ctx context.Context) error {
+	heard := make(chan error, 1)
+	go func() { heard <- p.Flush(ctx) }()
+	select {
+	case err := <-heard:
+		return err
+	case <-ctx.Done():
+		return ctx.Err()
+	}
+}
+
 // send pushes the events of a life behind those that central holds, and tells which it holds then.
-func (l *Link) send(ctx context.Context, incarnation, held int64) (int64, error) {
-	ahead := l.readAhead(ctx, incarnation, held)
+func (p *pusher) send(ctx context.Context, incarnation, held int64) (int64, error) {
+	ahead := p.readAhead(ctx, incarnation, held)
 	defer func() { <-ahead }() // so that nobody reads the journal any more who was not asked
 	for {
-		p := <-ahead
-		if p.err != nil || p.body == nil {
-			return held, p.err
+		next := <-ahead
+		if next.err != nil || next.body == nil {
+			return held, next.err
 		}
-		ahead = l.readAhead(ctx, incarnation, p.last)
-		answer, err := l.push(ctx, incarnation, p.body)
+		ahead = p.readAhead(ctx, incarnation, next.last)
+		answer, err := p.push(ctx, incarnation, next.body)
 		if err != nil {
 			return held, err
 		}
 		if answer.Aside > 0 {
 			slog.Error("central has put events of this device aside: it does not believe them; its page of devices says why", "events", answer.Aside)
 		}
-		if held = answer.Seq; held != p.last {
+		if held = answer.Seq; held != next.last {
 			<-ahead
-			ahead = l.readAhead(ctx, incarnation, held)
+			ahead = p.readAhead(ctx, incarnation, held)
 		}
 	}
 }
@@ -58,19 +81,19 @@ type page struct {
 }
 
 // readAhead makes the next page ready while the one before it is on its way: a day offline takes a third less time.
-func (l *Link) readAhead(ctx context.Context, incarnation, after int64) <-chan page {
+func (p *pusher) readAhead(ctx context.Context, incarnation, after int64) <-chan page {
 	ready := make(chan page, 1)
 	go func() {
 		defer close(ready)
-		origin, _ := l.journal.Name()
-		events, err := l.journal.Of(ctx, origin, incarnation, after, MostEvents)
+		origin, _ := p.journal.Name()
+		events, err := p.journal.Of(ctx, origin, incarnation, after, MostEvents)
 		events = pageOf(events)
-		p := page{last: after, err: err}
+		next := page{last: after, err: err}
 		if len(events) > 0 && err == nil {
-			p.last = events[len(events)-1].Seq
-			p.body, p.err = json.Marshal(events)
+			next.last = events[len(events)-1].Seq
+			next.body, next.err = json.Marshal(events)
 		}
-		ready <- p
+		ready <- next
 	}()
 	return ready
 }
@@ -92,35 +115,35 @@ func pageOf(events []journal.Event) []journal.Event {
 // agree makes journal and central hold the same of this device's earlier lives, and tells what central holds of the present one.
 // Central may have lost a part, and gets it again. So may this disk: then it takes back what central holds, and begins a new life,
 // so that no number ever stands for two events.
-func (l *Link) agree(ctx context.Context) (held int64, err error) {
-	_, present := l.journal.Name()
-	theirs, err := l.push(ctx, present, nothing)
+func (p *pusher) agree(ctx context.Context) (held int64, err error) {
+	_, present := p.journal.Name()
+	theirs, err := p.push(ctx, present, nothing)
 	if err != nil {
 		return 0, err
 	}
-	same, err := l.holds(ctx, theirs.Seq, theirs.Hash)
+	same, err := p.holds(ctx, theirs.Seq, theirs.Hash)
 	if err != nil {
 		return 0, err
 	}
 	if same {
-		return theirs.Seq, l.exchange(ctx, theirs.Lives)
+		return theirs.Seq, p.exchange(ctx, theirs.Lives)
 	}
-	common, err := l.common(ctx, theirs.Seq)
+	common, err := p.common(ctx, theirs.Seq)
 	if err != nil {
 		return 0, err
 	}
-	if err := l.journal.Renew(ctx, common); err != nil {
+	if err := p.journal.Renew(ctx, common); err != nil {
 		return 0, err
 	}
-	return 0, l.exchange(ctx, theirs.Lives)
+	return 0, p.exchange(ctx, theirs.Lives)
 }
 
 // holds tells whether an event of the present life is in the journal with that hash, or any when central does not tell it.
-func (l *Link) holds(ctx context.Context, seq int64, hash []byte) (bool, error) {
+func (p *pusher) holds(ctx context.Context, seq int64, hash []byte) (bool, error) {
 	if seq == 0 {
 		return true, nil
 	}
-	ours, err := l.journal.Own(ctx, seq-1, 1)
+	ours, err := p.journal.Own(ctx, seq-1, 1)
 	if err != nil || len(ours) == 0 || ours[0].Seq != seq {
 		return false, err
 	}
@@ -128,15 +151,15 @@ func (l *Link) holds(ctx context.Context, seq int64, hash []byte) (bool, error) 
 }
 
 // common is the number of the last event of the present life on which journal and central agree, below one on which they do not.
-func (l *Link) common(ctx context.Context, below int64) (int64, error) {
-	origin, present := l.journal.Name()
+func (p *pusher) common(ctx context.Context, below int64) (int64, error) {
+	origin, present := p.journal.Name()
 	for below > 0 {
 		from := max(0, below-MostEvents)
-		theirs, err := l.pull(ctx, present, from)
+		theirs, err := p.pull(ctx, present, from)
 		if err != nil {
 			return 0, err
 		}
-		ours, err := l.journal.Of(ctx, origin, present, from, MostEvents)
+		ours, err := p.journal.Of(ctx, origin, present, from, MostEvents)
 		if err != nil {
 			return 0, err
 		}
@@ -156,9 +179,9 @@ func agreeing(ours, theirs []journal.Event) (n int) {
 }
 
 // exchange brings the earlier lives to the same length on both sides.
-func (l *Link) exchange(ctx context.Context, theirs []journal.Tip) error {
-	origin, present := l.journal.Name()
-	ours, err := l.journal.Tips(ctx, origin)
+func (p *pusher) exchange(ctx context.Context, theirs []journal.Tip) error {
+	origin, present := p.journal.Name()
+	ours, err := p.journal.Tips(ctx, origin)
 	if err != nil {
 		return err
 	}
@@ -169,11 +192,11 @@ func (l *Link) exchange(ctx context.Context, theirs []journal.Tip) error {
 		}
 		held := length(ours, tip.Incarnation)
 		if held == 0 || held < tip.Seq {
-			if err := l.forgot(ctx); err != nil {
+			if err := p.forgot(ctx); err != nil {
 				return err
 			}
 		}
-		n, err := l.recover(ctx, tip, held)
+		n, err := p.recover(ctx, tip, held)
 		if err != nil {
 			return err
 		}
@@ -181,12 +204,12 @@ func (l *Link) exchange(ctx context.Context, theirs []journal.Tip) error {
 	}
 	for _, tip := range ours {
 		if held := length(theirs, tip.Incarnation); tip.Incarnation != present && held < tip.Seq {
-			if _, err := l.send(ctx, tip.Incarnation, held); err != nil {
+			if _, err := p.send(ctx, tip.Incarnation, held); err != nil {
 				return err
 			}
 		}
 	}
-	return l.say(ctx, recovered)
+	return p.say(ctx, recovered)
 }
 
 func length(tips []journal.Tip, incarnation int64) int64 {
@@ -199,16 +222,16 @@ func length(tips []journal.Tip, incarnation int64) int64 {
 }
 
 // recover takes back what central holds of an earlier life behind those that are here, and counts it.
-func (l *Link) recover(ctx context.Context, theirs journal.Tip, held int64) (recovered int64, err error) {
+func (p *pusher) recover(ctx context.Context, theirs journal.Tip, held int64) (recovered int64, err error) {
 	for before := held; held < theirs.Seq; recovered = held - before {
-		events, err := l.pull(ctx, theirs.Incarnation, held)
+		events, err := p.pull(ctx, theirs.Incarnation, held)
 		if err != nil {
 			return recovered, err
 		}
 		if len(events) == 0 {
 			return recovered, fmt.Errorf("central holds %d events of life %d and gives none behind %d", theirs.Seq, theirs.Incarnation, held)
 		}
-		err = l.journal.Write(ctx, func(tx *journal.Tx) (err error) {
+		err = p.journal.Write(ctx, func(tx *journal.Tx) (err error) {
 			held, err = tx.Recover(theirs.Incarnation, events)
 			return err
 		})
@@ -221,24 +244,24 @@ func (l *Link) recover(ctx context.Context, theirs journal.Tip, held int64) (rec
 
 // forgot makes an event of finding that central holds more of this device than its disk, which is another box's or an older copy. What was
 // forgotten may be more than central has ever heard of: numbers that stand on paper.
-func (l *Link) forgot(ctx context.Context) error {
-	first, err := l.journal.Own(ctx, 0, MostEvents)
+func (p *pusher) forgot(ctx context.Context) error {
+	first, err := p.journal.Own(ctx, 0, MostEvents)
 	said := slices.ContainsFunc(first, func(e journal.Event) bool { return e.Kind == journal.KindLost }) // or a damaged disk has
 	if err != nil || said {
 		return err
 	}
-	return l.journal.Write(ctx, func(tx *journal.Tx) error {
+	return p.journal.Write(ctx, func(tx *journal.Tx) error {
 		_, err := tx.Append(journal.KindLost, "", journal.Count{})
 		return err
 	})
 }
 
 // say makes an event of a recovery, for the staff to see.
-func (l *Link) say(ctx context.Context, recovered int64) error {
+func (p *pusher) say(ctx context.Context, recovered int64) error {
 	if recovered == 0 {
 		return nil
 	}
-	return l.journal.Write(ctx, func(tx *journal.Tx) error {
+	return p.journal.Write(ctx, func(tx *journal.Tx) error {
 		_, err := tx.Append(journal.KindRecovered, "", journal.Count{Events: recovered})
 		return err
 	})
@@ -247,16 +270,16 @@ func (l *Link) say(ctx context.Context, recovered int64) error {
 // nothing is a push that only asks what is held.
 var nothing = json.RawMessage("[]")
 
-func (l *Link) push(ctx context.Context, incarnation int64, events json.RawMessage) (Held, error) {
+func (p *pusher) push(ctx context.Context, incarnation int64, events json.RawMessage) (Held, error) {
 	ctx, cancel := context.WithTimeout(ctx, askWithin)
 	defer cancel()
-	origin, _ := l.journal.Name()
-	return l.client.push(ctx, origin, incarnation, events)
+	origin, _ := p.journal.Name()
+	return p.client.push(ctx, origin, incarnation, events)
 }
 
-func (l *Link) pull(ctx context.Context, incarnation, seq int64) ([]journal.Event, error) {
+func (p *pusher) pull(ctx context.Context, incarnation, seq int64) ([]journal.Event, error) {
 	ctx, cancel := context.WithTimeout(ctx, askWithin)
 	defer cancel()
-	origin, _ := l.journal.Name()
-	return l.client.Pull(ctx, origin, incarnation, seq)
+	origin, _ := p.journal.Name()
+	return p.client.Pull(ctx, origin, incarnation, seq)
 }
