@@ -171,7 +171,7 @@ func (w *world) checkDesks() {
 	}
 }
 
-// checkFolds: every log is whole, and makes the same store.Tables again.
+// checkFolds: every log is whole, and makes the same tables again.
 func (w *world) checkFolds() {
 	logs := map[string]*journal.Journal{store.Origin: w.central.journal, simUpstream: w.province.central.journal}
 	for _, d := range w.devices() {
@@ -184,7 +184,7 @@ func (w *world) checkFolds() {
 			w.violate("the log of %s is not whole: %v", name, audit.Faults)
 		}
 		if strings.HasPrefix(name, "counter-") {
-			continue // it makes store.Tables of dossiers and print jobs only, and there are none
+			continue // it makes tables of dossiers and print jobs only, and there are none
 		}
 		made, err := logs[name].Rebuild(w.Context())
 		w.must(err)
@@ -320,7 +320,7 @@ func (w *world) events(j *journal.Journal) []journal.Event {
 	return events
 }
 
-// server.Believed are the events that central has not put aside.
+// believed are the events that central has not put aside.
 func (w *world) believed() []journal.Event {
 	aside, err := w.central.journal.AsideBetween(w.Context(), 0, math.MaxInt64)
 	w.must(err)

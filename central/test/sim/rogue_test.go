@@ -310,7 +310,7 @@ func (w *world) checkRogues() {
 	}
 }
 
-// checkRogueTickets: every number in the store.Tables is one that somebody honest has said, or of the rogue's own series.
+// checkRogueTickets: every number in the tables is one that somebody honest has said, or of the rogue's own series.
 func (w *world) checkRogueTickets() {
 	said := map[string]bool{}
 	for _, e := range w.events(w.central.journal) {

@@ -3,7 +3,9 @@
 package sim
 
 import (
+	"bytes"
 	"crypto/sha256"
+	"encoding/json"
 	"errors"
 	"flag"
 	"fmt"
@@ -27,6 +29,7 @@ import (
 var (
 	simSeeds = flag.Int("sim.seeds", 20, "how many mornings are simulated")
 	simSeed  = flag.Uint64("sim.seed", 0, "simulate this one alone, and say all that happens")
+	simKept  = flag.String("sim.events", "", "keep what central believes at the end of the morning of -sim.seed in this file, a line an event")
 )
 
 // plantedWithin is how many mornings each planted bug is looked for.
@@ -142,6 +145,7 @@ func simulate(t *testing.T, template string, seed uint64, planted *bug, say func
 		w.mend()
 		w.check()
 		w.sum = w.fingerprint()
+		w.keepEvents(*simKept)
 	})
 	return w
 }
@@ -154,6 +158,18 @@ func (w *world) fingerprint() string {
 		fmt.Fprintf(h, "%d %s %d %d %d %s %s %s\n", e.Position, e.Origin, e.Incarnation, e.Seq, e.At.UnixMilli(), e.Kind, e.Subject, e.Body)
 	}
 	return fmt.Sprintf("%x", h.Sum(nil))
+}
+
+// keepEvents writes what central believes to a file, if one is named: a corpus for tests of what is made of it.
+func (w *world) keepEvents(path string) {
+	if path == "" {
+		return
+	}
+	var lines bytes.Buffer
+	for _, e := range w.believed() {
+		w.must(json.NewEncoder(&lines).Encode(e))
+	}
+	w.must(os.WriteFile(path, lines.Bytes(), 0o600))
 }
 
 // simFolder is on a disk in memory where there is one: what is simulated is not the disk's patience.
