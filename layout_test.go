@@ -46,6 +46,7 @@ var mayNot = []struct{ room, never, why string }{
 	{"motcua/internal/money", "motcua/", "an amount is read without anything around it"},
 	{"motcua/internal/table", "database/sql", "a list is read without knowing what for"},
 	{"motcua/internal/atomicfile", "motcua/", "a file is written without knowing what for"},
+	{"motcua/internal/lockout", "motcua/", "guesses are slowed without knowing of what"},
 	{"motcua/central", "motcua/internal/browser", "a browser is for tests and pictures"},
 
 	// Central and what it shares with the others.
@@ -74,7 +75,7 @@ var mayNot = []struct{ room, never, why string }{
 }
 
 // tools are rooms that know nothing of the hall, and that everybody may use.
-var tools = []string{"motcua/internal/async", "motcua/internal/atomicfile"}
+var tools = []string{"motcua/internal/async", "motcua/internal/atomicfile", "motcua/internal/lockout"}
 
 // onlyUI is the one internal room with widgets.
 const onlyUI = "motcua/internal/ui"

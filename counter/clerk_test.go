@@ -69,7 +69,7 @@ func newClerkAt(t testing.TB, s *shift, central, path string) *filedClerk {
 func newDeviceAt(t testing.TB, s *shift, central, path, device string) *filedClerk {
 	t.Helper()
 	now := func() time.Time { return s.clock }
-	j, err := journal.Open(path, device, now, journal.Join(registry.Fold, paper.Fold))
+	j, err := journal.Open(path, device, now, filing.Tables)
 	if err != nil {
 		t.Fatal(err)
 	}

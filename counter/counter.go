@@ -95,7 +95,7 @@ func openHeld(s settings.Settings, size ui.Screen) (*Counter, error) {
 	if err != nil {
 		return nil, err
 	}
-	fold := journal.Join(registry.Fold, paper.Fold)
+	fold := filing.Tables
 	fold.Shape = eventgate.Shape
 	j, err := journal.OpenDevice(filepath.Join(s.Data, counterFile), s.Origin(), wall.Now, fold) // the queue has no tables here: what its events mean is central's
 	if err != nil {

@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"motcua/central/store"
+	"motcua/internal/atomicfile"
 	"motcua/internal/journal"
 	"motcua/internal/program"
 	"motcua/internal/words"
@@ -21,21 +22,17 @@ func backup(ctx context.Context, j Job, args []string) error {
 	if _, err := os.Lstat(path); err == nil {
 		return program.Mistake(words.NewProblem("central.backup.there", words.Args{"File": path}))
 	}
-	part := path + ".part"
-	dir, err := store.TemporaryFor(j.Settings.Data, part)
+	dir, err := store.TemporaryFor(j.Settings.Data, atomicfile.Part(path))
 	if err != nil {
 		return err
 	}
 	defer os.RemoveAll(dir)
-	events, err := save(ctx, j.Journal, part)
-	if err == nil {
-		err = readAgain(ctx, part, dir)
-	}
-	if err != nil {
-		_ = os.Remove(part) // where it was begun at all
+	events := 0
+	err = atomicfile.FillChecked(path, 0o600, func(w io.Writer) (err error) { // it holds what people told the centre
+		events, err = j.Journal.Backup(ctx, w)
 		return err
-	}
-	if err := os.Rename(part, path); err != nil {
+	}, func(part string) error { return readAgain(ctx, part, dir) })
+	if err != nil {
 		return err
 	}
 	if err := noteBackup(ctx, j, path); err != nil {
@@ -43,15 +40,6 @@ func backup(ctx context.Context, j Job, args []string) error {
 	}
 	j.tell("central.says.backup", words.Args{"Events": events, "File": path})
 	return nil
-}
-
-func save(ctx context.Context, j *journal.Journal, path string) (events int, err error) {
-	f, err := os.OpenFile(path, os.O_WRONLY|os.O_CREATE|os.O_TRUNC, 0o600) // it holds what people told the centre
-	if err != nil {
-		return 0, err
-	}
-	events, err = j.Backup(ctx, f)
-	return events, errors.Join(err, f.Sync(), f.Close())
 }
 
 // readAgain restores a backup into a folder that is thrown away; each hash is looked at on the way.

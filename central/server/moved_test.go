@@ -15,7 +15,6 @@ import (
 	"motcua/internal/dossier"
 	"motcua/internal/journal"
 	"motcua/internal/officer"
-	"motcua/internal/paper"
 	"motcua/internal/registry"
 	"motcua/internal/sheet/sample"
 	"motcua/internal/uplink"
@@ -31,7 +30,7 @@ type cabinetAt struct {
 func mustSit(t testing.TB, c *Server, device, login string) *cabinetAt {
 	t.Helper()
 	mustHire(t, c, login, officer.Clerk)
-	j, err := journal.Open(filepath.Join(t.TempDir(), device+".db"), device, time.Now, journal.Join(registry.Fold, paper.Fold))
+	j, err := journal.Open(filepath.Join(t.TempDir(), device+".db"), device, time.Now, filing.Tables)
 	if err != nil {
 		t.Fatal(err)
 	}

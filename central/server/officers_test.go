@@ -228,8 +228,8 @@ func TestWhoGuessesWaits(t *testing.T) {
 	for err := range statuses {
 		count[uplink.IsRefused(err, uplink.WrongLogin)]++
 	}
-	if count[true] != officer.PerOfficer.Free {
-		t.Errorf("%d of 12 guesses were looked at, want %d", count[true], officer.PerOfficer.Free)
+	if count[true] != int(officer.PerOfficer.Free) {
+		t.Errorf("%d of 12 guesses were looked at, want %d", count[true], int(officer.PerOfficer.Free))
 	}
 	_, err := client.Login(t.Context(), uplink.Credentials{Officer: "lan", Password: password})
 	if refusal, ok := err.(*uplink.Refusal); !ok || refusal.Status != http.StatusTooManyRequests || refusal.Wait < 1 || refusal.Wait > 30 {

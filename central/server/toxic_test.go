@@ -20,7 +20,6 @@ import (
 	"motcua/internal/hall"
 	"motcua/internal/journal"
 	"motcua/internal/journal/journaltest"
-	"motcua/internal/paper"
 	"motcua/internal/queue"
 	"motcua/internal/registry"
 	"motcua/internal/uplink"
@@ -120,7 +119,7 @@ func (w *toxicWire) broken(do func()) {
 
 // kioskFold is what a kiosk makes of its own events, as in the program.
 func kioskFold() journal.Fold {
-	f := journal.Join(hall.Fold, paper.Fold, dispenser.Fold)
+	f := dispenser.Tables
 	f.Shape = gate.Shape
 	return f
 }

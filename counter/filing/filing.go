@@ -22,6 +22,9 @@ import (
 	"motcua/internal/workday"
 )
 
+// Tables is all that a counter makes of its events.
+var Tables = journal.Join(registry.Fold, paper.Fold)
+
 // keyDraft is where the journal keeps the intake for which a code has been asked.
 const keyDraft = "draft"
 

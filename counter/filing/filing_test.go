@@ -90,7 +90,7 @@ func (d *desk) switchOn() {
 	if d.Journal != nil {
 		d.Journal.Close()
 	}
-	j, err := journal.Open(d.path, "counter-05", d.Now, journal.Join(registry.Fold, paper.Fold))
+	j, err := journal.Open(d.path, "counter-05", d.Now, filing.Tables)
 	if err != nil {
 		d.Fatal(err)
 	}

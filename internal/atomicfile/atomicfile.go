@@ -20,8 +20,20 @@ func Write(path string, content []byte, rights fs.FileMode) error {
 
 // Fill is Write for a file that is written bit by bit. It is written beside its place as path.part, which is removed when fill fails.
 func Fill(path string, rights fs.FileMode, fill func(io.Writer) error) error {
-	part := path + ".part"
-	if err := write(part, rights, fill); err != nil {
+	return FillChecked(path, rights, fill, func(string) error { return nil })
+}
+
+// Part returns where a file is written until it is whole.
+func Part(path string) string { return path + ".part" }
+
+// FillChecked is Fill for a file that gets its name only if a check of what lies on the disk, beside its place, finds nothing wrong.
+func FillChecked(path string, rights fs.FileMode, fill func(io.Writer) error, check func(part string) error) error {
+	part := Part(path)
+	err := write(part, rights, fill)
+	if err == nil {
+		err = check(part)
+	}
+	if err != nil {
 		_ = os.Remove(part) // where it was begun at all
 		return err
 	}

@@ -65,3 +65,25 @@ func mustRead(t *testing.T, path, want string) {
 		t.Errorf("the file has %q, %v, want %q", got, err, want)
 	}
 }
+
+// TestAFileThatFailsItsCheckGetsNoName: what lies on the disk is looked at before the old file goes.
+func TestAFileThatFailsItsCheckGetsNoName(t *testing.T) {
+	folder := t.TempDir()
+	path := filepath.Join(folder, "state")
+	if err := atomicfile.Write(path, []byte("old"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	wrong := errors.New("it reads otherwise")
+	fill := func(w io.Writer) error { _, err := io.WriteString(w, "new"); return err }
+	err := atomicfile.FillChecked(path, 0o600, fill, func(part string) error {
+		mustRead(t, part, "new")
+		return wrong
+	})
+	if !errors.Is(err, wrong) {
+		t.Errorf("told %v", err)
+	}
+	mustRead(t, path, "old")
+	if files, err := os.ReadDir(folder); err != nil || len(files) != 1 {
+		t.Errorf("the folder has %v, %v", files, err)
+	}
+}

@@ -1,6 +1,10 @@
 package officer
 
-import "time"
+import (
+	"time"
+
+	"motcua/internal/lockout"
+)
 
 // Guesses are the wrong passwords in a row of one officer, or from one device.
 type Guesses struct {
@@ -9,7 +13,7 @@ type Guesses struct {
 }
 
 // Lockout is how many wrong passwords are free before each further one makes the next wait.
-type Lockout struct{ Free int }
+type Lockout struct{ Free lockout.Free }
 
 // The two that hold at once. One officer mistypes; one device is used by a shift of them.
 var (
@@ -17,24 +21,15 @@ var (
 	PerDevice  = Lockout{Free: 15}
 )
 
-// The waits double from the first to the longest (NIST SP 800-63B, 5.2.2: from 30 seconds up to an hour), and a day without a wrong
-// password forgets them all.
-const (
-	firstWait   = 30 * time.Second
-	longestWait = time.Hour
-	forgetAfter = 24 * time.Hour
-)
+// forgetAfter is how long without a wrong password forgets them all.
+const forgetAfter = 24 * time.Hour
 
 // Wait is how long from now the next password is not even looked at; 0 when it is.
 func (l Lockout) Wait(g Guesses, now time.Time) time.Duration {
-	if g.Wrong < l.Free || g.Last.Sub(now) > forgetAfter { // by a clock that was wrong: the wait would never end
+	if g.Last.Sub(now) > forgetAfter { // by a clock that was wrong: the wait would never end
 		return 0
 	}
-	wait := longestWait
-	if doubled := g.Wrong - l.Free; doubled < 7 { // the eighth wait is over an hour
-		wait = firstWait << doubled
-	}
-	return max(0, wait-max(0, now.Sub(g.Last)))
+	return max(0, l.Free.Wait(g.Wrong)-max(0, now.Sub(g.Last)))
 }
 
 // After is the count with one more wrong password.

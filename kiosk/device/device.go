@@ -68,7 +68,7 @@ func openHeld(ctx context.Context, s settings.Settings, on Events) (*Device, err
 	if err != nil {
 		return nil, err
 	}
-	fold := journal.Join(hall.Fold, paper.Fold, dispenser.Fold)
+	fold := dispenser.Tables
 	fold.Shape = gate.Shape
 	j, err := journal.OpenDevice(filepath.Join(s.Data, journalFile), s.Origin(), wall.Now, fold)
 	if err != nil {

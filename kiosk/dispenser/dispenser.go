@@ -193,6 +193,9 @@ func (d *Dispenser) unfinished(ctx context.Context) (list []unfinished, err erro
 	return list, rows.Err()
 }
 
+// Tables is all that a kiosk makes of its events.
+var Tables = journal.Join(hall.Fold, paper.Fold, Fold)
+
 // Fold makes the table of requests that have no slip yet.
 var Fold = journal.Fold{Version: 1, Schema: tables, Apply: apply}
 

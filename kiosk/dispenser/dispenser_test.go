@@ -39,7 +39,7 @@ func newBox(t testing.TB) *box { return &box{folder: t.TempDir(), now: nine} }
 func (b *box) mustStart(t testing.TB, central Central) *Dispenser {
 	t.Helper()
 	clock := func() time.Time { return b.now }
-	j, err := journal.Open(filepath.Join(b.folder, "kiosk.db"), "kiosk-7", clock, journal.Join(hall.Fold, paper.Fold, Fold))
+	j, err := journal.Open(filepath.Join(b.folder, "kiosk.db"), "kiosk-7", clock, Tables)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -11,6 +11,7 @@ import (
 	"time"
 
 	"motcua/internal/atomicfile"
+	"motcua/internal/lockout"
 
 	"github.com/alexedwards/argon2id"
 )
@@ -29,13 +30,8 @@ var (
 	ErrShape = fmt.Errorf("a PIN is %d to %d digits", Shortest, Longest)
 )
 
-// After free wrong PINs each further one is followed by a wait, at first firstWait, each time twice as long, at most longestWait: to try a
-// thousandth of all six-digit PINs takes six weeks.
-const (
-	free        = 3
-	firstWait   = 30 * time.Second
-	longestWait = time.Hour
-)
+// free is how many wrong PINs are free: to try a thousandth of all six-digit PINs takes six weeks.
+const free lockout.Free = 3
 
 // Lock is a file with the PIN's hash and the guesses. Its methods may be called from any goroutine.
 type Lock struct {
@@ -87,7 +83,9 @@ func (l *Lock) Wait(now time.Time) (time.Duration, error) {
 }
 
 // wait forgets an end that a clock which has jumped put too far off.
-func (k kept) wait(now time.Time) time.Duration { return min(max(0, k.Until.Sub(now)), longestWait) }
+func (k kept) wait(now time.Time) time.Duration {
+	return min(max(0, k.Until.Sub(now)), lockout.Longest)
+}
 
 // Try opens the lock with a PIN, or says why not. A guess is on the disk before it is judged, so that pulling the plug forgives none.
 func (l *Lock) Try(pin string, now time.Time) error {
@@ -101,8 +99,8 @@ func (l *Lock) Try(pin string, now time.Time) error {
 		return ErrWait
 	}
 	k.Wrong++
-	if k.Wrong >= free {
-		k.Until = now.Add(min(firstWait<<min(k.Wrong-free, 10), longestWait))
+	if wait := free.Wait(k.Wrong); wait > 0 {
+		k.Until = now.Add(wait)
 	}
 	if err := l.write(k); err != nil {
 		return err

@@ -9,14 +9,11 @@ import (
 
 	"github.com/google/uuid"
 
+	"motcua/central/store"
 	"motcua/internal/centre"
 	"motcua/internal/hall"
 	"motcua/internal/journal"
-	"motcua/internal/province"
 	"motcua/internal/queue"
-	"motcua/internal/registry"
-	"motcua/internal/roster"
-	"motcua/internal/trust"
 	"motcua/internal/uplink"
 )
 
@@ -133,16 +130,13 @@ func (b bench) history(ctx context.Context, days int) (ratio float64, err error)
 	return cost[0].rate() / cost[1].rate(), nil
 }
 
-// tables are central's, joined as central joins them: were they others, it would fold all the years anew when it starts.
-var tables = journal.Join(journal.House(journal.Join(hall.Fold, registry.Fold, trust.Fold(hall.Central), roster.Fold(hall.Central))), province.Fold)
-
 // live writes a central's past: visits that came, were called and were served.
 func (b bench) live(ctx context.Context, name string, days int) error {
 	if err := os.MkdirAll(b.folder(name), 0o750); err != nil {
 		return err
 	}
 	clock := time.Now().AddDate(0, 0, -days-1)
-	j, err := journal.Open(b.folder(name+"/central.db"), hall.Central, func() time.Time { return clock }, tables)
+	j, err := journal.Open(b.folder(name+"/central.db"), hall.Central, func() time.Time { return clock }, store.Tables)
 	if err != nil {
 		return err
 	}

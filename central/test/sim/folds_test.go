@@ -7,13 +7,11 @@ import (
 	"time"
 
 	"motcua/central/store"
+	"motcua/counter/filing"
 	"motcua/internal/centre"
 	"motcua/internal/gate"
-	"motcua/internal/hall"
 	"motcua/internal/journal"
-	"motcua/internal/paper"
 	"motcua/internal/queue"
-	"motcua/internal/registry"
 	"motcua/kiosk/dispenser"
 )
 
@@ -29,8 +27,8 @@ const (
 // folds are what each kind of device makes of its own events, as in the programs.
 var folds = map[string]journal.Fold{
 	"central": mustGate(simCentre()),
-	"kiosk":   shaped(journal.Join(hall.Fold, paper.Fold, dispenser.Fold)),
-	"counter": shaped(journal.Join(registry.Fold, paper.Fold)),
+	"kiosk":   shaped(dispenser.Tables),
+	"counter": shaped(filing.Tables),
 }
 
 func mustGate(centre centre.Centre) journal.Fold {
