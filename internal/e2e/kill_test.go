@@ -4,7 +4,6 @@ import (
 	"context"
 	"database/sql"
 	"encoding/json"
-	"errors"
 	"path/filepath"
 	"regexp"
 	"strings"
@@ -47,10 +46,12 @@ func (h *sampleHall) mustShowHome(t testing.TB) {
 		from := h.kiosk.cues.length()
 		switch h.kiosk.newest() {
 		case "home":
-			if err := errors.Join(h.kiosk.awaitScreen(t.Context(), 0, "home", "number"), h.kiosk.awaitStill()); err != nil {
+			if err := h.kiosk.awaitStill(); err != nil {
 				t.Fatal(err)
 			}
-			return
+			if h.kiosk.newest() == "home" && h.kiosk.shows.has([]string{"number"}) {
+				return
+			}
 		case "ticket":
 			if _, err := h.kiosk.touch("done"); err != nil {
 				t.Fatal(err)

@@ -98,8 +98,9 @@ func (s screenShown) has(targets []string) bool {
 	return true
 }
 
-// touch clicks the middle of a target, as a finger would, and returns the moment of the touch.
+// touch clicks the middle of a target where it stands by now, as a finger would, and returns the moment of the touch.
 func (w *window) touch(name string) (time.Time, error) {
+	w.newest()
 	x, y := w.middle(name)
 	if x == "" {
 		return time.Time{}, fmt.Errorf("%s shows no %s on %s", w.name, name, w.shows.Name)
