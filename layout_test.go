@@ -72,6 +72,31 @@ var mayNot = []struct{ room, never, why string }{
 	{"motcua/counter/widgets", "motcua/internal/journal", "widgets know no journal"},
 	{"motcua/counter/widgets", "motcua/internal/uplink", "widgets know no wire"},
 	{"motcua/counter/calls", "fyne.io/", "people are called without a screen"},
+
+	// The kiosk: app → flow → shell → screens, and app → device → settings.
+	{"motcua/kiosk/settings", "motcua/kiosk/device", "settings are read before anything is opened"},
+	{"motcua/kiosk/device", "motcua/kiosk/flow", "a device leads nobody"},
+	{"motcua/kiosk/device", "motcua/kiosk/shell", "a device shows nothing"},
+	{"motcua/kiosk/device", "motcua/kiosk/screens", "a device shows nothing"},
+	{"motcua/kiosk/screens", "motcua/kiosk/shell", "a screen knows nothing of what is around it"},
+	{"motcua/kiosk/screens", "motcua/kiosk/flow", "a screen does not know which is next"},
+	{"motcua/kiosk/screens", "motcua/kiosk/device", "a screen draws what it is handed"},
+	{"motcua/kiosk/shell", "motcua/kiosk/flow", "the window does not know which screen is next"},
+	{"motcua/kiosk/flow", "motcua/kiosk/device", "a flow asks for what it needs as functions"},
+}
+
+// mayNotItself lists what the files of a room's packages never import themselves.
+var mayNotItself = []struct{ room, never, why string }{
+	{"motcua/kiosk/screens", "net/http", "a screen draws what it is handed"},
+	{"motcua/kiosk/screens", "motcua/internal/uplink", "a screen draws what it is handed"},
+	{"motcua/kiosk/screens", "motcua/internal/journal", "a screen draws what it is handed"},
+	{"motcua/kiosk/shell", "net/http", "a window shows what it is handed"},
+	{"motcua/kiosk/shell", "motcua/internal/uplink", "a window shows what it is handed"},
+	{"motcua/kiosk/shell", "motcua/internal/journal", "a window shows what it is handed"},
+	{"motcua/kiosk/flow", "fyne.io/", "a flow leads, screens draw"},
+	{"motcua/kiosk/flow", "net/http", "a flow decides on named errors"},
+	{"motcua/kiosk/flow", "motcua/internal/journal", "a flow writes nothing down itself"},
+	{"motcua/kiosk/device", "fyne.io/", "a device shows nothing"},
 }
 
 // tools are rooms that know nothing of the hall, and that everybody may use.
@@ -98,12 +123,27 @@ func TestArrowsPointOneWay(t *testing.T) {
 	}
 }
 
+func TestNoFileReachesPastItsRoom(t *testing.T) {
+	for pkg, imports := range packagesBy(t, "Imports") {
+		for _, rule := range mayNotItself {
+			for _, imported := range imports {
+				if within(pkg, rule.room) && strings.HasPrefix(imported, rule.never) {
+					t.Errorf("%s imports %s: %s", pkg, imported, rule.why)
+				}
+			}
+		}
+	}
+}
+
 func within(pkg, room string) bool { return pkg == room || strings.HasPrefix(pkg, room+"/") }
 
 // packages gives each package of the module with all that it is linked with.
-func packages(t *testing.T) map[string][]string {
+func packages(t *testing.T) map[string][]string { return packagesBy(t, "Deps") }
+
+// packagesBy gives each package of the module with a list of go list's about it.
+func packagesBy(t *testing.T, list string) map[string][]string {
 	t.Helper()
-	out, err := exec.Command("go", "list", "-tags", "x11,migrated_fynedo,no_animations", "-f", "{{.ImportPath}} {{join .Deps \" \"}}", "./...").Output()
+	out, err := exec.Command("go", "list", "-tags", "x11,migrated_fynedo,no_animations", "-f", "{{.ImportPath}} {{join ."+list+" \" \"}}", "./...").Output()
 	if err != nil {
 		t.Fatal(err)
 	}

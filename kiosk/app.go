@@ -23,25 +23,23 @@ import (
 	"motcua/internal/words"
 	"motcua/kiosk/device"
 	"motcua/kiosk/dispenser"
+	"motcua/kiosk/flow"
 	"motcua/kiosk/settings"
-	"motcua/kiosk/visit"
+	"motcua/kiosk/shell"
 )
 
-// runningText is the type of Fyne's own widgets on a kiosk, in pixels.
-const runningText = 30
-
-// flow leads people from screen to screen and alone knows which is next. Its methods run on the screen's goroutine.
-type flow interface {
-	onLanguage()
-	onEyes(change ui.Mode)
-	onReach()
-	onHall()                                 // the view of the hall, or the line to central, changed
-	onPrinter()                              // the printer's state changed
-	onSlip(ticket string, o spool.Outcome)   // a slip's way ended
-	onScan(text string)                      // something was scanned
-	onTick()                                 // a second passed
-	speaker() words.Speaker                  // in the language of whoever stands there
-	start(unfinished []dispenser.Unfinished) // shows the first screen
+// leader leads people from screen to screen: a visitor's flows, or those of a counter's rating screen. Its methods run on the screen's goroutine.
+type leader interface {
+	OnLanguage()
+	OnDisplay(change ui.Mode)
+	OnReach()
+	OnHall()                                 // the view of the hall, or the line to central, changed
+	OnPrinter()                              // the printer's state changed
+	OnSlip(ticket string, o spool.Outcome)   // a slip's way ended
+	OnScan(text string)                      // something was scanned
+	OnTick()                                 // a second passed
+	Speaker() words.Speaker                  // in the language of whoever stands there
+	Start(unfinished []dispenser.Unfinished) // shows the first screen
 }
 
 // App is the running kiosk: a device behind a window.
@@ -49,21 +47,20 @@ type App struct {
 	settings settings.Settings
 	device   *device.Device
 	fyne     fyne.App
-	stage    *stage
-	flow     flow
-
-	attendant *attendant
-	again     bool // the technician wants the kiosk started again
+	window   *shell.Window
+	leader   leader
+	overlays *shell.Overlays
+	again    bool // the technician wants the kiosk started again
 }
 
 // Open opens the journal and the window, and finishes what a power cut interrupted. ctx ends the work behind the screens.
-func Open(ctx context.Context, s settings.Settings, tail *device.LogBuffer) (*App, error) {
+func Open(ctx context.Context, s settings.Settings, log *device.LogBuffer) (*App, error) {
 	screen, err := s.Window.Ready(settings.ShortSide)
 	if err != nil {
 		return nil, err
 	}
 	a := &App{settings: s, fyne: app.NewWithID("vn.motcua.kiosk")}
-	a.fyne.Settings().SetTheme(ui.Theme{Text: runningText, Least: s.Panel.LeastType(), Read: s.Panel.ReadType()})
+	a.fyne.Settings().SetTheme(shell.Theme(s.Panel))
 	ui.Steady(time.Now)
 	if a.device, err = device.Open(ctx, s, a.events()); err != nil {
 		return nil, err
@@ -72,27 +69,34 @@ func Open(ctx context.Context, s settings.Settings, tail *device.LogBuffer) (*Ap
 	if err != nil {
 		return nil, errors.Join(err, a.device.Close())
 	}
-	a.stage = newStage(a.window(screen), ui.OnHeader{
-		Crest: func(held time.Duration) { a.attendant.onCrest(held) }, Help: func() { a.attendant.onHelp() },
-		Eyes: func() { a.flow.onEyes(ui.Large); a.attendant.redraw() }, Contrast: func() { a.flow.onEyes(ui.Contrast); a.attendant.redraw() },
-		Reach: func() { a.flow.onReach(); a.attendant.redraw() }, Language: func() { a.flow.onLanguage(); a.attendant.redraw() },
-	})
-	a.flow = a.leads(ctx)
-	a.attendant = a.attends(ctx, tail)
-	a.flow.start(unfinished)
+	a.window = shell.NewWindow(a.native(screen), a.header())
+	a.leader = a.newLeader(ctx)
+	a.overlays = a.newOverlays(ctx, log)
+	a.leader.Start(unfinished)
 	return a, nil
 }
 
 // events hands what happens to the device over to the screen's goroutine.
 func (a *App) events() device.Events {
 	return device.Events{
-		Hall:    func() { ui.Do(func() { a.flow.onHall(); a.attendant.onTick() }) },
-		Printer: func() { ui.Do(func() { a.flow.onPrinter() }) },
-		Slip:    func(ticket string, o spool.Outcome) { ui.Do(func() { a.flow.onSlip(ticket, o) }) },
+		Hall:    func() { ui.Do(func() { a.leader.OnHall(); a.overlays.OnTick() }) },
+		Printer: func() { ui.Do(func() { a.leader.OnPrinter() }) },
+		Slip:    func(ticket string, o spool.Outcome) { ui.Do(func() { a.leader.OnSlip(ticket, o) }) },
 	}
 }
 
-func (a *App) window(screen ui.Screen) fyne.Window {
+// header is what a touch of the header does, to the screen and to what lies over it.
+func (a *App) header() ui.OnHeader {
+	both := func(change func()) func() { return func() { change(); a.overlays.Redraw() } }
+	return ui.OnHeader{
+		Crest: func(held time.Duration) { a.overlays.OnCrest(held) }, Help: func() { a.overlays.OnHelp() },
+		Eyes: both(func() { a.leader.OnDisplay(ui.Large) }), Contrast: both(func() { a.leader.OnDisplay(ui.Contrast) }),
+		Reach: both(func() { a.leader.OnReach() }), Language: both(func() { a.leader.OnLanguage() }),
+	}
+}
+
+// native opens Fyne's window.
+func (a *App) native(screen ui.Screen) fyne.Window {
 	w := a.fyne.NewWindow("Một Cửa")
 	w.SetMaster()
 	screen.Fit(w)
@@ -102,47 +106,44 @@ func (a *App) window(screen ui.Screen) fyne.Window {
 	return w
 }
 
-// leads gives the flow of the kiosk's mode.
-func (a *App) leads(ctx context.Context) flow {
+// newLeader makes the flows of the kiosk's mode.
+func (a *App) newLeader(ctx context.Context) leader {
 	d, s := a.device, a.settings
+	config := flow.Config{
+		Window: a.window, Run: ui.Background, Now: time.Now, NewID: newID,
+		Kiosk: s.Kiosk, Scanner: s.Scanner.There(), Lang: s.Language, Patience: s.Patience(), Everyday: s.Everyday,
+	}
+	rate := func(r rating.Rating) error { return d.Rate(ctx, r) }
 	if s.Mode == settings.Rating {
-		return &ratings{
-			hall: d.Link.View, standing: d.Link.Standing, wall: d.Clock.Now, rate: func(r rating.Rating) error { return d.Rate(ctx, r) },
-			stage: a.stage, run: ui.Background, now: time.Now, counter: s.Counter, patience: s.Patience(), opinion: visit.NewOpinion(s.Counter, s.Language),
-		}
+		return flow.NewRatingMode(flow.RatingBackend{Hall: d.View, Standing: d.Link.Standing, Wall: d.Clock.Now, Rate: rate}, config, s.Counter)
 	}
-	behind := hands{
-		hall: d.Link.View, standing: d.Link.Standing, wall: d.Clock.Now, canPrint: d.CanPrint,
-		take:     func(r dispenser.Request) (queue.Ticket, error) { return d.Take(ctx, r) },
-		ask:      func(q registry.Inquiry) ([]registry.Progress, error) { return d.Link.Inquire(ctx, q) },
-		open:     func(code string) (queue.Ticket, error) { return d.Link.Seals().OpenTicket(code) },
-		served:   func(s hall.Slip) (hall.Served, error) { return d.Served(ctx, s) },
-		rate:     func(r rating.Rating) error { return d.Rate(ctx, r) },
-		meet:     func(s hall.Summons) (hall.Coming, error) { return d.Link.Meet(ctx, s) },
-		print:    func(id string, page drivers.Document) error { return d.Print(ctx, id, page) },
-		withdraw: func(slip string) error { return d.Withdraw(ctx, slip) },
-		again:    func(t queue.Ticket, lang string) error { return d.PrintAgain(ctx, t, lang) },
-		code:     func(t queue.Ticket) string { return d.Link.Seals().TicketCode(t) },
-		index:    device.Catalogue,
-	}
-	return &reception{
-		hands: behind, stage: a.stage, run: ui.Background, now: time.Now, newID: newID,
-		kiosk: s.Kiosk, scanner: s.Scanner.There(), lang: s.Language, patience: s.Patience(), everyday: s.Everyday, visit: visit.New(s.Language),
-	}
+	return flow.NewVisitor(flow.Backend{
+		Hall: d.View, Standing: d.Link.Standing, Wall: d.Clock.Now, CanPrint: d.CanPrint, Rate: rate,
+		Take:       func(r dispenser.Request) (queue.Ticket, error) { return d.Take(ctx, r) },
+		Inquire:    func(q registry.Inquiry) ([]registry.Progress, error) { return d.Link.Inquire(ctx, q) },
+		OpenTicket: func(code string) (queue.Ticket, error) { return d.Link.Seals().OpenTicket(code) },
+		Served:     func(s hall.Slip) (hall.Served, error) { return d.Served(ctx, s) },
+		Meet:       func(s hall.Summons) (hall.Coming, error) { return d.Link.Meet(ctx, s) },
+		Print:      func(id string, page drivers.Document) error { return d.Print(ctx, id, page) },
+		Withdraw:   func(slip string) error { return d.Withdraw(ctx, slip) },
+		PrintAgain: func(t queue.Ticket, lang string) error { return d.PrintAgain(ctx, t, lang) },
+		TicketCode: func(t queue.Ticket) string { return d.Link.Seals().TicketCode(t) },
+		Catalogue:  device.Catalogue,
+	}, config)
 }
 
-// attends gives who looks after the kiosk itself.
-func (a *App) attends(ctx context.Context, tail *device.LogBuffer) *attendant {
+// newOverlays makes what looks after the kiosk itself.
+func (a *App) newOverlays(ctx context.Context, log *device.LogBuffer) *shell.Overlays {
 	d, s := a.device, a.settings
-	return &attendant{
-		ctx: ctx, stage: a.stage, run: ui.Background, now: time.Now, hours: s.Hours, power: device.DisplayPower,
-		say: func() words.Speaker { return a.flow.speaker() },
-		tech: &technician{
-			lock: device.Lock(s), checks: d.Checks(), log: tail,
-			print:   func() error { return d.PrintReport(ctx, newID()) },
-			restart: func() { a.again = true; a.fyne.Quit() },
+	return &shell.Overlays{
+		Context: ctx, Window: a.window, Run: ui.Background, Now: time.Now, Hours: s.Hours, Power: device.DisplayPower,
+		Say: func() words.Speaker { return a.leader.Speaker() },
+		Tech: shell.Technician{
+			Lock: device.Lock(s), Checks: d.Checks(), Log: log.Last,
+			Print:   func() error { return d.PrintReport(ctx, newID()) },
+			Restart: func() { a.again = true; a.fyne.Quit() },
 		},
-		help: &helper{call: func() error { return d.CallHelp(ctx) }, calls: d.HelpCalls, me: s.Origin(), voice: s.Voice.Reader(ctx), now: time.Now},
+		Help: &shell.HelpCalls{Call: func() error { return d.CallHelp(ctx) }, Open: d.HelpCalls, Device: s.Origin(), Voice: s.Voice.Reader(ctx), Now: time.Now},
 	}
 }
 
@@ -159,11 +160,11 @@ func (a *App) Run(ctx context.Context) error {
 		work.Go(func() {
 			scanner := a.settings.Scanner
 			scanner.Opened = func() { cue.Say(cue.Line{Of: cue.Scanner}) }
-			scanner.Run(ctx, func(text string) { ui.Do(func() { a.flow.onScan(text) }) }, health.HeardIn(a.settings.Data).Note)
+			scanner.Run(ctx, func(text string) { ui.Do(func() { a.leader.OnScan(text) }) }, health.HeardIn(a.settings.Data).Note)
 		})
 	})
 	quit := context.AfterFunc(ctx, func() { ui.Do(a.fyne.Quit) })
-	a.stage.window.ShowAndRun()
+	a.window.Native.ShowAndRun()
 	quit()
 	stop()
 	work.Wait()
@@ -179,9 +180,9 @@ var errAgain = errors.New("the technician starts the kiosk again")
 // onTick lets a second pass. That it does is the sign of life that the watchdog waits for: a frozen screen gives none.
 func (a *App) onTick() {
 	watchdog.Beat()
-	a.flow.onTick()
-	a.attendant.onTick()
-	a.stage.onTick()
+	a.leader.OnTick()
+	a.overlays.OnTick()
+	a.window.OnTick()
 }
 
 // Close lets the journal go.

@@ -150,8 +150,8 @@ func (v *Visit) Of(office string, now time.Time) {
 	}
 }
 
-// Favour says why the visitor goes before others, or that they do not.
-func (v *Visit) Favour(class string, now time.Time) {
+// ChoosePriority says why the visitor goes before others, or that they do not.
+func (v *Visit) ChoosePriority(class string, now time.Time) {
 	if v.Step == Priority {
 		v.Step, v.Class, v.touched = Choosing, class, now
 	}

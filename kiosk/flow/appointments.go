@@ -1,0 +1,125 @@
+package flow
+
+import (
+	"motcua/internal/async"
+	"motcua/internal/cue"
+	"motcua/internal/hall"
+	"motcua/internal/idcard"
+	"motcua/internal/queue"
+	"motcua/internal/vietnamese"
+	"motcua/internal/words"
+	"motcua/kiosk/dispenser"
+	"motcua/kiosk/screens"
+	"motcua/kiosk/visit"
+)
+
+// appointments lead from an appointment, by its code or its person's card, to its number.
+type appointments struct {
+	*session
+	tickets *tickets
+}
+
+func (f *appointments) show(step visit.Step) (view, bool) {
+	if step == visit.Arriving {
+		return f.arriving(), true
+	}
+	return view{}, false
+}
+
+// arriving asks which appointment somebody has.
+func (f *appointments) arriving() view {
+	say := f.speaker()
+	data := screens.CodeEntryData{Name: "arriving", ID: "kiosk.appointment", Scanner: f.Scanner}
+	s := screens.NewCodeEntry(say, data, screens.CodeEntryActions{Typed: f.onTyped, Done: f.onDone, Exits: f.exits()})
+	return view{Screen: s.Screen, counts: true, update: func() {
+		a := f.visit.Arrival
+		if _, online := f.Hall(); !online {
+			a.Problem = visit.Offline // before anybody types in vain
+		}
+		if visit.Missed(a.Coming, f.Wall()) && a.Problem == visit.Problem(queue.OtherDay) {
+			a.Problem = "missed"
+		}
+		s.Update(a.Typing.Text, string(a.Problem), a.ID != "", aboutAppointment(say, f.centre, a.Coming))
+	}}
+}
+
+// aboutAppointment returns what can be said of an appointment.
+func aboutAppointment(say words.Speaker, centre hall.Centre, c hall.Coming) words.Args {
+	service, _ := centre.Service(c.Service)
+	day := c.From.In(queue.Zone)
+	return words.Args{
+		"Service": service.Name.In(say.Lang), "From": screens.ClockOf(c.From), "To": screens.ClockOf(c.To), "Opens": screens.ClockOf(c.Opens), "Number": c.Number,
+		"Weekday": say.Weekday(day), "Date": day.Format("02/01/2006"),
+	}
+}
+
+func (f *appointments) onTyped(change func(*vietnamese.Typing)) {
+	if f.visit.Type(change, f.Now()) {
+		f.visit.Arrival.Problem = ""
+	}
+	f.refresh()
+}
+
+func (f *appointments) onDone() { f.comeFor(f.visit.Arrival.Typing.Text) }
+
+// comeFor asks about the appointment whose code was typed or scanned.
+func (f *appointments) comeFor(text string) {
+	code, err := queue.AppointmentCode(text)
+	if err != nil {
+		f.problem("", visit.NoCode)
+		return
+	}
+	f.checkIn(hall.Summons{Code: code})
+}
+
+// isCode reports whether a text can be the code of an appointment here.
+func (f *appointments) isCode(text string) bool {
+	_, err := queue.AppointmentCode(text)
+	return err == nil && f.centre.Appointments.Taken
+}
+
+// onScanned takes the code or the card of somebody who comes for an appointment.
+func (f *appointments) onScanned(text string, card idcard.Card, isCard bool) {
+	if isCard {
+		f.checkIn(hall.Summons{Card: card.Number})
+		return
+	}
+	f.comeFor(text)
+}
+
+// checkIn asks central, which alone knows the appointments. What comes back to somebody who has gone is dropped.
+func (f *appointments) checkIn(s hall.Summons) {
+	id := f.NewID()
+	if !f.visit.Arrive(id, f.Now()) {
+		return
+	}
+	f.refresh()
+	meet := f.Meet
+	async.Ask(f.Run, func() (hall.Coming, error) { return meet(s) }, func(c hall.Coming, err error) { f.onAnswer(id, s, c, err) })
+}
+
+// onAnswer takes the number of an appointment, or tells why there is none now.
+func (f *appointments) onAnswer(id string, s hall.Summons, c hall.Coming, err error) {
+	if err != nil {
+		refused := ofAppointmentCodes
+		if s.Card != "" {
+			refused = ofAppointmentCards
+		}
+		f.problem(id, refused.problem(err))
+		return
+	}
+	request := dispenser.Request{Request: queue.Request{ID: f.NewID(), Service: c.Service, Kiosk: f.Kiosk, Appointment: c.Code}, Lang: f.visit.Lang}
+	takes, told := f.visit.Meet(id, c, request.Request, f.Now())
+	switch {
+	case takes:
+		f.draw()
+		f.tickets.order(request)
+	case told:
+		cue.Say(cue.Line{Of: cue.Appointment, Problem: string(c.Arrival)})
+		f.refresh()
+	}
+}
+
+func (f *appointments) problem(id string, p visit.Problem) {
+	f.showProblem(f.visit.Hinder(id, p, f.Now()), cue.Appointment, p)
+}

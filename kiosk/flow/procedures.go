@@ -1,0 +1,142 @@
+package flow
+
+import (
+	"slices"
+	"strings"
+	"unicode/utf8"
+
+	"motcua/internal/async"
+	"motcua/internal/procedure"
+	"motcua/internal/slip"
+	"motcua/internal/ui"
+	"motcua/internal/vietnamese"
+	"motcua/kiosk/screens"
+	"motcua/kiosk/visit"
+)
+
+// procedures lead from a few typed letters to what a procedure asks for, on the glass and on paper.
+type procedures struct {
+	*session
+	tickets *tickets
+	index   *procedure.Index // nil until it is read
+	hits    async.Async[[]*procedure.Procedure]
+}
+
+func (f *procedures) show(step visit.Step) (view, bool) {
+	switch step {
+	case visit.Finding:
+		return f.finding(), true
+	case visit.Reading:
+		return f.reading(), true
+	}
+	return view{}, false
+}
+
+// offers returns how many procedures are offered at once: fewer where type is large.
+func (f *procedures) offers() int {
+	most := screens.MostOffers
+	if f.Window.Wide() || f.visit.Low {
+		most = screens.FewOffers
+	}
+	if f.visit.Low || ui.Mode(f.visit.Mode).Has(ui.Large) {
+		most--
+	}
+	return most
+}
+
+// finding offers procedures while somebody types.
+func (f *procedures) finding() view {
+	s := screens.NewSearch(f.speaker(), f.offers(), screens.SearchActions{Typed: f.onTyped, Chosen: f.onProcedure, Exits: f.exits()})
+	return view{Screen: s.Screen, update: func() { s.Update(f.visit.Find) }}
+}
+
+func (f *procedures) onTyped(change func(*vietnamese.Typing)) {
+	if f.visit.Type(change, f.Now()) {
+		f.search()
+	}
+	f.refresh()
+}
+
+// search looks for what is typed. What comes back after the next letter is not shown, nor what comes back to somebody else.
+func (f *procedures) search() {
+	if f.visit.Step != visit.Finding || f.index == nil {
+		return
+	}
+	question, index, everyday, lang := f.visit.Find.Typing.Text, f.index, f.Everyday, f.visit.Lang
+	f.hits.Ask(f.Run, func() ([]*procedure.Procedure, error) { return look(index, question, everyday, lang), nil }, func(found []*procedure.Procedure, _ error) {
+		if f.visit.Answer(question, found) {
+			f.refresh()
+		}
+	})
+}
+
+// look finds procedures for what was typed. One letter says little, and nothing says less: then the everyday ones come first.
+func look(index *procedure.Index, question string, everyday []string, lang string) (found []*procedure.Procedure) {
+	add := func(hits []procedure.Hit, fits func(*procedure.Procedure) bool) {
+		for _, hit := range hits {
+			if fits(hit.Procedure) && !slices.Contains(found, hit.Procedure) && len(found) < screens.MostOffers {
+				found = append(found, hit.Procedure)
+			}
+		}
+	}
+	if utf8.RuneCountInString(question) <= 1 {
+		for _, code := range everyday {
+			add(index.Search(code, 1), func(p *procedure.Procedure) bool { return begins(called(p, lang), question) })
+		}
+	}
+	add(index.Search(question, screens.MostOffers), func(*procedure.Procedure) bool { return true })
+	return found
+}
+
+// called returns what people call a procedure in a language.
+func called(p *procedure.Procedure, lang string) []string {
+	if lang == "en" {
+		return p.English
+	}
+	return p.Phrases
+}
+
+// begins reports whether a word of some phrases begins with a letter.
+func begins(phrases []string, letter string) bool {
+	words := strings.Fields(vietnamese.Fold(strings.Join(phrases, " ")))
+	return letter == "" || slices.ContainsFunc(words, func(word string) bool { return strings.HasPrefix(word, vietnamese.Fold(letter)) })
+}
+
+func (f *procedures) onProcedure(p *procedure.Procedure) {
+	if f.visit.Read(p, f.Now()) {
+		f.draw()
+	}
+}
+
+// reading tells what a procedure asks for; its number can be taken where a service of the centre does it.
+func (f *procedures) reading() view {
+	on := screens.ProcedureActions{Print: f.onPrint, Turn: f.onTurn, Exits: f.exits()}
+	service, ok := f.centre.ServiceForField(f.visit.Find.Procedure.Field)
+	if ok {
+		on.Take = func() { f.tickets.onService(service) }
+	}
+	s := screens.NewProcedure(f.speaker(), screens.ProcedureData{Procedure: f.visit.Find.Procedure, Lines: f.lines(), Page: f.visit.Find.Page}, on)
+	return view{Screen: s.Screen, update: func() {
+		if ok {
+			s.Close(f.tickets.why(service))
+		}
+		s.Update(f.visit.Page, f.CanPrint(), f.visit.Step == visit.Taking)
+	}}
+}
+
+// lines returns how many lines of a procedure are read at once.
+func (f *procedures) lines() int {
+	if f.visit.Low {
+		return screens.LowLines
+	}
+	return screens.PageLines
+}
+
+func (f *procedures) onTurn(page int) {
+	f.visit.Turn(page, f.Now())
+	f.draw()
+}
+
+func (f *procedures) onPrint() {
+	f.printPage(slip.Procedure(f.speaker(), f.centre, f.visit.Find.Procedure, f.Wall()))
+}

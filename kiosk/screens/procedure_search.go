@@ -1,0 +1,124 @@
+package screens
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+
+	"motcua/internal/guide"
+	"motcua/internal/procedure"
+	"motcua/internal/ui"
+	"motcua/internal/vietnamese"
+	"motcua/internal/words"
+	"motcua/kiosk/visit"
+)
+
+// How many procedures are offered at once: fewer where the keyboard takes their room.
+const (
+	MostOffers = 5
+	FewOffers  = 3
+)
+
+// SearchActions is what a visitor does while looking for a procedure.
+type SearchActions struct {
+	Typed  func(change func(*vietnamese.Typing))
+	Chosen func(*procedure.Procedure)
+	Exits
+}
+
+// Search asks what somebody needs, and offers what fits from the first letter on.
+type Search struct {
+	Screen
+	say    words.Speaker
+	query  *ui.Text
+	hint   *ui.Text
+	keys   *ui.Keyboard
+	offers []*ui.Button
+	found  []*procedure.Procedure
+	none   *ui.Text // says what to do when nothing was found
+	box    *fyne.Container
+}
+
+// NewSearch offers so many procedures at once.
+func NewSearch(say words.Speaker, offers int, on SearchActions) *Search {
+	s := &Search{say: say, query: ui.NewText("", 56), hint: ui.NewText("", 34)}
+	s.Name = "finding"
+	s.query.Align, s.hint.Align, s.hint.Colour = fyne.TextAlignLeading, fyne.TextAlignLeading, ui.Quiet
+	s.keys = ui.NewKeyboard(keyWords(say), on.Typed)
+	var rows []ui.Part
+	for i := range offers {
+		b := ui.NewButton("offer."+string(rune('1'+i)), ui.Tile, 40, ui.Face{}, func() { on.Chosen(s.found[i]) })
+		s.offers = append(s.offers, b)
+		rows = append(rows, ui.Share(1, b))
+	}
+	ui.NewAlike(s.offers...)
+	foot, targets := newFooter(say, on.Exits)
+	s.Targets = append(append(s.Targets, s.offers...), append(s.keys.Keys, targets...)...)
+	s.none = ui.NewText(say.Say("kiosk.find.none.help"), 46)
+	s.box = ui.Column(Gap/2, append(rows, ui.Share(1, s.none))...)
+	ask := ui.Column(Gap/2,
+		ui.Fixed(76, s.Heading(ui.Title(say.Say("kiosk.find.title"), 60, ui.Crest))),
+		ui.Fixed(168+Gap, s.Sheet(ui.Column(Gap/2, ui.Space(1), ui.Fixed(116, field("search", s.query)), ui.Fixed(52, s.hint)))),
+		ui.Share(1, s.box),
+	)
+	s.Content = footed(container.New(typingLayout{}, ask, s.keys.Container), foot)
+	return s
+}
+
+// Update writes what has been typed and offers what was found for it.
+func (s *Search) Update(find visit.Find) {
+	s.keys.Show(find.Typing)
+	s.query.Bold = find.Typing.Text != ""
+	s.query.Tail = s.query.Bold // an example is read from its beginning
+	if s.query.Bold {
+		s.query.Paint(ui.Ink)
+		s.query.Say(find.Typing.Text + "|")
+	} else {
+		s.query.Paint(ui.Quiet)
+		s.query.Say(s.say.Say("kiosk.find.example"))
+	}
+	s.found = find.Found
+	hint := hintOf(find)
+	s.hint.Say(s.say.Say(hint))
+	if visit.Full(visit.Finding, find.Typing) {
+		s.hint.Say(s.say.Say("kiosk.key.full"))
+	}
+	for i, b := range s.offers {
+		if i >= len(s.found) {
+			b.Hide()
+			continue
+		}
+		title, below := guide.Heading(s.say, s.found[i], find.Asked)
+		b.Wear(ui.Face{Title: title, Subtitle: below, End: ui.Icon("forward", ui.Edge)})
+		b.Show()
+	}
+	s.none.Hidden = hint != "kiosk.find.none"
+	s.box.Refresh()
+}
+
+func hintOf(find visit.Find) string {
+	switch {
+	case find.Asked == "":
+		return "kiosk.find.everyday"
+	case len(find.Found) == 0:
+		return "kiosk.find.none"
+	}
+	return "kiosk.find.found"
+}
+
+// typingLayout puts the keys under what is found, or beside it on a wide panel; the keyboard goes to the edges.
+type typingLayout struct{}
+
+func (typingLayout) Layout(objects []fyne.CanvasObject, box fyne.Size) {
+	ask, keys := objects[0], objects[1]
+	if upright(box) {
+		board := min(570, box.Height*0.58)
+		Place(ask, Margin, Gap, box.Width-2*Margin, box.Height-board-Gap)
+		Place(keys, 0, box.Height-board, box.Width, board)
+		return
+	}
+	board := box.Width * 0.565
+	Place(ask, Margin, Gap, box.Width-board-Margin-Gap/2, box.Height-Gap)
+	Place(keys, box.Width-board, Gap, board-Gap/2, box.Height-Gap)
+}
+
+func (typingLayout) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.Size{} }

@@ -1,0 +1,73 @@
+package screens
+
+import (
+	"slices"
+
+	"fyne.io/fyne/v2"
+
+	"motcua/internal/rating"
+	"motcua/internal/ui"
+	"motcua/internal/words"
+)
+
+// Reasons asks what should be better: any number of reasons, or none.
+type Reasons struct {
+	Screen
+	say     words.Speaker
+	reasons map[rating.Reason]*ui.Button
+	send    *ui.Button
+}
+
+// ReasonsActions is what a citizen does who is asked for reasons.
+type ReasonsActions struct {
+	Reason      func(rating.Reason)
+	Words, Send func()
+	Exits       // no First at a counter's own screen
+}
+
+// NewReasons asks for reasons.
+func NewReasons(say words.Speaker, on ReasonsActions) *Reasons {
+	s := &Reasons{say: say, reasons: map[rating.Reason]*ui.Button{}}
+	s.Name = "reasons"
+	var tiles []fyne.CanvasObject
+	for _, reason := range rating.Reasons() {
+		b := ui.NewButton("reason."+string(reason), ui.Tile, 42, ui.Face{}, func() { on.Reason(reason) })
+		s.reasons[reason] = b
+		s.Targets = append(s.Targets, b)
+		tiles = append(tiles, b)
+	}
+	tiles = append(tiles, s.own(say, on.Words))
+	s.send = ui.NewButton("send", ui.Main, 42, ui.Face{}, on.Send)
+	foot, leaving := newWayBack(say, on.Exits, s.send)
+	s.Targets = append(s.Targets, leaving...)
+	s.Content = footed(ui.Pad(Margin, ui.Column(Gap,
+		ui.Fixed(170+Gap, s.Heading(newHeading(ui.Title(say.Say("rate.why"), 72, ui.Ink), say.Say("rate.why.help"), 42))),
+		ui.Share(1, ui.Grid(Gap*0.7, tiles...)),
+	)), foot)
+	return s
+}
+
+// own leads to the citizen's own words.
+func (s *Reasons) own(say words.Speaker, onWords func()) fyne.CanvasObject {
+	own := ui.NewButton("words", ui.Tile, 42, ui.Face{Icon: ui.Icon("pen", ui.Ink), Title: say.Say("rate.words.open")}, onWords)
+	s.Targets = append(s.Targets, own)
+	return own
+}
+
+// Update ticks the reasons chosen.
+func (s *Reasons) Update(chosen []rating.Reason) {
+	for reason, b := range s.reasons {
+		face := ui.Face{Icon: ui.Icon("box", ui.Edge), Title: s.say.Say("rate.reason." + string(reason))}
+		ticked := slices.Contains(chosen, reason)
+		if ticked {
+			face.Icon = ui.Icon("box-ticked", ui.OnCrest)
+		}
+		b.Wear(face)
+		b.Choose(ticked)
+	}
+	id := "rate.skip"
+	if len(chosen) > 0 {
+		id = "rate.send"
+	}
+	s.send.Wear(ui.Face{Title: s.say.Say(id)})
+}

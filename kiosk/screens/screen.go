@@ -1,0 +1,36 @@
+// Package screens draws a kiosk's screens: one file a screen, which takes what it shows and what it reports as plain values. It asks nobody for
+// anything, and which screen is next is the flow's business.
+package screens
+
+import (
+	"time"
+
+	"fyne.io/fyne/v2"
+
+	"motcua/internal/ui"
+	"motcua/internal/words"
+)
+
+// Screen is one picture of the kiosk: what stands under the header, and what of it can be touched.
+type Screen struct {
+	Name    string
+	Content fyne.CanvasObject
+	Targets []*ui.Button
+	Whole   bool // it takes the header's place too
+	Regions
+}
+
+// Exits lead back by one screen and to the first one. At a counter's own rating screen there is no first one: First is nil.
+type Exits struct{ Back, First func() }
+
+// ShowClosing writes, on the buttons which do something about it, in how many seconds the screen goes by itself.
+func (s Screen) ShowClosing(say words.Speaker, left time.Duration) {
+	for _, b := range s.Targets {
+		if b.Name != "first" && b.Name != "stay" {
+			continue
+		}
+		face := b.Face()
+		face.Subtitle = say.Say("kiosk.closes", words.Args{"Seconds": Seconds(left)})
+		b.Wear(face)
+	}
+}

@@ -1,0 +1,279 @@
+// Package shell is what stands around a kiosk's screens: the window with its header, and what lies over a screen – help, the technician's panel, the
+// sleeping kiosk. Which screen a visitor sees is the flow's business.
+package shell
+
+import (
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/container"
+
+	"motcua/internal/queue"
+	"motcua/internal/ui"
+	"motcua/internal/words"
+	"motcua/kiosk/screens"
+	"motcua/kiosk/settings"
+)
+
+// Window is the kiosk's window: the header that is always there, and the screen under it. An overlay may lie over the screen.
+type Window struct {
+	Native fyne.Window
+
+	on     ui.OnHeader
+	header *ui.Header
+	page   *fyne.Container // header and body
+	body   *fyne.Container
+	above  *fyne.Container // what is read, for whoever reaches low
+	night  *fyne.Container // lies over all while it is seen
+	shift  *wanderLayout
+	low    bool   // all that can be touched stands low
+	helps  string // how it goes with a call for help, on the button that leads there; empty: nobody has called
+	shown  screens.Screen
+	cover  *screens.Screen // the overlay over shown; nil: none
+	told   ui.ScreenCue
+	keyed  fyne.Focusable // what the keyboard would press, at the last second
+	cold   int            // seconds since the picture was last kept warm
+}
+
+// NewWindow fills a window of Fyne's with the header, and calls on what is touched in it.
+func NewWindow(w fyne.Window, on ui.OnHeader) *Window {
+	s := &Window{Native: w, on: on, shift: &wanderLayout{}}
+	s.shift.laidOut = s.Log
+	w.SetPadded(false)
+	s.build()
+	return s
+}
+
+// build makes all that stands on every screen; its colours are those of the mode at hand.
+func (s *Window) build() {
+	s.body, s.above, s.night = container.NewStack(), container.NewStack(), container.NewStack()
+	if s.low {
+		s.header = ui.NewLowHeader(s.on)
+		s.page = newReachPage(s.header, s.above, s.body)
+	} else {
+		s.header = ui.NewHeader(s.on)
+		s.page = container.New(headedLayout{}, s.header.Container, s.body)
+	}
+	s.Native.SetContent(container.New(s.shift, s.page, s.night)) // Fyne clears a window to Paper by itself
+	s.compose()
+}
+
+// runningText is the type of Fyne's own widgets on a kiosk, in pixels.
+const runningText = 30
+
+// Theme returns the kiosk's theme, with letters as large as they must be on a panel.
+func Theme(p settings.Panel) ui.Theme {
+	return ui.Theme{Text: runningText, Least: p.LeastType(), Read: p.ReadType()}
+}
+
+// headedLayout puts the header over the screen.
+type headedLayout struct{}
+
+func (headedLayout) Layout(objects []fyne.CanvasObject, box fyne.Size) {
+	high := ui.HeaderHeight(box.Width)
+	screens.Place(objects[0], 0, 0, box.Width, high)
+	screens.Place(objects[1], 0, high, box.Width, box.Height-high)
+}
+
+func (headedLayout) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.Size{} }
+
+// SetTheme changes how everything is shown; the screen is to be made anew.
+func (s *Window) SetTheme(mode ui.Mode, low bool) {
+	if worn := s.Theme(); worn.Mode != mode || s.low != low {
+		s.shown, s.low = screens.Screen{}, low
+		worn.Mode = mode
+		fyne.CurrentApp().Settings().SetTheme(worn)
+		s.build()
+	}
+}
+
+// Theme returns how everything is shown now.
+func (s *Window) Theme() ui.Theme { return fyne.CurrentApp().Settings().Theme().(ui.Theme) }
+
+// Low reports whether all that can be touched stands low.
+func (s *Window) Low() bool { return s.low }
+
+// Wide reports whether the window is wider than high.
+func (s *Window) Wide() bool {
+	size := s.Native.Canvas().Size()
+	return size.Width > size.Height
+}
+
+// Show puts a screen under the header.
+func (s *Window) Show(next screens.Screen) {
+	if next.Name != s.shown.Name {
+		s.Native.Canvas().Unfocus()
+		s.keyed = nil
+	}
+	s.shown = next
+	if s.cover == nil {
+		s.compose()
+	}
+}
+
+// Shown returns the name of the screen under the header, or under the overlay.
+func (s *Window) Shown() string { return s.shown.Name }
+
+// showOverlay puts an overlay over the screen, in place of another.
+func (s *Window) showOverlay(cover screens.Screen) {
+	s.Native.Canvas().Unfocus()
+	s.cover = &cover
+	s.compose()
+}
+
+// hideOverlay takes the overlay away.
+func (s *Window) hideOverlay() {
+	s.cover = nil
+	s.compose()
+}
+
+// Seen returns what stands there: the overlay, or the screen.
+func (s *Window) Seen() screens.Screen {
+	if s.cover != nil {
+		return *s.cover
+	}
+	return s.shown
+}
+
+// compose shows what is to be seen.
+func (s *Window) compose() {
+	seen := s.Seen()
+	if seen.Content == nil {
+		return
+	}
+	place := s.body
+	if seen.Whole {
+		place = s.night
+	}
+	if s.low && !seen.Whole {
+		s.above.Objects = []fyne.CanvasObject{seen.TakeUp(!s.Wide())}
+		s.above.Refresh()
+	}
+	turned := s.page.Hidden != seen.Whole
+	s.page.Hidden, s.night.Hidden = seen.Whole, !seen.Whole
+	for _, gone := range place.Objects {
+		if gone != seen.Content {
+			ui.LetGo(gone)
+		}
+	}
+	place.Objects = []fyne.CanvasObject{seen.Content}
+	place.Refresh() // first, so that what is told of the whole has its place
+	if turned {
+		s.Native.Content().Refresh()
+	}
+	s.Log()
+}
+
+// SetHeader writes the header in a language.
+func (s *Window) SetHeader(say words.Speaker, centre queue.Name, now time.Time) {
+	now = now.In(queue.Zone)
+	date := say.Say("kiosk.date", words.Args{
+		"Weekday": say.Weekday(now), "Date": now.Format("02/01/2006"),
+	})
+	s.header.Say(centre.In(say.Lang), now.Format("15:04"), date, ui.HeaderKeys{
+		Help: say.Say(s.helpKey()), Eyes: say.Say("kiosk.eyes.large"), Contrast: say.Say("kiosk.eyes.contrast"), Reach: say.Say("kiosk.reach.low"),
+		Language: words.In(NextLanguage(say.Lang)).Say("kiosk.language"), Mode: s.Theme().Mode, Low: s.low,
+	})
+}
+
+// helpKey returns the id of what stands on the button that leads to help: how it goes with a call, where there is one.
+func (s *Window) helpKey() string {
+	if s.helps == "" {
+		return "kiosk.help"
+	}
+	return "kiosk.help.sign." + s.helps
+}
+
+// setHelpState tells on the button that leads to help how it goes with a call.
+func (s *Window) setHelpState(say words.Speaker, state string) {
+	if s.helps != state {
+		s.helps = state
+		s.header.Help.Wear(ui.Face{Title: say.Say(s.helpKey())})
+	}
+}
+
+// NextLanguage returns the language that the language button leads to.
+func NextLanguage(lang string) string {
+	langs := words.Languages()
+	for i, l := range langs {
+		if l == lang {
+			return langs[(i+1)%len(langs)]
+		}
+	}
+	return langs[0]
+}
+
+// Log tells a scripted visitor which screen is shown and where its buttons are.
+func (s *Window) Log() {
+	if seen := s.Seen(); seen.Name != "" {
+		s.told.Say(s.Native, seen.Name, s.Targets())
+	}
+}
+
+// warmEvery is how many seconds pass between two paintings of a picture that stands still. Fyne forgets letters and pictures that were not
+// painted for a while (frugal says how long), and then whoever touches the kiosk next would wait until they are made anew.
+const warmEvery = 25
+
+// OnTick lets a second pass.
+func (s *Window) OnTick() {
+	if s.cold++; s.cold >= warmEvery {
+		s.cold = 0
+		canvas.Refresh(s.page)
+	}
+}
+
+// GoesByKeys reports whether somebody has gone on from one thing to another by the keyboard since it was last asked.
+func (s *Window) GoesByKeys() bool {
+	was := s.keyed
+	s.keyed = s.Native.Canvas().Focused()
+	return s.keyed != nil && s.keyed != was
+}
+
+// Targets returns all that can be touched now.
+func (s *Window) Targets() []ui.Target {
+	seen := s.Seen()
+	all := seen.Targets
+	if !seen.Whole {
+		all = append([]*ui.Button{s.header.Help, s.header.Eyes, s.header.Contrast, s.header.Reach, s.header.Language}, all...)
+	}
+	var targets []ui.Target
+	for _, b := range all {
+		if !b.Visible() {
+			continue
+		}
+		targets = append(targets, ui.Target{Name: b.Name, Object: b})
+	}
+	return targets
+}
+
+// mostShift is how far the picture wanders, in units, so that no edge burns into the panel.
+const mostShift = 4
+
+// wanderLayout is the layout of the whole window; laidOut is told when all has its place.
+type wanderLayout struct {
+	laidOut func()
+	step    int // of the wandering
+}
+
+// Layout lets the picture overlap the window by what it wanders, so that it never leaves a screens.Gap at an edge.
+func (l *wanderLayout) Layout(objects []fyne.CanvasObject, box fyne.Size) {
+	ways := [...][2]float32{{0, 0}, {1, 0}, {1, 1}, {0, 1}, {-1, 1}, {-1, 0}, {-1, -1}, {0, -1}, {1, -1}}
+	way := ways[l.step%len(ways)]
+	for _, o := range objects {
+		screens.Place(o, mostShift*(way[0]-1), mostShift*(way[1]-1), box.Width+2*mostShift, box.Height+2*mostShift)
+	}
+	l.laidOut()
+}
+
+// MinSize is asked for before each picture.
+func (l *wanderLayout) MinSize([]fyne.CanvasObject) fyne.Size {
+	ui.NextFrame()
+	return fyne.Size{}
+}
+
+// wander moves the whole picture a little.
+func (s *Window) wander() {
+	s.shift.step++
+	s.Native.Content().Refresh()
+}
