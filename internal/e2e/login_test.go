@@ -25,8 +25,8 @@ func TestLoginThroughAnOutage(t *testing.T) {
 	}
 	var r report
 	h.mustShowHome(t)
-	ticket, err := h.takeTicket(t.Context(), &r)
-	must(err, h.counter.login(t.Context(), "lan"), h.callNext(t.Context(), ticket))
+	ticket, err := playedVisit{h}.takeTicket(t.Context(), &r)
+	must(err, h.counter.login(t.Context(), "lan"), playedVisit{h}.callNext(t.Context(), ticket))
 
 	must(h.lock(t))
 	h.central.kill()

@@ -61,7 +61,7 @@ func visit(ctx context.Context, bin, out string) error {
 		return err
 	}
 	defer h.close()
-	report, err := h.playVisit(ctx)
+	report, err := playedVisit{h}.play(ctx)
 	if err != nil {
 		return err
 	}

@@ -203,7 +203,7 @@ func TestHelpIsCalledAndComes(t *testing.T) {
 	if err := h.counter.photograph(h.out, "counter-help"); err != nil {
 		t.Error(err)
 	}
-	if err := h.photographDevices(t.Context(), ".help", "devices-help"); err != nil {
+	if err := (playedVisit{h}).photographDevices(t.Context(), ".help", "devices-help"); err != nil {
 		t.Error(err)
 	}
 	if err := h.counter.key("Insert"); err != nil {

@@ -43,8 +43,11 @@ type slipOut struct {
 	Violations int       `json:"violations"`
 }
 
-// playVisit is one person's way: touch, slip, call, service, rating. Each step is checked on another process than the one touched.
-func (h *sampleHall) playVisit(ctx context.Context) (r report, err error) {
+// playedVisit is one person's way: touch, slip, call, service, rating.
+type playedVisit struct{ *sampleHall }
+
+// play plays the visit. Each step is checked on another process than the one touched.
+func (h playedVisit) play(ctx context.Context) (r report, err error) {
 	var ticket queue.Ticket
 	steps := []struct {
 		name string
@@ -64,7 +67,7 @@ func (h *sampleHall) playVisit(ctx context.Context) (r report, err error) {
 	return r, nil
 }
 
-func (h *sampleHall) seeHallOpen(ctx context.Context) error {
+func (h playedVisit) seeHallOpen(ctx context.Context) error {
 	return errors.Join(
 		h.kiosk.awaitScreen(ctx, 0, "home", "number"), h.kiosk.photograph(h.out, "1-kiosk-home"),
 		h.counter.awaitScreen(ctx, 0, "counter.login", "password"), h.counter.photograph(h.out, "1-counter-login"),
@@ -86,7 +89,7 @@ func (h *sampleHall) openServices(ctx context.Context) error {
 }
 
 // takeTicket touches the first service, and looks for the ticket at central and on paper.
-func (h *sampleHall) takeTicket(ctx context.Context, r *report) (queue.Ticket, error) {
+func (h playedVisit) takeTicket(ctx context.Context, r *report) (queue.Ticket, error) {
 	if err := errors.Join(h.openServices(ctx), h.kiosk.photograph(h.out, "2-kiosk-services")); err != nil {
 		return queue.Ticket{}, err
 	}
@@ -126,7 +129,7 @@ func (h *sampleHall) awaitSlip(ctx context.Context, from int) (s slipOut, err er
 }
 
 // checkSlip reads the slip as its holder would, and its code as a phone would.
-func (h *sampleHall) checkSlip(ctx context.Context, slip slipOut, ticket queue.Ticket) error {
+func (h playedVisit) checkSlip(ctx context.Context, slip slipOut, ticket queue.Ticket) error {
 	if !slip.Whole || slip.Violations > 0 {
 		return fmt.Errorf("the slip is whole: %v, with %d violations of the printer's language", slip.Whole, slip.Violations)
 	}
@@ -148,7 +151,7 @@ func (h *sampleHall) phonePage(t queue.Ticket) string {
 	return h.public + "/t/" + (seal.Ring{}).TicketCode(t)
 }
 
-func (h *sampleHall) callNext(ctx context.Context, ticket queue.Ticket) error {
+func (h playedVisit) callNext(ctx context.Context, ticket queue.Ticket) error {
 	if err := h.counter.key("F2"); err != nil {
 		return err
 	}
@@ -165,7 +168,7 @@ func (h *sampleHall) callNext(ctx context.Context, ticket queue.Ticket) error {
 	)
 }
 
-func (h *sampleHall) finish(ctx context.Context, ticket queue.Ticket) error {
+func (h playedVisit) finish(ctx context.Context, ticket queue.Ticket) error {
 	from := h.rating.cues.length()
 	if err := h.counter.key("F9"); err != nil {
 		return err
@@ -177,7 +180,7 @@ func (h *sampleHall) finish(ctx context.Context, ticket queue.Ticket) error {
 	return errors.Join(h.rating.awaitScreen(ctx, from, "asking", "rate.4"), h.rating.photograph(h.out, "4-rating-asks"))
 }
 
-func (h *sampleHall) rate(ctx context.Context, ticket queue.Ticket, r *report) error {
+func (h playedVisit) rate(ctx context.Context, ticket queue.Ticket, r *report) error {
 	from := h.rating.cues.length()
 	if _, err := h.rating.touch("rate.4"); err != nil {
 		return err
@@ -262,12 +265,12 @@ func (h *sampleHall) awaitHall(ctx context.Context, want func(hall.View) bool) (
 	return v, nil
 }
 
-func (h *sampleHall) photographBoard(ctx context.Context, name, ready string) error {
+func (h playedVisit) photographBoard(ctx context.Context, name, ready string) error {
 	return browser.PhotographPage(ctx, h.public+"/", ready, filepath.Join(h.out, name+".png"), 1920, 1080)
 }
 
 // photographDevices looks at the devices as the technician, once a thing stands there that a selector names.
-func (h *sampleHall) photographDevices(ctx context.Context, selector, name string) error {
+func (h playedVisit) photographDevices(ctx context.Context, selector, name string) error {
 	return browser.Open(ctx, 1280, 720, func(ctx context.Context) error {
 		return errors.Join(
 			browser.LogIn(ctx, h.url+"/login?to=/printers", "tung", samplePassword),
@@ -276,6 +279,6 @@ func (h *sampleHall) photographDevices(ctx context.Context, selector, name strin
 	})
 }
 
-func (h *sampleHall) photographPhone(ctx context.Context, ticket queue.Ticket) error {
+func (h playedVisit) photographPhone(ctx context.Context, ticket queue.Ticket) error {
 	return browser.PhotographPage(ctx, h.phonePage(ticket), "true", filepath.Join(h.out, "2-phone.png"), 400, 800)
 }

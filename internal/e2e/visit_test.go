@@ -43,7 +43,7 @@ func mustOpen(t testing.TB) *sampleHall {
 
 // TestVisit is make visit: touch, slip, call, service, rating, on real processes.
 func TestVisit(t *testing.T) {
-	report, err := mustOpen(t).playVisit(t.Context())
+	report, err := playedVisit{mustOpen(t)}.play(t.Context())
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -89,18 +89,35 @@ type walkOptions struct {
 
 // walkHall is a hall that is walked through: its kiosk and its counter have a printer and a scanner each.
 type walkHall struct {
-	*sampleHall
+	*walkPrograms
 	findings
-	options     walkOptions
-	dice        *rand.Rand
+	options walkOptions
+	dice    *rand.Rand
+	notes   map[string]string // what somebody has noted, by its name
+	opened  map[string]bool   // the cards that were open, by their screen and key
+	empty   *image.RGBA       // the kiosk's first screen before anybody came
+}
+
+// walkPrograms are the programs of a hall that is walked through, with what is before each: a screen that is looked at, and a scanner.
+type walkPrograms struct {
+	*sampleHall
 	deskPrinter *program
 	scanners    map[string]*os.File // by program
 	holding     []*os.File          // the other ends of the scanners' wires
 	eyes        map[string]*eye     // by program
-	notes       map[string]string   // what somebody has noted, by its name
-	opened      map[string]bool     // the cards that were open, by their screen and key
-	empty       *image.RGBA         // the kiosk's first screen before anybody came
 }
+
+// The parts of the walk, each in the hall it has for itself or shares with others.
+type (
+	officerWalk    struct{ *walkHall }
+	citizenWalk    struct{ *walkHall }
+	ratingWalk     struct{ *walkHall }
+	technicianWalk struct{ *walkHall }
+	hiddenWalk     struct{ *walkHall }
+	truthWalk      struct{ *walkHall }
+	lockWalk       struct{ *walkHall }
+	stormWalk      struct{ *walkHall }
+)
 
 // walkHalls are the halls that are walked through at the same time, each by its parts: what is waited for in one is no reason to wait in another.
 var walkHalls = [][]string{{"officer", "lock"}, {"citizen", "rating", "technician"}, {"hidden", "truth"}, {"storm"}}
@@ -142,8 +159,8 @@ func walkThroughHall(ctx context.Context, starting *sync.Mutex, bin, out string,
 	}
 	defer h.close()
 	walks := map[string]func(context.Context) error{
-		"officer": h.walkOfficers, "citizen": h.walkCitizens, "rating": h.walkRatings, "technician": h.walkTechnician,
-		"hidden": h.walkHidden, "truth": h.walkTruth, "lock": h.walkLock, "storm": h.walkStorm,
+		"officer": officerWalk{h}.run, "citizen": citizenWalk{h}.run, "rating": ratingWalk{h}.run, "technician": technicianWalk{h}.run,
+		"hidden": hiddenWalk{h}.run, "truth": truthWalk{h}.run, "lock": lockWalk{h}.run, "storm": stormWalk{h}.run,
 	}
 	for _, part := range parts {
 		began := time.Now()
@@ -155,7 +172,7 @@ func walkThroughHall(ctx context.Context, starting *sync.Mutex, bin, out string,
 		h.lookAtLogs(part)
 		fmt.Printf("%s walked in %v, %d steps in this hall so far\n", part, time.Since(began).Round(time.Second), h.steps)
 	}
-	return h.findings, h.lookForSecrets()
+	return h.findings, lockWalk{h}.lookForSecrets()
 }
 
 // newWalkHall starts the hall; its windows have no fixed size, so that they can be laid out anew.
@@ -166,8 +183,8 @@ func newWalkHall(ctx context.Context, bin, out string, options walkOptions) (*wa
 	}
 	s.centre = walkServices
 	h := &walkHall{
-		sampleHall: s, options: options, dice: rand.New(rand.NewPCG(options.seed, 1)), scanners: map[string]*os.File{},
-		eyes: map[string]*eye{}, notes: map[string]string{}, opened: map[string]bool{},
+		walkPrograms: &walkPrograms{sampleHall: s, scanners: map[string]*os.File{}, eyes: map[string]*eye{}},
+		options:      options, dice: rand.New(rand.NewPCG(options.seed, 1)), notes: map[string]string{}, opened: map[string]bool{},
 	}
 	for _, screen := range []struct {
 		program       string
@@ -185,7 +202,7 @@ func newWalkHall(ctx context.Context, bin, out string, options walkOptions) (*wa
 }
 
 // openScreen makes a screen for a program, and has somebody look at it.
-func (h *walkHall) openScreen(program string, width, height int) error {
+func (h *walkPrograms) openScreen(program string, width, height int) error {
 	d, err := openDisplay(width, height)
 	if err != nil {
 		return err
@@ -237,7 +254,7 @@ name = { vi = "Trả kết quả", en = "Collecting results" }
 quota = 1
 `
 
-func (h *walkHall) startPrograms(ctx context.Context) error {
+func (h *walkPrograms) startPrograms(ctx context.Context) error {
 	err := errors.Join(h.startPrinter(ctx), h.startDeskPrinter(ctx), h.startCentral(ctx))
 	if err == nil {
 		err = errors.Join(h.hireAll(ctx), h.enrolAll(ctx))
@@ -254,12 +271,12 @@ func (h *walkHall) startPrograms(ctx context.Context) error {
 	return nil
 }
 
-func (h *walkHall) startKiosk() (err error) {
+func (h *walkPrograms) startKiosk() (err error) {
 	h.kiosk, err = h.startWindow("kiosk", h.displays[0].name, "kiosk", h.kioskSettings("1080x1920")+h.scannerSettings("kiosk"))
 	return err
 }
 
-func (h *walkHall) startCounter() (err error) {
+func (h *walkPrograms) startCounter() (err error) {
 	tools, papers := filepath.Join(h.out, "tools"), filepath.Join(h.out, "papers")
 	if err := errors.Join(os.MkdirAll(tools, 0o755), os.MkdirAll(papers, 0o755)); err != nil {
 		return err
@@ -281,20 +298,20 @@ func (h *walkHall) startCounter() (err error) {
 	return err
 }
 
-func (h *walkHall) startRating() (err error) {
+func (h *walkPrograms) startRating() (err error) {
 	h.rating, err = h.startWindow("rating", h.displays[2].name, "kiosk", h.ratingSettings())
 	return err
 }
 
-func (h *walkHall) deskDevice() string { return filepath.Join(h.out, "desk-printer") }
+func (h *walkPrograms) deskDevice() string { return filepath.Join(h.out, "desk-printer") }
 
-func (h *walkHall) startDeskPrinter(ctx context.Context) (err error) {
+func (h *walkPrograms) startDeskPrinter(ctx context.Context) (err error) {
 	h.deskPrinter, err = h.startPrinterAt(ctx, "printer-desk", h.deskDevice(), filepath.Join(h.out, "desk-slips"))
 	return err
 }
 
 // plugScanners lays a wire to a scanner at the kiosk and at the counter.
-func (h *walkHall) plugScanners() error {
+func (h *walkPrograms) plugScanners() error {
 	for _, program := range []string{"kiosk", "counter"} {
 		scanner, wire, err := pty.Open()
 		if err != nil {
@@ -305,7 +322,7 @@ func (h *walkHall) plugScanners() error {
 	return nil
 }
 
-func (h *walkHall) scannerSettings(program string) string {
+func (h *walkPrograms) scannerSettings(program string) string {
 	wire := h.holding[slices.Index([]string{"kiosk", "counter"}, program)]
 	return fmt.Sprintf("\n[scanner]\ndevice = %q\n", wire.Name())
 }
@@ -317,7 +334,7 @@ func (h *walkHall) scan(program, code string) error {
 	return err
 }
 
-func (h *walkHall) close() error {
+func (h *walkPrograms) close() error {
 	for _, e := range h.eyes {
 		e.close()
 	}
@@ -335,4 +352,4 @@ func (h *walkHall) close() error {
 }
 
 // picture returns the path of a picture of the walk.
-func (h *walkHall) picture(name string) string { return filepath.Join(h.out, name+".png") }
+func (h *walkPrograms) picture(name string) string { return filepath.Join(h.out, name+".png") }

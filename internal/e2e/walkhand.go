@@ -31,7 +31,7 @@ type path struct {
 }
 
 // windowOf returns the window of a program.
-func (h *walkHall) windowOf(program string) *window {
+func (h *walkPrograms) windowOf(program string) *window {
 	return map[string]*window{"kiosk": h.kiosk, "counter": h.counter, "rating": h.rating}[program]
 }
 
@@ -127,7 +127,7 @@ func (h *walkHall) see(ctx context.Context, program, wanted string) error {
 }
 
 // settle waits until a window shows the same for a moment; one that counts seconds, for no longer than a person would.
-func (h *walkHall) settle(program string) error {
+func (h *walkPrograms) settle(program string) error {
 	const moment, longest = 120 * time.Millisecond, 2 * time.Second
 	var last []byte
 	for began := time.Now(); time.Since(began) < longest; time.Sleep(moment) {
@@ -333,7 +333,7 @@ func (w *window) newest() string {
 }
 
 // look returns what a program shows, and keeps it as a picture of a name.
-func (h *walkHall) look(program, name string) (*image.RGBA, error) {
+func (h *walkPrograms) look(program, name string) (*image.RGBA, error) {
 	if err := h.settle(program); err != nil {
 		return nil, err
 	}
@@ -350,7 +350,7 @@ func (h *walkHall) look(program, name string) (*image.RGBA, error) {
 }
 
 // layOutAnew makes the window a little smaller and as large as before, so that all of it is laid out.
-func (h *walkHall) layOutAnew(program string) error {
+func (h *walkPrograms) layOutAnew(program string) error {
 	const find = `id=$(xdotool search --onlyvisible --name . | tail -1); eval $(xdotool getwindowgeometry --shell $id)
 xdotool windowsize --sync $id $((WIDTH-2)) $((HEIGHT-2)); sleep 0.3; xdotool windowsize --sync $id $WIDTH $HEIGHT`
 	if err := h.windowOf(program).display.run("sh", "-c", find); err != nil {
@@ -360,7 +360,7 @@ xdotool windowsize --sync $id $((WIDTH-2)) $((HEIGHT-2)); sleep 0.3; xdotool win
 }
 
 // fillsScreen waits until a window that was made smaller is painted as large as its screen again: the wall behind it is black.
-func (h *walkHall) fillsScreen(program string) error {
+func (h *walkPrograms) fillsScreen(program string) error {
 	const longest = 10 * time.Second
 	e := h.eyes[program]
 	corner := image.Rect(int(e.screen.WidthInPixels)-1, int(e.screen.HeightInPixels)-1, int(e.screen.WidthInPixels), int(e.screen.HeightInPixels))

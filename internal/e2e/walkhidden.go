@@ -75,9 +75,9 @@ var gallery = []exhibit{
 // parked are the screens that stand there while all others are hidden; they are hidden when those others have been looked at.
 var parked = map[string]string{"counter": "locked", "kiosk": "technician"}
 
-// walkHidden goes to every screen, leaves it hidden for a while, comes back, and compares what is drawn with what is drawn once all is laid out
+// run goes to every screen, leaves it hidden for a while, comes back, and compares what is drawn with what is drawn once all is laid out
 // anew. One wait is shared by all screens that are hidden in it; at the end the windows are hidden as a whole.
-func (h *walkHall) walkHidden(ctx context.Context) error {
+func (h hiddenWalk) run(ctx context.Context) error {
 	isParked := func(e exhibit) bool { return parked[e.program] == e.name }
 	for _, do := range []func(context.Context) error{
 		h.prepareHidden,
@@ -100,8 +100,8 @@ func (h *walkHall) walkHidden(ctx context.Context) error {
 }
 
 // prepareHidden makes what the screens show: a person at the desk, a dossier, a PIN.
-func (h *walkHall) prepareHidden(ctx context.Context) error {
-	if err := errors.Join(h.haveDossier(ctx), h.havePIN(ctx), h.atHome(ctx), h.play(ctx, citizenPaths[0]), h.atDesk(ctx)); err != nil {
+func (h hiddenWalk) prepareHidden(ctx context.Context) error {
+	if err := errors.Join(h.haveDossier(ctx), technicianWalk{h.walkHall}.havePIN(ctx), h.atHome(ctx), h.play(ctx, citizenPaths[0]), h.atDesk(ctx)); err != nil {
 		return err
 	}
 	if h.counter.newest(); h.counter.shows.has([]string{"finish"}) {
@@ -111,7 +111,7 @@ func (h *walkHall) prepareHidden(ctx context.Context) error {
 }
 
 // haveDossier takes dossiers in, unless that has been done on the way here.
-func (h *walkHall) haveDossier(ctx context.Context) error {
+func (h hiddenWalk) haveDossier(ctx context.Context) error {
 	if h.notes["receipt"] != "" {
 		return nil
 	}
@@ -123,11 +123,11 @@ func (h *walkHall) haveDossier(ctx context.Context) error {
 			return err
 		}
 	}
-	return h.readReceipt(ctx)
+	return officerWalk{h.walkHall}.readReceipt(ctx)
 }
 
 // park goes to the screens that are to stand there.
-func (h *walkHall) park(ctx context.Context) error {
+func (h hiddenWalk) park(ctx context.Context) error {
 	for _, e := range gallery {
 		if parked[e.program] != e.name {
 			continue
@@ -140,10 +140,10 @@ func (h *walkHall) park(ctx context.Context) error {
 }
 
 // hide waits as long as a screen is to be hidden; nothing tells that Fyne has let go of what is not drawn, which it does after a minute.
-func (h *walkHall) hide(ctx context.Context) error { return rest(ctx, h.options.hidden.String()) }
+func (h hiddenWalk) hide(ctx context.Context) error { return rest(ctx, h.options.hidden.String()) }
 
 // toFirst brings a program to its first screen.
-func (h *walkHall) toFirst(ctx context.Context, program string) error {
+func (h hiddenWalk) toFirst(ctx context.Context, program string) error {
 	switch program {
 	case "counter":
 		return h.atDesk(ctx)
@@ -154,7 +154,7 @@ func (h *walkHall) toFirst(ctx context.Context, program string) error {
 }
 
 // tour goes to those screens of the gallery that are asked for, and back.
-func (h *walkHall) tour(ctx context.Context, goes func(exhibit) bool, at func(exhibit) error) error {
+func (h hiddenWalk) tour(ctx context.Context, goes func(exhibit) bool, at func(exhibit) error) error {
 	for _, e := range gallery {
 		if !goes(e) {
 			continue
@@ -168,7 +168,7 @@ func (h *walkHall) tour(ctx context.Context, goes func(exhibit) bool, at func(ex
 }
 
 // compare looks at a screen as it came back, and again after all of it was laid out anew.
-func (h *walkHall) compare(e exhibit) error {
+func (h hiddenWalk) compare(e exhibit) error {
 	name := "hidden-" + e.program + "-" + e.name
 	back, err := h.look(e.program, name)
 	if err != nil {
@@ -194,7 +194,7 @@ func within(picture *image.RGBA) *image.RGBA {
 }
 
 // hideWindows hides all three windows at the same time, each with the screen that people come to, and looks at what comes back.
-func (h *walkHall) hideWindows(ctx context.Context) error {
+func (h hiddenWalk) hideWindows(ctx context.Context) error {
 	const find = "xdotool search --name . "
 	programs := []string{"kiosk", "counter", "rating"}
 	for _, program := range programs {

@@ -14,9 +14,9 @@ import (
 // whispered is typed while the desk is locked; nothing that hears it may write it down.
 const whispered = "qkhongaiduocnghe"
 
-// walkLock locks the desk in each screen of the gallery, strikes and clicks at the lock, and looks whether anything below heard it.
-func (h *walkHall) walkLock(ctx context.Context) error {
-	if err := h.prepareHidden(ctx); err != nil {
+// run locks the desk in each screen of the gallery, strikes and clicks at the lock, and looks whether anything below heard it.
+func (h lockWalk) run(ctx context.Context) error {
+	if err := (hiddenWalk{h.walkHall}.prepareHidden(ctx)); err != nil {
 		return err
 	}
 	for _, g := range gallery {
@@ -31,7 +31,7 @@ func (h *walkHall) walkLock(ctx context.Context) error {
 }
 
 // lockAndStrike locks the desk and tries what a stranger would.
-func (h *walkHall) lockAndStrike(ctx context.Context, where string) error {
+func (h lockWalk) lockAndStrike(ctx context.Context, where string) error {
 	if err := h.play(ctx, path{"lock at " + where, "counter", []step{{"key F12", "counter.login"}}}); err != nil {
 		return err
 	}
@@ -57,7 +57,7 @@ func (h *walkHall) lockAndStrike(ctx context.Context, where string) error {
 }
 
 // written counts the steps of tickets and dossiers that the counter has written down.
-func (h *walkHall) written(ctx context.Context) (n int, err error) {
+func (h lockWalk) written(ctx context.Context) (n int, err error) {
 	events, err := h.eventsIn(ctx, filepath.Join(h.data("counter"), "counter.db"))
 	for _, e := range events {
 		if strings.HasPrefix(e.Kind, "ticket.") || strings.HasPrefix(e.Kind, "dossier.") {
@@ -68,7 +68,7 @@ func (h *walkHall) written(ctx context.Context) (n int, err error) {
 }
 
 // lookForSecrets looks through every log, and every file of data, for what may not be in it.
-func (h *walkHall) lookForSecrets() error {
+func (h lockWalk) lookForSecrets() error {
 	var logs []string // those of the printers are what is on paper
 	for _, name := range []string{"central", "kiosk", "counter", "rating"} {
 		logs = append(logs, filepath.Join(h.out, name+".log"))
@@ -84,7 +84,7 @@ func (h *walkHall) lookForSecrets() error {
 	return errors.Join(err, walkErr, h.noneHas(data, samplePassword, whispered))
 }
 
-func (h *walkHall) noneHas(files []string, secrets ...string) error {
+func (h lockWalk) noneHas(files []string, secrets ...string) error {
 	for _, file := range files {
 		content, err := os.ReadFile(file)
 		if err != nil {

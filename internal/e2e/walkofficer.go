@@ -110,14 +110,14 @@ var officerMouse = []path{
 		{"touch lock", "counter.login"}, {"touch officer", ""}, {"key ctrl+a", ""}, {"type lan", ""}, {"touch password", ""}, {"type " + samplePassword, ""}, {"touch enter", "counter"}}},
 }
 
-// walkOfficers plays the officers' paths, with keys and with the mouse, and help between a kiosk and a desk.
-func (h *walkHall) walkOfficers(ctx context.Context) error {
+// run plays the officers' paths, with keys and with the mouse, and help between a kiosk and a desk.
+func (h officerWalk) run(ctx context.Context) error {
 	calendar, err := workday.Load(assets.Holidays, "")
 	if err != nil {
 		return err
 	}
 	h.notes["day"] = calendar.AddWorkingDays(workday.DateOf(time.Now()), 1).At(0).Format("02/01/2006")
-	if err := h.takeNumbers(ctx); err != nil {
+	if err := (citizenWalk{h.walkHall}).takeNumbers(ctx); err != nil {
 		return err
 	}
 	for _, p := range append(append([]path{}, officerKeys...), officerMouse...) {
@@ -135,7 +135,7 @@ func (h *walkHall) walkOfficers(ctx context.Context) error {
 }
 
 // freeDesk is done with whoever is at the desk.
-func (h *walkHall) freeDesk(ctx context.Context) error {
+func (h officerWalk) freeDesk(ctx context.Context) error {
 	if h.counter.newest(); !h.counter.shows.has([]string{"finish"}) {
 		return nil
 	}
@@ -143,7 +143,7 @@ func (h *walkHall) freeDesk(ctx context.Context) error {
 }
 
 // callHelp has a citizen call, and the officer answer.
-func (h *walkHall) callHelp(ctx context.Context, answer string) error {
+func (h officerWalk) callHelp(ctx context.Context, answer string) error {
 	return errors.Join(h.atHome(ctx), h.atDesk(ctx),
 		h.play(ctx, path{"help is called", "kiosk", []step{{"touch help", "help"}, {"touch call", "help"}}}),
 		h.play(ctx, path{"help is answered by " + answer, "counter", []step{{"wait", "counter coming"}, {answer, "counter -coming"}}}),
@@ -153,7 +153,7 @@ func (h *walkHall) callHelp(ctx context.Context, answer string) error {
 // neededCards are the cards that some path must have opened.
 var neededCards = strings.Split("counter F7,counter.intake.0 Home,counter.dossier 2,counter.dossier 3,counter.dossier 4,counter.dossier Delete,counter.proof Home,counter.diary Return,counter.diary 2", ",")
 
-func (h *walkHall) neverOpened() {
+func (h officerWalk) neverOpened() {
 	for _, card := range neededCards {
 		if !h.opened[card] {
 			h.find(&h.stuck, "the card of "+card+" was never open")
@@ -162,7 +162,7 @@ func (h *walkHall) neverOpened() {
 }
 
 // importMeetings has central take over an appointment of today that its citizen comes for by its code.
-func (h *walkHall) importMeetings(context.Context) error {
+func (h officerWalk) importMeetings(context.Context) error {
 	file := filepath.Join(h.out, "appointments.csv")
 	today := time.Now().In(queue.Zone).Format(time.DateOnly)
 	lines := "code,service,day,from,to\nHN-2041,ho-tich," + today + ",00:00,23:59\n"
@@ -177,7 +177,7 @@ func (h *walkHall) importMeetings(context.Context) error {
 }
 
 // readReceipt notes what a receipt has for its holder and for a scanner: the code and the QR of the dossier that was received last.
-func (h *walkHall) readReceipt(ctx context.Context) error {
+func (h officerWalk) readReceipt(ctx context.Context) error {
 	events, err := h.eventsIn(ctx, filepath.Join(h.data("counter"), "counter.db"))
 	if err != nil {
 		return err

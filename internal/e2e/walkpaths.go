@@ -65,7 +65,7 @@ var glassPaths = []path{
 
 // beginAtHome looks at the kiosk before anybody has come.
 func (h *walkHall) beginAtHome(ctx context.Context) error {
-	err := errors.Join(h.atHome(ctx), h.importMeetings(ctx))
+	err := errors.Join(h.atHome(ctx), officerWalk{h}.importMeetings(ctx))
 	if err == nil {
 		h.empty, err = h.look("kiosk", "home-before")
 	}
@@ -73,7 +73,7 @@ func (h *walkHall) beginAtHome(ctx context.Context) error {
 }
 
 // takeNumbers has people come, so that an officer has somebody to call.
-func (h *walkHall) takeNumbers(ctx context.Context) error {
+func (h citizenWalk) takeNumbers(ctx context.Context) error {
 	const people = 14
 	for range people {
 		if err := errors.Join(h.atHome(ctx), h.play(ctx, citizenPaths[0])); err != nil {
@@ -83,9 +83,9 @@ func (h *walkHall) takeNumbers(ctx context.Context) error {
 	return nil
 }
 
-// walkCitizens plays the citizens' paths with a finger, and once more with keys.
-func (h *walkHall) walkCitizens(ctx context.Context) error {
-	if err := h.haveDossier(ctx); err != nil {
+// run plays the citizens' paths with a finger, and once more with keys.
+func (h citizenWalk) run(ctx context.Context) error {
+	if err := (hiddenWalk{h.walkHall}).haveDossier(ctx); err != nil {
 		return err
 	}
 	for _, p := range append(citizenPaths, glassPaths...) {
@@ -105,7 +105,7 @@ func (h *walkHall) walkCitizens(ctx context.Context) error {
 }
 
 // visit plays one citizen's path; afterwards nothing of the citizen may be left, on the screen or on paper.
-func (h *walkHall) visit(ctx context.Context, p path) error {
+func (h citizenWalk) visit(ctx context.Context, p path) error {
 	if err := errors.Join(h.atHome(ctx), h.play(ctx, p), h.atHome(ctx)); err != nil {
 		return err
 	}
@@ -181,7 +181,7 @@ func (h *walkHall) atHome(ctx context.Context) error {
 			return err
 		}
 	}
-	return h.comesHome(ctx)
+	return stormWalk{h}.comesHome(ctx)
 }
 
 // atDesk brings the counter to its queue: logs in where it is locked, and leaves whatever is open.

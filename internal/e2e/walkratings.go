@@ -17,8 +17,8 @@ var ratingPaths = []path{
 		{"wait", "asking rate.4"}, {"touch eyes", "asking"}, {"touch contrast", "asking"}, {"touch lang", "asking"}, {"touch help", "help"}, {"touch back", "asking"}, {"touch rate.4", "checking"}, {"touch send", "thanks"}}},
 }
 
-// walkRatings has people rate at the counter's screen, by finger and by keys, and at the kiosk by their slip.
-func (h *walkHall) walkRatings(ctx context.Context) error {
+// run has people rate at the counter's screen, by finger and by keys, and at the kiosk by their slip.
+func (h ratingWalk) run(ctx context.Context) error {
 	for _, p := range ratingPaths {
 		for _, p := range []path{p, byKeys(p)} {
 			if err := errors.Join(h.serveOne(ctx), h.play(ctx, p)); err != nil {
@@ -30,28 +30,28 @@ func (h *walkHall) walkRatings(ctx context.Context) error {
 }
 
 // serveOne has somebody take a number, be called and be done with.
-func (h *walkHall) serveOne(ctx context.Context) error {
+func (h ratingWalk) serveOne(ctx context.Context) error {
 	return errors.Join(h.atHome(ctx), h.play(ctx, citizenPaths[0]), h.atDesk(ctx),
 		h.play(ctx, path{"somebody is served", "counter", []step{{"wait", "counter next"}, {"key F2", "counter finish"}, {"note served", ""}, {"key F9", "counter -finish"}}}))
 }
 
 // rateAtKiosk has somebody rate at the kiosk by the number of their slip, and look whether it counts once.
-func (h *walkHall) rateAtKiosk(ctx context.Context) error {
+func (h ratingWalk) rateAtKiosk(ctx context.Context) error {
 	err := h.serveOne(ctx)
 	if err != nil {
 		return err
 	}
 	number := strings.ToLower(h.notes["served"])
 	return errors.Join(
-		h.visit(ctx, path{"a rating at the kiosk", "kiosk", []step{
+		citizenWalk{h.walkHall}.visit(ctx, path{"a rating at the kiosk", "kiosk", []step{
 			{"touch opinion", "judging"}, {"spell " + number, ""}, {"touch done", "asking rate.1"}, {"touch rate.1", "reasons"}, {"touch send", "checking"}, {"touch send", "thanks"}, {"touch done", "home"}}}),
-		h.visit(ctx, path{"the same visit rated again", "kiosk", []step{{"touch opinion", "judging"}, {"spell " + number, ""}, {"touch done", "judging"}, {"touch first", "home"}}}),
+		citizenWalk{h.walkHall}.visit(ctx, path{"the same visit rated again", "kiosk", []step{{"touch opinion", "judging"}, {"spell " + number, ""}, {"touch done", "judging"}, {"touch first", "home"}}}),
 		h.scanSlip(ctx),
 	)
 }
 
 // scanSlip shows the newest slip to the kiosk's scanner: its visit is not over, so that it cannot be rated yet.
-func (h *walkHall) scanSlip(ctx context.Context) error {
+func (h ratingWalk) scanSlip(ctx context.Context) error {
 	from := h.printer.said.length()
 	if err := errors.Join(h.atHome(ctx), h.play(ctx, citizenPaths[0])); err != nil {
 		return err
@@ -68,5 +68,5 @@ func (h *walkHall) scanSlip(ctx context.Context) error {
 		h.find(&h.stuck, "a slip has no code for a scanner")
 		return nil
 	}
-	return h.visit(ctx, path{"a slip before its visit", "kiosk", []step{{"scan " + code, "judging"}, {"touch first", "home"}}})
+	return citizenWalk{h.walkHall}.visit(ctx, path{"a slip before its visit", "kiosk", []step{{"scan " + code, "judging"}, {"touch first", "home"}}})
 }

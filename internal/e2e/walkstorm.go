@@ -45,8 +45,8 @@ func (p *program) tell(command string) error {
 	return err
 }
 
-// walkStorm touches the kiosk and strikes the counter at random while printers and central come and go, and afterwards plays a visit on both.
-func (h *walkHall) walkStorm(ctx context.Context) error {
+// run touches the kiosk and strikes the counter at random while printers and central come and go, and afterwards plays a visit on both.
+func (h stormWalk) run(ctx context.Context) error {
 	for _, do := range []func(context.Context) error{h.atHome, h.atDesk, h.storm, h.comesHome, h.lastVisit} {
 		if err := do(ctx); err != nil {
 			return err
@@ -56,10 +56,10 @@ func (h *walkHall) walkStorm(ctx context.Context) error {
 }
 
 // storm makes random inputs at both programs at the same time under changing weather.
-func (h *walkHall) storm(ctx context.Context) error {
+func (h stormWalk) storm(ctx context.Context) error {
 	for done := 0; done < h.options.touches; done += weatherEvery {
 		w := weather[h.dice.IntN(len(weather))]
-		if err := w.come(h); err != nil {
+		if err := w.come(h.walkHall); err != nil {
 			return fmt.Errorf("%s: %w", w.name, err)
 		}
 		seed := h.dice.Uint64()
@@ -73,7 +73,7 @@ func (h *walkHall) storm(ctx context.Context) error {
 			return fmt.Errorf("after %d inputs, while %s: %w", done, w.name, err)
 		}
 		h.steps += 2 * weatherEvery
-		if err := w.pass(ctx, h); err != nil {
+		if err := w.pass(ctx, h.walkHall); err != nil {
 			return fmt.Errorf("after %s: %w", w.name, err)
 		}
 	}
@@ -94,7 +94,7 @@ func inputs(ctx context.Context, dice *rand.Rand, input func(context.Context, *r
 const betweenTouches = 60 * time.Millisecond
 
 // touchAnywhere touches the kiosk: three of four times what can be touched, else any place.
-func (h *walkHall) touchAnywhere(_ context.Context, dice *rand.Rand) error {
+func (h stormWalk) touchAnywhere(_ context.Context, dice *rand.Rand) error {
 	x, y := dice.IntN(1080), dice.IntN(1920)
 	if shown := h.kiosk.newestScreen(); dice.IntN(4) > 0 && len(shown.Targets) > 0 {
 		t := shown.Targets[dice.IntN(len(shown.Targets))]
@@ -109,7 +109,7 @@ var deskKeys = strings.Fields("F1 F2 F3 F4 F5 F6 F7 F8 F9 F10 F11 F12 Return Ret
 	"a b k h s n 0 1 2 3 4 5 ctrl+a ctrl+c ctrl+v shift+F2 ctrl+F10")
 
 // strikeAnything strikes a key at the counter, or clicks: at what can be clicked, or anywhere.
-func (h *walkHall) strikeAnything(ctx context.Context, dice *rand.Rand) error {
+func (h stormWalk) strikeAnything(ctx context.Context, dice *rand.Rand) error {
 	shown := h.counter.newestScreen()
 	if shown.Name == "counter.login" && dice.IntN(8) == 0 {
 		return h.typeLogin(ctx, "lan")
@@ -130,7 +130,7 @@ func (h *walkHall) strikeAnything(ctx context.Context, dice *rand.Rand) error {
 const goesHomeWithin = 3 * time.Minute
 
 // comesHome waits until the untouched kiosk is at its first screen again.
-func (h *walkHall) comesHome(ctx context.Context) error {
+func (h stormWalk) comesHome(ctx context.Context) error {
 	ctx, cancel := context.WithTimeout(ctx, goesHomeWithin)
 	defer cancel()
 	if h.kiosk.newest() == "home" {
@@ -146,7 +146,7 @@ func (h *walkHall) comesHome(ctx context.Context) error {
 
 // lastVisit takes a number, calls until it is called, and finishes: after the storm all programs still work together, and nothing of those
 // who stormed is on the slip.
-func (h *walkHall) lastVisit(ctx context.Context) error {
+func (h stormWalk) lastVisit(ctx context.Context) error {
 	if err := errors.Join(h.atHome(ctx), h.atDesk(ctx)); err != nil {
 		return err
 	}
@@ -166,7 +166,7 @@ func (h *walkHall) lastVisit(ctx context.Context) error {
 }
 
 // callUntilEmpty serves whoever waits for what the counter takes, until nobody does. The counter's keys are struck when they are open.
-func (h *walkHall) callUntilEmpty(ctx context.Context) error {
+func (h stormWalk) callUntilEmpty(ctx context.Context) error {
 	const most = 2000
 	for range most {
 		v, err := h.client.Hall(ctx)
@@ -196,7 +196,7 @@ func (h *walkHall) callUntilEmpty(ctx context.Context) error {
 }
 
 // somebodyWaits reports whether there is anybody for the counter in the line.
-func (h *walkHall) somebodyWaits(v hall.View) bool {
+func (h stormWalk) somebodyWaits(v hall.View) bool {
 	c, _ := v.Centre.Counter(counterID)
 	return slices.ContainsFunc(v.Waiting, func(t queue.Ticket) bool { return slices.Contains(c.Services, t.Service) })
 }

@@ -57,8 +57,8 @@ func (h *walkHall) knock(_ context.Context, program, _ string) error {
 		"sleep", "0.4", "mousedown", "1", "sleep", "3.4", "mouseup", "1")
 }
 
-// walkTechnician sets the PIN, plays the technician's paths and asks the doctors of kiosk and counter.
-func (h *walkHall) walkTechnician(ctx context.Context) error {
+// run sets the PIN, plays the technician's paths and asks the doctors of kiosk and counter.
+func (h technicianWalk) run(ctx context.Context) error {
 	if err := h.havePIN(ctx); err != nil {
 		return err
 	}
@@ -78,12 +78,12 @@ func (h *walkHall) walkTechnician(ctx context.Context) error {
 }
 
 // readyAgain waits until the kiosk that was started again has its printer.
-func (h *walkHall) readyAgain(ctx context.Context) error {
+func (h technicianWalk) readyAgain(ctx context.Context) error {
 	return errors.Join(h.atHome(ctx), rest(ctx, "2s"))
 }
 
 // havePIN sets the PIN, unless it has been set.
-func (h *walkHall) havePIN(ctx context.Context) error {
+func (h technicianWalk) havePIN(ctx context.Context) error {
 	if h.notes["pin"] != "" {
 		return nil
 	}
@@ -92,7 +92,7 @@ func (h *walkHall) havePIN(ctx context.Context) error {
 }
 
 // setPIN types the PIN twice on the kiosk's command line; once it is not the same, and none is set.
-func (h *walkHall) setPIN(ctx context.Context) error {
+func (h technicianWalk) setPIN(ctx context.Context) error {
 	for _, try := range []struct {
 		second string
 		set    bool
@@ -110,7 +110,7 @@ func (h *walkHall) setPIN(ctx context.Context) error {
 }
 
 // typePIN answers both questions of the kiosk's command at a terminal.
-func (h *walkHall) typePIN(ctx context.Context, first, second string) (said string, err error) {
+func (h technicianWalk) typePIN(ctx context.Context, first, second string) (said string, err error) {
 	cmd := exec.CommandContext(ctx, h.binary("kiosk"), "-config", h.file("kiosk"), "pin")
 	terminal, err := pty.Start(cmd)
 	if err != nil {

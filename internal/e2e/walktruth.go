@@ -63,13 +63,13 @@ var claims = []claim{
 		8 * time.Second, []string{"dang in", "da in"}, nil, counterPrinterAgain("plug")},
 }
 
-// walkTruth tries each claim and reads the screen as a person would.
-func (h *walkHall) walkTruth(ctx context.Context) error {
+// run tries each claim and reads the screen as a person would.
+func (h truthWalk) run(ctx context.Context) error {
 	for _, c := range claims {
-		if err := errors.Join(h.atHome(ctx), h.atDesk(ctx), c.before(h)); err != nil {
+		if err := errors.Join(h.atHome(ctx), h.atDesk(ctx), c.before(h.walkHall)); err != nil {
 			return fmt.Errorf("%s: %w", c.name, err)
 		}
-		err := errors.Join(h.play(ctx, path{c.name, c.program, c.steps}), h.tryClaim(ctx, c), c.after(ctx, h))
+		err := errors.Join(h.play(ctx, path{c.name, c.program, c.steps}), h.tryClaim(ctx, c), c.after(ctx, h.walkHall))
 		if err != nil {
 			return fmt.Errorf("%s: %w", c.name, err)
 		}
@@ -78,7 +78,7 @@ func (h *walkHall) walkTruth(ctx context.Context) error {
 }
 
 // tryClaim looks at a screen after the time in which the truth must have come out, and reads it.
-func (h *walkHall) tryClaim(ctx context.Context, c claim) error {
+func (h truthWalk) tryClaim(ctx context.Context, c claim) error {
 	select { // the screen must have found out by itself by then
 	case <-time.After(c.wait):
 	case <-ctx.Done():
