@@ -1,6 +1,7 @@
 package dossier
 
 import (
+	"encoding/json"
 	"errors"
 	"fmt"
 	"time"
@@ -65,6 +66,19 @@ func (d Dossier) Step(b Body, e Origin) (Dossier, error) {
 		after.History[len(after.History)-1].Where = e.Device
 	}
 	return after, err
+}
+
+// Replay returns the dossier after a step that a log holds, and the step's body. A step that the dossier's status does not allow, or that came after
+// another device's, does not count: it stays in the log and changes nothing.
+func (d Dossier) Replay(e Origin, kind string, parts ...json.RawMessage) (after Dossier, b Body, counts bool, err error) {
+	if b, err = ReadBody(kind, parts...); err != nil {
+		return d, nil, false, err
+	}
+	after, err = d.Step(b, e)
+	if errors.Is(err, ErrNotAllowed) || errors.Is(err, ErrMoved) {
+		return d, b, false, nil
+	}
+	return after, b, err == nil, err
 }
 
 // overtaken reports whether another device's step came between the version that a step was decided on and the step.

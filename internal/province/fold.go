@@ -106,10 +106,6 @@ func foldMove(tx journal.Tables, centre, ticket string, action queue.Action) err
 // foldStep lets a centre's step happen to a dossier that is its business, and has the other centres told whose business it is too.
 // A step that the dossier's status does not allow, or of a centre that it does not concern, stays in the log and changes nothing.
 func foldStep(tx journal.Tables, centre string, e journal.Event) error {
-	body, err := dossier.ReadBody(e.Kind, e.Body) // without what tells of a person: the province needs none of it
-	if err != nil {
-		return err
-	}
 	d, parties, err := find(tx, e.Subject)
 	if errors.Is(err, sql.ErrNoRows) {
 		d, parties, err = dossier.Dossier{ID: e.Subject, Home: centre}, []string{centre}, enter(tx, e.Subject, centre) // who takes it in
@@ -117,10 +113,9 @@ func foldStep(tx journal.Tables, centre string, e journal.Event) error {
 	if err != nil || !slices.Contains(parties, centre) {
 		return err
 	}
-	if d, err = d.Step(body, dossier.Origin{At: e.At, Device: e.Origin}); errors.Is(err, dossier.ErrNotAllowed) || errors.Is(err, dossier.ErrMoved) {
-		return nil
-	}
-	if err != nil {
+	// Without what tells of a person: the province needs none of it.
+	d, body, counts, err := d.Replay(dossier.Origin{At: e.At, Device: e.Origin}, e.Kind, e.Body)
+	if err != nil || !counts {
 		return err
 	}
 	if err := save(tx, d); err != nil {

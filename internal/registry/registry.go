@@ -164,30 +164,25 @@ func foldRelayed(tx journal.Tables, e journal.Event) error {
 // foldStep lets a step happen to its dossier if its status allows it and no other device has decided meanwhile. One that comes too late
 // stays in the log and changes nothing but what officers are told; so does one to a dossier that this device never saw.
 func foldStep(tx journal.Tables, e journal.Event) error {
-	body, err := dossier.ReadBody(e.Kind, e.Parts()...)
-	if err != nil {
-		return err
-	}
-	d, err := find(tx.QueryRow, e.Subject)
+	before, err := find(tx.QueryRow, e.Subject)
 	if errors.Is(err, ErrNoDossier) {
-		d, err = dossier.Dossier{ID: e.Subject, Home: e.Centre()}, nil
+		before, err = dossier.Dossier{ID: e.Subject, Home: e.Centre()}, nil
 	}
 	if err != nil {
 		return err
 	}
-	known := d.Status != 0
 	origin := dossier.Origin{At: e.At, Device: e.Origin}
-	before := d
-	if d, err = d.Step(body, origin); errors.Is(err, dossier.ErrNotAllowed) || errors.Is(err, dossier.ErrMoved) {
-		return foldClash(tx, e, before.Clash(body, origin))
-	}
+	d, body, counts, err := before.Replay(origin, e.Kind, e.Parts()...)
 	if err != nil {
 		return err
+	}
+	if !counts {
+		return foldClash(tx, e, before.Clash(body, origin))
 	}
 	if err := save(tx, d); err != nil {
 		return err
 	}
-	if known && d.Status != dossier.Received {
+	if before.Status != 0 && d.Status != dossier.Received {
 		return nil // the words it is found by are the same
 	}
 	return index(tx, d)
