@@ -118,7 +118,7 @@ func (h *appointments) meet(w http.ResponseWriter, r *http.Request) {
 	}
 	asker, guesses := deviceOf(r.Context()).Name(), h.guesses.by(s)
 	if after := guesses.RetryAfter(asker, h.now()); after > 0 {
-		slow(w, after)
+		tooMany(w, after)
 		return
 	}
 	coming, err := hall.Meet(r.Context(), h.journal.Reader(), h.settings.Centre, s, h.now())

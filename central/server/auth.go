@@ -69,27 +69,27 @@ var (
 
 type deviceKey struct{}
 
-// deviceOf is the device that asks.
+// deviceOf returns the device that asks.
 func deviceOf(ctx context.Context) trust.Device {
 	d, _ := ctx.Value(deviceKey{}).(trust.Device)
 	return d
 }
 
-// only lets devices of some kinds ask.
-func (g *guard) only(may []trust.Kind, do http.HandlerFunc) http.Handler {
+// requireKind lets devices of some kinds ask.
+func (g *guard) requireKind(may []trust.Kind, do http.HandlerFunc) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		d, err := g.who(r)
+		d, err := g.identify(r)
 		if err != nil {
-			g.turnAway(w, r, err)
+			g.unauthorized(w, r, err)
 			return
 		}
 		ratelimit.KeepConn(r.Context())
 		if after := g.requests.Take(d.Name(), g.now()); after > 0 {
-			slow(w, after)
+			tooMany(w, after)
 			return
 		}
 		if !slices.Contains(may, d.Kind) {
-			deny(w, d, "a device of its kind does not ask this")
+			forbid(w, d, "a device of its kind does not ask this")
 			return
 		}
 		g.hearClock(r, d)
@@ -106,28 +106,28 @@ func (g *guard) hearClock(r *http.Request, d trust.Device) {
 	}
 }
 
-// turnAway answers whoever is not known; often, only how long to wait.
-func (g *guard) turnAway(w http.ResponseWriter, r *http.Request, err error) {
+// unauthorized answers an asker without a good token; one that asks often, only with how long to wait.
+func (g *guard) unauthorized(w http.ResponseWriter, r *http.Request, err error) {
 	if !errors.Is(err, errNoToken) && !errors.Is(err, errBadToken) && !errors.Is(err, errTooMany) {
 		answer(w, nil, err)
 		return
 	}
 	if after := g.guesses.Take(address(r), g.now()); after > 0 {
-		slow(w, after)
+		tooMany(w, after)
 		return
 	}
 	w.Header().Set("WWW-Authenticate", "Bearer")
 	refuse(w, http.StatusUnauthorized, err)
 }
 
-// deny tells a device that what it asks is not its business.
-func deny(w http.ResponseWriter, d trust.Device, why string) {
+// forbid tells a device that what it asks is not its business.
+func forbid(w http.ResponseWriter, d trust.Device, why string) {
 	slog.Warn("a device asked what is not its business", "device", d.Name(), "why", why)
 	refuse(w, http.StatusForbidden, fmt.Errorf("%s: %s", d.Name(), why))
 }
 
-// who is the device whose token a request shows.
-func (g *guard) who(r *http.Request) (trust.Device, error) {
+// identify returns the device whose token a request shows.
+func (g *guard) identify(r *http.Request) (trust.Device, error) {
 	token, shown := trust.ParseHeader(r.Header.Get("Authorization"))
 	if !shown {
 		return trust.Device{}, errNoToken
@@ -149,8 +149,8 @@ func (g *guard) who(r *http.Request) (trust.Device, error) {
 // looked is how often it is seen to that a device that listens is still let in.
 const looked = Believed / 4
 
-// still tells whether a device that was let in would be again.
-func (g *guard) still(r *http.Request) bool {
+// stillTrusts reports whether a device that was let in would be again.
+func (g *guard) stillTrusts(r *http.Request) bool {
 	token, shown := trust.ParseHeader(r.Header.Get("Authorization"))
 	if !shown {
 		return false
@@ -159,7 +159,7 @@ func (g *guard) still(r *http.Request) bool {
 	return known && err == nil
 }
 
-// find tells whose a token is by a list that is no older than an age.
+// find returns whose a token is, by a list that is no older than an age.
 func (g *guard) find(h trust.Hash, age time.Duration) (d trust.Device, known bool, err error) {
 	g.mu.Lock()
 	defer g.mu.Unlock()
@@ -184,8 +184,8 @@ func address(r *http.Request) string { return ratelimit.Machine(r.RemoteAddr) }
 
 var errTooMany = errors.New("too many requests; the header Retry-After says in how many seconds to ask again")
 
-// slow tells somebody to ask later.
-func slow(w http.ResponseWriter, after time.Duration) {
+// tooMany answers that it was asked too often, and when to ask again.
+func tooMany(w http.ResponseWriter, after time.Duration) {
 	w.Header().Set("Retry-After", fmt.Sprint(math.Ceil(after.Seconds())))
 	refuse(w, http.StatusTooManyRequests, errTooMany)
 }
@@ -206,7 +206,7 @@ func (g *guard) perAddress(do http.Handler) http.Handler {
 			after = time.Second
 		}
 		if after > 0 {
-			slow(w, after)
+			tooMany(w, after)
 			return
 		}
 		defer open.Leave(address(r))

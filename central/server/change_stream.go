@@ -36,7 +36,7 @@ func (h *changeStream) serve(w http.ResponseWriter, r *http.Request) {
 				return false // whoever listened has left
 			}
 		}
-		return h.guard.still(r) // one that was revoked is told so when it asks again
+		return h.guard.stillTrusts(r) // one that was revoked is told so when it asks again
 	})
 }
 

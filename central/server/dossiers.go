@@ -105,7 +105,7 @@ func (h *dossiers) inquire(w http.ResponseWriter, r *http.Request) {
 	}
 	asker := deviceOf(r.Context()).Name()
 	if after := h.guesses.strangers.RetryAfter(asker, h.now()); q.Card != "" && after > 0 {
-		slow(w, after)
+		tooMany(w, after)
 		return
 	}
 	if len(q.Codes) > mostCodes {
@@ -114,7 +114,7 @@ func (h *dossiers) inquire(w http.ResponseWriter, r *http.Request) {
 	}
 	if q.Card == "" { // who shows a card has it; a code can be counted through
 		if after := h.guesses.codes.Take(asker, h.now()); after > 0 {
-			slow(w, after)
+			tooMany(w, after)
 			return
 		}
 	}

@@ -25,7 +25,7 @@ func (h *enrolment) enrol(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	if after := h.guard.codes.RetryAfter(address(r), h.now()); after > 0 {
-		slow(w, after)
+		tooMany(w, after)
 		return
 	}
 	err := h.journal.Write(r.Context(), func(tx *journal.Tx) error { return trust.Enrol(tx, request, h.now()) })

@@ -38,7 +38,7 @@ func (h *events) push(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	if _, under := h.pushes.LoadOrStore(origin, true); under {
-		slow(w, time.Second) // a device sends one page after the other
+		tooMany(w, time.Second) // a device sends one page after the other
 		return
 	}
 	defer h.pushes.Delete(origin)
@@ -157,10 +157,10 @@ func (s *shortValues) Read(p []byte) (int, error) {
 	return n, err
 }
 func (h *events) held(ctx context.Context, device string, incarnation int64) (held uplink.Held, err error) {
-	held.Lives, err = h.journal.Tips(ctx, device)
-	for _, tip := range held.Lives {
-		if tip.Incarnation == incarnation {
-			held.Seq, held.Hash = tip.Seq, tip.Hash
+	held.Lives, err = h.journal.Heads(ctx, device)
+	for _, head := range held.Lives {
+		if head.Incarnation == incarnation {
+			held.Seq, held.Hash = head.Seq, head.Hash
 		}
 	}
 	if err != nil || len(held.Lives) > 0 {
@@ -168,7 +168,7 @@ func (h *events) held(ctx context.Context, device string, incarnation int64) (he
 	}
 	boxes, err := trust.Boxes(ctx, h.journal.Reader(), store.Origin, device)
 	if boxes > 1 {
-		held.Lives = []journal.Tip{{}} // it was lost before it told anything
+		held.Lives = []journal.Head{{}} // it was lost before it told anything
 	}
 	return held, err
 }
@@ -208,7 +208,7 @@ func isItself(w http.ResponseWriter, r *http.Request, origin string) bool {
 	if d.Name() == origin {
 		return true
 	}
-	deny(w, d, "a device brings and takes back its own events, not those of "+origin)
+	forbid(w, d, "a device brings and takes back its own events, not those of "+origin)
 	return false
 }
 

@@ -33,7 +33,7 @@ func (h *centres) gather(w http.ResponseWriter, r *http.Request, centre string, 
 		return
 	}
 	err := careful(r, h.journal, func(tx *journal.Tx) error {
-		if err := tx.Gather(centre, events); err != nil {
+		if err := tx.AcceptFromCentre(centre, events); err != nil {
 			return err
 		}
 		return province.Forget(tx, centre, events)

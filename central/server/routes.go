@@ -70,7 +70,7 @@ func (s *Server) publicRoutes() *http.ServeMux {
 		"GET " + pathStatic:                     static,
 		"GET /favicon.ico":                      http.HandlerFunc(static.icon),
 	} {
-		mux.Handle(pattern, s.guard.perAddress(squeezed(do)))
+		mux.Handle(pattern, s.guard.perAddress(compressed(do)))
 	}
 	return mux
 }
@@ -79,7 +79,7 @@ func (s *Server) publicRoutes() *http.ServeMux {
 func (s *Server) Handler() http.Handler {
 	mux := s.publicRoutes()
 	for _, r := range s.deviceRoutes() {
-		mux.Handle(r.pattern, s.guard.only(r.may, r.do))
+		mux.Handle(r.pattern, s.guard.requireKind(r.may, r.do))
 	}
 	mux.Handle("POST "+uplink.PathEnrol, s.guard.perAddress(http.HandlerFunc(s.enrolment.enrol)))
 	s.staff.routes(mux)

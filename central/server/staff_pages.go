@@ -80,7 +80,7 @@ func (h *staffPages) list() []staffPage {
 }
 
 func (h *staffPages) routes(mux *http.ServeMux) {
-	handle := func(pattern string, do http.HandlerFunc) { mux.Handle(pattern, h.guard.perAddress(squeezed(do))) }
+	handle := func(pattern string, do http.HandlerFunc) { mux.Handle(pattern, h.guard.perAddress(compressed(do))) }
 	handle("GET /login", h.loginPage)
 	handle("POST /login", h.loginForm)
 	handle("POST /logout", h.logout)

@@ -28,7 +28,7 @@ type staticFile struct {
 	name     string // app.1a2b3c4d5e.css
 	kind     string // media type
 	plain    []byte
-	squeezed []byte // by gzip; nil: it would not be smaller
+	compressed []byte // by gzip; nil: it would not be smaller
 }
 
 // staticKinds are the media types of what is served, by ending; other files are not.
@@ -78,8 +78,8 @@ func (s statics) add(name string, data []byte) {
 	}
 	sum := sha256.Sum256(data)
 	f := staticFile{kind: staticKinds[ending], plain: data, name: strings.TrimSuffix(name, ending) + "." + hex.EncodeToString(sum[:5]) + ending}
-	if squeezed := squeeze(data); ending != ".woff2" && len(squeezed) < len(data) {
-		f.squeezed = squeezed
+	if compressed := compress(data); ending != ".woff2" && len(compressed) < len(data) {
+		f.compressed = compressed
 	}
 	s[name] = f
 }
@@ -129,11 +129,11 @@ func (f staticFile) send(w http.ResponseWriter, r *http.Request, keep string) {
 		return
 	}
 	body := f.plain
-	if f.squeezed != nil {
+	if f.compressed != nil {
 		h.Set("Vary", "Accept-Encoding")
 		if takesGzip(r) {
 			h.Set("Content-Encoding", "gzip")
-			body = f.squeezed
+			body = f.compressed
 		}
 	}
 	h.Set("Content-Length", fmt.Sprint(len(body)))
@@ -151,7 +151,7 @@ func takesGzip(r *http.Request) bool {
 	return false
 }
 
-func squeeze(data []byte) []byte {
+func compress(data []byte) []byte {
 	var b bytes.Buffer
 	w, err := gzip.NewWriterLevel(&b, gzip.BestCompression)
 	if err == nil {

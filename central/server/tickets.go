@@ -33,11 +33,11 @@ func (h *tickets) issue(w http.ResponseWriter, r *http.Request) {
 	}
 	kiosk := deviceOf(r.Context())
 	if fmt.Sprint(request.Kiosk) != kiosk.Place {
-		deny(w, kiosk, "a kiosk asks for numbers as itself")
+		forbid(w, kiosk, "a kiosk asks for numbers as itself")
 		return
 	}
 	if after := h.guesses.before(kiosk.Name(), request.Appointment, h.now()); after > 0 {
-		slow(w, after)
+		tooMany(w, after)
 		return
 	}
 	var t queue.Ticket
@@ -74,7 +74,7 @@ func callingCounter(w http.ResponseWriter, r *http.Request) (counter string, ok 
 	counter = r.PathValue("counter")
 	d := deviceOf(r.Context())
 	if counter != d.Place {
-		deny(w, d, "a counter calls people to itself")
+		forbid(w, d, "a counter calls people to itself")
 	}
 	return counter, counter == d.Place
 }

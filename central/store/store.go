@@ -20,7 +20,7 @@ import (
 const Origin = hall.Central
 
 // Tables are what central makes of everybody's events.
-var Tables = journal.Join(journal.House(journal.Join(hall.Fold, registry.Fold, trust.Fold(Origin), roster.Fold(Origin))), province.Fold)
+var Tables = journal.Join(journal.LocalOnly(journal.Join(hall.Fold, registry.Fold, trust.Fold(Origin), roster.Fold(Origin))), province.Fold)
 
 // Open opens central's journal, and makes the folder for it.
 func Open(s settings.Settings) (*journal.Journal, error) {

@@ -7,13 +7,13 @@ import (
 
 // Held lists the lives of all devices of a centre that have events here, without hashes and by the devices' names there; with no centre,
 // those of this house.
-func (j *Journal) Held(ctx context.Context, centre string) ([]Tip, error) {
-	tips, err := j.newest(ctx)
+func (j *Journal) Held(ctx context.Context, centre string) ([]Head, error) {
+	heads, err := j.newest(ctx)
 	if err != nil {
 		return nil, fmt.Errorf("journal: what is held of %s: %w", centre, err)
 	}
-	held := []Tip{}
-	for _, t := range tips {
+	held := []Head{}
+	for _, t := range heads {
 		e := Event{Origin: t.Origin}
 		if e.Centre() == centre {
 			t.Origin = e.device()
@@ -24,25 +24,25 @@ func (j *Journal) Held(ctx context.Context, centre string) ([]Tip, error) {
 }
 
 // newest looks at the whole index: a second for some ten million events, so it is asked when a line is new and not otherwise.
-func (j *Journal) newest(ctx context.Context) (tips []Tip, err error) {
+func (j *Journal) newest(ctx context.Context) (heads []Head, err error) {
 	rows, err := j.Reader().QueryContext(ctx, `SELECT origin, incarnation, max(seq) FROM events GROUP BY origin, incarnation ORDER BY origin, incarnation`)
 	if err != nil {
 		return nil, err
 	}
 	defer rows.Close()
 	for rows.Next() {
-		var t Tip
+		var t Head
 		if err := rows.Scan(&t.Origin, &t.Incarnation, &t.Seq); err != nil {
 			return nil, err
 		}
-		tips = append(tips, t)
+		heads = append(heads, t)
 	}
-	return tips, rows.Err()
+	return heads, rows.Err()
 }
 
 // Lacking is the position of this house's first event that somebody lacks who holds so much; behind the newest one when there is none.
 // It needs no memory of what was sent, so that neither side's restored backup leaves a gap.
-func (j *Journal) Lacking(ctx context.Context, held []Tip) (position int64, err error) {
+func (j *Journal) Lacking(ctx context.Context, held []Head) (position int64, err error) {
 	ours, err := j.Held(ctx, "")
 	if err != nil {
 		return 0, err
@@ -64,7 +64,7 @@ func (j *Journal) Lacking(ctx context.Context, held []Tip) (position int64, err 
 	return position, nil
 }
 
-func reached(held []Tip, life Tip) int64 {
+func reached(held []Head, life Head) int64 {
 	for _, t := range held {
 		if t.Origin == life.Origin && t.Incarnation == life.Incarnation {
 			return t.Seq

@@ -58,8 +58,8 @@ func Join(folds ...Fold) Fold {
 	return joined
 }
 
-// House is a fold of this house's own events, without those of the centres below it.
-func House(f Fold) Fold {
+// LocalOnly returns the fold of this house's own events, without those of the centres below it.
+func LocalOnly(f Fold) Fold {
 	return Fold{Version: f.Version, Schema: f.Schema, parts: f.parts, Apply: func(tx Tables, e Event) error {
 		if e.Centre() != "" {
 			return nil

@@ -83,7 +83,7 @@ func (j *Journal) Renew(ctx context.Context, common int64) error {
 
 // renumber makes an event the next of the present life.
 func (tx *Tx) renumber(e Event) error {
-	last, err := tx.tip(e.Origin, tx.log.incarnation)
+	last, err := tx.head(e.Origin, tx.log.incarnation)
 	if err != nil {
 		return err
 	}
@@ -102,16 +102,16 @@ func (tx *Tx) Recover(incarnation int64, events []Event) (held int64, err error)
 	return tx.accept(life{tx.journal.origin, incarnation}, events)
 }
 
-// Tip is the newest event of a life.
-type Tip struct {
+// Head is the newest event of a life of a device.
+type Head struct {
 	Origin      string `json:"origin,omitempty"` // where the lives of several devices are told
 	Incarnation int64  `json:"incarnation"`
 	Seq         int64  `json:"seq"`
 	Hash        []byte `json:"hash"`
 }
 
-// Tips lists the lives of a device that have events here, the oldest first.
-func (j *Journal) Tips(ctx context.Context, origin string) (tips []Tip, err error) {
+// Heads lists the lives of a device that have events here, the oldest first.
+func (j *Journal) Heads(ctx context.Context, origin string) (heads []Head, err error) {
 	rows, err := j.Reader().QueryContext(ctx, `SELECT e.incarnation, e.seq, e.hash FROM events e
 		JOIN (SELECT incarnation, max(seq) AS seq FROM events WHERE origin = $1 GROUP BY incarnation) newest
 		ON e.incarnation = newest.incarnation AND e.seq = newest.seq WHERE e.origin = $2 ORDER BY e.incarnation`, origin, origin)
@@ -120,11 +120,11 @@ func (j *Journal) Tips(ctx context.Context, origin string) (tips []Tip, err erro
 	}
 	defer rows.Close()
 	for rows.Next() {
-		var t Tip
+		var t Head
 		if err := rows.Scan(&t.Incarnation, &t.Seq, &t.Hash); err != nil {
 			return nil, fmt.Errorf("journal: lives of %s: %w", origin, err)
 		}
-		tips = append(tips, t)
+		heads = append(heads, t)
 	}
-	return tips, rows.Err()
+	return heads, rows.Err()
 }

@@ -32,9 +32,9 @@ func TestRenewMovesWhatOnlyThisDiskHolds(t *testing.T) {
 		t.Fatal(err)
 	}
 	mustAppend(t, copied, "f")
-	tips, err := copied.Tips(t.Context(), "kiosk-1")
-	if err != nil || len(tips) != 2 || tips[0].Incarnation != old || tips[0].Seq != 4 || tips[1].Incarnation != renewed || tips[1].Seq != 2 {
-		t.Errorf("lives are %+v, %v", tips, err)
+	heads, err := copied.Heads(t.Context(), "kiosk-1")
+	if err != nil || len(heads) != 2 || heads[0].Incarnation != old || heads[0].Seq != 4 || heads[1].Incarnation != renewed || heads[1].Seq != 2 {
+		t.Errorf("lives are %+v, %v", heads, err)
 	}
 	if audit, err := copied.Verify(t.Context()); err != nil || len(audit.Faults) > 0 {
 		t.Errorf("%+v, %v", audit, err)

@@ -23,7 +23,7 @@ type Tx struct {
 type end struct {
 	incarnation int64 // the device's present life
 	position    int64 // of the newest event; 0: ask
-	tips        map[life]Event
+	heads        map[life]Event
 	rows        []Event // added, and not written into the table yet
 	grown       bool    // an event was added
 	behind      bool    // the clock was found behind the newest event, which an event says
@@ -37,17 +37,17 @@ type life struct {
 }
 
 func newEnd(j *Journal) *end {
-	return &end{incarnation: j.incarnation.Load(), behind: j.behind.Load(), tips: map[life]Event{}}
+	return &end{incarnation: j.incarnation.Load(), behind: j.behind.Load(), heads: map[life]Event{}}
 }
 
 func (l *end) copy() *end {
 	copied := *l
-	copied.tips = maps.Clone(l.tips)
+	copied.heads = maps.Clone(l.heads)
 	return &copied
 }
 
 func (l *end) reach(e Event) {
-	l.tips[life{e.Origin, e.Incarnation}] = e
+	l.heads[life{e.Origin, e.Incarnation}] = e
 	l.grown = true
 }
 
@@ -81,12 +81,12 @@ const KindAccepted = "clock.accepted"
 
 // AcceptClock adds that event, at the time that the clock has now: what was written by a clock that was ahead is not waited for.
 func (tx *Tx) AcceptClock() error {
-	last, err := tx.tip(tx.journal.origin, tx.log.incarnation)
+	last, err := tx.head(tx.journal.origin, tx.log.incarnation)
 	if err != nil {
 		return err
 	}
 	last.At, tx.log.behind = time.Time{}, false
-	tx.log.tips[life{tx.journal.origin, tx.log.incarnation}] = last
+	tx.log.heads[life{tx.journal.origin, tx.log.incarnation}] = last
 	_, err = tx.Append(KindAccepted, "", struct{}{})
 	return err
 }
@@ -125,7 +125,7 @@ func (tx *Tx) Append(kind, subject string, body any) (Event, error) {
 // pin gives this device's newest event, and the moment of the one to follow it: the time now, or a millisecond later than the newest where
 // the clock has run backwards.
 func (tx *Tx) pin() (last Event, at time.Time, err error) {
-	if last, err = tx.tip(tx.journal.origin, tx.log.incarnation); err != nil {
+	if last, err = tx.head(tx.journal.origin, tx.log.incarnation); err != nil {
 		return last, at, err
 	}
 	at = tx.journal.now().UTC().Truncate(time.Millisecond)
@@ -152,7 +152,7 @@ func (tx *Tx) Accept(origin string, incarnation int64, events []Event) (held int
 }
 
 func (tx *Tx) accept(of life, events []Event) (held int64, err error) {
-	before, err := tx.tip(of.origin, of.incarnation)
+	before, err := tx.head(of.origin, of.incarnation)
 	if err != nil {
 		return 0, err
 	}
@@ -171,13 +171,13 @@ func (tx *Tx) accept(of life, events []Event) (held int64, err error) {
 			return before.Seq, err
 		}
 	}
-	after, err := tx.tip(of.origin, of.incarnation)
+	after, err := tx.head(of.origin, of.incarnation)
 	return after.Seq, err
 }
 
-// Gather adds events of a centre's devices, as many as there are, in the order in which the centre holds them: here they stand under its
+// AcceptFromCentre adds events of a centre's devices, as many as there are, in the order in which the centre holds them: here they stand under its
 // name. Those that are here already change nothing; GapError says that some before them did not come.
-func (tx *Tx) Gather(centre string, events []Event) error {
+func (tx *Tx) AcceptFromCentre(centre string, events []Event) error {
 	for _, e := range events {
 		if e.Centre() != "" {
 			return fmt.Errorf("%w: %s, which %s cannot have", ErrForeign, e.place(), centre)
@@ -192,7 +192,7 @@ func (tx *Tx) Gather(centre string, events []Event) error {
 
 // follow adds an event if it is the next of its life; one that is here already changes nothing.
 func (tx *Tx) follow(e Event, add func(Event) error) error {
-	last, err := tx.tip(e.Origin, e.Incarnation)
+	last, err := tx.head(e.Origin, e.Incarnation)
 	switch {
 	case err != nil:
 		return err
@@ -248,10 +248,10 @@ func (tx *Tx) position() (int64, error) {
 	return tx.log.position, nil
 }
 
-// tip is the newest event of a device's life, with no more in it than the next one needs, or the zero Event.
-func (tx *Tx) tip(origin string, incarnation int64) (e Event, err error) {
+// head is the newest event of a device's life, with no more in it than the next one needs, or the zero Event.
+func (tx *Tx) head(origin string, incarnation int64) (e Event, err error) {
 	of := life{origin, incarnation}
-	if e, known := tx.log.tips[of]; known {
+	if e, known := tx.log.heads[of]; known {
 		return e, nil
 	}
 	var at int64
@@ -264,7 +264,7 @@ func (tx *Tx) tip(origin string, incarnation int64) (e Event, err error) {
 		return Event{}, fmt.Errorf("journal: newest event of %s/%d: %w", origin, incarnation, err)
 	}
 	e.At = time.UnixMilli(at).UTC()
-	tx.log.tips[of] = e
+	tx.log.heads[of] = e
 	return e, nil
 }
 

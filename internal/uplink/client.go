@@ -65,7 +65,7 @@ const MostEvents = 500
 type Held struct {
 	Seq   int64         `json:"seq"`
 	Hash  []byte        `json:"hash,omitempty"`
-	Lives []journal.Tip `json:"lives,omitempty"`
+	Lives []journal.Head `json:"lives,omitempty"`
 	Aside int           `json:"aside,omitempty"` // of the events just sent, those that central does not believe
 	Life  int64         `json:"life,omitempty"`  // of the province's own journal, for a centre: in another one its news is counted anew
 }

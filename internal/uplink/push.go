@@ -179,32 +179,32 @@ func agreeing(ours, theirs []journal.Event) (n int) {
 }
 
 // exchange brings the earlier lives to the same length on both sides.
-func (p *pusher) exchange(ctx context.Context, theirs []journal.Tip) error {
+func (p *pusher) exchange(ctx context.Context, theirs []journal.Head) error {
 	origin, present := p.journal.Name()
-	ours, err := p.journal.Tips(ctx, origin)
+	ours, err := p.journal.Heads(ctx, origin)
 	if err != nil {
 		return err
 	}
 	recovered := int64(0)
-	for _, tip := range theirs {
-		if tip.Incarnation == present {
+	for _, head := range theirs {
+		if head.Incarnation == present {
 			continue
 		}
-		held := length(ours, tip.Incarnation)
-		if held == 0 || held < tip.Seq {
+		held := length(ours, head.Incarnation)
+		if held == 0 || held < head.Seq {
 			if err := p.forgot(ctx); err != nil {
 				return err
 			}
 		}
-		n, err := p.recover(ctx, tip, held)
+		n, err := p.recover(ctx, head, held)
 		if err != nil {
 			return err
 		}
 		recovered += n
 	}
-	for _, tip := range ours {
-		if held := length(theirs, tip.Incarnation); tip.Incarnation != present && held < tip.Seq {
-			if _, err := p.send(ctx, tip.Incarnation, held); err != nil {
+	for _, head := range ours {
+		if held := length(theirs, head.Incarnation); head.Incarnation != present && held < head.Seq {
+			if _, err := p.send(ctx, head.Incarnation, held); err != nil {
 				return err
 			}
 		}
@@ -212,8 +212,8 @@ func (p *pusher) exchange(ctx context.Context, theirs []journal.Tip) error {
 	return p.say(ctx, recovered)
 }
 
-func length(tips []journal.Tip, incarnation int64) int64 {
-	for _, t := range tips {
+func length(heads []journal.Head, incarnation int64) int64 {
+	for _, t := range heads {
 		if t.Incarnation == incarnation {
 			return t.Seq
 		}
@@ -222,7 +222,7 @@ func length(tips []journal.Tip, incarnation int64) int64 {
 }
 
 // recover takes back what central holds of an earlier life behind those that are here, and counts it.
-func (p *pusher) recover(ctx context.Context, theirs journal.Tip, held int64) (recovered int64, err error) {
+func (p *pusher) recover(ctx context.Context, theirs journal.Head, held int64) (recovered int64, err error) {
 	for before := held; held < theirs.Seq; recovered = held - before {
 		events, err := p.pull(ctx, theirs.Incarnation, held)
 		if err != nil {

@@ -43,11 +43,11 @@ func (w *world) lose() {
 
 // heldOf is how much central holds of a life.
 func (w *world) heldOf(device string, life int64) int64 {
-	tips, err := w.central.journal.Tips(w.Context(), device)
+	heads, err := w.central.journal.Heads(w.Context(), device)
 	w.must(err)
-	for _, tip := range tips {
-		if tip.Incarnation == life {
-			return tip.Seq
+	for _, head := range heads {
+		if head.Incarnation == life {
+			return head.Seq
 		}
 	}
 	return 0

@@ -72,7 +72,7 @@ func (w *world) checkProvince() {
 	w.must(err)
 	theirs, err := w.province.central.journal.Held(w.Context(), simName)
 	w.must(err)
-	order := func(a, b journal.Tip) int { return int(a.Incarnation - b.Incarnation) }
+	order := func(a, b journal.Head) int { return int(a.Incarnation - b.Incarnation) }
 	slices.SortStableFunc(ours, order)
 	slices.SortStableFunc(theirs, order)
 	if diff := cmp.Diff(ours, theirs); diff != "" {

@@ -6,25 +6,25 @@ import (
 	"strings"
 )
 
-// worthSqueezing is the shortest answer that gzip makes shorter by more than its own header.
-const worthSqueezing = 512
+// worthCompressing is the shortest answer that gzip makes shorter by more than its own header.
+const worthCompressing = 512
 
-// squeezed sends pages and JSON by gzip to browsers that read it.
-func squeezed(do http.Handler) http.Handler {
+// compressed sends pages and JSON by gzip to browsers that read it.
+func compressed(do http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		w.Header().Add("Vary", "Accept-Encoding")
 		if !takesGzip(r) {
 			do.ServeHTTP(w, r)
 			return
 		}
-		s := &squeezer{ResponseWriter: w, status: http.StatusOK}
+		s := &compressor{ResponseWriter: w, status: http.StatusOK}
 		do.ServeHTTP(s, r)
 		s.end()
 	})
 }
 
-// squeezer decides with the first bytes, which for our pages are all of them.
-type squeezer struct {
+// compressor decides with the first bytes, which for our pages are all of them.
+type compressor struct {
 	http.ResponseWriter
 	status int
 	begun  bool
@@ -32,12 +32,12 @@ type squeezer struct {
 }
 
 // Unwrap gives a stream its deadlines and flushes.
-func (s *squeezer) Unwrap() http.ResponseWriter { return s.ResponseWriter }
+func (s *compressor) Unwrap() http.ResponseWriter { return s.ResponseWriter }
 
 // WriteHeader waits for the first bytes.
-func (s *squeezer) WriteHeader(status int) { s.status = status }
+func (s *compressor) WriteHeader(status int) { s.status = status }
 
-func (s *squeezer) Write(p []byte) (int, error) {
+func (s *compressor) Write(p []byte) (int, error) {
 	if !s.begun {
 		s.begin(len(p))
 	}
@@ -47,12 +47,12 @@ func (s *squeezer) Write(p []byte) (int, error) {
 	return s.ResponseWriter.Write(p)
 }
 
-func (s *squeezer) begin(size int) {
+func (s *compressor) begin(size int) {
 	s.begun = true
 	h := s.Header()
 	kind := h.Get("Content-Type")
 	text := strings.HasPrefix(kind, "text/html") || strings.HasPrefix(kind, "application/json")
-	if text && size >= worthSqueezing && h.Get("Content-Encoding") == "" {
+	if text && size >= worthCompressing && h.Get("Content-Encoding") == "" {
 		h.Set("Content-Encoding", "gzip")
 		h.Del("Content-Length")
 		s.zip = gzip.NewWriter(s.ResponseWriter)
@@ -60,7 +60,7 @@ func (s *squeezer) begin(size int) {
 	s.ResponseWriter.WriteHeader(s.status)
 }
 
-func (s *squeezer) end() {
+func (s *compressor) end() {
 	if !s.begun {
 		s.ResponseWriter.WriteHeader(s.status)
 	}
