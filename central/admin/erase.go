@@ -102,7 +102,7 @@ func erase(ctx context.Context, j Job, text string) (journal.Erasure, error) {
 	})
 }
 
-// account is who sits at central's machine.
+// account returns who sits at central's machine.
 func account() string {
 	if name := os.Getenv("SUDO_USER"); name != "" {
 		return name

@@ -77,7 +77,7 @@ func (l *Listener) isExempt(who string) bool {
 	return err == nil && ip.IsLoopback() || l.exempt(who)
 }
 
-// oldest is the oldest connection of the machine that has the most without a device's token.
+// oldest returns the oldest connection of the machine that has the most without a device's token.
 func (l *Listener) oldest() *counted {
 	var most *list.List
 	for _, of := range l.open {

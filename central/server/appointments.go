@@ -23,12 +23,12 @@ type appointments struct {
 	readings *readings
 }
 
-// diary is the centre's appointments at this moment.
+// diary returns the centre's appointments at this moment.
 func (h *appointments) diary() hall.Diary {
 	return hall.Diary{Centre: h.settings.Centre, Calendar: h.calendar, Now: h.now()}
 }
 
-// handOf is who asks, and where.
+// handOf returns who asks, and where.
 func handOf(r *http.Request) hall.Hand {
 	return hall.Hand{Officer: officerOf(r.Context()).ID, Device: askingFrom(r)}
 }

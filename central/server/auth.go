@@ -179,7 +179,7 @@ const (
 	guessBurst = 10
 )
 
-// address is whom a stranger's requests are counted for.
+// address returns whom a stranger's requests are counted for.
 func address(r *http.Request) string { return ratelimit.Machine(r.RemoteAddr) }
 
 var errTooMany = errors.New("too many requests; the header Retry-After says in how many seconds to ask again")
@@ -214,7 +214,7 @@ func (g *guard) perAddress(do http.Handler) http.Handler {
 	})
 }
 
-// budget is what a request counts on. Whoever asks for one ticket too often takes nothing from the others behind the same address.
+// budget returns what a request counts on. Whoever asks for one ticket too often takes nothing from the others behind the same address.
 func (g *guard) budget(r *http.Request) (limit *ratelimit.Limits, who string) {
 	path := r.URL.Path
 	switch {

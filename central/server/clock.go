@@ -54,7 +54,7 @@ func (w *watch) begin(ctx context.Context) error {
 	return err
 }
 
-// newest is when central itself has written something last.
+// newest returns when central itself has written something last.
 func (w *watch) newest(ctx context.Context) (at time.Time, err error) {
 	var milli int64
 	name, _ := w.journal.Name()
@@ -68,7 +68,7 @@ func (w *watch) newest(ctx context.Context) (at time.Time, err error) {
 	return time.UnixMilli(milli).UTC(), nil
 }
 
-// builtAt is when the program was written; zero where its build does not tell.
+// builtAt returns when the program was written; zero where its build does not tell.
 func builtAt() (at time.Time) {
 	if info, ok := debug.ReadBuildInfo(); ok {
 		for _, s := range info.Settings {

@@ -1,4 +1,4 @@
 package server
 
-// descriptors is how many files and connections this process may have open.
+// descriptors returns how many files and connections this process may have open.
 func descriptors() int { return mostDescriptors }

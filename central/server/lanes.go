@@ -62,7 +62,7 @@ func (l *lane) enter(ctx context.Context, at string) (leave func(), err error) {
 	return func() { <-l.full; <-p.full; l.leave(at, p) }, nil
 }
 
-// come is the place, with one more that waits; nil where there are too many.
+// come returns the place, with one more that waits; nil where there are too many.
 func (l *lane) come(at string) *place {
 	l.mu.Lock()
 	defer l.mu.Unlock()

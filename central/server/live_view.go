@@ -117,7 +117,7 @@ func follow(ctx context.Context, p pulse, changed func() <-chan struct{}, look f
 	}
 }
 
-// message is what a browser is told that has been shown a view: the new one, or a beat with central's time, or nothing.
+// message returns what a browser is told that has been shown a view: the new one, or a beat with central's time, or nothing.
 func (n news) message(shown []byte, beating bool) (message string, view []byte, err error) {
 	if view, err = json.Marshal(n.View); err != nil {
 		return "", nil, err

@@ -35,10 +35,10 @@ func (e waitError) Error() string {
 	return fmt.Sprintf("too many wrong passwords: the next is looked at in %s", e.wait.Round(time.Second))
 }
 
-// clock is the wait as people read it, 1:30.
+// clock returns the wait as people read it, 1:30.
 func (e waitError) clock() string { return fmt.Sprintf("%d:%02d", e.seconds()/60, e.seconds()%60) }
 
-// seconds is the wait, rounded up so that nobody comes too early.
+// seconds returns the wait, rounded up so that nobody comes too early.
 func (e waitError) seconds() int { return int((e.wait + time.Second - 1) / time.Second) }
 
 // enter logs somebody in on a device: errWrong or waitError when not.
@@ -79,7 +79,7 @@ func (h *sessions) enter(ctx context.Context, who uplink.Credentials, device str
 	return s, err
 }
 
-// keyOf is the key of a password that has none yet, where who asks signs with it; else empty.
+// keyOf returns the key of a password that has none yet, where who asks signs with it; else empty.
 func (h *sessions) keyOf(ctx context.Context, e roster.Entry, who uplink.Credentials) (officer.Key, error) {
 	has, err := roster.HasKey(ctx, h.journal.Reader(), e.ID)
 	if err != nil || has || !who.Signs {
@@ -89,7 +89,7 @@ func (h *sessions) keyOf(ctx context.Context, e roster.Entry, who uplink.Credent
 	return signer.Key(), err
 }
 
-// match gives the officer whose password it is; with errWrong the one whose it is not, if there is one. It takes as long for a login
+// match returns the officer whose password it is; with errWrong the one whose it is not, if there is one. It takes as long for a login
 // name that nobody has.
 func (h *sessions) match(ctx context.Context, id, password string) (roster.Entry, error) {
 	e, err := roster.Find(ctx, h.journal.Reader(), id)
@@ -135,7 +135,7 @@ func (h *sessions) officers(w http.ResponseWriter, r *http.Request) {
 	answer(w, serving, err)
 }
 
-// askingFrom is where a request comes from: a device, or the address of a browser.
+// askingFrom returns where a request comes from: a device, or the address of a browser.
 func askingFrom(r *http.Request) string {
 	if d := deviceOf(r.Context()); d != (trust.Device{}) {
 		return d.Name()
@@ -152,7 +152,7 @@ var errMayNot = errors.New("the officer's role does not allow this")
 
 type officerKey struct{}
 
-// officerOf is the officer in whose name a request asks; the zero Officer before the centre has any.
+// officerOf returns the officer in whose name a request asks; the zero Officer before the centre has any.
 func officerOf(ctx context.Context) officer.Officer {
 	o, _ := ctx.Value(officerKey{}).(officer.Officer)
 	return o
@@ -171,7 +171,7 @@ func (h *sessions) session(ctx context.Context, token string) (o officer.Officer
 	return o, s, err
 }
 
-// atDevice is the officer whose session a device shows. A session is good on its own device only.
+// atDevice returns the officer whose session a device shows. A session is good on its own device only.
 func (h *sessions) atDevice(r *http.Request) (officer.Officer, error) {
 	o, s, err := h.session(r.Context(), r.Header.Get(uplink.SessionHeader))
 	if err == nil && s.Device != askingFrom(r) {

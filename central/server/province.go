@@ -95,7 +95,7 @@ func (h *centres) centre() centre.Centre {
 	return centre
 }
 
-// upstream is the line to the province; nil without one.
+// upstream returns the line to the province; nil without one.
 func (h *centres) upstream() *uplink.Upstream {
 	s := h.settings.Upstream
 	if s.Address == "" {

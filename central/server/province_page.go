@@ -53,7 +53,7 @@ func (h *staffPages) leaders(ctx context.Context) (leadersView, error) {
 	return view, nil
 }
 
-// Share is how many of the results were in time, in percent, as people read it; a dash while there is none.
+// Share returns how many of the results were in time, in percent, as people read it; a dash while there is none.
 func (r leadersRow) Share() string {
 	if r.Done == 0 {
 		return "–"

@@ -26,7 +26,7 @@ type search struct {
 	roster.Reading
 }
 
-// readingBy is the officer who asks, as who reads something.
+// readingBy returns the officer who asks, as who reads something.
 func readingBy(r *http.Request) roster.Reading {
 	return roster.Reading{Officer: officerOf(r.Context()).ID, Device: askingFrom(r)}
 }

@@ -52,7 +52,7 @@ func (h *publicPages) receiptPage(w http.ResponseWriter, r *http.Request) {
 	show(w, http.StatusOK, "receipt.html", map[string]any{"Centre": h.settings.Centre, "Receipt": viewOf(paper, d)})
 }
 
-// viewOf is a genuine paper beside its dossier as it stands; the zero dossier is one that a desk without central received.
+// viewOf returns a genuine paper beside its dossier as it stands; the zero dossier is one that a desk without central received.
 func viewOf(paper seal.ReceiptText, d dossier.Dossier) receiptView {
 	v := receiptView{Code: paper.Code, Status: d.Status, Due: dayOf(paper.Due)}
 	if d.Status == 0 {

@@ -6,7 +6,7 @@ const mostDescriptors = 16 << 10
 // kept is how many descriptors are central's own: its files, its ports, its database.
 const kept = 24
 
-// readers is how many connections to the database read at once; each has files of its own.
+// readers returns how many connections to the database read at once; each has files of its own.
 func readers() int { return max(3, min(16, descriptors()/16)) }
 
 // room is how many connections a port takes. Both together are fewer than there are descriptors, so that whoever comes is answered.

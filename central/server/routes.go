@@ -23,7 +23,7 @@ type route struct {
 	do      http.HandlerFunc
 }
 
-// deviceRoutes are what devices ask; what a device may say there only about itself, the handlers see to.
+// deviceRoutes returns what devices ask; what a device may say there only about itself, the handlers see to.
 func (s *Server) deviceRoutes() []route {
 	every := []trust.Kind{trust.Kiosk, trust.Counter, trust.Rating, trust.Centre}
 	hall := []trust.Kind{trust.Kiosk, trust.Counter, trust.Rating}

@@ -42,7 +42,7 @@ type staff struct {
 
 func newStaff() *staff { return &staff{seen: map[string]time.Time{}} }
 
-// idle tells whether a session was left alone too long, and remembers that somebody is there.
+// idle reports whether a session was left alone too long, and remembers that somebody is there.
 func (s *staff) idle(token string, opened, now time.Time, there bool) bool {
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -106,7 +106,7 @@ func (h *staffPages) forStaff(p staffPage) http.HandlerFunc {
 	}
 }
 
-// atBrowser is the officer whose session a browser shows.
+// atBrowser returns the officer whose session a browser shows.
 func (h *staffPages) atBrowser(r *http.Request) (o officer.Officer, err error) {
 	cookie, err := r.Cookie(sessionCookie)
 	if err != nil {
@@ -194,7 +194,7 @@ func (h *staffPages) enterFrom(r *http.Request, who uplink.Credentials) (uplink.
 	return s, err
 }
 
-// firstPage is the one that was asked for, if it is one of ours, or the first that the officer may see.
+// firstPage returns the one that was asked for, if it is one of ours, or the first that the officer may see.
 func (h *staffPages) firstPage(o officer.Officer, asked string) string {
 	for _, p := range h.list() {
 		if p.path == asked {

@@ -69,7 +69,7 @@ func (h *tickets) next(w http.ResponseWriter, r *http.Request) {
 	answer(w, t, err)
 }
 
-// callingCounter is the counter that a request calls somebody to; one that is not the device's own is denied.
+// callingCounter returns the counter that a request calls somebody to; one that is not the device's own is denied.
 func callingCounter(w http.ResponseWriter, r *http.Request) (counter string, ok bool) {
 	counter = r.PathValue("counter")
 	d := deviceOf(r.Context())

@@ -17,7 +17,7 @@ type putAside struct {
 	Newest []journal.Aside
 }
 
-// warnings are what every page of the staff tells: that the clock is doubted, and that events were put aside.
+// warnings returns what every page of the staff tells: that the clock is doubted, and that events were put aside.
 func (h *staffPages) warnings(ctx context.Context) (clock store.Doubt, aside putAside) {
 	clock, err := store.Doubted(ctx, h.journal)
 	if err == nil {

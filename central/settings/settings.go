@@ -76,7 +76,7 @@ func (s Settings) WarnOfPapers() {
 	}
 }
 
-// check says which values cannot be.
+// check returns which values cannot be.
 func (s Settings) check() []config.Fault {
 	faults := slices.Concat(s.checkListen(), config.OneOf("language", s.Language, words.Languages()...))
 	if s.Database != "" && !journal.IsPostgres(s.Database) {
@@ -108,7 +108,7 @@ func (s Settings) checkListen() (faults []config.Fault) {
 	return faults
 }
 
-// checkCentre says what does not fit together in a centre.
+// checkCentre returns what does not fit together in a centre.
 func checkCentre(c centre.Centre) []config.Fault {
 	return slices.Concat(
 		config.Filled("name.vi", c.Name.In(words.Vietnamese)), checkServices(c), checkKeep(c.Keep), checkAgencies(c), checkFees(c.Papers), checkClasses(c),
@@ -116,7 +116,7 @@ func checkCentre(c centre.Centre) []config.Fault {
 	)
 }
 
-// item is the key of something in a list.
+// item returns the key of something in a list.
 func item(list string, i int, key string) string { return fmt.Sprintf("%s[%d].%s", list, i, key) }
 
 func checkServices(c centre.Centre) (faults []config.Fault) {
@@ -140,7 +140,7 @@ func checkServices(c centre.Centre) (faults []config.Fault) {
 	return faults
 }
 
-// checkKeep says which period cannot be.
+// checkKeep returns which period cannot be.
 func checkKeep(r dossier.Retention) []config.Fault {
 	faults := config.Between("keep.months", r.Months, 1, dossier.MostMonths)
 	for _, field := range slices.Sorted(maps.Keys(r.Fields)) {
@@ -165,7 +165,7 @@ func checkShortName(key, name string) []config.Fault {
 	return nil
 }
 
-// checkCentres says what does not fit together in a province: an agency's dossiers go to one centre.
+// checkCentres returns what does not fit together in a province: an agency's dossiers go to one centre.
 func checkCentres(centres []centre.Partner) (faults []config.Fault) {
 	ids, agencies := map[string]bool{}, map[string]string{}
 	for i, c := range centres {
@@ -207,7 +207,7 @@ func checkFees(p centre.Letterhead) []config.Fault {
 	return nil
 }
 
-// checkClasses says what is wrong with those who go before others.
+// checkClasses returns what is wrong with those who go before others.
 func checkClasses(c centre.Centre) []config.Fault {
 	faults := config.Between("priority_after", c.PriorityAfter, 0, 20)
 	var ids []string
@@ -233,7 +233,7 @@ func checkID(key, id string, others []string) []config.Fault {
 	return config.Filled(key, id)
 }
 
-// checkAppointments says what is wrong with when their numbers are given.
+// checkAppointments returns what is wrong with when their numbers are given.
 func checkAppointments(c queue.CheckIn) []config.Fault {
 	faults := slices.Concat(config.Between("before", c.Before, 0, queue.MostMargin), config.Between("after", c.After, 0, queue.MostMargin))
 	if c.Length != 0 && (c.Length < shortestSlot || c.Length > queue.MostMargin) {
@@ -248,7 +248,7 @@ func checkAppointments(c queue.CheckIn) []config.Fault {
 // shortestSlot is the shortest slot that makes sense, in minutes.
 const shortestSlot = 5
 
-// checkHours says what is wrong with opening hours.
+// checkHours returns what is wrong with opening hours.
 func checkHours(key string, hours []queue.Opening) (faults []config.Fault) {
 	for i, o := range hours {
 		if o.Check() != nil {

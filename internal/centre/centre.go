@@ -101,7 +101,7 @@ func (c Centre) Service(id string) (queue.Service, bool) {
 	return queue.Service{}, false
 }
 
-// HoursOf is when the numbers of a service are given; empty: always.
+// HoursOf returns when the numbers of a service are given; empty: always.
 func (c Centre) HoursOf(s queue.Service) []queue.Opening {
 	if len(s.Hours) > 0 {
 		return s.Hours
@@ -162,7 +162,7 @@ func (c Centre) Counter(id string) (queue.Counter, bool) {
 	return queue.Counter{}, false
 }
 
-// TicketURL is what a ticket's QR says: where a phone follows the ticket with that code.
+// TicketURL returns what a ticket's QR says: where a phone follows the ticket with that code.
 func (c Centre) TicketURL(code string) string {
 	return strings.TrimSuffix(c.PublicURL, "/") + "/t/" + code
 }

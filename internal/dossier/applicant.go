@@ -12,7 +12,7 @@ type Applicant struct {
 	Submitter *Party `json:"submitter,omitempty"` // người nộp
 }
 
-// Brings is the person before the desk.
+// Brings returns the person before the desk.
 func (a Applicant) Brings() Party {
 	if a.Submitter != nil {
 		return *a.Submitter
@@ -47,14 +47,14 @@ func (p Party) LogValue() slog.Value { return slog.StringValue(p.Identity.String
 // Identity is the number of an identity card, a passport or a company. Printed by fmt or slog it is masked.
 type Identity string
 
-// Whole is the number itself, for the forms that need it.
+// Whole returns the number itself, for the forms that need it.
 func (i Identity) Whole() string { return string(i) }
 
-// String is the masked number.
+// String returns the masked number.
 func (i Identity) String() string { return idcard.Mask(string(i)) }
 
-// GoString is the masked number.
+// GoString returns the masked number.
 func (i Identity) GoString() string { return i.String() }
 
-// LogValue is the masked number.
+// LogValue returns the masked number.
 func (i Identity) LogValue() slog.Value { return slog.StringValue(i.String()) }

@@ -175,7 +175,7 @@ func end(stops []workday.Stop, at time.Time) {
 	}
 }
 
-// stage is the one under way, if any.
+// stage returns the one under way, if any.
 func (d *Dossier) stage() *Stage {
 	if n := len(d.Stages); n > 0 && d.Stages[n-1].Done.IsZero() {
 		return &d.Stages[n-1]

@@ -102,11 +102,11 @@ func mustPattern(template string) Pattern {
 	return p
 }
 
-// Beyond is the end of the first thousand that is well behind the n-th code of a day: who counts on from there meets no code that was given
+// Beyond returns the end of the first thousand that is well behind the n-th code of a day: who counts on from there meets no code that was given
 // after the n-th and forgotten.
 func Beyond(n int) int { return (n + 500 + 999) / 1000 * 1000 }
 
-// Write is a code as it is printed. ErrSeriesFull says that no number is left that day.
+// Write returns a code as it is printed. ErrSeriesFull says that no number is left that day.
 func (p Pattern) Write(c Code) (string, error) {
 	if !agencies.MatchString(c.Agency) || c.Serial < 1 || c.Series < 0 || c.Series > mostDesks || c.Day.Year < 2000 || c.Day.Year > 2099 {
 		return "", fmt.Errorf("%w: %+v", ErrCode, c)
@@ -118,7 +118,7 @@ func (p Pattern) Write(c Code) (string, error) {
 	return strings.NewReplacer("{agency}", c.Agency, p.day, day, "{serial}", c.digits()).Replace(p.template), nil
 }
 
-// digits are the serial as it is printed.
+// digits returns the serial as it is printed.
 func (c Code) digits() string {
 	switch {
 	case c.Series == Central && c.Serial <= shortCentral:
@@ -150,7 +150,7 @@ func (c *Code) count(digits string) {
 // portal is how other systems write codes: as we do, and with up to six digits at the end.
 var portal = regexp.MustCompile(`^(?:` + agencyCode + `)-(\d{6})-\d{4,6}$`)
 
-// ReadPortal is the code that the national portal, or another system, gave a dossier, as it was printed or typed. It is kept
+// ReadPortal returns the code that the national portal, or another system, gave a dossier, as it was printed or typed. It is kept
 // as it is, in capitals: what its number counts is known there.
 func ReadPortal(text string) (string, error) {
 	code := strings.ToUpper(typed(text))
@@ -164,12 +164,12 @@ func ReadPortal(text string) (string, error) {
 	return code, nil
 }
 
-// typed is a code as somebody typed it, without spaces and with plain dashes.
+// typed returns a code as somebody typed it, without spaces and with plain dashes.
 func typed(text string) string {
 	return strings.NewReplacer("–", "-", "—", "-").Replace(strings.Join(strings.Fields(text), ""))
 }
 
-// Read is the code in a text, as it was printed or as somebody typed it: in small letters, with spaces, with a long dash.
+// Read returns the code in a text, as it was printed or as somebody typed it: in small letters, with spaces, with a long dash.
 func (p Pattern) Read(text string) (Code, error) {
 	text = typed(text)
 	m := p.reader.FindStringSubmatch(text)

@@ -12,7 +12,7 @@ import (
 // Dong is an amount of Vietnamese đồng.
 type Dong int64
 
-// String is the amount in figures, as it is written in Vietnam: 1.250.000.
+// String returns the amount in figures, as it is written in Vietnam: 1.250.000.
 func (d Dong) String() string {
 	s := strconv.FormatInt(int64(d), 10)
 	sign := s[:len(s)-len(strings.TrimPrefix(s, "-"))]
@@ -32,7 +32,7 @@ func ParseDong(text string) (Dong, error) {
 	return Dong(n), err
 }
 
-// Words is the amount in words, as receipts must have it: "Một trăm năm mươi nghìn đồng chẵn". Round thousands are chẵn.
+// Words returns the amount in words, as receipts must have it: "Một trăm năm mươi nghìn đồng chẵn". Round thousands are chẵn.
 func (d Dong) Words() string {
 	text := Cardinal(int64(d)) + " đồng"
 	if d != 0 && d%1000 == 0 {
@@ -50,7 +50,7 @@ const (
 
 var digits = [10]string{"không", "một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín"}
 
-// Cardinal is a number in Vietnamese words: 105 is "một trăm linh năm", 21 "hai mươi mốt", 1015 "một nghìn không trăm mười lăm".
+// Cardinal returns a number in Vietnamese words: 105 is "một trăm linh năm", 21 "hai mươi mốt", 1015 "một nghìn không trăm mười lăm".
 func Cardinal(n int64) string {
 	switch {
 	case n < 0:
@@ -61,7 +61,7 @@ func Cardinal(n int64) string {
 	return strings.Join(cardinal(n, false), " ")
 }
 
-// cardinal is the words of n; within a longer number what is below a hundred is led in by "không trăm".
+// cardinal returns the words of n; within a longer number what is below a hundred is led in by "không trăm".
 func cardinal(n int64, within bool) []string {
 	for _, unit := range []struct {
 		size int64
@@ -107,7 +107,7 @@ func tens(n int, after bool) []string {
 	return []string{digits[ten], "mươi", afterTens(one)}
 }
 
-// afterTens is a digit behind "mươi", where one, four and five change their sound.
+// afterTens returns a digit behind "mươi", where one, four and five change their sound.
 func afterTens(one int) string {
 	switch one {
 	case 1:

@@ -36,7 +36,7 @@ type Dossier struct {
 	History []Step `json:"history,omitempty"`
 }
 
-// Accepted tells whether it was received as complete and correct, once at least.
+// Accepted reports whether it was received as complete and correct, once at least.
 func (d Dossier) Accepted() bool { return !d.Term.Accepted.IsZero() }
 
 // Intake is what the person brings: for whom, which procedure, which papers.
@@ -70,7 +70,7 @@ type Procedure struct {
 	SupplementAtDesk bool `json:"supplement_at_desk,omitempty"`
 }
 
-// Of is what a dossier that comes in by a channel keeps of a catalogue entry.
+// Of returns what a dossier that comes in by a channel keeps of a catalogue entry.
 func Of(p *procedure.Procedure, c procedure.Channel) Procedure {
 	way, _ := p.Way(c)
 	return Procedure{
@@ -89,7 +89,7 @@ type Paper struct {
 	Lent int `json:"lent,omitempty"`
 }
 
-// Tick is a document of the catalogue handed in just as it is asked for.
+// Tick returns a document of the catalogue handed in just as it is asked for.
 func Tick(asked procedure.Paper) Paper {
 	return Paper{Name: asked.Name, Originals: asked.Originals, Certified: asked.Certified, Copies: asked.Copies}
 }
@@ -128,7 +128,7 @@ type Stage struct {
 	Done  time.Time      `json:"done,omitzero"` // handed on, or finished
 }
 
-// Due is the agency's own deadline; the zero time when the hand-over set none or time stands still.
+// Due returns the agency's own deadline; the zero time when the hand-over set none or time stands still.
 func (s Stage) Due(c *workday.Calendar) time.Time {
 	due, err := c.Due(workday.Term{Limit: s.Limit, Received: s.At, Accepted: s.At, Stops: s.Stops})
 	if err != nil {
@@ -137,7 +137,7 @@ func (s Stage) Due(c *workday.Calendar) time.Time {
 	return due
 }
 
-// Urgency is how near the agency's own deadline is.
+// Urgency returns how near the agency's own deadline is.
 func (s Stage) Urgency(c *workday.Calendar, now time.Time, soon int) Urgency {
 	if !s.Done.IsZero() {
 		return Over
@@ -145,7 +145,7 @@ func (s Stage) Urgency(c *workday.Calendar, now time.Time, soon int) Urgency {
 	return near(c, now, s.Due(c), soon)
 }
 
-// Timeliness is how the agency kept its deadline; empty while it still works or when it has none.
+// Timeliness returns how the agency kept its deadline; empty while it still works or when it has none.
 func (s Stage) Timeliness(c *workday.Calendar) Timeliness {
 	due := s.Due(c)
 	if due.IsZero() || s.Done.IsZero() {
@@ -154,10 +154,10 @@ func (s Stage) Timeliness(c *workday.Calendar) Timeliness {
 	return Compare(s.Done, ends(s.Limit, due))
 }
 
-// At is the short name of the centre whose desks go on with the dossier; empty is the one that took it in, for its own desks.
+// At returns the short name of the centre whose desks go on with the dossier; empty is the one that took it in, for its own desks.
 func (d Dossier) At() string { return cmp.Or(d.Holder, d.Home) }
 
-// Handed tells whether the dossier was handed to another centre that has not said yet that it has it.
+// Handed reports whether the dossier was handed to another centre that has not said yet that it has it.
 func (d Dossier) Handed() bool {
 	s := d.stage()
 	return s != nil && s.Centre != "" && s.Taken.IsZero()

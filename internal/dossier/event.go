@@ -14,7 +14,7 @@ import (
 // KindDot begins the kind of every event of a dossier; the action follows.
 const KindDot = "dossier."
 
-// KindOf is the kind of the event of an action.
+// KindOf returns the kind of the event of an action.
 func KindOf(a Action) string { return KindDot + string(a) }
 
 // ErrNotAllowed says that a dossier's status does not allow what was asked.
@@ -217,7 +217,7 @@ func read[B Body](parts []json.RawMessage) (Body, error) {
 	return b, nil
 }
 
-// ReadBody is the body of an event of a dossier, by the event's kind, from its parts: the members of each go over those of the one
+// ReadBody returns the body of an event of a dossier, by the event's kind, from its parts: the members of each go over those of the one
 // before.
 func ReadBody(kind string, parts ...json.RawMessage) (Body, error) {
 	action, _ := strings.CutPrefix(kind, KindDot)

@@ -40,7 +40,7 @@ type Payment struct {
 	At      time.Time `json:"at,omitzero"`       // the event's own moment
 }
 
-// Owes is the sum still to be paid.
+// Owes returns the sum still to be paid.
 func (d Dossier) Owes() (sum Dong) {
 	for _, f := range d.Fees {
 		if f.Payment == nil {
@@ -50,7 +50,7 @@ func (d Dossier) Owes() (sum Dong) {
 	return sum
 }
 
-// owesDuty tells whether something that was demanded last is still to be paid.
+// owesDuty reports whether something that was demanded last is still to be paid.
 func (d Dossier) owesDuty() bool {
 	if d.Demand == nil {
 		return false
@@ -73,7 +73,7 @@ func (d Dossier) Paid() (fees []Fee) {
 	return fees
 }
 
-// LastPaid is the fee whose payment came last; false while none was paid.
+// LastPaid returns the fee whose payment came last; false while none was paid.
 func (d Dossier) LastPaid() (last Fee, ok bool) {
 	for _, f := range d.Paid() {
 		if !ok || !f.Payment.At.Before(last.Payment.At) {

@@ -15,7 +15,7 @@ const MostMonths = 1200
 // SlipDays is how long a printed slip's wording is kept: as long as somebody may ask what it said.
 const SlipDays = 30
 
-// Shortest is the shortest of its periods, in months.
+// Shortest returns the shortest of its periods, in months.
 func (r Retention) Shortest() int {
 	least := r.Months
 	for _, months := range r.Fields {
@@ -24,7 +24,7 @@ func (r Retention) Shortest() int {
 	return least
 }
 
-// Due tells whether a dossier is to be forgotten at a moment: its period is over, and the office owes nothing more, be it that
+// Due reports whether a dossier is to be forgotten at a moment: its period is over, and the office owes nothing more, be it that
 // the result was given or that the applicant never came back.
 func (r Retention) Due(d Dossier, now time.Time) bool {
 	if d.Forgotten() || !d.Status.Settled() && !d.Status.Paused() && d.Status != Registered || len(d.History) == 0 {
@@ -37,7 +37,7 @@ func (r Retention) Due(d Dossier, now time.Time) bool {
 	return months > 0 && !now.Before(d.History[len(d.History)-1].At.AddDate(0, months, 0))
 }
 
-// Forgotten tells whether nothing of a person is left in it.
+// Forgotten reports whether nothing of a person is left in it.
 func (d Dossier) Forgotten() bool {
 	return d.Applicant.Owner == Party{} && d.Applicant.Submitter == nil
 }

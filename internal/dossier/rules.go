@@ -97,11 +97,11 @@ func (k Desk) TakeOver(d Dossier, taker string) (Body, error) {
 	return k.checked(d, Takeover{k.signed(d), taker}, needs(taker, ErrNoTaker))
 }
 
-// May tells whether this desk goes on with a dossier: one is at one centre at a time, so that no two ever decide at once. Fees are taken
+// May reports whether this desk goes on with a dossier: one is at one centre at a time, so that no two ever decide at once. Fees are taken
 // wherever the applicant is.
 func (k Desk) May(d Dossier, a Action) bool { return a == Pay || d.At() == "" || d.At() == k.Centre }
 
-// after is the dossier after a step of this desk.
+// after returns the dossier after a step of this desk.
 func (k Desk) after(d Dossier, b Body) (Dossier, error) {
 	if !k.May(d, b.Action()) {
 		return d, ErrElsewhere
@@ -109,7 +109,7 @@ func (k Desk) after(d Dossier, b Body) (Dossier, error) {
 	return d.After(b, k.At)
 }
 
-// HandOverBy is the latest moment for the paper to leave the desk: today, or first thing next working day when it came
+// HandOverBy returns the latest moment for the paper to leave the desk: today, or first thing next working day when it came
 // after 15:00 (NĐ 61/2018 đ.18 k.2). It is zero for a dossier that is not waiting at the desk.
 func (k Desk) HandOverBy(d Dossier) time.Time {
 	if d.Status != Received {
@@ -139,7 +139,7 @@ func (k Desk) AskSupplement(d Dossier, b SupplementRequest) (Body, error) {
 	return k.checked(d, b, nil)
 }
 
-// NoticeBy is the end of the last day on which a supplement may be asked for.
+// NoticeBy returns the end of the last day on which a supplement may be asked for.
 func (k Desk) NoticeBy(d Dossier) time.Time {
 	days := d.Procedure.NoticeDays
 	if days == 0 {
@@ -152,7 +152,7 @@ func (k Desk) NoticeBy(d Dossier) time.Time {
 	return k.Calendar.AddWorkingDays(workday.DateOf(from), days).At(24*60 - 1)
 }
 
-// askedBefore tells whether this step of the dossier's way has asked for a supplement, or a later one has.
+// askedBefore reports whether this step of the dossier's way has asked for a supplement, or a later one has.
 func (d Dossier) askedBefore() bool {
 	if d.Request == nil {
 		return false
@@ -254,7 +254,7 @@ func (k Desk) Pay(d Dossier, b Payment) (Body, error) {
 	return k.checked(d, b, nil)
 }
 
-// checked is the body, if neither a rule nor the dossier's status is against it.
+// checked returns the body, if neither a rule nor the dossier's status is against it.
 func (k Desk) checked(d Dossier, b Body, rule error) (Body, error) {
 	if rule != nil {
 		return nil, rule
@@ -271,7 +271,7 @@ type appointed interface {
 	appoint(due time.Time) Body
 }
 
-// promised is the body with the day on which the result will be owed once it has happened; without one while that
+// promised returns the body with the day on which the result will be owed once it has happened; without one while that
 // still depends on another agency.
 func (k Desk) promised(d Dossier, b appointed) (Body, error) {
 	after, err := k.after(d, b)
@@ -288,7 +288,7 @@ func (k Desk) promised(d Dossier, b appointed) (Body, error) {
 	return b.appoint(due), nil
 }
 
-// travels tells whether a supplement is still on its way to the agency whose time it starts.
+// travels reports whether a supplement is still on its way to the agency whose time it starts.
 func travels(b Body) bool {
 	s, ok := b.(Supplement)
 	return ok && s.Travels

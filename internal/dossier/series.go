@@ -23,7 +23,7 @@ var (
 	symbols   = regexp.MustCompile(`^[A-ZĐ]{2,4}-\d{2}([TPE])$`)
 )
 
-// Copies is how many copies (liên) a receipt has by its template; 0 is an electronic one, which has none.
+// Copies returns how many copies (liên) a receipt has by its template; 0 is an electronic one, which has none.
 func (s Series) Copies() (int, error) {
 	if s == (Series{}) {
 		return leastCopies, nil // not set up yet: to be filled in by hand

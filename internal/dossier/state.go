@@ -22,10 +22,10 @@ func Statuses() []Status {
 	return []Status{Registered, Received, Refused, Processing, Incomplete, Owing, Withdrawn, Suspended, Finished, Returned}
 }
 
-// Paused tells whether time stands still.
+// Paused reports whether time stands still.
 func (s Status) Paused() bool { return s == Incomplete || s == Owing || s == Suspended }
 
-// Settled tells whether nothing more is owed to the applicant than to come and fetch it.
+// Settled reports whether nothing more is owed to the applicant than to come and fetch it.
 func (s Status) Settled() bool {
 	return s == Refused || s == Withdrawn || s == Finished || s == Returned
 }
@@ -69,7 +69,7 @@ var moves = map[Status]map[Action]Status{
 	Finished:  {Return: Returned, Pay: Finished},
 }
 
-// After is the status that an action leads to; false when the dossier does not allow it.
+// After returns the status that an action leads to; false when the dossier does not allow it.
 func (s Status) After(a Action) (Status, bool) {
 	next, ok := moves[s][a]
 	return next, ok

@@ -41,7 +41,7 @@ func Count(list []Dossier, now time.Time) (t Tally) {
 	return t
 }
 
-// column is where a dossier is counted.
+// column returns where a dossier is counted.
 func (t *Tally) column(d Dossier, now time.Time) *int {
 	switch {
 	case d.Status == Refused:
@@ -58,7 +58,7 @@ func (t *Tally) column(d Dossier, now time.Time) *int {
 	return &t.InTime
 }
 
-// settled is the column of a result; one that no day was promised for was on time.
+// settled returns the column of a result; one that no day was promised for was on time.
 func (t *Tally) settled(how Timeliness) *int {
 	switch how {
 	case Early:

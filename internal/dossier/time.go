@@ -20,7 +20,7 @@ const (
 	Overdue Timeliness = "overdue" // quá hạn
 )
 
-// ends is the last moment of a limit whose appointment is due: a limit in days or months ends with its last day (BLDS 2015 đ.148),
+// ends returns the last moment of a limit whose appointment is due: a limit in days or months ends with its last day (BLDS 2015 đ.148),
 // one in hours at the hour.
 func ends(l workday.Limit, due time.Time) time.Time {
 	switch l.Unit {
@@ -30,7 +30,7 @@ func ends(l workday.Limit, due time.Time) time.Time {
 	return workday.DateOf(due).AddDays(1).At(0).Add(-1)
 }
 
-// ends is the last moment at which the dossier's result is not late; the zero time while no day is promised.
+// ends returns the last moment at which the dossier's result is not late; the zero time while no day is promised.
 func (d Dossier) ends() time.Time {
 	if d.Procedure.ByHour || d.Appointment.IsZero() {
 		return d.Appointment
@@ -38,7 +38,7 @@ func (d Dossier) ends() time.Time {
 	return ends(d.Procedure.Limit, d.Appointment)
 }
 
-// Compare tells how a limit that ended at due was kept by what was done at done.
+// Compare returns how a limit that ended at due was kept by what was done at done.
 func Compare(done, due time.Time) Timeliness {
 	switch {
 	case done.After(due):
@@ -62,7 +62,7 @@ const (
 	Over     Urgency = "over"    // nothing is owed any more
 )
 
-// Urgency is how near the appointment is at a moment; soon is up to how many working days ahead count as near.
+// Urgency returns how near the appointment is at a moment; soon is up to how many working days ahead count as near.
 func (d Dossier) Urgency(c *workday.Calendar, now time.Time, soon int) Urgency {
 	switch {
 	case d.Status.Settled():
@@ -73,7 +73,7 @@ func (d Dossier) Urgency(c *workday.Calendar, now time.Time, soon int) Urgency {
 	return near(c, now, d.Appointment, soon)
 }
 
-// near is how near a moment is by which something is owed; the zero time is not known yet.
+// near returns how near a moment is by which something is owed; the zero time is not known yet.
 func near(c *workday.Calendar, now, due time.Time, soon int) Urgency {
 	today, day := workday.DateOf(now), workday.DateOf(due)
 	switch {
@@ -89,7 +89,7 @@ func near(c *workday.Calendar, now, due time.Time, soon int) Urgency {
 	return Calm
 }
 
-// Timeliness is how the dossier's appointment was kept; empty until there is a result.
+// Timeliness returns how the dossier's appointment was kept; empty until there is a result.
 func (d Dossier) Timeliness() Timeliness {
 	if done := d.when(Finish); !done.IsZero() && !d.Appointment.IsZero() {
 		return Compare(done, d.ends())
@@ -97,7 +97,7 @@ func (d Dossier) Timeliness() Timeliness {
 	return ""
 }
 
-// AcceptedAt is when the dossier was taken as complete, or when it came in while it has not been.
+// AcceptedAt returns when the dossier was taken as complete, or when it came in while it has not been.
 func (d Dossier) AcceptedAt() time.Time {
 	if d.Term.Accepted.IsZero() {
 		return d.Term.Received
@@ -105,13 +105,13 @@ func (d Dossier) AcceptedAt() time.Time {
 	return d.Term.Accepted
 }
 
-// FinishedAt is when the result was there; zero until then.
+// FinishedAt returns when the result was there; zero until then.
 func (d Dossier) FinishedAt() time.Time { return d.when(Finish) }
 
-// ReturnedAt is when the result was given back; zero until then.
+// ReturnedAt returns when the result was given back; zero until then.
 func (d Dossier) ReturnedAt() time.Time { return d.when(Return) }
 
-// when is the last moment of an action.
+// when returns the last moment of an action.
 func (d Dossier) when(a Action) (at time.Time) {
 	for _, s := range d.History {
 		if s.Action == a {
@@ -121,7 +121,7 @@ func (d Dossier) when(a Action) (at time.Time) {
 	return at
 }
 
-// Amount is the number of a time limit as forms write it: 05, 2,5, 20.
+// Amount returns the number of a time limit as forms write it: 05, 2,5, 20.
 func Amount(l workday.Limit) string {
 	text := strings.Replace(strconv.FormatFloat(l.Amount, 'f', -1, 64), ".", ",", 1)
 	if l.Amount < 10 && l.Amount == math.Trunc(l.Amount) {
@@ -130,7 +130,7 @@ func Amount(l workday.Limit) string {
 	return text
 }
 
-// Last is the last step of one of some actions; false when none was taken.
+// Last returns the last step of one of some actions; false when none was taken.
 func (d Dossier) Last(actions ...Action) (last Step, ok bool) {
 	for _, s := range d.History {
 		if slices.Contains(actions, s.Action) {
@@ -143,7 +143,7 @@ func (d Dossier) Last(actions ...Action) (last Step, ok bool) {
 // NewForms is the day from which the forms of TT 03/2025/TT-VPCP are used in place of those of TT 01/2018/TT-VPCP.
 var NewForms = workday.Date{Year: 2025, Month: time.September, Day: 15}
 
-// AgencyBefore tells whether the dossier had gone to the agency that decides before the last step of an action was taken.
+// AgencyBefore reports whether the dossier had gone to the agency that decides before the last step of an action was taken.
 func (d Dossier) AgencyBefore(a Action) bool {
 	gone := false
 	for i := len(d.History) - 1; i >= 0; i-- {

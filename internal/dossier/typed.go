@@ -27,10 +27,10 @@ func (p Pattern) Typed(text string, agencies []string) (codes []string) {
 	return codes
 }
 
-// betweenCodes tells what no code has inside.
+// betweenCodes returns what no code has inside.
 func betweenCodes(r rune) bool { return strings.ContainsRune("/?&=#:", r) }
 
-// bareOf is a text's letters and digits, in capitals.
+// bareOf returns a text's letters and digits, in capitals.
 func bareOf(text string) string {
 	return strings.Map(func(r rune) rune {
 		if unicode.IsLetter(r) || unicode.IsDigit(r) {

@@ -109,7 +109,7 @@ type Checker struct {
 	pattern dossier.Pattern
 }
 
-// New is the gate of a centre.
+// New returns the gate of a centre.
 func New(centre centre.Centre) (*Checker, error) {
 	c := &Checker{centre: centre}
 	if centre.Codes == "" {

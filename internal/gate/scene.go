@@ -31,7 +31,7 @@ func mustRead[B any](e journal.Event) (b B) {
 	return b
 }
 
-// number is a kiosk's own.
+// number returns a kiosk's own.
 func (s *scene) number() int {
 	n, _ := strconv.Atoi(s.device.Place) // its name was read
 	return n

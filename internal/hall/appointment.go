@@ -127,7 +127,7 @@ func scanBooked(row scanner) (b booked, err error) {
 	return b, err
 }
 
-// arrival tells how its person comes now.
+// arrival returns how its person comes now.
 func (b booked) arrival(c queue.CheckIn, now time.Time) queue.Arrival {
 	switch {
 	case b.givenUp:
@@ -242,7 +242,7 @@ func GiveUp(ctx context.Context, tx *journal.Tx, code string) (changed bool, err
 	return changed && err == nil, err
 }
 
-// cancelled is what an appointment becomes when it is given up.
+// cancelled returns what an appointment becomes when it is given up.
 func (b booked) cancelled() booked { b.givenUp = true; return b }
 
 // ForgetAppointments takes away whose appointments those were that are over since a day: nobody asks for them any more.
@@ -279,7 +279,7 @@ func overSince(tx journal.Tables, before time.Time) ([]string, error) {
 	return journal.Column(context.Background(), tx, `SELECT code FROM appointments WHERE person <> '' AND to_at < $1 ORDER BY code`, before.UnixMilli())
 }
 
-// Outside is an event as it leaves the centre: whose an appointment is, is nobody's business elsewhere.
+// Outside returns an event as it leaves the centre: whose an appointment is, is nobody's business elsewhere.
 func Outside(e journal.Event) journal.Event {
 	if e.Kind == KindAppointed {
 		e.Private = nil

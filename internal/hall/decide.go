@@ -42,7 +42,7 @@ func Issue(tx *journal.Tx, centre centre.Centre, r queue.Request, now time.Time)
 	return t, Record(tx, t)
 }
 
-// issueAppointed gives the ticket of an appointment, which was promised: no quota stands in its way, and its slot makes its place.
+// issueAppointed returns the ticket of an appointment, which was promised: no quota stands in its way, and its slot makes its place.
 func issueAppointed(tx *journal.Tx, centre centre.Centre, r queue.Request, serial int, now time.Time) (queue.Ticket, error) {
 	r.Class = ""
 	t, err := newTicket(centre, r, queue.Central, serial, now)
@@ -93,7 +93,7 @@ func givenOn(tx journal.Tables, day string) (given map[string]int, err error) {
 	return given, rows.Err()
 }
 
-// IssueAlone gives the kiosk's own ticket for a request, when central does not answer.
+// IssueAlone returns the kiosk's own ticket for a request, when central does not answer.
 func IssueAlone(tx *journal.Tx, centre centre.Centre, r queue.Request, now time.Time) (queue.Ticket, error) {
 	at, err := standingOf(tx, r.Kiosk, r, now)
 	if err != nil {
@@ -151,7 +151,7 @@ func standingOf(tx journal.Tables, series int, r queue.Request, now time.Time) (
 	return s, err
 }
 
-// free is the next serial of central's series whose number nobody holds. Kiosks tell of numbers that central has forgotten, and their word
+// free returns the next serial of central's series whose number nobody holds. Kiosks tell of numbers that central has forgotten, and their word
 // makes these known without moving the series: else one that lies would use it up.
 func free(tx journal.Tables, centre centre.Centre, service string, at standing, now time.Time) (serial int, err error) {
 	s, _ := centre.Service(service)
@@ -195,7 +195,7 @@ func Next(tx *journal.Tx, centre centre.Centre, counter string, now time.Time) (
 	return offer(tx, t, counter)
 }
 
-// next is who is called next in the lines of some services: the earliest place, or, when somebody of a class yields, the earliest ordinary one.
+// next returns who is called next in the lines of some services: the earliest place, or, when somebody of a class yields, the earliest ordinary one.
 func next(tx journal.Tables, centre centre.Centre, services []string, day string) (t queue.Ticket, yielded bool, err error) {
 	t, err = first(tx, firstOf, services, day)
 	if err != nil || !t.Favoured() || centre.PriorityAfter == 0 {
@@ -243,7 +243,7 @@ func find(tx journal.Tables, id string) (queue.Ticket, error) {
 	return one(tx.QueryRow(ticketColumns+`WHERE id = $1`, id))
 }
 
-// atCounter is who was called to a counter last. There may be more than one after an answer of central's was lost: the counter, without
+// atCounter returns who was called to a counter last. There may be more than one after an answer of central's was lost: the counter, without
 // a network then, called somebody else meanwhile.
 func atCounter(tx journal.Tables, counter string) (queue.Ticket, error) {
 	return one(tx.QueryRow(ticketColumns+`WHERE state = 'called' AND counter = CAST($1 AS TEXT) ORDER BY moved DESC LIMIT 1`, counter)) // see firstOf
@@ -256,7 +256,7 @@ const firstOf = ticketColumns + `WHERE state = 'waiting' AND day = CAST($1 AS TE
 // firstOrdinaryOf is the first in a line whom nothing puts before others.
 const firstOrdinaryOf = ticketColumns + `WHERE state = 'waiting' AND day = CAST($1 AS TEXT) AND service = CAST($2 AS TEXT) AND class = '' AND place <> slot ORDER BY place, number LIMIT 1`
 
-// first is the earliest place, by the query of a line's head, in the lines of some services: one step into each line's index, whatever their lengths.
+// first returns the earliest place, by the query of a line's head, in the lines of some services: one step into each line's index, whatever their lengths.
 func first(tx journal.Tables, head string, services []string, day string) (queue.Ticket, error) {
 	best, found := queue.Ticket{}, false
 	for _, service := range services {

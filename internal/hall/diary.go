@@ -40,7 +40,7 @@ type Hand struct {
 	Device  string `json:"device,omitempty"`
 }
 
-// isStaff tells whether it was one of the staff's; else another system's word was taken over.
+// isStaff reports whether it was one of the staff's; else another system's word was taken over.
 func (h Hand) isStaff() bool { return h.Officer != "" }
 
 // appointedBy is the body of KindAppointed; its Hand is empty where another system has made it.

@@ -39,7 +39,7 @@ func reach(tx journal.Tables, day, service string, series, serial int) error {
 	return err
 }
 
-// seriesOf is which numbers a device counts; false for one that counts none.
+// seriesOf returns which numbers a device counts; false for one that counts none.
 func seriesOf(origin string) (series int, counts bool) {
 	if origin == Central {
 		return queue.Central, true

@@ -39,10 +39,10 @@ type PrinterState struct {
 	Status string `json:"status"`
 }
 
-// KindOf is the kind of the event of an action.
+// KindOf returns the kind of the event of an action.
 func KindOf(a queue.Action) string { return kindTicketDot + string(a) }
 
-// ActionOf is the action whose event is of a kind; false when it is no action's.
+// ActionOf returns the action whose event is of a kind; false when it is no action's.
 func ActionOf(kind string) (queue.Action, bool) {
 	name, ok := strings.CutPrefix(kind, kindTicketDot)
 	return queue.Action(name), ok && slices.Contains(queue.Actions, queue.Action(name))

@@ -46,7 +46,7 @@ func settleEarly(tx journal.Tables, ticket string, e journal.Event) error {
 	return settle(tx, k, e)
 }
 
-// presentTurn is the turn of a move that does not say its own: a new one for the call of somebody who waits.
+// presentTurn returns the turn of a move that does not say its own: a new one for the call of somebody who waits.
 func presentTurn(t queue.Ticket, action queue.Action) int {
 	if action == queue.Call && (t.State == queue.Waiting || t.State == queue.NoShow) {
 		return t.Turn + 1
@@ -96,7 +96,7 @@ func move(tx journal.Tables, t queue.Ticket, c queue.Course, e journal.Event) (e
 	return count(tx, day, c.Service, 1)
 }
 
-// behind is the place of a skipped ticket: a millisecond after the n-th that waits in its line and the n-th that waits in the hall,
+// behind returns the place of a skipped ticket: a millisecond after the n-th that waits in its line and the n-th that waits in the hall,
 // or after the last. The hall counts too because a counter of several lines would else call the same person again at once.
 func behind(tx journal.Tables, t queue.Ticket, n int) (time.Time, error) {
 	var place sql.NullInt64

@@ -71,7 +71,7 @@ func (v View) WaitOf(t queue.Ticket) (queue.Wait, bool) {
 	return queue.WaitFor(before, took, len(takers[t.Service]))
 }
 
-// open tells whether somebody is served at a counter, or was a little while ago.
+// open reports whether somebody is served at a counter, or was a little while ago.
 func (v View) open(counter string) bool {
 	if v.Desk(counter).Ticket != nil {
 		return true

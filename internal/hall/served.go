@@ -56,7 +56,7 @@ func FindServed(ctx context.Context, db *sql.DB, s Slip, now time.Time) (v Serve
 	return v, nil
 }
 
-// IsRated tells whether this journal holds a rating of a visit.
+// IsRated reports whether this journal holds a rating of a visit.
 func IsRated(ctx context.Context, db *sql.DB, ticket string) (rated bool, err error) {
 	err = db.QueryRowContext(ctx, `SELECT EXISTS (SELECT 1 FROM ratings WHERE ticket = $1)`, ticket).Scan(&rated)
 	return rated, err

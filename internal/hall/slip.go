@@ -47,7 +47,7 @@ func take(tx *journal.Tx, centre centre.Centre, slip queue.Ticket) (queue.Ticket
 	return find(tx, t.ID)
 }
 
-// Knows tells whether a ticket is known to be issued, by another word than its slip's.
+// Knows reports whether a ticket is known to be issued, by another word than its slip's.
 func Knows(tx *journal.Tx, ticket string) (bool, error) {
 	_, err := find(tx, ticket)
 	if errors.Is(err, ErrNoTicket) {

@@ -160,7 +160,7 @@ func recent(tx journal.Tables, day string) ([]CallShown, error) {
 	return calls, rows.Err()
 }
 
-// desks tells what happens at each counter, in the centre's order: a few questions for all of them, for every device asks after each event.
+// desks returns what happens at each counter, in the centre's order: a few questions for all of them, for every device asks after each event.
 func desks(ctx context.Context, tx journal.Tables, centre centre.Centre, now time.Time) (desks []Desk, err error) {
 	called, err := list(tx, `WHERE state = 'called' ORDER BY moved`)
 	if err != nil {

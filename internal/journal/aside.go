@@ -188,7 +188,7 @@ func scanAside(rows *sql.Rows) (a Aside, err error) {
 	return a, err
 }
 
-// AsideBetween tells which events behind a position up to another were put aside, and why.
+// AsideBetween returns which events behind a position up to another were put aside, and why.
 func (j *Journal) AsideBetween(ctx context.Context, after, last int64) (map[int64]string, error) {
 	rows, err := j.Reader().QueryContext(ctx, `SELECT position, reason, at FROM quarantine WHERE position > $1 AND position <= $2`, after, last)
 	if err != nil {

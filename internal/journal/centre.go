@@ -40,7 +40,7 @@ func (j *Journal) newest(ctx context.Context) (heads []Head, err error) {
 	return heads, rows.Err()
 }
 
-// Lacking is the position of this house's first event that somebody lacks who holds so much; behind the newest one when there is none.
+// Lacking returns the position of this house's first event that somebody lacks who holds so much; behind the newest one when there is none.
 // It needs no memory of what was sent, so that neither side's restored backup leaves a gap.
 func (j *Journal) Lacking(ctx context.Context, held []Head) (position int64, err error) {
 	ours, err := j.Held(ctx, "")

@@ -235,7 +235,7 @@ func (j *Journal) vouch(ctx context.Context) func(Event) error {
 	}
 }
 
-// witnesses are the digests of all parts that erasures answer for.
+// witnesses returns the digests of all parts that erasures answer for.
 func (j *Journal) witnesses(ctx context.Context) (parts map[string]bool, err error) {
 	parts = map[string]bool{}
 	events, err := read(ctx, j.Reader(), `kind = $1 ORDER BY position LIMIT $2`, KindErased, noLimit)

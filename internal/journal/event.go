@@ -39,7 +39,7 @@ func (e Event) Read(v any) error {
 	return nil
 }
 
-// Parts are what the body is read from: each one's members go over those of the one before.
+// Parts returns what the body is read from: each one's members go over those of the one before.
 func (e Event) Parts() []json.RawMessage {
 	if e.Private == nil {
 		return []json.RawMessage{e.Body}
@@ -55,7 +55,7 @@ func (e Event) place() string {
 // above stands between a centre's name and its device's in the journal of the province: ha-nam/kiosk-1.
 const above = "/"
 
-// Centre is the centre on whose device it happened; empty for one of this house.
+// Centre returns the centre on whose device it happened; empty for one of this house.
 func (e Event) Centre() string {
 	if centre, _, below := strings.Cut(e.Origin, above); below {
 		return centre
@@ -63,10 +63,10 @@ func (e Event) Centre() string {
 	return ""
 }
 
-// device is the origin's name in its own centre.
+// device returns the origin's name in its own centre.
 func (e Event) device() string { return e.Origin[strings.Index(e.Origin, above)+1:] }
 
-// chain is the hash an event must carry when previous was the hash of the one before it. What is private is in it by its digest,
+// chain returns the hash an event must carry when previous was the hash of the one before it. What is private is in it by its digest,
 // so that the chain holds when it has been forgotten.
 func (e Event) chain(previous []byte) []byte {
 	h := sha256.New()
@@ -84,7 +84,7 @@ func (e Event) chain(previous []byte) []byte {
 	return h.Sum(nil)
 }
 
-// holds tells whether an event is as it was written: it follows from the one before it, and what is private in it is what it was. Of a
+// holds reports whether an event is as it was written: it follows from the one before it, and what is private in it is what it was. Of a
 // part that a text was taken out of nobody can tell; the event KindErased answers for it.
 func (e Event) holds(previous []byte) bool {
 	if e.Private != nil && !isBlotted(e.Private) && !bytes.Equal(e.Digest, digest(e.Private)) {

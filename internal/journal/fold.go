@@ -28,7 +28,7 @@ type Fold struct {
 	parts []Fold // of a joined one
 }
 
-// stamp is the same for two folds that make the same tables of the same events.
+// stamp returns a value that is the same for two folds that make the same tables of the same events.
 func (f Fold) stamp() []byte {
 	if len(f.parts) == 0 {
 		sum := sha256.Sum256(fmt.Appendf(nil, "%d\n%s", f.Version, f.Schema))

@@ -65,7 +65,7 @@ func open(path, origin string, now func() time.Time, fold Fold, cache int) (*Jou
 // secrets are where the address of a database may hold its password.
 var secrets = regexp.MustCompile(`(://[^:@/]*:)[^@/]*(@)|([?&](?:ssl)?password=)[^&]*()`)
 
-// redacted is a path fit for a log: a database's URL without its password, with however many hosts.
+// redacted returns a path fit for a log: a database's URL without its password, with however many hosts.
 func redacted(path string) string { return secrets.ReplaceAllString(path, "${1}${3}xxxxx${2}${4}") }
 
 func (j *Journal) open(path string, cache int) (err error) {
@@ -117,13 +117,13 @@ func (j *Journal) Write(ctx context.Context, do func(*Tx) error) error {
 	}
 }
 
-// Name is the device whose journal this is, and which life of its disk.
+// Name returns the device whose journal this is, and which life of its disk.
 func (j *Journal) Name() (origin string, incarnation int64) { return j.origin, j.incarnation.Load() }
 
 // Mistrust says whether this device's clock is doubted: while it is, no event is refused for its day.
 func (j *Journal) Mistrust(clock bool) { j.mistrust.Store(clock) }
 
-// trusted is the time here; zero while the clock is doubted.
+// trusted returns the time here; zero while the clock is doubted.
 func (j *Journal) trusted() time.Time {
 	if j.mistrust.Load() {
 		return time.Time{}
@@ -131,10 +131,10 @@ func (j *Journal) trusted() time.Time {
 	return j.now()
 }
 
-// Reader is the database for reading.
+// Reader returns the database for reading.
 func (j *Journal) Reader() *sql.DB { return j.store.reader() }
 
-// Changed gives a channel that is closed by the next commit of an event, of this program or another on the same database.
+// Changed returns a channel that is closed by the next commit of an event, of this program or another on the same database.
 func (j *Journal) Changed() <-chan struct{} {
 	j.mu.Lock()
 	defer j.mu.Unlock()

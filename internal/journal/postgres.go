@@ -24,7 +24,7 @@ type postgres struct {
 	self        string // tells our own announcements from those of others
 }
 
-// IsPostgres tells whether a journal's path is the address of a PostgreSQL database.
+// IsPostgres reports whether a journal's path is the address of a PostgreSQL database.
 func IsPostgres(path string) bool {
 	return strings.HasPrefix(path, "postgres://") || strings.HasPrefix(path, "postgresql://")
 }

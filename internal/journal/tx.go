@@ -248,7 +248,7 @@ func (tx *Tx) position() (int64, error) {
 	return tx.log.position, nil
 }
 
-// head is the newest event of a device's life, with no more in it than the next one needs, or the zero Event.
+// head returns the newest event of a device's life, with no more in it than the next one needs, or the zero Event.
 func (tx *Tx) head(origin string, incarnation int64) (e Event, err error) {
 	of := life{origin, incarnation}
 	if e, known := tx.log.heads[of]; known {

@@ -46,5 +46,5 @@ var may = map[Role][]Act{
 	Admin:      {SeePrinters, SeeActs, SeeCentres},
 }
 
-// May tells whether a role allows an act.
+// May reports whether a role allows an act.
 func (r Role) May(a Act) bool { return slices.Contains(may[r], a) }

@@ -24,7 +24,7 @@ var (
 // forgetAfter is how long without a wrong password forgets them all.
 const forgetAfter = 24 * time.Hour
 
-// Wait is how long from now the next password is not even looked at; 0 when it is.
+// Wait returns how long from now the next password is not even looked at; 0 when it is.
 func (l Lockout) Wait(g Guesses, now time.Time) time.Duration {
 	if g.Last.Sub(now) > forgetAfter { // by a clock that was wrong: the wait would never end
 		return 0
@@ -32,7 +32,7 @@ func (l Lockout) Wait(g Guesses, now time.Time) time.Duration {
 	return max(0, l.Free.Wait(g.Wrong)-max(0, now.Sub(g.Last)))
 }
 
-// After is the count with one more wrong password.
+// After returns the count with one more wrong password.
 func (g Guesses) After(now time.Time) Guesses {
 	if now.Sub(g.Last) >= forgetAfter {
 		g.Wrong = 0
@@ -40,7 +40,7 @@ func (g Guesses) After(now time.Time) Guesses {
 	return Guesses{Wrong: g.Wrong + 1, Last: now}
 }
 
-// Seen is the count at a moment: where the clock went back behind the last guess, the wait begins again from there, so that it ends.
+// Seen returns the count at a moment: where the clock went back behind the last guess, the wait begins again from there, so that it ends.
 func (g Guesses) Seen(now time.Time) Guesses {
 	if now.Before(g.Last) {
 		g.Last = now

@@ -20,7 +20,7 @@ type Officer struct {
 	Roles []Role `json:"roles"`
 }
 
-// May tells whether one of the officer's roles allows an act.
+// May reports whether one of the officer's roles allows an act.
 func (o Officer) May(a Act) bool {
 	return slices.ContainsFunc(o.Roles, func(r Role) bool { return r.May(a) })
 }
@@ -72,7 +72,7 @@ type Session struct {
 	Opened  time.Time `json:"opened"`
 }
 
-// Until is when a session ends at the latest: at midnight in the hall, so that nobody's lasts over night.
+// Until returns when a session ends at the latest: at midnight in the hall, so that nobody's lasts over night.
 func (s Session) Until() time.Time {
 	return workday.DateOf(s.Opened).AddDays(1).At(0)
 }

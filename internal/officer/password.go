@@ -44,7 +44,7 @@ func CheckPassword(password string, o Officer) error {
 	return nil
 }
 
-// ownWords are what a password of somebody must not be made of: the login name and the name without marks and spaces.
+// ownWords returns what a password of somebody must not be made of: the login name and the name without marks and spaces.
 func ownWords(o Officer) (list []string) {
 	for _, own := range []string{o.ID, o.Name} {
 		if own = joined(vietnamese.Fold(own)); own != "" {
@@ -54,7 +54,7 @@ func ownWords(o Officer) (list []string) {
 	return list
 }
 
-// joined is a text's letters and digits.
+// joined returns a text's letters and digits.
 func joined(text string) string {
 	return strings.Map(func(r rune) rune {
 		if unicode.IsLetter(r) || unicode.IsDigit(r) {
@@ -99,7 +99,7 @@ func NewVerifier(password string) (Verifier, error) {
 // learns no login names.
 const Nobody Verifier = "$argon2id$v=19$m=65536,t=3,p=4$AAAAAAAAAAAAAAAAAAAAAA$AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA"
 
-// Matches tells whether it is the verifier of a password; an error says that it is no verifier at all.
+// Matches reports whether it is the verifier of a password; an error says that it is no verifier at all.
 func (v Verifier) Matches(password string) (bool, error) {
 	return argon2id.ComparePasswordAndHash(spelt(password), string(v))
 }

@@ -30,7 +30,7 @@ func NewSigner(v Verifier, password string) (Signer, error) {
 	return Signer{ed25519.NewKeyFromSeed(seed)}, nil
 }
 
-// Key is the public key.
+// Key returns the public key.
 func (s Signer) Key() Key {
 	if s.private == nil {
 		return ""

@@ -138,7 +138,7 @@ func foldStep(tx journal.Tables, centre string, e journal.Event) error {
 	return nil
 }
 
-// find gives a dossier and whose business it is; sql.ErrNoRows when no centre has taken it in.
+// find returns a dossier and whose business it is; sql.ErrNoRows when no centre has taken it in.
 func find(tx journal.Tables, id string) (d dossier.Dossier, parties []string, err error) {
 	var raw []byte
 	if err := tx.QueryRow(`SELECT dossier FROM province_dossiers WHERE id = $1`, id).Scan(&raw); err != nil {

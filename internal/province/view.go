@@ -46,7 +46,7 @@ type Standing struct {
 	OnTime   int // of those, not after the appointment
 }
 
-// Add is two standings together.
+// Add returns the sum of two standings.
 func (s Standing) Add(other Standing) Standing {
 	s.Waiting += other.Waiting
 	s.Received += other.Received
@@ -57,7 +57,7 @@ func (s Standing) Add(other Standing) Standing {
 	return s
 }
 
-// Look tells how each centre stands at a moment, by its short name.
+// Look returns how each centre stands at a moment, by its short name.
 func Look(ctx context.Context, db *sql.DB, now time.Time) (map[string]Standing, error) {
 	day := workday.DateOf(now)
 	month := workday.Date{Year: day.Year, Month: day.Month, Day: 1}.At(0).UnixMilli()

@@ -33,7 +33,7 @@ type CheckIn struct {
 // UsualLength is how long a slot is where nobody says, in minutes.
 const UsualLength = 30
 
-// Ends is when a slot ends that begins at a moment.
+// Ends returns when a slot ends that begins at a moment.
 func (c CheckIn) Ends(from time.Time) time.Time {
 	return from.Add(time.Duration(cmp.Or(c.Length, UsualLength)) * time.Minute)
 }
@@ -55,7 +55,7 @@ const (
 	GivenUp  Arrival = "cancelled" // by whoever had made it
 )
 
-// Gets tells whether an arrival gets a number.
+// Gets reports whether an arrival gets a number.
 func (a Arrival) Gets() bool { return a == OnTime || a == Late }
 
 // Opens is from when on an appointment's number is given.
@@ -63,7 +63,7 @@ func (c CheckIn) Opens(a Appointment) time.Time {
 	return a.From.Add(-time.Duration(c.Before) * time.Minute)
 }
 
-// Judge tells how somebody comes who stands there now.
+// Judge returns how somebody comes who stands there now.
 func (c CheckIn) Judge(a Appointment, now time.Time) Arrival {
 	switch {
 	case Day(now) != Day(a.From):
@@ -78,7 +78,7 @@ func (c CheckIn) Judge(a Appointment, now time.Time) Arrival {
 	return Over
 }
 
-// PlaceOf is the place in line of who comes for an appointment: its slot's beginning, however early they are there; the moment of their
+// PlaceOf returns the place in line of who comes for an appointment: its slot's beginning, however early they are there; the moment of their
 // coming when they are late. So nobody who came before the slot is passed by, and who comes in its course passes those who came since it began.
 func (c CheckIn) PlaceOf(a Appointment, now time.Time) time.Time {
 	if c.Judge(a, now) == OnTime {
@@ -87,7 +87,7 @@ func (c CheckIn) PlaceOf(a Appointment, now time.Time) time.Time {
 	return now
 }
 
-// Favoured tells whether a ticket goes before others: by its class, or by the slot of its appointment.
+// Favoured reports whether a ticket goes before others: by its class, or by the slot of its appointment.
 func (t Ticket) Favoured() bool { return t.Class != "" || !t.Slot.IsZero() && t.Place.Equal(t.Slot) }
 
 // ErrAppointmentCode says that a text holds no code of an appointment.

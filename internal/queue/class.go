@@ -21,12 +21,12 @@ const LongestClass = 40
 // MostHeadStart is the longest head start, in minutes: half a day.
 const MostHeadStart = 240
 
-// PlaceOf is the place in line of who comes at a moment.
+// PlaceOf returns the place in line of who comes at a moment.
 func (c Class) PlaceOf(came time.Time) time.Time {
 	return came.Add(-time.Duration(c.HeadStart) * time.Minute)
 }
 
-// Yields tells whether somebody of a class lets an ordinary ticket pass, so that there is at most one of them after so many others:
+// Yields reports whether somebody of a class lets an ordinary ticket pass, so that there is at most one of them after so many others:
 // last is the classes of the latest calls in the line, newest first; an appointment that went by its slot counts as one. With after = 0 nobody yields.
 func Yields(last []string, after int) bool {
 	return slices.ContainsFunc(last[:min(after, len(last))], func(class string) bool { return class != "" })

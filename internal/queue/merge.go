@@ -45,7 +45,7 @@ type Overruled struct {
 // did not come was not there.
 var weight = map[Action]int{Finish: 4, Transfer: 3, Call: 2, Offer: 1, Skip: 0, Miss: 0}
 
-// Merge tells what became of a ticket issued for a service from all that was done with it, in whatever order that came to be known:
+// Merge returns what became of a ticket issued for a service from all that was done with it, in whatever order that came to be known:
 // the same deeds make the same course.
 //
 // Each calling has a turn: one more than the caller knew of. Two counters that could not know of each other so have the same turn, and
@@ -96,7 +96,7 @@ func (c *Course) cancel(deeds []Deed) {
 	}
 }
 
-// outcome is what a calling whose last deed is the action came to: a recall is a call.
+// outcome returns what a calling whose last deed is the action came to: a recall is a call.
 func (a Action) outcome() Action {
 	if a == Recall {
 		return Call

@@ -36,7 +36,7 @@ func Number(letter string, kiosk, n int) string {
 // forgotten is how many numbers of a service may have been given between a backup and the disk's end on one day, and then some.
 const forgotten = 500
 
-// Beyond is the end of the first round that is well behind the n-th number: a series that counts on from there meets no number that was
+// Beyond returns the end of the first round that is well behind the n-th number: a series that counts on from there meets no number that was
 // given after the n-th and forgotten.
 func Beyond(n int) int { return (n + forgotten + perRound - 1) / perRound * perRound }
 

@@ -30,13 +30,13 @@ func (o Opening) Check() error {
 	return nil
 }
 
-// on tells whether the opening is on a day; a rest day that is worked is worked as a Monday.
+// on reports whether the opening is on a day; a rest day that is worked is worked as a Monday.
 func (o Opening) on(c *workday.Calendar, day workday.Date) bool {
 	weekday, works := c.Weekday(day)
 	return works && slices.Contains(o.Days, weekdays[weekday])
 }
 
-// IsOpen tells whether numbers are given at a moment; without any openings they always are.
+// IsOpen reports whether numbers are given at a moment; without any openings they always are.
 func IsOpen(openings []Opening, c *workday.Calendar, at time.Time) bool {
 	clock := workday.ClockOf(at)
 	return len(openings) == 0 || slices.ContainsFunc(openings, func(o Opening) bool {
@@ -44,7 +44,7 @@ func IsOpen(openings []Opening, c *workday.Calendar, at time.Time) bool {
 	})
 }
 
-// Holds tells whether one opening holds the whole of an appointment's slot: one that is open at both its ends may have its noon in
+// Holds reports whether one opening holds the whole of an appointment's slot: one that is open at both its ends may have its noon in
 // between. Without any openings nobody has said more than which days are worked.
 func Holds(openings []Opening, c *workday.Calendar, a Appointment) bool {
 	day := workday.DateOf(a.From)
@@ -59,7 +59,7 @@ func Holds(openings []Opening, c *workday.Calendar, a Appointment) bool {
 // searched is how many days ahead an opening is looked for: past Tết and any works.
 const searched = 60
 
-// NextOpening is when numbers are given again after a moment; the zero time: in no foreseeable time, or there are no openings to go by.
+// NextOpening returns when numbers are given again after a moment; the zero time: in no foreseeable time, or there are no openings to go by.
 func NextOpening(openings []Opening, c *workday.Calendar, after time.Time) (next time.Time) {
 	day := workday.DateOf(after)
 	for range searched {

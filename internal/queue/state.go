@@ -41,7 +41,7 @@ var moves = map[State]map[Action]State{
 	Called:  {Recall: Called, Skip: Waiting, Miss: NoShow, Finish: Done, Transfer: Waiting},
 }
 
-// After is the state that an action leads to; false when the ticket does not allow it.
+// After returns the state that an action leads to; false when the ticket does not allow it.
 func (s State) After(a Action) (State, bool) {
 	next, ok := moves[s][a]
 	return next, ok

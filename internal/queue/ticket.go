@@ -12,7 +12,7 @@ import (
 // Zone is the hall's time zone.
 var Zone = workday.Vietnam
 
-// Day is the hall's calendar day of a moment, 2026-11-23: series of numbers start anew with it.
+// Day returns the hall's calendar day of a moment, 2026-11-23: series of numbers start anew with it.
 func Day(t time.Time) string { return t.In(Zone).Format(time.DateOnly) }
 
 // Service is what people come for. It has a line of its own, named by a letter.

@@ -10,7 +10,7 @@ import (
 // typedNumbers are a ticket's number as people type it: perhaps without its letter or its zeros.
 var typedNumbers = regexp.MustCompile(`^([A-Z]*)([0-9]{1,5})$`)
 
-// TypedNumbers are the numbers that somebody may mean by what they type: "a3", "A-3" and "A 003" are A003. Without a letter it may be the number
+// TypedNumbers returns the numbers that somebody may mean by what they type: "a3", "A-3" and "A 003" are A003. Without a letter it may be the number
 // of any of the services with these letters.
 func TypedNumbers(text string, letters []string) (numbers []string) {
 	parts := typedNumbers.FindStringSubmatch(strings.Map(bareSign, strings.ToUpper(text)))

@@ -30,7 +30,7 @@ type Leaf struct {
 // inBook are the dossiers that stand in the book: those that were received, whatever became of them.
 const inBook = `code <> '' AND status <> $1`
 
-// Read gives a leaf of the register.
+// Read returns a leaf of the register.
 func Read(ctx context.Context, db *sql.DB, s Span) (l Leaf, err error) {
 	newYear := workday.Date{Year: workday.DateOf(s.From).Year, Month: time.January, Day: 1}.At(0)
 	err = db.QueryRowContext(ctx, `SELECT count(*) + 1 FROM dossiers WHERE `+inBook+` AND received >= $2 AND received < $3`,

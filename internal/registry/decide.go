@@ -35,7 +35,7 @@ func Issue(tx *journal.Tx, p dossier.Pattern, r Request, now time.Time) (code st
 	return IssueAlone(tx, p, r, dossier.Central, now)
 }
 
-// IssueAlone gives a code of a desk's own series, when central does not answer.
+// IssueAlone returns a code of a desk's own series, when central does not answer.
 func IssueAlone(tx *journal.Tx, p dossier.Pattern, r Request, desk int, now time.Time) (code string, err error) {
 	day := workday.DateOf(now)
 	n := Number{Agency: r.Agency, Day: day.String(), Series: desk}
@@ -55,7 +55,7 @@ func IssueAlone(tx *journal.Tx, p dossier.Pattern, r Request, desk int, now time
 	return n.Code, err
 }
 
-// free is the first code from a serial on that no dossier has: the portal may have given one of them, and a desk taken it over.
+// free returns the first code from a serial on that no dossier has: the portal may have given one of them, and a desk taken it over.
 func free(tx journal.Tables, p dossier.Pattern, c dossier.Code) (code string, serial int, err error) {
 	for taken := true; ; c.Serial++ {
 		if code, err = p.Write(c); err != nil {

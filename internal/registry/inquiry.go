@@ -115,14 +115,14 @@ func idsOf(rows *sql.Rows) (ids []string, err error) {
 	return ids, rows.Err()
 }
 
-// belongs tells whether a card is the applicant's, or that of who brought the dossier for them.
+// belongs reports whether a card is the applicant's, or that of who brought the dossier for them.
 func belongs(d dossier.Dossier, card idcard.Number) bool {
 	return slices.ContainsFunc([]dossier.Party{d.Applicant.Owner, d.Applicant.Brings()}, func(p dossier.Party) bool {
 		return digits(p.Identity.Whole()) == card.Digits()
 	})
 }
 
-// presses is the place of a dossier among those of its person, the smallest first: what is late, what waits for them, what they can fetch, what
+// presses returns the place of a dossier among those of its person, the smallest first: what is late, what waits for them, what they can fetch, what
 // is under way, what is over.
 func (p Progress) presses() int {
 	switch {

@@ -218,7 +218,7 @@ func index(tx journal.Tables, d dossier.Dossier) error {
 	return nil
 }
 
-// words are what a dossier is found by: each part of its people's names, their numbers, the code and its ends.
+// words returns what a dossier is found by: each part of its people's names, their numbers, the code and its ends.
 func words(d dossier.Dossier) (list []string) {
 	for _, p := range []dossier.Party{d.Applicant.Owner, d.Applicant.Brings()} {
 		list = append(list, split(p.Name)...)
@@ -236,12 +236,12 @@ func words(d dossier.Dossier) (list []string) {
 	return slices.Compact(list)
 }
 
-// split is a text's words in small letters without marks.
+// split returns a text's words in small letters without marks.
 func split(text string) []string {
 	return strings.FieldsFunc(vietnamese.Fold(text), func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) })
 }
 
-// digits is a number as it is kept: without the spaces and dots between its groups, in small letters where it has letters.
+// digits returns a number as it is kept: without the spaces and dots between its groups, in small letters where it has letters.
 func digits(number string) string {
 	return strings.NewReplacer(" ", "", ".", "", "-", "", "+84", "0").Replace(strings.ToLower(number))
 }

@@ -62,7 +62,7 @@ type Entry struct {
 	Appointment time.Time      `json:"appointment,omitzero"` // zero while time stands still
 }
 
-// Urgency is how near the appointment is: soon is up to how many working days ahead count as near.
+// Urgency returns how near the appointment is: soon is up to how many working days ahead count as near.
 func (e Entry) Urgency(c *workday.Calendar, now time.Time, soon int) dossier.Urgency {
 	return dossier.Dossier{Status: e.Status, Appointment: e.Appointment}.Urgency(c, now, soon)
 }
@@ -103,7 +103,7 @@ func count(tx journal.Tables, condition string, args []any) (n int, err error) {
 
 var settled = []any{dossier.Refused, dossier.Withdrawn, dossier.Finished, dossier.Returned}
 
-// where is the condition of a list, with its arguments.
+// where returns the condition of a list, with its arguments.
 func (q Question) where(list List) (string, []any) {
 	now, tomorrow := q.Now.UnixMilli(), workday.DateOf(q.Now).AddDays(1).At(0).UnixMilli()
 	switch list {
@@ -123,7 +123,7 @@ func (q Question) where(list List) (string, []any) {
 	return `1 = 1`, nil
 }
 
-// matching is the condition of what is looked for in a list, with its arguments.
+// matching returns the condition of what is looked for in a list, with its arguments.
 func (q Question) matching(list List) (string, []any) {
 	condition, args := q.where(list)
 	args = slices.Clone(args)
@@ -161,7 +161,7 @@ func (q Question) find(tx journal.Tables) ([]Entry, error) {
 
 const mostWords = 12 // of a question; a pasted page is cut
 
-// words are what is looked for. A number may be typed in groups; a code has dots and dashes of its own.
+// words returns what is looked for. A number may be typed in groups; a code has dots and dashes of its own.
 func (q Question) words() (list []string) {
 	text := vietnamese.Fold(q.Text)
 	if number := digits(text); number != "" && strings.Trim(text, "0123456789 .+") == "" {
@@ -186,12 +186,12 @@ func Frequent(ctx context.Context, db *sql.DB, since time.Time, limit int) ([]st
 	return codes, nil
 }
 
-// Find gives a dossier whole; ErrNoDossier when there is none of that id.
+// Find returns a dossier whole; ErrNoDossier when there is none of that id.
 func Find(ctx context.Context, db *sql.DB, id string) (dossier.Dossier, error) {
 	return find(func(query string, args ...any) *sql.Row { return db.QueryRowContext(ctx, query, args...) }, id)
 }
 
-// FindCode gives the dossier of a code whole; ErrNoDossier when there is none.
+// FindCode returns the dossier of a code whole; ErrNoDossier when there is none.
 func FindCode(ctx context.Context, db *sql.DB, code string) (d dossier.Dossier, err error) {
 	var id string
 	err = db.QueryRowContext(ctx, `SELECT id FROM dossiers WHERE code = $1 LIMIT 1`, code).Scan(&id)

@@ -169,7 +169,7 @@ func knownOfficer(tx journal.Tables, id string) error {
 	return nil
 }
 
-// keysOf are the keys of an officer that were good at a moment, and a day longer: so long a counter may not have heard of another password.
+// keysOf returns the keys of an officer that were good at a moment, and a day longer: so long a counter may not have heard of another password.
 func keysOf(tx journal.Tables, id string, at time.Time) (keys []officer.Key, err error) {
 	list, err := journal.Column(context.Background(), tx, `SELECT key FROM officer_keys WHERE officer = $1 AND (until = 0 OR until >= $2) AND since <= $3`,
 		id, at.AddDate(0, 0, -1).UnixMilli(), at.Add(clocksDiffer).UnixMilli())

@@ -96,13 +96,13 @@ func List(ctx context.Context, db *sql.DB) (entries []Entry, err error) {
 	return entries, rows.Err()
 }
 
-// Some tells whether there is an officer.
+// Some reports whether there is an officer.
 func Some(ctx context.Context, db *sql.DB) (some bool, err error) {
 	err = db.QueryRowContext(ctx, `SELECT EXISTS (SELECT 1 FROM officers WHERE removed = 0)`).Scan(&some)
 	return some, err
 }
 
-// Find gives an officer; ErrNoOfficer when there is none of that login name.
+// Find returns an officer; ErrNoOfficer when there is none of that login name.
 func Find(ctx context.Context, db *sql.DB, id string) (Entry, error) {
 	return find(func(query string, args ...any) *sql.Row { return db.QueryRowContext(ctx, query, args...) }, id)
 }

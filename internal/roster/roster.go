@@ -87,7 +87,7 @@ type Reading struct {
 	Day     workday.Date `json:"day,omitzero"`
 }
 
-// detail is what the list of acts says of it.
+// detail returns what the list of acts says of it.
 func (r Reading) detail() string {
 	if !r.Day.IsZero() {
 		return r.Day.String()
@@ -95,7 +95,7 @@ func (r Reading) detail() string {
 	return r.Code
 }
 
-// Outside is an event as other houses may have it: without what could help who wants to pass for an officer.
+// Outside returns an event as other houses may have it: without what could help who wants to pass for an officer.
 func Outside(e journal.Event) journal.Event {
 	if e.Kind == KindPassword || e.Kind == KindOpened {
 		e.Private = nil

@@ -43,7 +43,7 @@ func hash(token string) string {
 	return hex.EncodeToString(sum[:])
 }
 
-// Who gives the officer of a token, as the roster has them now; ErrNoSession when it is nobody's.
+// Who returns the officer of a token, as the roster has them now; ErrNoSession when it is nobody's.
 func Who(ctx context.Context, db *sql.DB, token string, now time.Time) (o officer.Officer, s officer.Session, err error) {
 	var opened int64
 	err = db.QueryRowContext(ctx, `SELECT officer, device, opened FROM sessions WHERE hash = $1`, hash(token)).Scan(&s.Officer, &s.Device, &opened)
@@ -72,7 +72,7 @@ func Refuse(tx *journal.Tx, id, device string) error {
 // anybody stands among the officers for all together, whose wrong passwords from one device are counted.
 const anybody = ""
 
-// Wait is how long no password of an officer is looked at from a device. What was guessed elsewhere counts there only: else who guesses from
+// Wait returns how long no password of an officer is looked at from a device. What was guessed elsewhere counts there only: else who guesses from
 // anywhere would lock an officer out at her own counter.
 func Wait(ctx context.Context, db *sql.DB, id, device string, now time.Time) (time.Duration, error) {
 	ofOfficer, err := guesses(db.QueryRowContext(ctx, guessesOf, id, device))

@@ -35,7 +35,7 @@ func (t ReceiptText) text() string {
 	return t.Code + "/" + due
 }
 
-// ReceiptLink is the address in a receipt's QR, such as https://hcc.example.vn/h/000.00.00.H25-261109-0027/261118/AQ7K….
+// ReceiptLink returns the address in a receipt's QR, such as https://hcc.example.vn/h/000.00.00.H25-261109-0027/261118/AQ7K….
 // While the ring has no key, or the centre no public address, it is empty.
 func (r Ring) ReceiptLink(publicURL string, t ReceiptText) string {
 	if len(r) == 0 || publicURL == "" || t.Code == "" {

@@ -60,7 +60,7 @@ var (
 	ErrOver = errors.New("signed with a key that was taken back, because a device that knew it was lost")
 )
 
-// Renewed is the ring with a new key that signs from now on; the oldest goes when there are too many.
+// Renewed returns the ring with a new key that signs from now on; the oldest goes when there are too many.
 func (r Ring) Renewed() Ring {
 	key := Key{Secret: make([]byte, secretLength)}
 	_, _ = rand.Read(key.Secret) // never fails
@@ -70,7 +70,7 @@ func (r Ring) Renewed() Ring {
 	return append(slices.Clone(r[max(0, len(r)-MostKeys+1):]), key)
 }
 
-// TakenBack is the ring when somebody may know its keys who must not: they prove nothing by themselves any more, and a new one signs.
+// TakenBack returns the ring when somebody may know its keys who must not: they prove nothing by themselves any more, and a new one signs.
 func (r Ring) TakenBack(now time.Time) Ring {
 	r = slices.Clone(r)
 	for i := range r {
@@ -81,7 +81,7 @@ func (r Ring) TakenBack(now time.Time) Ring {
 	return r.Renewed()
 }
 
-// Sign gives the sign of a text, 17 capitals and digits; none while the ring has no key.
+// Sign returns the sign of a text, 17 capitals and digits; none while the ring has no key.
 func (r Ring) Sign(p Purpose, text string) string {
 	if len(r) == 0 {
 		return ""

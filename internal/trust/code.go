@@ -53,13 +53,13 @@ func (c Code) sealOf(pin Pin) (seal [sealBytes]byte) {
 	return seal
 }
 
-// Knows tells whether the code was given out by the central whose key has this pin.
+// Knows reports whether the code was given out by the central whose key has this pin.
 func (c Code) Knows(pin Pin) bool {
 	seal := c.sealOf(pin)
 	return hmac.Equal(seal[:], c.seal[:])
 }
 
-// Secret is the part that central takes in exchange for a token.
+// Secret returns the part that central takes in exchange for a token.
 func (c Code) Secret() string { return letters.EncodeToString(c.secret[:]) }
 
 // String writes the code in groups, as it is read out and typed.

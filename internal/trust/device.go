@@ -25,7 +25,7 @@ type Device struct {
 	Place string // a kiosk's number, a counter's id, a centre's short name
 }
 
-// Name is the device's name, such as kiosk-1 or counter-05.
+// Name returns the device's name, such as kiosk-1 or counter-05.
 func (d Device) Name() string { return string(d.Kind) + "-" + d.Place }
 
 // place is what may stand in a name behind the kind; a kiosk's is its number.

@@ -27,7 +27,7 @@ func NewToken() Token {
 	return Token(written.EncodeToString(raw[:]))
 }
 
-// Hash is what central keeps of the token.
+// Hash returns what central keeps of the token.
 func (t Token) Hash() Hash { return hashOf(string(t)) }
 
 func hashOf(secret string) Hash {
@@ -35,7 +35,7 @@ func hashOf(secret string) Hash {
 	return Hash(hex.EncodeToString(sum[:]))
 }
 
-// Valid tells whether this can be the hash of a token.
+// Valid reports whether this can be the hash of a token.
 func (h Hash) Valid() bool {
 	raw, err := hex.DecodeString(string(h))
 	return err == nil && len(raw) == sha256.Size && strings.ToLower(string(h)) == string(h)
@@ -44,7 +44,7 @@ func (h Hash) Valid() bool {
 // bearer introduces a token in an Authorization header (RFC 6750).
 const bearer = "Bearer "
 
-// Header is the Authorization header that shows the token.
+// Header returns the Authorization header that shows the token.
 func (t Token) Header() string { return bearer + string(t) }
 
 // ParseHeader reads a token from an Authorization header; false when there is none in it.
@@ -63,7 +63,7 @@ func ParseHeader(header string) (Token, bool) {
 // machine. It outlives the certificate as long as the key is kept.
 type Pin string
 
-// PinOf is the pin of a certificate.
+// PinOf returns the pin of a certificate.
 func PinOf(c *x509.Certificate) Pin {
 	sum := sha256.Sum256(c.RawSubjectPublicKeyInfo)
 	return Pin(base64.StdEncoding.EncodeToString(sum[:]))

@@ -74,7 +74,7 @@ type invitation struct {
 	Until  time.Time `json:"until"`
 }
 
-// keyOf is where the journal keeps a device's invitation: not in an event, for those are handed on.
+// keyOf returns where the journal keeps a device's invitation: not in an event, for those are handed on.
 func keyOf(device string) string { return "invitation." + device }
 
 // Invite makes a code good for a device, and an earlier one worthless.

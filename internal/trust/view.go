@@ -18,7 +18,7 @@ type Member struct {
 // Members lists the devices by name.
 func Members(ctx context.Context, db *sql.DB) ([]Member, error) { return list(ctx, db) }
 
-// Trusted are the devices that hold a token, by it.
+// Trusted returns the devices that hold a token, by it.
 func Trusted(ctx context.Context, db *sql.DB) (map[Hash]Device, error) {
 	members, err := list(ctx, db)
 	if err != nil {
@@ -50,7 +50,7 @@ type queryer interface {
 	QueryContext(ctx context.Context, query string, args ...any) (*sql.Rows, error)
 }
 
-// find is the member of a name; false when there never was one.
+// find returns the member of a name; false when there never was one.
 func find(ctx context.Context, db queryer, name string) (Member, bool, error) {
 	members, err := list(ctx, db)
 	for _, m := range members {

@@ -122,7 +122,7 @@ func (o *officers) As(token string) {
 	o.session = token
 }
 
-// asker is the client of whoever is logged in.
+// asker returns the client of whoever is logged in.
 func (o *officers) asker() Client {
 	o.mu.Lock()
 	defer o.mu.Unlock()

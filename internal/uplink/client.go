@@ -316,7 +316,7 @@ func (c Client) ask(ctx context.Context, method, path string, in, out any) (stat
 	return resp.StatusCode, refusal(resp)
 }
 
-// written is a request's body; nil for none. What is JSON already goes as it is.
+// written returns a request's body; nil for none. What is JSON already goes as it is.
 func written(in any) (io.Reader, error) {
 	if in == nil {
 		return nil, nil

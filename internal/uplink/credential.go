@@ -111,7 +111,7 @@ func (c Credential) Save(folder string) error {
 	return atomicfile.Write(filepath.Join(folder, credentialFile), raw, 0o600)
 }
 
-// Enrolled gives a client that asks with the credential in a device's data folder, whenever there is one: a device may be enrolled, and
+// Enrolled returns a client that asks with the credential in a device's data folder, whenever there is one: a device may be enrolled, and
 // enrolled anew, while it runs. now is the time by which TLS goes.
 func Enrolled(base, folder, device string, now func() time.Time) Client {
 	return Client{Base: base, HTTP: &http.Client{Transport: &door{path: filepath.Join(folder, credentialFile), device: device, now: now}}}

@@ -18,13 +18,13 @@ var (
 	ErrPlain    = errors.New("plain HTTP leads to this machine only; an address that begins with https:// was expected")
 )
 
-// IsThisMachine tells whether a host, a name or a number, is this machine and no other.
+// IsThisMachine reports whether a host, a name or a number, is this machine and no other.
 func IsThisMachine(host string) bool {
 	ip := net.ParseIP(host)
 	return host == "localhost" || ip != nil && ip.IsLoopback()
 }
 
-// CheckSetting says what is wrong with the address of a central in settings.
+// CheckSetting returns what is wrong with the address of a central in settings.
 func CheckSetting(key, address string) []config.Fault {
 	u, err := url.Parse(address)
 	if err != nil || u.Hostname() == "" || u.Scheme != "https" && u.Scheme != "http" {

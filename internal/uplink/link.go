@@ -65,21 +65,21 @@ func NewLink(ctx context.Context, client Client, j *journal.Journal, changed fun
 // Set has central's word set a clock, which goes by the device's own. To be called before Run.
 func (l *Link) Set(c *clock.Clock) { l.clock = c }
 
-// Standing tells how this device stands with central.
+// Standing returns how this device stands with central.
 func (l *Link) Standing() Standing {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	return l.standing
 }
 
-// View gives the newest view of the hall, and whether the line to central is up.
+// View returns the newest view of the hall, and whether the line to central is up.
 func (l *Link) View() (v hall.View, online bool) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	return l.view, l.online
 }
 
-// Seals gives the keys that sign the centre's paper, as central last handed them out.
+// Seals returns the keys that sign the centre's paper, as central last handed them out.
 func (l *Link) Seals() seal.Ring {
 	l.mu.Lock()
 	defer l.mu.Unlock()
@@ -207,7 +207,7 @@ func (l *Link) Refresh(ctx context.Context) {
 	l.see(ctx, v)
 }
 
-// isNew tells whether this disk has never seen the hall. Before it offers anything it needs the keys that sign, and has to hear what was
+// isNew reports whether this disk has never seen the hall. Before it offers anything it needs the keys that sign, and has to hear what was
 // given out in its name: by a box that it replaces, or by a disk that was wiped.
 func (l *Link) isNew() bool {
 	v, _ := l.View()
@@ -230,7 +230,7 @@ func (l *Link) take(ctx context.Context) error {
 	return nil
 }
 
-// wall is the device's own clock.
+// wall returns the device's own clock.
 func (l *Link) wall() func() time.Time {
 	if l.clock == nil {
 		return time.Now

@@ -57,7 +57,7 @@ const (
 	KeyTakenBack Reason = "key_over" // a slip's, and nobody else knows of its ticket
 )
 
-// IsRefused tells whether an error is central's no for that reason.
+// IsRefused reports whether an error is central's no for that reason.
 func IsRefused(err error, reason Reason) bool {
 	refusal := (*Refusal)(nil)
 	return errors.As(err, &refusal) && refusal.Reason == reason

@@ -101,7 +101,7 @@ func (p *pusher) readAhead(ctx context.Context, incarnation, after int64) <-chan
 // mostPage is about how many bytes go in one push.
 const mostPage = 3 << 20
 
-// pageOf is as many of some events as go in one push, and one at least.
+// pageOf returns as many of some events as go in one push, and one at least.
 func pageOf(events []journal.Event) []journal.Event {
 	size := 0
 	for i, e := range events {
@@ -138,7 +138,7 @@ func (p *pusher) agree(ctx context.Context) (held int64, err error) {
 	return 0, p.exchange(ctx, theirs.Lives)
 }
 
-// holds tells whether an event of the present life is in the journal with that hash, or any when central does not tell it.
+// holds reports whether an event of the present life is in the journal with that hash, or any when central does not tell it.
 func (p *pusher) holds(ctx context.Context, seq int64, hash []byte) (bool, error) {
 	if seq == 0 {
 		return true, nil
@@ -150,7 +150,7 @@ func (p *pusher) holds(ctx context.Context, seq int64, hash []byte) (bool, error
 	return len(hash) == 0 || bytes.Equal(ours[0].Hash, hash), nil
 }
 
-// common is the number of the last event of the present life on which journal and central agree, below one on which they do not.
+// common returns the number of the last event of the present life on which journal and central agree, below one on which they do not.
 func (p *pusher) common(ctx context.Context, below int64) (int64, error) {
 	origin, present := p.journal.Name()
 	for below > 0 {

@@ -17,7 +17,7 @@ const (
 	Estranged   Standing = "estranged"    // who answers at central's address is somebody else
 )
 
-// StandingOf is what an answer of central's, or its absence, says about the device.
+// StandingOf returns what an answer of central's, or its absence, says about the device.
 func StandingOf(err error) Standing {
 	refusal := (*Refusal)(nil)
 	switch {
@@ -40,7 +40,7 @@ const (
 	longestRest       = time.Minute // whatever central says
 )
 
-// rest is how long to wait after an error before asking again.
+// rest returns how long to wait after an error before asking again.
 func rest(err error) time.Duration {
 	switch StandingOf(err) {
 	case Refused, Estranged:

@@ -160,7 +160,7 @@ func behindGuesses(h *attacked) error {
 	return err
 }
 
-// loginTakes is how long a login at a desk takes.
+// loginTakes returns how long a login at a desk takes.
 func loginTakes(h *attacked) (time.Duration, error) {
 	begun := time.Now()
 	_, err := h.client("counter-02").Login(h, uplink.Credentials{Officer: "lan", Password: password})

@@ -194,7 +194,7 @@ func ask(ctx context.Context, client *http.Client, url string) (status int, err 
 	return resp.StatusCode, err
 }
 
-// alone is a browser with connections of its own.
+// alone returns a browser with connections of its own.
 func (h *attacked) alone() *http.Client {
 	return &http.Client{Transport: h.browser.Transport.(*http.Transport).Clone()}
 }

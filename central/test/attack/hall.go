@@ -117,16 +117,16 @@ func (h *attacked) command(typed string, args ...string) (string, error) {
 
 func (h *attacked) client(device string) uplink.Client { return h.devices[device].Client(h.address) }
 
-// rss is how much memory central holds, in MB.
+// rss returns how much memory central holds, in MB.
 func (h *attacked) rss() int { return h.memory("VmRSS:") }
 
-// mostHeld is the most that central has held since the hall was opened, in MB.
+// mostHeld returns the most that central has held since the hall was opened, in MB.
 func (h *attacked) mostHeld() int {
 	h.peak = max(h.peak, h.memory("VmHWM:"))
 	return h.peak
 }
 
-// memory is what Linux says of central's, in MB.
+// memory returns what Linux says of central's, in MB.
 func (h *attacked) memory(name string) int {
 	raw, _ := os.ReadFile(fmt.Sprintf("/proc/%d/status", h.process.Process.Pid))
 	for line := range strings.Lines(string(raw)) {

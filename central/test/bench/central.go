@@ -84,7 +84,7 @@ func (c *central) stop() {
 // tick is the unit of /proc/PID/stat: USER_HZ is 100 on every Linux that Go knows.
 const tick = 10 * time.Millisecond
 
-// worked is how long central has kept a processor busy: a measure that other programs on the machine disturb less than a rate.
+// worked returns how long central has kept a processor busy: a measure that other programs on the machine disturb less than a rate.
 func (c *central) worked() (time.Duration, error) {
 	raw, err := os.ReadFile(fmt.Sprintf("/proc/%d/stat", c.process.Process.Pid))
 	if err != nil {

@@ -59,7 +59,7 @@ func (b bench) catchUp(ctx context.Context) (seconds float64, err error) {
 
 const eventsAVisit = 5
 
-// visitAlone is what a kiosk without central writes down for one visitor; its slip is about as long as a real one.
+// visitAlone returns what a kiosk without central writes down for one visitor; its slip is about as long as a real one.
 func visitAlone(tx *journal.Tx, serial int) (events int, err error) {
 	now := time.Now().UTC().Truncate(time.Millisecond)
 	t := queue.Ticket{
@@ -83,7 +83,7 @@ func visitAlone(tx *journal.Tx, serial int) (events int, err error) {
 	return eventsAVisit, nil
 }
 
-// history tells what a call costs after long, as a multiple of what it costs after a day.
+// history returns what a call costs after long, as a multiple of what it costs after a day.
 func (b bench) history(ctx context.Context, days int) (ratio float64, err error) {
 	var centrals []*central
 	pasts := []int{shortPast, days}

@@ -82,10 +82,10 @@ func (s *spell) add(other spell) {
 // rate is answers a second.
 func (s spell) rate() float64 { return float64(len(s.answers)) / s.took.Seconds() }
 
-// cost is the processor's time for one answer.
+// cost returns the processor's time for one answer.
 func (s spell) cost() time.Duration { return s.worked / time.Duration(len(s.answers)) }
 
-// quantile is the wait that a part of the answers did not exceed.
+// quantile returns the wait that a part of the answers did not exceed.
 func (s spell) quantile(part float64) time.Duration {
 	sorted := slices.Sorted(slices.Values(s.answers))
 	return sorted[int(float64(len(sorted)-1)*part)]

@@ -99,7 +99,7 @@ func (o *officers) finish(ctx context.Context) error {
 	return o.link.Flush(ctx)
 }
 
-// rates tells how many numbers and calls central manages, as multiples of the disk's appends.
+// rates returns how many numbers and calls central manages, as multiples of the disk's appends.
 func (b bench) rates(ctx context.Context, name, database string) (issue, next float64, err error) {
 	c, err := b.start(ctx, name, database)
 	if err != nil {
@@ -150,7 +150,7 @@ func (o *officers) calls(ctx context.Context) (all spell, err error) {
 	return all, nil
 }
 
-// appends is what the disk does: 4 KB at the end of a file, then fsync.
+// appends returns what the disk does: 4 KB at the end of a file, then fsync.
 func (b bench) appends(within time.Duration) (s spell, err error) {
 	f, err := os.CreateTemp(b.dir, "appends")
 	if err != nil {

@@ -105,7 +105,7 @@ func sound(ctx context.Context, j *journal.Journal) error {
 	return nil
 }
 
-// ask tells what central knows of a ticket; nothing when it has none.
+// ask returns what central knows of a ticket; nothing when it has none.
 func ask(db *sql.DB, ticket string) (number string, state queue.State, err error) {
 	err = db.QueryRow(`SELECT number, state FROM tickets WHERE id = $1`, ticket).Scan(&number, &state)
 	if errors.Is(err, sql.ErrNoRows) {

@@ -112,7 +112,7 @@ func (p *postgres) drop() {
 	}
 }
 
-// schema gives the URL of a schema that a test has for itself.
+// schema returns the URL of a schema that a test has for itself.
 func (p *postgres) schema(t testing.TB, name string) string {
 	t.Helper()
 	key := fmt.Sprintf("%p %s", t, name)
