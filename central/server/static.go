@@ -25,9 +25,9 @@ const pathStatic = "/static/"
 
 // staticFile is one such file, as it is sent.
 type staticFile struct {
-	name     string // app.1a2b3c4d5e.css
-	kind     string // media type
-	plain    []byte
+	name       string // app.1a2b3c4d5e.css
+	kind       string // media type
+	plain      []byte
 	compressed []byte // by gzip; nil: it would not be smaller
 }
 

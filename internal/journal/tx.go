@@ -23,7 +23,7 @@ type Tx struct {
 type end struct {
 	incarnation int64 // the device's present life
 	position    int64 // of the newest event; 0: ask
-	heads        map[life]Event
+	heads       map[life]Event
 	rows        []Event // added, and not written into the table yet
 	grown       bool    // an event was added
 	behind      bool    // the clock was found behind the newest event, which an event says

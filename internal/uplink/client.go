@@ -63,11 +63,11 @@ const MostEvents = 500
 // Held answers a push: the newest event that central holds of the life, zero when it holds none. Who pushes nothing is told of
 // the device's other lives too: of one that told nothing, when another box had its name, nothing but that it was.
 type Held struct {
-	Seq   int64         `json:"seq"`
-	Hash  []byte        `json:"hash,omitempty"`
+	Seq   int64          `json:"seq"`
+	Hash  []byte         `json:"hash,omitempty"`
 	Lives []journal.Head `json:"lives,omitempty"`
-	Aside int           `json:"aside,omitempty"` // of the events just sent, those that central does not believe
-	Life  int64         `json:"life,omitempty"`  // of the province's own journal, for a centre: in another one its news is counted anew
+	Aside int            `json:"aside,omitempty"` // of the events just sent, those that central does not believe
+	Life  int64          `json:"life,omitempty"`  // of the province's own journal, for a centre: in another one its news is counted anew
 }
 
 // Refusal is central's no, as JSON.

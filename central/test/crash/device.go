@@ -57,7 +57,7 @@ func runDevice(d device) (err error) {
 	}
 }
 
-// stdinEnded returns when nobody holds the other end any more: the hall closes.
+// stdinEnded returns a channel that is closed when nobody holds the other end any more: the hall closes.
 func stdinEnded() <-chan struct{} {
 	ended := make(chan struct{})
 	go func() {
