@@ -103,7 +103,7 @@ func mustPush(t rapid.TB, central, device *journal.Journal, most int) {
 	t.Helper()
 	origin, life := device.Name()
 	held := int64(0)
-	tips, err := central.Tips(context.Background(), origin)
+	tips, err := central.Heads(context.Background(), origin)
 	if err != nil {
 		t.Fatal(err)
 	}
