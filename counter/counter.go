@@ -185,10 +185,10 @@ func (c *Counter) forget(ctx context.Context) {
 	_, unfinished := c.keeper.files.Tidy()
 	other = errors.Join(other, unfinished)
 	if err = errors.Join(err, other); err != nil && ctx.Err() == nil {
-		slog.Error("what must not be kept could not be forgotten", "err", err)
+		slog.Error("retention purge failed", "err", err)
 	}
 	if f != (registry.Forgotten{}) || papers > 0 {
-		slog.Info("what must not be kept was forgotten", "dossiers", f.Dossiers, "slips", f.Slips, "papers", papers)
+		slog.Info("retention purge done", "dossiers", f.Dossiers, "slips", f.Slips, "papers", papers)
 	}
 }
 

@@ -122,7 +122,7 @@ func (g *guard) unauthorized(w http.ResponseWriter, r *http.Request, err error) 
 
 // forbid tells a device that what it asks is not its business.
 func forbid(w http.ResponseWriter, d trust.Device, why string) {
-	slog.Warn("a device asked what is not its business", "device", d.Name(), "why", why)
+	slog.Warn("device request forbidden", "device", d.Name(), "why", why)
 	refuse(w, http.StatusForbidden, fmt.Errorf("%s: %s", d.Name(), why))
 }
 

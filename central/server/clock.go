@@ -86,7 +86,7 @@ func (w *watch) doubts(ctx context.Context, d store.Doubt) error {
 	if err != nil || known.Is() && !d.Grave() {
 		return err
 	}
-	slog.Error("central's clock is doubted; nothing is forgotten until it is right, or central clock accept says that it is", "here", d.Here, "newest", d.Newest)
+	slog.Error("clock doubted, retention paused; if the clock is right: central clock accept", "here", d.Here, "newest", d.Newest)
 	return w.journal.Write(ctx, func(tx *journal.Tx) error { return tx.Keep(store.KeyDoubt, d) })
 }
 
@@ -113,7 +113,7 @@ func (w *watch) Run(ctx context.Context) {
 			return
 		case <-again.C:
 			if err := w.again(ctx); err != nil && ctx.Err() == nil {
-				slog.Error("central's clock could not be looked after", "err", err)
+				slog.Error("clock check failed", "err", err)
 			}
 		}
 	}
@@ -130,7 +130,7 @@ func (w *watch) again(ctx context.Context) error {
 		return err
 	}
 	if d.Is() && w.agreed(here) {
-		slog.Info("central's clock is believed: the devices' own say the same", "here", here)
+		slog.Info("clock believed again, the devices agree", "here", here)
 		err = store.AcceptClock(ctx, w.journal)
 		d = store.Doubt{}
 	}

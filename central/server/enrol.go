@@ -31,7 +31,7 @@ func (h *enrolment) enrol(w http.ResponseWriter, r *http.Request) {
 	err := h.journal.Write(r.Context(), func(tx *journal.Tx) error { return trust.Enrol(tx, request, h.now()) })
 	if errors.Is(err, trust.ErrCode) {
 		h.guard.codes.Take(address(r), h.now())
-		slog.Warn("an enrolment was refused", "device", request.Device, "address", r.RemoteAddr)
+		slog.Warn("enrolment refused", "device", request.Device, "address", r.RemoteAddr)
 		refuse(w, http.StatusForbidden, err)
 		return
 	}

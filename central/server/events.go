@@ -72,7 +72,7 @@ func (h *events) accept(w http.ResponseWriter, r *http.Request, origin string, i
 		return
 	}
 	if err == nil && held.Aside > 0 {
-		slog.Warn("events are put aside; central quarantined lists them", "device", origin, "events", held.Aside)
+		slog.Warn("events set aside; listed by central quarantined", "device", origin, "events", held.Aside)
 	}
 	answer(w, held, err)
 }
@@ -156,6 +156,7 @@ func (s *shortValues) Read(p []byte) (int, error) {
 	s.read += n
 	return n, err
 }
+
 func (h *events) held(ctx context.Context, device string, incarnation int64) (held uplink.Held, err error) {
 	held.Lives, err = h.journal.Heads(ctx, device)
 	for _, head := range held.Lives {

@@ -72,7 +72,7 @@ func serveOn(ctx context.Context, on net.Listener, handler http.Handler) error {
 		defer close(answered)
 		<-ctx.Done()
 		if !under.wait(lastAnswers) {
-			slog.Warn("some requests did not finish")
+			slog.Warn("requests cut off at shutdown")
 		}
 		last, cancel := context.WithTimeout(context.Background(), lastBytes)
 		defer cancel()

@@ -58,7 +58,7 @@ func (h *sessions) enter(ctx context.Context, who uplink.Credentials, device str
 	}
 	e, err := h.match(ctx, id, who.Password)
 	if errors.Is(err, errWrong) {
-		slog.Warn("a login was refused", "device", device)
+		slog.Warn("login refused", "device", device)
 		return s, errors.Join(err, h.journal.Write(ctx, func(tx *journal.Tx) error { return roster.Refuse(tx, e.ID, device) }))
 	}
 	if err != nil {

@@ -471,7 +471,7 @@ func TestPageLeftAloneEnds(t *testing.T) {
 		{"the page alone asks in time", []time.Duration{-20 * time.Minute, 40 * time.Minute}, true},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
-			s, over := newStaff(), false
+			s, over := newPresence(), false
 			for _, v := range tt.visit {
 				over = s.idle("token", morning, morning.Add(v.Abs()), v >= 0)
 			}

@@ -53,7 +53,7 @@ func (h *publicPages) page(name string) http.HandlerFunc {
 func show(w http.ResponseWriter, status int, name string, data any) {
 	var page bytes.Buffer
 	if err := pages.ExecuteTemplate(&page, name, data); err != nil {
-		slog.Error("page not made", "page", name, "err", err)
+		slog.Error("page failed", "page", name, "err", err)
 		http.Error(w, words.In(words.Vietnamese).Say("page.broken"), http.StatusInternalServerError)
 		return
 	}

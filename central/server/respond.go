@@ -43,7 +43,7 @@ func answer(w http.ResponseWriter, v any, err error) {
 	case errors.Is(err, dossier.ErrCode), errors.Is(err, dossier.ErrSeriesFull):
 		refuse(w, http.StatusBadRequest, err)
 	case errors.Is(err, journal.ErrChain), errors.Is(err, journal.ErrForeign):
-		slog.Error("a device's events were refused", "err", err)
+		slog.Error("events refused", "err", err)
 		refuse(w, http.StatusUnprocessableEntity, err)
 	case errors.Is(err, context.Canceled): // whoever asked has left
 		refuse(w, http.StatusServiceUnavailable, errors.New("nobody waits for this answer"))

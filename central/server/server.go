@@ -92,7 +92,7 @@ func New(p Parts) *Server {
 	s.sessions = &sessions{core: c, lanes: newLanes(), watch: s.watch}
 	s.enrolment = &enrolment{core: c, guard: s.guard}
 	s.pages = newPublicPages(c)
-	s.staff = &staffPages{core: c, guard: s.guard, present: newStaff(), readings: readings, sessions: s.sessions}
+	s.staff = &staffPages{core: c, guard: s.guard, present: newPresence(), readings: readings, sessions: s.sessions}
 	return s
 }
 

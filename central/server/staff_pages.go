@@ -20,7 +20,7 @@ import (
 type staffPages struct {
 	*core
 	guard    *guard
-	present  *staff
+	present  *presence
 	readings *readings
 	sessions *sessions
 }
@@ -34,16 +34,16 @@ const staffIdle = 30 * time.Minute
 // byItself marks what a page asks for without anybody at it.
 const byItself = "by-itself"
 
-// staff are the sessions in browsers, and when somebody was last at each. A central that starts anew counts from the login.
-type staff struct {
+// presence is the sessions in browsers, and when somebody was last at each. A central that starts anew counts from the login.
+type presence struct {
 	mu   sync.Mutex
 	seen map[string]time.Time
 }
 
-func newStaff() *staff { return &staff{seen: map[string]time.Time{}} }
+func newPresence() *presence { return &presence{seen: map[string]time.Time{}} }
 
 // idle reports whether a session was left alone too long, and remembers that somebody is there.
-func (s *staff) idle(token string, opened, now time.Time, there bool) bool {
+func (s *presence) idle(token string, opened, now time.Time, there bool) bool {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	last, known := s.seen[token]
@@ -213,7 +213,7 @@ func (h *staffPages) logout(w http.ResponseWriter, r *http.Request) {
 	if o, err := h.atBrowser(r); err == nil {
 		cookie, _ := r.Cookie(sessionCookie) // atBrowser has found it
 		if err := h.journal.Write(r.Context(), func(tx *journal.Tx) error { return roster.Close(tx, o.ID, cookie.Value) }); err != nil {
-			slog.Error("a session could not be ended", "officer", o.ID, "err", err)
+			slog.Error("session not closed", "officer", o.ID, "err", err)
 		}
 	}
 	http.SetCookie(w, &http.Cookie{Name: sessionCookie, Path: "/", MaxAge: -1, HttpOnly: true, SameSite: http.SameSiteStrictMode, Secure: isSecure(r)})

@@ -24,7 +24,7 @@ func (h *staffPages) warnings(ctx context.Context) (clock store.Doubt, aside put
 		aside.Newest, aside.All, err = h.journal.Quarantine(ctx, mostShown)
 	}
 	if err != nil {
-		slog.Error("what the staff is to be warned of could not be read", "err", err)
+		slog.Error("staff warnings failed", "err", err)
 	}
 	return clock, aside
 }

@@ -47,7 +47,7 @@ func Sweep(data string) {
 				sweepBeside(dir)
 			}
 			if err := os.RemoveAll(dir); err != nil {
-				slog.Warn("what a killed command has left cannot be thrown away", "folder", dir, "err", err)
+				slog.Warn("leftover of a killed command not removed", "folder", dir, "err", err)
 			}
 		}
 	}

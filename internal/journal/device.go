@@ -30,7 +30,7 @@ func OpenDevice(path, origin string, now func() time.Time, fold Fold) (*Journal,
 		return nil, err
 	}
 	taken, err := j.takeOver(aside)
-	slog.Warn("events were taken over from the damaged journal", "events", taken, "until", err)
+	slog.Warn("events recovered from the damaged journal", "events", taken, "until", err)
 	err = j.Write(context.Background(), func(tx *Tx) error { // nobody knows how many, but that they were
 		_, err := tx.Append(KindLost, "", Count{})
 		return err

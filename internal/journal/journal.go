@@ -241,7 +241,7 @@ func (w *write) safely(tx *Tx) (err error) {
 // caught makes a panic the error of who defers it.
 func caught(err *error) {
 	if cause := recover(); cause != nil {
-		slog.Error("a write panicked", "cause", cause, "stack", string(debug.Stack()))
+		slog.Error("write panicked", "cause", cause, "stack", string(debug.Stack()))
 		*err = fmt.Errorf("%w: %v", ErrPanic, cause)
 	}
 }

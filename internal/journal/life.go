@@ -35,7 +35,7 @@ func (tx *Tx) live(marked int64) error {
 	if err != nil || last >= marked {
 		return err
 	}
-	slog.Error("the disk has lost the end of the journal", "origin", tx.journal.origin, "lost", marked-last, "position", last)
+	slog.Error("journal has lost its end", "origin", tx.journal.origin, "lost", marked-last, "position", last)
 	tx.log.position = marked
 	if err := tx.renew(); err != nil {
 		return err

@@ -136,7 +136,7 @@ func (tx *Tx) pin() (last Event, at time.Time, err error) {
 	}
 	if behind > slack && !tx.log.behind {
 		tx.log.behind = true
-		slog.Warn("the clock has run backwards", "origin", tx.journal.origin, "behind", behind)
+		slog.Warn("clock ran backwards", "origin", tx.journal.origin, "behind", behind)
 		last, err = tx.Append(KindBackwards, "", Behind{Milliseconds: behind.Milliseconds()})
 	}
 	return last, last.At.Add(time.Millisecond), err

@@ -34,7 +34,7 @@ func (l *Link) erase(ctx context.Context, asked []string) error {
 		if err != nil {
 			return err
 		}
-		slog.Warn("a text was taken out of this device's journal, as central asks", "erasure", id, "events", found.Events)
+		slog.Warn("text erased, as central asked", "erasure", id, "events", found.Events)
 		done = append(done, id)
 	}
 	return l.journal.Write(ctx, func(tx *journal.Tx) error { return tx.Keep(keyErased, done) })

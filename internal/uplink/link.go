@@ -195,7 +195,7 @@ func (l *Link) Refresh(ctx context.Context) {
 	}
 	if len(v.Erased) > 0 {
 		if failed := l.erase(ctx, v.Erased); failed != nil && ctx.Err() == nil {
-			slog.Error("a text was not taken out of this device's journal yet", "err", failed)
+			slog.Error("erasure failed, to be tried again", "err", failed)
 		}
 	}
 	if l.isNew() {
@@ -221,7 +221,7 @@ func (l *Link) take(ctx context.Context) error {
 		err = l.journal.Write(ctx, func(tx *journal.Tx) error { return tx.Keep(keySeals, ring) })
 	}
 	if err != nil {
-		slog.Error("the keys of the seal were not taken over", "err", err)
+		slog.Error("seal keys not saved", "err", err)
 		return err
 	}
 	l.mu.Lock()
@@ -257,7 +257,7 @@ func (l *Link) see(ctx context.Context, v hall.View) {
 // keep remembers what a start without central needs.
 func (l *Link) keep(ctx context.Context, key string, v any) {
 	if err := l.journal.Write(ctx, func(tx *journal.Tx) error { return tx.Keep(key, v) }); err != nil {
-		slog.Error("not kept for a start without central", "what", key, "err", err)
+		slog.Error("state not saved", "what", key, "err", err)
 	}
 }
 

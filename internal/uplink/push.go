@@ -64,7 +64,7 @@ func (p *pusher) send(ctx context.Context, incarnation, held int64) (int64, erro
 			return held, err
 		}
 		if answer.Aside > 0 {
-			slog.Error("central has put events of this device aside: it does not believe them; its page of devices says why", "events", answer.Aside)
+			slog.Error("central has set events of this device aside; its devices page says why", "events", answer.Aside)
 		}
 		if held = answer.Seq; held != next.last {
 			<-ahead
