@@ -72,6 +72,14 @@ var mayNot = []struct{ room, never, why string }{
 	{"motcua/counter/widgets", "motcua/internal/journal", "widgets know no journal"},
 	{"motcua/counter/widgets", "motcua/internal/uplink", "widgets know no wire"},
 	{"motcua/counter/calls", "fyne.io/", "people are called without a screen"},
+	{"motcua/counter/dossiers", "fyne.io/", "what happens to dossiers is known without a screen"},
+	{"motcua/counter/papers", "fyne.io/", "papers are set without a screen"},
+	{"motcua/counter/appointments", "fyne.io/", "appointments are made without a screen"},
+	{"motcua/counter/navigation", "motcua/internal/uplink", "where an officer is, is known without a wire"},
+	{"motcua/counter/papers", "motcua/counter/dossiers", "controllers do not know each other"},
+	{"motcua/counter/appointments", "motcua/counter/dossiers", "controllers do not know each other"},
+	{"motcua/counter/dossiers", "motcua/counter/screens", "controllers know no screen"},
+	{"motcua/counter/calls", "motcua/counter/screens", "controllers know no screen"},
 
 	// The kiosk: app → flow → shell → screens, and app → device → settings.
 	{"motcua/kiosk/settings", "motcua/kiosk/device", "settings are read before anything is opened"},
@@ -97,6 +105,9 @@ var mayNotItself = []struct{ room, never, why string }{
 	{"motcua/kiosk/flow", "net/http", "a flow decides on named errors"},
 	{"motcua/kiosk/flow", "motcua/internal/journal", "a flow writes nothing down itself"},
 	{"motcua/kiosk/device", "fyne.io/", "a device shows nothing"},
+	{"motcua/counter/screens", "net/http", "a screen knows no wire"},
+	{"motcua/counter/screens", "motcua/internal/uplink", "a screen knows no wire"},
+	{"motcua/counter/screens", "motcua/internal/journal", "a screen keeps nothing"},
 }
 
 // tools are rooms that know nothing of the hall, and that everybody may use.

@@ -23,7 +23,7 @@ import (
 // cabinetAt is the files of one counter, on a journal and a line of its own.
 type cabinetAt struct {
 	testing.TB
-	*filing.Cabinet
+	*filing.Store
 	link *uplink.Link
 }
 
@@ -46,7 +46,7 @@ func mustSit(t testing.TB, c *Server, device, login string) *cabinetAt {
 	}
 	link.As(session.Token)
 	a := &cabinetAt{TB: t, link: link}
-	a.Cabinet = &filing.Cabinet{
+	a.Store = &filing.Store{
 		Journal: j, Central: link, Calendar: sample.Calendar(), Series: 1, Now: time.Now, Centre: func() centre.Centre { return c.settings.Centre },
 		Officer: func() officer.Officer { return officer.Officer{ID: login, Name: "Cán bộ " + login} },
 		Slip:    func(dossier.Action, dossier.Dossier) drivers.Document { return nil },

@@ -46,8 +46,8 @@ type Central interface {
 // Slip writes the slip of a step, for a dossier as it stands after it; nil when the step has none.
 type Slip func(a dossier.Action, d dossier.Dossier) drivers.Document
 
-// Cabinet keeps the dossiers of one desk. Its methods may be called from any goroutine.
-type Cabinet struct {
+// Store keeps the dossiers of one desk. Its methods may be called from any goroutine.
+type Store struct {
 	Journal  *journal.Journal // folded by registry.Fold and paper.Fold
 	Central  Central
 	Centre   func() hall.Centre
@@ -71,15 +71,15 @@ type Draft struct {
 }
 
 // Desk is where decisions are made now.
-func (c *Cabinet) Desk() dossier.Desk { return c.deskOf(c.Officer()) }
+func (c *Store) Desk() dossier.Desk { return c.deskOf(c.Officer()) }
 
 // deskOf is where an officer decides now.
-func (c *Cabinet) deskOf(o officer.Officer) dossier.Desk {
+func (c *Store) deskOf(o officer.Officer) dossier.Desk {
 	return dossier.Desk{Calendar: c.Calendar, At: c.Now(), Officer: o.Name, Login: o.ID, Centre: c.Centre().ID}
 }
 
 // Receive takes a dossier in. When it returns, dossier and receipt are on the disk; the spool is to be woken.
-func (c *Cabinet) Receive(ctx context.Context, draft Draft) (d dossier.Dossier, err error) {
+func (c *Store) Receive(ctx context.Context, draft Draft) (d dossier.Dossier, err error) {
 	taker := c.Officer() // now: the desk may be locked, or somebody else's, when central has answered
 	if taker.ID == "" {
 		return d, officer.ErrNobody
@@ -118,7 +118,7 @@ func (c *Cabinet) Receive(ctx context.Context, draft Draft) (d dossier.Dossier, 
 }
 
 // Accept receives a dossier that was registered before, complete as it is; the spool is to be woken.
-func (c *Cabinet) Accept(ctx context.Context, d dossier.Dossier) (after dossier.Dossier, err error) {
+func (c *Store) Accept(ctx context.Context, d dossier.Dossier) (after dossier.Dossier, err error) {
 	taker := c.Officer()
 	if taker.ID == "" {
 		return d, officer.ErrNobody
@@ -150,7 +150,7 @@ func (c *Cabinet) Accept(ctx context.Context, d dossier.Dossier) (after dossier.
 
 // giver asks central for a code, unless the dossier has the portal's, and gives the piece of a write that makes it the dossier's:
 // where central gives none, the desk gives one of its own.
-func (c *Cabinet) giver(ctx context.Context, p dossier.Pattern, r registry.Request, portal string) func(*journal.Tx) (string, error) {
+func (c *Store) giver(ctx context.Context, p dossier.Pattern, r registry.Request, portal string) func(*journal.Tx) (string, error) {
 	if portal != "" {
 		return func(tx *journal.Tx) (string, error) { return portal, registry.Adopt(tx, p, r.ID, portal) }
 	}
@@ -163,7 +163,7 @@ func (c *Cabinet) giver(ctx context.Context, p dossier.Pattern, r registry.Reque
 	}
 }
 
-func (c *Cabinet) agency(competent string) (string, error) {
+func (c *Store) agency(competent string) (string, error) {
 	a, ok := c.Centre().AgencyNamed(competent)
 	if !ok {
 		return "", ErrNoAgency
@@ -172,7 +172,7 @@ func (c *Cabinet) agency(competent string) (string, error) {
 }
 
 // ask gives central's code, or nothing where central has none to give.
-func (c *Cabinet) ask(ctx context.Context, p dossier.Pattern, r registry.Request) string {
+func (c *Store) ask(ctx context.Context, p dossier.Pattern, r registry.Request) string {
 	code, err := c.Central.Code(ctx, r)
 	if err == nil {
 		_, err = p.Read(code)
@@ -184,7 +184,7 @@ func (c *Cabinet) ask(ctx context.Context, p dossier.Pattern, r registry.Request
 	return code
 }
 
-func (c *Cabinet) receive(tx *journal.Tx, draft Draft, code string, taker officer.Officer) (dossier.Dossier, error) {
+func (c *Store) receive(tx *journal.Tx, draft Draft, code string, taker officer.Officer) (dossier.Dossier, error) {
 	d, desk := dossier.Dossier{ID: draft.ID}, c.deskOf(taker)
 	body, err := desk.Receive(d, &draft.Intake, code)
 	if err == nil {
@@ -206,7 +206,7 @@ func (c *Cabinet) receive(tx *journal.Tx, draft Draft, code string, taker office
 
 // Do lets a step happen to a dossier, and sets its slip printing; the spool is to be woken. A Moved says that another counter's step came
 // first, by central's word: nothing was written.
-func (c *Cabinet) Do(ctx context.Context, d dossier.Dossier, b dossier.Body) (after dossier.Dossier, err error) {
+func (c *Store) Do(ctx context.Context, d dossier.Dossier, b dossier.Body) (after dossier.Dossier, err error) {
 	if err := c.still(ctx, d, b.Action()); err != nil {
 		return d, err
 	}
@@ -221,7 +221,7 @@ func (c *Cabinet) Do(ctx context.Context, d dossier.Dossier, b dossier.Body) (af
 }
 
 // step makes a step and its slip durable, and gives the dossier after it. One that no officer signed is nobody's to write.
-func (c *Cabinet) step(tx *journal.Tx, d dossier.Dossier, b dossier.Body) (dossier.Dossier, error) {
+func (c *Store) step(tx *journal.Tx, d dossier.Dossier, b dossier.Body) (dossier.Dossier, error) {
 	if dossier.LoginOf(b) == "" {
 		return d, officer.ErrNobody
 	}
@@ -241,12 +241,12 @@ func (c *Cabinet) step(tx *journal.Tx, d dossier.Dossier, b dossier.Body) (dossi
 // JobOf is the printing job of the slip of a dossier's step, counted from 1.
 func JobOf(dossier string, step int) string { return fmt.Sprintf("%s/%d", dossier, step) }
 
-func (c *Cabinet) queue(tx *journal.Tx, id string, slip drivers.Document) error {
+func (c *Store) queue(tx *journal.Tx, id string, slip drivers.Document) error {
 	return paper.Queue(tx, spool.Job{ID: id, Document: slip, Expires: c.Now().Add(slipFor)})
 }
 
 // Reprint sets the slip of a dossier's last step that has one printing once more, as a job of its own.
-func (c *Cabinet) Reprint(ctx context.Context, id string, d dossier.Dossier) error {
+func (c *Store) Reprint(ctx context.Context, id string, d dossier.Dossier) error {
 	for i := len(d.History) - 1; i >= 0; i-- {
 		if slip := c.Slip(d.History[i].Action, d); slip != nil {
 			return c.Journal.Write(ctx, func(tx *journal.Tx) error { return c.queue(tx, id, c.again(slip)) })
@@ -256,35 +256,35 @@ func (c *Cabinet) Reprint(ctx context.Context, id string, d dossier.Dossier) err
 }
 
 // again is a slip that says that it was printed before.
-func (c *Cabinet) again(slip drivers.Document) (d drivers.Document) {
+func (c *Store) again(slip drivers.Document) (d drivers.Document) {
 	d.Text(drivers.Style{Align: drivers.Centre, Bold: true}, c.Again)
 	return append(d, slip...)
 }
 
 // Print sets a slip printing that belongs to no dossier; the spool is to be woken.
-func (c *Cabinet) Print(ctx context.Context, id string, slip drivers.Document) error {
+func (c *Store) Print(ctx context.Context, id string, slip drivers.Document) error {
 	return c.Journal.Write(ctx, func(tx *journal.Tx) error { return c.queue(tx, id, slip) })
 }
 
 // Interrupted gives the intake that a power cut interrupted after its code was asked for; nil when there is none.
-func (c *Cabinet) Interrupted(ctx context.Context) (draft *Draft, err error) {
+func (c *Store) Interrupted(ctx context.Context) (draft *Draft, err error) {
 	_, err = c.Journal.Kept(ctx, keyDraft, &draft)
 	return draft, err
 }
 
 // Has reports whether a dossier was received at this desk.
-func (c *Cabinet) Has(ctx context.Context, id string) bool {
+func (c *Store) Has(ctx context.Context, id string) bool {
 	_, err := registry.Find(ctx, c.Journal.Reader(), id)
 	return err == nil
 }
 
 // Drop forgets an interrupted intake. A code that central gave for it stays unused.
-func (c *Cabinet) Drop(ctx context.Context) error {
+func (c *Store) Drop(ctx context.Context) error {
 	return c.Journal.Write(ctx, func(tx *journal.Tx) error { return tx.Keep(keyDraft, nil) })
 }
 
 // Frequent lists the codes of the procedures that this desk receives most.
-func (c *Cabinet) Frequent(ctx context.Context, limit int) ([]string, error) {
+func (c *Store) Frequent(ctx context.Context, limit int) ([]string, error) {
 	const lately = 60 * 24 * time.Hour
 	return registry.Frequent(ctx, c.Journal.Reader(), c.Now().Add(-lately), limit)
 }

@@ -57,7 +57,7 @@ func pulled(registry.Request) (string, error) { return "", errCable }
 // desk is a cabinet under test, with a clock set by hand.
 type desk struct {
 	testing.TB
-	*filing.Cabinet
+	*filing.Store
 	wire  *wire
 	path  string
 	clock time.Time
@@ -66,7 +66,7 @@ type desk struct {
 func newDesk(t testing.TB) *desk {
 	d := &desk{TB: t, wire: &wire{code: pulled}, path: filepath.Join(t.TempDir(), "counter.db"), clock: sample.Week2026.At(0, 9, 32)}
 	now := func() time.Time { return d.clock }
-	d.Cabinet = &filing.Cabinet{
+	d.Store = &filing.Store{
 		Central: d.wire, Calendar: sample.Calendar(), Series: 5, Officer: func() officer.Officer { return officer.Officer{ID: "khanh", Name: sample.Officer} }, Now: now,
 		Centre: func() hall.Centre {
 			return hall.Centre{Name: queue.Name{"vi": "Trung tâm"}, Codes: "{agency}-{yymmdd}-{serial}", Agencies: []hall.Agency{{Code: "000.00.00.H25", Name: "Trung tâm"}}}

@@ -21,7 +21,7 @@ func (m *Moved) Unwrap() error { return dossier.ErrMoved }
 
 // still asks central whether a dossier is as it is seen here; *Moved tells how it is. Where central gives no answer the step is taken
 // nonetheless: should it clash with another counter's, both officers are told when central has heard of it.
-func (c *Cabinet) still(ctx context.Context, d dossier.Dossier, a dossier.Action) error {
+func (c *Store) still(ctx context.Context, d dossier.Dossier, a dossier.Action) error {
 	stand, err := c.Central.Stand(ctx, d.ID)
 	if err != nil {
 		slog.Info("a step is taken without central's word on its dossier", "dossier", d.ID, "err", err)

@@ -21,7 +21,7 @@ type search struct {
 }
 
 // Look asks the centre's register, or without central this desk's own; whole tells which.
-func (c *Cabinet) Look(ctx context.Context, q registry.Question) (a registry.Answer, whole bool, err error) {
+func (c *Store) Look(ctx context.Context, q registry.Question) (a registry.Answer, whole bool, err error) {
 	if a, err = c.Central.Look(ctx, q); err == nil {
 		return a, true, nil
 	}
@@ -33,7 +33,7 @@ func (c *Cabinet) Look(ctx context.Context, q registry.Question) (a registry.Ans
 }
 
 // Book reads the register of a span, by central's word where it can be had; whole tells whether it is the centre's.
-func (c *Cabinet) Book(ctx context.Context, s registry.Span) (list []dossier.Dossier, first int, whole bool, err error) {
+func (c *Store) Book(ctx context.Context, s registry.Span) (list []dossier.Dossier, first int, whole bool, err error) {
 	if list, first, err = leaves(ctx, s, c.Central.Book); err == nil {
 		return list, first, true, nil
 	}
@@ -66,7 +66,7 @@ func leaves(ctx context.Context, s registry.Span, read func(context.Context, reg
 }
 
 // Find gives one dossier, by central's word where it can be had.
-func (c *Cabinet) Find(ctx context.Context, id string) (dossier.Dossier, error) {
+func (c *Store) Find(ctx context.Context, id string) (dossier.Dossier, error) {
 	if d, err := c.Central.Dossier(ctx, id); err == nil {
 		return d, nil
 	}
@@ -78,14 +78,14 @@ func (c *Cabinet) Find(ctx context.Context, id string) (dossier.Dossier, error) 
 }
 
 // note writes down what was read here and not at central, which writes down what is read there. What cannot be written down is not shown.
-func (c *Cabinet) note(ctx context.Context, kind, dossier, code string) error {
+func (c *Store) note(ctx context.Context, kind, dossier, code string) error {
 	device, _ := c.Journal.Name()
 	reading := roster.Reading{Officer: c.Officer().ID, Device: device, Code: code}
 	return c.Journal.Write(ctx, func(tx *journal.Tx) error { return roster.Read(tx, kind, dossier, reading) })
 }
 
 // noteOnce is note for the questions of a search.
-func (c *Cabinet) noteOnce(ctx context.Context, kind string) error {
+func (c *Store) noteOnce(ctx context.Context, kind string) error {
 	c.searching.Lock()
 	defer c.searching.Unlock()
 	now, last := search{kind, c.Officer().ID, c.Now()}, c.searched

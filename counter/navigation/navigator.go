@@ -59,6 +59,13 @@ func (n *Navigator) Go(to Place) { n.Place, n.Notice = to, Notice{} }
 // Leave makes the answers that are on their way late: whoever is here when they come has not asked.
 func (n *Navigator) Leave() { n.generation++ }
 
+// LeaveToQueue goes back to the queue.
+func (n *Navigator) LeaveToQueue() {
+	n.Go(Queue)
+	n.Leave()
+	n.Changed()
+}
+
 // Here returns a function that reports whether the officer has left no screen since.
 func (n *Navigator) Here() (still func() bool) {
 	generation := n.generation

@@ -24,6 +24,9 @@ type Central interface {
 	As(token string)
 }
 
+// Credentials are what somebody logs in with.
+type Credentials = uplink.Credentials
+
 // Why somebody does not sit down.
 var (
 	ErrWrong    = errors.New("login name or password is wrong")

@@ -1,0 +1,57 @@
+package dossiers
+
+import (
+	"bytes"
+	"fmt"
+	"io"
+	"log/slog"
+	"os"
+	"strings"
+
+	"motcua/assets"
+	"motcua/internal/procedure"
+)
+
+// mostProblems is how many unreadable places of a catalogue are named in the log; the others are counted.
+const mostProblems = 10
+
+// LoadCatalogue reads the procedures at path, NDJSON or, by its name, CSV; with an empty path the shipped ones.
+func LoadCatalogue(path string) ([]procedure.Procedure, error) {
+	shipped, _, err := procedure.ReadNDJSON(bytes.NewReader(assets.Catalogue))
+	if err != nil || path == "" {
+		return shipped, err
+	}
+	file, err := os.Open(path)
+	if err != nil {
+		return nil, fmt.Errorf("catalogue: %w", err)
+	}
+	defer file.Close()
+	read := procedure.ReadNDJSON
+	if strings.HasSuffix(strings.ToLower(path), ".csv") {
+		read = procedure.ReadCSV
+	}
+	list, err := readAll(read, file)
+	if err != nil {
+		return nil, fmt.Errorf("catalogue %s: %w", path, err)
+	}
+	procedure.AddPhrases(list, shipped)
+	return list, nil
+}
+
+func readAll(read func(io.Reader) ([]procedure.Procedure, []procedure.Problem, error), from io.Reader) ([]procedure.Procedure, error) {
+	list, problems, err := read(from)
+	if err != nil {
+		return nil, err
+	}
+	for _, p := range problems[:min(len(problems), mostProblems)] {
+		slog.Warn("catalogue", "problem", p.String())
+	}
+	slog.Info("catalogue", "procedures", len(list), "problems", len(problems))
+	if len(list) == 0 && len(problems) > 0 {
+		return nil, fmt.Errorf("no procedure can be read; %s", problems[0])
+	}
+	if len(list) == 0 {
+		return nil, fmt.Errorf("it has no procedure")
+	}
+	return list, nil
+}

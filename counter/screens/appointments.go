@@ -1,0 +1,133 @@
+package screens
+
+import (
+	"fyne.io/fyne/v2"
+
+	"motcua/counter/appointments"
+	"motcua/counter/widgets"
+	"motcua/internal/idcard"
+	"motcua/internal/queue"
+	"motcua/internal/ui"
+	"motcua/internal/words"
+	"motcua/internal/workday"
+)
+
+// The keys of the appointments, besides Enter, the arrows and Escape.
+const (
+	keySlip   = fyne.Key1
+	keyMove   = fyne.Key2
+	keyCancel = fyne.Key3
+)
+
+// appointmentsScreen is a day's appointments.
+type appointmentsScreen struct {
+	plain
+	box   *fyne.Container
+	to    *appointments.Controller
+	over  cards
+	speak words.Speaker
+
+	title *ui.Text
+	rows  *widgets.Table
+	told  *widgets.StatusLine
+	keys  *widgets.KeyRow
+}
+
+func newAppointmentsScreen(c *appointments.Controller, over cards) *appointmentsScreen {
+	speak := c.Speak
+	s := &appointmentsScreen{to: c, over: over, speak: speak, title: widgets.NewBoldText("", 34), told: widgets.NewStatusLine()}
+	s.rows = widgets.NewTable(46, 24, false, widgets.Column{Share: 2.2, Size: 22, Bold: true}, widgets.Column{Share: 2.2, Size: 20, Bold: true},
+		widgets.Column{Share: 4.4, Size: 18}, widgets.Column{Share: 2.4, Size: 18}, widgets.Column{Share: 2.4, Size: 18})
+	s.keys = widgets.NewKeyRow(over.press, "diary", fyne.KeyReturn, keySlip, keyMove, keyCancel, fyne.KeyLeft, fyne.KeyRight, fyne.KeyEscape)
+	s.rows.OnTap(func(row, _ int) { over.click(func() { c.Move(row - c.Cursor) }) })
+	s.keys.Fold()
+	s.box = ui.Pad(14, ui.Column(10,
+		ui.Fixed(56, s.title), ui.Share(1, ui.Panel(ui.Card, 10, s.rows.Box)), ui.Fixed(50, s.told.Box), ui.Fixed(146, s.keys.Box)))
+	return s
+}
+
+func (s *appointmentsScreen) draw() {
+	d := s.to
+	day := d.Day.At(0)
+	s.title.Say(s.speak.Say("counter.diary.title", words.Args{
+		"Weekday": s.speak.Weekday(day), "Date": day.Format("02/01/2006"), "Known": d.Known, "Count": d.Standing(),
+	}))
+	cursor := d.Cursor
+	if len(d.Entries) == 0 {
+		cursor = -1
+	}
+	s.rows.Draw(s.entries(), cursor)
+	s.told.Draw(s.to.Notice)
+	may := widgets.KeyClosed
+	if _, open := d.Chosen(); open {
+		may = widgets.KeyOpen
+	}
+	s.keys.SetText(s.speak, widgets.KeyText{Title: "counter.key.appoint", Help: "counter.help.appoint", State: widgets.KeyMain}, widgets.KeyText{Title: "counter.key.slip", State: may},
+		widgets.KeyText{Title: "counter.key.move", State: may}, widgets.KeyText{Title: "counter.key.cancel", State: may},
+		widgets.KeyText{Title: "counter.key.day_before", State: widgets.KeyOpen}, widgets.KeyText{Title: "counter.key.day_after", State: widgets.KeyOpen}, widgets.KeyText{Title: "counter.key.back", State: widgets.KeyOpen})
+}
+
+func (s *appointmentsScreen) entries() (rows []widgets.TableRow) {
+	for _, e := range s.to.Entries {
+		service, _ := s.to.Centre().Service(e.Service)
+		row := widgets.TableRow{Cells: []string{
+			e.From.In(queue.Zone).Format("15:04") + "–" + e.To.In(queue.Zone).Format("15:04"), queue.SpellAppointmentCode(e.Code),
+			widgets.Shorten(service.Name.In(s.speak.Lang), 60), e.Whose, s.speak.Say(appointments.StateOf(e, s.to.Now()), words.Args{"Number": e.Number}),
+		}}
+		if e.Arrival == queue.GivenUp {
+			row.Ink = ui.Quiet
+		}
+		rows = append(rows, row)
+	}
+	if s.to.Known && len(rows) == 0 {
+		rows = append(rows, widgets.TableRow{Ink: ui.Quiet, Cells: []string{"", "", s.speak.Say("counter.diary.nothing"), "", ""}})
+	}
+	return rows
+}
+
+func (s *appointmentsScreen) object() fyne.CanvasObject { return s.box }
+
+func (s *appointmentsScreen) press(name fyne.KeyName) bool {
+	e, open := s.to.Chosen()
+	if name != keyCancel {
+		s.to.KeepAll()
+	}
+	switch {
+	case name == fyne.KeyReturn:
+		s.askBooking("")
+	case name == fyne.KeyLeft || name == fyne.KeyRight: // clicked
+		s.to.Walk(0, walks[name][1])
+	case name == keyCancel:
+		s.to.Cancel()
+	case name == keyMove && open:
+		s.askMove(e)
+	case name == keySlip && open:
+		s.to.Hand(e, "counter.diary.printed")
+	case name == fyne.KeyEscape:
+		s.to.LeaveToQueue()
+	default:
+		return false
+	}
+	return true
+}
+
+func (s *appointmentsScreen) typed(r rune) { s.over.press(fyne.KeyName(string(r))) }
+
+func (s *appointmentsScreen) moveSelection(name fyne.KeyName) {
+	s.to.Walk(walks[name][0], walks[name][1])
+}
+
+func (s *appointmentsScreen) targets() (screen string, targets []ui.Target) {
+	return "counter.diary", append(s.keys.Targets(), s.rows.Targets("entry")...)
+}
+
+// scanned begins an appointment for whose card is scanned; false when it is no card.
+func (s *appointmentsScreen) scanned(code string) bool {
+	card, _, err := idcard.Parse(code, workday.DateOf(s.to.Now()))
+	if err != nil {
+		return false
+	}
+	s.to.KeepAll()
+	s.askBooking(card.Number)
+	return true
+}

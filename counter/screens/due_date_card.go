@@ -1,0 +1,88 @@
+package screens
+
+import (
+	"fmt"
+	"strconv"
+	"strings"
+	"time"
+
+	"fyne.io/fyne/v2"
+
+	"motcua/counter/intake"
+	"motcua/counter/widgets"
+	"motcua/internal/ui"
+	"motcua/internal/words"
+	"motcua/internal/workday"
+)
+
+// promiseCard shows the due day big, and how it was counted.
+type promiseCard struct {
+	box                     *fyne.Container
+	speak                   words.Speaker
+	title, day, hour, count *ui.Text
+}
+
+func newPromiseCard(speak words.Speaker) *promiseCard {
+	p := &promiseCard{speak: speak, title: widgets.NewText("", 20), day: ui.Title("", 76, ui.Crest), hour: ui.NewText("", 28), count: widgets.NewText("", 19)}
+	p.title.Colour, p.count.Colour, p.count.Rise = ui.Quiet, ui.Quiet, 0
+	p.hour.Least, p.day.Least = widgets.SmallestType, widgets.SmallestType
+	p.box = ui.Panel(ui.Card, 14, ui.Column(4, ui.Fixed(24, p.title), ui.Share(1.3, p.day), ui.Share(0.6, p.hour), ui.Share(2, p.count)))
+	return p
+}
+
+func (p *promiseCard) draw(in *intake.Intake, c *workday.Calendar, now time.Time) {
+	p.title.Say(p.speak.Say("counter.promise"))
+	promise, ok := in.Promise(c, now)
+	if !ok {
+		p.day.Say("–")
+		p.hour.Say("")
+		id := "counter.promise.none"
+		if in.Elsewhere {
+			id = "counter.promise.elsewhere"
+		}
+		p.count.Say(p.speak.Say(id))
+		return
+	}
+	due := promise.Due.In(workday.Vietnam)
+	p.day.Say(due.Format("02/01/2006"))
+	p.hour.Say(p.speak.Weekday(due) + "  ·  " + due.Format("15:04"))
+	p.count.Say(p.counted(promise, now))
+}
+
+// counted tells how a day was come to: what was left out, and why.
+func (p *promiseCard) counted(promise intake.Promise, now time.Time) string {
+	text := []string{limitWords(p.speak, promise.Limit)}
+	sameDay, tomorrow := promise.Limit.Unit == workday.SameDay, workday.DateOf(now) != workday.DateOf(promise.Due)
+	switch {
+	case sameDay && tomorrow:
+		text = append(text, p.speak.Say("counter.promise.late"))
+	case !sameDay:
+		text = append(text, p.speak.Say("counter.promise.first", words.Args{"Day": now.In(workday.Vietnam).Format("02/01")}))
+	}
+	var off []string
+	for i, s := range promise.Off {
+		if i == 3 {
+			off = append(off, "…")
+			break
+		}
+		off = append(off, fmt.Sprintf("%02d/%02d %s", s.Date.Day, s.Date.Month, s.Name))
+	}
+	if promise.Resting > 0 {
+		off = append(off, p.speak.Say("counter.promise.resting", words.Args{"Days": promise.Resting}))
+	}
+	if len(off) > 0 {
+		text = append(text, p.speak.Say("counter.promise.off", words.Args{"Days": strings.Join(off, ", ")}))
+	}
+	for _, s := range promise.Worked {
+		text = append(text, p.speak.Say("counter.promise.worked", words.Args{"Day": fmt.Sprintf("%02d/%02d", s.Date.Day, s.Date.Month)}))
+	}
+	return strings.Join(text, "\n")
+}
+
+// limitWords writes a time limit: "5 ngày làm việc".
+func limitWords(speak words.Speaker, l workday.Limit) string {
+	if l.Validate() != nil {
+		return speak.Say("counter.limit.none")
+	}
+	return speak.Say("counter.limit."+string(l.Unit), words.Args{"Amount": strings.Replace(strconv.FormatFloat(l.Amount, 'f', -1, 64), ".", ",", 1)})
+}

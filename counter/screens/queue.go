@@ -1,0 +1,98 @@
+package screens
+
+import (
+	"fyne.io/fyne/v2"
+
+	"motcua/counter/desk"
+	"motcua/counter/widgets"
+	"motcua/internal/ui"
+	"motcua/internal/words"
+)
+
+// queueScreen is who is called, who waits, and the keys for them.
+type queueScreen struct {
+	plain
+	box      *fyne.Container
+	to       Controllers
+	speak    words.Speaker
+	act      func(desk.Action)
+	called   *called
+	line     *line
+	keys     *keys
+	dossiers *widgets.KeyRow
+	diary    *widgets.KeyRow // where the centre takes appointments
+	right    *fyne.Container
+}
+
+func newQueueScreen(to Controllers, act func(desk.Action), open func(fyne.KeyName)) *queueScreen {
+	speak := to.Speak
+	q := &queueScreen{to: to, speak: speak, act: act, called: newCalled(speak), line: newLine(speak), keys: newKeys(speak, act)}
+	q.dossiers = widgets.NewKeyRow(open, "queue", keyIntake, keyBrowse)
+	q.diary = widgets.NewKeyRow(open, "queue", keyDiary)
+	q.right = ui.Column(12, ui.Share(1, q.line.box), ui.Fixed(104, q.dossiers.Box), ui.Fixed(52, q.diary.Box))
+	q.called.spot.Tap = func(fyne.Position) { open(fyne.KeyReturn) }
+	middle := ui.Row(16, ui.Share(1.55, q.called.box), ui.Share(1, q.right))
+	q.box = ui.Pad(16, ui.Column(16, ui.Share(3.6, middle), ui.Share(1, q.keys.box)))
+	return q
+}
+
+func (q *queueScreen) object() fyne.CanvasObject { return q.box }
+
+func (q *queueScreen) draw() {
+	s, now := q.to.Calls, q.to.Calls.Now()
+	if appoints := q.to.Appointments.Centre().Appointments.Taken; q.diary.Box.Visible() != appoints {
+		widgets.SetVisible(q.diary.Box, appoints)
+		q.right.Refresh()
+	}
+	q.called.draw(s, q.to.Notice, now)
+	q.line.draw(s.Desk, now)
+	q.keys.draw(s.Desk, now)
+	q.diary.SetText(q.speak, widgets.KeyText{Title: "counter.key.diary"})
+	q.dossiers.SetText(q.speak, widgets.KeyText{Title: "counter.key.intake", Help: "counter.help.intake"}, widgets.KeyText{Title: "counter.key.browse", Help: "counter.help.browse"})
+}
+
+func (q *queueScreen) press(name fyne.KeyName) bool {
+	s := q.to.Calls
+	switch {
+	case name == fyne.KeyReturn && s.Typed != "":
+		s.CallMissed()
+		return true
+	case name == fyne.KeyReturn:
+		s.ReadConflict()
+		return true
+	case name == fyne.KeyEscape:
+		s.DropNumber()
+		return true
+	}
+	for _, b := range bindings {
+		if b.key == name {
+			q.act(b.action)
+			return true
+		}
+	}
+	return false
+}
+
+func (q *queueScreen) typed(r rune) { q.to.Calls.TypeNumber(r) }
+
+func (q *queueScreen) moveSelection(name fyne.KeyName) {
+	if name == fyne.KeyBackspace && q.to.Calls.Typed != "" {
+		q.to.Calls.EraseNumber()
+	}
+}
+
+func (q *queueScreen) scanned(code string) bool { return q.to.Calls.Scanned(code) }
+
+func (q *queueScreen) targets() (screen string, targets []ui.Target) {
+	s := q.to.Calls
+	for _, b := range bindings {
+		if s.Desk.Closed(b.action, s.Now()) == desk.Open && s.Desk.Ready(s.Now()) {
+			targets = append(targets, ui.Target{Name: string(b.action), Object: q.keys.byAct[b.action]})
+		}
+	}
+	targets = append(targets, q.dossiers.Targets()...)
+	if q.diary.Box.Visible() {
+		targets = append(targets, q.diary.Targets()...)
+	}
+	return "counter", targets
+}

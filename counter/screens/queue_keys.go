@@ -1,0 +1,65 @@
+package screens
+
+import (
+	"time"
+
+	"fyne.io/fyne/v2"
+
+	"motcua/counter/desk"
+	"motcua/counter/widgets"
+	"motcua/internal/queue"
+	"motcua/internal/ui"
+	"motcua/internal/words"
+)
+
+// bindings are the keys of the desk, in the order and the blocks of the keyboard: the line (F2–F4), the exceptions (F6, F7),
+// the end of a visit (F9, F10).
+var bindings = []struct {
+	action desk.Action
+	key    fyne.KeyName
+	width  float32 // against the others
+}{
+	{desk.Next, keyNext, 1},
+	{desk.Recall, keyRecall, 1},
+	{desk.Skip, keySkip, 1},
+	{desk.NoShow, keyNoShow, 1},
+	{desk.Transfer, keyTransfer, 1},
+	{desk.Finish, keyFinish, 1},
+	{desk.FinishNext, keyFinishNext, 1.8},
+}
+
+// keys is the row of what can be done.
+type keys struct {
+	box   *fyne.Container
+	speak words.Speaker
+	byAct map[desk.Action]*widgets.KeyButton
+}
+
+func newKeys(speak words.Speaker, press func(desk.Action)) *keys {
+	k := &keys{speak: speak, byAct: map[desk.Action]*widgets.KeyButton{}}
+	var parts []ui.Part
+	for _, b := range bindings {
+		one := widgets.NewKeyButton(string(b.action), string(b.key), func() { press(b.action) })
+		k.byAct[b.action] = one
+		parts = append(parts, ui.Share(b.width, one))
+	}
+	k.box = ui.Row(10, parts...)
+	return k
+}
+
+// draw shows which keys are open, and why the others are not. The thing to do is red.
+func (k *keys) draw(d *desk.Desk, now time.Time) {
+	todo := desk.FinishNext
+	if d.Visit() == nil {
+		todo = desk.Next
+	}
+	for action, one := range k.byAct {
+		f := widgets.KeyContent{Title: k.speak.Say("counter.key." + string(action)), Help: k.speak.Say("counter.help."+string(action), words.Args{"Behind": queue.SkipBehind})}
+		if reason := d.Closed(action, now); reason != desk.Open {
+			f.State, f.Help = widgets.KeyClosed, k.speak.Say("counter.closed."+string(reason))
+		} else if action == todo {
+			f.State = widgets.KeyMain
+		}
+		one.SetContent(f)
+	}
+}

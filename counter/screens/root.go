@@ -1,0 +1,316 @@
+// Package screens draws what the officer sees and reports keys, clicks and codes to the controllers. A new screen is a view (view.go).
+// What a key means is in the table of keys (keys.go); what it does is left to the controllers, and so are central and the journal.
+package screens
+
+import (
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+
+	"motcua/counter/appointments"
+	"motcua/counter/calls"
+	"motcua/counter/desk"
+	"motcua/counter/dossiers"
+	"motcua/counter/navigation"
+	"motcua/counter/papers"
+	"motcua/counter/widgets"
+	"motcua/internal/hall"
+	"motcua/internal/ui"
+	"motcua/internal/words"
+)
+
+// Controllers are what the screens show and report to.
+type Controllers struct {
+	*navigation.Navigator
+	Calls        *calls.Session
+	Dossiers     *dossiers.Controllers
+	Papers       *papers.Controller
+	Appointments *appointments.Controller
+}
+
+// Desk is all that the officer sees once logged in: the queue or another view under one header, and the cards that lie over it.
+type Desk struct {
+	box      *fyne.Container
+	page     *fyne.Container // header, what wants help, what is worked on
+	to       Controllers
+	keyboard *widgets.Keyboard
+
+	header *header
+	help   *helpStrip
+	Coming func(device string) // an officer goes to whom help is due; slow
+
+	views    map[navigation.Place]view
+	queue    *queueScreen
+	intake   *intakeScreen
+	register *registerScreen
+	dossier  *dossierScreen
+	preview  *previewScreen
+	diary    *appointmentsScreen
+
+	transfer *transfer
+	menu     *menu
+	form     *widgets.Form
+	touched  func() // a key went down, or was clicked
+}
+
+// NewDesk returns the screens of a desk, in the language of its session.
+func NewDesk(to Controllers, canvas func() fyne.Canvas) *Desk {
+	speak := to.Speak
+	d := &Desk{to: to, header: newHeader(speak), help: newHelpStrip(speak), Coming: func(string) {}, touched: func() {}}
+	d.form = widgets.NewForm(speak, canvas, newFormRules(speak, to.Dossiers.Scanner.CodeOf, to.Now))
+	d.keyboard = &widgets.Keyboard{Now: time.Now, After: afterwards, Typed: d.onTyped, Scanned: d.onTypedScan, Torn: d.onTorn, Writing: d.writing}
+	d.form.Through(d.keyboard)
+	d.transfer, d.menu = newTransfer(speak, to.Calls.Transfer), newMenu(speak)
+	d.header.printer = to.Dossiers.Printer.Alarm
+	d.form.Closed = d.draw
+	d.addViews(cards{form: d.form, menu: d.menu, redraw: d.draw, click: d.click, press: d.press})
+	for _, field := range d.searches() {
+		field.Through = d.keyboard
+	}
+	d.hearKeys(d.onKey, d.onRepeatedKey)
+	d.help.spot.Tap = func(fyne.Position) { d.touched(); d.onComing() }
+	below := container.NewStack(d.queue.object(), d.intake.object(), d.register.object(), d.dossier.object(), d.preview.object(), d.diary.object())
+	d.page = ui.Column(0, ui.Fixed(76, d.header.box), ui.Fixed(56, d.help.box), ui.Share(1, below))
+	d.box = container.NewStack(ui.Band(ui.Paper, 0, d.page), d.transfer.box, d.menu.box, d.form.Box)
+	return d
+}
+
+// addViews makes the view of each place.
+func (d *Desk) addViews(over cards) {
+	d.queue = newQueueScreen(d.to, d.onPress, d.press)
+	d.intake = newIntakeScreen(d.to.Dossiers, over)
+	d.register = newRegisterScreen(d.to.Dossiers, d.to.Papers, over)
+	d.dossier = newDossierScreen(d.to.Dossiers, d.to.Papers, over)
+	d.preview = newPreviewScreen(d.to.Papers, over)
+	d.diary = newAppointmentsScreen(d.to.Appointments, over)
+	d.views = map[navigation.Place]view{
+		navigation.Queue: d.queue, navigation.Intake: d.intake, navigation.Register: d.register, navigation.Received: d.dossier,
+		navigation.Dossier: d.dossier, navigation.Preview: d.preview, navigation.Appointments: d.diary,
+	}
+}
+
+// shown returns the view of the place that the officer is at.
+func (d *Desk) shown() view { return d.views[d.to.Place] }
+
+// afterwards calls on the goroutine of the screen when a while has passed.
+func afterwards(d time.Duration, f func()) { time.AfterFunc(d, func() { fyne.Do(f) }) }
+
+// freeze takes the desk out of reach: nothing of it is drawn, no field of it takes a letter, and a code that is half scanned is forgotten.
+func (d *Desk) freeze() {
+	d.keyboard.Forget()
+	d.form.Freeze()
+	d.box.Hide()
+}
+
+// thaw shows the desk as it was, and gives a form that is open the keyboard back.
+func (d *Desk) thaw() {
+	d.box.Show()
+	d.form.Resume()
+}
+
+// searches are the fields that something is looked for in.
+func (d *Desk) searches() []*widgets.SearchField {
+	return []*widgets.SearchField{d.intake.query, d.register.query}
+}
+
+// hearKeys has the keys that are no search field's go where they go without one.
+func (d *Desk) hearKeys(down, repeated func(*fyne.KeyEvent)) {
+	for _, field := range d.searches() {
+		field.Down, field.Repeated = down, repeated
+	}
+}
+
+// dismiss takes away whatever card lies over the screen.
+func (d *Desk) dismiss() {
+	d.form.Dismiss()
+	d.menu.close()
+	d.transfer.box.Hide()
+}
+
+// seatKeyboard gives the keyboard to the field that something is looked for in, where one is seen, and else to the keys.
+func (d *Desk) seatKeyboard() {
+	if !d.box.Visible() || d.form.Box.Visible() {
+		return // it is the login's, or the form's
+	}
+	now := d.shown().search()
+	for _, field := range d.searches() {
+		if field != now || d.covered() {
+			widgets.Unfocus(d.form.Canvas(), field)
+		} else {
+			widgets.Focus(d.form.Canvas(), field)
+		}
+	}
+}
+
+// onScan takes a code from a scanner on a wire or one that types; a form that is open has it.
+func (d *Desk) onScan(code string) {
+	switch {
+	case d.form.Box.Visible():
+		d.form.Scan(code)
+	case d.covered():
+	case d.to.Ready() && d.shown().scanned(code):
+	default:
+		d.to.Dossiers.Scanner.Scanned(code)
+	}
+}
+
+// onTypedScan takes a code that came as keys; false: it is none that is known, and letters are written now.
+func (d *Desk) onTypedScan(code string) bool {
+	if d.writing() != widgets.NoInput && !d.to.Dossiers.Scanner.Knows(code) {
+		return false
+	}
+	d.onScan(code)
+	return true
+}
+
+// writing is what takes letters now.
+func (d *Desk) writing() widgets.Input {
+	switch {
+	case d.form.Box.Visible() && d.form.At+1 < d.form.Asked:
+		return widgets.FormInput
+	case d.form.Box.Visible():
+		return widgets.LastInput
+	case !d.covered() && d.shown().search() != nil:
+		return widgets.SearchInput
+	}
+	return widgets.NoInput
+}
+
+// covered reports whether a card lies over the screen.
+func (d *Desk) covered() bool {
+	return d.form.Box.Visible() || d.transfer.box.Visible() || d.menu.box.Visible()
+}
+
+// onRune is a letter of the keyboard, or of a scanner that types.
+func (d *Desk) onRune(r rune) { d.keyboard.Rune(r) }
+
+// onTorn is a code of which only the end has come.
+func (d *Desk) onTorn() {
+	if d.form.Box.Visible() {
+		d.form.Warn(d.to.Speak.Say("counter.scan.torn"))
+		return
+	}
+	if d.to.Ready() {
+		d.to.Warn("counter.scan.torn")
+	}
+}
+
+// onTyped is a letter that no scanner typed.
+func (d *Desk) onTyped(r rune) {
+	switch {
+	case d.form.Box.Visible():
+		d.form.Insert(r)
+	case d.transfer.box.Visible():
+		d.transfer.typed(nameOf(r))
+	case d.menu.box.Visible():
+		d.menu.typed(nameOf(r))
+	case d.to.Ready():
+		d.shown().typed(r)
+	}
+}
+
+// onKey is a key of the keyboard going down; a key held down counts once.
+func (d *Desk) onKey(e *fyne.KeyEvent) {
+	switch {
+	case e.Name == keyComing && d.help.device != "":
+		d.onComing()
+	case d.form.Box.Visible():
+		if e.Name == fyne.KeyEscape {
+			d.form.Close()
+		}
+	case isRune(e.Name): // comes as a rune too, which tells a hand from a scanner
+	case d.transfer.box.Visible():
+		d.transfer.typed(e.Name)
+	case d.menu.box.Visible():
+		d.menu.typed(e.Name)
+	case widgets.IsEnter(e.Name):
+		if !d.keyboard.Enter() {
+			d.press(fyne.KeyReturn)
+		}
+	case !repeats(e.Name):
+		d.press(e.Name)
+	}
+}
+
+// SeeHelp takes the calls for help; their strip comes and goes between header and work.
+func (d *Desk) SeeHelp(calls []hall.HelpCall) {
+	if d.help.see(calls) {
+		d.page.Refresh()
+	}
+}
+
+// onComing goes to whom help is due; the strip goes at once, and comes back if central never hears of it.
+func (d *Desk) onComing() {
+	device, coming := d.help.device, d.Coming
+	d.SeeHelp(nil)
+	d.to.Run(func() { coming(device) }, func() {})
+}
+
+// onRepeatedKey is a key going down, or still down after a while: what walks through lists and takes letters back.
+func (d *Desk) onRepeatedKey(e *fyne.KeyEvent) {
+	if repeats(e.Name) && !d.covered() {
+		d.keyboard.Release()
+		d.shown().moveSelection(e.Name)
+	}
+}
+
+// press does what a key of the screen shown says.
+func (d *Desk) press(name fyne.KeyName) {
+	d.touched()
+	if !d.to.Ready() {
+		return
+	}
+	at := d.shown()
+	keeps := at.keeps()
+	if !at.press(name) && (keeps || !d.pressElsewhere(name)) {
+		d.notHere(name, keeps)
+	}
+}
+
+// click does what was clicked, as press does what a key says.
+func (d *Desk) click(do func()) {
+	d.touched()
+	if d.to.Ready() {
+		d.to.Notice = navigation.Notice{}
+		do()
+		d.draw()
+	}
+}
+
+// notHere says that a key has a meaning, and none on the screen shown.
+func (d *Desk) notHere(name fyne.KeyName, keeps bool) {
+	use, ok := useOf(name)
+	if !ok || isRune(name) || widgets.IsEnter(name) {
+		return
+	}
+	id := "counter.keys.not_here"
+	if keeps {
+		id = "counter.keys.first"
+	}
+	d.to.Tell(id, words.Args{"Key": widgets.SignOf(name), "Does": d.to.Speak.Say(use.does)})
+}
+
+// onPress does what a key of the queue says; a transfer asks first where to.
+func (d *Desk) onPress(a desk.Action) {
+	d.touched()
+	if a != desk.Transfer {
+		d.to.Calls.Press(a)
+	} else if d.to.Calls.May(a) {
+		d.transfer.ask(d.to.Calls.Desk)
+	}
+}
+
+func (d *Desk) draw() {
+	at := d.shown()
+	for _, v := range d.views {
+		widgets.SetVisible(v.object(), v == at)
+	}
+	d.header.draw(d.to.Calls, d.to.Calls.Now())
+	if d.to.Place != navigation.Queue {
+		d.header.serve(d.to.Calls.Number())
+	}
+	at.draw()
+	d.transfer.draw(d.to.Calls.Desk)
+	d.seatKeyboard()
+}
