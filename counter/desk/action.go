@@ -61,11 +61,6 @@ func (d *Desk) Closed(a Action, now time.Time) Reason {
 	return Open
 }
 
-func (d *Desk) known() bool {
-	_, ok := d.view.Centre.Counter(d.counter)
-	return ok
-}
-
 // Settle is how long after a call nothing more is done with the person called: nobody comes that fast,
 // so it is the second press of one key.
 const Settle = time.Second

@@ -7,18 +7,6 @@ import (
 	"motcua/internal/queue"
 )
 
-// Lane lists who this counter may call without central, next first: of those it saw waiting last, today's of its lane (queue.Lane).
-func (d *Desk) Lane(now time.Time) (lane []queue.Ticket) {
-	today := queue.Day(d.Clock(now))
-	for _, t := range d.Line() {
-		taken, ok := d.view.Centre.TakenFor(t.Number)
-		if ok && queue.Day(t.IssuedAt) == today && queue.Lane(t, d.counter, d.view.Centre.CountersFor(taken.ID)) {
-			lane = append(lane, t)
-		}
-	}
-	return lane
-}
-
 // CallAlone is the step of the next person of the lane; false when nobody is left in it.
 func (d *Desk) CallAlone(now time.Time) (Step, bool) {
 	lane := d.Lane(now)

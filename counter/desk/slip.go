@@ -77,21 +77,6 @@ func (d *Desk) doubt(ticket string, sign error) Refusal {
 	return Welcome
 }
 
-// mistrust tells which signs are wrong whatever central says: the address in front of the code says whose slip it is.
-func (d *Desk) mistrust(text, code string, ring seal.Ring, doubt error) Refusal {
-	switch {
-	case doubt == nil, errors.Is(doubt, seal.ErrOver):
-		return Welcome
-	case len(ring) == 0:
-		return NoKey
-	case !strings.EqualFold(text, d.view.Centre.TicketURL(code)):
-		return OtherCentre
-	case errors.Is(doubt, seal.ErrKey):
-		return Welcome
-	}
-	return Forged
-}
-
 // refusal is why a ticket whose sign is right is not called here, as far as this counter knows.
 func (d *Desk) refusal(t queue.Ticket, now time.Time) (why Refusal, counter string) {
 	switch {
@@ -143,13 +128,4 @@ func (d *Desk) CallSlip(s Slip, now time.Time) Step {
 	step := d.Call(t, now)
 	step.Issued = &issued
 	return step
-}
-
-// issued is a ticket as it was before anything was done with it.
-func (d *Desk) issued(t queue.Ticket) queue.Ticket {
-	if taken, ok := d.view.Centre.TakenFor(t.Number); ok {
-		t.Service = taken.ID // it may have been transferred
-	}
-	t.State, t.Counter, t.Turn, t.Why = queue.Waiting, "", 0, queue.Why{}
-	return t
 }

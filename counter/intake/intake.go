@@ -78,7 +78,7 @@ const other = "Giấy tờ khác"
 // New begins an intake; id is the dossier's.
 func New(id string, c Catalogue) *Intake {
 	in := &Intake{ID: id, catalogue: c}
-	in.search()
+	in.Cursor, in.Hits = 0, in.catalogue.search(in.Query)
 	return in
 }
 
@@ -86,7 +86,7 @@ func New(id string, c Catalogue) *Intake {
 func (in *Intake) Offer(frequent []*procedure.Procedure) {
 	in.catalogue.Frequent = frequent
 	if in.Step == Choosing && in.Query == "" {
-		in.search()
+		in.Cursor, in.Hits = 0, in.catalogue.search(in.Query)
 	}
 }
 
@@ -136,15 +136,15 @@ func (in *Intake) Write(p dossier.Party) {
 	in.Applicant.Owner = p
 }
 
-func (in *Intake) search() {
-	in.Cursor, in.Hits = 0, nil
-	if strings.TrimSpace(in.Query) == "" {
-		in.Hits = in.catalogue.Frequent
-		return
+// search returns the procedures for what was typed; without words, the frequent ones of the desk.
+func (c Catalogue) search(query string) (hits []*procedure.Procedure) {
+	if strings.TrimSpace(query) == "" {
+		return c.Frequent
 	}
-	for _, hit := range in.catalogue.Index.Search(in.Query, MostHits) {
-		in.Hits = append(in.Hits, hit.Procedure)
+	for _, hit := range c.Index.Search(query, MostHits) {
+		hits = append(hits, hit.Procedure)
 	}
+	return hits
 }
 
 func (in *Intake) pick(n int) bool {

@@ -40,27 +40,27 @@ func (in *Intake) Copies() int {
 	return most
 }
 
-// Pages is how many pages each copy has.
-func (in *Intake) Pages() int { return max(1, in.Price.Pages) }
+// EachPages returns how many pages each copy has.
+func (p Price) EachPages() int { return max(1, p.Pages) }
 
 // Fee is what the procedure costs at the desk: by the catalogue's price for a case, a copy or a page, or by hand.
 func (in *Intake) Fee() dossier.Dong {
 	if in.Price.ByHand {
 		return in.Price.Amount
 	}
-	return in.counted()
+	f, _ := in.Published()
+	return in.Price.counted(f, in.Copies())
 }
 
-// counted is the fee by the catalogue's price.
-func (in *Intake) counted() dossier.Dong {
-	f, _ := in.Published()
-	return dossier.Dong(f.For(in.Copies(), in.Pages()))
+// counted returns the fee by the catalogue's price.
+func (p Price) counted(f procedure.Fee, copies int) dossier.Dong {
+	return dossier.Dong(f.For(copies, p.EachPages()))
 }
 
 // Charge sets what the fee is counted by. An amount other than the counted one is by hand.
 func (in *Intake) Charge(p Price) {
 	in.Price = Price{Copies: p.Copies, Pages: p.Pages}
-	if p.ByHand && p.Amount != in.counted() {
+	if f, _ := in.Published(); p.ByHand && p.Amount != in.Price.counted(f, in.Copies()) {
 		in.Price = p
 	}
 }

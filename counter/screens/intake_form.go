@@ -132,7 +132,7 @@ func (s *intakeScreen) askPrice() {
 		questions = append(questions, typed.Question{Label: "counter.ask.copies", Value: strconv.Itoa(in.Copies())})
 	}
 	if f.Per == procedure.PerPage {
-		questions = append(questions, typed.Question{Label: "counter.ask.pages", Value: strconv.Itoa(in.Pages())})
+		questions = append(questions, typed.Question{Label: "counter.ask.pages", Value: strconv.Itoa(in.Price.EachPages())})
 	}
 	amount := ""
 	if in.Price.ByHand {
@@ -184,7 +184,7 @@ func priceWords(speak words.Speaker, in *intake.Intake) string {
 	if f.Per == procedure.PerCase {
 		return ""
 	}
-	return speak.Say("counter.price."+string(f.Per), words.Args{"Copies": in.Copies(), "Pages": in.Pages(), "Key": widgets.SignOf(keyMore)})
+	return speak.Say("counter.price."+string(f.Per), words.Args{"Copies": in.Copies(), "Pages": in.Price.EachPages(), "Key": widgets.SignOf(keyMore)})
 }
 
 // wishWords says what of the intake is unlike the usual: sets, e-mail, the way the result goes back.
