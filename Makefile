@@ -64,7 +64,7 @@ lint:
 # Left out, and run by make test: what draws screens (kiosk, counter, ui), what starts programs and browsers (e2e, browser, central and
 # the programs below it, journal and watchdog, which kill), what prints at a printer's pace (escpos, spool, simulator, serialport), and sheet,
 # whose pages pdftotext reads back.
-SLOW = kiosk|kiosk/(bare|flow)|counter|central|central/.*|drivers/(escpos|spool|simulator|serialport)(/.*)?|internal/(ui|e2e|browser|journal|watchdog|sheet)(/.*)?
+SLOW = kiosk|kiosk/(bare|flow)|counter/screens|central|central/.*|drivers/(escpos|spool|simulator|serialport)(/.*)?|internal/(ui|e2e|browser|journal|watchdog|sheet)(/.*)?
 check: lint
 	go test $(TAGS) $$(go list $(TAGS) ./... | grep -vE '^motcua/($(SLOW))$$')
 	@echo "check ok"
@@ -72,8 +72,8 @@ check: lint
 ## screens: a picture of every screen, upright and wide, in each mode and language, in out/screens
 screens: packages
 	@rm -rf out/screens && mkdir -p out/screens $(BIN)
-	go test -c -o $(BIN)/ $(TAGS) ./counter ./kiosk/flow
-	cd counter && ../$(BIN)/counter.test -screens $(CURDIR)/out/screens
+	go test -c -o $(BIN)/ $(TAGS) ./counter/screens ./kiosk/flow
+	cd counter/screens && ../../$(BIN)/screens.test -screens $(CURDIR)/out/screens
 	cd kiosk/flow && ../../$(BIN)/flow.test -test.timeout 30m -test.run 'TestEveryProcedureFits|TestEveryScreenInEveryModeFits' -every 1 -screens $(CURDIR)/out/screens
 
 ## bench-kiosk: touch to picture, the idle processor, the start, the memory after 1,000 visits, by real touches on a real kiosk; ten minutes. PARTS=bare,touch measures less

@@ -22,10 +22,10 @@ import (
 	"motcua/counter/filing"
 	"motcua/counter/intake"
 	"motcua/counter/logbook"
+	"motcua/counter/login"
 	"motcua/counter/navigation"
 	"motcua/counter/papers"
 	"motcua/counter/screens"
-	"motcua/counter/seat"
 	"motcua/counter/settings"
 	"motcua/drivers"
 	"motcua/drivers/barcode"
@@ -66,7 +66,7 @@ type App struct {
 	heard   health.Heard
 	to      screens.Controllers
 	screen  *screens.Desk
-	seat    *seat.Seat
+	seat    *login.Seat
 	gate    *screens.Gate
 	shows   ui.ScreenCue
 	forms   settings.Forms
@@ -124,7 +124,7 @@ func (c *App) join(ctx context.Context, s settings.Settings) (err error) {
 		return err
 	}
 	c.link.Set(c.clock)
-	if c.seat, err = seat.Open(ctx, c.journal, c.link, c.clock.Now); err != nil {
+	if c.seat, err = login.Open(ctx, c.journal, c.link, c.clock.Now); err != nil {
 		return fmt.Errorf("who sat at the desk: %w", err)
 	}
 	office := logbook.Logbook{Counter: s.Counter, Journal: c.journal, Link: c.link, Officer: c.seat.Officer}

@@ -13,23 +13,23 @@ import (
 	"motcua/internal/words"
 )
 
-// personCard is who stands at the desk, and whose dossier it is.
-type personCard struct {
+// applicantCard is who stands at the desk, and whose dossier it is.
+type applicantCard struct {
 	box                               *fyne.Container
 	speak                             words.Speaker
 	title, name, facts, address, hint *ui.Text
 	ground                            *canvas.Rectangle
 }
 
-func newPersonCard(speak words.Speaker) *personCard {
-	p := &personCard{speak: speak, title: widgets.NewText("", 20), name: widgets.NewBoldText("", 34), facts: widgets.NewText("", 22), address: widgets.NewText("", 20), hint: widgets.NewText("", 19), ground: canvas.NewRectangle(nil)}
+func newApplicantCard(speak words.Speaker) *applicantCard {
+	p := &applicantCard{speak: speak, title: widgets.NewText("", 20), name: widgets.NewBoldText("", 34), facts: widgets.NewText("", 22), address: widgets.NewText("", 20), hint: widgets.NewText("", 19), ground: canvas.NewRectangle(nil)}
 	p.title.Colour, p.ground.CornerRadius = ui.Quiet, 10
 	p.box = ui.Panel(ui.Card, 14, ui.Column(4, ui.Fixed(24, p.title), ui.Share(1, p.name), ui.Fixed(26, p.facts), ui.Share(1, p.address),
 		ui.Share(1.6, container.NewStack(p.ground, ui.Pad(4, p.hint)))))
 	return p
 }
 
-func (p *personCard) draw(in *intake.Intake) {
+func (p *applicantCard) draw(in *intake.Intake) {
 	owner := in.Applicant.Owner
 	p.title.Say(p.speak.Say("counter.person.owner"))
 	if owner.Name == "" {
@@ -52,7 +52,7 @@ func (p *personCard) draw(in *intake.Intake) {
 	p.drawHint(in)
 }
 
-func (p *personCard) drawHint(in *intake.Intake) {
+func (p *applicantCard) drawHint(in *intake.Intake) {
 	switch {
 	case len(in.Doubts) > 0:
 		var doubts []string
@@ -76,7 +76,7 @@ func (p *personCard) drawHint(in *intake.Intake) {
 	}
 }
 
-func (p *personCard) say(id string, ground, ink fyne.ThemeColorName) {
+func (p *applicantCard) say(id string, ground, ink fyne.ThemeColorName) {
 	p.hint.Say(p.speak.Say(id))
 	p.hint.Paint(ink)
 	widgets.SetFill(p.ground, ground)

@@ -27,22 +27,22 @@ type appointmentsScreen struct {
 	over  cards
 	speak words.Speaker
 
-	title *ui.Text
-	rows  *widgets.Table
-	told  *widgets.StatusLine
-	keys  *widgets.KeyRow
+	title  *ui.Text
+	rows   *widgets.Table
+	status *widgets.StatusLine
+	keys   *widgets.KeyRow
 }
 
 func newAppointmentsScreen(c *appointments.Controller, over cards) *appointmentsScreen {
 	speak := c.Speak
-	s := &appointmentsScreen{to: c, over: over, speak: speak, title: widgets.NewBoldText("", 34), told: widgets.NewStatusLine()}
+	s := &appointmentsScreen{to: c, over: over, speak: speak, title: widgets.NewBoldText("", 34), status: widgets.NewStatusLine()}
 	s.rows = widgets.NewTable(46, 24, false, widgets.Column{Share: 2.2, Size: 22, Bold: true}, widgets.Column{Share: 2.2, Size: 20, Bold: true},
 		widgets.Column{Share: 4.4, Size: 18}, widgets.Column{Share: 2.4, Size: 18}, widgets.Column{Share: 2.4, Size: 18})
 	s.keys = widgets.NewKeyRow(over.press, "diary", fyne.KeyReturn, keySlip, keyMove, keyCancel, fyne.KeyLeft, fyne.KeyRight, fyne.KeyEscape)
 	s.rows.OnTap(func(row, _ int) { over.click(func() { c.Move(row - c.Cursor) }) })
 	s.keys.Fold()
 	s.box = ui.Pad(14, ui.Column(10,
-		ui.Fixed(56, s.title), ui.Share(1, ui.Panel(ui.Card, 10, s.rows.Box)), ui.Fixed(50, s.told.Box), ui.Fixed(146, s.keys.Box)))
+		ui.Fixed(56, s.title), ui.Share(1, ui.Panel(ui.Card, 10, s.rows.Box)), ui.Fixed(50, s.status.Box), ui.Fixed(146, s.keys.Box)))
 	return s
 }
 
@@ -57,7 +57,7 @@ func (s *appointmentsScreen) draw() {
 		cursor = -1
 	}
 	s.rows.Draw(s.entries(), cursor)
-	s.told.Draw(s.to.Notice)
+	s.status.Draw(s.to.Notice)
 	may := widgets.KeyClosed
 	if _, open := d.Chosen(); open {
 		may = widgets.KeyOpen

@@ -19,8 +19,8 @@ import (
 // askedLong is when the officer is told that central is being asked; faster answers need no words.
 const askedLong = 400 * time.Millisecond
 
-// called is the card of the person at the desk, and under it what happened last.
-type called struct {
+// currentVisit is the card of the person at the desk, and under it what happened last.
+type currentVisit struct {
 	box                                      *fyne.Container
 	speak                                    words.Speaker
 	state, number, service, why, since, told *ui.Text
@@ -28,8 +28,8 @@ type called struct {
 	spot                                     *widgets.TapArea // over what is told: that it was read
 }
 
-func newCalled(speak words.Speaker) *called {
-	c := &called{
+func newCurrentVisit(speak words.Speaker) *currentVisit {
+	c := &currentVisit{
 		speak: speak,
 		state: ui.Title("", 34, ui.Quiet), number: ui.Title("", 440, ui.Crest), service: ui.Title("", 60, ui.Ink), why: widgets.NewText("", 34), since: widgets.NewText("", 40),
 		told: widgets.NewText("", 30), toldGround: canvas.NewRectangle(nil),
@@ -49,7 +49,7 @@ func newCalled(speak words.Speaker) *called {
 }
 
 // draw shows the person at the desk, and of the notices of queue and dossiers the one that was told last.
-func (c *called) draw(s *calls.Session, filed navigation.Notice, now time.Time) {
+func (c *currentVisit) draw(s *calls.Session, filed navigation.Notice, now time.Time) {
 	if v := s.Desk.Visit(); v != nil {
 		c.drawVisit(s.Desk, *v, now)
 	} else {
@@ -77,7 +77,7 @@ func (c *called) draw(s *calls.Session, filed navigation.Notice, now time.Time) 
 	c.drawTold(told, alert)
 }
 
-func (c *called) drawNobody(d *desk.Desk, now time.Time) {
+func (c *currentVisit) drawNobody(d *desk.Desk, now time.Time) {
 	how := "counter.called.how"
 	if !d.Online() {
 		how = "counter.called.alone"
@@ -93,7 +93,7 @@ func (c *called) drawNobody(d *desk.Desk, now time.Time) {
 	c.since.Say(c.speak.Say(how, words.Args{"Counter": d.Counter()}))
 }
 
-func (c *called) drawVisit(d *desk.Desk, v desk.Visit, now time.Time) {
+func (c *currentVisit) drawVisit(d *desk.Desk, v desk.Visit, now time.Time) {
 	c.state.Say(c.speak.Say("counter.state.called"))
 	c.number.Paint(ui.Crest)
 	c.number.Say(v.Ticket.Number)
@@ -105,7 +105,7 @@ func (c *called) drawVisit(d *desk.Desk, v desk.Visit, now time.Time) {
 	}))
 }
 
-func (c *called) drawTold(told string, alert bool) {
+func (c *currentVisit) drawTold(told string, alert bool) {
 	colour, ground := ui.Ink, ui.Paper
 	switch {
 	case alert:

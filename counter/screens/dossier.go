@@ -35,14 +35,14 @@ type dossierScreen struct {
 	dueGround                     *canvas.Rectangle
 	handOver                      *ui.Text // by when the paper must leave the desk
 	history                       *widgets.Table
-	told                          *widgets.StatusLine
+	status                        *widgets.StatusLine
 	keys                          *widgets.KeyRow
 }
 
 func newDossierScreen(c *dossiers.Controllers, p *papers.Controller, over cards) *dossierScreen {
 	speak := c.Speak
 	s := &dossierScreen{to: c, papers: p, over: over, speak: speak, code: widgets.NewBoldText("", 40), owner: widgets.NewBoldText("", 32), procedure: widgets.NewText("", 22), facts: widgets.NewText("", 19),
-		dueTitle: widgets.NewText("", 22), due: ui.Title("", 84, ui.Ink), dueHelp: widgets.NewText("", 22), dueGround: canvas.NewRectangle(nil), handOver: widgets.NewBoldText("", 22), told: widgets.NewStatusLine()}
+		dueTitle: widgets.NewText("", 22), due: ui.Title("", 84, ui.Ink), dueHelp: widgets.NewText("", 22), dueGround: canvas.NewRectangle(nil), handOver: widgets.NewBoldText("", 22), status: widgets.NewStatusLine()}
 	s.code.Colour, s.due.Least, s.dueGround.CornerRadius = ui.Crest, widgets.SmallestType, 20
 	s.dueTitle.Align, s.dueHelp.Align = fyne.TextAlignCenter, fyne.TextAlignCenter
 	s.facts.Rise, s.procedure.Rise = 0, 0
@@ -52,7 +52,7 @@ func newDossierScreen(c *dossiers.Controllers, p *papers.Controller, over cards)
 	what := ui.Panel(ui.Card, 18, ui.Column(6, ui.Fixed(54, s.code), ui.Fixed(50, s.owner), ui.Share(1, s.procedure), ui.Share(2.6, s.facts), ui.Fixed(30, s.handOver)))
 	due := container.NewStack(s.dueGround, ui.Pad(16, ui.Column(4, ui.Fixed(30, s.dueTitle), ui.Share(1.3, s.due), ui.Share(1, s.dueHelp))))
 	right := ui.Column(14, ui.Share(1.15, due), ui.Share(1.3, ui.Panel(ui.Card, 14, s.history.Box)))
-	s.box = ui.Pad(14, ui.Column(10, ui.Share(1, ui.Row(14, ui.Share(1.1, what), ui.Share(1, right))), ui.Fixed(54, s.told.Box), ui.Fixed(140, s.keys.Box)))
+	s.box = ui.Pad(14, ui.Column(10, ui.Share(1, ui.Row(14, ui.Share(1.1, what), ui.Share(1, right))), ui.Fixed(54, s.status.Box), ui.Fixed(140, s.keys.Box)))
 	return s
 }
 
@@ -73,7 +73,7 @@ func (s *dossierScreen) draw() {
 		rows = append(rows, widgets.TableRow{Cells: []string{step.At.In(workday.Vietnam).Format("02/01/06 15:04"), s.speak.Say("counter.step." + string(step.Action)), step.By}})
 	}
 	s.history.Draw(rows, s.to.Page.Past)
-	s.told.Draw(s.toldOf(d))
+	s.status.Draw(s.toldOf(d))
 	s.drawKeys(d)
 }
 

@@ -15,22 +15,22 @@ import (
 	"motcua/internal/workday"
 )
 
-// promiseCard shows the due day big, and how it was counted.
-type promiseCard struct {
+// dueDateCard shows the due day big, and how it was counted.
+type dueDateCard struct {
 	box                     *fyne.Container
 	speak                   words.Speaker
 	title, day, hour, count *ui.Text
 }
 
-func newPromiseCard(speak words.Speaker) *promiseCard {
-	p := &promiseCard{speak: speak, title: widgets.NewText("", 20), day: ui.Title("", 76, ui.Crest), hour: ui.NewText("", 28), count: widgets.NewText("", 19)}
+func newDueDateCard(speak words.Speaker) *dueDateCard {
+	p := &dueDateCard{speak: speak, title: widgets.NewText("", 20), day: ui.Title("", 76, ui.Crest), hour: ui.NewText("", 28), count: widgets.NewText("", 19)}
 	p.title.Colour, p.count.Colour, p.count.Rise = ui.Quiet, ui.Quiet, 0
 	p.hour.Least, p.day.Least = widgets.SmallestType, widgets.SmallestType
 	p.box = ui.Panel(ui.Card, 14, ui.Column(4, ui.Fixed(24, p.title), ui.Share(1.3, p.day), ui.Share(0.6, p.hour), ui.Share(2, p.count)))
 	return p
 }
 
-func (p *promiseCard) draw(in *intake.Intake, c *workday.Calendar, now time.Time) {
+func (p *dueDateCard) draw(in *intake.Intake, c *workday.Calendar, now time.Time) {
 	p.title.Say(p.speak.Say("counter.promise"))
 	promise, ok := in.Promise(c, now)
 	if !ok {
@@ -50,7 +50,7 @@ func (p *promiseCard) draw(in *intake.Intake, c *workday.Calendar, now time.Time
 }
 
 // counted tells how a day was come to: what was left out, and why.
-func (p *promiseCard) counted(promise intake.Promise, now time.Time) string {
+func (p *dueDateCard) counted(promise intake.Promise, now time.Time) string {
 	text := []string{limitWords(p.speak, promise.Limit)}
 	sameDay, tomorrow := promise.Limit.Unit == workday.SameDay, workday.DateOf(now) != workday.DateOf(promise.Due)
 	switch {

@@ -25,8 +25,8 @@ type intakeScreen struct {
 	over  cards
 	speak words.Speaker
 
-	person     *personCard
-	promise    *promiseCard
+	person     *applicantCard
+	promise    *dueDateCard
 	work       *fyne.Container
 	title      *ui.Text
 	query      *widgets.SearchField
@@ -34,13 +34,13 @@ type intakeScreen struct {
 	head       *widgets.TableLine
 	headRow    *fyne.Container
 	fee        *feeCard
-	told       *widgets.StatusLine
+	status     *widgets.StatusLine
 	keys       *widgets.KeyRow
 }
 
 func newIntakeScreen(c *dossiers.Controllers, over cards) *intakeScreen {
 	speak := c.Speak
-	s := &intakeScreen{to: c, over: over, speak: speak, person: newPersonCard(speak), promise: newPromiseCard(speak), title: widgets.NewBoldText("", 26)}
+	s := &intakeScreen{to: c, over: over, speak: speak, person: newApplicantCard(speak), promise: newDueDateCard(speak), title: widgets.NewBoldText("", 26)}
 	s.query = widgets.NewSearchField(func(text string) {
 		if in := c.Intake.Current; in != nil && text != in.Query {
 			in.Look(text)
@@ -60,7 +60,7 @@ func newIntakeScreen(c *dossiers.Controllers, over cards) *intakeScreen {
 	s.head = widgets.NewTableLine(true, columns)
 	s.headRow = widgets.BesideThumb(s.head.Box, container.NewStack())
 	s.fee = newFeeCard(speak)
-	s.told = widgets.NewStatusLine()
+	s.status = widgets.NewStatusLine()
 	s.keys = widgets.NewKeyRow(over.press, "intake", fyne.KeyReturn, keyMore, fyne.KeyEscape)
 	s.listenToClicks()
 	s.work = ui.Column(8, ui.Fixed(56, s.title), ui.Fixed(52, s.query), ui.Fixed(52, s.headRow),
@@ -68,7 +68,7 @@ func newIntakeScreen(c *dossiers.Controllers, over cards) *intakeScreen {
 	left := ui.Column(14, ui.Share(1, s.person.box), ui.Share(1.09, s.promise.box))
 	s.box = ui.Pad(14, ui.Column(12,
 		ui.Share(1, ui.Row(14, ui.Share(1, left), ui.Share(1.65, ui.Panel(ui.Card, 16, s.work)))),
-		ui.Fixed(48, s.told.Box), ui.Fixed(99, s.keys.Box)))
+		ui.Fixed(48, s.status.Box), ui.Fixed(99, s.keys.Box)))
 	return s
 }
 
@@ -91,7 +91,7 @@ func (s *intakeScreen) draw() {
 	if in.Step != intake.Choosing {
 		list = s.rows
 	}
-	s.told.DrawOr(s.to.Notice, list.CutOff())
+	s.status.DrawOr(s.to.Notice, list.CutOff())
 	s.drawKeys(in)
 }
 

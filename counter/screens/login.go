@@ -13,7 +13,7 @@ import (
 	"fyne.io/fyne/v2/driver/desktop"
 
 	"motcua/counter/calls"
-	"motcua/counter/seat"
+	"motcua/counter/login"
 	"motcua/counter/widgets"
 	"motcua/internal/officer"
 	"motcua/internal/ui"
@@ -25,7 +25,7 @@ type loginScreen struct {
 	box    *fyne.Container
 	speak  words.Speaker
 	canvas func() fyne.Canvas
-	enter  func(seat.Credentials)
+	enter  func(login.Credentials)
 
 	header         *header
 	title, serving *ui.Text
@@ -41,7 +41,7 @@ type loginScreen struct {
 	waits bool
 }
 
-func newLoginScreen(speak words.Speaker, window func() fyne.Canvas, enter func(seat.Credentials)) *loginScreen {
+func newLoginScreen(speak words.Speaker, window func() fyne.Canvas, enter func(login.Credentials)) *loginScreen {
 	l := &loginScreen{
 		speak: speak, canvas: window, enter: enter, header: newHeader(speak),
 		title: ui.Title("", 40, ui.Crest), serving: ui.NewText("", 24), notice: widgets.NewBoldText("", 22), help: ui.NewText("", 18),
@@ -152,21 +152,21 @@ func (l *loginScreen) submit() {
 	case l.officer.Text == "" || l.password.Text == "":
 		l.wake()
 	default:
-		l.enter(seat.Credentials{Officer: l.officer.Text, Password: l.password.Text})
+		l.enter(login.Credentials{Officer: l.officer.Text, Password: l.password.Text})
 	}
 }
 
 // refuse says why somebody did not sit down.
 func (l *loginScreen) refuse(err error, now time.Time) {
-	waiting := seat.WaitError{}
+	waiting := login.WaitError{}
 	switch {
 	case errors.As(err, &waiting):
 		l.told, l.until = "", now.Add(waiting.Wait)
-	case errors.Is(err, seat.ErrWrong):
+	case errors.Is(err, login.ErrWrong):
 		l.told = "login.wrong"
-	case errors.Is(err, seat.ErrMayNot):
+	case errors.Is(err, login.ErrMayNot):
 		l.told = "counter.login.may_not"
-	case errors.Is(err, seat.ErrFirst):
+	case errors.Is(err, login.ErrFirst):
 		l.told = "counter.login.first"
 	default:
 		slog.Error("a login failed", "err", err)

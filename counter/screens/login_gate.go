@@ -9,8 +9,8 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 
+	"motcua/counter/login"
 	"motcua/counter/navigation"
-	"motcua/counter/seat"
 	"motcua/counter/widgets"
 	"motcua/internal/async"
 	"motcua/internal/officer"
@@ -19,7 +19,7 @@ import (
 
 // Seat is who sits at the desk.
 type Seat interface {
-	Login(context.Context, seat.Credentials) error
+	Login(context.Context, login.Credentials) error
 	Lock(context.Context) error
 	Meet(context.Context) error
 	Officer() officer.Officer
@@ -67,7 +67,7 @@ func (g *Gate) Start() {
 }
 
 // enter tries a login name and a password.
-func (g *Gate) enter(who seat.Credentials) {
+func (g *Gate) enter(who login.Credentials) {
 	g.login.busy = true
 	g.Draw()
 	navigation.Try(g.desk.to.Navigator, func(ctx context.Context) error { return g.seat.Login(ctx, who) }, func(err error) {
@@ -192,9 +192,9 @@ func (g *Gate) meet() {
 	g.met = g.now()
 	navigation.Latest(g.desk.to.Navigator, &g.meets, func(ctx context.Context) (struct{}, error) { return struct{}{}, g.seat.Meet(ctx) }, func(_ struct{}, err error) {
 		switch {
-		case errors.Is(err, seat.ErrSentAway):
+		case errors.Is(err, login.ErrSentAway):
 			g.lock("counter.login.sent_away")
-		case errors.Is(err, seat.ErrNobody):
+		case errors.Is(err, login.ErrNobody):
 			g.login.told = "counter.login.nobody"
 		case err != nil:
 			slog.Info("central did not say who may sit here", "err", err)

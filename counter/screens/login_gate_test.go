@@ -11,8 +11,8 @@ import (
 	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/test"
 
+	"motcua/counter/login"
 	"motcua/counter/navigation"
-	"motcua/counter/seat"
 	"motcua/counter/typed"
 	"motcua/internal/officer"
 )
@@ -32,12 +32,12 @@ type fakeSeat struct {
 	locked int
 }
 
-func (f *fakeSeat) Login(_ context.Context, who seat.Credentials) error {
+func (f *fakeSeat) Login(_ context.Context, who login.Credentials) error {
 	switch {
 	case f.says != nil:
 		return f.says
 	case who.Password != "right":
-		return seat.ErrWrong
+		return login.ErrWrong
 	}
 	f.sits = map[string]officer.Officer{"lan": lan, "hoa": hoa}[who.Officer]
 	f.last = who.Officer
@@ -168,9 +168,9 @@ func TestSentencesOfTheLogin(t *testing.T) {
 		says string
 	}{
 		{"a wrong password", nil, "mật khẩu chưa đúng"},
-		{"a technician", seat.ErrMayNot, "không được giao phục vụ"},
-		{"the first time, without central", seat.ErrFirst, "cần có kết nối"},
-		{"too often", seat.WaitError{Wait: 90 * time.Second}, "1:30"},
+		{"a technician", login.ErrMayNot, "không được giao phục vụ"},
+		{"the first time, without central", login.ErrFirst, "cần có kết nối"},
+		{"too often", login.WaitError{Wait: 90 * time.Second}, "1:30"},
 		{"a broken disk", errors.New("disk"), ""},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
@@ -188,7 +188,7 @@ func TestSentencesOfTheLogin(t *testing.T) {
 	}
 	t.Run("no officers yet", func(t *testing.T) {
 		e := newEntrance(t, "vi", usual)
-		e.seat.meets = seat.ErrNobody
+		e.seat.meets = login.ErrNobody
 		e.clock = e.clock.Add(2 * time.Minute)
 		e.wantNotice("central officer add")
 	})
@@ -274,7 +274,7 @@ func TestDeskLocksItself(t *testing.T) {
 func TestWhoWasSentAwayIsTold(t *testing.T) {
 	e := newEntrance(t, "vi", usual)
 	e.login("lan", "right")
-	e.seat.meets = seat.ErrSentAway
+	e.seat.meets = login.ErrSentAway
 	e.clock = e.clock.Add(2 * time.Minute)
 	e.gate.Draw()
 	e.wantOpen("without a session", false)

@@ -160,7 +160,7 @@ func TestTheHistoryTellsReasons(t *testing.T) {
 		}
 	}
 	o.press(fyne.KeyDown)
-	if got := o.screen.dossier.told.Text.Words(); !strings.Contains(got, "Giấy chứng sinh – Thiếu chữ ký") {
+	if got := o.screen.dossier.status.Text.Words(); !strings.Contains(got, "Giấy chứng sinh – Thiếu chữ ký") {
 		t.Errorf("of the step marked it says %q", got)
 	}
 	for range 10 {

@@ -25,13 +25,13 @@ type previewScreen struct {
 	title, place *ui.Text
 	papers       *widgets.Table
 	page         *widgets.PageView
-	told         *widgets.StatusLine
+	status       *widgets.StatusLine
 	keys         *widgets.KeyRow
 }
 
 func newPreviewScreen(c *papers.Controller, over cards) *previewScreen {
 	speak := c.Speak
-	s := &previewScreen{to: c, over: over, speak: speak, title: widgets.NewBoldText("", 26), place: widgets.NewBoldText("", 22), page: widgets.NewPageView(), told: widgets.NewStatusLine()}
+	s := &previewScreen{to: c, over: over, speak: speak, title: widgets.NewBoldText("", 26), place: widgets.NewBoldText("", 22), page: widgets.NewPageView(), status: widgets.NewStatusLine()}
 	s.place.Align = fyne.TextAlignCenter
 	s.page.Hear(s.scroll)
 	s.papers = widgets.NewTable(58, mostPapers, false, widgets.Column{Share: 0.5, Size: 26, Bold: true, Align: fyne.TextAlignCenter}, widgets.Column{Share: 5, Size: 20})
@@ -41,7 +41,7 @@ func newPreviewScreen(c *papers.Controller, over cards) *previewScreen {
 	s.keys = widgets.NewKeyRow(over.press, "proof", fyne.KeyReturn, keyMore, fyne.KeyEscape)
 	list := ui.Panel(ui.Card, 14, ui.Column(8, ui.Fixed(44, s.title), ui.Share(1, s.papers.Box), ui.Fixed(92, help)))
 	paper := ui.Panel(ui.Card, 10, ui.Column(6, ui.Share(1, s.page.Box), ui.Fixed(28, s.place)))
-	s.box = ui.Pad(14, ui.Column(10, ui.Share(1, ui.Row(14, ui.Share(1, list), ui.Share(2, paper))), ui.Fixed(54, s.told.Box), ui.Fixed(72, s.keys.Box)))
+	s.box = ui.Pad(14, ui.Column(10, ui.Share(1, ui.Row(14, ui.Share(1, list), ui.Share(2, paper))), ui.Fixed(54, s.status.Box), ui.Fixed(72, s.keys.Box)))
 	return s
 }
 
@@ -61,7 +61,7 @@ func (s *previewScreen) draw() {
 	if p.Page > 0 {
 		s.place.Say(s.speak.Say("counter.proof.page", words.Args{"Page": p.Page, "Pages": p.Shown.Pages()}))
 	}
-	s.told.Draw(s.to.Notice)
+	s.status.Draw(s.to.Notice)
 	s.drawKeys()
 }
 

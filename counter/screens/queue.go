@@ -16,9 +16,9 @@ type queueScreen struct {
 	to       Controllers
 	speak    words.Speaker
 	act      func(desk.Action)
-	called   *called
-	line     *line
-	keys     *keys
+	called   *currentVisit
+	line     *waitingList
+	keys     *queueKeys
 	dossiers *widgets.KeyRow
 	diary    *widgets.KeyRow // where the centre takes appointments
 	right    *fyne.Container
@@ -26,7 +26,7 @@ type queueScreen struct {
 
 func newQueueScreen(to Controllers, act func(desk.Action), open func(fyne.KeyName)) *queueScreen {
 	speak := to.Speak
-	q := &queueScreen{to: to, speak: speak, act: act, called: newCalled(speak), line: newLine(speak), keys: newKeys(speak, act)}
+	q := &queueScreen{to: to, speak: speak, act: act, called: newCurrentVisit(speak), line: newWaitingList(speak), keys: newQueueKeys(speak, act)}
 	q.dossiers = widgets.NewKeyRow(open, "queue", keyIntake, keyBrowse)
 	q.diary = widgets.NewKeyRow(open, "queue", keyDiary)
 	q.right = ui.Column(12, ui.Share(1, q.line.box), ui.Fixed(104, q.dossiers.Box), ui.Fixed(52, q.diary.Box))

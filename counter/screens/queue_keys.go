@@ -28,15 +28,15 @@ var bindings = []struct {
 	{desk.FinishNext, keyFinishNext, 1.8},
 }
 
-// keys is the row of what can be done.
-type keys struct {
+// queueKeys is the row of what can be done.
+type queueKeys struct {
 	box   *fyne.Container
 	speak words.Speaker
 	byAct map[desk.Action]*widgets.KeyButton
 }
 
-func newKeys(speak words.Speaker, press func(desk.Action)) *keys {
-	k := &keys{speak: speak, byAct: map[desk.Action]*widgets.KeyButton{}}
+func newQueueKeys(speak words.Speaker, press func(desk.Action)) *queueKeys {
+	k := &queueKeys{speak: speak, byAct: map[desk.Action]*widgets.KeyButton{}}
 	var parts []ui.Part
 	for _, b := range bindings {
 		one := widgets.NewKeyButton(string(b.action), string(b.key), func() { press(b.action) })
@@ -48,7 +48,7 @@ func newKeys(speak words.Speaker, press func(desk.Action)) *keys {
 }
 
 // draw shows which keys are open, and why the others are not. The thing to do is red.
-func (k *keys) draw(d *desk.Desk, now time.Time) {
+func (k *queueKeys) draw(d *desk.Desk, now time.Time) {
 	todo := desk.FinishNext
 	if d.Visit() == nil {
 		todo = desk.Next

@@ -28,12 +28,12 @@ type registerScreen struct {
 	over   cards
 	speak  words.Speaker
 
-	lists []*tab
-	query *widgets.SearchField
-	where *ui.Text
-	rows  *widgets.Table
-	told  *widgets.StatusLine
-	keys  *widgets.KeyRow
+	lists  []*tab
+	query  *widgets.SearchField
+	where  *ui.Text
+	rows   *widgets.Table
+	status *widgets.StatusLine
+	keys   *widgets.KeyRow
 }
 
 // tab is one list's name and how many it holds.
@@ -47,7 +47,7 @@ type tab struct {
 
 func newRegisterScreen(c *dossiers.Controllers, p *papers.Controller, over cards) *registerScreen {
 	speak := c.Speak
-	s := &registerScreen{to: c, papers: p, over: over, speak: speak, where: widgets.NewText("", 18), told: widgets.NewStatusLine()}
+	s := &registerScreen{to: c, papers: p, over: over, speak: speak, where: widgets.NewText("", 18), status: widgets.NewStatusLine()}
 	var tabs []ui.Part
 	for _, list := range append(registry.Lists(), registry.All) {
 		t := &tab{list: list, ground: canvas.NewRectangle(nil), name: widgets.NewText("", 20), count: widgets.NewBoldText("", 34), spot: widgets.NewTapArea(nil, nil)}
@@ -72,7 +72,7 @@ func newRegisterScreen(c *dossiers.Controllers, p *papers.Controller, over cards
 		ui.Fixed(92, ui.Row(10, tabs...)),
 		ui.Fixed(54, ui.Row(12, ui.Share(2, s.query), ui.Share(1, s.where))),
 		ui.Share(1, ui.Panel(ui.Card, 10, s.rows.Box)),
-		ui.Fixed(50, s.told.Box), ui.Fixed(84, s.keys.Box)))
+		ui.Fixed(50, s.status.Box), ui.Fixed(84, s.keys.Box)))
 	return s
 }
 
@@ -117,7 +117,7 @@ func (s *registerScreen) draw() {
 		cursor = -1
 	}
 	s.rows.Draw(s.found(), cursor)
-	s.told.DrawOr(s.to.Notice, s.rows.CutOff())
+	s.status.DrawOr(s.to.Notice, s.rows.CutOff())
 	open := widgets.KeyMain
 	if len(look.Answer.Found) == 0 {
 		open = widgets.KeyClosed

@@ -20,8 +20,8 @@ const (
 	mostRows  = 40 // more than the tallest screen shows
 )
 
-// line is the list of who waits for this counter, next first, as many as the window is high; the others are counted.
-type line struct {
+// waitingList is the list of who waits for this counter, next first, as many as the window is high; the others are counted.
+type waitingList struct {
 	box         *fyne.Container
 	speak       words.Speaker
 	title, rest *ui.Text
@@ -29,8 +29,8 @@ type line struct {
 	list        *fyne.Container
 }
 
-func newLine(speak words.Speaker) *line {
-	l := &line{speak: speak, title: widgets.NewBoldText("", 34), rest: widgets.NewText("", 26)}
+func newWaitingList(speak words.Speaker) *waitingList {
+	l := &waitingList{speak: speak, title: widgets.NewBoldText("", 34), rest: widgets.NewText("", 26)}
 	var parts []ui.Part
 	for range mostRows {
 		r := newRow()
@@ -42,7 +42,7 @@ func newLine(speak words.Speaker) *line {
 	return l
 }
 
-func (l *line) draw(d *desk.Desk, now time.Time) {
+func (l *waitingList) draw(d *desk.Desk, now time.Time) {
 	waiting := d.Line()
 	if !d.Online() {
 		waiting = d.Lane(now)
@@ -60,7 +60,7 @@ func (l *line) draw(d *desk.Desk, now time.Time) {
 	l.rest.Say(rest)
 }
 
-func (l *line) titleOf(d *desk.Desk, waiting int) string {
+func (l *waitingList) titleOf(d *desk.Desk, waiting int) string {
 	switch {
 	case !d.Online() && d.Seen().IsZero():
 		return l.speak.Say("counter.line.unseen")

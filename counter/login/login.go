@@ -1,6 +1,6 @@
-// Package seat is who sits at a desk: logged in at central, or without it by a verifier kept here, until the desk is locked.
+// Package login is who sits at a desk: logged in at central, or without it by a verifier kept here, until the desk is locked.
 // It keeps what it needs in the desk's journal. The screen is the counter's; who is an officer at all is central's to say.
-package seat
+package login
 
 import (
 	"context"
