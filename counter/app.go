@@ -31,11 +31,9 @@ import (
 	"motcua/drivers/barcode"
 	"motcua/drivers/spool"
 	"motcua/internal/centre"
-	"motcua/internal/clock"
 	"motcua/internal/cue"
 	"motcua/internal/dossier"
-	"motcua/internal/folder"
-	eventgate "motcua/internal/gate"
+	"motcua/internal/edge"
 	"motcua/internal/hall"
 	"motcua/internal/health"
 	"motcua/internal/journal"
@@ -44,7 +42,6 @@ import (
 	"motcua/internal/program"
 	"motcua/internal/registry"
 	"motcua/internal/ui"
-	"motcua/internal/uplink"
 	"motcua/internal/words"
 	"motcua/internal/workday"
 )
@@ -56,11 +53,8 @@ const redrawEvery = time.Second
 type App struct {
 	context context.Context // the program's
 	app     fyne.App
-	clock   *clock.Clock
 	window  fyne.Window
-	journal *journal.Journal
-	held    *journal.Hold // the data folder
-	link    *uplink.Link
+	base    *edge.Base
 	spool   *spool.Spool
 	scanner barcode.Scanner
 	heard   health.Heard
@@ -81,37 +75,17 @@ func Open(ctx context.Context, s settings.Settings) (*App, error) {
 	if err != nil {
 		return nil, err
 	}
-	held, err := folder.Take(ctx, s.Data, counterFile)
+	c := &App{context: ctx, scanner: s.Scanner, heard: health.HeardIn(s.Data), forms: s.Forms}
+	c.base, err = edge.Open(ctx, edge.Config{
+		Data: s.Data, File: "counter.db", Origin: s.Origin(), Central: s.Central,
+		Tables:  filing.Tables, // the queue has no tables here: what its events mean is central's
+		Changed: func() { fyne.Do(c.see) },
+	})
 	if err != nil {
 		return nil, err
 	}
-	c, err := openHeld(ctx, s, size)
-	if err != nil {
-		held.Release()
-		return nil, err
-	}
-	c.held = held
-	return c, nil
-}
-
-// counterFile is the journal in the data folder.
-const counterFile = "counter.db"
-
-// openHeld is Open in a data folder that is taken.
-func openHeld(ctx context.Context, s settings.Settings, size ui.Screen) (*App, error) {
-	wall, err := clock.Open(filepath.Join(s.Data, clock.File), time.Now)
-	if err != nil {
-		return nil, err
-	}
-	fold := filing.Tables
-	fold.Shape = eventgate.Shape
-	j, err := journal.OpenDevice(filepath.Join(s.Data, counterFile), s.Origin(), wall.Now, fold) // the queue has no tables here: what its events mean is central's
-	if err != nil {
-		return nil, err
-	}
-	c := &App{context: ctx, clock: wall, journal: j, scanner: s.Scanner, heard: health.HeardIn(s.Data), forms: s.Forms}
 	if err := c.join(ctx, s); err != nil {
-		return nil, errors.Join(err, j.Close())
+		return nil, errors.Join(err, c.base.Close())
 	}
 	c.open(s, size)
 	return c, nil
@@ -119,21 +93,16 @@ func openHeld(ctx context.Context, s settings.Settings, size ui.Screen) (*App, e
 
 // join puts desk, journal and line together.
 func (c *App) join(ctx context.Context, s settings.Settings) (err error) {
-	c.link, err = uplink.NewLink(ctx, uplink.Enrolled(s.Central, s.Data, s.Origin(), c.clock.Now), c.journal, func() { fyne.Do(c.see) })
-	if err != nil {
-		return err
-	}
-	c.link.Set(c.clock)
-	if c.seat, err = login.Open(ctx, c.journal, c.link, c.clock.Now); err != nil {
+	if c.seat, err = login.Open(ctx, c.base.Journal, c.base.Link, c.base.Clock.Now); err != nil {
 		return fmt.Errorf("who sat at the desk: %w", err)
 	}
-	office := logbook.Logbook{Counter: s.Counter, Journal: c.journal, Link: c.link, Officer: c.seat.Officer}
+	office := logbook.Logbook{Counter: s.Counter, Journal: c.base.Journal, Link: c.base.Link, Officer: c.seat.Officer}
 	atDesk, err := office.Desk(ctx)
 	if err != nil {
 		return err
 	}
-	c.to.Navigator = &navigation.Navigator{Context: ctx, Run: ui.Background, Now: c.clock.Now, Speak: words.In(s.Language), Changed: func() {}}
-	c.to.Calls = calls.New(ctx, atDesk, office, ui.Background, c.clock.Now, c.to.Speak, func() string { return c.seat.Officer().ID })
+	c.to.Navigator = &navigation.Navigator{Context: ctx, Run: ui.Background, Now: c.base.Clock.Now, Speak: words.In(s.Language), Changed: func() {}}
+	c.to.Calls = calls.New(ctx, atDesk, office, ui.Background, c.base.Clock.Now, c.to.Speak, func() string { return c.seat.Officer().ID })
 	return c.file(ctx, s)
 }
 
@@ -147,12 +116,12 @@ func (c *App) file(ctx context.Context, s settings.Settings) error {
 	if err != nil {
 		return err
 	}
-	speak, link := c.to.Speak, dossiers.LinkTo(c.centre, c.link.Seals)
+	speak, link := c.to.Speak, dossiers.LinkTo(c.centre, c.base.Link.Seals)
 	store := &filing.Store{
-		Journal: c.journal, Central: c.link, Centre: c.centre, Calendar: calendar, Series: s.Series, Officer: c.seat.Officer,
-		Slip: dossiers.SlipsOf(speak, s.Counter, c.centre, link), Again: speak.Say("slip.reprint"), Now: c.clock.Now,
+		Journal: c.base.Journal, Central: c.base.Link, Centre: c.centre, Calendar: calendar, Series: s.Series, Officer: c.seat.Officer,
+		Slip: dossiers.SlipsOf(speak, s.Counter, c.centre, link), Again: speak.Say("slip.reprint"), Now: c.base.Clock.Now,
 	}
-	c.spool = spool.New(paper.NewStore(c.journal, nil), s.Printer.Opener(), speak.Say("slip.reprint"), spool.Watcher{
+	c.spool = spool.New(paper.NewStore(c.base.Journal, nil), s.Printer.Opener(), speak.Say("slip.reprint"), spool.Watcher{
 		Status: func(now drivers.Status) { c.tellPrinter(now); fyne.Do(c.draw) },
 		Done:   func(j spool.Job, o spool.Outcome) { fyne.Do(func() { c.slipEnded(j.ID, o) }) },
 	})
@@ -162,11 +131,11 @@ func (c *App) file(ctx context.Context, s settings.Settings) error {
 	})
 	c.to.Papers = papers.New(papers.Config{Navigator: c.to.Navigator, Store: store, Centre: c.centre, Counter: s.Counter, Link: link, Output: s.Forms})
 	c.to.Appointments = appointments.New(appointments.Config{
-		Navigator: c.to.Navigator, Central: c.link, Centre: c.centre, Counter: s.Counter, Calendar: func() *workday.Calendar { return calendar },
+		Navigator: c.to.Navigator, Central: c.base.Link, Centre: c.centre, Counter: s.Counter, Calendar: func() *workday.Calendar { return calendar },
 		Print: store.Print, Wake: c.spool.Wake, Printer: c.spool.Status, NewID: newID,
 	})
 	c.keeper = &dossiers.Keeper{
-		Files: &filing.Unfinished{Folder: filepath.Join(s.Data, "unfinished"), Now: c.clock.Now}, Run: ui.Background,
+		Files: &filing.Unfinished{Folder: filepath.Join(s.Data, "unfinished"), Now: c.base.Clock.Now}, Run: ui.Background,
 		Officer: func() string { return c.seat.Officer().ID },
 	}
 	draft, err := store.Interrupted(ctx)
@@ -178,7 +147,7 @@ func (c *App) file(ctx context.Context, s settings.Settings) error {
 
 // centre returns the centre as central last described it.
 func (c *App) centre() centre.Centre {
-	v, _ := c.link.View()
+	v, _ := c.base.Link.View()
 	return v.Centre
 }
 
@@ -190,7 +159,7 @@ func (c *App) slipEnded(job string, o spool.Outcome) {
 
 // tellPrinter makes the printer's state known to the technician at central.
 func (c *App) tellPrinter(now drivers.Status) {
-	err := c.journal.Write(c.context, func(tx *journal.Tx) error {
+	err := c.base.Journal.Write(context.WithoutCancel(c.context), func(tx *journal.Tx) error {
 		_, err := tx.Append(hall.KindPrinter, "", hall.PrinterState{Status: string(now)})
 		return err
 	})
@@ -201,9 +170,9 @@ func (c *App) tellPrinter(now drivers.Status) {
 
 // forget takes away what must not be kept any more, by the centre's rule as central last said it.
 func (c *App) forget(ctx context.Context) {
-	v, _ := c.link.View()
-	f, err := registry.Forget(ctx, c.journal, v.Centre.Keep, c.clock.Now())
-	papers, other := c.forms.Tidy(c.clock.Now())
+	v, _ := c.base.Link.View()
+	f, err := registry.Forget(ctx, c.base.Journal, v.Centre.Keep, c.base.Clock.Now())
+	papers, other := c.forms.Tidy(c.base.Clock.Now())
 	_, unfinished := c.keeper.Files.Tidy()
 	other = errors.Join(other, unfinished)
 	if err = errors.Join(err, other); err != nil && ctx.Err() == nil {
@@ -244,9 +213,9 @@ func (c *App) open(s settings.Settings, size ui.Screen) {
 
 // see shows the officer what the line to central brought.
 func (c *App) see() {
-	v, online := c.link.View()
+	v, online := c.base.Link.View()
 	c.screen.SeeHelp(v.Help)
-	c.to.Calls.Standing = c.link.Standing()
+	c.to.Calls.Standing = c.base.Link.Standing()
 	c.to.Calls.See(v, online)
 	c.to.Dossiers.Page.Follow(v.Open)
 }
@@ -258,11 +227,11 @@ func (c *App) follow() {
 		return
 	}
 	c.following = id
-	c.link.Watch(id)
+	c.base.Link.Watch(id)
 	if id == "" {
 		return
 	}
-	navigation.Ask(c.to.Navigator, func(ctx context.Context) (dossier.Stand, error) { return c.link.Stand(ctx, id) }, func(stand dossier.Stand, err error) {
+	navigation.Ask(c.to.Navigator, func(ctx context.Context) (dossier.Stand, error) { return c.base.Link.Stand(ctx, id) }, func(stand dossier.Stand, err error) {
 		if err == nil {
 			c.to.Dossiers.Page.Follow(&stand)
 		}
@@ -284,7 +253,7 @@ func (c *App) Run(ctx context.Context) error {
 	var devices sync.WaitGroup
 	c.app.Lifecycle().SetOnStarted(func() {
 		c.see() // what the journal remembers of the centre
-		devices.Go(func() { c.link.Run(ctx) })
+		devices.Go(func() { c.base.Link.Run(ctx) })
 		devices.Go(func() { c.spool.Run(ctx) })
 		devices.Go(func() { program.Daily(ctx, c.forget) })
 		devices.Go(func() {
@@ -301,7 +270,7 @@ func (c *App) Run(ctx context.Context) error {
 
 // answerHelp writes down that one of the staff goes to a device.
 func (c *App) answerHelp(device string) {
-	err := c.journal.Write(c.context, func(tx *journal.Tx) error {
+	err := c.base.Journal.Write(context.WithoutCancel(c.context), func(tx *journal.Tx) error {
 		_, err := tx.Append(hall.KindComing, device, struct{}{})
 		return err
 	})
@@ -325,11 +294,8 @@ func (c *App) redraw(ctx context.Context) {
 	}
 }
 
-// Close lets the journal go.
-func (c *App) Close() error {
-	defer c.held.Release()
-	return c.journal.Close()
-}
+// Close lets the data folder go.
+func (c *App) Close() error { return c.base.Close() }
 
 // atLeast keeps a window from being made smaller.
 type atLeast fyne.Size

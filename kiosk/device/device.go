@@ -4,16 +4,13 @@ package device
 import (
 	"context"
 	"errors"
-	"path/filepath"
 	"sync"
-	"time"
 
 	"motcua/drivers"
 	"motcua/drivers/spool"
 	"motcua/internal/clock"
 	"motcua/internal/cue"
-	"motcua/internal/folder"
-	"motcua/internal/gate"
+	"motcua/internal/edge"
 	"motcua/internal/hall"
 	"motcua/internal/journal"
 	"motcua/internal/paper"
@@ -31,7 +28,7 @@ type Device struct {
 	Link  *uplink.Link // to central
 
 	settings  settings.Settings
-	held      *journal.Hold // the data folder
+	base      *edge.Base
 	journal   *journal.Journal
 	spool     *spool.Spool
 	dispenser dispenser.Dispenser
@@ -44,47 +41,23 @@ type Events struct {
 	Slip    func(ticket string, out spool.Outcome) // a slip's way ended
 }
 
-// Open takes the data folder and opens the journal in it; ctx ends what goes on behind it.
-func Open(ctx context.Context, s settings.Settings, on Events) (*Device, error) {
-	held, err := folder.Take(ctx, s.Data, journalFile)
-	if err != nil {
-		return nil, err
-	}
-	d, err := openHeld(ctx, s, on)
-	if err != nil {
-		held.Release()
-		return nil, err
-	}
-	d.held = held
-	return d, nil
-}
-
 // journalFile is the journal in the data folder.
 const journalFile = "kiosk.db"
 
-// openHeld opens the device in a data folder that is taken.
-func openHeld(ctx context.Context, s settings.Settings, on Events) (*Device, error) {
-	wall, err := clock.Open(filepath.Join(s.Data, clock.File), time.Now)
+// Open takes the data folder and opens the journal in it; ctx ends what goes on behind it.
+func Open(ctx context.Context, s settings.Settings, on Events) (*Device, error) {
+	base, err := edge.Open(ctx, edge.Config{
+		Data: s.Data, File: journalFile, Origin: s.Origin(), Central: s.Central, Tables: dispenser.Tables, Changed: on.Hall,
+	})
 	if err != nil {
 		return nil, err
 	}
-	fold := dispenser.Tables
-	fold.Shape = gate.Shape
-	j, err := journal.OpenDevice(filepath.Join(s.Data, journalFile), s.Origin(), wall.Now, fold)
-	if err != nil {
-		return nil, err
-	}
-	link, err := uplink.NewLink(ctx, uplink.Enrolled(s.Central, s.Data, s.Origin(), wall.Now), j, on.Hall)
-	if err != nil {
-		return nil, errors.Join(err, j.Close())
-	}
-	link.Set(wall)
-	d := &Device{settings: s, Clock: wall, journal: j, Link: link}
-	d.spool = spool.New(paper.NewStore(j, printed), s.Printer.Opener(), words.In(s.Language).Say("slip.reprint"), spool.Watcher{
+	d := &Device{settings: s, base: base, Clock: base.Clock, journal: base.Journal, Link: base.Link}
+	d.spool = spool.New(paper.NewStore(base.Journal, printed), s.Printer.Opener(), words.In(s.Language).Say("slip.reprint"), spool.Watcher{
 		Status: func(now drivers.Status) { d.report(ctx, now); on.Printer() },
 		Done:   func(job spool.Job, o spool.Outcome) { on.Slip(job.ID, o) },
 	})
-	d.dispenser = dispenser.Dispenser{Journal: j, Central: link.Issue, Centre: d.centre, Slip: d.slip, Now: wall.Now}
+	d.dispenser = dispenser.Dispenser{Journal: base.Journal, Central: base.Link.Issue, Centre: d.centre, Slip: d.slip, Now: base.Clock.Now}
 	return d, nil
 }
 
@@ -158,8 +131,5 @@ func (d *Device) Run(ctx context.Context, mode settings.Mode) {
 	wg.Wait()
 }
 
-// Close closes the journal.
-func (d *Device) Close() error {
-	defer d.held.Release()
-	return d.journal.Close()
-}
+// Close lets the data folder go.
+func (d *Device) Close() error { return d.base.Close() }
