@@ -123,7 +123,7 @@ func (a *App) newLeader(ctx context.Context) leader {
 		Inquire:    func(q registry.Inquiry) ([]registry.Progress, error) { return d.Link.Inquire(ctx, q) },
 		OpenTicket: func(code string) (queue.Ticket, error) { return d.Link.Seals().OpenTicket(code) },
 		Served:     func(s hall.Slip) (hall.Served, error) { return d.Served(ctx, s) },
-		Meet:       func(s hall.Summons) (hall.Coming, error) { return d.Link.Meet(ctx, s) },
+		Meet:       func(s hall.CheckInRequest) (hall.CheckInResult, error) { return d.Link.CheckIn(ctx, s) },
 		Print:      func(id string, page drivers.Document) error { return d.Print(ctx, id, page) },
 		Withdraw:   func(slip string) error { return d.Withdraw(ctx, slip) },
 		PrintAgain: func(t queue.Ticket, lang string) error { return d.PrintAgain(ctx, t, lang) },

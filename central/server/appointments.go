@@ -24,13 +24,13 @@ type appointments struct {
 }
 
 // diary returns the centre's appointments at this moment.
-func (h *appointments) diary() hall.Diary {
-	return hall.Diary{Centre: h.settings.Centre, Calendar: h.calendar, Now: h.now()}
+func (h *appointments) diary() hall.Appointments {
+	return hall.Appointments{Centre: h.settings.Centre, Calendar: h.calendar, Now: h.now()}
 }
 
 // handOf returns who asks, and where.
-func handOf(r *http.Request) hall.Hand {
-	return hall.Hand{Officer: officerOf(r.Context()).ID, Device: askingFrom(r)}
+func handOf(r *http.Request) hall.Author {
+	return hall.Author{Officer: officerOf(r.Context()).ID, Device: askingFrom(r)}
 }
 
 // appoint makes an appointment, or moves one.
@@ -44,7 +44,7 @@ func (h *appointments) appoint(w http.ResponseWriter, r *http.Request) {
 		refuse(w, http.StatusBadRequest, err)
 		return
 	}
-	var e hall.Entry
+	var e hall.Appointment
 	err := h.journal.Write(r.Context(), func(tx *journal.Tx) (err error) {
 		e, err = h.diary().Book(r.Context(), tx, b, handOf(r))
 		return err
@@ -70,7 +70,7 @@ func (h *appointments) giveUp(w http.ResponseWriter, r *http.Request) {
 		refuse(w, http.StatusBadRequest, errors.New("a code was expected as JSON"))
 		return
 	}
-	var e hall.Entry
+	var e hall.Appointment
 	err := h.journal.Write(r.Context(), func(tx *journal.Tx) (err error) {
 		e, err = h.diary().GiveUp(r.Context(), tx, code, handOf(r))
 		return err
@@ -99,7 +99,7 @@ var denials = map[error]uplink.Reason{
 }
 
 // answerDiary is answer for what changes an appointment.
-func answerDiary(w http.ResponseWriter, e hall.Entry, err error) {
+func answerDiary(w http.ResponseWriter, e hall.Appointment, err error) {
 	for known, reason := range denials {
 		if errors.Is(err, known) {
 			writeJSON(w, http.StatusUnprocessableEntity, uplink.Refusal{Message: err.Error(), Reason: reason})
@@ -109,9 +109,9 @@ func answerDiary(w http.ResponseWriter, e hall.Entry, err error) {
 	answer(w, e, err)
 }
 
-// meet tells somebody at a kiosk about the appointment they come for. Neither code nor card is written down.
-func (h *appointments) meet(w http.ResponseWriter, r *http.Request) {
-	var s hall.Summons
+// checkIn tells somebody at a kiosk about the appointment they come for. Neither code nor card is written down.
+func (h *appointments) checkIn(w http.ResponseWriter, r *http.Request) {
+	var s hall.CheckInRequest
 	if err := json.NewDecoder(r.Body).Decode(&s); err != nil {
 		refuse(w, http.StatusBadRequest, errors.New("summons: a code or a card was expected as JSON")) // err may hold what was sent
 		return
@@ -121,7 +121,7 @@ func (h *appointments) meet(w http.ResponseWriter, r *http.Request) {
 		tooMany(w, after)
 		return
 	}
-	coming, err := hall.Meet(r.Context(), h.journal.Reader(), h.settings.Centre, s, h.now())
+	coming, err := hall.CheckIn(r.Context(), h.journal.Reader(), h.settings.Centre, s, h.now())
 	if errors.Is(err, hall.ErrNoAppointment) {
 		guesses.Take(asker, h.now())
 	}

@@ -43,7 +43,7 @@ func TestAnAppointmentFromTheFileToItsNumber(t *testing.T) {
 		}
 	}
 	kiosk := mustEnrol(t, c, "kiosk-1")
-	coming, err := kiosk.Meet(t.Context(), hall.Summons{Card: "035090001234"})
+	coming, err := kiosk.CheckIn(t.Context(), hall.CheckInRequest{Card: "035090001234"})
 	if err != nil || coming.Code != "HN2041" || coming.Arrival != queue.OnTime {
 		t.Fatalf("%+v, %v", coming, err)
 	}
@@ -57,7 +57,7 @@ func TestAnAppointmentFromTheFileToItsNumber(t *testing.T) {
 	if _, err := ask(); !errors.As(err, &refusal) || refusal.Status != http.StatusUnprocessableEntity {
 		t.Errorf("the second number: %v", err)
 	}
-	if _, err := kiosk.Meet(t.Context(), hall.Summons{Code: "NONE"}); !errors.As(err, &refusal) || refusal.Status != http.StatusNotFound {
+	if _, err := kiosk.CheckIn(t.Context(), hall.CheckInRequest{Code: "NONE"}); !errors.As(err, &refusal) || refusal.Status != http.StatusNotFound {
 		t.Errorf("a code of nobody's: %v", err)
 	}
 }
@@ -104,8 +104,8 @@ func TestTheFileLeavesWhatOfficersDid(t *testing.T) {
 		"appointments: 2 left as officers have moved or cancelled them at a counter, though the file says otherwise\n")
 	wantSaid("cancelled", "0 made or changed, 1 cancelled, 1 as they were, 0 lines not read", file+":4: USED: the appointment's number was taken",
 		"appointments: 1 left as officers have moved or cancelled them at a counter, though the file says otherwise\n")
-	coming := func(code string) hall.Coming {
-		met, err := kiosk.Meet(t.Context(), hall.Summons{Code: code})
+	coming := func(code string) hall.CheckInResult {
+		met, err := kiosk.CheckIn(t.Context(), hall.CheckInRequest{Code: code})
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -140,9 +140,9 @@ func TestWhoMistypesIsHeardButNotWhoGuesses(t *testing.T) {
 		t.Fatal(err)
 	}
 	kiosk := mustEnrol(t, c, "kiosk-1")
-	wantMeet := func(s hall.Summons, status int) {
+	wantMeet := func(s hall.CheckInRequest, status int) {
 		t.Helper()
-		if _, err := kiosk.Meet(t.Context(), s); statusOf(err) != status {
+		if _, err := kiosk.CheckIn(t.Context(), s); statusOf(err) != status {
 			t.Fatalf("%+v: %v; want %d", s, err, status)
 		}
 	}
@@ -151,19 +151,19 @@ func TestWhoMistypesIsHeardButNotWhoGuesses(t *testing.T) {
 		return statusOf(err)
 	}
 	for range 3 {
-		wantMeet(hall.Summons{Code: "HN2014"}, http.StatusNotFound)
+		wantMeet(hall.CheckInRequest{Code: "HN2014"}, http.StatusNotFound)
 	}
-	wantMeet(hall.Summons{Code: "HN2041"}, http.StatusOK)
+	wantMeet(hall.CheckInRequest{Code: "HN2041"}, http.StatusOK)
 	for range miscodes - 4 {
-		wantMeet(hall.Summons{Code: "HN2014"}, http.StatusNotFound)
+		wantMeet(hall.CheckInRequest{Code: "HN2014"}, http.StatusNotFound)
 	}
 	if got := take("HN2014"); got != http.StatusNotFound {
 		t.Errorf("a number for nobody's appointment: %d", got)
 	}
-	wantMeet(hall.Summons{Code: "HN2014"}, http.StatusTooManyRequests)
-	wantMeet(hall.Summons{Code: "HN2041"}, http.StatusTooManyRequests) // or the wait would tell right codes from wrong ones
-	wantMeet(hall.Summons{Card: "035090005678"}, http.StatusNotFound)
-	wantMeet(hall.Summons{Card: "035090001234"}, http.StatusOK)
+	wantMeet(hall.CheckInRequest{Code: "HN2014"}, http.StatusTooManyRequests)
+	wantMeet(hall.CheckInRequest{Code: "HN2041"}, http.StatusTooManyRequests) // or the wait would tell right codes from wrong ones
+	wantMeet(hall.CheckInRequest{Card: "035090005678"}, http.StatusNotFound)
+	wantMeet(hall.CheckInRequest{Card: "035090001234"}, http.StatusOK)
 	if got := take("HN2042"); got != http.StatusOK {
 		t.Errorf("whoever came by card is held up by others' codes: %d", got)
 	}
@@ -177,7 +177,7 @@ func TestWhoMistypesIsHeardButNotWhoGuesses(t *testing.T) {
 		t.Errorf("an ordinary number: %d", got)
 	}
 	later.Store(int64(miscodeEvery + time.Second))
-	wantMeet(hall.Summons{Code: "HN2043"}, http.StatusOK)
+	wantMeet(hall.CheckInRequest{Code: "HN2043"}, http.StatusOK)
 }
 
 // statusOf is how central answered.

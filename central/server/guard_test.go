@@ -52,7 +52,7 @@ var asks = []struct {
 	{"GET", uplink.PathOfficers, "", "counter"},
 	{"POST", uplink.PathInquire, `{"codes":["none"]}`, "kiosk"},
 	{"POST", uplink.PathServed, `{}`, "kiosk"},
-	{"POST", uplink.PathMeet, `{"code":"NONE"}`, "kiosk"},
+	{"POST", uplink.PathCheckIn, `{"code":"NONE"}`, "kiosk"},
 	{"GET", uplink.PathAppointments + "?day=2026-11-25", "", "counter"},
 	{"POST", uplink.PathAppointments, `{"code":"AAAA2222"}`, "counter"},
 	{"POST", uplink.PathGiveUp, `"AAAA2222"`, "counter"},

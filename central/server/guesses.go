@@ -27,7 +27,7 @@ func newGuesses() *guesses {
 }
 
 // by returns what counts what somebody may be guessing with: codes apart from cards, so that who has used up the one still comes in by the other.
-func (h *guesses) by(s hall.Summons) *ratelimit.Limits {
+func (h *guesses) by(s hall.CheckInRequest) *ratelimit.Limits {
 	if s.Code != "" {
 		return h.miscodes
 	}

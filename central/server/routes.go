@@ -49,7 +49,7 @@ func (s *Server) deviceRoutes() []route {
 		{"GET " + uplink.PathOfficers, counter, s.sessions.officers},
 		{"POST " + uplink.PathInquire, kiosk, s.dossiers.inquire},
 		{"POST " + uplink.PathServed, kiosk, s.tickets.served},
-		{"POST " + uplink.PathMeet, kiosk, s.appointments.meet},
+		{"POST " + uplink.PathCheckIn, kiosk, s.appointments.checkIn},
 		{"GET " + uplink.PathAppointments, counter, s.sessions.by(officer.Appoint, s.appointments.list)},
 		{"POST " + uplink.PathAppointments, counter, s.sessions.by(officer.Appoint, s.appointments.appoint)},
 		{"POST " + uplink.PathGiveUp, counter, s.sessions.by(officer.Appoint, s.appointments.giveUp)},

@@ -46,7 +46,7 @@ func (h *tickets) issue(w http.ResponseWriter, r *http.Request) {
 		return err
 	})
 	if errors.Is(err, hall.ErrNoAppointment) {
-		h.guesses.miscodes.Take(kiosk.Name(), h.now()) // whoever asks here need not have asked meet
+		h.guesses.miscodes.Take(kiosk.Name(), h.now()) // whoever asks here need not have asked checkIn
 	}
 	answer(w, t, err)
 }

@@ -23,9 +23,9 @@ import (
 
 // Central is central's part: a desk alone knows of no appointment, and gives none.
 type Central interface {
-	Appointments(context.Context, workday.Date) ([]hall.Entry, error)
-	Appoint(context.Context, hall.Booking) (hall.Entry, error)
-	GiveUp(ctx context.Context, code string) (hall.Entry, error)
+	Appointments(context.Context, workday.Date) ([]hall.Appointment, error)
+	Appoint(context.Context, hall.Booking) (hall.Appointment, error)
+	GiveUp(ctx context.Context, code string) (hall.Appointment, error)
 }
 
 // Config is what the controller is given.
@@ -48,12 +48,12 @@ type Controller struct {
 
 	Day     workday.Date
 	Known   bool // central has told them
-	Entries []hall.Entry
+	Entries []hall.Appointment
 	Cursor  int
 
 	pendingCancel string // code of the appointment that the next press of the same key cancels
 	uncertain     string // code of an appointment that central may have: its answer was lost
-	days          async.Async[[]hall.Entry]
+	days          async.Async[[]hall.Appointment]
 }
 
 // New returns a controller that has shown no day yet.
@@ -92,7 +92,7 @@ func (c *Controller) showDay(day workday.Date) {
 func (c *Controller) read(code string) {
 	day, central := c.Day, c.Central
 	c.Changed()
-	navigation.Latest(c.Navigator, &c.days, func(ctx context.Context) ([]hall.Entry, error) { return central.Appointments(ctx, day) }, func(entries []hall.Entry, err error) {
+	navigation.Latest(c.Navigator, &c.days, func(ctx context.Context) ([]hall.Appointment, error) { return central.Appointments(ctx, day) }, func(entries []hall.Appointment, err error) {
 		if err != nil {
 			slog.Warn("central was asked for the appointments of a day", "err", err)
 			c.Warn(c.errorText(err))
@@ -103,9 +103,9 @@ func (c *Controller) read(code string) {
 	})
 }
 
-func (c *Controller) show(entries []hall.Entry, code string) {
+func (c *Controller) show(entries []hall.Appointment, code string) {
 	c.Known, c.Entries = true, entries
-	if at := slices.IndexFunc(entries, func(e hall.Entry) bool { return e.Code == code }); at >= 0 {
+	if at := slices.IndexFunc(entries, func(e hall.Appointment) bool { return e.Code == code }); at >= 0 {
 		c.Cursor = at
 	}
 	c.Cursor = max(0, min(len(entries)-1, c.Cursor))
@@ -138,7 +138,7 @@ func (c *Controller) Walk(lines, days int) {
 }
 
 // Chosen returns the appointment under the cursor; false when there is none that can be moved or cancelled.
-func (c *Controller) Chosen() (e hall.Entry, open bool) {
+func (c *Controller) Chosen() (e hall.Appointment, open bool) {
 	if c.Cursor >= len(c.Entries) {
 		return e, false
 	}
@@ -150,7 +150,7 @@ func (c *Controller) Chosen() (e hall.Entry, open bool) {
 // left is told to nobody.
 func (c *Controller) Book(b hall.Booking, then func(id string, args words.Args)) {
 	here, ours, central := c.Here(), b.Code == c.uncertain, c.Central
-	navigation.Do(c.Navigator, func(ctx context.Context) (hall.Entry, error) { return appoint(ctx, central, b, ours) }, func(e hall.Entry, err error) {
+	navigation.Do(c.Navigator, func(ctx context.Context) (hall.Appointment, error) { return appoint(ctx, central, b, ours) }, func(e hall.Appointment, err error) {
 		switch {
 		case err != nil:
 			slog.Warn("central made no appointment", "err", err)
@@ -169,7 +169,7 @@ func (c *Controller) Book(b hall.Booking, then func(id string, args words.Args))
 }
 
 // appoint asks for an appointment, and where its code is taken by the same one, whose answer was lost, for that one to be changed.
-func appoint(ctx context.Context, central Central, b hall.Booking, ours bool) (hall.Entry, error) {
+func appoint(ctx context.Context, central Central, b hall.Booking, ours bool) (hall.Appointment, error) {
 	e, err := central.Appoint(ctx, b)
 	if ours && uplink.IsRefused(err, uplink.SlotCode) {
 		b.Move = true
@@ -189,7 +189,7 @@ func (c *Controller) unbooked(code string, err error) (id string, args words.Arg
 }
 
 // Hand prints an appointment's slip and says its code, which is told by mouth where nothing prints.
-func (c *Controller) Hand(e hall.Entry, id string) {
+func (c *Controller) Hand(e hall.Appointment, id string) {
 	here := c.Here()
 	c.print(e, func(printing bool) {
 		switch {
@@ -203,7 +203,7 @@ func (c *Controller) Hand(e hall.Entry, id string) {
 }
 
 // print gives an appointment's slip to the spool; then hears whether it will print.
-func (c *Controller) print(e hall.Entry, then func(printing bool)) {
+func (c *Controller) print(e hall.Appointment, then func(printing bool)) {
 	print, doc, job := c.Print, slip.Appointment(c.Speak, c.Centre(), e), c.NewID()
 	navigation.Try(c.Navigator, func(ctx context.Context) error { return print(ctx, job, doc) }, func(err error) {
 		if err != nil {
@@ -227,7 +227,7 @@ func (c *Controller) Cancel() {
 	}
 	c.pendingCancel = ""
 	here, central := c.Here(), c.Central
-	navigation.Do(c.Navigator, func(ctx context.Context) (hall.Entry, error) { return central.GiveUp(ctx, e.Code) }, func(_ hall.Entry, err error) {
+	navigation.Do(c.Navigator, func(ctx context.Context) (hall.Appointment, error) { return central.GiveUp(ctx, e.Code) }, func(_ hall.Appointment, err error) {
 		if err != nil {
 			slog.Warn("central cancelled no appointment", "err", err)
 		}
@@ -243,7 +243,7 @@ func (c *Controller) Cancel() {
 }
 
 // EntryArgs returns what is said of an appointment.
-func (c *Controller) EntryArgs(e hall.Entry) words.Args {
+func (c *Controller) EntryArgs(e hall.Appointment) words.Args {
 	from := e.From.In(queue.Zone)
 	return words.Args{"Code": queue.SpellAppointmentCode(e.Code), "Time": from.Format("15:04"), "Date": from.Format("02/01/2006"), "Number": e.Number}
 }
@@ -276,7 +276,7 @@ func refusalID(r *uplink.Refusal) string {
 }
 
 // StateOf returns the id of the sentence for what became of an appointment.
-func StateOf(e hall.Entry, now time.Time) string {
+func StateOf(e hall.Appointment, now time.Time) string {
 	switch {
 	case e.Arrival == queue.Used || e.Arrival == queue.GivenUp:
 		return "counter.diary.state." + string(e.Arrival)

@@ -25,7 +25,7 @@ func (s *appointmentsScreen) askBooking(card idcard.Number) {
 }
 
 // askMove asks for when an appointment is instead.
-func (s *appointmentsScreen) askMove(e hall.Entry) {
+func (s *appointmentsScreen) askMove(e hall.Appointment) {
 	c, from := s.to, e.From.In(queue.Zone)
 	title := s.speak.Say("counter.diary.move", c.EntryArgs(e))
 	questions := []typed.Question{{Label: "counter.ask.day", Value: from.Format("02/01/2006")}, {Label: "counter.ask.time", Value: from.Format("15:04")}}

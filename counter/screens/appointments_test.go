@@ -23,45 +23,45 @@ import (
 
 // fakeDiary is central's part on paper; its answers are set by hand.
 type fakeDiary struct {
-	entries []hall.Entry
+	entries []hall.Appointment
 	asked   []hall.Booking
 	no      error
 	lost    bool // it does what it is asked, and the answer gets lost
 	strict  bool // as central about an appointment's code
 }
 
-func (f *fakeDiary) Appointments(_ context.Context, day workday.Date) (list []hall.Entry, err error) {
+func (f *fakeDiary) Appointments(_ context.Context, day workday.Date) (list []hall.Appointment, err error) {
 	for _, e := range f.entries {
 		if workday.DateOf(e.From) == day {
 			list = append(list, e)
 		}
 	}
-	slices.SortFunc(list, func(a, b hall.Entry) int { return cmp.Or(a.From.Compare(b.From), cmp.Compare(a.Code, b.Code)) })
+	slices.SortFunc(list, func(a, b hall.Appointment) int { return cmp.Or(a.From.Compare(b.From), cmp.Compare(a.Code, b.Code)) })
 	return list, f.no
 }
 
-func (f *fakeDiary) Appoint(_ context.Context, b hall.Booking) (hall.Entry, error) {
+func (f *fakeDiary) Appoint(_ context.Context, b hall.Booking) (hall.Appointment, error) {
 	f.asked = append(f.asked, b)
 	if f.no != nil {
-		return hall.Entry{}, f.no
+		return hall.Appointment{}, f.no
 	}
-	known := slices.ContainsFunc(f.entries, func(e hall.Entry) bool { return e.Code == b.Code })
+	known := slices.ContainsFunc(f.entries, func(e hall.Appointment) bool { return e.Code == b.Code })
 	switch {
 	case f.strict && known && !b.Move:
-		return hall.Entry{}, &uplink.Refusal{Status: 422, Reason: uplink.SlotCode}
+		return hall.Appointment{}, &uplink.Refusal{Status: 422, Reason: uplink.SlotCode}
 	case f.strict && !known && b.Move:
-		return hall.Entry{}, &uplink.Refusal{Status: 404, Reason: uplink.NoAppointment}
+		return hall.Appointment{}, &uplink.Refusal{Status: 404, Reason: uplink.NoAppointment}
 	}
-	e := hall.Entry{Code: b.Code, Service: b.Service, From: b.From, To: b.From.Add(30 * time.Minute), Whose: b.Card.String(), Arrival: queue.Early}
-	f.entries = append(slices.DeleteFunc(f.entries, func(e hall.Entry) bool { return e.Code == b.Code }), e)
+	e := hall.Appointment{Code: b.Code, Service: b.Service, From: b.From, To: b.From.Add(30 * time.Minute), Whose: b.Card.String(), Arrival: queue.Early}
+	f.entries = append(slices.DeleteFunc(f.entries, func(e hall.Appointment) bool { return e.Code == b.Code }), e)
 	if f.lost {
-		return hall.Entry{}, errors.New("the cable was pulled")
+		return hall.Appointment{}, errors.New("the cable was pulled")
 	}
 	return e, nil
 }
 
-func (f *fakeDiary) GiveUp(_ context.Context, code string) (hall.Entry, error) {
-	at := slices.IndexFunc(f.entries, func(e hall.Entry) bool { return e.Code == code })
+func (f *fakeDiary) GiveUp(_ context.Context, code string) (hall.Appointment, error) {
+	at := slices.IndexFunc(f.entries, func(e hall.Appointment) bool { return e.Code == code })
 	f.entries[at].Arrival = queue.GivenUp
 	return f.entries[at], f.no
 }
@@ -74,10 +74,10 @@ func newDiaryOfficer(t *testing.T, lang string, size fyne.Size) (*hands, *fakeDi
 	booking.Services, booking.Counters = centre.Services, centre.Counters
 	booking.Appointments = queue.CheckIn{Taken: true, Before: 30, After: 15, Length: 30, Most: 2}
 	at := func(hour, minute int) time.Time { return time.Date(2026, 11, 23, hour, minute, 0, 0, queue.Zone) }
-	entry := func(code, service string, from time.Time, whose string, a queue.Arrival, number string) hall.Entry {
-		return hall.Entry{Code: code, Service: service, From: from, To: from.Add(30 * time.Minute), Whose: whose, Arrival: a, Number: number}
+	entry := func(code, service string, from time.Time, whose string, a queue.Arrival, number string) hall.Appointment {
+		return hall.Appointment{Code: code, Service: service, From: from, To: from.Add(30 * time.Minute), Whose: whose, Arrival: a, Number: number}
 	}
-	f := &fakeDiary{entries: []hall.Entry{
+	f := &fakeDiary{entries: []hall.Appointment{
 		entry("HN2041", "ho-tich", at(7, 30), "035•••••1234", queue.Over, ""),
 		entry("4KQM7F9X", "ho-tich", at(8, 30), "035•••••0001", queue.Used, "A007"),
 		entry("9TH3KX2D", "dat-dai", at(9, 0), "", queue.OnTime, ""),

@@ -75,7 +75,7 @@ func TestAppointmentMadeAtADesk(t *testing.T) {
 		h.counter.write(day.At(0).Format("02/01/2006")), h.counter.key("Return"),
 		h.counter.write("9h30"), h.counter.key("Return"), h.counter.key("Return"),
 	))
-	var made hall.Entry
+	var made hall.Appointment
 	for deadline := time.Now().Add(patience); made.Code == ""; time.Sleep(50 * time.Millisecond) {
 		entries, err := h.client.Appointments(t.Context(), day)
 		if must(err); len(entries) > 0 {

@@ -18,7 +18,7 @@ import (
 const (
 	KindAppointed   = "appointment.made"       // made, or changed; body: appointedBy
 	KindArrived     = "appointment.checked_in" // body: Arrived
-	KindGivenUp     = "appointment.cancelled"  // body: Hand, empty where another system has cancelled it
+	KindGivenUp     = "appointment.cancelled"  // body: Author, empty where another system has cancelled it
 	KindUnappointed = "appointment.forgotten"  // what told of its person was taken away
 )
 
@@ -75,7 +75,7 @@ func foldAppointed(tx journal.Tables, e journal.Event) error {
 }
 
 func foldGivenUp(tx journal.Tables, e journal.Event) error {
-	var by Hand
+	var by Author
 	if err := e.Read(&by); err != nil {
 		return err
 	}
@@ -138,14 +138,14 @@ func (b booked) arrival(c queue.CheckIn, now time.Time) queue.Arrival {
 	return c.Judge(b.Appointment, now)
 }
 
-// Summons is by what somebody at a kiosk names their appointment: its code, or their card.
-type Summons struct {
+// CheckInRequest is by what somebody at a kiosk names their appointment: its code, or their card.
+type CheckInRequest struct {
 	Code string        `json:"code,omitempty"`
 	Card idcard.Number `json:"card,omitempty"`
 }
 
-// Coming is what somebody is told who comes for an appointment. It names no person.
-type Coming struct {
+// CheckInResult is what somebody is told who comes for an appointment. It names no person.
+type CheckInResult struct {
 	Code    string        `json:"code"`
 	Service string        `json:"service"`
 	From    time.Time     `json:"from"`
@@ -155,9 +155,9 @@ type Coming struct {
 	Number  string        `json:"number,omitempty"` // that was taken for it
 }
 
-// Meet finds the appointment that somebody comes for: that of the code, or of all that a card's person has the one that is next;
+// CheckIn finds the appointment that somebody comes for: that of the code, or of all that a card's person has the one that is next;
 // where none is, the one that they have used or missed today.
-func Meet(ctx context.Context, db *sql.DB, centre centre.Centre, s Summons, now time.Time) (Coming, error) {
+func CheckIn(ctx context.Context, db *sql.DB, centre centre.Centre, s CheckInRequest, now time.Time) (CheckInResult, error) {
 	var b booked
 	err := ErrNoAppointment
 	switch {
@@ -170,10 +170,10 @@ func Meet(ctx context.Context, db *sql.DB, centre centre.Centre, s Summons, now 
 			string(s.Card), today.UnixMilli(), late.UnixMilli())
 	}
 	if err != nil {
-		return Coming{}, err
+		return CheckInResult{}, err
 	}
 	c := centre.Appointments
-	return Coming{
+	return CheckInResult{
 		Code: b.Code, Service: b.Service, From: b.From, To: b.To, Opens: c.Opens(b.Appointment), Arrival: b.arrival(c, now), Number: b.number,
 	}, nil
 }
@@ -237,7 +237,7 @@ func GiveUp(ctx context.Context, tx *journal.Tx, code string) (changed bool, err
 		return false, err
 	}
 	if changed, err = was.overwrites(was.cancelled()); changed {
-		_, err = tx.Append(KindGivenUp, code, Hand{})
+		_, err = tx.Append(KindGivenUp, code, Author{})
 	}
 	return changed && err == nil, err
 }

@@ -45,9 +45,9 @@ func (m *morning) arrive(code string) (t queue.Ticket, err error) {
 	return t, err
 }
 
-func (m *morning) mustMeet(s hall.Summons) hall.Coming {
+func (m *morning) mustMeet(s hall.CheckInRequest) hall.CheckInResult {
 	m.Helper()
-	c, err := hall.Meet(m.Context(), m.journal.Reader(), booking(), s, m.clock)
+	c, err := hall.CheckIn(m.Context(), m.journal.Reader(), booking(), s, m.clock)
 	if err != nil {
 		m.Fatal(err)
 	}
@@ -116,7 +116,7 @@ func TestAnAppointmentGivesOneNumber(t *testing.T) {
 	if _, err := m.arrive("HN2041"); !errors.Is(err, hall.ErrNotNow) {
 		t.Errorf("the second number: %v", err)
 	}
-	if c := m.mustMeet(hall.Summons{Code: "HN2041"}); c.Arrival != queue.Used || c.Number != first.Number {
+	if c := m.mustMeet(hall.CheckInRequest{Code: "HN2041"}); c.Arrival != queue.Used || c.Number != first.Number {
 		t.Errorf("%+v; want used for %s", c, first.Number)
 	}
 	m.mustDo(first.ID, queue.Cancel, hall.Move{})
@@ -134,7 +134,7 @@ func TestAnAppointmentThatGetsNoNumber(t *testing.T) {
 		return err
 	})
 	for code, want := range map[string]queue.Arrival{"EARLY": queue.Early, "GONE": queue.GivenUp} {
-		if c := m.mustMeet(hall.Summons{Code: code}); c.Arrival != want {
+		if c := m.mustMeet(hall.CheckInRequest{Code: code}); c.Arrival != want {
 			t.Errorf("%s is %s; want %s", code, c.Arrival, want)
 		}
 		if _, err := m.arrive(code); !errors.Is(err, hall.ErrNotNow) {
@@ -150,20 +150,20 @@ func TestTheCardFindsTheNextAppointment(t *testing.T) {
 	m := newMorning(t)
 	m.mustAppoint("LATER", 120)
 	m.mustAppoint("SOON", 10)
-	if c := m.mustMeet(hall.Summons{Card: someCard}); c.Code != "SOON" || c.Arrival != queue.OnTime {
+	if c := m.mustMeet(hall.CheckInRequest{Card: someCard}); c.Code != "SOON" || c.Arrival != queue.OnTime {
 		t.Errorf("%+v; want SOON", c)
 	}
 	if _, err := m.arrive("SOON"); err != nil {
 		t.Fatal(err)
 	}
-	if c := m.mustMeet(hall.Summons{Card: someCard}); c.Code != "LATER" || c.Arrival != queue.Early {
+	if c := m.mustMeet(hall.CheckInRequest{Card: someCard}); c.Code != "LATER" || c.Arrival != queue.Early {
 		t.Errorf("%+v; want LATER", c)
 	}
 	m.clock = m.clock.Add(4 * time.Hour)
-	if c := m.mustMeet(hall.Summons{Card: someCard}); c.Arrival != queue.Used && c.Arrival != queue.Over {
+	if c := m.mustMeet(hall.CheckInRequest{Card: someCard}); c.Arrival != queue.Used && c.Arrival != queue.Over {
 		t.Errorf("%+v; want to hear of today's", c)
 	}
-	if _, err := hall.Meet(t.Context(), m.journal.Reader(), booking(), hall.Summons{Card: "035090009999"}, m.clock); !errors.Is(err, hall.ErrNoAppointment) {
+	if _, err := hall.CheckIn(t.Context(), m.journal.Reader(), booking(), hall.CheckInRequest{Card: "035090009999"}, m.clock); !errors.Is(err, hall.ErrNoAppointment) {
 		t.Errorf("a card of nobody's: %v", err)
 	}
 }
@@ -182,7 +182,7 @@ func TestAppointingTwiceIsAppointingOnce(t *testing.T) {
 		t.Error("the same appointment was made twice")
 	}
 	a.From, a.To = a.From.Add(time.Hour), a.To.Add(time.Hour)
-	if !again(a) || !m.mustMeet(hall.Summons{Code: "HN2041"}).From.Equal(a.From) {
+	if !again(a) || !m.mustMeet(hall.CheckInRequest{Code: "HN2041"}).From.Equal(a.From) {
 		t.Error("an appointment could not be moved")
 	}
 }
@@ -219,7 +219,7 @@ func TestTheFileDoesNotUndoTheStaff(t *testing.T) {
 	if changed, err := m.appoint(left); !changed || err != nil {
 		t.Errorf("and may stand again: changed %v, %v", changed, err)
 	}
-	if a, b := m.mustMeet(hall.Summons{Code: "MOVED"}), m.mustMeet(hall.Summons{Code: "GONE"}); !a.From.Equal(later) || b.Arrival != queue.GivenUp {
+	if a, b := m.mustMeet(hall.CheckInRequest{Code: "MOVED"}), m.mustMeet(hall.CheckInRequest{Code: "GONE"}); !a.From.Equal(later) || b.Arrival != queue.GivenUp {
 		t.Errorf("%+v, %+v; want what the officer did", a, b)
 	}
 	made, err := m.journal.Rebuild(t.Context())
@@ -313,7 +313,7 @@ func TestNoDeviceAppointsItself(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if _, err := hall.Meet(t.Context(), kiosk.Reader(), booking(), hall.Summons{Code: "MINE"}, m.clock); !errors.Is(err, hall.ErrNoAppointment) {
+	if _, err := hall.CheckIn(t.Context(), kiosk.Reader(), booking(), hall.CheckInRequest{Code: "MINE"}, m.clock); !errors.Is(err, hall.ErrNoAppointment) {
 		t.Errorf("an appointment by a device's own word: %v", err)
 	}
 }

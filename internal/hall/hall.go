@@ -66,6 +66,13 @@ type Told struct {
 	Officer string `json:"officer,omitempty"` // login name of who has read it
 }
 
+// Names of before, for rooms that still use them.
+type (
+	Summons = CheckInRequest
+	Coming  = CheckInResult
+	Entry   = Appointment
+)
+
 // Centre and its parts have moved to the package centre; the programs' rooms that still say hall.Centre follow.
 type (
 	Centre     = centre.Centre

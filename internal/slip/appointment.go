@@ -13,7 +13,7 @@ import (
 
 // Appointment is what somebody takes home who has one: when and for what, and the code by which the kiosk gives the number. Whose it is does
 // not stand there: slips are left on benches.
-func Appointment(say words.Speaker, centre centre.Centre, e hall.Entry) drivers.Document {
+func Appointment(say words.Speaker, centre centre.Centre, e hall.Appointment) drivers.Document {
 	s, _ := centre.Service(e.Service)
 	from := e.From.In(queue.Zone)
 	opens := centre.Appointments.Opens(queue.Appointment{From: e.From})

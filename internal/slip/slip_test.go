@@ -46,7 +46,7 @@ func TestAppointment(t *testing.T) {
 	with := testCentre
 	with.Papers.Phone, with.Appointments = "0226 300 0000", queue.CheckIn{Taken: true, Before: 30, After: 15}
 	nine := time.Date(2026, 11, 25, 9, 0, 0, 0, queue.Zone)
-	e := hall.Entry{Code: "4KQM7F9X", Service: "ho-tich", From: nine, To: nine.Add(30 * time.Minute), Whose: "035•••••1234"}
+	e := hall.Appointment{Code: "4KQM7F9X", Service: "ho-tich", From: nine, To: nine.Add(30 * time.Minute), Whose: "035•••••1234"}
 	for _, lang := range []string{"vi", "en"} {
 		t.Run(lang, func(t *testing.T) { mustEqualGolden(t, "appointment-"+lang, slip.Appointment(words.In(lang), with, e)) })
 	}

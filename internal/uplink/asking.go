@@ -48,9 +48,9 @@ func (c *citizens) Inquire(ctx context.Context, q registry.Inquiry) ([]registry.
 	return patient(ctx, func(ctx context.Context) ([]registry.Progress, error) { return c.line.client.Inquire(ctx, q) })
 }
 
-// Meet asks for the appointment that somebody at a kiosk comes for.
-func (c *citizens) Meet(ctx context.Context, s hall.Summons) (hall.Coming, error) {
-	return patient(ctx, func(ctx context.Context) (hall.Coming, error) { return c.line.client.Meet(ctx, s) })
+// CheckIn asks for the appointment that somebody at a kiosk comes for.
+func (c *citizens) CheckIn(ctx context.Context, s hall.CheckInRequest) (hall.CheckInResult, error) {
+	return patient(ctx, func(ctx context.Context) (hall.CheckInResult, error) { return c.line.client.CheckIn(ctx, s) })
 }
 
 // Served asks for the visit that somebody wants to rate, after central has heard all that this device did before.
@@ -139,21 +139,21 @@ func (o *officers) Officers(ctx context.Context) ([]roster.Entry, error) {
 }
 
 // Appointments asks for those of a day.
-func (o *officers) Appointments(ctx context.Context, day workday.Date) ([]hall.Entry, error) {
+func (o *officers) Appointments(ctx context.Context, day workday.Date) ([]hall.Appointment, error) {
 	ctx, cancel := context.WithTimeout(ctx, askWithin)
 	defer cancel()
 	return o.asker().Appointments(ctx, day)
 }
 
 // Appoint makes an appointment, or moves one.
-func (o *officers) Appoint(ctx context.Context, b hall.Booking) (hall.Entry, error) {
+func (o *officers) Appoint(ctx context.Context, b hall.Booking) (hall.Appointment, error) {
 	ctx, cancel := context.WithTimeout(ctx, askWithin)
 	defer cancel()
 	return o.asker().Appoint(ctx, b)
 }
 
 // GiveUp cancels an appointment.
-func (o *officers) GiveUp(ctx context.Context, code string) (hall.Entry, error) {
+func (o *officers) GiveUp(ctx context.Context, code string) (hall.Appointment, error) {
 	ctx, cancel := context.WithTimeout(ctx, askWithin)
 	defer cancel()
 	return o.asker().GiveUp(ctx, code)

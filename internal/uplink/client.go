@@ -45,7 +45,7 @@ const (
 	PathStand    = "/v1/dossiers/{id}/stand"
 	PathInquire  = "/v1/inquiries"
 	PathServed   = "/v1/served"
-	PathMeet     = "/v1/appointments/meet"
+	PathCheckIn  = "/v1/appointments/meet"
 	PathBook     = "/v1/dossiers/book"
 
 	PathPartners = "/v1/partners" // asked of a province
@@ -210,9 +210,9 @@ func (c Client) Served(ctx context.Context, s hall.Slip) (v hall.Served, err err
 	return v, err
 }
 
-// Meet asks for the appointment that somebody at a kiosk comes for. Code and card go in a body, not in an address that servers write down.
-func (c Client) Meet(ctx context.Context, s hall.Summons) (coming hall.Coming, err error) {
-	_, err = c.ask(ctx, http.MethodPost, PathMeet, s, &coming)
+// CheckIn asks for the appointment that somebody at a kiosk comes for. Code and card go in a body, not in an address that servers write down.
+func (c Client) CheckIn(ctx context.Context, s hall.CheckInRequest) (coming hall.CheckInResult, err error) {
+	_, err = c.ask(ctx, http.MethodPost, PathCheckIn, s, &coming)
 	return coming, err
 }
 

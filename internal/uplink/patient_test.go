@@ -29,11 +29,11 @@ func TestAGoodCodeAfterOthersGuessesIsAnswered(t *testing.T) {
 					w.WriteHeader(http.StatusTooManyRequests)
 					return
 				}
-				_ = json.NewEncoder(w).Encode(hall.Coming{Code: "HN2041"})
+				_ = json.NewEncoder(w).Encode(hall.CheckInResult{Code: "HN2041"})
 			}))
 			t.Cleanup(central.Close)
 			link, _ := mustLink(t, central.URL, filepath.Join(t.TempDir(), "kiosk.db"), func() {})
-			coming, err := link.Meet(t.Context(), hall.Summons{Code: "HN2041"})
+			coming, err := link.CheckIn(t.Context(), hall.CheckInRequest{Code: "HN2041"})
 			if (err == nil && coming.Code == "HN2041") != c.answered || asked.Load() != c.asked {
 				t.Errorf("asked %d times: %+v, %v", asked.Load(), coming, err)
 			}

@@ -44,7 +44,7 @@ func (f *appointments) arriving() view {
 }
 
 // aboutAppointment returns what can be said of an appointment.
-func aboutAppointment(say words.Speaker, centre hall.Centre, c hall.Coming) words.Args {
+func aboutAppointment(say words.Speaker, centre hall.Centre, c hall.CheckInResult) words.Args {
 	service, _ := centre.Service(c.Service)
 	day := c.From.In(queue.Zone)
 	return words.Args{
@@ -69,7 +69,7 @@ func (f *appointments) comeFor(text string) {
 		f.problem("", visit.NoCode)
 		return
 	}
-	f.checkIn(hall.Summons{Code: code})
+	f.checkIn(hall.CheckInRequest{Code: code})
 }
 
 // isCode reports whether a text can be the code of an appointment here.
@@ -81,25 +81,25 @@ func (f *appointments) isCode(text string) bool {
 // onScanned takes the code or the card of somebody who comes for an appointment.
 func (f *appointments) onScanned(text string, card idcard.Card, isCard bool) {
 	if isCard {
-		f.checkIn(hall.Summons{Card: card.Number})
+		f.checkIn(hall.CheckInRequest{Card: card.Number})
 		return
 	}
 	f.comeFor(text)
 }
 
 // checkIn asks central, which alone knows the appointments. What comes back to somebody who has gone is dropped.
-func (f *appointments) checkIn(s hall.Summons) {
+func (f *appointments) checkIn(s hall.CheckInRequest) {
 	id := f.NewID()
 	if !f.visit.Arrive(id, f.Now()) {
 		return
 	}
 	f.refresh()
 	meet := f.Meet
-	async.Ask(f.Run, func() (hall.Coming, error) { return meet(s) }, func(c hall.Coming, err error) { f.onAnswer(id, s, c, err) })
+	async.Ask(f.Run, func() (hall.CheckInResult, error) { return meet(s) }, func(c hall.CheckInResult, err error) { f.onAnswer(id, s, c, err) })
 }
 
 // onAnswer takes the number of an appointment, or tells why there is none now.
-func (f *appointments) onAnswer(id string, s hall.Summons, c hall.Coming, err error) {
+func (f *appointments) onAnswer(id string, s hall.CheckInRequest, c hall.CheckInResult, err error) {
 	if err != nil {
 		refused := ofAppointmentCodes
 		if s.Card != "" {

@@ -15,7 +15,7 @@ import (
 )
 
 // meeting is an appointment at nine, in the words of central.
-var meeting = hall.Coming{
+var meeting = hall.CheckInResult{
 	Code: "HN2041", Service: "dat-dai", From: nine, To: nine.Add(30 * time.Minute), Opens: nine.Add(-30 * time.Minute), Arrival: queue.OnTime, Number: "B012",
 }
 
@@ -50,11 +50,11 @@ func TestAnAppointmentByWhatIsScanned(t *testing.T) {
 	for name, scan := range map[string]struct {
 		from []string // what was touched before
 		text string
-		want hall.Summons
+		want hall.CheckInRequest
 	}{
-		"its QR code, from the first screen": {nil, "https://dichvucong.gov.vn/lich-hen/HN2041", hall.Summons{Code: "HN2041"}},
-		"its QR code, among the services":    {[]string{"number"}, "HN-2041", hall.Summons{Code: "HN2041"}},
-		"the card":                           {[]string{"number", "appointment"}, card, hall.Summons{Card: "035199000001"}},
+		"its QR code, from the first screen": {nil, "https://dichvucong.gov.vn/lich-hen/HN2041", hall.CheckInRequest{Code: "HN2041"}},
+		"its QR code, among the services":    {[]string{"number"}, "HN-2041", hall.CheckInRequest{Code: "HN2041"}},
+		"the card":                           {[]string{"number", "appointment"}, card, hall.CheckInRequest{Card: "035199000001"}},
 	} {
 		t.Run(name, func(t *testing.T) {
 			l := mustOpenKiosk(t, portrait, district())

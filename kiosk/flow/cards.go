@@ -41,7 +41,7 @@ func (f *cards) onScanned(card idcard.Card) {
 	meet, inquire, appointments := f.Meet, f.Inquire, f.centre.Appointments.Taken
 	async.Ask(f.Run, func() (found visit.Presented, err error) {
 		if appointments {
-			found.Coming, err = meet(hall.Summons{Card: card.Number})
+			found.Coming, err = meet(hall.CheckInRequest{Card: card.Number})
 		}
 		if found.Problem = ofCards.problem(err); found.Problem == "" {
 			found.Told, err = inquire(registry.Inquiry{Card: card.Number})
@@ -73,7 +73,7 @@ func (f *cards) onAppointment() {
 	id, coming := f.NewID(), f.visit.Presented.Coming
 	if f.visit.Comes(id, f.Now()) {
 		f.draw()
-		f.appointments.onAnswer(id, hall.Summons{Card: f.visit.Presented.Card}, coming, nil)
+		f.appointments.onAnswer(id, hall.CheckInRequest{Card: f.visit.Presented.Card}, coming, nil)
 	}
 }
 

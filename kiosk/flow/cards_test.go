@@ -24,7 +24,7 @@ func TestACardOnTheFirstScreenFindsWhatThereIs(t *testing.T) {
 	early.Arrival = queue.Early
 	for _, c := range []struct {
 		name           string
-		coming         hall.Coming
+		coming         hall.CheckInResult
 		told           []registry.Progress
 		unmet, puzzled error
 		screen         string
@@ -33,13 +33,13 @@ func TestACardOnTheFirstScreenFindsWhatThereIs(t *testing.T) {
 	}{
 		{"an appointment now", meeting, nil, nil, forbidden, "ticket", "Hẹn 09:00", "", ""},
 		{"an appointment later", early, nil, nil, forbidden, "arriving", "Mời quý khách lấy số từ 08:30", "", ""},
-		{"dossiers", hall.Coming{}, []registry.Progress{incomplete, underWay}, notFound, nil, "told", "Hồ sơ 1/2", "", ""},
+		{"dossiers", hall.CheckInResult{}, []registry.Progress{incomplete, underWay}, notFound, nil, "told", "Hồ sơ 1/2", "", ""},
 		{"both: the appointment", meeting, []registry.Progress{incomplete}, nil, nil, "presented", "Xem 1 hồ sơ", "choice.1", "ticket"},
 		{"both: the dossiers", meeting, []registry.Progress{incomplete}, nil, nil, "presented", "Lịch hẹn 09:00", "choice.2", "told"},
-		{"neither", hall.Coming{}, nil, notFound, forbidden, "presented", "Chưa có hồ sơ, lịch hẹn nào của thẻ này", "choice.1", "services"},
-		{"neither: by a code", hall.Coming{}, nil, notFound, forbidden, "presented", "Chưa có hồ sơ, lịch hẹn nào của thẻ này", "choice.2", "seeking"},
-		{"no central", hall.Coming{}, nil, errNoWay, errNoWay, "presented", "Đang mất kết nối, chưa xem được thẻ", "choice.1", "services"},
-		{"too many cards", hall.Coming{}, nil, &uplink.Refusal{Status: http.StatusTooManyRequests}, forbidden, "presented", "Nhiều thẻ không đúng, xin chờ một lát", "", ""},
+		{"neither", hall.CheckInResult{}, nil, notFound, forbidden, "presented", "Chưa có hồ sơ, lịch hẹn nào của thẻ này", "choice.1", "services"},
+		{"neither: by a code", hall.CheckInResult{}, nil, notFound, forbidden, "presented", "Chưa có hồ sơ, lịch hẹn nào của thẻ này", "choice.2", "seeking"},
+		{"no central", hall.CheckInResult{}, nil, errNoWay, errNoWay, "presented", "Đang mất kết nối, chưa xem được thẻ", "choice.1", "services"},
+		{"too many cards", hall.CheckInResult{}, nil, &uplink.Refusal{Status: http.StatusTooManyRequests}, forbidden, "presented", "Nhiều thẻ không đúng, xin chờ một lát", "", ""},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			l := mustOpenKiosk(t, portrait, district())

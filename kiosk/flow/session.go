@@ -33,7 +33,7 @@ type Backend struct {
 	OpenTicket func(code string) (queue.Ticket, error)
 	Served     func(hall.Slip) (hall.Served, error)
 	Rate       func(rating.Rating) error
-	Meet       func(hall.Summons) (hall.Coming, error)
+	Meet       func(hall.CheckInRequest) (hall.CheckInResult, error)
 	Print      func(id string, d drivers.Document) error // a page to take home
 	Withdraw   func(slip string) error                   // nobody waits for it any more
 	CanPrint   func() bool

@@ -44,9 +44,9 @@ type harness struct {
 	claimed   []hall.Slip
 	slips     map[string]hall.Served // by number; nil: visited is the one there is
 	given     []rating.Rating
-	coming    hall.Coming // central's word to any summons
+	coming    hall.CheckInResult // central's word to any summons
 	unmet     error
-	summoned  []hall.Summons
+	summoned  []hall.CheckInRequest
 	clock     time.Time
 	taken     []dispenser.Request
 	withdrawn []string
@@ -97,7 +97,7 @@ func (l *harness) find(s hall.Slip) (hall.Served, error) {
 	return v, nil
 }
 
-func (l *harness) summonsTold(s hall.Summons) (hall.Coming, error) {
+func (l *harness) summonsTold(s hall.CheckInRequest) (hall.CheckInResult, error) {
 	l.summoned = append(l.summoned, s)
 	return l.coming, l.unmet
 }

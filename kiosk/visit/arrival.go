@@ -23,7 +23,7 @@ type Arrival struct {
 	Typing  vietnamese.Typing // its code
 	ID      string            // of the question under way; empty: none is
 	Problem Problem
-	Coming  hall.Coming // that the problem is about
+	Coming  hall.CheckInResult // that the problem is about
 }
 
 // Arrive asks about an appointment; false where nobody is asked, or while a question is under way.
@@ -37,7 +37,7 @@ func (v *Visit) Arrive(id string, now time.Time) bool {
 
 // Meet takes the answer to the question of an id: the number of the appointment is asked for (true), or it is told why there is none.
 // With neither it was somebody else's question.
-func (v *Visit) Meet(id string, c hall.Coming, r queue.Request, now time.Time) (takes, told bool) {
+func (v *Visit) Meet(id string, c hall.CheckInResult, r queue.Request, now time.Time) (takes, told bool) {
 	if v.Step != Arriving || id == "" || id != v.Arrival.ID {
 		return false, false
 	}

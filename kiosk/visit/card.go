@@ -19,7 +19,7 @@ const Nothing Problem = "nothing"
 type Presented struct {
 	ID      string // of the question under way; empty: it is answered
 	Card    idcard.Number
-	Coming  hall.Coming         // no code: no appointment
+	Coming  hall.CheckInResult  // no code: no appointment
 	Told    []registry.Progress // the dossiers
 	Problem Problem             // why there is nothing, or less than there may be
 }
@@ -72,6 +72,6 @@ func (v *Visit) ByCard(card idcard.Number) (another bool) {
 }
 
 // Missed reports whether an appointment was on a day before.
-func Missed(c hall.Coming, now time.Time) bool {
+func Missed(c hall.CheckInResult, now time.Time) bool {
 	return c.Arrival == queue.OtherDay && c.To.Before(now)
 }

@@ -68,7 +68,7 @@ func (w *world) takeDiary() {
 
 // comeFor is somebody with an appointment, whom the kiosk tells what central says; some have handed their code on, and both stand there.
 func (k *simKiosk) comeFor(code string) {
-	coming, err := k.link.Meet(k.Context(), hall.Summons{Code: code})
+	coming, err := k.link.CheckIn(k.Context(), hall.CheckInRequest{Code: code})
 	if err != nil || !coming.Arrival.Gets() {
 		k.tell("%s has nothing for %s: %s %v", k.disk, code, coming.Arrival, err)
 		return
@@ -80,7 +80,7 @@ func (k *simKiosk) comeFor(code string) {
 }
 
 // arrive takes the number of an appointment. The kiosk alone gives one as everybody's.
-func (k *simKiosk) arrive(c hall.Coming) {
+func (k *simKiosk) arrive(c hall.CheckInResult) {
 	t, ok := k.take(queue.Request{Service: c.Service, Appointment: c.Code})
 	if !ok || t.Series != queue.Central {
 		return

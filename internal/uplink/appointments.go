@@ -27,19 +27,19 @@ const (
 )
 
 // Appointments asks for those of a day.
-func (c Client) Appointments(ctx context.Context, day workday.Date) (entries []hall.Entry, err error) {
+func (c Client) Appointments(ctx context.Context, day workday.Date) (entries []hall.Appointment, err error) {
 	_, err = c.ask(ctx, http.MethodGet, PathAppointments+"?day="+url.QueryEscape(day.String()), nil, &entries)
 	return entries, err
 }
 
 // Appoint makes an appointment, or moves one. Asking twice makes one.
-func (c Client) Appoint(ctx context.Context, b hall.Booking) (e hall.Entry, err error) {
+func (c Client) Appoint(ctx context.Context, b hall.Booking) (e hall.Appointment, err error) {
 	_, err = c.ask(ctx, http.MethodPost, PathAppointments, b, &e)
 	return e, err
 }
 
 // GiveUp cancels an appointment.
-func (c Client) GiveUp(ctx context.Context, code string) (e hall.Entry, err error) {
+func (c Client) GiveUp(ctx context.Context, code string) (e hall.Appointment, err error) {
 	_, err = c.ask(ctx, http.MethodPost, PathGiveUp, code, &e)
 	return e, err
 }

@@ -34,30 +34,30 @@ type Booking struct {
 	Move    bool          `json:"move,omitempty"` // of an appointment that there is
 }
 
-// Hand is who did something with an appointment, and where.
-type Hand struct {
+// Author is who did something with an appointment, and where.
+type Author struct {
 	Officer string `json:"officer,omitempty"` // login name
 	Device  string `json:"device,omitempty"`
 }
 
 // isStaff reports whether it was one of the staff's; else another system's word was taken over.
-func (h Hand) isStaff() bool { return h.Officer != "" }
+func (h Author) isStaff() bool { return h.Officer != "" }
 
-// appointedBy is the body of KindAppointed; its Hand is empty where another system has made it.
+// appointedBy is the body of KindAppointed; its Author is empty where another system has made it.
 type appointedBy struct {
 	queue.Appointment
-	Hand
+	Author
 }
 
-// Diary is the centre's appointments as its staff keep them, at a moment.
-type Diary struct {
+// Appointments is the centre's appointments as its staff keep them, at a moment.
+type Appointments struct {
 	Centre   centre.Centre
 	Calendar *workday.Calendar
 	Now      time.Time
 }
 
-// Entry is an appointment as its diary shows it: of whose it is no more than lets two people agree on it.
-type Entry struct {
+// Appointment is an appointment as its diary shows it: of whose it is no more than lets two people agree on it.
+type Appointment struct {
 	Code    string        `json:"code"`
 	Service string        `json:"service"`
 	From    time.Time     `json:"from"`
@@ -67,21 +67,21 @@ type Entry struct {
 	Number  string        `json:"number,omitempty"` // that was taken for it
 }
 
-func (d Diary) entry(b booked) Entry {
-	return Entry{
+func (d Appointments) entry(b booked) Appointment {
+	return Appointment{
 		Code: b.Code, Service: b.Service, From: b.From, To: b.To, Whose: idcard.Number(b.Person).String(),
 		Arrival: b.arrival(d.Centre.Appointments, d.Now), Number: b.number,
 	}
 }
 
 // Book makes an appointment or moves one.
-func (d Diary) Book(ctx context.Context, tx *journal.Tx, b Booking, by Hand) (Entry, error) {
+func (d Appointments) Book(ctx context.Context, tx *journal.Tx, b Booking, by Author) (Appointment, error) {
 	was, err := bookedWhere(ctx, tx, `a.code = $1`, b.Code)
 	if unknown := errors.Is(err, ErrNoAppointment); err != nil && (!unknown || b.Move) {
-		return Entry{}, err
+		return Appointment{}, err
 	}
 	if b.Move && was.givenUp { // a list from before still shows it
-		return Entry{}, ErrNoAppointment
+		return Appointment{}, ErrNoAppointment
 	}
 	now := booked{Appointment: queue.Appointment{
 		Code: b.Code, Service: b.Service, From: b.From.UTC(), To: d.Centre.Appointments.Ends(b.From.UTC()), Person: b.Card.Digits(),
@@ -94,10 +94,10 @@ func (d Diary) Book(ctx context.Context, tx *journal.Tx, b Booking, by Hand) (En
 	case err != nil || !changed: // !changed: asked twice
 		return d.entry(was), err
 	case was.Code != "" && !b.Move:
-		return Entry{}, ErrSlotCode
+		return Appointment{}, ErrSlotCode
 	}
 	if err := d.allows(ctx, tx, now.Appointment); err != nil {
-		return Entry{}, err
+		return Appointment{}, err
 	}
 	_, err = tx.Append(KindAppointed, b.Code, appointedBy{now.Appointment, by})
 	return d.entry(now), err
@@ -107,7 +107,7 @@ func (d Diary) Book(ctx context.Context, tx *journal.Tx, b Booking, by Hand) (En
 const farthest = 366
 
 // allows says why there can be no such appointment.
-func (d Diary) allows(ctx context.Context, db asks, a queue.Appointment) error {
+func (d Appointments) allows(ctx context.Context, db asks, a queue.Appointment) error {
 	s, ok := d.Centre.Service(a.Service)
 	switch {
 	case !d.Centre.Appointments.Taken:
@@ -125,7 +125,7 @@ func (d Diary) allows(ctx context.Context, db asks, a queue.Appointment) error {
 }
 
 // hasRoom counts those of the same service that have a minute in common with it, whoever made them.
-func (d Diary) hasRoom(ctx context.Context, db asks, a queue.Appointment) error {
+func (d Appointments) hasRoom(ctx context.Context, db asks, a queue.Appointment) error {
 	var n int
 	err := db.QueryRowContext(ctx, `SELECT count(*) FROM appointments WHERE service = $1 AND from_at < $2 AND to_at > $3 AND NOT given_up AND code <> $4`,
 		a.Service, a.To.UnixMilli(), a.From.UnixMilli(), a.Code).Scan(&n)
@@ -136,10 +136,10 @@ func (d Diary) hasRoom(ctx context.Context, db asks, a queue.Appointment) error 
 }
 
 // GiveUp cancels an appointment; one that was cancelled before stays as it is, and so does one that is over.
-func (d Diary) GiveUp(ctx context.Context, tx *journal.Tx, code string, by Hand) (Entry, error) {
+func (d Appointments) GiveUp(ctx context.Context, tx *journal.Tx, code string, by Author) (Appointment, error) {
 	was, err := bookedWhere(ctx, tx, `a.code = $1`, code)
 	if err != nil {
-		return Entry{}, err
+		return Appointment{}, err
 	}
 	changed, err := was.becomes(was.cancelled())
 	switch {
@@ -153,14 +153,14 @@ func (d Diary) GiveUp(ctx context.Context, tx *journal.Tx, code string, by Hand)
 }
 
 // On lists the appointments of a day, the earliest first.
-func (d Diary) On(ctx context.Context, db *sql.DB, day workday.Date) ([]Entry, error) {
+func (d Appointments) On(ctx context.Context, db *sql.DB, day workday.Date) ([]Appointment, error) {
 	rows, err := db.QueryContext(ctx, bookedColumns+`a.from_at >= $1 AND a.from_at < $2 ORDER BY a.from_at, a.service, a.code`,
 		day.At(0).UnixMilli(), day.AddDays(1).At(0).UnixMilli())
 	if err != nil {
 		return nil, fmt.Errorf("list appointments: %w", err)
 	}
 	defer rows.Close()
-	entries := []Entry{}
+	entries := []Appointment{}
 	for rows.Next() {
 		b, err := scanBooked(rows)
 		if err != nil {

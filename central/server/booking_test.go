@@ -45,7 +45,7 @@ func TestAnAppointmentFromTheCounterToItsNumber(t *testing.T) {
 	if _, err := counter.Appoint(t.Context(), moved); err != nil {
 		t.Fatal(err)
 	}
-	coming, err := kiosk.Meet(t.Context(), hall.Summons{Card: "035090001234"})
+	coming, err := kiosk.CheckIn(t.Context(), hall.CheckInRequest{Card: "035090001234"})
 	if err != nil || coming.Code != "AAAA2222" || coming.Arrival != queue.OnTime {
 		t.Fatalf("%+v, %v", coming, err)
 	}

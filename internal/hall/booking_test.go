@@ -13,10 +13,10 @@ import (
 	"motcua/internal/workday"
 )
 
-var lan = hall.Hand{Officer: "lan", Device: "counter-05"}
+var lan = hall.Author{Officer: "lan", Device: "counter-05"}
 
 // diary is that of a centre that is open from 7.30 to 11.30 on working days and has room for two at a time.
-func (m *morning) diary() hall.Diary {
+func (m *morning) diary() hall.Appointments {
 	m.Helper()
 	c := booking()
 	c.Hours = []queue.Opening{{Days: []string{"mon", "tue", "wed", "thu", "fri"}, From: workday.Clock(7*60 + 30), To: workday.Clock(11*60 + 30)}}
@@ -25,10 +25,10 @@ func (m *morning) diary() hall.Diary {
 	if err != nil {
 		m.Fatal(err)
 	}
-	return hall.Diary{Centre: c, Calendar: calendar, Now: m.clock}
+	return hall.Appointments{Centre: c, Calendar: calendar, Now: m.clock}
 }
 
-func (m *morning) book(b hall.Booking) (e hall.Entry, err error) {
+func (m *morning) book(b hall.Booking) (e hall.Appointment, err error) {
 	m.Helper()
 	err = m.journal.Write(m.Context(), func(tx *journal.Tx) (err error) {
 		e, err = m.diary().Book(m.Context(), tx, b, lan)
@@ -37,7 +37,7 @@ func (m *morning) book(b hall.Booking) (e hall.Entry, err error) {
 	return e, err
 }
 
-func (m *morning) giveUp(code string) (e hall.Entry, err error) {
+func (m *morning) giveUp(code string) (e hall.Appointment, err error) {
 	m.Helper()
 	err = m.journal.Write(m.Context(), func(tx *journal.Tx) (err error) {
 		e, err = m.diary().GiveUp(m.Context(), tx, code, lan)
@@ -130,7 +130,7 @@ func TestAnAppointmentMadeHereGoesItsWay(t *testing.T) {
 	if _, err := m.book(b); err != nil {
 		t.Fatal(err)
 	}
-	if c := m.mustMeet(hall.Summons{Card: someCard}); c.Code != "AAAA2222" || c.Arrival != queue.OnTime {
+	if c := m.mustMeet(hall.CheckInRequest{Card: someCard}); c.Code != "AAAA2222" || c.Arrival != queue.OnTime {
 		t.Fatalf("whose card it is comes as %+v", c)
 	}
 	number, err := m.arrive("AAAA2222")
@@ -169,7 +169,7 @@ func TestACancelledAppointmentStaysCancelled(t *testing.T) {
 			t.Errorf("moved by %v after it was cancelled: %v", later, err)
 		}
 	}
-	if c := m.mustMeet(hall.Summons{Code: "AAAA2222"}); c.Arrival != queue.GivenUp {
+	if c := m.mustMeet(hall.CheckInRequest{Code: "AAAA2222"}); c.Arrival != queue.GivenUp {
 		t.Errorf("it is %s", c.Arrival)
 	}
 }
