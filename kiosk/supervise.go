@@ -8,7 +8,7 @@ import (
 	"time"
 
 	"motcua/internal/cue"
-	"motcua/internal/thrift"
+	"motcua/internal/memory"
 	"motcua/internal/watchdog"
 )
 
@@ -19,7 +19,7 @@ func supervise(ctx context.Context) error {
 		return err
 	}
 	debug.SetGCPercent(10)                         // it does nothing but wait
-	time.AfterFunc(10*time.Second, thrift.Release) // when the program it watches has started
+	time.AfterFunc(10*time.Second, memory.Release) // when the program it watches has started
 	dog := watchdog.Dog{
 		Command: func() *exec.Cmd {
 			cmd := exec.Command(self, os.Args[1:]...)

@@ -5,7 +5,7 @@ import (
 	"slices"
 	"time"
 
-	"motcua/internal/thrift"
+	"motcua/internal/memory"
 	"motcua/internal/ui"
 	"motcua/internal/words"
 	"motcua/kiosk/screens"
@@ -98,7 +98,7 @@ func (a *Overlays) OnTick() {
 func (a *Overlays) rest(since time.Duration) {
 	if since > tidyAfter && !a.told {
 		a.told = true
-		a.Run(thrift.Release, func() {})
+		a.Run(memory.Release, func() {})
 	}
 	if since >= wanderEvery && since%wanderEvery < time.Second {
 		a.Window.wander()

@@ -1,5 +1,5 @@
 //go:build !linux
 
-package thrift
+package memory
 
 func releaseNative() {}

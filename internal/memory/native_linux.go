@@ -1,4 +1,4 @@
-package thrift
+package memory
 
 /*
 #define _GNU_SOURCE

@@ -1,4 +1,4 @@
-package thrift_test
+package memory_test
 
 import (
 	"encoding/binary"
@@ -7,7 +7,7 @@ import (
 	"testing"
 	"unsafe"
 
-	"motcua/internal/thrift"
+	"motcua/internal/memory"
 )
 
 // TestReleasedMemoryIsNoLongerHeld looks at the very pages: what a process holds altogether has the race detector's own memory in it.
@@ -23,7 +23,7 @@ func TestReleasedMemoryIsNoLongerHeld(t *testing.T) {
 	before := resident(t, address, 64<<20)
 	runtime.KeepAlive(used)
 	used = nil
-	thrift.Release()
+	memory.Release()
 	if after := resident(t, address, 64<<20); before < 60<<20 || after > 4<<20 {
 		t.Errorf("of 64 MB %d were held, and %d MB are when they are needed no more", before>>20, after>>20)
 	}

@@ -1,6 +1,6 @@
-// Package thrift gives memory back to the system that a program has needed and needs no more, so that one which runs for months is no larger
+// Package memory gives memory back to the system that a program has needed and needs no more, so that one which runs for months is no larger
 // than on its first day. When that is, programs know.
-package thrift
+package memory
 
 import "runtime/debug"
 
