@@ -5,13 +5,14 @@ import (
 	"testing"
 	"time"
 
+	"motcua/internal/centre"
 	"motcua/internal/hall"
 	"motcua/internal/queue"
 )
 
 var morning = time.Date(2026, 11, 23, 8, 30, 0, 0, queue.Zone)
 
-var centre = hall.Centre{
+var testCentre = centre.Centre{
 	Services: []queue.Service{
 		{ID: "ho-tich", Letter: "A", Name: queue.Name{"vi": "Hộ tịch"}},
 		{ID: "dat-dai", Letter: "B", Name: queue.Name{"vi": "Đất đai"}},
@@ -30,7 +31,7 @@ func ticket(number, service string) queue.Ticket {
 
 // view shows who waits, and who is called at counter 05 ("" for nobody).
 func view(at05 string, waiting ...queue.Ticket) hall.View {
-	v := hall.View{At: morning, Centre: centre, Waiting: waiting, Desks: []hall.Desk{{Counter: "05"}, {Counter: "06"}}}
+	v := hall.View{At: morning, Centre: testCentre, Waiting: waiting, Desks: []hall.Desk{{Counter: "05"}, {Counter: "06"}}}
 	if at05 != "" {
 		t := ticket(at05, "ho-tich")
 		t.State, t.Counter = queue.Called, "05"
@@ -53,11 +54,11 @@ func TestClosed(t *testing.T) {
 	empty := online(nil, view(""))
 	occupied := online(called("A001"), view("A001"))
 	offlineEmpty, offlineOccupied := New("05", nil), New("05", called("A001"))
-	offlineOccupied.See(hall.View{Centre: centre}, false, morning)
+	offlineOccupied.See(hall.View{Centre: testCentre}, false, morning)
 	stranger := New("99", nil)
 	stranger.See(view(""), true, morning)
 	alone := New("05", called("A001"))
-	alone.See(hall.View{Centre: hall.Centre{Counters: centre.Counters[:1], Services: centre.Services[:1]}}, true, morning)
+	alone.See(hall.View{Centre: centre.Centre{Counters: testCentre.Counters[:1], Services: testCentre.Services[:1]}}, true, morning)
 
 	tests := []struct {
 		name   string

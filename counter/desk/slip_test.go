@@ -6,6 +6,7 @@ import (
 	"testing"
 	"time"
 
+	"motcua/internal/centre"
 	"motcua/internal/hall"
 	"motcua/internal/queue"
 	"motcua/internal/seal"
@@ -18,7 +19,7 @@ func paper(number string, at time.Time) queue.Ticket {
 
 func TestReadSlip(t *testing.T) {
 	ring, other := seal.Ring{}.Renewed(), seal.Ring{}.Renewed()
-	ours := centre
+	ours := testCentre
 	ours.PublicURL = "https://hcc.example.vn/"
 	at06 := paper("A002", morning)
 	at06.Counter, at06.State = "06", queue.Called
@@ -126,7 +127,7 @@ func TestSlipOfAKeyThatIsNewHere(t *testing.T) {
 // TestLaneWithoutCentral goes through a morning without central at two counters that saw the same line last. Of A005 its kiosk has not said
 // yet that it is on the paper.
 func TestLaneWithoutCentral(t *testing.T) {
-	both := hall.Centre{Services: centre.Services[:1], Counters: []queue.Counter{{ID: "05", Services: []string{"ho-tich"}}, {ID: "06", Services: []string{"ho-tich"}}}}
+	both := centre.Centre{Services: testCentre.Services[:1], Counters: []queue.Counter{{ID: "05", Services: []string{"ho-tich"}}, {ID: "06", Services: []string{"ho-tich"}}}}
 	v := hall.View{At: morning, Centre: both}
 	for n := range 8 {
 		t := ticket(queue.Number("A", queue.Central, n+1), "ho-tich")

@@ -13,8 +13,8 @@ import (
 
 	"motcua/drivers"
 	"motcua/drivers/spool"
+	"motcua/internal/centre"
 	"motcua/internal/dossier"
-	"motcua/internal/hall"
 	"motcua/internal/journal"
 	"motcua/internal/officer"
 	"motcua/internal/paper"
@@ -50,7 +50,7 @@ type Slip func(a dossier.Action, d dossier.Dossier) drivers.Document
 type Store struct {
 	Journal  *journal.Journal // folded by registry.Fold and paper.Fold
 	Central  Central
-	Centre   func() hall.Centre
+	Centre   func() centre.Centre
 	Calendar *workday.Calendar
 	Series   int                    // this desk's own, 1 to 99: for codes given without central
 	Officer  func() officer.Officer // who sits at the desk

@@ -13,8 +13,8 @@ import (
 
 	"motcua/counter/filing"
 	"motcua/drivers"
+	"motcua/internal/centre"
 	"motcua/internal/dossier"
-	"motcua/internal/hall"
 	"motcua/internal/journal"
 	"motcua/internal/officer"
 	"motcua/internal/paper"
@@ -68,8 +68,8 @@ func newDesk(t testing.TB) *desk {
 	now := func() time.Time { return d.clock }
 	d.Store = &filing.Store{
 		Central: d.wire, Calendar: sample.Calendar(), Series: 5, Officer: func() officer.Officer { return officer.Officer{ID: "khanh", Name: sample.Officer} }, Now: now,
-		Centre: func() hall.Centre {
-			return hall.Centre{Name: queue.Name{"vi": "Trung tâm"}, Codes: "{agency}-{yymmdd}-{serial}", Agencies: []hall.Agency{{Code: "000.00.00.H25", Name: "Trung tâm"}}}
+		Centre: func() centre.Centre {
+			return centre.Centre{Name: queue.Name{"vi": "Trung tâm"}, Codes: "{agency}-{yymmdd}-{serial}", Agencies: []centre.Agency{{Code: "000.00.00.H25", Name: "Trung tâm"}}}
 		},
 		Slip: func(a dossier.Action, d dossier.Dossier) drivers.Document {
 			if a == dossier.HandOver {
@@ -285,10 +285,10 @@ func TestWhatCannotBeReceivedLeavesNothing(t *testing.T) {
 		{"nobody's", func(_ *desk, f *filing.Draft) { f.Intake.Applicant = dossier.Applicant{} }, dossier.ErrNoApplicant},
 		{"empty-handed", func(_ *desk, f *filing.Draft) { f.Intake.Papers = nil }, dossier.ErrNothingGiven},
 		{"a procedure without a time limit", func(_ *desk, f *filing.Draft) { f.Intake.Procedure.Limit = workday.Limit{} }, nil},
-		{"a centre that names no agency", func(d *desk, _ *filing.Draft) { d.Centre = func() hall.Centre { return hall.Centre{} } }, filing.ErrNoAgency},
+		{"a centre that names no agency", func(d *desk, _ *filing.Draft) { d.Centre = func() centre.Centre { return centre.Centre{} } }, filing.ErrNoAgency},
 		{"a pattern of codes that is none", func(d *desk, _ *filing.Draft) {
-			d.Centre = func() hall.Centre {
-				return hall.Centre{Codes: "{agency}", Agencies: []hall.Agency{{Code: "000.00.00.H25", Name: "x"}}}
+			d.Centre = func() centre.Centre {
+				return centre.Centre{Codes: "{agency}", Agencies: []centre.Agency{{Code: "000.00.00.H25", Name: "x"}}}
 			}
 		}, nil},
 	} {

@@ -25,8 +25,8 @@ import (
 	"motcua/counter/papers"
 	"motcua/counter/settings"
 	"motcua/drivers"
+	"motcua/internal/centre"
 	"motcua/internal/dossier"
-	"motcua/internal/hall"
 	"motcua/internal/journal"
 	"motcua/internal/officer"
 	"motcua/internal/paper"
@@ -51,7 +51,7 @@ type filedDesk struct {
 	woken        int // times the spool was told of a slip
 
 	printerIs drivers.Status
-	centreIs  hall.Centre
+	centreIs  centre.Centre
 	newID     func() string
 }
 
@@ -66,10 +66,10 @@ func (f *filedDesk) quit() {
 	f.appointments.Quit()
 }
 
-var filedCentre = hall.Centre{
+var filedCentre = centre.Centre{
 	Name:  queue.Name{"vi": "Trung tâm Phục vụ hành chính công tỉnh Hà Nam"},
-	Codes: "{agency}-{yymmdd}-{serial}", Agencies: []hall.Agency{{Code: "000.00.00.H25", Name: "Trung tâm"}},
-	PublicURL: "https://hcc.hanam.example.vn", Papers: hall.Letterhead{Parent: "Ủy ban nhân dân tỉnh Hà Nam", Symbol: "TTPVHCC", Place: "Hà Nam", Phone: "0226 300 0000"},
+	Codes: "{agency}-{yymmdd}-{serial}", Agencies: []centre.Agency{{Code: "000.00.00.H25", Name: "Trung tâm"}},
+	PublicURL: "https://hcc.hanam.example.vn", Papers: centre.Letterhead{Parent: "Ủy ban nhân dân tỉnh Hà Nam", Symbol: "TTPVHCC", Place: "Hà Nam", Phone: "0226 300 0000"},
 }
 
 // filedRing are the keys of the centre's seal.
@@ -99,21 +99,21 @@ func newDeviceAt(t testing.TB, s *shift, central, path, device string) *filedDes
 		t.Fatal(err)
 	}
 	f := &filedDesk{TB: t, journal: j, line: link, printerIs: drivers.Ready, centreIs: filedCentre}
-	centre := func() hall.Centre { return f.centreIs }
-	receiptLink := dossiers.LinkTo(centre, func() seal.Ring { return filedRing })
-	f.files = &filing.Store{Journal: j, Central: link, Centre: func() hall.Centre { return filedCentre }, Calendar: calendar, Series: 5, Officer: func() officer.Officer { return lan }, Slip: dossiers.SlipsOf(s.Speak, "05", centre, receiptLink), Now: now}
+	centreNow := func() centre.Centre { return f.centreIs }
+	receiptLink := dossiers.LinkTo(centreNow, func() seal.Ring { return filedRing })
+	f.files = &filing.Store{Journal: j, Central: link, Centre: func() centre.Centre { return filedCentre }, Calendar: calendar, Series: 5, Officer: func() officer.Officer { return lan }, Slip: dossiers.SlipsOf(s.Speak, "05", centreNow, receiptLink), Now: now}
 	ids := 0
 	f.newID = func() string { ids++; return fmt.Sprintf("019a5c3e-7b00-7000-8000-%012d", ids) }
 	newID := func() string { return f.newID() }
 	wake, printer := func() { f.woken++ }, func() drivers.Status { return f.printerIs }
 	nav := &navigation.Navigator{Context: t.Context(), Run: ui.Inline, Now: now, Speak: s.Speak, Changed: func() {}}
 	f.Controllers = dossiers.New(dossiers.Config{
-		Navigator: nav, Store: f.files, Procedures: shipped, Catalogue: intake.Catalogue{Index: shippedIndex}, Centre: centre, NewID: newID,
+		Navigator: nav, Store: f.files, Procedures: shipped, Catalogue: intake.Catalogue{Index: shippedIndex}, Centre: centreNow, NewID: newID,
 		Printer: &dossiers.SlipPrinter{Wake: wake, Status: printer},
 	})
-	f.papers = papers.New(papers.Config{Navigator: nav, Store: f.files, Centre: centre, Counter: "05", Link: receiptLink, Output: settings.Forms{Folder: t.TempDir()}})
+	f.papers = papers.New(papers.Config{Navigator: nav, Store: f.files, Centre: centreNow, Counter: "05", Link: receiptLink, Output: settings.Forms{Folder: t.TempDir()}})
 	f.appointments = appointments.New(appointments.Config{
-		Navigator: nav, Central: link, Centre: centre, Counter: "05", Calendar: func() *workday.Calendar { return calendar }, Print: f.files.Print, Wake: wake, Printer: printer, NewID: newID,
+		Navigator: nav, Central: link, Centre: centreNow, Counter: "05", Calendar: func() *workday.Calendar { return calendar }, Print: f.files.Print, Wake: wake, Printer: printer, NewID: newID,
 	})
 	return f
 }

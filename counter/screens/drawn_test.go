@@ -147,7 +147,7 @@ func TestEverythingFits(t *testing.T) {
 func TestEverySentenceFits(t *testing.T) {
 	args := words.Args{
 		"Number": "AA7005", "Present": "AA7002", "Counter": "05", "Stands": "03", "Behind": 3, "Times": 12, "Was": "AA7002", "Day": "25/11/2026",
-		"Service": centre.Services[1].Name.In(words.Vietnamese), "Standing": "Máy này chưa đăng ký với máy chủ",
+		"Service": testCentre.Services[1].Name.In(words.Vietnamese), "Standing": "Máy này chưa đăng ký với máy chủ",
 	}
 	raw, err := assets.Translations.ReadFile("translations/vi.json")
 	if err != nil {

@@ -8,8 +8,8 @@ import (
 	"github.com/google/uuid"
 
 	"motcua/counter/dossiers"
+	"motcua/internal/centre"
 	"motcua/internal/dossier"
-	"motcua/internal/hall"
 	"motcua/internal/journal"
 	"motcua/internal/registry"
 	"motcua/internal/words"
@@ -18,7 +18,7 @@ import (
 
 // handed lets a dossier arrive from the centre at Hà Nam, as the province tells it, with three working days for this one.
 func (o *hands) handed() {
-	o.filed.files.Centre = func() hall.Centre { c := filedCentre; c.ID = "kim-bang"; return c }
+	o.filed.files.Centre = func() centre.Centre { c := filedCentre; c.ID = "kim-bang"; return c }
 	id := uuid.NewString()
 	away := dossier.Desk{Calendar: calendar, At: o.clock, Officer: "Cán bộ Hà Nam", Centre: "ha-nam"}
 	d := dossier.Dossier{ID: id}

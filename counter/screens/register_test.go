@@ -67,7 +67,7 @@ func mustJournal(t testing.TB, path, origin string, fold journal.Fold) *journal.
 func (c *testCentral) next(w http.ResponseWriter, r *http.Request) {
 	var t *queue.Ticket
 	c.write(func(tx *journal.Tx) (err error) {
-		t, err = hall.Next(tx, centre, r.PathValue("counter"), time.Now())
+		t, err = hall.Next(tx, testCentre, r.PathValue("counter"), time.Now())
 		return err
 	})
 	if t == nil {
@@ -148,7 +148,7 @@ func (c *testCentral) write(do func(*journal.Tx) error) {
 }
 
 func (c *testCentral) look() hall.View {
-	v, err := hall.Look(context.Background(), c.journal.Reader(), centre, time.Now())
+	v, err := hall.Look(context.Background(), c.journal.Reader(), testCentre, time.Now())
 	if err != nil {
 		c.Error(err)
 	}
@@ -158,7 +158,7 @@ func (c *testCentral) look() hall.View {
 func (c *testCentral) mustTake(service string) (t queue.Ticket) {
 	c.Helper()
 	c.write(func(tx *journal.Tx) (err error) {
-		t, err = hall.Issue(tx, centre, queue.Request{ID: uuid.NewString(), Service: service, Kiosk: 1}, time.Now())
+		t, err = hall.Issue(tx, testCentre, queue.Request{ID: uuid.NewString(), Service: service, Kiosk: 1}, time.Now())
 		return err
 	})
 	t.InHand = true

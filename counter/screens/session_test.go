@@ -11,6 +11,7 @@ import (
 
 	"motcua/counter/calls"
 	"motcua/counter/desk"
+	"motcua/internal/centre"
 	"motcua/internal/dossier"
 	"motcua/internal/hall"
 	"motcua/internal/queue"
@@ -22,7 +23,7 @@ import (
 
 var morning = time.Date(2026, 11, 23, 8, 30, 0, 0, queue.Zone)
 
-var centre = hall.Centre{
+var testCentre = centre.Centre{
 	Services: []queue.Service{
 		{ID: "ho-tich", Letter: "A", Name: queue.Name{"vi": "Hộ tịch – Chứng thực"}},
 		{ID: "dat-dai", Letter: "B", Name: queue.Name{"vi": "Đất đai – Môi trường"}},
@@ -112,7 +113,7 @@ func (f *fakeOffice) Hall(context.Context) (hall.View, error) {
 	if f.down != nil {
 		return hall.View{}, f.down
 	}
-	return hall.View{At: morning, Centre: centre, Waiting: f.line, Desks: []hall.Desk{{Counter: "05", Ticket: f.at05}}}, nil
+	return hall.View{At: morning, Centre: testCentre, Waiting: f.line, Desks: []hall.Desk{{Counter: "05", Ticket: f.at05}}}, nil
 }
 
 // shift is a session under test, whose clock is set by hand.

@@ -89,7 +89,7 @@ func TestSlipOfAKeyThatIsNewHere(t *testing.T) {
 			s := newShift(t)
 			_, ticket := s.slip("A7001")
 			s.office.down, s.office.newer = tt.down, s.office.seals.TakenBack(morning)
-			s.Scanned(centre.TicketURL(s.office.newer.TicketCode(ticket)))
+			s.Scanned(testCentre.TicketURL(s.office.newer.TicketCode(ticket)))
 			s.wantTold(tt.told)
 			s.wantWritten(tt.want...)
 		})
@@ -131,7 +131,7 @@ func TestScanOfSomethingElse(t *testing.T) {
 func TestConflictIsShownUntilItIsRead(t *testing.T) {
 	w := newWindow(t, "vi", usual)
 	one := hall.Conflict{Ticket: "t1", Number: "A005", Turn: 1, Did: queue.Call, Stands: "03", There: queue.Finish}
-	v := hall.View{At: morning, Centre: centre, Desks: []hall.Desk{{Counter: "05", Conflicts: []hall.Conflict{one}}}}
+	v := hall.View{At: morning, Centre: testCentre, Desks: []hall.Desk{{Counter: "05", Conflicts: []hall.Conflict{one}}}}
 	w.See(v, true)
 	want := "Khi mất kết nối, quầy 03 đã phục vụ xong số A005; lượt này tính cho quầy 03. Hãy gọi số kế tiếp; nếu người dân đang ở đây, mời sang quầy 03. (Enter: đã đọc)"
 	if got := w.screen.queue.called.told.Words(); got != want {

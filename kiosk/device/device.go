@@ -8,6 +8,7 @@ import (
 
 	"motcua/drivers"
 	"motcua/drivers/spool"
+	"motcua/internal/centre"
 	"motcua/internal/clock"
 	"motcua/internal/cue"
 	"motcua/internal/edge"
@@ -77,7 +78,7 @@ func printed(tx *journal.Tx, ticket string, o spool.Outcome) error {
 	return err
 }
 
-func (d *Device) centre() hall.Centre {
+func (d *Device) centre() centre.Centre {
 	v, _ := d.Link.View()
 	return v.Centre
 }

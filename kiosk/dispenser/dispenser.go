@@ -12,6 +12,7 @@ import (
 
 	"motcua/drivers"
 	"motcua/drivers/spool"
+	"motcua/internal/centre"
 	"motcua/internal/hall"
 	"motcua/internal/journal"
 	"motcua/internal/paper"
@@ -48,7 +49,7 @@ type Slip func(t queue.Ticket, lang string) drivers.Document
 type Dispenser struct {
 	Journal *journal.Journal // folded by hall.Fold, paper.Fold and Fold
 	Central Central
-	Centre  func() hall.Centre
+	Centre  func() centre.Centre
 	Slip    Slip
 	Now     func() time.Time
 }

@@ -13,7 +13,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"motcua/drivers"
-	"motcua/internal/hall"
+	"motcua/internal/centre"
 	"motcua/internal/journal"
 	"motcua/internal/paper"
 	"motcua/internal/queue"
@@ -22,7 +22,7 @@ import (
 
 var nine = time.Date(2026, 11, 23, 9, 0, 0, 0, queue.Zone)
 
-var centre = hall.Centre{
+var testCentre = centre.Centre{
 	Services: []queue.Service{{ID: "dat-dai", Letter: "B", Name: queue.Name{"vi": "Đất đai"}}},
 	Counters: []queue.Counter{{ID: "05", Services: []string{"dat-dai"}}},
 }
@@ -44,7 +44,7 @@ func (b *box) mustStart(t testing.TB, central Central) *Dispenser {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { j.Close() })
-	return &Dispenser{Journal: j, Central: central, Centre: func() hall.Centre { return centre }, Slip: numberOnly, Now: clock}
+	return &Dispenser{Journal: j, Central: central, Centre: func() centre.Centre { return testCentre }, Slip: numberOnly, Now: clock}
 }
 
 func numberOnly(t queue.Ticket, lang string) drivers.Document {

@@ -2,6 +2,7 @@ package flow
 
 import (
 	"motcua/internal/async"
+	"motcua/internal/centre"
 	"motcua/internal/cue"
 	"motcua/internal/hall"
 	"motcua/internal/idcard"
@@ -44,7 +45,7 @@ func (f *appointments) arriving() view {
 }
 
 // aboutAppointment returns what can be said of an appointment.
-func aboutAppointment(say words.Speaker, centre hall.Centre, c hall.CheckInResult) words.Args {
+func aboutAppointment(say words.Speaker, centre centre.Centre, c hall.CheckInResult) words.Args {
 	service, _ := centre.Service(c.Service)
 	day := c.From.In(queue.Zone)
 	return words.Args{

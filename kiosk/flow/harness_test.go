@@ -9,7 +9,7 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/test"
 
-	"motcua/internal/hall"
+	"motcua/internal/centre"
 	"motcua/internal/queue"
 	"motcua/internal/ui"
 	"motcua/internal/ui/uitest"
@@ -27,14 +27,14 @@ var nine = time.Date(2026, 11, 23, 9, 0, 0, 0, queue.Zone)
 var errNoWay = errors.New("no way")
 
 // province is a centre with as many agencies as a province has, and their long names.
-func province() hall.Centre {
+func province() centre.Centre {
 	names := []string{
 		"Nội vụ", "Tư pháp – Hộ tịch – Chứng thực", "Kế hoạch và Đầu tư – Đăng ký doanh nghiệp", "Tài chính", "Công Thương",
 		"Nông nghiệp và Phát triển nông thôn", "Giao thông vận tải", "Xây dựng", "Tài nguyên và Môi trường", "Thông tin và Truyền thông",
 		"Lao động – Thương binh và Xã hội", "Văn hóa, Thể thao và Du lịch", "Khoa học và Công nghệ", "Giáo dục và Đào tạo", "Y tế",
 		"Thanh tra", "Ban Quản lý các khu công nghiệp tỉnh", "Công an – Xuất nhập cảnh – Căn cước", "Bảo hiểm xã hội",
 	}
-	c := hall.Centre{Name: queue.Name{"vi": "Trung tâm Phục vụ hành chính công tỉnh Thừa Thiên Huế", "en": "Thua Thien Hue Public Administration Centre"}, Appointments: queue.CheckIn{Taken: true}}
+	c := centre.Centre{Name: queue.Name{"vi": "Trung tâm Phục vụ hành chính công tỉnh Thừa Thiên Huế", "en": "Thua Thien Hue Public Administration Centre"}, Appointments: queue.CheckIn{Taken: true}}
 	fields := map[string][]string{"Tư pháp – Hộ tịch – Chứng thực": {"Hộ tịch", "Chứng thực"}, "Tài nguyên và Môi trường": {"Đất đai"}}
 	counter := queue.Counter{ID: "05"}
 	for i, name := range names {

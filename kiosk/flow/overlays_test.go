@@ -13,6 +13,7 @@ import (
 	"fyne.io/fyne/v2/test"
 
 	"motcua/drivers"
+	"motcua/internal/centre"
 	"motcua/internal/hall"
 	"motcua/internal/health"
 	"motcua/internal/ui"
@@ -36,7 +37,7 @@ type overlayHarness struct {
 	power                    []bool
 }
 
-func mustOpenOverlays(t testing.TB, size fyne.Size, centre hall.Centre) *overlayHarness {
+func mustOpenOverlays(t testing.TB, size fyne.Size, centre centre.Centre) *overlayHarness {
 	t.Helper()
 	w := &overlayHarness{harness: mustOpenKiosk(t, size, centre)}
 	keeper := pin.New(filepath.Join(t.TempDir(), "technician.json"))

@@ -16,8 +16,8 @@ import (
 
 	"motcua/assets"
 	"motcua/drivers/spool"
+	"motcua/internal/centre"
 	"motcua/internal/dossier"
-	"motcua/internal/hall"
 	"motcua/internal/procedure"
 	"motcua/internal/queue"
 	"motcua/internal/rating"
@@ -188,7 +188,7 @@ func (p *photographer) lookAtVisitor(size fyne.Size, look worn, lang string) {
 	enter()
 	l.window.mustTap(p.t, "number")
 	p.look(l.window, "03-services-of-a-province")
-	l.view.Centre = hall.Centre{}
+	l.view.Centre = centre.Centre{}
 	enter()
 	p.look(l.window, "15-starting")
 	l.stands = uplink.NotEnrolled
@@ -404,8 +404,8 @@ func (l *harness) mustType(t testing.TB, text string) {
 }
 
 // district is a centre with a handful of services.
-func district() hall.Centre {
-	c := hall.Centre{Name: queue.Name{"vi": "Trung tâm Phục vụ hành chính công tỉnh Hà Nam", "en": "Ha Nam Public Administration Centre"}, Portal: "https://dichvucong.gov.vn", Agencies: []hall.Agency{{Code: "000.00.00.H25", Name: "Trung tâm Phục vụ hành chính công tỉnh Hà Nam"}}}
+func district() centre.Centre {
+	c := centre.Centre{Name: queue.Name{"vi": "Trung tâm Phục vụ hành chính công tỉnh Hà Nam", "en": "Ha Nam Public Administration Centre"}, Portal: "https://dichvucong.gov.vn", Agencies: []centre.Agency{{Code: "000.00.00.H25", Name: "Trung tâm Phục vụ hành chính công tỉnh Hà Nam"}}}
 	for i, s := range []struct{ id, vi, en, field string }{
 		{"ho-tich", "Hộ tịch – Chứng thực", "Civil status – Certification", "Hộ tịch"},
 		{"dat-dai", "Đất đai – Môi trường", "Land – Environment", "Đất đai"},
@@ -419,7 +419,7 @@ func district() hall.Centre {
 		})
 		c.Counters = append(c.Counters, queue.Counter{ID: fmt.Sprintf("%02d", i+1), Services: []string{s.id}})
 	}
-	c.Agencies = append(c.Agencies, hall.Agency{Code: "000.00.16.H25", Name: "Sở Lao động – Thương binh và Xã hội"})
+	c.Agencies = append(c.Agencies, centre.Agency{Code: "000.00.16.H25", Name: "Sở Lao động – Thương binh và Xã hội"})
 	for i := range c.Services {
 		c.Services[i].Agency = c.Agencies[i%2].Code
 	}

@@ -7,6 +7,7 @@ import (
 
 	"motcua/drivers"
 	"motcua/internal/async"
+	"motcua/internal/centre"
 	"motcua/internal/cue"
 	"motcua/internal/hall"
 	"motcua/internal/queue"
@@ -79,7 +80,7 @@ type session struct {
 	visit  visit.Visit
 	behind papers          // that were coming out when their visitor left
 	page   int             // of the services
-	centre hall.Centre     // that the screen shown was made for
+	centre centre.Centre   // that the screen shown was made for
 	trust  uplink.Standing // the same
 	warned bool            // whether the screen shown asks if anybody is still there
 	update func()          // writes what changes on the screen shown

@@ -14,6 +14,7 @@ import (
 
 	"motcua/drivers"
 	"motcua/drivers/spool"
+	"motcua/internal/centre"
 	"motcua/internal/cue"
 	"motcua/internal/hall"
 	"motcua/internal/queue"
@@ -55,7 +56,7 @@ type harness struct {
 	later     []func() // answers on their way
 }
 
-func mustOpenKiosk(t testing.TB, size fyne.Size, centre hall.Centre) *harness {
+func mustOpenKiosk(t testing.TB, size fyne.Size, centre centre.Centre) *harness {
 	t.Helper()
 	l := &harness{view: hall.View{Centre: centre}, online: true, paper: true, clock: nine}
 	l.window = mustOpenWindow(t, size)
@@ -135,9 +136,9 @@ func (l *harness) pass(seconds int) {
 
 func TestEveryScreenOfTakingANumberFits(t *testing.T) {
 	long := province()
-	short := hall.Centre{Name: queue.Name{"vi": "UBND xã Liêm Phong"}, Services: long.Services[:2], Counters: long.Counters}
+	short := centre.Centre{Name: queue.Name{"vi": "UBND xã Liêm Phong"}, Services: long.Services[:2], Counters: long.Counters}
 	for _, size := range []fyne.Size{portrait, landscape} {
-		for _, centre := range []hall.Centre{long, short, {}} {
+		for _, centre := range []centre.Centre{long, short, {}} {
 			for _, lang := range []string{"vi", "en"} {
 				t.Run(fmt.Sprintf("%vx%v %d services %s", size.Width, size.Height, len(centre.Services), lang), func(t *testing.T) {
 					l := mustOpenKiosk(t, size, centre)
@@ -332,7 +333,7 @@ func TestLanguageIsTheVisitorsOwn(t *testing.T) {
 }
 
 func TestCentreArrivesWhileTheKioskWaits(t *testing.T) {
-	l := mustOpenKiosk(t, portrait, hall.Centre{})
+	l := mustOpenKiosk(t, portrait, centre.Centre{})
 	l.window.mustShow(t, "starting")
 	l.view.Centre = province()
 	l.OnHall()
@@ -359,7 +360,7 @@ func TestPeopleWaitingAreCounted(t *testing.T) {
 
 func TestNoTileMovesUnderAFingerWhenCentralGoes(t *testing.T) {
 	for _, size := range []fyne.Size{portrait, landscape} {
-		for _, centre := range []hall.Centre{province(), district()} {
+		for _, centre := range []centre.Centre{province(), district()} {
 			l := mustOpenKiosk(t, size, centre)
 			where := func() (spots []cue.Target) {
 				for _, target := range l.window.Targets() {

@@ -5,8 +5,8 @@ import (
 	"strings"
 	"time"
 
+	"motcua/internal/centre"
 	"motcua/internal/dossier"
-	"motcua/internal/hall"
 	"motcua/internal/queue"
 	"motcua/internal/registry"
 	"motcua/internal/words"
@@ -88,14 +88,14 @@ func (n dossierNews) due(say words.Speaker) string {
 }
 
 // next tells the way on; where the office has not kept its word, with an apology and whom to ask.
-func (n dossierNews) next(say words.Speaker, centre hall.Centre) string {
+func (n dossierNews) next(say words.Speaker, centre centre.Centre) string {
 	args := dayArgs(say, n.Was)
 	args["Ask"] = n.ask(say, centre)
 	return say.Say("kiosk.told.next."+n.status, args)
 }
 
 // ask is who knows more: the counters of the dossier's field, for who may learn what it is about, and the centre's telephone.
-func (n dossierNews) ask(say words.Speaker, centre hall.Centre) string {
+func (n dossierNews) ask(say words.Speaker, centre centre.Centre) string {
 	who := []string{say.Say("kiosk.told.ask.desk")}
 	if n.Details != nil {
 		if s, ok := centre.ServiceForField(n.Details.Field); ok {

@@ -5,9 +5,9 @@ import (
 
 	"fyne.io/fyne/v2"
 
+	"motcua/internal/centre"
 	"motcua/internal/dossier"
 	"motcua/internal/guide"
-	"motcua/internal/hall"
 	"motcua/internal/registry"
 	"motcua/internal/ui"
 	"motcua/internal/words"
@@ -60,7 +60,7 @@ func DossierPages(say words.Speaker, told []registry.Progress, lines int) (pages
 
 // DossierData is a page of what is told of dossiers, counted from 0.
 type DossierData struct {
-	Centre    hall.Centre
+	Centre    centre.Centre
 	Pages     []DossierPage
 	Page      int
 	Scanner   bool // there is one, so the card may be shown

@@ -7,7 +7,7 @@ import (
 
 	"fyne.io/fyne/v2"
 
-	"motcua/internal/hall"
+	"motcua/internal/centre"
 	"motcua/internal/queue"
 	"motcua/internal/ui"
 	"motcua/internal/words"
@@ -28,7 +28,7 @@ type TicketActions struct{ More, Print, Done func() }
 
 // TicketData is a number, and how it goes with its slip.
 type TicketData struct {
-	Centre hall.Centre
+	Centre centre.Centre
 	Ticket queue.Ticket
 	Wait   string     // in words; empty: nobody knows
 	Slip   visit.Slip // how it goes with the paper
@@ -77,7 +77,7 @@ func appointed(say words.Speaker, t queue.Ticket) string {
 }
 
 // facts tells which counters serve the ticket, how many people are before it and how long that takes, as far as it is known.
-func (s *Ticket) facts(centre hall.Centre, wait string) fyne.CanvasObject {
+func (s *Ticket) facts(centre centre.Centre, wait string) fyne.CanvasObject {
 	facts := []ui.Fact{{Label: s.say.Say("kiosk.ticket.counters"), Value: strings.Join(centre.CountersFor(s.ticket.Service), ", ")}}
 	if s.ticket.Ahead != queue.Unknown {
 		facts = append(facts, ui.Fact{Label: s.say.Say("kiosk.ticket.ahead"), Value: fmt.Sprint(s.ticket.Ahead)})
