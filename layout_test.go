@@ -116,6 +116,9 @@ var tools = []string{"motcua/internal/async", "motcua/internal/atomicfile", "mot
 // onlyUI is the one internal room with widgets.
 const onlyUI = "motcua/internal/ui"
 
+// onlyRender is the one room that knows GL and glfw.
+const onlyRender = "motcua/internal/ui/render"
+
 func TestArrowsPointOneWay(t *testing.T) {
 	for pkg, deps := range packages(t) {
 		for _, rule := range mayNot {
@@ -136,6 +139,9 @@ func TestArrowsPointOneWay(t *testing.T) {
 
 func TestNoFileReachesPastItsRoom(t *testing.T) {
 	for pkg, imports := range packagesBy(t, "Imports") {
+		if pkg != onlyRender && slices.ContainsFunc(imports, func(i string) bool { return strings.HasPrefix(i, "github.com/go-gl/") }) {
+			t.Errorf("%s reaches under Fyne: only %s does", pkg, onlyRender)
+		}
 		for _, rule := range mayNotItself {
 			for _, imported := range imports {
 				if within(pkg, rule.room) && strings.HasPrefix(imported, rule.never) {

@@ -19,6 +19,7 @@ import (
 	"motcua/internal/rating"
 	"motcua/internal/registry"
 	"motcua/internal/ui"
+	"motcua/internal/ui/render"
 	"motcua/internal/watchdog"
 	"motcua/internal/words"
 	"motcua/kiosk/device"
@@ -155,7 +156,7 @@ func (a *App) Run(ctx context.Context) error {
 	ctx, stop := context.WithCancel(ctx)
 	var work sync.WaitGroup
 	a.fyne.Lifecycle().SetOnStarted(func() {
-		ui.Rest(a.onTick)
+		render.Rest(a.onTick)
 		work.Go(func() { a.device.Run(ctx, a.settings.Mode) })
 		work.Go(func() {
 			scanner := a.settings.Scanner

@@ -4,6 +4,8 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
+
+	"motcua/internal/ui/render"
 )
 
 // Banner tells how a thing stands: an icon, a sentence and a smaller one on a ground whose colour says it again.
@@ -11,13 +13,13 @@ type Banner struct {
 	*fyne.Container
 	Title, Help *Text
 
-	ground *ground
+	ground *render.Background
 	icon   *canvas.Image
 }
 
 // NewBanner makes an empty banner with a sentence of a type size in pixels.
 func NewBanner(size float32) *Banner {
-	b := &Banner{Title: Title("", size, Ink), Help: NewText("", max(LeastType, size*0.7)), ground: newGround(nil, corner), icon: Picture(nil)}
+	b := &Banner{Title: Title("", size, Ink), Help: NewText("", max(LeastType, size*0.7)), ground: render.NewBackground(nil, corner), icon: Picture(nil)}
 	b.Title.Align, b.Help.Align = fyne.TextAlignLeading, fyne.TextAlignLeading
 	b.Title.Rise, b.Help.Rise = 1, 0
 	words := Column(4, Share(1.25, b.Title), Share(1, b.Help))

@@ -5,6 +5,8 @@ import (
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/widget"
+
+	"motcua/internal/ui/render"
 )
 
 // corner is the radius of round corners, in pixels.
@@ -108,7 +110,7 @@ func (b *Button) Kill(dead bool) {
 
 // Tapped is for Fyne: a finger has come and gone. One that has slid off meanwhile, or that trembles, has not touched.
 func (b *Button) Tapped(*fyne.PointEvent) {
-	stir()
+	render.Stir()
 	if slid := b.slid; b.dead || slid || trembles(b) {
 		b.slid = false
 		return
@@ -143,9 +145,9 @@ func (b *Button) press(down bool) {
 	}
 	b.down = down
 	if down {
-		changed(b)
+		render.Changed(b)
 	} else { // what else has changed meanwhile is seen when the finger goes, at the latest
-		stir()
+		render.Stir()
 	}
 	b.Refresh()
 }
@@ -153,14 +155,14 @@ func (b *Button) press(down bool) {
 // FocusGained is for Fyne.
 func (b *Button) FocusGained() {
 	b.focused = !b.down
-	stir()
+	render.Stir()
 	b.Refresh()
 }
 
 // FocusLost is for Fyne.
 func (b *Button) FocusLost() {
 	b.focused = false
-	stir()
+	render.Stir()
 	b.Refresh()
 }
 
@@ -171,7 +173,7 @@ func (b *Button) TypedRune(rune) {}
 func (b *Button) TypedKey(e *fyne.KeyEvent) {
 	switch e.Name {
 	case fyne.KeySpace, fyne.KeyReturn, fyne.KeyEnter:
-		stir()
+		render.Stir()
 		if !b.dead {
 			b.tap()
 		}
@@ -204,18 +206,18 @@ func (b *Button) wearing() Look {
 // CreateRenderer is for Fyne.
 func (b *Button) CreateRenderer() fyne.WidgetRenderer {
 	r := &buttonRenderer{
-		button: b, ground: newGround(nil, corner), square: newGround(nil, corner*0.7), icon: Picture(b.face.Icon), end: Picture(b.face.End),
+		button: b, ground: render.NewBackground(nil, corner), square: render.NewBackground(nil, corner*0.7), icon: Picture(b.face.Icon), end: Picture(b.face.End),
 		badge: Title("", 96, OnCrest), title: Title("", b.size, Ink), subtitle: NewText("", max(leastType(), b.size*helpType)),
 	}
 	r.title.ruled, r.subtitle.ruled, r.title.label, r.subtitle.label = true, true, true, true
 	b.pictures = []*canvas.Image{r.icon, r.end}
 	r.dress()
-	return LaidOut(b, r)
+	return render.LaidOut(b, r)
 }
 
 type buttonRenderer struct {
 	button                 *Button
-	ground, square         *ground
+	ground, square         *render.Background
 	icon, end              *canvas.Image
 	badge, title, subtitle *Text
 	laidOut                Face

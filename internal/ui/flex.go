@@ -3,6 +3,8 @@ package ui
 import (
 	"image/color"
 
+	"motcua/internal/ui/render"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
@@ -130,12 +132,12 @@ func (most capLayout) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.Size{
 
 // Panel is a ground of a colour with round corners under an object.
 func Panel(ground fyne.ThemeColorName, pad float32, o fyne.CanvasObject) *fyne.Container {
-	return container.NewStack(newGround(Color(ground), corner), Pad(pad, o))
+	return container.NewStack(render.NewBackground(Color(ground), corner), Pad(pad, o))
 }
 
 // Band is a ground of a colour from edge to edge under an object.
 func Band(ground fyne.ThemeColorName, pad float32, o fyne.CanvasObject) *fyne.Container {
-	return container.NewStack(newGround(Color(ground), 0), Pad(pad, o))
+	return container.NewStack(render.NewBackground(Color(ground), 0), Pad(pad, o))
 }
 
 // Square stacks objects in the largest square that fits, in the middle of its box.

@@ -4,6 +4,8 @@ import (
 	"image/color"
 	"time"
 
+	"motcua/internal/ui/render"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/driver/desktop"
@@ -41,7 +43,7 @@ func (p *Patch) MouseUp(*desktop.MouseEvent) {}
 
 // Tapped is for Fyne.
 func (p *Patch) Tapped(*fyne.PointEvent) {
-	stir()
+	render.Stir()
 	held := time.Duration(0)
 	if !p.down.IsZero() {
 		held = p.now().Sub(p.down)
@@ -55,5 +57,5 @@ func (p *Patch) MinSize() fyne.Size { return fyne.Size{} }
 
 // CreateRenderer is for Fyne.
 func (p *Patch) CreateRenderer() fyne.WidgetRenderer {
-	return LaidOut(p, widget.NewSimpleRenderer(canvas.NewRectangle(color.Transparent)))
+	return render.LaidOut(p, widget.NewSimpleRenderer(canvas.NewRectangle(color.Transparent)))
 }

@@ -4,6 +4,8 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 
+	"motcua/internal/ui/render"
+
 	"github.com/boombuler/barcode"
 	"github.com/boombuler/barcode/qr"
 )
@@ -20,7 +22,7 @@ func QR(content string) fyne.CanvasObject {
 	picture := canvas.NewImageFromImage(code)
 	picture.FillMode = canvas.ImageFillContain
 	const quiet = 28 // at least four modules of a code this large
-	return Square(newGround(white, corner), Pad(quiet, picture))
+	return Square(render.NewBackground(white, corner), Pad(quiet, picture))
 }
 
 var white = rgb(0xFFFFFF)

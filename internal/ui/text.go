@@ -4,6 +4,8 @@ import (
 	"math"
 	"strings"
 
+	"motcua/internal/ui/render"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/widget"
@@ -92,7 +94,7 @@ func (t *Text) MinSize() fyne.Size {
 }
 
 // CreateRenderer is for Fyne.
-func (t *Text) CreateRenderer() fyne.WidgetRenderer { return LaidOut(t, &textRenderer{text: t}) }
+func (t *Text) CreateRenderer() fyne.WidgetRenderer { return render.LaidOut(t, &textRenderer{text: t}) }
 
 func (t *Text) style() fyne.TextStyle { return fyne.TextStyle{Bold: t.Bold} }
 

@@ -10,6 +10,7 @@ import (
 
 	"motcua/assets"
 	"motcua/internal/async"
+	"motcua/internal/ui/render"
 )
 
 // The colours, by what they are for. Each text colour has at least 7:1 on the grounds it stands on (WCAG 2.1 AAA), each edge and ornament 3:1.
@@ -154,3 +155,9 @@ func Background(work, show func()) { go func() { work(); Do(show) }() }
 
 // Inline is the Runner of tests, where the goroutine that calls is the screen's.
 func Inline(work, show func()) { async.Inline(work, show) }
+
+// Do has a function run on the screen's goroutine, soon, and its outcome drawn; see render.Do.
+func Do(f func()) { render.Do(f) }
+
+// LaidOut returns a widget's new renderer, laid out for the size that the widget has; see render.LaidOut.
+func LaidOut(w fyne.Widget, r fyne.WidgetRenderer) fyne.WidgetRenderer { return render.LaidOut(w, r) }

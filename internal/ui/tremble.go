@@ -19,7 +19,7 @@ var touch struct {
 	now  func() time.Time // nil: every touch counts
 	at   time.Time
 	name string
-	box  box
+	area area
 }
 
 // Steady has a touch count once where a hand trembles; now tells the time. Without it, as at a desk with a mouse, every touch counts.
@@ -30,17 +30,23 @@ func trembles(b *Button) bool {
 	if touch.now == nil || strings.HasPrefix(b.Name, "key.") {
 		return false
 	}
-	now, here := touch.now(), box{fyne.CurrentApp().Driver().AbsolutePositionForObject(b), b.Size()}
-	again := now.Sub(touch.at) < trembling && (b.Name == touch.name || here.near(touch.box))
+	now, here := touch.now(), area{fyne.CurrentApp().Driver().AbsolutePositionForObject(b), b.Size()}
+	again := now.Sub(touch.at) < trembling && (b.Name == touch.name || here.near(touch.area))
 	if !again {
-		touch.at, touch.name, touch.box = now, b.Name, here
+		touch.at, touch.name, touch.area = now, b.Name, here
 	}
 	return again
 }
 
-// near reports whether the middles of two boxes are near each other.
-func (b box) near(other box) bool {
-	x := b.at.X + b.size.Width/2 - other.at.X - other.size.Width/2
-	y := b.at.Y + b.size.Height/2 - other.at.Y - other.size.Height/2
+// area is a place on the glass, in units.
+type area struct {
+	at   fyne.Position
+	size fyne.Size
+}
+
+// near reports whether the middles of two areas are near each other.
+func (a area) near(other area) bool {
+	x := a.at.X + a.size.Width/2 - other.at.X - other.size.Width/2
+	y := a.at.Y + a.size.Height/2 - other.at.Y - other.size.Height/2
 	return x*x+y*y < farther*farther
 }

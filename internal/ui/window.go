@@ -1,13 +1,13 @@
 package ui
 
 import (
-	"errors"
 	"fmt"
 	"math"
 	"os"
 
+	"motcua/internal/ui/render"
+
 	"fyne.io/fyne/v2"
-	"github.com/go-gl/glfw/v3.4/glfw"
 )
 
 // fullscreen is the word for a window that covers the panel.
@@ -42,9 +42,6 @@ func (s WindowSize) Shows(least fyne.Size) bool {
 // Wants names what a size looks like in settings.
 func (WindowSize) Wants() string { return "window" }
 
-// unit is how many pixels a unit has on the real window; 0 where there is none, as in tests.
-var unit float32
-
 // Screen is the display made ready for an app.
 type Screen struct {
 	size  fyne.Size // of the window, in pixels
@@ -55,7 +52,7 @@ type Screen struct {
 // Ready readies the display for an app whose screens are drawn for a short side of so many units; 0 makes a unit a pixel.
 // Call it on the main goroutine before the app is made.
 func (s WindowSize) Ready(shortSide float32) (Screen, error) {
-	panel, err := panelSize()
+	panel, err := render.PanelSize()
 	if err != nil {
 		return Screen{}, err
 	}
@@ -68,28 +65,12 @@ func (s WindowSize) Ready(shortSide float32) (Screen, error) {
 	}
 	os.Setenv("FYNE_DISABLE_DPI_DETECTION", "1") // panels lie about their millimetres
 	os.Setenv("FYNE_SCALE", fmt.Sprint(screen.scale))
-	unit = screen.scale
-	for _, unused := range []glfw.Hint{glfw.DepthBits, glfw.StencilBits, glfw.AlphaBits} {
-		glfw.WindowHint(unused, 0) // Fyne clears them for each picture and never reads them; without a graphics card that costs it 5 ms
-	}
+	render.Prepare(screen.scale)
 	return screen, nil
 }
 
 // tenths rounds a scale down to what Fyne can do: one decimal place.
 func tenths(scale float32) float32 { return max(0.1, float32(math.Floor(float64(scale)*10)/10)) }
-
-// panelSize asks the display how many pixels it has.
-func panelSize() (fyne.Size, error) {
-	if err := glfw.Init(); err != nil { // Fyne does so too, but dies where there is no display
-		return fyne.Size{}, fmt.Errorf("no display to open a window on: %w", err)
-	}
-	monitor := glfw.GetPrimaryMonitor()
-	if monitor == nil || monitor.GetVideoMode() == nil {
-		return fyne.Size{}, errors.New("no monitor is connected to the display")
-	}
-	mode := monitor.GetVideoMode()
-	return fyne.NewSize(float32(mode.Width), float32(mode.Height)), nil
-}
 
 // Fit gives a window its size. One that covers the panel gets it as a window first: without a size of its own the X server refuses it
 // and the program dies.

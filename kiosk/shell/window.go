@@ -11,6 +11,7 @@ import (
 
 	"motcua/internal/queue"
 	"motcua/internal/ui"
+	"motcua/internal/ui/render"
 	"motcua/internal/words"
 	"motcua/kiosk/screens"
 	"motcua/kiosk/settings"
@@ -268,7 +269,7 @@ func (l *wanderLayout) Layout(objects []fyne.CanvasObject, box fyne.Size) {
 
 // MinSize is asked for before each picture.
 func (l *wanderLayout) MinSize([]fyne.CanvasObject) fyne.Size {
-	ui.NextFrame()
+	render.NextFrame()
 	return fyne.Size{}
 }
 

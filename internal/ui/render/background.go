@@ -1,4 +1,4 @@
-package ui
+package render
 
 import (
 	"image/color"
@@ -10,77 +10,78 @@ import (
 	"fyne.io/fyne/v2/widget"
 )
 
-// ground is a box of one colour, with an edge and round corners where it has them, under something to read or touch. Its colours are opaque.
+// Background is a box of one colour, with an edge and round corners where it has them, under something to read or touch. Its colours are opaque.
 //
 // It is a canvas.Rectangle that a processor can paint in time. Where there is no graphics card, each pixel of a rectangle runs through all
 // of Fyne's shader, with its shadow and corners even where it has none; that is twenty times the work of a shader that says a colour. So on
 // a real window it is put together from flat pieces, and only the corners are worked out pixel by pixel.
-type ground struct {
+type Background struct {
 	widget.BaseWidget
 	FillColor, StrokeColor    color.Color
 	StrokeWidth, CornerRadius float32
 }
 
-func newGround(fill color.Color, radius float32) *ground {
-	g := &ground{FillColor: fill, CornerRadius: radius}
+// NewBackground makes a background.
+func NewBackground(fill color.Color, radius float32) *Background {
+	g := &Background{FillColor: fill, CornerRadius: radius}
 	g.ExtendBaseWidget(g)
 	return g
 }
 
-// MinSize is nothing: layouts give grounds their box.
-func (g *ground) MinSize() fyne.Size { return fyne.Size{} }
+// MinSize is nothing: layouts give backgrounds their box.
+func (g *Background) MinSize() fyne.Size { return fyne.Size{} }
 
 // CreateRenderer is for Fyne.
-func (g *ground) CreateRenderer() fyne.WidgetRenderer {
+func (g *Background) CreateRenderer() fyne.WidgetRenderer {
 	if unit == 0 {
-		r := &plainGround{ground: g, whole: canvas.NewRectangle(nil)}
+		r := &plainBackground{background: g, whole: canvas.NewRectangle(nil)}
 		r.dress()
 		return LaidOut(g, r)
 	}
-	r := &piecedGround{ground: g}
+	r := &piecedBackground{background: g}
 	r.make()
 	r.dress()
 	return LaidOut(g, r)
 }
 
-// plainGround paints a ground as Fyne's own rectangle, for drivers without shaders.
-type plainGround struct {
-	ground *ground
-	whole  *canvas.Rectangle
+// plainBackground paints a background as Fyne's own rectangle, for drivers without shaders.
+type plainBackground struct {
+	background *Background
+	whole      *canvas.Rectangle
 }
 
-func (r *plainGround) dress() {
-	g := r.ground
+func (r *plainBackground) dress() {
+	g := r.background
 	r.whole.FillColor, r.whole.StrokeColor, r.whole.StrokeWidth, r.whole.CornerRadius = g.FillColor, g.StrokeColor, g.StrokeWidth, g.CornerRadius
 }
 
-func (r *plainGround) Layout(box fyne.Size)         { r.whole.Resize(box) }
-func (r *plainGround) MinSize() fyne.Size           { return fyne.Size{} }
-func (r *plainGround) Objects() []fyne.CanvasObject { return []fyne.CanvasObject{r.whole} }
-func (r *plainGround) Destroy()                     {}
+func (r *plainBackground) Layout(box fyne.Size)         { r.whole.Resize(box) }
+func (r *plainBackground) MinSize() fyne.Size           { return fyne.Size{} }
+func (r *plainBackground) Objects() []fyne.CanvasObject { return []fyne.CanvasObject{r.whole} }
+func (r *plainBackground) Destroy()                     {}
 
-func (r *plainGround) Refresh() {
+func (r *plainBackground) Refresh() {
 	r.dress()
-	canvas.Refresh(r.ground)
+	canvas.Refresh(r.background)
 }
 
-// piecedGround paints a ground as pieces that lie side by side, so that no pixel is painted twice.
-type piecedGround struct {
-	ground  *ground
-	fills   [3]*canvas.Shader // from top to bottom
-	edges   [4]*canvas.Shader // at the top, at the bottom, to the left, to the right
-	corners [4]*canvas.Shader // from left to right, from top to bottom
+// piecedBackground paints a background as pieces that lie side by side, so that no pixel is painted twice.
+type piecedBackground struct {
+	background *Background
+	fills      [3]*canvas.Shader // from top to bottom
+	edges      [4]*canvas.Shader // at the top, at the bottom, to the left, to the right
+	corners    [4]*canvas.Shader // from left to right, from top to bottom
 }
 
-// edge is the ground's edge: none where it would not be seen.
-func (g *ground) edge() (colour color.Color, width float32) {
+// edge is the background's edge: none where it would not be seen.
+func (g *Background) edge() (colour color.Color, width float32) {
 	if g.StrokeColor == nil || g.StrokeColor == g.FillColor {
 		return g.FillColor, 0
 	}
 	return g.StrokeColor, g.StrokeWidth
 }
 
-func (r *piecedGround) make() {
+func (r *piecedBackground) make() {
 	for _, flat := range [][]*canvas.Shader{r.fills[:], r.edges[:]} {
 		for i := range flat {
 			flat[i] = newShader("flat", flatShader)
@@ -91,30 +92,30 @@ func (r *piecedGround) make() {
 	}
 }
 
-func (r *piecedGround) dress() {
-	fill := r.ground.FillColor
-	edge, width := r.ground.edge()
+func (r *piecedBackground) dress() {
+	fill := r.background.FillColor
+	edge, width := r.background.edge()
 	for _, piece := range r.fills {
 		piece.Uniforms = uniforms("", fill)
 	}
 	for _, piece := range r.edges {
 		piece.Uniforms = uniforms("", edge)
-		show(piece, width > 0)
+		setShown(piece, width > 0)
 	}
 	for i, piece := range r.corners {
 		piece.Uniforms = uniforms("edge_", edge)
 		maps.Copy(piece.Uniforms, uniforms("", fill))
 		piece.Uniforms["right"], piece.Uniforms["down"] = float32(i%2), float32(i/2)
-		show(piece, r.ground.CornerRadius > 0)
+		setShown(piece, r.background.CornerRadius > 0)
 	}
 }
 
 // Layout puts the pieces on whole pixels, so that none leaves a gap to the next.
-func (r *piecedGround) Layout(box fyne.Size) {
+func (r *piecedBackground) Layout(box fyne.Size) {
 	whole := func(v float32) float32 { return float32(math.Round(float64(v*unit))) / unit }
-	_, width := r.ground.edge()
+	_, width := r.background.edge()
 	w, h, edge := whole(box.Width), whole(box.Height), whole(width)
-	radius := whole(min(r.ground.CornerRadius, w/2, h/2))
+	radius := whole(min(r.background.CornerRadius, w/2, h/2))
 	in := max(radius, edge) // where the sides begin
 	lay(r.fills[0], in, edge, w-2*in, in-edge)
 	lay(r.fills[1], edge, in, w-2*edge, h-2*in)
@@ -125,20 +126,20 @@ func (r *piecedGround) Layout(box fyne.Size) {
 	lay(r.edges[3], w-edge, in, edge, h-2*in)
 	for i, corner := range r.corners {
 		corner.Uniforms["stroke"] = edge / max(radius, 1)
-		put(corner, fyne.NewPos(float32(i%2)*(w-radius), float32(i/2)*(h-radius)), fyne.NewSquareSize(radius))
+		place(corner, fyne.NewPos(float32(i%2)*(w-radius), float32(i/2)*(h-radius)), fyne.NewSquareSize(radius))
 	}
 }
 
 // lay gives a flat piece its box. Fyne paints a shader a little larger than its box, for edges that fade.
 func lay(piece *canvas.Shader, x, y, w, h float32) {
 	grown := float32(math.Floor(math.Round(float64(unit)/2)*float64(unit))) / unit
-	put(piece, fyne.NewPos(x+grown, y+grown), fyne.NewSize(w-2*grown, h-2*grown))
+	place(piece, fyne.NewPos(x+grown, y+grown), fyne.NewSize(w-2*grown, h-2*grown))
 }
 
-func (r *piecedGround) MinSize() fyne.Size { return fyne.Size{} }
-func (r *piecedGround) Destroy()           {}
+func (r *piecedBackground) MinSize() fyne.Size { return fyne.Size{} }
+func (r *piecedBackground) Destroy()           {}
 
-func (r *piecedGround) Objects() []fyne.CanvasObject {
+func (r *piecedBackground) Objects() []fyne.CanvasObject {
 	var objects []fyne.CanvasObject
 	for _, pieces := range [][]*canvas.Shader{r.fills[:], r.edges[:], r.corners[:]} {
 		for _, piece := range pieces {
@@ -148,10 +149,10 @@ func (r *piecedGround) Objects() []fyne.CanvasObject {
 	return objects
 }
 
-func (r *piecedGround) Refresh() {
+func (r *piecedBackground) Refresh() {
 	r.dress()
-	r.Layout(r.ground.Size())
-	canvas.Refresh(r.ground)
+	r.Layout(r.background.Size())
+	canvas.Refresh(r.background)
 }
 
 // uniforms are a colour's parts as a shader takes them.
@@ -197,3 +198,16 @@ void main() {
 	gl_FragColor = vec4(colour, clamp(radius - far + 0.5, 0.0, 1.0));
 }
 `
+
+func setShown(o fyne.CanvasObject, shown bool) {
+	if shown {
+		o.Show()
+	} else {
+		o.Hide()
+	}
+}
+
+func place(o fyne.CanvasObject, at fyne.Position, size fyne.Size) {
+	o.Move(at)
+	o.Resize(size)
+}

@@ -1,4 +1,4 @@
-package ui
+package render
 
 import (
 	"sync/atomic"
@@ -23,6 +23,14 @@ var (
 // it draws the answer at once.
 // Call it once, when the app has started. Then whoever changes the screen from another goroutine goes through Do, lest it wait.
 func Rest(onSecond func()) {
+	if Plain() {
+		go func() {
+			for range time.Tick(longestRest) {
+				fyne.Do(onSecond)
+			}
+		}()
+		return
+	}
 	rests.Store(true)
 	next := time.Now().Add(longestRest)
 	// Fyne ticks animations after it has handled events and before it draws: the one place between the two.
@@ -57,13 +65,18 @@ func Do(f func()) {
 	fyne.Do(func() {
 		waiting.Add(-1)
 		f()
-		stir()
+		Stir()
 	})
 	wake()
 }
 
-// wake ends a sleep. Once the app has ended there is nobody to wake, and glfw panics.
+// wake ends a sleep. Once the app has ended there is nobody to wake, which glfw says by a panic.
 func wake() {
-	defer func() { _ = recover() }()
+	defer func() {
+		cause := recover()
+		if gone, ok := cause.(*glfw.Error); cause != nil && !(ok && gone.Code.String() == "NotInitialized") {
+			panic(cause)
+		}
+	}()
 	glfw.PostEmptyEvent()
 }

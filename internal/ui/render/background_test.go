@@ -1,4 +1,4 @@
-package ui
+package render
 
 import (
 	"image/color"
@@ -11,18 +11,18 @@ import (
 func TestAGroundsPiecesCoverItOnce(t *testing.T) {
 	unit = 1
 	t.Cleanup(func() { unit = 0 })
-	for name, g := range map[string]*ground{
+	for name, g := range map[string]*Background{
 		"band":                  {FillColor: color.White},
-		"panel":                 {FillColor: color.White, CornerRadius: corner},
-		"tile":                  {FillColor: color.White, StrokeColor: color.Black, StrokeWidth: 2, CornerRadius: corner},
-		"ringed by a keyboard":  {FillColor: color.White, StrokeColor: color.Black, StrokeWidth: 8, CornerRadius: corner},
-		"pressed":               {FillColor: color.Black, StrokeColor: color.Black, StrokeWidth: 2, CornerRadius: corner},
+		"panel":                 {FillColor: color.White, CornerRadius: 20},
+		"tile":                  {FillColor: color.White, StrokeColor: color.Black, StrokeWidth: 2, CornerRadius: 20},
+		"ringed by a keyboard":  {FillColor: color.White, StrokeColor: color.Black, StrokeWidth: 8, CornerRadius: 20},
+		"pressed":               {FillColor: color.Black, StrokeColor: color.Black, StrokeWidth: 2, CornerRadius: 20},
 		"edged without corners": {FillColor: color.White, StrokeColor: color.Black, StrokeWidth: 2},
 	} {
 		t.Run(name, func(t *testing.T) {
 			for _, box := range []fyne.Size{{Width: 1008, Height: 382}, {Width: 489.6, Height: 346.7}, {Width: 90, Height: 30}} {
 				g.ExtendBaseWidget(g)
-				r := g.CreateRenderer().(*piecedGround)
+				r := g.CreateRenderer().(*piecedBackground)
 				r.Layout(box)
 				whole := fyne.NewSize(float32(int(box.Width+0.5)), float32(int(box.Height+0.5)))
 				if got, want := covered(t, r, whole), whole.Width*whole.Height; got != want {
@@ -34,7 +34,7 @@ func TestAGroundsPiecesCoverItOnce(t *testing.T) {
 }
 
 // covered sums the pixels of the pieces that are seen, all of which are to lie within a box.
-func covered(t testing.TB, r *piecedGround, box fyne.Size) (sum float32) {
+func covered(t testing.TB, r *piecedBackground, box fyne.Size) (sum float32) {
 	t.Helper()
 	for _, o := range r.Objects() {
 		at, size := o.Position(), o.Size()

@@ -1,4 +1,4 @@
-package ui
+package render
 
 import (
 	"image"
@@ -24,15 +24,15 @@ type box struct {
 	size fyne.Size
 }
 
-// stir tells that there is something to draw, anywhere in the window.
-func stir() {
+// Stir tells that there is something to draw, anywhere in the window.
+func Stir() {
 	beginFrame()
 	frame.all = true
 	stirred.Store(true)
 }
 
-// changed tells that an object is to be drawn anew, and nothing around it.
-func changed(o fyne.CanvasObject) {
+// Changed tells that an object is to be drawn anew, and nothing around it.
+func Changed(o fyne.CanvasObject) {
 	beginFrame()
 	if rests.Load() {
 		frame.boxes = append(frame.boxes, box{fyne.CurrentApp().Driver().AbsolutePositionForObject(o), o.Size()})
