@@ -48,6 +48,8 @@ var mayNot = []struct{ room, never, why string }{
 	{"motcua/internal/atomicfile", "motcua/", "a file is written without knowing what for"},
 	{"motcua/internal/lockout", "motcua/", "guesses are slowed without knowing of what"},
 	{"motcua/central", "motcua/internal/browser", "a browser is for tests and pictures"},
+	{"motcua/internal/cue", "motcua/", "what is told to the outside knows nothing of what tells it"},
+	{"motcua/internal/voice", "motcua/internal/hall", "a voice knows no hall"},
 
 	// Central and what it shares with the others.
 	{"motcua/central/server", "motcua/central/admin", "what is served knows no command"},

@@ -9,9 +9,16 @@ import (
 
 // boardView is what the wall board shows: numbers and counters, nothing that names a person or opens a ticket's page.
 type boardView struct {
-	Calls   []hall.CallShown `json:"calls"`
-	Desks   []boardDesk      `json:"desks"`
-	Waiting int              `json:"waiting"`
+	Calls   []boardCall `json:"calls"`
+	Desks   []boardDesk `json:"desks"`
+	Waiting int         `json:"waiting"`
+	Voice   *boardVoice `json:"voice"` // nil: the board is mute
+}
+
+// boardCall is a call with the clips that say it; none: the board stays mute.
+type boardCall struct {
+	hall.CallShown
+	Says []string `json:"says,omitempty"`
 }
 
 type boardDesk struct {
@@ -24,7 +31,7 @@ func (h *publicPages) lookBoard(*http.Request) (news, error) {
 	v, err := h.seen.get(h.journal.Changed(), h.now(), func() (hall.View, error) {
 		return hall.Look(context.Background(), h.journal.Reader(), h.settings.Centre, h.now()) // for all who wait, though the first may leave
 	})
-	return news{h.moment(v.Position), boardOf(v)}, err
+	return news{h.moment(v.Position), h.boardOf(v)}, err
 }
 
 // moment is now, with the events up to a position.
@@ -32,8 +39,11 @@ func (h *publicPages) moment(position int64) moment {
 	return moment{Life: h.life, Position: position, At: h.now().UTC(), Pages: static.version()}
 }
 
-func boardOf(v hall.View) boardView {
-	b := boardView{Calls: v.Calls, Desks: []boardDesk{}, Waiting: len(v.Waiting)}
+func (h *publicPages) boardOf(v hall.View) boardView {
+	b := boardView{Calls: []boardCall{}, Desks: []boardDesk{}, Waiting: len(v.Waiting), Voice: h.loudspeakers.ofBoard()}
+	for _, c := range v.Calls {
+		b.Calls = append(b.Calls, boardCall{CallShown: c, Says: h.loudspeakers.call(c)})
+	}
 	for _, d := range v.Desks {
 		desk := boardDesk{Counter: d.Counter}
 		if d.Ticket != nil {

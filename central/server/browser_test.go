@@ -372,7 +372,7 @@ func mustSayView(t *testing.T, life, position int64, v boardView) string {
 func TestTheNewestAnswerWins(t *testing.T) {
 	address, say := mustFake(t)
 	view := func(life, position int64, waiting int) string {
-		return mustSayView(t, life, position, boardView{Calls: []hall.CallShown{}, Desks: []boardDesk{}, Waiting: waiting})
+		return mustSayView(t, life, position, boardView{Calls: []boardCall{}, Desks: []boardDesk{}, Waiting: waiting})
 	}
 	browse(t, 1920, 1080, func(ctx context.Context) error {
 		if err := browser.Visit(ctx, address, "!document.getElementById('connecting').hidden && document.body.innerText.includes('Đang kết nối')"); err != nil {
@@ -394,10 +394,10 @@ func TestTheNewestAnswerWins(t *testing.T) {
 // TestOldCallsLeaveTheBoard: a number that was served is not invited any more a minute later, and one still being served is not for ever.
 func TestOldCallsLeaveTheBoard(t *testing.T) {
 	address, say := mustFake(t)
-	call := func(number string, age time.Duration, over bool) hall.CallShown {
-		return hall.CallShown{Number: number, Counter: "01", At: time.Now().Add(-age), Times: 1, Over: over}
+	call := func(number string, age time.Duration, over bool) boardCall {
+		return boardCall{CallShown: hall.CallShown{Number: number, Counter: "01", At: time.Now().Add(-age), Times: 1, Over: over}}
 	}
-	calls := []hall.CallShown{
+	calls := []boardCall{
 		call("A004", 5*time.Minute, false), call("A003", 30*time.Second, true), call("A002", 2*time.Minute, true), call("A001", 11*time.Minute, false),
 	}
 	browse(t, 1920, 1080, func(ctx context.Context) error {

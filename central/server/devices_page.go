@@ -14,7 +14,7 @@ func (h *staffPages) devicesPage(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	refreshes(w, r)
-	h.show(w, r, http.StatusOK, "devices.html", devices)
+	h.show(w, r, http.StatusOK, "devices.html", map[string]any{"Devices": devices, "Mute": h.loudspeakers.mute()})
 }
 
 // refreshes lets a page ask for itself again and again, which is not somebody at it.

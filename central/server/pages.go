@@ -22,10 +22,12 @@ type publicPages struct {
 	life   int64 // of this central's run, by the clock at its start
 	seen   latest[hall.View]
 	pulses struct{ board, phone pulse }
+
+	loudspeakers *loudspeakers
 }
 
 func newPublicPages(c *core) *publicPages {
-	p := &publicPages{core: c, life: time.Now().UnixMilli()}
+	p := &publicPages{core: c, life: time.Now().UnixMilli(), loudspeakers: newLoudspeakers(c)}
 	p.pulses.board, p.pulses.phone = boardPulse, phonePulse
 	return p
 }

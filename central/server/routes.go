@@ -60,9 +60,10 @@ func (s *Server) deviceRoutes() []route {
 func (s *Server) publicRoutes() *http.ServeMux {
 	mux := http.NewServeMux()
 	for pattern, do := range map[string]http.Handler{
-		"GET /{$}":                              s.pages.page("board.html"),
-		"GET /board.json":                       s.pages.once(s.pages.lookBoard),
-		"GET /bell":                             s.pages.stream(s.pages.pulses.board, s.pages.lookBoard),
+		"GET /{$}":        s.pages.page("board.html"),
+		"GET /board.json": s.pages.once(s.pages.lookBoard),
+		"GET /bell":       s.pages.loudspeakers.follow(s.pages.stream(s.pages.pulses.board, s.pages.lookBoard)),
+		"GET " + pathVoice + "{version}/{clip...}": http.HandlerFunc(s.pages.loudspeakers.serve),
 		"GET /t/{code}":                         http.HandlerFunc(s.pages.ticketPage),
 		"GET /t/{code}/place.json":              s.pages.once(s.pages.lookPhone),
 		"GET /t/{code}/bell":                    s.pages.stream(s.pages.pulses.phone, s.pages.lookPhone),

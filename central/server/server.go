@@ -92,7 +92,7 @@ func New(p Parts) *Server {
 	s.sessions = &sessions{core: c, lanes: newLanes(), watch: s.watch}
 	s.enrolment = &enrolment{core: c, guard: s.guard}
 	s.pages = newPublicPages(c)
-	s.staff = &staffPages{core: c, guard: s.guard, present: newPresence(), readings: readings, sessions: s.sessions}
+	s.staff = &staffPages{core: c, loudspeakers: s.pages.loudspeakers, guard: s.guard, present: newPresence(), readings: readings, sessions: s.sessions}
 	return s
 }
 
@@ -160,6 +160,7 @@ func (s *Server) Run(ctx context.Context) error {
 		serving.Go(func() { s.watchDatabase(ctx) })
 	}
 	serving.Go(func() { s.watch.Run(ctx) })
+	serving.Go(func() { s.pages.loudspeakers.prepare(ctx) })
 	if up := s.centres.upstream(); up != nil {
 		serving.Go(func() { up.Run(ctx) })
 	}

@@ -23,6 +23,8 @@ type staffPages struct {
 	present  *presence
 	readings *readings
 	sessions *sessions
+
+	loudspeakers *loudspeakers
 }
 
 // sessionCookie holds a session's token in a browser.

@@ -96,7 +96,7 @@ func (s statics) mustFind(name string) string {
 // version tells one central's pages from those of another release.
 func (s statics) version() string {
 	sum := sha256.New()
-	for _, name := range []string{"board.css", "board.js", "phone.css", "phone.js", "live.js", "hall.css"} {
+	for _, name := range []string{"board.css", "board.js", "voice.js", "phone.css", "phone.js", "live.js", "hall.css"} {
 		sum.Write([]byte(s[name].name))
 	}
 	return hex.EncodeToString(sum.Sum(nil)[:5])

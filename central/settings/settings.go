@@ -43,6 +43,7 @@ type Settings struct {
 	Language     string        `toml:"language"` // of what central's commands say
 	LogLevel     slog.Level    `toml:"log_level"`
 	Centre       centre.Centre `toml:"centre"`
+	Voice        Voice         `toml:"voice"`
 
 	Upstream Upstream         `toml:"upstream"`
 	Centres  []centre.Partner `toml:"centres"` // of a province
@@ -82,7 +83,7 @@ func (s Settings) check() []config.Fault {
 	if s.Database != "" && !journal.IsPostgres(s.Database) {
 		faults = append(faults, config.Wrong("database", "database", nil)...)
 	}
-	return slices.Concat(faults, config.Within("centre", checkCentre(s.Centre)), checkUpstream(s.Upstream), checkCentres(s.Centres))
+	return slices.Concat(faults, config.Within("centre", checkCentre(s.Centre)), config.Within("voice", s.Voice.check()), checkUpstream(s.Upstream), checkCentres(s.Centres))
 }
 
 // checkListen keeps what is not encrypted on this machine, but for the public pages.

@@ -16,8 +16,16 @@ const patience = 2 * time.Minute
 
 // Open lets somebody look around in a browser window of the given size.
 func Open(ctx context.Context, width, height int, look func(context.Context) error) error {
+	return OpenWith(ctx, width, height, nil, look)
+}
+
+// OpenWith is Open for a browser that is started with some options more.
+func OpenWith(ctx context.Context, width, height int, flags map[string]any, look func(context.Context) error) error {
 	options := append(chromedp.DefaultExecAllocatorOptions[:], chromedp.NoSandbox, chromedp.DisableGPU,
 		chromedp.Flag("disable-quic", true), chromedp.Flag("disable-component-update", true), chromedp.IgnoreCertErrors, chromedp.WindowSize(width, height))
+	for name, value := range flags {
+		options = append(options, chromedp.Flag(name, value))
+	}
 	ctx, cancel := chromedp.NewExecAllocator(ctx, options...)
 	defer cancel()
 	ctx, cancel = chromedp.NewContext(ctx)

@@ -43,11 +43,16 @@ function draw() {
   document.querySelector("#waiting b").textContent = view.waiting;
 }
 
-const now = follow({
-  stream: "/bell", poll: "/board.json", silence: 12000, every: 5000,
+const { now, again } = follow({
+  stream: () => voice.mute() ? "/bell?sound=no" : "/bell", poll: "/board.json", silence: 12000, every: 5000,
   show(next) {
-    for (const call of next.calls) if (!seen.has(keyOf(call))) seen.set(keyOf(call), view ? performance.now() : -Infinity);
+    for (const call of [...next.calls].reverse()) { // the oldest first, as they were called
+      if (seen.has(keyOf(call))) continue;
+      seen.set(keyOf(call), view ? performance.now() : -Infinity);
+      if (view) voice.call(call, next.voice);
+    }
     view = next;
+    voice.ready(next.voice);
     setTimeout(draw); // the time of central, which draw asks for, is known after the first answer
   },
   lost(since) {

@@ -5,8 +5,8 @@
 const clockOf = ms => new Date(ms).toLocaleTimeString("vi-VN", { hour: "2-digit", minute: "2-digit", timeZone: "Asia/Ho_Chi_Minh" });
 
 // follow calls show with each new view, and lost with the time of the last word, or null once there is word again.
-// stream and poll are paths; silence (ms) is how long no beat may come; every (ms) is how often to ask without a stream.
-// It returns the time by central's clock, which is right where the screen's own may not be.
+// stream returns a path, poll is one; silence (ms) is how long no beat may come; every (ms) is how often to ask without a stream.
+// It returns now, the time by central's clock, which is right where the screen's own may not be, and again, which opens a new stream.
 function follow({ stream, poll, silence, every, show, lost }) {
   const pages = document.documentElement.dataset.pages;
   const born = performance.now();
@@ -34,7 +34,7 @@ function follow({ stream, poll, silence, every, show, lost }) {
   function open() {
     if (source) source.close();
     opened = performance.now();
-    source = new EventSource(stream);
+    source = new EventSource(stream());
     source.addEventListener("view", e => { beaten = performance.now(); take(JSON.parse(e.data)); });
     source.addEventListener("beat", e => { beaten = performance.now(); hear(Number(e.data)); });
   }
@@ -68,5 +68,5 @@ function follow({ stream, poll, silence, every, show, lost }) {
   const wake = () => { if (!document.hidden && performance.now() - heard > silence / 2) open(); };
   document.addEventListener("visibilitychange", wake);
   addEventListener("online", wake);
-  return now;
+  return { now, again: open };
 }

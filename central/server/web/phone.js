@@ -4,7 +4,7 @@
 const place = document.querySelector("[data-path]");
 
 follow({
-  stream: place.dataset.path + "/bell", poll: place.dataset.path + "/place.json", silence: 50000, every: 20000,
+  stream: () => place.dataset.path + "/bell", poll: place.dataset.path + "/place.json", silence: 50000, every: 20000,
   show(view) {
     for (const state of document.querySelectorAll("[data-state]")) state.hidden = state.dataset.state !== view.state;
     for (const name of ["ahead", "counter", "called"]) {
