@@ -43,21 +43,21 @@ func invite(ctx context.Context, j Job, names []string) error {
 
 // has tells what is wrong with a desk, or a centre of the province, that the settings do not know.
 func has(j Job, d trust.Device) error {
-	if d.Kind == trust.Centre && !slices.ContainsFunc(j.Settings.Centres, func(p centre.Partner) bool { return p.ID == d.Place }) {
-		return fmt.Errorf("%s: the settings have no block of centres with id %q", d.Name(), d.Place)
+	if d.Kind == trust.Centre && !slices.ContainsFunc(j.Settings.Centres, func(p centre.Partner) bool { return p.ID == d.ID }) {
+		return fmt.Errorf("%s: the settings have no block of centres with id %q", d.Name(), d.ID)
 	}
 	if d.Kind != trust.Counter && d.Kind != trust.Rating {
 		return nil
 	}
 	counters := j.Settings.Centre.Counters
-	if slices.ContainsFunc(counters, func(c queue.Counter) bool { return c.ID == d.Place }) {
+	if slices.ContainsFunc(counters, func(c queue.Counter) bool { return c.ID == d.ID }) {
 		return nil
 	}
 	var known []string
 	for _, c := range counters {
 		known = append(known, c.ID)
 	}
-	return fmt.Errorf("%s: the centre has no counter %s in its settings; it has %s", d.Name(), d.Place, strings.Join(known, ", "))
+	return fmt.Errorf("%s: the centre has no counter %s in its settings; it has %s", d.Name(), d.ID, strings.Join(known, ", "))
 }
 
 func devices(ctx context.Context, j Job, _ []string) error {

@@ -49,7 +49,7 @@ func (h *events) push(w http.ResponseWriter, r *http.Request) {
 	}
 	switch d := deviceOf(r.Context()); {
 	case d.Kind == trust.Centre:
-		h.centres.gather(w, r, d.Place, events)
+		h.centres.gather(w, r, d.ID, events)
 	case len(events) == 0:
 		held, err := h.held(r.Context(), origin, incarnation)
 		answer(w, held, err)

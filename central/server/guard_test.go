@@ -256,7 +256,7 @@ func TestDeviceLearnsHowItStands(t *testing.T) {
 	ended := make(chan struct{})
 	go func() { link.Run(ctx); close(ended) }()
 	defer func() { stop(); <-ended }()
-	until := func(standing uplink.Standing, online bool) {
+	until := func(standing uplink.TrustState, online bool) {
 		t.Helper()
 		for {
 			if _, on := link.View(); on == online && link.Standing() == standing {

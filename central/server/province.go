@@ -56,7 +56,7 @@ func (h *centres) changes(w http.ResponseWriter, r *http.Request) {
 		refuse(w, http.StatusGone, errors.New("changes: the province's journal has another life; its news is counted anew"))
 		return
 	}
-	centre := deviceOf(r.Context()).Place
+	centre := deviceOf(r.Context()).ID
 	events, err := province.News(r.Context(), h.journal.Reader(), centre, after)
 	if err == nil {
 		err = h.hear(r.Context(), centre)
@@ -81,7 +81,7 @@ const silence = 5 * time.Minute
 
 // partners tells a centre of the others.
 func (h *centres) partners(w http.ResponseWriter, r *http.Request) {
-	asks := deviceOf(r.Context()).Place
+	asks := deviceOf(r.Context()).ID
 	answer(w, slices.DeleteFunc(append([]centre.Partner{}, h.settings.Centres...), func(p centre.Partner) bool { return p.ID == asks }), nil)
 }
 

@@ -19,10 +19,10 @@ type phoneView struct {
 }
 
 // place finds where the ticket stands whose code a slip shows.
-func (h *publicPages) place(r *http.Request) (hall.Place, error) {
+func (h *publicPages) place(r *http.Request) (hall.QueuePosition, error) {
 	t, err := seal.ReadTicket(r.PathValue("code"))
 	if err != nil {
-		return hall.Place{}, err
+		return hall.QueuePosition{}, err
 	}
 	return hall.Follow(r.Context(), h.journal.Reader(), t.ID)
 }
@@ -33,7 +33,7 @@ func (h *publicPages) lookPhone(r *http.Request) (news, error) {
 	return news{h.moment(p.Position), phoneOf(p)}, err
 }
 
-func phoneOf(p hall.Place) phoneView {
+func phoneOf(p hall.QueuePosition) phoneView {
 	v := phoneView{State: p.Ticket.State, Ahead: p.Ahead, Counter: p.Ticket.Counter}
 	if !p.Called.IsZero() {
 		v.Called = p.Called.In(queue.Zone).Format("15:04")

@@ -32,7 +32,7 @@ func (h *tickets) issue(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	kiosk := deviceOf(r.Context())
-	if fmt.Sprint(request.Kiosk) != kiosk.Place {
+	if fmt.Sprint(request.Kiosk) != kiosk.ID {
 		forbid(w, kiosk, "a kiosk asks for numbers as itself")
 		return
 	}
@@ -73,10 +73,10 @@ func (h *tickets) next(w http.ResponseWriter, r *http.Request) {
 func callingCounter(w http.ResponseWriter, r *http.Request) (counter string, ok bool) {
 	counter = r.PathValue("counter")
 	d := deviceOf(r.Context())
-	if counter != d.Place {
+	if counter != d.ID {
 		forbid(w, d, "a counter calls people to itself")
 	}
-	return counter, counter == d.Place
+	return counter, counter == d.ID
 }
 
 // slip calls the ticket of a slip that was shown at a counter.

@@ -56,7 +56,7 @@ type Upstream struct {
 }
 
 // Device returns how this centre is enrolled at its province.
-func (u Upstream) Device() trust.Device { return trust.Device{Kind: trust.Centre, Place: u.Name} }
+func (u Upstream) Device() trust.Device { return trust.Device{Kind: trust.Centre, ID: u.Name} }
 
 // Load reads the settings in a file over the defaults of the example; an empty path means the defaults alone.
 func Load(path string) (s Settings, err error) {

@@ -43,7 +43,7 @@ type Session struct {
 	Changed func()        // the window draws
 	Sits    func() string // login name of who sits here; empty: the desk is locked
 
-	Standing   uplink.Standing // with central
+	Standing   uplink.TrustState // with central
 	Notice     navigation.Notice
 	Typed      string                 // the number of somebody who was given up by mistake
 	checks     async.Async[hall.View] // central's word has been asked for
@@ -212,7 +212,7 @@ func (s *Session) fail(err error) {
 }
 
 // distrust says that nobody was called because of how this desk stands with central.
-func (s *Session) distrust(standing uplink.Standing) {
+func (s *Session) distrust(standing uplink.TrustState) {
 	s.distrusted = true
 	s.Warn("counter.failed.trust", words.Args{"Standing": s.Speak.Say("standing." + string(standing))})
 }

@@ -115,7 +115,7 @@ func TestEverythingFits(t *testing.T) {
 		},
 		"not enrolled": func(w *window) { w.stands(uplink.NotEnrolled, uplink.ErrNotEnrolled) },
 		"revoked":      func(w *window) { w.stands(uplink.Refused, &uplink.Refusal{Status: http.StatusUnauthorized}) },
-		"strange":      func(w *window) { w.stands(uplink.Estranged, uplink.ErrStranger) },
+		"strange":      func(w *window) { w.stands(uplink.WrongServer, uplink.ErrStranger) },
 		"why, class":   func(w *window) { w.calledFor(queue.Why{Reason: queue.HeadStart}) },
 		"why, passed":  func(w *window) { w.calledFor(queue.Why{Reason: queue.LetPass, After: 3}) },
 		"why, again":   func(w *window) { w.calledFor(queue.Why{Reason: queue.SteppedBack, From: "03"}) },

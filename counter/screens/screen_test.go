@@ -206,7 +206,7 @@ func TestLineAppearsInAWindowThatGetsItsSizeLate(t *testing.T) {
 }
 
 // stands is what a desk meets that central does not let in.
-func (w *window) stands(standing uplink.Standing, err error) {
+func (w *window) stands(standing uplink.TrustState, err error) {
 	w.Session.Standing, w.office.down = standing, err
 	w.look()
 	w.strike(fyne.KeyF2)

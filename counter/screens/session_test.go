@@ -356,13 +356,13 @@ func TestOfficerIsFasterThanCentralsWord(t *testing.T) {
 func TestDeskThatIsNotTrustedSaysSo(t *testing.T) {
 	for _, tt := range []struct {
 		name     string
-		standing uplink.Standing
+		standing uplink.TrustState
 		err      error
 		says     string
 	}{
 		{"never enrolled", uplink.NotEnrolled, uplink.ErrNotEnrolled, "chưa đăng ký"},
 		{"revoked while it was asked", uplink.Trusted, &uplink.Refusal{Status: http.StatusUnauthorized}, "không còn chấp nhận thiết bị này"},
-		{"before another central", uplink.Estranged, uplink.ErrStranger, "không phải máy chủ đã đăng ký"},
+		{"before another central", uplink.WrongServer, uplink.ErrStranger, "không phải máy chủ đã đăng ký"},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			s := newShift(t, "A001")

@@ -33,7 +33,7 @@ func mustRead[B any](e journal.Event) (b B) {
 
 // number returns a kiosk's own.
 func (s *scene) number() int {
-	n, _ := strconv.Atoi(s.device.Place) // its name was read
+	n, _ := strconv.Atoi(s.device.ID) // its name was read
 	return n
 }
 
@@ -134,7 +134,7 @@ func (s *scene) ownSeries(t queue.Ticket) error {
 
 func rated(s *scene, e journal.Event) error {
 	r := mustRead[rating.Rating](e)
-	if s.device.Kind == trust.Rating && r.Counter != "" && r.Counter != s.device.Place {
+	if s.device.Kind == trust.Rating && r.Counter != "" && r.Counter != s.device.ID {
 		return refused("%s rates counter %s", e.Origin, r.Counter)
 	}
 	if r.Counter == "" || !s.isToday(e.At) {
@@ -148,7 +148,7 @@ func rated(s *scene, e journal.Event) error {
 
 func told(s *scene, e journal.Event) error {
 	t := mustRead[hall.Told](e)
-	if t.Counter != s.device.Place {
+	if t.Counter != s.device.ID {
 		return refused("%s reads news of counter %s", e.Origin, t.Counter)
 	}
 	return s.satIfAny(e, t.Officer)
@@ -157,7 +157,7 @@ func told(s *scene, e journal.Event) error {
 // moved holds a counter to its own desk, and what is done there to who sits there. Central's own call needs nobody: the desk repeats it.
 func moved(s *scene, e journal.Event) error {
 	m := mustRead[hall.Move](e)
-	if m.Counter != s.device.Place {
+	if m.Counter != s.device.ID {
 		return refused("%s acts as counter %s", e.Origin, m.Counter)
 	}
 	if m.Offered && !s.seen.Legacy {

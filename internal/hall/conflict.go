@@ -13,13 +13,13 @@ type Conflict struct {
 	Ticket string       `json:"ticket"`
 	Number string       `json:"number"`
 	Turn   int          `json:"turn"`
-	Did    queue.Action `json:"did"`    // what came of this counter's calling, as queue.Overruled has it
+	Did    queue.Action `json:"did"`    // what came of this counter's calling, as queue.Superseded has it
 	Stands string       `json:"stands"` // the counter whose calling stands
 	There  queue.Action `json:"there"`  // what came of that one
 }
 
 // settleConflicts keeps the callings of a ticket that do not stand, but for those whose officers know.
-func settleConflicts(tx journal.Tables, ticket string, overruled []queue.Overruled) error {
+func settleConflicts(tx journal.Tables, ticket string, overruled []queue.Superseded) error {
 	if _, err := tx.Exec(`DELETE FROM conflicts WHERE ticket = $1`, ticket); err != nil {
 		return err
 	}

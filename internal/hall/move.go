@@ -23,7 +23,7 @@ func foldMove(tx journal.Tables, e journal.Event, action queue.Action) error {
 	if m.Turn == 0 && action != queue.Cancel {
 		m.Turn = presentTurn(k.ticket, action)
 	}
-	d := queue.Deed{
+	d := queue.TicketAction{
 		Action: action, Turn: m.Turn, Counter: m.Counter, Service: m.Service, Offered: m.Offered,
 		At: e.At.UTC().Truncate(time.Millisecond), Life: e.Incarnation, Seq: e.Seq, Position: e.Position, // as it is read from the table
 	}
@@ -57,8 +57,8 @@ func presentTurn(t queue.Ticket, action queue.Action) int {
 // settle makes of all that was done with a ticket, by the event now folded too, what became of it.
 func settle(tx journal.Tables, k known, e journal.Event) error {
 	c := queue.Merge(k.takenFor, k.deeds)
-	if len(k.deeds) > 1 || len(c.Overruled) > 0 { // a single deed has had nothing to meet
-		if err := settleConflicts(tx, k.ticket.ID, c.Overruled); err != nil {
+	if len(k.deeds) > 1 || len(c.Superseded) > 0 { // a single deed has had nothing to meet
+		if err := settleConflicts(tx, k.ticket.ID, c.Superseded); err != nil {
 			return err
 		}
 	}
@@ -76,7 +76,7 @@ func settle(tx journal.Tables, k known, e journal.Event) error {
 }
 
 // move brings a ticket's row and the lines to what became of it.
-func move(tx journal.Tables, t queue.Ticket, c queue.Course, e journal.Event) (err error) {
+func move(tx journal.Tables, t queue.Ticket, c queue.Outcome, e journal.Event) (err error) {
 	day, last := queue.Day(t.IssuedAt), c.Counted[len(c.Counted)-1]
 	if t.State == queue.Waiting {
 		if err := count(tx, day, t.Service, -1); err != nil {
@@ -115,7 +115,7 @@ func behind(tx journal.Tables, t queue.Ticket, n int) (time.Time, error) {
 type known struct {
 	ticket   queue.Ticket
 	takenFor string
-	deeds    []queue.Deed
+	deeds    []queue.TicketAction
 }
 
 // knownOf asks for both at once: ErrNoTicket while a ticket is not known to be issued, whatever was done with it.
@@ -132,7 +132,7 @@ func knownOf(tx journal.Tables, ticket string) (k known, err error) {
 	found := false
 	for rows.Next() {
 		found = true
-		var d queue.Deed
+		var d queue.TicketAction
 		if err := rows.Scan(&t.ID, &t.Service, &issued, &place, &t.State, &t.Counter, &t.Turn, &k.takenFor,
 			&d.Position, &d.Action, &d.Turn, &d.Counter, &d.Service, &d.Offered, &at, &d.Life, &d.Seq); err != nil {
 			return k, err

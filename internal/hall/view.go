@@ -209,8 +209,8 @@ func unrated(ctx context.Context, tx journal.Tables, now time.Time) (map[string]
 	return last, rows.Err()
 }
 
-// Place is where a ticket stands, for the person who holds its slip.
-type Place struct {
+// QueuePosition is where a ticket stands, for the person who holds its slip.
+type QueuePosition struct {
 	Ticket   queue.Ticket
 	Ahead    int       // people before it now
 	Called   time.Time // last; zero: never
@@ -218,7 +218,7 @@ type Place struct {
 }
 
 // Follow finds a ticket; ErrNoTicket when there is none.
-func Follow(ctx context.Context, db *sql.DB, id string) (p Place, err error) {
+func Follow(ctx context.Context, db *sql.DB, id string) (p QueuePosition, err error) {
 	if err = db.QueryRowContext(ctx, `SELECT coalesce(max(position), 0) FROM events`).Scan(&p.Position); err != nil {
 		return p, err
 	}

@@ -6,34 +6,34 @@ import (
 	"time"
 )
 
-// Deed is one thing that was done with a ticket, by the word of the device that did it.
-type Deed struct {
+// TicketAction is one thing that was done with a ticket, by the word of the device that did it.
+type TicketAction struct {
 	Action  Action
 	Turn    int       // which calling of the ticket it belongs to, from 1
 	Counter string    // empty for Cancel
 	Service string    // Transfer: to which
 	Offered bool      // Call: central's word alone; the counter's own follows once its officer has seen the number
 	At      time.Time // by the device's clock, which orders nothing but two equal claims
-	Life    int64     // with Seq, the order of one device's deeds
+	Life    int64     // with Seq, the order of one device's actions
 	Seq     int64
 
 	Position int64 // of its event where it was read, to find it again; it orders nothing
 }
 
-// Course is what became of a ticket.
-type Course struct {
-	State     State
-	Service   string
-	Counter   string // who called it last, of those that stand
-	Turn      int    // how often it was called
-	Counted   []Deed // those that made it, in order
-	Overruled []Overruled
+// Outcome is what became of a ticket.
+type Outcome struct {
+	State      State
+	Service    string
+	Counter    string         // who called it last, of those that stand
+	Turn       int            // how often it was called
+	Counted    []TicketAction // those that made it, in order
+	Superseded []Superseded
 
 	there Action // what came of the calling that stands
 }
 
-// Overruled is a counter's calling that does not stand because another counter had called the same person.
-type Overruled struct {
+// Superseded is a counter's calling that does not stand because another counter had called the same person.
+type Superseded struct {
 	Turn    int
 	Counter string
 	Did     Action // what came of it: Call (still there), Skip, Miss, Transfer, Finish
@@ -46,15 +46,15 @@ type Overruled struct {
 var weight = map[Action]int{Finish: 4, Transfer: 3, Call: 2, Offer: 1, Skip: 0, Miss: 0}
 
 // Merge returns what became of a ticket issued for a service from all that was done with it, in whatever order that came to be known:
-// the same deeds make the same course.
+// the same actions make the same outcome.
 //
 // Each calling has a turn: one more than the caller knew of. Two counters that could not know of each other so have the same turn, and
 // of these the first by this rule stands: what proves most (weight), then the earlier call, then the smaller counter. So clocks decide
 // only between equal proofs. A later turn builds on what its caller knew, and an earlier one overrules it only where the person was served.
 // A cancelled number is cancelled as long as nobody has called it.
-func Merge(service string, deeds []Deed) Course {
-	c := Course{State: Waiting, Service: service}
-	callings := callingsOf(deeds)
+func Merge(service string, actions []TicketAction) Outcome {
+	c := Outcome{State: Waiting, Service: service}
+	callings := callingsOf(actions)
 	for i, now := range callings {
 		switch {
 		case c.State == Done || i > 0 && callings[i-1].turn == now.turn:
@@ -64,12 +64,12 @@ func Merge(service string, deeds []Deed) Course {
 		}
 	}
 	if len(callings) == 0 {
-		c.cancel(deeds)
+		c.cancel(actions)
 	}
 	return c
 }
 
-func (c *Course) take(now calling) {
+func (c *Outcome) take(now calling) {
 	c.State, c.Counter, c.Turn, c.there = now.state, now.counter, now.turn, now.outcome()
 	for _, d := range now.counted {
 		if d.Action == Transfer {
@@ -80,19 +80,19 @@ func (c *Course) take(now calling) {
 }
 
 // overrule notes a calling that does not stand; one that the counter itself knows nothing of is nobody's news.
-func (c *Course) overrule(now calling) {
+func (c *Outcome) overrule(now calling) {
 	if now.outcome() != Offer {
-		c.Overruled = append(c.Overruled, Overruled{
+		c.Superseded = append(c.Superseded, Superseded{
 			Turn: now.turn, Counter: now.counter, Did: now.outcome(), Stands: c.Counter, There: c.there,
 		})
 	}
 }
 
-func (c *Course) cancel(deeds []Deed) {
-	cancels := slices.DeleteFunc(slices.Clone(deeds), func(d Deed) bool { return d.Action != Cancel })
+func (c *Outcome) cancel(actions []TicketAction) {
+	cancels := slices.DeleteFunc(slices.Clone(actions), func(d TicketAction) bool { return d.Action != Cancel })
 	if len(cancels) > 0 {
-		first := slices.MinFunc(cancels, func(a, b Deed) int { return cmp.Or(a.At.Compare(b.At), compareInCalling(a, b)) })
-		c.State, c.Counted = Cancelled, []Deed{first}
+		first := slices.MinFunc(cancels, func(a, b TicketAction) int { return cmp.Or(a.At.Compare(b.At), compareInCalling(a, b)) })
+		c.State, c.Counted = Cancelled, []TicketAction{first}
 	}
 }
 
@@ -111,7 +111,7 @@ type calling struct {
 	at      time.Time // of the call
 	heard   bool      // by the counter's own word
 	state   State
-	counted []Deed
+	counted []TicketAction
 }
 
 func (c calling) outcome() Action {
@@ -121,10 +121,10 @@ func (c calling) outcome() Action {
 	return Offer
 }
 
-// callingsOf sorts deeds into callings: by turn, and in a turn the one that stands first.
-func callingsOf(deeds []Deed) (callings []calling) {
-	sorted := slices.Clone(deeds)
-	slices.SortFunc(sorted, func(a, b Deed) int {
+// callingsOf sorts actions into callings: by turn, and in a turn the one that stands first.
+func callingsOf(actions []TicketAction) (callings []calling) {
+	sorted := slices.Clone(actions)
+	slices.SortFunc(sorted, func(a, b TicketAction) int {
 		return cmp.Or(cmp.Compare(a.Turn, b.Turn), cmp.Compare(a.Counter, b.Counter), compareInCalling(a, b))
 	})
 	for _, d := range sorted {
@@ -133,7 +133,7 @@ func callingsOf(deeds []Deed) (callings []calling) {
 		case last >= 0 && callings[last].turn == d.Turn && callings[last].counter == d.Counter:
 			callings[last].add(d)
 		case d.Action == Call:
-			callings = append(callings, calling{turn: d.Turn, counter: d.Counter, at: d.At, heard: !d.Offered, state: Called, counted: []Deed{d}})
+			callings = append(callings, calling{turn: d.Turn, counter: d.Counter, at: d.At, heard: !d.Offered, state: Called, counted: []TicketAction{d}})
 		}
 	}
 	slices.SortFunc(callings, func(a, b calling) int {
@@ -143,7 +143,7 @@ func callingsOf(deeds []Deed) (callings []calling) {
 }
 
 // compareInCalling puts the call first, whoever tells of it, and then follows the counter's own log.
-func compareInCalling(a, b Deed) int {
+func compareInCalling(a, b TicketAction) int {
 	return cmp.Or(order(a.Action == Call, b.Action == Call), order(a.Offered, b.Offered), cmp.Compare(a.Life, b.Life), cmp.Compare(a.Seq, b.Seq))
 }
 
@@ -159,7 +159,7 @@ func order(a, b bool) int {
 }
 
 // add is the next deed of a calling; one that its state does not allow changes nothing.
-func (c *calling) add(d Deed) {
+func (c *calling) add(d TicketAction) {
 	if d.Action == Call {
 		c.heard = c.heard || !d.Offered
 		return

@@ -16,8 +16,8 @@ import (
 var nine = time.Date(2026, 11, 23, 9, 0, 0, 0, queue.Zone)
 
 // deed reads one in words: "05 called 1"; seq is its place in the counter's log.
-func deed(seq int64, words string) queue.Deed {
-	d := queue.Deed{Seq: seq, At: nine.Add(time.Duration(seq) * time.Minute)}
+func deed(seq int64, words string) queue.TicketAction {
+	d := queue.TicketAction{Seq: seq, At: nine.Add(time.Duration(seq) * time.Minute)}
 	fmt.Sscan(words, &d.Counter, &d.Action, &d.Turn, &d.Service)
 	if d.Action == "offered" {
 		d.Action, d.Offered = queue.Call, true
@@ -52,13 +52,13 @@ func TestMerge(t *testing.T) {
 		{"the slip never came out, and yet somebody came", []string{"- cancelled 0", "05 called 1"}, "called ho-tich 05 1", nil},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
-			var deeds []queue.Deed
+			var deeds []queue.TicketAction
 			for i, words := range tt.deeds {
 				deeds = append(deeds, deed(int64(i+1), words))
 			}
 			c := queue.Merge("ho-tich", deeds)
 			var told []string
-			for _, o := range c.Overruled {
+			for _, o := range c.Superseded {
 				told = append(told, fmt.Sprint(o.Counter, " ", o.Did, " ", o.Stands, " ", o.There))
 			}
 			if got := fmt.Sprint(c.State, " ", c.Service, " ", c.Counter, " ", c.Turn); got != tt.want || !slices.Equal(told, tt.told) {
@@ -72,16 +72,16 @@ func TestMerge(t *testing.T) {
 func TestMergeKnowsNoOrder(t *testing.T) {
 	action := rapid.SampledFrom([]queue.Action{queue.Call, queue.Call, queue.Call, queue.Recall, queue.Skip, queue.Miss, queue.Finish, queue.Transfer, queue.Cancel})
 	rapid.Check(t, func(t *rapid.T) {
-		var deeds []queue.Deed
+		var deeds []queue.TicketAction
 		for seq := range rapid.IntRange(0, 12).Draw(t, "deeds") {
-			deeds = append(deeds, queue.Deed{
+			deeds = append(deeds, queue.TicketAction{
 				Action: action.Draw(t, "action"), Turn: rapid.IntRange(1, 3).Draw(t, "turn"), Counter: rapid.SampledFrom([]string{"01", "02", "03"}).Draw(t, "counter"),
 				Service: rapid.SampledFrom([]string{"", "dat-dai"}).Draw(t, "service"), Offered: rapid.Bool().Draw(t, "offered"),
 				At: nine.Add(time.Duration(rapid.IntRange(0, 2).Draw(t, "minute")) * time.Minute), Seq: int64(seq),
 			})
 		}
 		one, other := queue.Merge("ho-tich", deeds), queue.Merge("ho-tich", rapid.Permutation(deeds).Draw(t, "order"))
-		if diff := cmp.Diff(one, other, cmpopts.IgnoreUnexported(queue.Course{})); diff != "" {
+		if diff := cmp.Diff(one, other, cmpopts.IgnoreUnexported(queue.Outcome{})); diff != "" {
 			t.Fatal(diff)
 		}
 		servers := map[string]bool{}

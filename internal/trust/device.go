@@ -21,12 +21,12 @@ const (
 
 // Device is one device. It writes its events under its name.
 type Device struct {
-	Kind  Kind
-	Place string // a kiosk's number, a counter's id, a centre's short name
+	Kind Kind
+	ID   string // a kiosk's number, a counter's id, a centre's short name
 }
 
 // Name returns the device's name, such as kiosk-1 or counter-05.
-func (d Device) Name() string { return string(d.Kind) + "-" + d.Place }
+func (d Device) Name() string { return string(d.Kind) + "-" + d.ID }
 
 // place is what may stand in a name behind the kind; a kiosk's is its number.
 var (
@@ -37,7 +37,7 @@ var (
 // ParseDevice reads a device's name.
 func ParseDevice(name string) (Device, error) {
 	kind, rest, _ := strings.Cut(name, "-")
-	d := Device{Kind: Kind(kind), Place: rest}
+	d := Device{Kind: Kind(kind), ID: rest}
 	switch d.Kind {
 	case Kiosk:
 		if number.MatchString(rest) {

@@ -40,7 +40,7 @@ type Link struct {
 	mu       sync.Mutex
 	view     hall.View
 	online   bool
-	standing Standing
+	standing TrustState
 	seals    seal.Ring
 	hangUp   context.CancelCauseFunc // ends the doorbell; nil: nobody listens
 	open     string                  // id of the dossier that is looked at; empty: none
@@ -66,7 +66,7 @@ func NewLink(ctx context.Context, client Client, j *journal.Journal, changed fun
 func (l *Link) Set(c *clock.Clock) { l.clock = c }
 
 // Standing returns how this device stands with central.
-func (l *Link) Standing() Standing {
+func (l *Link) Standing() TrustState {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	return l.standing

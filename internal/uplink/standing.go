@@ -6,25 +6,25 @@ import (
 	"time"
 )
 
-// Standing is how a device stands with central. A device goes on alone in each of them.
-type Standing string
+// TrustState is how a device stands with central. A device goes on alone in each of them.
+type TrustState string
 
 // The standings of a device.
 const (
-	Trusted     Standing = ""             // or central was not met yet
-	NotEnrolled Standing = "not_enrolled" // it has no credential
-	Refused     Standing = "refused"      // its token is worth nothing any more
-	Estranged   Standing = "estranged"    // who answers at central's address is somebody else
+	Trusted     TrustState = ""             // or central was not met yet
+	NotEnrolled TrustState = "not_enrolled" // it has no credential
+	Refused     TrustState = "refused"      // its token is worth nothing any more
+	WrongServer TrustState = "estranged"    // who answers at central's address is somebody else
 )
 
 // StandingOf returns what an answer of central's, or its absence, says about the device.
-func StandingOf(err error) Standing {
+func StandingOf(err error) TrustState {
 	refusal := (*Refusal)(nil)
 	switch {
 	case errors.Is(err, ErrNotEnrolled):
 		return NotEnrolled
 	case errors.Is(err, ErrStranger):
-		return Estranged
+		return WrongServer
 	case errors.As(err, &refusal) && refusal.Status == http.StatusUnauthorized:
 		return Refused
 	}
@@ -43,7 +43,7 @@ const (
 // rest returns how long to wait after an error before asking again.
 func rest(err error) time.Duration {
 	switch StandingOf(err) {
-	case Refused, Estranged:
+	case Refused, WrongServer:
 		return retryRefusedAfter
 	}
 	if refusal := (*Refusal)(nil); errors.As(err, &refusal) {

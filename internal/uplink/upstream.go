@@ -136,7 +136,7 @@ func (u *Upstream) send(ctx context.Context) error {
 }
 
 func (u *Upstream) push(ctx context.Context, events []journal.Event) (Held, error) {
-	self := trust.Device{Kind: trust.Centre, Place: u.Centre}
+	self := trust.Device{Kind: trust.Centre, ID: u.Centre}
 	return bounded(ctx, func(ctx context.Context) (Held, error) { return u.Client.Gather(ctx, self.Name(), events) })
 }
 

@@ -19,7 +19,7 @@ import (
 // RatingBackend is what a rating screen needs of the device behind it. Rate may be slow.
 type RatingBackend struct {
 	Hall     func() (v hall.View, online bool)
-	Standing func() uplink.Standing
+	Standing func() uplink.TrustState
 	Wall     func() time.Time // the hall's time, on the screen; now is for patience
 	Rate     func(rating.Rating) error
 }

@@ -20,7 +20,7 @@ type ratingHarness struct {
 	*RatingMode
 	window *testWindow
 	view   hall.View
-	stands uplink.Standing
+	stands uplink.TrustState
 	gone   bool  // central
 	full   error // the disk
 	clock  time.Time
@@ -33,7 +33,7 @@ func mustOpenRatingScreen(t testing.TB, size fyne.Size, lang string) *ratingHarn
 	p.window = mustOpenWindow(t, size)
 	p.RatingMode = NewRatingMode(RatingBackend{
 		Hall:     func() (hall.View, bool) { return p.view, !p.gone },
-		Standing: func() uplink.Standing { return p.stands }, Wall: func() time.Time { return p.clock },
+		Standing: func() uplink.TrustState { return p.stands }, Wall: func() time.Time { return p.clock },
 		Rate: func(r rating.Rating) error { p.given = append(p.given, r); return p.full },
 	}, Config{Window: p.window.Window, Run: ui.Inline, Now: func() time.Time { return p.clock }, Lang: lang, Patience: 20 * time.Second}, "05")
 	p.window.on.Language, p.window.on.Reach = func() { p.OnLanguage() }, func() { p.OnReach() }

@@ -106,7 +106,7 @@ func (p *photographer) lookAtVisitor(size fyne.Size, look worn, lang string) {
 	l.online = false
 	l.OnHall()
 	p.look(l.window, "02-home-without-central")
-	for _, stands := range []uplink.Standing{uplink.NotEnrolled, uplink.Refused, uplink.Estranged} {
+	for _, stands := range []uplink.TrustState{uplink.NotEnrolled, uplink.Refused, uplink.WrongServer} {
 		l.stands = stands
 		l.OnHall()
 		p.look(l.window, "02-home-"+string(stands))

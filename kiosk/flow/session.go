@@ -27,7 +27,7 @@ import (
 // Backend is what the flows need of the device behind the screens. All but Hall, Standing, Wall, CanPrint and TicketCode may be slow.
 type Backend struct {
 	Hall       func() (v hall.View, online bool)
-	Standing   func() uplink.Standing
+	Standing   func() uplink.TrustState
 	Wall       func() time.Time // the hall's time, on screens and paper; Config.Now is for patience
 	Take       func(dispenser.Request) (queue.Ticket, error)
 	Inquire    func(registry.Inquiry) ([]registry.Progress, error)
@@ -78,12 +78,12 @@ type session struct {
 	router router
 
 	visit  visit.Visit
-	behind papers          // that were coming out when their visitor left
-	page   int             // of the services
-	centre centre.Centre   // that the screen shown was made for
-	trust  uplink.Standing // the same
-	warned bool            // whether the screen shown asks if anybody is still there
-	update func()          // writes what changes on the screen shown
+	behind papers            // that were coming out when their visitor left
+	page   int               // of the services
+	centre centre.Centre     // that the screen shown was made for
+	trust  uplink.TrustState // the same
+	warned bool              // whether the screen shown asks if anybody is still there
+	update func()            // writes what changes on the screen shown
 }
 
 func (s *session) speaker() words.Speaker { return words.In(s.visit.Lang) }

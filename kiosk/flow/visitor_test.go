@@ -34,7 +34,7 @@ type harness struct {
 	window    *testWindow
 	view      hall.View
 	online    bool
-	stands    uplink.Standing
+	stands    uplink.TrustState
 	paper     bool // the printer can print
 	refuses   error
 	told      []registry.Progress // by central, to any question
@@ -61,7 +61,7 @@ func mustOpenKiosk(t testing.TB, size fyne.Size, centre centre.Centre) *harness 
 	l := &harness{view: hall.View{Centre: centre}, online: true, paper: true, clock: nine}
 	l.window = mustOpenWindow(t, size)
 	l.Visitor = NewVisitor(Backend{
-		Hall: func() (hall.View, bool) { return l.view, l.online }, Standing: func() uplink.Standing { return l.stands },
+		Hall: func() (hall.View, bool) { return l.view, l.online }, Standing: func() uplink.TrustState { return l.stands },
 		Wall: func() time.Time { return l.clock }, CanPrint: func() bool { return l.paper },
 		Take: l.give, Inquire: l.tell, Served: l.find, Meet: l.summonsTold,
 		OpenTicket: func(code string) (queue.Ticket, error) { return seal.ReadTicket(code) },
