@@ -32,7 +32,7 @@ func with(do func(context.Context, settings.Settings, program.Call) error) func(
 	}
 }
 
-// run is what a counter does without a command.
+// run runs the counter: what the program does without a command.
 func run(ctx context.Context, s settings.Settings, _ program.Call) error {
 	c, err := Open(ctx, s)
 	if err != nil {

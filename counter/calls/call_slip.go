@@ -59,7 +59,7 @@ func (s *Session) ask(slip desk.Slip) {
 	})
 }
 
-// doubted is what remains of a slip's doubt when central has not called its person: a sign is judged by central alone, or, without an answer, by
+// doubted returns what remains of a slip's doubt when central has not called its person: a sign is judged by central alone, or, without an answer, by
 // nobody. Welcome: its sign is not what central refuses.
 func doubted(slip desk.Slip, err error) desk.Refusal {
 	switch {

@@ -9,7 +9,7 @@ import (
 	"motcua/internal/words"
 )
 
-// ConflictText tells an officer what happened at another counter while neither could know, and what is to be done here.
+// ConflictText returns the sentences for what happened at another counter while neither could know, and what is to be done here.
 func ConflictText(speak words.Speaker, c hall.Conflict) string {
 	args := words.Args{"Number": c.Number, "Counter": c.Stands}
 	return speak.Say("counter.conflict.there."+string(c.There), args) + " " +

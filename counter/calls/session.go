@@ -109,7 +109,7 @@ func (s *Session) act(a desk.Action, service string) {
 	})
 }
 
-// May tells whether a key does its action now; one that is closed says why.
+// May reports whether a key does its action now; one that is closed says why.
 func (s *Session) May(a desk.Action) bool {
 	if reason := s.Desk.Closed(a, s.Now()); reason != desk.Open {
 		s.Notice = navigation.Notice{}
@@ -217,7 +217,7 @@ func (s *Session) distrust(standing uplink.TrustState) {
 	s.Warn("counter.failed.trust", words.Args{"Standing": s.Speak.Say("standing." + string(standing))})
 }
 
-// failure is the sentence for a call that central did not answer.
+// failure returns the sentence for a call that central did not answer.
 func failure(err error) string {
 	switch {
 	case !uplink.Answered(err):
@@ -274,7 +274,7 @@ func (s *Session) correct(v hall.View) {
 	})
 }
 
-// Number is the number at the desk, or nothing.
+// Number returns the number at the desk, or nothing.
 func (s *Session) Number() string {
 	if v := s.Desk.Visit(); v != nil {
 		return v.Ticket.Number

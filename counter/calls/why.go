@@ -6,7 +6,7 @@ import (
 	"motcua/internal/words"
 )
 
-// WhyText is why just this person was called; empty where nobody has said.
+// WhyText returns why just this person was called; empty where nobody has said.
 func WhyText(speak words.Speaker, t queue.Ticket, d *desk.Desk) string {
 	if t.Why.Reason == "" {
 		return ""

@@ -21,14 +21,14 @@ const (
 	FinishNext Action = "finish_next" // the one key of the day: finish whoever is here, call the next
 )
 
-// Calls tells whether an action asks central for the next person.
+// Calls reports whether an action asks central for the next person.
 func (a Action) Calls() bool { return a == Next || a == FinishNext }
 
 var moves = map[Action]queue.Action{
 	Recall: queue.Recall, Skip: queue.Skip, NoShow: queue.Miss, Transfer: queue.Transfer, Finish: queue.Finish, FinishNext: queue.Finish,
 }
 
-// Move is what an action does with the ticket at the desk; "" when nothing, as for Next.
+// Move returns what an action does with the ticket at the desk; "" when nothing, as for Next.
 func (a Action) Move() queue.Action { return moves[a] }
 
 // Reason is why an action is closed.
@@ -44,7 +44,7 @@ const (
 	NoTarget      Reason = "no_target"       // there is no other service to send on to
 )
 
-// Closed tells why the state of the desk does not allow an action.
+// Closed returns why the state of the desk does not allow an action.
 func (d *Desk) Closed(a Action, now time.Time) Reason {
 	switch {
 	case a == Next && d.visit != nil:
@@ -65,7 +65,7 @@ func (d *Desk) Closed(a Action, now time.Time) Reason {
 // so it is the second press of one key.
 const Settle = time.Second
 
-// Ready tells whether a key pressed now is meant: no answer is awaited and the number called is not brand new.
+// Ready reports whether a key pressed now is meant: no answer is awaited and the number called is not brand new.
 func (d *Desk) Ready(now time.Time) bool {
 	if !d.asking.IsZero() {
 		return false
@@ -90,7 +90,7 @@ type Step struct {
 	Issued  *queue.Ticket // called by the slip alone: central may not know that the ticket was issued
 }
 
-// Do is the step of an action on the person at the desk. False when that is no longer the person meant, or the ticket does not allow it.
+// Do returns the step of an action on the person at the desk. False when that is no longer the person meant, or the ticket does not allow it.
 func (d *Desk) Do(a queue.Action, ticket, service string) (Step, bool) {
 	if d.visit == nil || d.visit.Ticket.ID != ticket {
 		return Step{}, false
@@ -112,7 +112,7 @@ func (d *Desk) isTarget(service string) bool {
 	return slices.ContainsFunc(d.Targets(), func(t Target) bool { return t.Service.ID == service })
 }
 
-// Call is the step of a person called to the desk, by central or without it.
+// Call returns the step of a person called to the desk, by central or without it.
 func (d *Desk) Call(t queue.Ticket, now time.Time) Step {
 	return Step{Action: queue.Call, Ticket: t, Visit: &Visit{Ticket: t, Since: d.Clock(now), Times: 1}}
 }

@@ -7,7 +7,7 @@ import (
 	"motcua/internal/queue"
 )
 
-// CallAlone is the step of the next person of the lane; false when nobody is left in it.
+// CallAlone returns the step of the next person of the lane; false when nobody is left in it.
 func (d *Desk) CallAlone(now time.Time) (Step, bool) {
 	lane := d.Lane(now)
 	if len(lane) == 0 {
@@ -18,7 +18,7 @@ func (d *Desk) CallAlone(now time.Time) (Step, bool) {
 	return d.Call(t, now), true
 }
 
-// turned is a ticket as this counter calls it without central: the turn is one more than was heard of.
+// turned returns a ticket as this counter calls it without central: the turn is one more than was heard of.
 func (d *Desk) turned(t queue.Ticket) queue.Ticket {
 	t.Turn = max(t.Turn, d.memory[t.ID].turn) + 1
 	t.State, t.Counter = queue.Called, d.counter
@@ -31,7 +31,7 @@ type deed struct {
 	action queue.Action
 }
 
-// Remember tells the desk what was done here with a ticket before the counter was switched on again, in its order.
+// Remember takes what was done here with a ticket before the counter was switched on again, in its order.
 func (d *Desk) Remember(ticket string, turn int, a queue.Action) {
 	if d.memory == nil {
 		d.memory = map[string]deed{}

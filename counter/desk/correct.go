@@ -10,13 +10,13 @@ import (
 // Taken counts the steps taken, so that an answer to an older question can be told.
 func (d *Desk) Taken() int { return d.taken }
 
-// InDoubt tells whether the newest view shows somebody else at this counter than the desk does. That is so for a moment after every step;
+// InDoubt reports whether the newest view shows somebody else at this counter than the desk does. That is so for a moment after every step;
 // when it is still so in a view asked for after central had all of this device's events, Correct takes central's word.
 func (d *Desk) InDoubt() bool {
 	return d.online && d.asking.IsZero() && !agree(d.visit, d.view.Desk(d.counter).Ticket)
 }
 
-// Correct is the step to central's word about this counter; false when the desk says the same.
+// Correct returns the step to central's word about this counter; false when the desk says the same.
 func (d *Desk) Correct(v hall.View, now time.Time) (Step, bool) {
 	theirs := v.Desk(d.counter).Ticket
 	switch {

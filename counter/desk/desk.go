@@ -48,10 +48,10 @@ func (d *Desk) See(v hall.View, online bool, now time.Time) {
 	d.online = online
 }
 
-// Visit is the person called to the desk, or nil.
+// Visit returns the person called to the desk, or nil.
 func (d *Desk) Visit() *Visit { return d.visit }
 
-// Asking tells since when an answer is awaited; zero: none is.
+// Asking returns since when an answer is awaited; zero: none is.
 func (d *Desk) Asking() time.Time { return d.asking }
 
 // Target is a service that the person at the desk can be sent on to.

@@ -29,14 +29,14 @@ func (d *Desk) Missed(typed string, now time.Time) (queue.Ticket, bool) {
 	return queue.Ticket{}, false
 }
 
-// plain is a number without spaces and the noughts that fill it.
+// plain returns a number without spaces and the noughts that fill it.
 func plain(number string) string {
 	number = strings.ToUpper(strings.Join(strings.Fields(number), ""))
 	digits := strings.TrimLeft(number, "ABCDEFGHIJKLMNOPQRSTUVWXYZ")
 	return number[:len(number)-len(digits)] + strings.TrimLeft(digits, "0")
 }
 
-// CallMissed is the step of a person who came after all.
+// CallMissed returns the step of a person who came after all.
 func (d *Desk) CallMissed(t queue.Ticket, now time.Time) Step {
 	t = d.turned(t)
 	t.Why = queue.Why{Reason: queue.BySlip}

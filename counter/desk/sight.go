@@ -23,16 +23,16 @@ type Sight struct {
 	readClash map[string]bool
 }
 
-// Counter is the counter's id, as on its sign.
+// Counter returns the counter's id, as on its sign.
 func (s *Sight) Counter() string { return s.counter }
 
-// Online tells whether the line to central is up.
+// Online reports whether the line to central is up.
 func (s *Sight) Online() bool { return s.online }
 
-// Seen is when central showed the hall last, by the hall's clock; zero before the first time.
+// Seen returns when central showed the hall last, by the hall's clock; zero before the first time.
 func (s *Sight) Seen() time.Time { return s.view.At }
 
-// Clock is the hall's time, central's clock, at a moment of this device's.
+// Clock returns the hall's time, central's clock, at a moment of this device's.
 func (s *Sight) Clock(now time.Time) time.Time { return now.Add(s.ahead).In(queue.Zone) }
 
 // Services lists what the counter takes, in the centre's order.
@@ -46,12 +46,12 @@ func (s *Sight) Services() (services []queue.Service) {
 	return services
 }
 
-// Conflicts are the callings of this counter that do not stand and that its officer has not read of yet.
+// Conflicts returns the callings of this counter that do not stand and that its officer has not read of yet.
 func (s *Sight) Conflicts() []hall.Conflict {
 	return slices.DeleteFunc(slices.Clone(s.view.Desk(s.counter).Conflicts), func(c hall.Conflict) bool { return s.read[c] })
 }
 
-// Read tells the desk that its officer has read of a conflict; central's next view leaves it out.
+// Read notes that the officer has read of a conflict; central's next view leaves it out.
 func (s *Sight) Read(c hall.Conflict) {
 	if s.read == nil {
 		s.read = map[hall.Conflict]bool{}
@@ -59,12 +59,12 @@ func (s *Sight) Read(c hall.Conflict) {
 	s.read[c] = true
 }
 
-// Clashes are the steps of dossiers that do not count, which this counter's officer has not read of yet.
+// Clashes returns the steps of dossiers that do not count, which this counter's officer has not read of yet.
 func (s *Sight) Clashes() []dossier.Clash {
 	return slices.DeleteFunc(slices.Clone(s.view.Clashes), func(c dossier.Clash) bool { return s.readClash[c.Key()] })
 }
 
-// ReadClash tells the desk that its officer has read of a clash; central's next view leaves it out.
+// ReadClash notes that the officer has read of a clash; central's next view leaves it out.
 func (s *Sight) ReadClash(c dossier.Clash) {
 	if s.readClash == nil {
 		s.readClash = map[string]bool{}
@@ -119,7 +119,7 @@ func (s *Sight) known() bool {
 	return ok
 }
 
-// mistrust tells which signs are wrong whatever central says: the address in front of the code says whose slip it is.
+// mistrust returns why a sign is wrong whatever central says: the address in front of the code says whose slip it is.
 func (s *Sight) mistrust(text, code string, ring seal.Ring, doubt error) Refusal {
 	switch {
 	case doubt == nil, errors.Is(doubt, seal.ErrOver):
@@ -134,7 +134,7 @@ func (s *Sight) mistrust(text, code string, ring seal.Ring, doubt error) Refusal
 	return Forged
 }
 
-// issued is a ticket as it was before anything was done with it.
+// issued returns a ticket as it was before anything was done with it.
 func (s *Sight) issued(t queue.Ticket) queue.Ticket {
 	if taken, ok := s.view.Centre.TakenFor(t.Number); ok {
 		t.Service = taken.ID // it may have been transferred

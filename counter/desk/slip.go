@@ -57,7 +57,7 @@ func (d *Desk) ReadSlip(text string, ring seal.Ring, now time.Time) (s Slip, ok 
 	return s, true
 }
 
-// knows tells whether a ticket was in the hall as it was seen last, or at this desk.
+// knows reports whether a ticket was in the hall as it was seen last, or at this desk.
 func (d *Desk) knows(ticket string) bool {
 	if _, here := d.memory[ticket]; here {
 		return true
@@ -66,7 +66,7 @@ func (d *Desk) knows(ticket string) bool {
 	return slices.ContainsFunc(d.view.Waiting, is) || slices.ContainsFunc(d.view.Desks, func(at hall.Desk) bool { return at.Ticket != nil && is(*at.Ticket) })
 }
 
-// doubt is why central is to be asked about a sign that cannot be judged here. Of a new key kiosks and counters hear one after the other.
+// doubt returns why central is to be asked about a sign that cannot be judged here. Of a new key kiosks and counters hear one after the other.
 func (d *Desk) doubt(ticket string, sign error) Refusal {
 	switch {
 	case errors.Is(sign, seal.ErrKey):
@@ -77,7 +77,7 @@ func (d *Desk) doubt(ticket string, sign error) Refusal {
 	return Welcome
 }
 
-// refusal is why a ticket whose sign is right is not called here, as far as this counter knows.
+// refusal returns why a ticket whose sign is right is not called here, as far as this counter knows.
 func (d *Desk) refusal(t queue.Ticket, now time.Time) (why Refusal, counter string) {
 	switch {
 	case queue.Day(t.IssuedAt) != queue.Day(d.Clock(now)):
@@ -113,7 +113,7 @@ func (d *Desk) Heard(s Slip, t queue.Ticket) Slip {
 	return s
 }
 
-// CallSlip is the step of the person with a slip, without central's word. The slip itself is the word that its ticket was issued.
+// CallSlip returns the step of the person with a slip, without central's word. The slip itself is the word that its ticket was issued.
 func (d *Desk) CallSlip(s Slip, now time.Time) Step {
 	t := s.Ticket
 	for _, known := range d.view.Waiting {

@@ -73,7 +73,7 @@ func decideSupply(p *Page, answers []string) (dossier.Body, error) {
 	return p.Store.Desk().Supply(p.Dossier, papersOf(answers[0]))
 }
 
-// papersOf are documents written down by their names.
+// papersOf returns documents written down by their names.
 func papersOf(text string) (papers []dossier.Paper) {
 	for _, name := range typed.Items(text) {
 		papers = append(papers, dossier.Paper{Name: name, Originals: 1})
@@ -135,7 +135,7 @@ func askFinish(p *Page) []typed.Question {
 	return []typed.Question{{Label: "counter.ask.result", Value: p.resultOf(p.Dossier.Procedure.Code)}, {Label: "counter.ask.number"}}
 }
 
-// resultOf is what a procedure comes to, by the catalogue.
+// resultOf returns what a procedure comes to, by the catalogue.
 func (p *Page) resultOf(code string) string {
 	for i := range p.Procedures {
 		if p.Procedures[i].Code == code {

@@ -61,7 +61,7 @@ func (p *Page) Watched() string {
 	return ""
 }
 
-// Happened says who did what with a dossier, and when.
+// Happened returns the sentence for who did what with a dossier, and when.
 func Happened(speak words.Speaker, s dossier.Step) string {
 	counter, here := counterOf(s.Where)
 	at := s.At.In(workday.Vietnam)
@@ -70,12 +70,12 @@ func Happened(speak words.Speaker, s dossier.Step) string {
 	})
 }
 
-// counterOf is the counter of a device of this centre; false for any other device.
+// counterOf returns the counter of a device of this centre; false for any other device.
 func counterOf(device string) (string, bool) {
 	return strings.CutPrefix(device, string(trust.Counter)+"-")
 }
 
-// ClashText tells an officer which step does not count, theirs or another counter's, and what stands.
+// ClashText returns the sentence for which step does not count, theirs or another counter's, and what stands.
 func ClashText(speak words.Speaker, counter string, c dossier.Clash) string {
 	id := "counter.clash.there"
 	if lost, _ := counterOf(c.Lost.Where); lost == counter {

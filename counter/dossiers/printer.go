@@ -20,7 +20,7 @@ func (p *SlipPrinter) State() (id string, fine bool) {
 	return "printer.is." + string(now), now.CanPrint()
 }
 
-// Alarm is State for the header, which says nothing of a printer where none is set up.
+// Alarm is State for the header, which shows nothing of a printer where none is set up.
 func (p *SlipPrinter) Alarm() (id string, fine bool) {
 	if p.None {
 		return "", true

@@ -13,7 +13,7 @@ var Reasoned = map[dossier.Status]dossier.Action{
 	dossier.Withdrawn: dossier.Withdraw, dossier.Suspended: dossier.Suspend, dossier.Finished: dossier.Finish, dossier.Returned: dossier.Finish,
 }
 
-// ReasonOf is why a step was taken, and what was asked for; empty where the step has nothing of that.
+// ReasonOf returns why a step was taken, and what was asked for; empty where the step has nothing of that.
 func ReasonOf(d dossier.Dossier, a dossier.Action) string {
 	switch {
 	case a == dossier.AskSupplement && d.Request != nil:

@@ -85,7 +85,7 @@ func (s *Scanner) CodeOf(text string) (string, bool) {
 	return code, err == nil
 }
 
-// cardErrorText is the sentence for a scan that is no card.
+// cardErrorText returns the sentence for a scan that is no card.
 func cardErrorText(err error) string {
 	for id, known := range map[string]error{
 		"insurance": idcard.ErrInsurance, "keyboard": idcard.ErrKeyboard, "name": idcard.ErrName,

@@ -31,7 +31,7 @@ var sentences = []struct {
 	{dossier.ErrReceived, "received"}, {dossier.ErrNotReceived, "not_received"}, {dossier.ErrMoved, "moved"}, {typed.ErrBeyond, "beyond"},
 }
 
-// Of is the sentence for an error; what no rule explains is the disk's.
+// Of returns the sentence for an error; what no rule explains is the disk's.
 func Of(err error) string {
 	for _, t := range sentences {
 		if errors.Is(err, t.err) {

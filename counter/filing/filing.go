@@ -70,10 +70,10 @@ type Draft struct {
 	Paid   dossier.Method `json:"paid,omitempty"` // how its fees were taken at once; empty: they were not
 }
 
-// Desk is where decisions are made now.
+// Desk returns the desk that decides now: its time, its officer, its days off.
 func (c *Store) Desk() dossier.Desk { return c.deskOf(c.Officer()) }
 
-// deskOf is where an officer decides now.
+// deskOf returns the desk at which an officer decides now.
 func (c *Store) deskOf(o officer.Officer) dossier.Desk {
 	return dossier.Desk{Calendar: c.Calendar, At: c.Now(), Officer: o.Name, Login: o.ID, Centre: c.Centre().ID}
 }
@@ -171,7 +171,7 @@ func (c *Store) agency(competent string) (string, error) {
 	return a.Code, nil
 }
 
-// ask gives central's code, or nothing where central has none to give.
+// ask returns central's code, or nothing where central has none to give.
 func (c *Store) ask(ctx context.Context, p dossier.Pattern, r registry.Request) string {
 	code, err := c.Central.Code(ctx, r)
 	if err == nil {
@@ -238,7 +238,7 @@ func (c *Store) step(tx *journal.Tx, d dossier.Dossier, b dossier.Body) (dossier
 	return d, nil
 }
 
-// JobOf is the printing job of the slip of a dossier's step, counted from 1.
+// JobOf returns the printing job of the slip of a dossier's step, counted from 1.
 func JobOf(dossier string, step int) string { return fmt.Sprintf("%s/%d", dossier, step) }
 
 func (c *Store) queue(tx *journal.Tx, id string, slip drivers.Document) error {
@@ -255,7 +255,7 @@ func (c *Store) Reprint(ctx context.Context, id string, d dossier.Dossier) error
 	return nil
 }
 
-// again is a slip that says that it was printed before.
+// again returns a slip that says that it was printed before.
 func (c *Store) again(slip drivers.Document) (d drivers.Document) {
 	d.Text(drivers.Style{Align: drivers.Centre, Bold: true}, c.Again)
 	return append(d, slip...)
@@ -266,7 +266,7 @@ func (c *Store) Print(ctx context.Context, id string, slip drivers.Document) err
 	return c.Journal.Write(ctx, func(tx *journal.Tx) error { return c.queue(tx, id, slip) })
 }
 
-// Interrupted gives the intake that a power cut interrupted after its code was asked for; nil when there is none.
+// Interrupted returns the intake that a power cut interrupted after its code was asked for; nil when there is none.
 func (c *Store) Interrupted(ctx context.Context) (draft *Draft, err error) {
 	_, err = c.Journal.Kept(ctx, keyDraft, &draft)
 	return draft, err

@@ -65,7 +65,7 @@ func leaves(ctx context.Context, s registry.Span, read func(context.Context, reg
 	}
 }
 
-// Find gives one dossier, by central's word where it can be had.
+// Find returns one dossier, by central's word where it can be had.
 func (c *Store) Find(ctx context.Context, id string) (dossier.Dossier, error) {
 	if d, err := c.Central.Dossier(ctx, id); err == nil {
 		return d, nil

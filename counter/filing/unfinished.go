@@ -28,7 +28,7 @@ type Unfinished struct {
 // unfinishedFor is how long unfinished work is worth going on with.
 const unfinishedFor = 12 * time.Hour
 
-// path is an officer's file; its name says nothing of who it is.
+// path returns an officer's file; its name says nothing of who it is.
 func (u *Unfinished) path(officer string) string {
 	sum := sha256.Sum256([]byte(officer))
 	return filepath.Join(u.Folder, hex.EncodeToString(sum[:8])+".json")
@@ -118,7 +118,7 @@ func (u *Unfinished) Tidy() (removed int, err error) {
 	return removed, nil
 }
 
-// gone is nil for what is not there.
+// gone returns nil for the error of a file that is not there.
 func gone(err error) error {
 	if errors.Is(err, fs.ErrNotExist) {
 		return nil

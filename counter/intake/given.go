@@ -8,7 +8,7 @@ import (
 	"motcua/internal/procedure"
 )
 
-// channel is how it came in.
+// channel returns how it came in.
 func (in *Intake) channel() procedure.Channel {
 	if in.Code == "" {
 		return procedure.Counter
@@ -16,7 +16,7 @@ func (in *Intake) channel() procedure.Channel {
 	return procedure.Web
 }
 
-// terms is the channel whose time limit and fee hold: the desk's too, where the catalogue has none for the web.
+// terms returns the channel whose time limit and fee hold: the desk's too, where the catalogue has none for the web.
 func (in *Intake) terms() procedure.Channel {
 	if _, ok := in.Procedure.Way(in.channel()); ok {
 		return in.channel()
@@ -24,7 +24,7 @@ func (in *Intake) terms() procedure.Channel {
 	return procedure.Counter
 }
 
-// Given is the intake as it stands, for the register.
+// Given returns the intake as it stands, for the register.
 func (in *Intake) Given() dossier.Intake {
 	given := dossier.Intake{
 		Applicant: in.Applicant, Sets: max(1, in.Sets), Channel: in.channel(), Elsewhere: in.Elsewhere, Wish: in.Wish, FeeReason: in.Price.Reason,
@@ -60,7 +60,7 @@ const (
 	Papers    Lack = "papers"
 )
 
-// Lack is the first thing that is missing.
+// Lack returns the first thing that is missing.
 func (in *Intake) Lack() Lack {
 	given := in.Given()
 	switch {

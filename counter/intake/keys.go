@@ -104,7 +104,7 @@ func (r *Row) number(c Column) *int {
 	return &r.Given.Originals
 }
 
-// typeMethod says how the fee was taken: 1 to 4 by the methods, 0 not yet.
+// typeMethod takes how the fee was taken: 1 to 4 by the methods, 0 not yet.
 func (in *Intake) typeMethod(r rune) bool {
 	n := int(r - '1')
 	switch {

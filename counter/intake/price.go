@@ -14,7 +14,7 @@ type Price struct {
 	Reason string       `json:"reason,omitempty"`
 }
 
-// Published is the fee of the procedure at the desk as the catalogue has it; none when it is free or nothing was published.
+// Published returns the fee of the procedure at the desk as the catalogue has it; none when it is free or nothing was published.
 func (in *Intake) Published() (f procedure.Fee, ok bool) {
 	if in.Procedure == nil {
 		return f, false
@@ -26,7 +26,7 @@ func (in *Intake) Published() (f procedure.Fee, ok bool) {
 	return *way.Fee, true
 }
 
-// Copies is how many copies the fee is counted for: what the officer said, or the copies handed in.
+// Copies returns how many copies the fee is counted for: what the officer said, or the copies handed in.
 func (in *Intake) Copies() int {
 	if in.Price.Copies > 0 {
 		return in.Price.Copies
@@ -43,7 +43,7 @@ func (in *Intake) Copies() int {
 // EachPages returns how many pages each copy has.
 func (p Price) EachPages() int { return max(1, p.Pages) }
 
-// Fee is what the procedure costs at the desk: by the catalogue's price for a case, a copy or a page, or by hand.
+// Fee returns what the procedure costs at the desk: by the catalogue's price for a case, a copy or a page, or by hand.
 func (in *Intake) Fee() dossier.Dong {
 	if in.Price.ByHand {
 		return in.Price.Amount

@@ -41,7 +41,7 @@ func (in *Intake) Promise(c *workday.Calendar, now time.Time) (p Promise, ok boo
 	return p, true
 }
 
-// counted is the day behind which days off are taken from the time: of working days the first one, of others the last, for each day counts
+// counted returns the day behind which days off are taken from the time: of working days the first one, of others the last, for each day counts
 // but one on which the time would end.
 func counted(l workday.Limit, now time.Time) workday.Date {
 	today := workday.DateOf(now)

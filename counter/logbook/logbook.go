@@ -117,5 +117,5 @@ func (l Logbook) CallSlip(ctx context.Context, code string) (queue.Ticket, error
 // Hall asks central how the hall is, after it has heard all that was done here.
 func (l Logbook) Hall(ctx context.Context) (hall.View, error) { return l.Link.Hall(ctx) }
 
-// Seals are the keys that slips are checked with.
+// Seals returns the keys that slips are checked with.
 func (l Logbook) Seals() seal.Ring { return l.Link.Seals() }

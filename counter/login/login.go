@@ -67,21 +67,21 @@ func Open(ctx context.Context, j *journal.Journal, central Central, now func() t
 	return s, err
 }
 
-// Officer is who sits there; the zero Officer when the desk is locked.
+// Officer returns who sits there; the zero Officer when the desk is locked.
 func (s *Seat) Officer() officer.Officer {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	return s.officer
 }
 
-// Last is the login name of who sat there last.
+// Last returns the login name of who sat there last.
 func (s *Seat) Last() string {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	return s.kept.Last
 }
 
-// Wait is how long no password of an officer is looked at here.
+// Wait returns how long no password of an officer is looked at here.
 func (s *Seat) Wait(typed string) time.Duration {
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -153,7 +153,7 @@ func (s *Seat) loginAlone(ctx context.Context, who uplink.Credentials) error {
 	return s.sit(ctx, e.Officer, who.Password, proof)
 }
 
-// prove is the word of a login without central, signed by the password that was typed.
+// prove returns the word of a login without central, signed by the password that was typed.
 func (s *Seat) prove(e roster.Entry, password string) (roster.Seat, error) {
 	signer, err := officer.NewSigner(e.Verifier, password)
 	if err != nil {
@@ -233,7 +233,7 @@ func (s *Seat) Lock(ctx context.Context) error {
 	return s.write(ctx, func(*kept) {}, roster.KindLocked, o.ID, roster.Seat{Offline: offline})
 }
 
-// Meet is to be called now and then while the line to central is up. It learns who may sit here, and has central open the session of
+// Meet is called now and then while the line to central is up. It learns who may sit here, and has central open the session of
 // somebody who sat down without it. ErrSentAway: central knows the officer no longer, and the desk is locked.
 func (s *Seat) Meet(ctx context.Context) error {
 	s.entering.Lock()

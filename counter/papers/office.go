@@ -7,7 +7,7 @@ import (
 	"motcua/internal/words"
 )
 
-// officeOf is the centre as its papers name it, with the agencies that decide on what it receives.
+// officeOf returns the centre as its papers name it, with the agencies that decide on what it receives.
 func officeOf(c centre.Centre) sheet.Office {
 	p := c.Papers
 	o := sheet.Office{

@@ -112,7 +112,7 @@ func (c *Controller) choiceOf(f sheet.Form, d dossier.Dossier) Choice {
 	}
 }
 
-// entered is the issue of a receipt with the number that the dossier has in the year's register: that of its entry, and of the receipt
+// entered returns the issue of a receipt with the number that the dossier has in the year's register: that of its entry, and of the receipt
 // itself. A desk that does not reach the centre's register leaves it to be filled in by hand: its own counts only its own dossiers.
 func entered(ctx context.Context, c books, i sheet.Issue, d dossier.Dossier) sheet.Issue {
 	at := d.Term.Received

@@ -15,12 +15,12 @@ import (
 	"motcua/internal/workday"
 )
 
-// fileName is how a paper is saved; with the minute in it, so that an older one is not written over.
+// fileName returns how a paper is saved; with the minute in it, so that an older one is not written over.
 func (c *Controller) fileName(suffix string) string {
 	return fmt.Sprintf("%s-%s%s", c.Choices[c.Cursor].file, c.Now().In(workday.Vietnam).Format("20060102-1504"), suffix)
 }
 
-// fileWords is the beginning of a title as it may stand in the name of a file: "phieu-kiem-soat".
+// fileWords returns the beginning of a title as it may stand in the name of a file: "phieu-kiem-soat".
 func fileWords(title string) string {
 	words := strings.FieldsFunc(vietnamese.Fold(title), func(r rune) bool { return (r < 'a' || r > 'z') && (r < '0' || r > '9') })
 	const most = 3

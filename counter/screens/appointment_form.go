@@ -73,7 +73,7 @@ func (s *appointmentsScreen) booked(open func() bool, id string, args words.Args
 	}
 }
 
-// servicesToChoose are the services that appointments are made for, by their letters.
+// servicesToChoose returns the services that appointments are made for, by their letters.
 func (s *appointmentsScreen) servicesToChoose() (list []typed.Option) {
 	for _, service := range s.to.Centre().Services {
 		list = append(list, typed.Option{Value: service.Letter, Text: widgets.Shorten(service.Name.In(s.speak.Lang), 44)})

@@ -77,7 +77,7 @@ func (s *dossierScreen) draw() {
 	s.drawKeys(d)
 }
 
-// toldOf is what the strip says: the last notice, or all of the step that is marked in the history.
+// toldOf returns what the strip says: the last notice, or all of the step that is marked in the history.
 func (s *dossierScreen) toldOf(d dossier.Dossier) navigation.Notice {
 	i := len(d.History) - 1 - (s.to.Page.Past - len(d.Stages))
 	if s.to.Notice.Text != "" || s.to.Page.Past < len(d.Stages) || i < 0 {
@@ -143,7 +143,7 @@ func (s *dossierScreen) drawDue(d dossier.Dossier) {
 	s.dueHelp.Say(help)
 }
 
-// printing says how far the receipt of a dossier just received is.
+// printing returns the sentence for how far the receipt of a dossier just received is.
 func (s *dossierScreen) printing(d dossier.Dossier) string {
 	outcome, ended := s.to.Printer.Outcome(dossiers.SlipOf(d, dossier.Receive))
 	state, fine := s.to.Printer.State()
@@ -174,7 +174,7 @@ func (s *dossierScreen) drawHandOver(d dossier.Dossier) {
 	s.handOver.Say(s.speak.Say("counter.dossier.hand_over", words.Args{"At": local.Format("15:04"), "Day": local.Format("02/01"), "Late": desk.At.After(by)}))
 }
 
-// stages are the agencies that have had the dossier, the last one first, each in the colour of its own deadline.
+// stages returns the agencies that have had the dossier, the last one first, each in the colour of its own deadline.
 func (s *dossierScreen) stages(d dossier.Dossier) (rows []widgets.TableRow) {
 	desk := s.to.Store.Desk()
 	for i := len(d.Stages) - 1; i >= 0; i-- {

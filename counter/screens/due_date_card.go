@@ -49,7 +49,7 @@ func (p *dueDateCard) draw(in *intake.Intake, c *workday.Calendar, now time.Time
 	p.count.Say(p.counted(promise, now))
 }
 
-// counted tells how a day was come to: what was left out, and why.
+// counted returns how a day was come to: what was left out, and why.
 func (p *dueDateCard) counted(promise intake.Promise, now time.Time) string {
 	text := []string{limitWords(p.speak, promise.Limit)}
 	sameDay, tomorrow := promise.Limit.Unit == workday.SameDay, workday.DateOf(now) != workday.DateOf(promise.Due)

@@ -45,7 +45,7 @@ func readAnswers(scanned string, codeOf func(string) (string, bool), today workd
 // longAnswers are the labels of fields whose answers run over several lines.
 var longAnswers = map[string]bool{"counter.ask.reason": true, "counter.ask.items": true, "counter.ask.brought": true, "counter.ask.reached": true, "counter.ask.by_hand.reason": true}
 
-// fixedOptions are the answers of the fields that choose among a few, by the ids of their labels.
+// fixedOptions returns the answers of the fields that choose among a few, by the ids of their labels.
 func fixedOptions(speak words.Speaker) map[string][]typed.Option {
 	methods := []typed.Option{}
 	for i, m := range dossier.Methods() {

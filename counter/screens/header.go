@@ -79,7 +79,7 @@ func (h *header) draw(s *calls.Session, now time.Time) {
 	}
 }
 
-// printerTrouble is what is wrong with the printer; empty: nothing.
+// printerTrouble returns what is wrong with the printer; empty: nothing.
 func (h *header) printerTrouble() string {
 	state, fine := h.printer()
 	if fine {

@@ -140,7 +140,7 @@ func (s *intakeScreen) hitRows(in *intake.Intake) (rows []widgets.TableRow) {
 	return rows
 }
 
-// brief is a procedure's time and price at the desk.
+// brief returns a procedure's time and price at the desk.
 func (s *intakeScreen) brief(p *procedure.Procedure) string {
 	way, ok := p.Way(procedure.Counter)
 	if !ok {
@@ -221,7 +221,7 @@ func (s *intakeScreen) moveSelection(name fyne.KeyName) {
 	s.over.redraw()
 }
 
-// search is the field for a procedure, while one is chosen.
+// search returns the field for a procedure, while one is chosen.
 func (s *intakeScreen) search() *widgets.SearchField {
 	if in := s.to.Intake.Current; in == nil || in.Step != intake.Choosing {
 		return nil
@@ -245,7 +245,7 @@ func (s *intakeScreen) listenToClicks() {
 	s.fee.methods.OnTap(func(row, _ int) { s.over.click(func() { s.to.Intake.Current.Type(methodKey(row)) }) })
 }
 
-// methodKey is the key of a way to pay, by its row: the last one is that it was not paid yet.
+// methodKey returns the key of a way to pay, by its row: the last one is that it was not paid yet.
 func methodKey(row int) rune {
 	if key := '1' + rune(row); key < '5' {
 		return key

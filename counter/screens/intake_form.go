@@ -175,7 +175,7 @@ func priceOf(per procedure.Per, a []string) (p intake.Price, err error) {
 	return p, nil
 }
 
-// priceWords says how the fee came about.
+// priceWords returns the sentence for how the fee came about.
 func priceWords(speak words.Speaker, in *intake.Intake) string {
 	f, _ := in.Published()
 	if in.Price.ByHand {
@@ -187,7 +187,7 @@ func priceWords(speak words.Speaker, in *intake.Intake) string {
 	return speak.Say("counter.price."+string(f.Per), words.Args{"Copies": in.Copies(), "Pages": in.Price.EachPages(), "Key": widgets.SignOf(keyMore)})
 }
 
-// wishWords says what of the intake is unlike the usual: sets, e-mail, the way the result goes back.
+// wishWords returns what of the intake is unlike the usual: sets, e-mail, the way the result goes back.
 func wishWords(speak words.Speaker, in *intake.Intake) string {
 	var parts []string
 	if in.Sets > 1 {

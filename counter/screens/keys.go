@@ -113,10 +113,10 @@ func (d *Desk) pressElsewhere(name fyne.KeyName) bool {
 // isRune reports whether a key is a letter or a digit: those come as runes too, which tell a hand from a scanner.
 func isRune(name fyne.KeyName) bool { return len(name) == 1 }
 
-// nameOf is the name of the key that types a letter or a digit.
+// nameOf returns the name of the key that types a letter or a digit.
 func nameOf(r rune) fyne.KeyName { return fyne.KeyName(strings.ToUpper(string(r))) }
 
-// useOf is what a key means.
+// useOf returns what a key means.
 func useOf(name fyne.KeyName) (keyUse, bool) {
 	for _, u := range keyTable {
 		if slices.Contains(u.keys, name) {

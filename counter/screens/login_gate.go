@@ -203,7 +203,7 @@ func (g *Gate) meet() {
 	})
 }
 
-// Targets is what can be clicked now, for a scripted officer.
+// Targets returns what can be clicked now, for a scripted officer.
 func (g *Gate) Targets() (screen string, targets []ui.Target) {
 	if !g.open {
 		return "counter.login", []ui.Target{{Name: "officer", Object: g.login.officer}, {Name: "password", Object: g.login.password}, {Name: "enter", Object: g.login.key}}

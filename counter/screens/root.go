@@ -109,7 +109,7 @@ func (d *Desk) thaw() {
 	d.form.Resume()
 }
 
-// searches are the fields that something is looked for in.
+// searches returns the fields that something is looked for in.
 func (d *Desk) searches() []*widgets.SearchField {
 	return []*widgets.SearchField{d.intake.query, d.register.query}
 }
@@ -164,7 +164,7 @@ func (d *Desk) onTypedScan(code string) bool {
 	return true
 }
 
-// writing is what takes letters now.
+// writing returns what takes letters now.
 func (d *Desk) writing() widgets.Input {
 	switch {
 	case d.form.Box.Visible() && d.form.At+1 < d.form.Asked:
@@ -182,10 +182,10 @@ func (d *Desk) covered() bool {
 	return d.form.Box.Visible() || d.transfer.box.Visible() || d.menu.box.Visible()
 }
 
-// onRune is a letter of the keyboard, or of a scanner that types.
+// onRune takes a letter of the keyboard, or of a scanner that types.
 func (d *Desk) onRune(r rune) { d.keyboard.Rune(r) }
 
-// onTorn is a code of which only the end has come.
+// onTorn takes a code of which only the end has come.
 func (d *Desk) onTorn() {
 	if d.form.Box.Visible() {
 		d.form.Warn(d.to.Speak.Say("counter.scan.torn"))
@@ -196,7 +196,7 @@ func (d *Desk) onTorn() {
 	}
 }
 
-// onTyped is a letter that no scanner typed.
+// onTyped takes a letter that no scanner typed.
 func (d *Desk) onTyped(r rune) {
 	switch {
 	case d.form.Box.Visible():
@@ -210,7 +210,7 @@ func (d *Desk) onTyped(r rune) {
 	}
 }
 
-// onKey is a key of the keyboard going down; a key held down counts once.
+// onKey takes a key of the keyboard going down; a key held down counts once.
 func (d *Desk) onKey(e *fyne.KeyEvent) {
 	switch {
 	case e.Name == keyComing && d.help.device != "":
@@ -247,7 +247,7 @@ func (d *Desk) onComing() {
 	d.to.Run(func() { coming(device) }, func() {})
 }
 
-// onRepeatedKey is a key going down, or still down after a while: what walks through lists and takes letters back.
+// onRepeatedKey takes a key going down, or still down after a while: what walks through lists and takes letters back.
 func (d *Desk) onRepeatedKey(e *fyne.KeyEvent) {
 	if repeats(e.Name) && !d.covered() {
 		d.keyboard.Release()
@@ -278,7 +278,7 @@ func (d *Desk) click(do func()) {
 	}
 }
 
-// notHere says that a key has a meaning, and none on the screen shown.
+// notHere tells the officer that a key has a meaning, and none on the screen shown.
 func (d *Desk) notHere(name fyne.KeyName, keeps bool) {
 	use, ok := useOf(name)
 	if !ok || isRune(name) || widgets.IsEnter(name) {

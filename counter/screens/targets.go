@@ -5,7 +5,7 @@ import (
 	"motcua/internal/ui"
 )
 
-// targets is what can be clicked now, for a scripted officer.
+// targets returns what can be clicked now, for a scripted officer.
 func (d *Desk) targets() (screen string, targets []ui.Target) {
 	if screen, targets = d.cardTargets(); screen != "" {
 		return screen, append(targets, d.everywhere()...)
@@ -14,7 +14,7 @@ func (d *Desk) targets() (screen string, targets []ui.Target) {
 	return screen, append(targets, d.everywhere()...)
 }
 
-// cardTargets are those of the card that lies over the screen; without one there is no name.
+// cardTargets returns those of the card that lies over the screen; without one there is no name.
 func (d *Desk) cardTargets() (screen string, targets []ui.Target) {
 	switch {
 	case d.form.Box.Visible():
@@ -27,7 +27,7 @@ func (d *Desk) cardTargets() (screen string, targets []ui.Target) {
 	return "", nil
 }
 
-// everywhere are the key that locks, and the strip of who wants help while it is seen.
+// everywhere returns the key that locks, and the strip of who wants help while it is seen.
 func (d *Desk) everywhere() (targets []ui.Target) {
 	if d.covered() {
 		return nil

@@ -93,7 +93,7 @@ func (r *row) draw(t queue.Ticket, d *desk.Desk, speak words.Speaker, clock time
 	r.waited.Say(lasting(clock.Sub(t.IssuedAt)))
 }
 
-// serviceOf is what somebody has come for, and when, where they have an appointment.
+// serviceOf returns what somebody has come for, and when, where they have an appointment.
 func serviceOf(t queue.Ticket, d *desk.Desk, speak words.Speaker) string {
 	name := d.Service(t.Service).Name.In(speak.Lang)
 	if t.Slot.IsZero() {

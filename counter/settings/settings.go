@@ -42,7 +42,7 @@ func Load(path string) (s Settings, err error) {
 	return s, config.Load(path, example, &s, func() []config.Fault { return s.check() })
 }
 
-// Origin is the desk's name in every event of its journal.
+// Origin returns the desk's name in every event of its journal.
 func (s Settings) Origin() string { return "counter-" + s.Counter }
 
 // counterID is what a counter's id may be: it stands in addresses and in the name of this device.

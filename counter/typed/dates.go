@@ -84,7 +84,7 @@ func ParseDays(text string) (limit workday.Limit, err error) {
 	return limit, nil
 }
 
-// Items are the things listed with semicolons or in lines of their own.
+// Items returns the things listed with semicolons or in lines of their own.
 func Items(text string) (list []string) {
 	for _, item := range strings.FieldsFunc(text, func(r rune) bool { return r == ';' || r == '\n' }) {
 		if item = strings.TrimSpace(item); item != "" {

@@ -22,7 +22,7 @@ const (
 	mostAddress = 300
 )
 
-// PartyOf is a person or company typed in by hand; the number tells which. Without a number it is a citizen.
+// PartyOf returns a person or company typed in by hand; the number tells which. Without a number it is a citizen.
 func PartyOf(name, number, address, phone string) (p dossier.Party, err error) {
 	p = dossier.Party{Kind: dossier.Citizen, Name: Tidy(name), Address: Tidy(address), Phone: Tidy(phone)}
 	if !strings.ContainsFunc(p.Name, unicode.IsLetter) || utf8.RuneCountInString(p.Name) > mostName || utf8.RuneCountInString(p.Address) > mostAddress {
@@ -53,7 +53,7 @@ func PartyOf(name, number, address, phone string) (p dossier.Party, err error) {
 	return p, nil
 }
 
-// Tidy is a text as it is kept: composed letters, single spaces, nothing that no paper can show.
+// Tidy returns a text as it is kept: composed letters, single spaces, nothing that no paper can show.
 func Tidy(s string) string {
 	s = strings.Map(func(r rune) rune {
 		if r == utf8.RuneError || unicode.IsControl(r) || r > 0xFFFF {

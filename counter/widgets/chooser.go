@@ -65,7 +65,7 @@ const (
 	choiceColumns = 3
 )
 
-// grid is in how many columns and lines the options stand.
+// grid returns in how many columns and lines the options stand.
 func (c *chooser) grid() (columns, lines int) {
 	columns = min(choiceColumns, max(1, len(c.Options)))
 	if len(c.Options) == 4 {
@@ -79,7 +79,7 @@ func (c *chooser) high() float32 {
 	return float32(lines) * (choiceHigh + choiceGap)
 }
 
-// place is where an option stands.
+// place returns where an option stands.
 func (c *chooser) place(i int) (at fyne.Position, size fyne.Size) {
 	columns, lines := c.grid()
 	size = fyne.NewSize((c.Size().Width-choiceGap*float32(columns-1))/float32(columns), (c.Size().Height-choiceGap*float32(lines-1))/float32(max(1, lines)))

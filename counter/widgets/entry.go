@@ -122,7 +122,7 @@ func (e *Entry) TypedKey(k *fyne.KeyEvent) {
 	}
 }
 
-// Answer is what stands there.
+// Answer returns what stands there.
 func (e *Entry) Answer() string { return e.Text }
 
 // AnswerWith writes an answer, with the cursor behind it.

@@ -300,7 +300,7 @@ func (f *Form) fill(by map[string]string) (filled bool) {
 	return filled
 }
 
-// Targets is what can be clicked, for a scripted officer.
+// Targets returns what can be clicked, for a scripted officer.
 func (f *Form) Targets() []ui.Target {
 	targets := []ui.Target{{Name: f.Ok.Name, Object: f.Ok}, {Name: f.No.Name, Object: f.No}}
 	for i, r := range f.Rows[:f.Asked] {

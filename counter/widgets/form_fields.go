@@ -72,7 +72,7 @@ func (r *FormRow) ask(q typed.Question, label string) {
 	r.Field().AnswerWith(q.Value)
 }
 
-// Answer is what was answered, in one line: lines that were pasted into a list are things of their own.
+// Answer returns what was answered, in one line: lines that were pasted into a list are things of their own.
 func (r *FormRow) Answer() string {
 	between := " "
 	if r.rules.Lists[r.Id] {
@@ -81,7 +81,7 @@ func (r *FormRow) Answer() string {
 	return strings.ReplaceAll(r.Field().Answer(), "\n", between)
 }
 
-// Field is the one of the kind that is asked for.
+// Field returns the one of the kind that is asked for.
 func (r *FormRow) Field() field {
 	switch {
 	case r.Choice.Visible():
@@ -113,7 +113,7 @@ func (r *FormRow) enable(open bool) {
 	}
 }
 
-// check says what is wrong with the answer by itself.
+// check returns what is wrong with the answer by itself.
 func (r *FormRow) check() error {
 	if check := r.rules.Checks[r.Id]; check != nil {
 		return check(r.Field().Answer())
@@ -131,7 +131,7 @@ func (r *FormRow) isBlamed(err error) bool {
 	return false
 }
 
-// high is how many pixels the row takes.
+// high returns how many pixels the row takes.
 func (r *FormRow) high() float32 {
 	switch r.Field() {
 	case field(r.Choice):
@@ -163,7 +163,7 @@ func (l *rowsLayout) Layout(_ []fyne.CanvasObject, box fyne.Size) {
 // MinSize is for Fyne.
 func (l *rowsLayout) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.Size{} }
 
-// high is how high all rows that are asked stand.
+// high returns how high all rows that are asked stand.
 func (l *rowsLayout) high() (sum float32) {
 	for _, r := range l.rows {
 		if r.box.Visible() {

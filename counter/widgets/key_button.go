@@ -149,7 +149,7 @@ func (k *KeyButton) CreateRenderer() fyne.WidgetRenderer {
 	return ui.LaidOut(k, &keyRenderer{key: k, content: container.NewStack(k.ground, ui.Pad(12, text))})
 }
 
-// capWidth is how wide a slim key's cap is: a word needs more than F2.
+// capWidth returns how wide a slim key's cap is: a word needs more than F2.
 func (k *KeyButton) capWidth() float32 {
 	switch n := len(k.cap.Words()); {
 	case n == 1:

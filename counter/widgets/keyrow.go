@@ -59,7 +59,7 @@ var signs = map[fyne.KeyName]string{
 	fyne.KeyPageUp: "PgUp", fyne.KeyPageDown: "PgDn", fyne.KeyDelete: "Del", fyne.KeyBackspace: "Backspace",
 }
 
-// SignOf is the word on a key's cap.
+// SignOf returns the word on a key's cap.
 func SignOf(name fyne.KeyName) string {
 	if sign, ok := signs[name]; ok {
 		return sign

@@ -62,7 +62,7 @@ func (v *PageView) Zoom() {
 
 func (v *PageView) Top() { v.Offset, v.across = 0, 0; v.raster.Refresh() }
 
-// Bottom is the end of a page whose length is not known before it is drawn.
+// Bottom goes to the end of a page, whose length is not known before it is drawn.
 func (v *PageView) Bottom() { v.Offset, v.across = 1<<20, 1<<20; v.raster.Refresh() }
 
 // Scroll goes down the page, or up, and over to the other side of one that is wider than the box; false at its end.
@@ -90,7 +90,7 @@ func (v *PageView) Scroll(down bool) bool {
 // screen of 96 dots an inch.
 const reading = 860
 
-// draw gives the box's dots.
+// draw returns the box's dots.
 func (v *PageView) draw(width, height int) image.Image {
 	box := image.NewNRGBA(image.Rect(0, 0, width, height))
 	draw.Draw(box, box.Bounds(), image.NewUniform(ui.Color(ui.Card)), image.Point{}, draw.Src)

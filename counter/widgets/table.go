@@ -72,7 +72,7 @@ func (t *Table) OnTap(tapped func(row, column int)) *Table {
 	return t
 }
 
-// room is how many lines the box holds.
+// room returns how many lines the box holds.
 func (t *Table) room() int { return min(len(t.Lines), int(t.List.Size().Height/t.Height)) }
 
 // Draw shows rows; cursor is the marked one, -1 for none.
@@ -114,7 +114,7 @@ func (t *Table) scroll(lines int) {
 	t.show()
 }
 
-// CutOff is what the marked row says in those columns of which not all is seen.
+// CutOff returns what the marked row says in those columns of which not all is seen.
 func (t *Table) CutOff() string {
 	line := t.cursor - t.first
 	if t.cursor < 0 || line < 0 || line >= len(t.Lines) || t.cursor >= len(t.Rows) {
@@ -129,7 +129,7 @@ func (t *Table) CutOff() string {
 	return Join(" · ", texts...)
 }
 
-// tap tells which row and column lie at a place.
+// tap reports the row and column at a place.
 func (t *Table) tap(at fyne.Position) {
 	line := int(at.Y / t.Height)
 	if row := t.first + line; line < t.room() && row < len(t.Rows) {
@@ -169,7 +169,7 @@ type TableLine struct {
 	boxes       []*fyne.Container // of the cells
 }
 
-// columnAt is the column at a place across the line, from 0.
+// columnAt returns the column at a place across the line, from 0.
 func (l *TableLine) columnAt(x float32) (column int) {
 	for i, box := range l.boxes {
 		if x >= box.Position().X {
@@ -241,7 +241,7 @@ func AddVisible(targets []ui.Target, name string, o fyne.CanvasObject) []ui.Targ
 	return append(targets, ui.Target{Name: name, Object: o})
 }
 
-// Targets are the lines of a table that is seen, from "NAME.1" on.
+// Targets returns the lines of a table that is seen, from "NAME.1" on.
 func (t *Table) Targets(name string) (targets []ui.Target) {
 	if !t.Box.Visible() {
 		return nil

@@ -34,7 +34,7 @@ func Join(between string, texts ...string) string {
 	return strings.Join(some, between)
 }
 
-// Number is a count of papers; none is a dash.
+// Number returns a count of papers; none is a dash.
 func Number(n int) string {
 	if n == 0 {
 		return "–"

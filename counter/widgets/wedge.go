@@ -46,7 +46,7 @@ type Keyboard struct {
 	stood time.Duration // how long the screen has stood still while something was typed
 }
 
-// clock is the time of the keys.
+// clock returns the time of the keys.
 func (k *Keyboard) clock() time.Time { return k.Now().Add(-k.stood) }
 
 // standStill takes the time since the last rune, but for a short pause, from the clock.
@@ -57,7 +57,7 @@ func (k *Keyboard) standStill() {
 	}
 }
 
-// catchUp is for a key that comes while a pause is overdue: the screen has not come to the pause either.
+// catchUp stops the clock for a key that comes while a pause is overdue: the screen has not come to the pause either.
 func (k *Keyboard) catchUp() {
 	if len(k.held) > 0 && k.Now().After(k.due) {
 		k.standStill()
@@ -149,7 +149,7 @@ func wordsOfAHand(text []rune) bool {
 	return slices.Contains(text, ' ') || !slices.ContainsFunc(text, unicode.IsDigit)
 }
 
-// rest is a pause of scanner or hand.
+// rest ends what was typed at a pause of scanner or hand.
 func (k *Keyboard) rest() {
 	tail := k.wedge.Tail()
 	code, ok := k.wedge.Idle(k.clock().Add(ScanPause)) // the pause has been seen, though the clock stood
