@@ -67,7 +67,7 @@ func (s *appointmentsScreen) booked(open func() bool, id string, args words.Args
 		s.over.form.Close()
 	case id != "" && open():
 		s.over.form.Warn(s.speak.Say(id, args))
-		s.over.form.Blame(func(r *widgets.FormRow) bool { return r.Id == "counter.ask.time" })
+		s.over.form.Blame(func(r *widgets.FormRow) bool { return r.ID == "counter.ask.time" })
 	case id != "":
 		s.to.Warn(id, args)
 	}

@@ -23,7 +23,7 @@ import (
 func (o *hands) asked(label string) *widgets.FormRow {
 	o.Helper()
 	for _, r := range o.screen.form.Rows[:o.screen.form.Asked] {
-		if r.Id == label {
+		if r.ID == label {
 			return r
 		}
 	}
@@ -98,7 +98,7 @@ func TestAFormIsAnsweredByMouse(t *testing.T) {
 	if got := f.Rows[1].Answer(); got != "2" {
 		t.Errorf("chosen %q", got)
 	}
-	test.Tap(f.Ok)
+	test.Tap(f.OK)
 	if f.Box.Visible() || o.filed.Page.Dossier.Status != dossier.Suspended {
 		t.Errorf("the card is open %v, the dossier in status %d", f.Box.Visible(), o.filed.Page.Dossier.Status)
 	}

@@ -133,6 +133,7 @@ func (g *Gate) hears(name fyne.KeyName) bool {
 	return name == keyLock
 }
 
+// OnKey takes a key going down.
 func (g *Gate) OnKey(e *fyne.KeyEvent) {
 	switch {
 	case !g.open:
@@ -142,12 +143,14 @@ func (g *Gate) OnKey(e *fyne.KeyEvent) {
 	}
 }
 
+// OnRepeatedKey takes a key going down, or still down after a while.
 func (g *Gate) OnRepeatedKey(e *fyne.KeyEvent) {
 	if g.open {
 		g.desk.onRepeatedKey(e)
 	}
 }
 
+// OnRune takes a letter; those of a login go to its fields by themselves.
 func (g *Gate) OnRune(r rune) {
 	if g.open {
 		g.desk.onRune(r)

@@ -38,6 +38,7 @@ type Settings struct {
 	Scanner   barcode.Scanner `toml:"scanner"`
 }
 
+// Load reads the settings file; without a path it returns the defaults.
 func Load(path string) (s Settings, err error) {
 	return s, config.Load(path, example, &s, func() []config.Fault { return s.check() })
 }

@@ -20,6 +20,7 @@ var (
 // mostCount bounds sets, copies and pages.
 const mostCount = 999
 
+// CountOf reads a number of sets, copies or pages.
 func CountOf(text string) (int, error) {
 	n, err := strconv.Atoi(strings.TrimSpace(text))
 	if err != nil || n < 1 || n > mostCount {

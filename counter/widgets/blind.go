@@ -11,34 +11,35 @@ import (
 	"motcua/internal/ui"
 )
 
-// blind darkens what lies under a card and keeps the mouse from it.
-type blind struct {
+// Blind darkens what lies under a card and keeps the mouse from it.
+type Blind struct {
 	widget.BaseWidget
 	tap func()
 }
 
-func NewBlind(tap func()) *blind {
-	b := &blind{tap: tap}
+// NewBlind returns a blind that calls tap at a click.
+func NewBlind(tap func()) *Blind {
+	b := &Blind{tap: tap}
 	b.ExtendBaseWidget(b)
 	return b
 }
 
 // Tapped is for Fyne.
-func (b *blind) Tapped(*fyne.PointEvent) { b.tap() }
+func (b *Blind) Tapped(*fyne.PointEvent) { b.tap() }
 
 // Scrolled is for Fyne, and so are the next three: wheel and pointer find nothing under a card.
-func (b *blind) Scrolled(*fyne.ScrollEvent) {}
+func (b *Blind) Scrolled(*fyne.ScrollEvent) {}
 
 // MouseIn is for Fyne.
-func (b *blind) MouseIn(*desktop.MouseEvent) {}
+func (b *Blind) MouseIn(*desktop.MouseEvent) {}
 
 // MouseMoved is for Fyne.
-func (b *blind) MouseMoved(*desktop.MouseEvent) {}
+func (b *Blind) MouseMoved(*desktop.MouseEvent) {}
 
 // MouseOut is for Fyne.
-func (b *blind) MouseOut() {}
+func (b *Blind) MouseOut() {}
 
 // CreateRenderer is for Fyne.
-func (b *blind) CreateRenderer() fyne.WidgetRenderer {
+func (b *Blind) CreateRenderer() fyne.WidgetRenderer {
 	return ui.LaidOut(b, widget.NewSimpleRenderer(canvas.NewRectangle(color.NRGBA{A: 0x99})))
 }

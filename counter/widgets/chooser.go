@@ -40,6 +40,7 @@ func (c *chooser) offer(options []typed.Option) {
 	c.Refresh()
 }
 
+// Answer returns the value of the option chosen.
 func (c *chooser) Answer() string {
 	if c.chosen < len(c.Options) {
 		return c.Options[c.chosen].Value
@@ -47,8 +48,10 @@ func (c *chooser) Answer() string {
 	return ""
 }
 
+// AnswerWith chooses the option of a value.
 func (c *chooser) AnswerWith(value string) { c.choose(find(c.Options, value)) }
 
+// SelectAll does nothing: there is no text.
 func (c *chooser) SelectAll() {}
 
 func (c *chooser) choose(i int) {

@@ -22,6 +22,7 @@ type Entry struct {
 // deaf takes no key from a field.
 func deaf(fyne.KeyName) bool { return false }
 
+// NewEntry returns an empty field.
 func NewEntry() *Entry {
 	e := &Entry{Hears: deaf}
 	e.ExtendBaseWidget(e)
@@ -76,6 +77,7 @@ func (e *Entry) KeyUp(k *fyne.KeyEvent) {
 	e.Entry.KeyUp(k)
 }
 
+// IsEnter reports whether a key is one of the two Enter keys.
 func IsEnter(name fyne.KeyName) bool { return name == fyne.KeyReturn || name == fyne.KeyEnter }
 
 func isShift(name fyne.KeyName) bool {

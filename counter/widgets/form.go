@@ -26,7 +26,7 @@ type Form struct {
 	Hint   *ui.Text // which keys do what
 	Rows   []*FormRow
 	list   *fyne.Container
-	Ok, No *KeyButton
+	OK, No *KeyButton
 	card   *cardLayout
 	cards  int // that were asked
 	Asked  int
@@ -58,6 +58,7 @@ type Blame struct {
 	Check func(string) error // nil: it is to blame in any case
 }
 
+// NewForm returns a closed card; rules say what it knows of its questions.
 func NewForm(speak words.Speaker, canvas func() fyne.Canvas, rules *FormRules) *Form {
 	f := &Form{
 		speak: speak, Canvas: canvas, title: ui.Title("", 30, ui.Ink), Help: NewBoldText("", 20), Hint: ui.NewText(speak.Say("counter.form.help"), 17), Hears: deaf, Closed: func() {}, Rules: rules,
@@ -71,10 +72,10 @@ func NewForm(speak words.Speaker, canvas func() fyne.Canvas, rules *FormRules) *
 		f.Rows, layout.rows = append(f.Rows, r), append(layout.rows, r)
 		f.list.Add(r.box)
 	}
-	f.Ok, f.No = NewSlimKeyButton("form.ok", "Enter", func() { f.Hears(""); f.submit() }), NewSlimKeyButton("form.cancel", "Esc", func() { f.Hears(""); f.Close() })
-	f.Ok.SetContent(KeyContent{Title: speak.Say("counter.form.ok"), State: KeyMain})
+	f.OK, f.No = NewSlimKeyButton("form.ok", "Enter", func() { f.Hears(""); f.submit() }), NewSlimKeyButton("form.cancel", "Esc", func() { f.Hears(""); f.Close() })
+	f.OK.SetContent(KeyContent{Title: speak.Say("counter.form.ok"), State: KeyMain})
 	f.No.SetContent(KeyContent{Title: speak.Say("counter.form.cancel")})
-	buttons := ui.Row(12, ui.Share(1, f.Hint), ui.Fixed(210, f.No), ui.Fixed(250, f.Ok))
+	buttons := ui.Row(12, ui.Share(1, f.Hint), ui.Fixed(210, f.No), ui.Fixed(250, f.OK))
 	f.card = &cardLayout{width: 920, rest: func() float32 { return 246 + layout.high() }}
 	card := ui.Panel(ui.Paper, 22, ui.Column(8, ui.Fixed(60, f.title), ui.Share(1, f.list), ui.Fixed(48, f.Help), ui.Fixed(60, buttons)))
 	f.Box = container.NewStack(NewBlind(f.refocus), container.New(f.card, card))
@@ -113,7 +114,7 @@ func (l *cardLayout) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.Size{}
 func (f *Form) reach(i int) {
 	f.At = i
 	if f.Reached != nil {
-		f.Reached(f.Rows[i].Id, f.answers())
+		f.Reached(f.Rows[i].ID, f.answers())
 	}
 }
 
@@ -198,6 +199,7 @@ func (f *Form) refocus() {
 	}
 }
 
+// Enter goes on from a field to the next one; behind the last it gives the answers.
 func (f *Form) Enter(i int) {
 	if i+1 >= f.Asked {
 		f.submit()
@@ -235,6 +237,7 @@ func (f *Form) submit() {
 	}
 }
 
+// Close takes the card away, and the keyboard from its fields.
 func (f *Form) Close() {
 	for _, r := range f.Rows {
 		Unfocus(f.Canvas(), r.Field())
@@ -292,7 +295,7 @@ func isPlainCode(text string) bool {
 // fill answers the fields of some labels; false when the form has none of them.
 func (f *Form) fill(by map[string]string) (filled bool) {
 	for _, r := range f.Rows[:f.Asked] {
-		if answer, ok := by[r.Id]; ok {
+		if answer, ok := by[r.ID]; ok {
 			r.Field().AnswerWith(answer)
 			filled = true
 		}
@@ -302,7 +305,7 @@ func (f *Form) fill(by map[string]string) (filled bool) {
 
 // Targets returns what can be clicked, for a scripted officer.
 func (f *Form) Targets() []ui.Target {
-	targets := []ui.Target{{Name: f.Ok.Name, Object: f.Ok}, {Name: f.No.Name, Object: f.No}}
+	targets := []ui.Target{{Name: f.OK.Name, Object: f.OK}, {Name: f.No.Name, Object: f.No}}
 	for i, r := range f.Rows[:f.Asked] {
 		targets = append(targets, ui.Target{Name: fmt.Sprintf("field.%d", i+1), Object: r.Field()})
 	}

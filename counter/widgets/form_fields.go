@@ -40,7 +40,7 @@ type FormRow struct {
 	mark       *canvas.Rectangle // around a field that is to blame
 	Line, area *Entry
 	Choice     *chooser
-	Id         string // of the label
+	ID         string // of the label
 	Wrong      bool
 	rules      *FormRules
 }
@@ -62,7 +62,7 @@ func newFormRow(on fieldKeys, rules *FormRules) *FormRow {
 // ask shows a question; with options the answer is one of them.
 func (r *FormRow) ask(q typed.Question, label string) {
 	options, long := r.rules.Options[q.Label], r.rules.Long[q.Label]
-	r.Id = q.Label
+	r.ID = q.Label
 	r.wear(false)
 	r.label.Say(label)
 	SetVisible(r.Choice, len(options) > 0)
@@ -75,7 +75,7 @@ func (r *FormRow) ask(q typed.Question, label string) {
 // Answer returns what was answered, in one line: lines that were pasted into a list are things of their own.
 func (r *FormRow) Answer() string {
 	between := " "
-	if r.rules.Lists[r.Id] {
+	if r.rules.Lists[r.ID] {
 		between = "; "
 	}
 	return strings.ReplaceAll(r.Field().Answer(), "\n", between)
@@ -115,7 +115,7 @@ func (r *FormRow) enable(open bool) {
 
 // check returns what is wrong with the answer by itself.
 func (r *FormRow) check() error {
-	if check := r.rules.Checks[r.Id]; check != nil {
+	if check := r.rules.Checks[r.ID]; check != nil {
 		return check(r.Field().Answer())
 	}
 	return nil
@@ -124,7 +124,7 @@ func (r *FormRow) check() error {
 // isBlamed reports whether an error is about this field.
 func (r *FormRow) isBlamed(err error) bool {
 	for _, b := range r.rules.Blames {
-		if b.Label == r.Id && errors.Is(err, b.Err) && (b.Check == nil || b.Check(r.Field().Answer()) != nil) {
+		if b.Label == r.ID && errors.Is(err, b.Err) && (b.Check == nil || b.Check(r.Field().Answer()) != nil) {
 			return true
 		}
 	}

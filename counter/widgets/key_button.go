@@ -20,8 +20,10 @@ type KeyContent struct {
 	State KeyState
 }
 
+// KeyState is whether a key can be used.
 type KeyState int
 
+// The states of a key.
 const (
 	KeyOpen   KeyState = iota
 	KeyMain            // open, and the thing to do
@@ -195,14 +197,18 @@ func (r *keyRenderer) Layout(box fyne.Size) {
 	r.content.Resize(box)
 }
 
+// Refresh is for Fyne.
 func (r *keyRenderer) Refresh() {
 	r.key.dress()
 	canvas.Refresh(r.key.ground)
 	canvas.Refresh(r.key.capGround)
 }
 
+// MinSize is for Fyne.
 func (r *keyRenderer) MinSize() fyne.Size { return fyne.Size{} }
 
+// Objects is for Fyne.
 func (r *keyRenderer) Objects() []fyne.CanvasObject { return []fyne.CanvasObject{r.content} }
 
+// Destroy is for Fyne.
 func (r *keyRenderer) Destroy() {}

@@ -78,6 +78,7 @@ func (r *KeyRow) SetText(speak words.Speaker, faces ...KeyText) {
 	}
 }
 
+// Targets returns the keys that can be clicked now.
 func (r *KeyRow) Targets() (targets []ui.Target) {
 	for _, k := range r.Keys {
 		if k.Content.State != KeyClosed && k.Visible() {

@@ -30,6 +30,7 @@ type PageView struct {
 	of      int         // which page that is
 }
 
+// NewPageView returns a view that shows no page yet.
 func NewPageView() *PageView {
 	v := &PageView{}
 	v.raster = canvas.NewRaster(v.draw)
@@ -60,6 +61,7 @@ func (v *PageView) Zoom() {
 	v.raster.Refresh()
 }
 
+// Top goes to the beginning of the page.
 func (v *PageView) Top() { v.Offset, v.across = 0, 0; v.raster.Refresh() }
 
 // Bottom goes to the end of a page, whose length is not known before it is drawn.

@@ -11,6 +11,7 @@ type SearchField struct {
 	Down, Repeated func(*fyne.KeyEvent)
 }
 
+// NewSearchField returns a field that calls changed when something else stands in it.
 func NewSearchField(changed func(text string)) *SearchField {
 	s := &SearchField{}
 	s.Hears, s.OnChanged = deaf, changed

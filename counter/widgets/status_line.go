@@ -16,6 +16,7 @@ type StatusLine struct {
 	Text   *ui.Text
 }
 
+// NewStatusLine returns a line that says nothing yet.
 func NewStatusLine() *StatusLine {
 	s := &StatusLine{ground: canvas.NewRectangle(nil), Text: NewText("", 22)}
 	s.ground.CornerRadius = 12
@@ -35,6 +36,7 @@ func (s *StatusLine) DrawOr(n navigation.Notice, otherwise string) {
 	}
 }
 
+// Draw shows what happened last, with its time.
 func (s *StatusLine) Draw(n navigation.Notice) {
 	colour, ground := ui.Ink, ui.Paper
 	switch {

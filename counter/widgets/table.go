@@ -45,6 +45,7 @@ type Table struct {
 	cursor, first int
 }
 
+// NewTable returns a table of lines of a height, of which most are seen at once; icons keeps room for one before the cells.
 func NewTable(height float32, most int, icons bool, columns ...Column) *Table {
 	t := &Table{Height: height, Thumb: canvas.NewRectangle(ui.Color(ui.Edge)), cursor: -1}
 	var parts []ui.Part
@@ -179,6 +180,7 @@ func (l *TableLine) columnAt(x float32) (column int) {
 	return column
 }
 
+// NewTableLine returns one line with the columns of a table, such as its heading.
 func NewTableLine(icons bool, columns []Column) *TableLine {
 	l := &TableLine{ground: canvas.NewRectangle(nil), bar: canvas.NewRectangle(nil), icon: ui.Picture(nil)}
 	l.ground.CornerRadius, l.ground.StrokeWidth = 8, 2
@@ -198,6 +200,7 @@ func NewTableLine(icons bool, columns []Column) *TableLine {
 	return l
 }
 
+// Draw shows a row; marked: the cursor is on it.
 func (l *TableLine) Draw(row TableRow, marked bool) {
 	edge, ground := row.Ground, row.Ground
 	if ground == "" {

@@ -24,6 +24,7 @@ var (
 	_ desktop.Cursorable = (*TapArea)(nil)
 )
 
+// NewTapArea returns an area that calls tap at a click and scroll at the wheel; either may be nil.
 func NewTapArea(tap func(fyne.Position), scroll func(int)) *TapArea {
 	s := &TapArea{Tap: tap, scroll: scroll}
 	s.ExtendBaseWidget(s)

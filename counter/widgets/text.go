@@ -16,6 +16,7 @@ func Shorten(s string, most int) string {
 	return s
 }
 
+// Birth writes a day of birth, of which a card may have the year alone.
 func Birth(d workday.Date) string {
 	if d.Day == 0 {
 		return strconv.Itoa(d.Year)

@@ -67,6 +67,7 @@ func (k *Keyboard) catchUp() {
 // Input is what takes the letters of a hand. On a busy machine they come as fast as those of a scanner, and none may be lost.
 type Input int
 
+// What takes letters.
 const (
 	NoInput     Input = iota
 	FormInput         // Enter goes on to the next one
