@@ -12,6 +12,7 @@ import (
 
 	"fyne.io/fyne/v2"
 
+	"motcua/counter/calls/callstest"
 	"motcua/counter/navigation"
 	"motcua/drivers"
 	"motcua/internal/hall"
@@ -71,7 +72,7 @@ func newDiaryOfficer(t *testing.T, lang string, size fyne.Size) (*hands, *fakeDi
 	t.Helper()
 	o := newOfficer(t, lang, size)
 	booking := filedCentre
-	booking.Services, booking.Counters = testCentre.Services, testCentre.Counters
+	booking.Services, booking.Counters = callstest.Centre.Services, callstest.Centre.Counters
 	booking.Appointments = queue.CheckIn{Taken: true, Before: 30, After: 15, Length: 30, Most: 2}
 	at := func(hour, minute int) time.Time { return time.Date(2026, 11, 23, hour, minute, 0, 0, queue.Zone) }
 	entry := func(code, service string, from time.Time, whose string, a queue.Arrival, number string) hall.Appointment {
@@ -97,7 +98,7 @@ func TestAnOfficerMakesAnAppointment(t *testing.T) {
 	if o.canvas.Focused() != fyne.Focusable(o.screen.form.Rows[0].Field()) {
 		t.Error("the key that opened the card is typed into it")
 	}
-	if got := o.screen.form.Rows[0].Choice.Options; len(got) != len(testCentre.Services) || got[1].Value != "B" || got[1].Text != "Đất đai – Môi trường" {
+	if got := o.screen.form.Rows[0].Choice.Options; len(got) != len(callstest.Centre.Services) || got[1].Value != "B" || got[1].Text != "Đất đai – Môi trường" {
 		t.Errorf("to choose from: %v", got)
 	}
 	f.no = &uplink.Refusal{Status: 422, Reason: uplink.SlotFull}

@@ -28,14 +28,14 @@ func TestLettersInASearchFieldOnABusyMachine(t *testing.T) {
 					o.screen.onRune(r)
 				}
 				for len(pauses) > 0 {
-					o.clock = o.clock.Add(widgets.ScanPause)
+					o.Clock = o.Clock.Add(widgets.ScanPause)
 					due := pauses
 					pauses = nil
 					for _, f := range due {
 						f()
 					}
 				}
-				o.clock = o.clock.Add(widgets.HandPause)
+				o.Clock = o.Clock.Add(widgets.HandPause)
 			}
 			for _, letters := range []string{"ng", "uye", "n ", "thi nguy", "et"} {
 				bunch(letters)
@@ -43,9 +43,9 @@ func TestLettersInASearchFieldOnABusyMachine(t *testing.T) {
 			if query.Text != "nguyen thi nguyet" {
 				t.Fatalf("the field has %q", query.Text)
 			}
-			o.clock = o.clock.Add(5 * time.Second)
+			o.Clock = o.Clock.Add(5 * time.Second)
 			for _, r := range d.Code {
-				o.clock = o.clock.Add(4 * time.Millisecond)
+				o.Clock = o.Clock.Add(4 * time.Millisecond)
 				o.screen.onRune(r)
 			}
 			o.screen.onKey(&fyne.KeyEvent{Name: fyne.KeyReturn})

@@ -18,6 +18,7 @@ import (
 	"motcua/assets"
 	"motcua/counter/appointments"
 	"motcua/counter/calls"
+	"motcua/counter/calls/callstest"
 	"motcua/counter/dossiers"
 	"motcua/counter/filing"
 	"motcua/counter/intake"
@@ -76,19 +77,19 @@ var filedCentre = centre.Centre{
 var filedRing = seal.Ring{}.Renewed()
 
 // newFiledDesk begins a shift whose central is away: an address that nobody has.
-func newFiledDesk(t testing.TB, s *shift) *filedDesk {
+func newFiledDesk(t testing.TB, s *callstest.Shift) *filedDesk {
 	t.Helper()
 	return newFiledDeskAt(t, s, "http://127.0.0.1:1", filepath.Join(t.TempDir(), "counter.db"))
 }
 
-func newFiledDeskAt(t testing.TB, s *shift, central, path string) *filedDesk {
+func newFiledDeskAt(t testing.TB, s *callstest.Shift, central, path string) *filedDesk {
 	t.Helper()
 	return newDeviceAt(t, s, central, path, "counter-05")
 }
 
-func newDeviceAt(t testing.TB, s *shift, central, path, device string) *filedDesk {
+func newDeviceAt(t testing.TB, s *callstest.Shift, central, path, device string) *filedDesk {
 	t.Helper()
-	now := func() time.Time { return s.clock }
+	now := func() time.Time { return s.Clock }
 	j, err := journal.Open(path, device, now, filing.Tables)
 	if err != nil {
 		t.Fatal(err)
@@ -101,7 +102,7 @@ func newDeviceAt(t testing.TB, s *shift, central, path, device string) *filedDes
 	f := &filedDesk{TB: t, journal: j, line: link, printerIs: drivers.Ready, centreIs: filedCentre}
 	centreNow := func() centre.Centre { return f.centreIs }
 	receiptLink := dossiers.LinkTo(centreNow, func() seal.Ring { return filedRing })
-	f.files = &filing.Store{Journal: j, Central: link, Centre: func() centre.Centre { return filedCentre }, Calendar: calendar, Series: 5, Officer: func() officer.Officer { return lan }, Slip: dossiers.SlipsOf(s.Speak, "05", centreNow, receiptLink), Now: now}
+	f.files = &filing.Store{Journal: j, Central: link, Centre: func() centre.Centre { return filedCentre }, Calendar: calendar, Series: 5, Officer: func() officer.Officer { return callstest.Lan }, Slip: dossiers.SlipsOf(s.Speak, "05", centreNow, receiptLink), Now: now}
 	ids := 0
 	f.newID = func() string { ids++; return fmt.Sprintf("019a5c3e-7b00-7000-8000-%012d", ids) }
 	newID := func() string { return f.newID() }
@@ -161,12 +162,12 @@ func (o *hands) scan(code string) {
 func (o *hands) press(names ...fyne.KeyName) {
 	for _, name := range names {
 		if isRune(name) {
-			o.clock = o.clock.Add(time.Second)
+			o.Clock = o.Clock.Add(time.Second)
 			o.write(string(name))
 			continue
 		}
 		o.strikes++
-		o.clock = o.clock.Add(time.Second)
+		o.Clock = o.Clock.Add(time.Second)
 		stroke(o.canvas, name, o.screen.onKey, o.screen.onRepeatedKey)
 	}
 }
@@ -175,7 +176,7 @@ func (o *hands) press(names ...fyne.KeyName) {
 func (o *hands) write(text string) {
 	for _, r := range text {
 		o.strikes++
-		o.clock = o.clock.Add(200 * time.Millisecond)
+		o.Clock = o.Clock.Add(200 * time.Millisecond)
 		o.screen.onRune(r)
 	}
 }
@@ -429,7 +430,7 @@ func TestScannerThatTypes(t *testing.T) {
 	o.screen.keyboard.After = func(_ time.Duration, f func()) { waiting = append(waiting, f) }
 	scan := func(code string) {
 		for _, r := range code {
-			o.clock = o.clock.Add(4 * time.Millisecond)
+			o.Clock = o.Clock.Add(4 * time.Millisecond)
 			o.screen.onRune(r)
 		}
 		o.screen.onKey(&fyne.KeyEvent{Name: fyne.KeyReturn})
@@ -437,16 +438,16 @@ func TestScannerThatTypes(t *testing.T) {
 	scan(nguyet)
 	o.wantPlace(navigation.Intake)
 	o.screen.onRune('k')
-	o.clock = o.clock.Add(time.Second)
+	o.Clock = o.Clock.Add(time.Second)
 	for len(waiting) > 0 { // a pause is looked at twice
 		pauses := waiting
 		waiting = nil
 		for _, f := range pauses {
 			f()
 		}
-		o.clock = o.clock.Add(20 * time.Millisecond)
+		o.Clock = o.Clock.Add(20 * time.Millisecond)
 	}
-	o.clock = o.clock.Add(time.Second)
+	o.Clock = o.Clock.Add(time.Second)
 	scan(binh)
 	if in := o.filed.Intake.Current; in.Query != "k" || in.Applicant.Owner.Name != "Trần Văn Bình" || in.Applicant.Submitter == nil {
 		t.Errorf("query %q, people %+v", in.Query, in.Applicant)
@@ -522,7 +523,7 @@ func TestADossierFromThePortal(t *testing.T) {
 func newOfficerOnline(t *testing.T) (*hands, *testCentral) {
 	t.Helper()
 	central := mustCentral(t)
-	w := newWindowOf(t, "vi", usual, func(t testing.TB, s *shift) *filedDesk {
+	w := newWindowOf(t, "vi", usual, func(t testing.TB, s *callstest.Shift) *filedDesk {
 		f := newFiledDeskAt(t, s, central.URL, filepath.Join(t.TempDir(), "desk.db"))
 		f.newID = uuid.NewString
 		return f
@@ -534,7 +535,7 @@ func newOfficerOnline(t *testing.T) (*hands, *testCentral) {
 func TestPowerCutAfterTheCode(t *testing.T) {
 	central := mustCentral(t)
 	path := filepath.Join(t.TempDir(), "desk.db")
-	s := newShift(t)
+	s := callstest.NewShift(t)
 	before := newFiledDeskAt(t, s, central.URL, path)
 	before.newID = uuid.NewString
 	before.Run = func(work, show func()) {

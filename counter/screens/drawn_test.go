@@ -17,6 +17,7 @@ import (
 	"fyne.io/fyne/v2"
 
 	"motcua/assets"
+	"motcua/counter/calls/callstest"
 	"motcua/counter/desk"
 	"motcua/counter/settings"
 	"motcua/drivers"
@@ -105,11 +106,11 @@ func TestEverythingFits(t *testing.T) {
 		"transfer":        func(w *window) { w.strike(fyne.KeyF2, fyne.KeyF7) },
 		"unknown counter": func(w *window) {
 			w.Session.Desk = desk.New("99", nil)
-			w.look()
+			w.Look()
 			w.strike(fyne.KeyF2)
 		},
 		"conflict": func(w *window) {
-			v, _ := w.office.Hall(w.Context())
+			v, _ := w.Backend.Hall(w.Context())
 			v.Desks[0].Conflicts = []hall.Conflict{{Ticket: "t1", Number: "AA7005", Turn: 1, Did: queue.Call, Stands: "03", There: queue.Finish}}
 			w.See(v, true)
 		},
@@ -120,12 +121,12 @@ func TestEverythingFits(t *testing.T) {
 		"why, passed":  func(w *window) { w.calledFor(queue.Why{Reason: queue.LetPass, After: 3}) },
 		"why, again":   func(w *window) { w.calledFor(queue.Why{Reason: queue.SteppedBack, From: "03"}) },
 		"why, slot":    func(w *window) { w.calledFor(queue.Why{Reason: queue.BySlot}) },
-		"offline":      func(w *window) { w.office.down = errors.New("gone"); w.look(); w.strike(fyne.KeyF2) },
+		"offline":      func(w *window) { w.Backend.Down = errors.New("gone"); w.Look(); w.strike(fyne.KeyF2) },
 		"offline, empty": func(w *window) {
-			w.office.line = nil
-			w.look()
-			w.office.down = errors.New("gone")
-			w.look()
+			w.Backend.Line = nil
+			w.Look()
+			w.Backend.Down = errors.New("gone")
+			w.Look()
 			w.strike(fyne.KeyF2)
 		},
 	}
@@ -147,7 +148,7 @@ func TestEverythingFits(t *testing.T) {
 func TestEverySentenceFits(t *testing.T) {
 	args := words.Args{
 		"Number": "AA7005", "Present": "AA7002", "Counter": "05", "Stands": "03", "Behind": 3, "Times": 12, "Was": "AA7002", "Day": "25/11/2026",
-		"Service": testCentre.Services[1].Name.In(words.Vietnamese), "Standing": "Máy này chưa đăng ký với máy chủ",
+		"Service": callstest.Centre.Services[1].Name.In(words.Vietnamese), "Standing": "Máy này chưa đăng ký với máy chủ",
 	}
 	raw, err := assets.Translations.ReadFile("translations/vi.json")
 	if err != nil {
@@ -181,7 +182,7 @@ func TestALockedDeskDoesNotAct(t *testing.T) {
 	for _, name := range slices.Sorted(maps.Keys(screens)) {
 		for how, lock := range map[string]func(*entrance){
 			"F12":  func(e *entrance) { e.strike(keyLock) },
-			"idle": func(e *entrance) { e.clock = e.clock.Add(11 * time.Minute); e.gate.Draw() },
+			"idle": func(e *entrance) { e.Clock = e.Clock.Add(11 * time.Minute); e.gate.Draw() },
 		} {
 			t.Run(name+"/"+how, func(t *testing.T) {
 				e := newEntrance(t, "vi", usual, "A001", "A002")

@@ -70,8 +70,8 @@ var dossierScreens = map[string]func(*hands){
 	"online code":        func(o *hands) { o.press(keyIntake, keyMore, fyne.Key4) },
 	"online dossier":     func(o *hands) { o.scan(nguyet); o.press(keyMore, fyne.Key4); o.fill("G22.99.08-261107-00123") },
 	"stages":             func(o *hands) { o.twoAgencies() },
-	"agency is late":     func(o *hands) { o.twoAgencies(); o.clock = o.clock.AddDate(0, 0, 14) },
-	"hand-over is late":  func(o *hands) { o.birth(nguyet); o.clock = o.clock.AddDate(0, 0, 2) },
+	"agency is late":     func(o *hands) { o.twoAgencies(); o.Clock = o.Clock.AddDate(0, 0, 14) },
+	"hand-over is late":  func(o *hands) { o.birth(nguyet); o.Clock = o.Clock.AddDate(0, 0, 2) },
 	"demand":             func(o *hands) { o.twoAgencies(); o.press(fyne.Key3) },
 	"suspend":            func(o *hands) { o.twoAgencies(); o.press(fyne.Key4) },
 	"owing": func(o *hands) {

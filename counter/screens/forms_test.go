@@ -75,7 +75,7 @@ func (o *hands) pressStep(a dossier.Action) {
 	o.Helper()
 	for _, s := range dossiers.Steps {
 		if s.Action == a {
-			o.clock = o.clock.Add(5 * time.Second)
+			o.Clock = o.Clock.Add(5 * time.Second)
 			o.screen.press(fyne.KeyName(s.Key))
 			return
 		}
@@ -112,7 +112,7 @@ func TestAFormIsAnsweredByMouse(t *testing.T) {
 // tapOn clicks at a part of an object's width and height.
 func (o *hands) tapOn(object fyne.CanvasObject, x, y float32) {
 	o.Helper()
-	o.clock = o.clock.Add(5 * time.Second)
+	o.Clock = o.Clock.Add(5 * time.Second)
 	at := fyne.CurrentApp().Driver().AbsolutePositionForObject(object)
 	test.TapCanvas(o.canvas, at.AddXY(object.Size().Width*x, object.Size().Height*y))
 }
@@ -125,7 +125,7 @@ func TestACardFillsNoForeignField(t *testing.T) {
 			var pauses []func()
 			o.screen.keyboard.After = func(_ time.Duration, f func()) { pauses = append(pauses, f) }
 			for _, r := range nguyet {
-				o.clock = o.clock.Add(5 * time.Millisecond)
+				o.Clock = o.Clock.Add(5 * time.Millisecond)
 				o.canvas.Focused().TypedRune(r)
 			}
 			o.canvas.Focused().(desktop.Keyable).KeyDown(&fyne.KeyEvent{Name: fyne.KeyReturn})
@@ -280,7 +280,7 @@ func TestEveryRowIsClicked(t *testing.T) {
 // tapRow clicks on a row of a table.
 func (o *hands) tapRow(table *widgets.Table, row int, x float32) {
 	o.Helper()
-	o.clock = o.clock.Add(5 * time.Second)
+	o.Clock = o.Clock.Add(5 * time.Second)
 	at := fyne.CurrentApp().Driver().AbsolutePositionForObject(table.List)
 	test.TapCanvas(o.canvas, at.AddXY(table.List.Size().Width*x, (float32(row)+0.5)*table.Height))
 }

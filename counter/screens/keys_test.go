@@ -116,9 +116,9 @@ func TestNoKeyDoesWhatTheTableDoesNotSay(t *testing.T) {
 				if isRune(name) || ok && (slices.Contains(u.where, screen) || slices.Contains(u.where, everywhere)) {
 					continue
 				}
-				place, steps, written := o.filed.Place, len(o.filed.Page.Dossier.History), len(o.office.written)
+				place, steps, written := o.filed.Place, len(o.filed.Page.Dossier.History), len(o.Backend.Written)
 				o.press(name)
-				if o.filed.Place != place || o.screen.covered() || len(o.filed.Page.Dossier.History) != steps || len(o.office.written) != written {
+				if o.filed.Place != place || o.screen.covered() || len(o.filed.Page.Dossier.History) != steps || len(o.Backend.Written) != written {
 					t.Fatalf("%s does something on the screen %s: place %d", name, screen, o.filed.Place)
 				}
 				if ok && len(u.keys) == 1 && name != fyne.KeySpace && name != fyne.KeyBackspace && !strings.Contains(o.filed.Notice.Text, widgets.SignOf(name)) {
@@ -136,7 +136,7 @@ func TestTheQueuesKeysWorkWhereADossierWasReceived(t *testing.T) {
 	o.birth(nguyet)
 	o.press(keyFinishNext)
 	o.wantPlace(navigation.Queue)
-	o.wantWritten("called A001", "finished A001", "called A002")
+	o.WantWritten("called A001", "finished A001", "called A002")
 	if o.screen.form.Box.Visible() {
 		t.Error("F10 asks something about a dossier")
 	}

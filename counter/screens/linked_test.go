@@ -20,12 +20,12 @@ import (
 func (o *hands) handed() {
 	o.filed.files.Centre = func() centre.Centre { c := filedCentre; c.ID = "kim-bang"; return c }
 	id := uuid.NewString()
-	away := dossier.Desk{Calendar: calendar, At: o.clock, Officer: "Cán bộ Hà Nam", Centre: "ha-nam"}
+	away := dossier.Desk{Calendar: calendar, At: o.Clock, Officer: "Cán bộ Hà Nam", Centre: "ha-nam"}
 	d := dossier.Dossier{ID: id}
 	var steps []dossier.Body
 	decide := func(b dossier.Body, err error) {
 		if err == nil {
-			d, err = d.After(b, o.clock)
+			d, err = d.After(b, o.Clock)
 		}
 		if err != nil {
 			o.Fatal(err)
@@ -44,7 +44,7 @@ func (o *hands) handed() {
 			if err != nil {
 				return err
 			}
-			told := journal.Event{Origin: "ha-nam/counter-01", Incarnation: 1, Seq: int64(i + 1), At: o.clock, Kind: dossier.KindOf(b.Action()), Subject: id, Body: raw}
+			told := journal.Event{Origin: "ha-nam/counter-01", Incarnation: 1, Seq: int64(i + 1), At: o.Clock, Kind: dossier.KindOf(b.Action()), Subject: id, Body: raw}
 			for range 2 { // told twice, counted once
 				if err := registry.Relay(tx, told); err != nil {
 					return err

@@ -57,7 +57,7 @@ type deskSeen struct {
 func (e *entrance) seen() deskSeen {
 	e.Helper()
 	c, d := e.filed, e.screen
-	s := deskSeen{place: c.Place, written: len(e.office.written), asked: e.office.asked, log: e.log(), search: c.Register.Text,
+	s := deskSeen{place: c.Place, written: len(e.Backend.Written), asked: e.Backend.Asked, log: e.log(), search: c.Register.Text,
 		form: d.form.Box.Visible(), transfer: d.transfer.box.Visible(), status: int(c.Page.Dossier.Status), help: d.help.device}
 	if c.Intake.Current != nil {
 		s.query = c.Intake.Current.Query
@@ -145,7 +145,7 @@ func TestAWordHalfScannedIsForgotten(t *testing.T) {
 		e.gate.OnRune(r)
 	}
 	e.gate.lock("")
-	e.clock = e.clock.Add(time.Second)
+	e.Clock = e.Clock.Add(time.Second)
 	for _, pause := range pauses {
 		pause()
 	}
@@ -159,7 +159,7 @@ func TestAPasswordIsNotReadInTheNamesField(t *testing.T) {
 	t.Run("name, Tab, password over another's name", func(t *testing.T) {
 		e := newEntrance(t, "vi", usual)
 		e.login("lan", "right")
-		e.clock = e.clock.Add(11 * time.Minute)
+		e.Clock = e.Clock.Add(11 * time.Minute)
 		e.gate.Draw()
 		e.write("hoa")
 		e.strike(fyne.KeyTab)
@@ -225,8 +225,8 @@ func TestAStepKeepsItsOfficer(t *testing.T) {
 		answers = answers[1:]
 		next()
 	}
-	if e.wantWritten("called A001"); e.office.by != "lan" {
-		t.Errorf("A001 was called by %q", e.office.by)
+	if e.WantWritten("called A001"); e.Backend.By != "lan" {
+		t.Errorf("A001 was called by %q", e.Backend.By)
 	}
 }
 

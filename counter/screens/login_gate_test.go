@@ -11,15 +11,11 @@ import (
 	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/test"
 
+	"motcua/counter/calls/callstest"
 	"motcua/counter/login"
 	"motcua/counter/navigation"
 	"motcua/counter/typed"
 	"motcua/internal/officer"
-)
-
-var (
-	lan = officer.Officer{ID: "lan", Name: "Nguyễn Thị Lan", Roles: []officer.Role{officer.Clerk}}
-	hoa = officer.Officer{ID: "hoa", Name: "Trần Thị Hoa", Roles: []officer.Role{officer.Clerk}}
 )
 
 // fakeSeat lets in who types "right"; what else it says is set by hand.
@@ -39,7 +35,7 @@ func (f *fakeSeat) Login(_ context.Context, who login.Credentials) error {
 	case who.Password != "right":
 		return login.ErrWrong
 	}
-	f.sits = map[string]officer.Officer{"lan": lan, "hoa": hoa}[who.Officer]
+	f.sits = map[string]officer.Officer{"lan": callstest.Lan, "hoa": callstest.Hoa}[who.Officer]
 	f.last = who.Officer
 	return nil
 }
@@ -75,7 +71,7 @@ func newEntrance(t testing.TB, lang string, size fyne.Size, waiting ...string) *
 // strike lets keys go down where the keyboard is now.
 func (e *entrance) strike(names ...fyne.KeyName) {
 	for _, name := range names {
-		e.clock = e.clock.Add(5 * time.Second)
+		e.Clock = e.Clock.Add(5 * time.Second)
 		stroke(e.canvas, name, e.gate.OnKey, e.gate.OnRepeatedKey)
 	}
 }
@@ -137,7 +133,7 @@ func TestNothingIsDoneBeforeSomebodyLogsIn(t *testing.T) {
 	e.strike(fyne.KeyF2, fyne.KeyF8)
 	e.gate.OnScan(nguyet)
 	e.gate.OnRune('k')
-	e.wantWritten()
+	e.WantWritten()
 	if e.filed.Place != navigation.Queue {
 		t.Error("a card was scanned at a desk where nobody sits")
 	}
@@ -147,13 +143,13 @@ func TestNothingIsDoneBeforeSomebodyLogsIn(t *testing.T) {
 		t.Errorf("the header names %q", got)
 	}
 	e.strike(fyne.KeyF2)
-	e.wantWritten("called A001")
+	e.WantWritten("called A001")
 }
 
 func TestWhoWasLockedOutTypesOnlyThePassword(t *testing.T) {
 	e := newEntrance(t, "vi", usual)
 	e.login("lan", "right")
-	e.clock = e.clock.Add(11 * time.Minute)
+	e.Clock = e.Clock.Add(11 * time.Minute)
 	e.gate.Draw()
 	e.wantOpen("after eleven minutes", false)
 	e.write("right")
@@ -189,7 +185,7 @@ func TestSentencesOfTheLogin(t *testing.T) {
 	t.Run("no officers yet", func(t *testing.T) {
 		e := newEntrance(t, "vi", usual)
 		e.seat.meets = login.ErrNobody
-		e.clock = e.clock.Add(2 * time.Minute)
+		e.Clock = e.Clock.Add(2 * time.Minute)
 		e.wantNotice("central officer add")
 	})
 }
@@ -239,7 +235,7 @@ func TestLockKeepsWhoIsServed(t *testing.T) {
 	e.login("lan", "right")
 	e.strike(fyne.KeyF2, keyLock)
 	e.wantOpen("after F12", false)
-	e.wantAt("A001")
+	e.WantAt("A001")
 	if e.canvas.Focused() != fyne.Focusable(e.gate.login.officer) || e.gate.login.officer.Text != "" {
 		t.Error("who sits down next has to take another's name away first")
 	}
@@ -248,21 +244,21 @@ func TestLockKeepsWhoIsServed(t *testing.T) {
 	}
 	e.strike(fyne.KeyF9)
 	e.login("hoa", "right") // the next shift
-	e.wantAt("A001")
+	e.WantAt("A001")
 	e.strike(fyne.KeyF9)
-	e.wantWritten("called A001", "finished A001")
+	e.WantWritten("called A001", "finished A001")
 }
 
 func TestDeskLocksItself(t *testing.T) {
 	e := newEntrance(t, "vi", usual, "A001")
 	e.login("lan", "right")
 	for range 5 { // work is no absence
-		e.clock = e.clock.Add(9 * time.Minute)
+		e.Clock = e.Clock.Add(9 * time.Minute)
 		e.strike(fyne.KeyF3)
 		e.gate.Draw()
 		e.wantOpen("at work", true)
 	}
-	e.clock = e.clock.Add(11 * time.Minute)
+	e.Clock = e.Clock.Add(11 * time.Minute)
 	e.gate.Draw()
 	e.wantOpen("after eleven minutes", false)
 	e.wantNotice("tự khóa")
@@ -275,7 +271,7 @@ func TestWhoWasSentAwayIsTold(t *testing.T) {
 	e := newEntrance(t, "vi", usual)
 	e.login("lan", "right")
 	e.seat.meets = login.ErrSentAway
-	e.clock = e.clock.Add(2 * time.Minute)
+	e.Clock = e.Clock.Add(2 * time.Minute)
 	e.gate.Draw()
 	e.wantOpen("without a session", false)
 	e.wantNotice("Phiên làm việc đã hết")
@@ -330,8 +326,8 @@ func TestEveryLoginSits(t *testing.T) {
 				"wait":   func(e *entrance) { e.gate.login.officer.SetText("lan"); e.seat.wait = 90 * time.Second },
 				"nobody": func(e *entrance) { e.gate.login.told = "counter.login.nobody" },
 				"offline": func(e *entrance) {
-					e.office.down = errors.New("cable")
-					e.look()
+					e.Backend.Down = errors.New("cable")
+					e.Look()
 					e.gate.login.told = "counter.login.first"
 				},
 				"locked": func(e *entrance) {

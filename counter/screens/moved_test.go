@@ -20,7 +20,7 @@ import (
 
 // colleague is the files of another counter at the same central.
 func colleague(o *hands, central *testCentral, device string) *filedDesk {
-	f := newDeviceAt(o, o.shift, central.URL, filepath.Join(o.TempDir(), device+".db"), device)
+	f := newDeviceAt(o, o.Shift, central.URL, filepath.Join(o.TempDir(), device+".db"), device)
 	f.newID = uuid.NewString
 	f.line.Refresh(o.Context())
 	return f
@@ -122,7 +122,7 @@ func TestAClashIsShownUntilItIsRead(t *testing.T) {
 	o := newOfficer(t, "vi", usual)
 	for _, tt := range []struct{ lost, says string }{{"counter-05", "ở quầy này không được tính"}, {"counter-09", "ở quầy 09 không được tính"}} {
 		clash.Lost.Where = tt.lost
-		v, _ := o.office.Hall(t.Context())
+		v, _ := o.Backend.Hall(t.Context())
 		v.Clashes = []dossier.Clash{clash}
 		o.See(v, true)
 		if got := o.screen.queue.called.told.Words(); !strings.Contains(got, tt.says) || !strings.Contains(got, "Rút hồ sơ") {
@@ -134,7 +134,7 @@ func TestAClashIsShownUntilItIsRead(t *testing.T) {
 			t.Errorf("still told %q", got)
 		}
 	}
-	o.wantWritten("told 000.00.00.H25-261123-0001", "told 000.00.00.H25-261123-0001")
+	o.WantWritten("told 000.00.00.H25-261123-0001", "told 000.00.00.H25-261123-0001")
 }
 
 // TestAReprintSaysSo prints a slip once more.
@@ -234,10 +234,10 @@ func TestANoShowComesBackByTheirNumber(t *testing.T) {
 		t.Errorf("told %q", got)
 	}
 	back := queue.Ticket{ID: "id-A001", Number: "A001", Service: "ho-tich", State: queue.Called, Counter: "05"}
-	o.office.at05 = &back // central hears of it
+	o.Backend.At05 = &back // central hears of it
 	o.press(fyne.KeyReturn)
-	o.wantWritten("called A001", "no_show A001", "called A001")
-	o.wantAt("A001")
+	o.WantWritten("called A001", "no_show A001", "called A001")
+	o.WantAt("A001")
 }
 
 // TestThePrinterIsSeenInTheHeader takes the paper away.

@@ -238,7 +238,7 @@ func TestThePeriodOfTheRegisterIsAskedFor(t *testing.T) {
 
 func TestEachPaperHasItsNameOnTheScreen(t *testing.T) {
 	o := newOfficer(t, "vi", usual)
-	for _, f := range append(sheet.Forms(o.clock), sheet.FormFee) {
+	for _, f := range append(sheet.Forms(o.Clock), sheet.FormFee) {
 		if id := "counter.proof." + string(f); f != sheet.FormRegister && o.Speak.Say(id) == id {
 			t.Errorf("%s has no name", id)
 		}

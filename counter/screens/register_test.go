@@ -12,6 +12,7 @@ import (
 
 	"github.com/google/uuid"
 
+	"motcua/counter/calls/callstest"
 	"motcua/counter/desk"
 	"motcua/counter/logbook"
 	"motcua/internal/dossier"
@@ -67,7 +68,7 @@ func mustJournal(t testing.TB, path, origin string, fold journal.Fold) *journal.
 func (c *testCentral) next(w http.ResponseWriter, r *http.Request) {
 	var t *queue.Ticket
 	c.write(func(tx *journal.Tx) (err error) {
-		t, err = hall.Next(tx, testCentre, r.PathValue("counter"), time.Now())
+		t, err = hall.Next(tx, callstest.Centre, r.PathValue("counter"), time.Now())
 		return err
 	})
 	if t == nil {
@@ -112,7 +113,7 @@ func (c *testCentral) code(w http.ResponseWriter, r *http.Request) {
 	json.NewDecoder(r.Body).Decode(&request)
 	var code string
 	c.write(func(tx *journal.Tx) (err error) {
-		code, err = registry.Issue(tx, dossier.Circular, request, morning)
+		code, err = registry.Issue(tx, dossier.Circular, request, callstest.Morning)
 		return err
 	})
 	if c.mute {
@@ -148,7 +149,7 @@ func (c *testCentral) write(do func(*journal.Tx) error) {
 }
 
 func (c *testCentral) look() hall.View {
-	v, err := hall.Look(context.Background(), c.journal.Reader(), testCentre, time.Now())
+	v, err := hall.Look(context.Background(), c.journal.Reader(), callstest.Centre, time.Now())
 	if err != nil {
 		c.Error(err)
 	}
@@ -158,7 +159,7 @@ func (c *testCentral) look() hall.View {
 func (c *testCentral) mustTake(service string) (t queue.Ticket) {
 	c.Helper()
 	c.write(func(tx *journal.Tx) (err error) {
-		t, err = hall.Issue(tx, testCentre, queue.Request{ID: uuid.NewString(), Service: service, Kiosk: 1}, time.Now())
+		t, err = hall.Issue(tx, callstest.Centre, queue.Request{ID: uuid.NewString(), Service: service, Kiosk: 1}, time.Now())
 		return err
 	})
 	t.InHand = true
@@ -185,24 +186,24 @@ func mustRegister(t testing.TB, base, path string) logbook.Logbook {
 	if err != nil {
 		t.Fatal(err)
 	}
-	return logbook.Logbook{Counter: "05", Journal: j, Link: link, Officer: func() officer.Officer { return lan }}
+	return logbook.Logbook{Counter: "05", Journal: j, Link: link, Officer: func() officer.Officer { return callstest.Lan }}
 }
 
 // sitDown begins a shift at a logbook: the desk as its journal remembers it, and the newest view.
-func sitDown(t testing.TB, r logbook.Logbook) *shift {
+func sitDown(t testing.TB, r logbook.Logbook) *callstest.Shift {
 	t.Helper()
 	atDesk, err := r.Desk(t.Context())
 	if err != nil {
 		t.Fatal(err)
 	}
-	s := newShift(t)
+	s := callstest.NewShift(t)
 	s.Desk, s.Session.Backend = atDesk, r
-	s.glance(r)
+	glance(s, r)
 	return s
 }
 
 // glance lets the view of a logbook's central reach the desk.
-func (s *shift) glance(r logbook.Logbook) {
+func glance(s *callstest.Shift, r logbook.Logbook) {
 	s.Helper()
 	v, err := r.Hall(s.Context())
 	s.See(v, err == nil)
@@ -213,17 +214,17 @@ func TestKilledAndStartedAgain(t *testing.T) {
 	central.mustTake("ho-tich")
 	path := filepath.Join(t.TempDir(), "counter.db")
 	before := sitDown(t, mustRegister(t, central.URL, path))
-	before.keys(desk.Next, desk.Recall)
-	before.wantAt("A001")
+	before.Keys(desk.Next, desk.Recall)
+	before.WantAt("A001")
 	central.cut = true
 	after := sitDown(t, mustRegister(t, central.URL, path)) // the first one never closed its journal
-	after.wantAt("A001")
+	after.WantAt("A001")
 	if times := after.Desk.Visit().Times; times != 2 {
 		t.Errorf("after the start the number was called %d times, want 2", times)
 	}
-	after.keys(desk.Finish)
+	after.Keys(desk.Finish)
 	again := sitDown(t, mustRegister(t, central.URL, path))
-	again.wantAt("")
+	again.WantAt("")
 }
 
 func TestWorkWithTheCablePulled(t *testing.T) {
@@ -232,18 +233,18 @@ func TestWorkWithTheCablePulled(t *testing.T) {
 	central.mustTake("ho-tich")
 	r := mustRegister(t, central.URL, filepath.Join(t.TempDir(), "counter.db"))
 	s := sitDown(t, r)
-	s.keys(desk.Next)
+	s.Keys(desk.Next)
 	central.cut = true
-	s.glance(r)
-	s.keys(desk.Recall, desk.Finish, desk.Next)
-	s.wantAt("A002")         // of this counter's lane
+	glance(s, r)
+	s.Keys(desk.Recall, desk.Finish, desk.Next)
+	s.WantAt("A002")         // of this counter's lane
 	central.wantAt05("A001") // it has not heard yet
-	s.keys(desk.FinishNext)
-	s.wantTold("không còn số dành cho quầy này")
+	s.Keys(desk.FinishNext)
+	s.WantTold("không còn số dành cho quầy này")
 
 	central.cut = false
-	s.glance(r)
-	s.wantAt("A002")
+	glance(s, r)
+	s.WantAt("A002")
 	central.wantAt05("A002")
 	if calls := central.look().Calls; len(calls) != 2 || calls[1].Times != 2 {
 		t.Errorf("the board shows %+v, want A002 once and A001 twice", calls)
@@ -255,10 +256,10 @@ func TestTransferReachesCentral(t *testing.T) {
 	taken := central.mustTake("ho-tich")
 	r := mustRegister(t, central.URL, filepath.Join(t.TempDir(), "counter.db"))
 	s := sitDown(t, r)
-	s.keys(desk.Next)
-	s.clock = s.clock.Add(time.Minute)
+	s.Keys(desk.Next)
+	s.Clock = s.Clock.Add(time.Minute)
 	s.Transfer(taken.ID, "xay-dung")
-	s.glance(r)
+	glance(s, r)
 	if waiting := central.look().Waiting; len(waiting) != 1 || waiting[0].Service != "xay-dung" {
 		t.Errorf("central has %+v waiting, want A001 for xay-dung", waiting)
 	}
@@ -273,11 +274,11 @@ func TestAnswerWasLost(t *testing.T) {
 	if _, err := r.Next(t.Context()); err != nil {
 		t.Fatal(err)
 	}
-	s.glance(r)
-	s.wantAt("A001")
-	s.wantTold("Máy chủ cho biết số A001 đang được gọi ở quầy này.")
-	s.keys(desk.Finish)
-	s.glance(r)
+	glance(s, r)
+	s.WantAt("A001")
+	s.WantTold("Máy chủ cho biết số A001 đang được gọi ở quầy này.")
+	s.Keys(desk.Finish)
+	glance(s, r)
 	central.wantAt05("")
 }
 
@@ -287,11 +288,11 @@ func TestCentralRestored(t *testing.T) {
 	issued := central.mustTake("ho-tich")
 	old.write(func(tx *journal.Tx) error { return hall.Record(tx, issued) })
 	path := filepath.Join(t.TempDir(), "counter.db")
-	sitDown(t, mustRegister(t, central.URL, path)).keys(desk.Next)
+	sitDown(t, mustRegister(t, central.URL, path)).Keys(desk.Next)
 	central.wantAt05("A001")
 
 	s := sitDown(t, mustRegister(t, old.URL, path))
-	s.wantAt("A001")
+	s.WantAt("A001")
 	old.wantAt05("A001")
 }
 
@@ -300,11 +301,11 @@ func TestCentralLostTheNumber(t *testing.T) {
 	central := mustCentral(t)
 	central.mustTake("ho-tich")
 	path := filepath.Join(t.TempDir(), "counter.db")
-	sitDown(t, mustRegister(t, central.URL, path)).keys(desk.Next)
+	sitDown(t, mustRegister(t, central.URL, path)).Keys(desk.Next)
 
 	s := sitDown(t, mustRegister(t, mustCentral(t).URL, path))
-	s.wantAt("")
-	s.wantTold("Máy chủ cho biết số A001 không còn ở quầy này.")
+	s.WantAt("")
+	s.WantTold("Máy chủ cho biết số A001 không còn ở quầy này.")
 }
 
 // TestANoShowTypedBackReachesCentral gives somebody up by mistake and calls them again by their number.
@@ -313,15 +314,15 @@ func TestANoShowTypedBackReachesCentral(t *testing.T) {
 	ticket := central.mustTake("ho-tich")
 	r := mustRegister(t, central.URL, filepath.Join(t.TempDir(), "counter.db"))
 	s := sitDown(t, r)
-	s.keys(desk.Next, desk.NoShow)
-	s.glance(r)
+	s.Keys(desk.Next, desk.NoShow)
+	glance(s, r)
 	central.wantAt05("")
-	s.clock = s.clock.Add(time.Minute)
+	s.Clock = s.Clock.Add(time.Minute)
 	for _, r := range ticket.Number {
 		s.TypeNumber(r)
 	}
 	s.CallMissed()
-	s.glance(r)
-	s.wantAt(ticket.Number)
+	glance(s, r)
+	s.WantAt(ticket.Number)
 	central.wantAt05(ticket.Number)
 }

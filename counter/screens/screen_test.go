@@ -9,6 +9,7 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/test"
 
+	"motcua/counter/calls/callstest"
 	"motcua/counter/desk"
 	"motcua/counter/widgets"
 	"motcua/drivers"
@@ -21,7 +22,7 @@ import (
 
 // window is a screen under test, with its session.
 type window struct {
-	*shift
+	*callstest.Shift
 	filed  *filedDesk
 	screen *Desk
 	canvas fyne.Canvas
@@ -33,14 +34,14 @@ func newWindow(t testing.TB, lang string, size fyne.Size, waiting ...string) *wi
 }
 
 // newWindowOf is newWindow of a desk whose files are opened as one says.
-func newWindowOf(t testing.TB, lang string, size fyne.Size, open func(testing.TB, *shift) *filedDesk, waiting ...string) *window {
+func newWindowOf(t testing.TB, lang string, size fyne.Size, open func(testing.TB, *callstest.Shift) *filedDesk, waiting ...string) *window {
 	t.Helper()
 	uitest.Wear(t, ui.Theme{Text: 20})
-	s := newShift(t, waiting...)
+	s := callstest.NewShift(t, waiting...)
 	s.Speak = words.In(lang)
-	w := &window{shift: s, filed: open(t, s)}
+	w := &window{Shift: s, filed: open(t, s)}
 	w.screen = NewDesk(w.filed.screens(s.Session), func() fyne.Canvas { return w.canvas })
-	w.screen.keyboard.Now, w.screen.keyboard.After = func() time.Time { return s.clock }, func(_ time.Duration, f func()) { f() }
+	w.screen.keyboard.Now, w.screen.keyboard.After = func() time.Time { return s.Clock }, func(_ time.Duration, f func()) { f() }
 	s.Changed, w.filed.Changed = w.screen.draw, w.screen.draw
 	win := test.NewTempWindow(t, w.screen.box)
 	win.SetPadded(false)
@@ -53,7 +54,7 @@ func newWindowOf(t testing.TB, lang string, size fyne.Size, open func(testing.TB
 // strike lets keys of the keyboard go down, at a human pace; letters and digits come as runes too.
 func (w *window) strike(names ...fyne.KeyName) {
 	for _, name := range names {
-		w.clock = w.clock.Add(5 * time.Second)
+		w.Clock = w.Clock.Add(5 * time.Second)
 		w.screen.onKey(&fyne.KeyEvent{Name: name})
 		if isRune(name) {
 			w.screen.onRune(rune(strings.ToLower(string(name))[0]))
@@ -88,7 +89,7 @@ func TestKeysOfTheKeyboard(t *testing.T) {
 		t.Run(tt.name, func(t *testing.T) {
 			w := newWindow(t, "vi", usual, "A001", "A002")
 			w.strike(tt.strikes...)
-			w.wantWritten(tt.want...)
+			w.WantWritten(tt.want...)
 		})
 	}
 }
@@ -96,11 +97,11 @@ func TestKeysOfTheKeyboard(t *testing.T) {
 func TestClicksDoWhatKeysDo(t *testing.T) {
 	w := newWindow(t, "vi", usual, "A001", "A002")
 	for _, a := range []desk.Action{desk.Next, desk.Recall, desk.FinishNext, desk.Transfer} {
-		w.clock = w.clock.Add(5 * time.Second)
+		w.Clock = w.Clock.Add(5 * time.Second)
 		test.Tap(w.key(a))
 	}
 	test.Tap(w.screen.transfer.keys[0])
-	w.wantWritten("called A001", "recalled A001", "finished A001", "called A002", "transferred A002 dat-dai")
+	w.WantWritten("called A001", "recalled A001", "finished A001", "called A002", "transferred A002 dat-dai")
 	if w.canvas.Focused() != nil {
 		t.Error("a click took the keyboard from the function keys")
 	}
@@ -120,8 +121,8 @@ func TestKeysShowWhatIsOpen(t *testing.T) {
 	want(desk.Next, widgets.KeyClosed, "Đang có người")
 	want(desk.Finish, widgets.KeyOpen, "")
 	want(desk.FinishNext, widgets.KeyMain, "")
-	w.office.down = errors.New("cable pulled")
-	w.look()
+	w.Backend.Down = errors.New("cable pulled")
+	w.Look()
 	want(desk.FinishNext, widgets.KeyClosed, "Hết số của quầy")
 	want(desk.Finish, widgets.KeyOpen, "")
 }
@@ -130,13 +131,13 @@ func TestTransferCardClosesWhenSomebodyElseIsCalled(t *testing.T) {
 	w := newWindow(t, "vi", usual, "A001", "A002")
 	w.strike(fyne.KeyF2, fyne.KeyF7)
 	other := queue.Ticket{ID: "id-A009", Number: "A009", Service: "ho-tich", State: queue.Called, Counter: "05"}
-	w.office.at05 = &other
-	w.look()
+	w.Backend.At05 = &other
+	w.Look()
 	if w.screen.transfer.box.Visible() {
 		t.Fatal("the card still asks about A001")
 	}
 	w.strike(fyne.Key1)
-	w.wantWritten("called A001", "called A009")
+	w.WantWritten("called A001", "called A009")
 }
 
 // TestAScannerTransfersNobody types a card's code while the desk asks where to: its first digits are no answer.
@@ -145,13 +146,13 @@ func TestAScannerTransfersNobody(t *testing.T) {
 	w.strike(fyne.KeyF2, fyne.KeyF7)
 	var pauses []func()
 	w.screen.keyboard.After = func(_ time.Duration, f func()) { pauses = append(pauses, f) }
-	w.clock = w.clock.Add(5 * time.Second)
+	w.Clock = w.Clock.Add(5 * time.Second)
 	for _, r := range "211035199000001" {
-		w.clock = w.clock.Add(4 * time.Millisecond)
+		w.Clock = w.Clock.Add(4 * time.Millisecond)
 		w.screen.onKey(&fyne.KeyEvent{Name: fyne.KeyName(r)})
 		w.screen.onRune(r)
 	}
-	w.clock = w.clock.Add(widgets.ScanPause)
+	w.Clock = w.Clock.Add(widgets.ScanPause)
 	for len(pauses) > 0 {
 		due := pauses
 		pauses = nil
@@ -159,7 +160,7 @@ func TestAScannerTransfersNobody(t *testing.T) {
 			f()
 		}
 	}
-	w.wantWritten("called A001")
+	w.WantWritten("called A001")
 	if !w.screen.transfer.box.Visible() {
 		t.Error("the card is gone")
 	}
@@ -167,7 +168,7 @@ func TestAScannerTransfersNobody(t *testing.T) {
 
 func TestHeadAndLine(t *testing.T) {
 	w := newWindow(t, "vi", usual, "A001", "A002", "A003")
-	w.clock = w.clock.Add(time.Hour + 2*time.Minute + 3*time.Second)
+	w.Clock = w.Clock.Add(time.Hour + 2*time.Minute + 3*time.Second)
 	w.screen.draw()
 	for _, tt := range []struct {
 		what string
@@ -207,8 +208,8 @@ func TestLineAppearsInAWindowThatGetsItsSizeLate(t *testing.T) {
 
 // stands is what a desk meets that central does not let in.
 func (w *window) stands(standing uplink.TrustState, err error) {
-	w.Session.Standing, w.office.down = standing, err
-	w.look()
+	w.Session.Standing, w.Backend.Down = standing, err
+	w.Look()
 	w.strike(fyne.KeyF2)
 }
 
@@ -239,8 +240,8 @@ func wantFit(t *testing.T, root fyne.CanvasObject) {
 
 func TestAnOfficerSeesWhoHasAnAppointment(t *testing.T) {
 	w := newWindow(t, "vi", usual, "A001", "A002")
-	w.office.line[0].Slot = time.Date(2026, 11, 23, 9, 0, 0, 0, queue.Zone)
-	w.look()
+	w.Backend.Line[0].Slot = time.Date(2026, 11, 23, 9, 0, 0, 0, queue.Zone)
+	w.Look()
 	w.screen.draw()
 	rows := w.screen.queue.line.rows
 	if first, second := rows[0].service.Words(), rows[1].service.Words(); !strings.HasPrefix(first, "hẹn 09:00 · ") || strings.Contains(second, "hẹn") {
@@ -255,7 +256,7 @@ func TestAnOfficerSeesWhoHasAnAppointment(t *testing.T) {
 // calledFor lets central call somebody old who has an appointment too, for a reason.
 func (w *window) calledFor(why queue.Why) {
 	w.Helper()
-	t := &w.office.line[0]
+	t := &w.Backend.Line[0]
 	t.Class, t.Slot, t.Why = "cao-tuoi", time.Date(2026, 11, 23, 9, 30, 0, 0, queue.Zone), why
 	w.strike(fyne.KeyF2)
 }
@@ -293,8 +294,8 @@ func TestAnOfficerSeesWhyJustThisNumber(t *testing.T) {
 
 func TestWithoutCentralTheLaneIsWhy(t *testing.T) {
 	w := newWindow(t, "vi", usual, "A001", "A002")
-	w.office.down = errors.New("cable pulled")
-	w.look()
+	w.Backend.Down = errors.New("cable pulled")
+	w.Look()
 	w.strike(fyne.KeyF2)
 	if got := w.screen.queue.called.why.Words(); got != "Lý do gọi: mất kết nối, sớm nhất trong các số dành cho quầy này" {
 		t.Errorf("the screen says %q", got)
@@ -306,8 +307,8 @@ func TestTheHeaderHasRoomForBothTroubles(t *testing.T) {
 	for _, lang := range []string{"vi", "en"} {
 		w := newWindow(t, lang, usual)
 		for _, down := range []error{nil, errors.New("cable pulled")} {
-			w.office.down = down
-			w.look()
+			w.Backend.Down = down
+			w.Look()
 			for _, status := range []drivers.Status{drivers.Ready, drivers.PaperOut, drivers.CoverOpen, drivers.CutterError, drivers.Overheated, drivers.Broken, drivers.Offline, drivers.Gone} {
 				w.screen.header.printer = func() (string, bool) { return "printer.is." + string(status), status.CanPrint() }
 				w.screen.draw()
