@@ -67,7 +67,7 @@ func (f *appointments) onDone() { f.comeFor(f.visit.Arrival.Typing.Text) }
 func (f *appointments) comeFor(text string) {
 	code, err := queue.AppointmentCode(text)
 	if err != nil {
-		f.problem("", visit.NoCode)
+		f.showProblem(cue.Appointment, "", visit.NoCode)
 		return
 	}
 	f.checkIn(hall.CheckInRequest{Code: code})
@@ -106,7 +106,7 @@ func (f *appointments) onAnswer(id string, s hall.CheckInRequest, c hall.CheckIn
 		if s.Card != "" {
 			refused = ofAppointmentCards
 		}
-		f.problem(id, refused.problem(err))
+		f.showProblem(cue.Appointment, id, refused.problem(err))
 		return
 	}
 	request := dispenser.Request{Request: queue.Request{ID: f.NewID(), Service: c.Service, Kiosk: f.Kiosk, Appointment: c.Code}, Lang: f.visit.Lang}
@@ -119,8 +119,4 @@ func (f *appointments) onAnswer(id string, s hall.CheckInRequest, c hall.CheckIn
 		cue.Say(cue.Line{Of: cue.Appointment, Problem: string(c.Arrival)})
 		f.refresh()
 	}
-}
-
-func (f *appointments) problem(id string, p visit.Problem) {
-	f.showProblem(f.visit.Hinder(id, p, f.Now()), cue.Appointment, p)
 }

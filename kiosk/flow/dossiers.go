@@ -78,7 +78,7 @@ func (f *dossiers) onDone() { f.lookUp(f.visit.Inquiry.Typing.Text) }
 func (f *dossiers) lookUp(text string) {
 	codes := f.codesIn(text)
 	if len(codes) == 0 {
-		f.problem("", visit.NoCode)
+		f.showProblem(cue.Inquiry, "", visit.NoCode)
 		return
 	}
 	f.inquire(registry.Inquiry{Codes: codes})
@@ -125,15 +125,11 @@ func (f *dossiers) inquire(q registry.Inquiry) {
 
 func (f *dossiers) onAnswer(id string, told []registry.Progress, err error) {
 	if err != nil {
-		f.problem(id, ofDossiers.problem(err))
+		f.showProblem(cue.Inquiry, id, ofDossiers.problem(err))
 		return
 	}
 	if f.visit.Tell(id, told, f.Now()) {
 		cue.Say(cue.Line{Of: cue.Inquiry, Found: len(told)})
 		f.draw()
 	}
-}
-
-func (f *dossiers) problem(id string, p visit.Problem) {
-	f.showProblem(f.visit.Puzzle(id, p, f.Now()), cue.Inquiry, p)
 }

@@ -81,7 +81,7 @@ func (f *rateVisit) onDone() {
 	}
 	numbers := queue.TypedNumbers(f.visit.Claim.Typing.Text, letters)
 	if len(numbers) == 0 {
-		f.problem("", visit.NoTicket)
+		f.showProblem(cue.Claim, "", visit.NoTicket)
 		return
 	}
 	var slips []hall.Slip
@@ -96,7 +96,7 @@ func (f *rateVisit) onScanned(text string) {
 	code, _, _ := strings.Cut(path.Base(text), "?")
 	t, err := f.OpenTicket(code)
 	if err != nil && !errors.Is(err, seal.ErrOver) {
-		f.problem("", visit.NoTicket)
+		f.showProblem(cue.Claim, "", visit.NoTicket)
 		return
 	}
 	f.claim(hall.Slip{Ticket: t.ID})
@@ -130,9 +130,9 @@ func findAll(find func(hall.Slip) (hall.Served, error), slips []hall.Slip) (foun
 func (f *rateVisit) onFound(id string, found []hall.Served, err error) {
 	switch {
 	case err != nil:
-		f.problem(id, ofTickets.problem(err))
+		f.showProblem(cue.Claim, id, ofTickets.problem(err))
 	case len(found) == 0:
-		f.problem(id, visit.NoTicket)
+		f.showProblem(cue.Claim, id, visit.NoTicket)
 	case len(found) > 1:
 		f.visit.AskWhich(id, found, f.Now())
 		cue.Say(cue.Line{Of: cue.Claim, Problem: string(visit.Which)})
@@ -141,10 +141,6 @@ func (f *rateVisit) onFound(id string, found []hall.Served, err error) {
 		cue.Say(cue.Line{Of: cue.Claim, Problem: string(f.visit.Claim.Problem)})
 		f.draw()
 	}
-}
-
-func (f *rateVisit) problem(id string, p visit.Problem) {
-	f.showProblem(f.visit.Doubt(id, p, f.Now()), cue.Claim, p)
 }
 
 func (f *rateVisit) onLevel(level rating.Level) {

@@ -210,9 +210,9 @@ func (s *session) OnPrinter() {
 	s.redraw()
 }
 
-// showProblem tells why there is no answer to a question, if the visit has kept it: its person is still there.
-func (s *session) showProblem(kept bool, question cue.Of, p visit.Problem) {
-	if kept {
+// showProblem tells why the question of an id has no answer, if its person is still there.
+func (s *session) showProblem(question cue.Of, id string, p visit.Problem) {
+	if s.visit.SetProblem(id, p, s.Now()) {
 		cue.Say(cue.Line{Of: question, Problem: string(p)})
 		s.refresh()
 	}

@@ -5,7 +5,6 @@ import (
 
 	"motcua/internal/hall"
 	"motcua/internal/queue"
-	"motcua/internal/vietnamese"
 )
 
 // Arriving is when somebody tells which appointment they have.
@@ -20,19 +19,13 @@ const TooManyCodes Problem = "too_many_codes"
 
 // Arrival is which appointment somebody comes for, and why it gets no number.
 type Arrival struct {
-	Typing  vietnamese.Typing // its code
-	ID      string            // of the question under way; empty: none is
-	Problem Problem
+	Question
 	Coming  hall.CheckInResult // that the problem is about
 }
 
 // Arrive asks about an appointment; false where nobody is asked, or while a question is under way.
 func (v *Visit) Arrive(id string, now time.Time) bool {
-	if v.Step != Arriving || v.Arrival.ID != "" {
-		return false
-	}
-	v.Arrival.ID, v.Arrival.Problem, v.touched = id, "", now
-	return true
+	return v.Step == Arriving && v.put(id, now)
 }
 
 // Meet takes the answer to the question of an id: the number of the appointment is asked for (true), or it is told why there is none.
@@ -43,18 +36,9 @@ func (v *Visit) Meet(id string, c hall.CheckInResult, r queue.Request, now time.
 	}
 	if !c.Arrival.Gets() {
 		v.Arrival.Coming = c
-		return false, v.Hinder(id, Problem(c.Arrival), now)
+		return false, v.SetProblem(id, Problem(c.Arrival), now)
 	}
 	v.Arrival.ID = ""
 	v.Step, v.Request, v.Office, v.touched = Taking, r, "", now
 	return true, true
-}
-
-// Hinder says why the question of an id leads to no number; false when it is not this visitor's.
-func (v *Visit) Hinder(id string, p Problem, now time.Time) bool {
-	if v.Step != Arriving || id != v.Arrival.ID {
-		return false
-	}
-	v.Arrival.ID, v.Arrival.Problem, v.touched = "", p, now
-	return true
 }

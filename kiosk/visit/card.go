@@ -52,7 +52,7 @@ func (v *Visit) Comes(id string, now time.Time) bool {
 	if v.Step != Presenting || v.Presented.Coming.Code == "" {
 		return false
 	}
-	v.Step, v.Arrival, v.touched = Arriving, Arrival{ID: id}, now
+	v.Step, v.Arrival, v.touched = Arriving, Arrival{Question: Question{ID: id}}, now
 	return true
 }
 

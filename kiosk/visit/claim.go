@@ -4,7 +4,6 @@ import (
 	"time"
 
 	"motcua/internal/hall"
-	"motcua/internal/vietnamese"
 )
 
 // The steps of a rating on the kiosk of everybody.
@@ -24,19 +23,13 @@ const (
 
 // Claim is which visit somebody says was theirs.
 type Claim struct {
-	Typing  vietnamese.Typing // the number on the slip
-	ID      string            // of the question under way; empty: none is
-	Problem Problem
+	Question
 	Numbers []string // that may be meant
 }
 
 // ClaimVisit asks which visit it was; false where nobody is asked, or while a question is under way.
 func (v *Visit) ClaimVisit(id string, now time.Time) bool {
-	if v.Step != Judging || v.Claim.ID != "" {
-		return false
-	}
-	v.Claim.ID, v.Claim.Problem, v.touched = id, "", now
-	return true
+	return v.Step == Judging && v.put(id, now)
 }
 
 // Judge lets the claim of an id be rated; false when it is not this visitor's.
@@ -58,18 +51,9 @@ func (v *Visit) Judge(id string, s hall.Served, now time.Time) bool {
 	return true
 }
 
-// Doubt says why the claim of an id cannot be rated; false when it is not this visitor's.
-func (v *Visit) Doubt(id string, p Problem, now time.Time) bool {
-	if v.Step != Judging || id != v.Claim.ID {
-		return false
-	}
-	v.Claim.ID, v.Claim.Problem, v.touched = "", p, now
-	return true
-}
-
 // AskWhich asks which of several tickets of today the claim of an id means.
 func (v *Visit) AskWhich(id string, found []hall.Served, now time.Time) {
-	if !v.Doubt(id, Which, now) {
+	if !v.SetProblem(id, Which, now) {
 		return
 	}
 	v.Claim.Numbers = nil

@@ -4,7 +4,6 @@ import (
 	"time"
 
 	"motcua/internal/registry"
-	"motcua/internal/vietnamese"
 )
 
 // The steps of looking a dossier up.
@@ -27,20 +26,18 @@ const (
 
 // Inquiry is what somebody asks about their dossiers, and what they are told.
 type Inquiry struct {
-	Typing  vietnamese.Typing
-	ID      string // of the question under way; empty: none is
-	Asked   registry.Inquiry
-	Told    []registry.Progress
-	Page    int // of Told
-	Problem Problem
+	Question
+	Asked registry.Inquiry
+	Told  []registry.Progress
+	Page  int // of Told
 }
 
 // Ask puts a question; false where none can be put, or while one is under way.
 func (v *Visit) Ask(id string, q registry.Inquiry, now time.Time) bool {
-	if v.Step != Seeking && v.Step != Told || v.Inquiry.ID != "" {
+	if v.Step != Seeking && v.Step != Told || !v.put(id, now) {
 		return false
 	}
-	v.Inquiry.ID, v.Inquiry.Asked, v.Inquiry.Problem, v.touched = id, q, "", now
+	v.Inquiry.Asked = q
 	return true
 }
 
@@ -50,15 +47,6 @@ func (v *Visit) Tell(id string, told []registry.Progress, now time.Time) bool {
 		return false
 	}
 	v.Step, v.Inquiry.ID, v.Inquiry.Told, v.Inquiry.Page, v.touched = Told, "", told, 0, now
-	return true
-}
-
-// Puzzle says why the question of an id has no answer; false when it is not this visitor's. What was told before stays.
-func (v *Visit) Puzzle(id string, p Problem, now time.Time) bool {
-	if id != v.Inquiry.ID || v.Step != Seeking && v.Step != Told {
-		return false
-	}
-	v.Inquiry.ID, v.Inquiry.Problem, v.touched = "", p, now
 	return true
 }
 
