@@ -86,7 +86,7 @@ func (a *App) events() device.Events {
 	}
 }
 
-// header is what a touch of the header does, to the screen and to what lies over it.
+// header says what a touch of the header does, to the screen and to what lies over it.
 func (a *App) header() ui.OnHeader {
 	both := func(change func()) func() { return func() { change(); a.overlays.Redraw() } }
 	return ui.OnHeader{

@@ -20,7 +20,7 @@ func main() {
 	}})
 }
 
-// run is what a kiosk does without a command: it watches itself, or is what is watched.
+// run does what a kiosk does without a command: it watches itself, or is what is watched.
 func run(ctx context.Context, call program.Call) error {
 	s, err := settings.Load(call.Config)
 	if err != nil {

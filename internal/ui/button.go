@@ -29,8 +29,8 @@ var (
 	switchedOn = Look{Ground: OnCrest, Edge: OnCrest, Text: Crest, Help: Crest, Badge: Crest, BadgeText: OnCrest} // OnBand, chosen
 )
 
-// Face is what a button shows; empty things take no room.
-type Face struct {
+// Content is what a button shows; empty things take no room.
+type Content struct {
 	Badge    string        // one to three letters in a square, before the words
 	Icon     fyne.Resource // before the words, or above them where the button is no flat one
 	End      fyne.Resource // a small icon behind the words, where the button is wide
@@ -39,8 +39,8 @@ type Face struct {
 	Closed   bool // what it leads to cannot be had now; the subtitle says why, in the title's own type
 }
 
-// above tells whether the icon stands above the words in a button of a size.
-func (f Face) above(box fyne.Size) bool {
+// above reports whether the icon stands above the words in a button of a size.
+func (f Content) above(box fyne.Size) bool {
 	return f.Icon != nil && f.Badge == "" && box.Width < box.Height*1.6
 }
 
@@ -49,16 +49,16 @@ type Button struct {
 	widget.BaseWidget
 	Name string // by which a scripted visitor finds it: "service.A"
 
-	look    Look
-	face    Face
-	size    float32
-	tap     func()
-	chosen  bool
-	dead    bool // touches do nothing
-	down    bool
-	slid    bool // the finger has left it since it came
-	alike   *Alike
-	focused bool // by the keyboard: a finger needs no ring
+	look     Look
+	face     Content
+	size     float32
+	tap      func()
+	selected bool
+	dead     bool // touches do nothing
+	down     bool
+	slid     bool // the finger has left it since it came
+	alike    *Alike
+	focused  bool // by the keyboard: a finger needs no ring
 
 	pictures []*canvas.Image
 }
@@ -72,33 +72,33 @@ var (
 )
 
 // NewButton makes a button with a title in type of a size in pixels; its subtitle is a third smaller.
-func NewButton(name string, look Look, size float32, face Face, tap func()) *Button {
+func NewButton(name string, look Look, size float32, face Content, tap func()) *Button {
 	b := &Button{Name: name, look: look, face: face, size: size, tap: tap}
 	b.ExtendBaseWidget(b)
 	return b
 }
 
-// Wear changes what the button shows.
-func (b *Button) Wear(face Face) {
-	if face != b.face {
-		b.face = face
+// SetContent changes what the button shows.
+func (b *Button) SetContent(content Content) {
+	if content != b.face {
+		b.face = content
 		b.Refresh()
 	}
 }
 
-// Choose marks the button as one of the things chosen, or not.
-func (b *Button) Choose(chosen bool) {
-	if chosen != b.chosen {
-		b.chosen = chosen
+// SetSelected marks the button as one of the things selected, or not.
+func (b *Button) SetSelected(selected bool) {
+	if selected != b.selected {
+		b.selected = selected
 		b.Refresh()
 	}
 }
 
-// Chosen tells whether the button is marked.
-func (b *Button) Chosen() bool { return b.chosen }
+// Selected reports whether the button is marked.
+func (b *Button) Selected() bool { return b.selected }
 
-// Face gives what the button shows.
-func (b *Button) Face() Face { return b.face }
+// Content returns what the button shows.
+func (b *Button) Content() Content { return b.face }
 
 // Kill has touches do nothing, and the button look so, or lets it live.
 func (b *Button) Kill(dead bool) {
@@ -193,11 +193,11 @@ func (b *Button) wearing() Look {
 	switch {
 	case b.down:
 		return pressed
-	case b.dead, b.face.Closed && !b.chosen:
+	case b.dead, b.face.Closed && !b.selected:
 		return Shut
-	case b.chosen && b.look == OnBand:
+	case b.selected && b.look == OnBand:
 		return switchedOn
-	case b.chosen:
+	case b.selected:
 		return Main
 	}
 	return b.look
@@ -220,7 +220,7 @@ type buttonRenderer struct {
 	ground, square         *render.Background
 	icon, end              *canvas.Image
 	badge, title, subtitle *Text
-	laidOut                Face
+	laidOut                Content
 	at                     fyne.Position // of the words
 	room                   fyne.Size
 	above                  bool    // the icon is
@@ -317,7 +317,7 @@ const leading = 4
 // helpType is the type of a subtitle, in parts of its title's.
 const helpType = 0.68
 
-// types are the sizes of title and subtitle, before the mode's scale, where the title is of a size.
+// types returns the sizes of title and subtitle, before the mode's scale, where the title is of a size.
 func (r *buttonRenderer) types(size float32) (title, help float32) {
 	if r.button.face.Closed {
 		return size, size
@@ -329,7 +329,7 @@ func (r *buttonRenderer) types(size float32) (title, help float32) {
 	return size, help
 }
 
-// fitting is the largest type of the title in which both title and subtitle have their place.
+// fitting returns the largest type of the title in which both title and subtitle have their place.
 func (r *buttonRenderer) fitting() float32 {
 	least := min(r.button.size, leastType())
 	r.readable = true
@@ -347,7 +347,7 @@ func (r *buttonRenderer) fitting() float32 {
 	return least
 }
 
-// stands is how high title and subtitle stand in type of a size, and whether they have their place.
+// stands returns how high title and subtitle stand in type of a size, and whether they have their place.
 func (r *buttonRenderer) stands(size float32) (title, help float32, fits bool) {
 	large, small := r.types(size)
 	title, fits = r.title.stands(r.room.Width, large*worn().scale())

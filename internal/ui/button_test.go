@@ -19,7 +19,7 @@ func mustShow(t testing.TB, b *Button) *buttonRenderer {
 
 func TestButtonAnswersFingerAndKeyboard(t *testing.T) {
 	taps := 0
-	b := NewButton("done", Main, 50, Face{Title: "Xong"}, func() { taps++ })
+	b := NewButton("done", Main, 50, Content{Title: "Xong"}, func() { taps++ })
 	mustShow(t, b)
 	test.Tap(b)
 	for _, key := range []fyne.KeyName{fyne.KeySpace, fyne.KeyReturn, fyne.KeyEnter, fyne.KeyA} {
@@ -31,7 +31,7 @@ func TestButtonAnswersFingerAndKeyboard(t *testing.T) {
 }
 
 func TestButtonShowsTheFingerAtOnce(t *testing.T) {
-	b := NewButton("service.A", Tile, 50, Face{Badge: "A", Title: "Hộ tịch"}, func() {})
+	b := NewButton("service.A", Tile, 50, Content{Badge: "A", Title: "Hộ tịch"}, func() {})
 	r := mustShow(t, b)
 	b.MouseDown(&desktop.MouseEvent{})
 	if r.ground.FillColor != Color(Pressed) || r.title.Colour != OnCrest {
@@ -44,7 +44,7 @@ func TestButtonShowsTheFingerAtOnce(t *testing.T) {
 }
 
 func TestAFingerThatSlidesOffPressesNothing(t *testing.T) {
-	b := NewButton("service.A", Tile, 50, Face{Badge: "A", Title: "Hộ tịch"}, func() { t.Error("tapped") })
+	b := NewButton("service.A", Tile, 50, Content{Badge: "A", Title: "Hộ tịch"}, func() { t.Error("tapped") })
 	r := mustShow(t, b)
 	b.MouseIn(&desktop.MouseEvent{})
 	b.MouseDown(&desktop.MouseEvent{})
@@ -55,7 +55,7 @@ func TestAFingerThatSlidesOffPressesNothing(t *testing.T) {
 }
 
 func TestOnlyTheKeyboardsChoiceIsRinged(t *testing.T) {
-	b := NewButton("done", Tile, 50, Face{Title: "Xong"}, func() {})
+	b := NewButton("done", Tile, 50, Content{Title: "Xong"}, func() {})
 	r := mustShow(t, b)
 	b.FocusGained()
 	if r.ground.StrokeColor != Color(focusRing) {
@@ -71,10 +71,10 @@ func TestOnlyTheKeyboardsChoiceIsRinged(t *testing.T) {
 }
 
 func TestChosenButtonStaysMarked(t *testing.T) {
-	b := NewButton("reason.waiting", Tile, 50, Face{Title: "Phải chờ lâu"}, func() {})
+	b := NewButton("reason.waiting", Tile, 50, Content{Title: "Phải chờ lâu"}, func() {})
 	r := mustShow(t, b)
-	b.Choose(true)
-	if r.ground.FillColor != Color(Crest) || !b.Chosen() {
+	b.SetSelected(true)
+	if r.ground.FillColor != Color(Crest) || !b.Selected() {
 		t.Error("a chosen button looks like the others")
 	}
 }
@@ -92,7 +92,7 @@ func mustTouchAt(b *Button, slides bool) {
 
 func TestADragDoesNothing(t *testing.T) {
 	taps := 0
-	b := NewButton("service.A", Tile, 50, Face{Title: "Hộ tịch"}, func() { taps++ })
+	b := NewButton("service.A", Tile, 50, Content{Title: "Hộ tịch"}, func() { taps++ })
 	mustShow(t, b)
 	if mustTouchAt(b, true); taps != 0 {
 		t.Error("a finger that slid off and came back has touched")
@@ -108,7 +108,7 @@ func TestATremblingHandTouchesOnce(t *testing.T) {
 	Steady(func() time.Time { return clock })
 	t.Cleanup(func() { Steady(nil) })
 	taps := map[string]int{}
-	button := func(name string) *Button { return NewButton(name, Tile, 50, Face{}, func() { taps[name]++ }) }
+	button := func(name string) *Button { return NewButton(name, Tile, 50, Content{}, func() { taps[name]++ }) }
 	number, key, other := button("number"), button("key.a"), button("lookup")
 	page := Column(0, Share(1, number), Share(1, key), Share(1, other))
 	w := test.NewTempWindow(t, page)
@@ -144,7 +144,7 @@ func TestATremblingHandTouchesOnce(t *testing.T) {
 }
 
 func TestADeadButtonDoesNothing(t *testing.T) {
-	b := NewButton("page.next", Tile, 40, Face{Title: "Trang sau"}, func() { t.Error("tapped") })
+	b := NewButton("page.next", Tile, 40, Content{Title: "Trang sau"}, func() { t.Error("tapped") })
 	r := mustShow(t, b)
 	b.Kill(true)
 	mustTouchAt(b, false)
@@ -155,10 +155,10 @@ func TestADeadButtonDoesNothing(t *testing.T) {
 }
 
 func TestAClosedTileSaysWhyInItsOwnType(t *testing.T) {
-	b := NewButton("service.A", Tile, 50, Face{Badge: "A", Title: "Hộ tịch", Subtitle: "2 người đang chờ"}, func() {})
+	b := NewButton("service.A", Tile, 50, Content{Badge: "A", Title: "Hộ tịch", Subtitle: "2 người đang chờ"}, func() {})
 	r := mustShow(t, b)
 	open := r.subtitle.Type
-	b.Wear(Face{Badge: "A", Title: "Hộ tịch", Subtitle: "Hôm nay đã phát hết số", Closed: true})
+	b.SetContent(Content{Badge: "A", Title: "Hộ tịch", Subtitle: "Hôm nay đã phát hết số", Closed: true})
 	if r.ground.FillColor == Color(Card) || r.subtitle.Type != r.title.Type || !r.subtitle.Bold || r.subtitle.Type <= open {
 		t.Errorf("it is %v on %v; the name has type of %v, the reason of %v", r.subtitle.Bold, r.ground.FillColor, r.title.Type, r.subtitle.Type)
 	}
@@ -166,8 +166,8 @@ func TestAClosedTileSaysWhyInItsOwnType(t *testing.T) {
 
 func TestTilesOfAKindAreWrittenAlike(t *testing.T) {
 	mustWear(t)
-	short := NewButton("service.A", Tile, 50, Face{Badge: "A", Title: "Nhận kết quả", Subtitle: "Chưa có người chờ"}, func() {})
-	long := NewButton("service.B", Tile, 50, Face{Badge: "B", Title: "Tiếp nhận hồ sơ bảo hiểm xã hội, bảo hiểm y tế và bảo hiểm thất nghiệp", Subtitle: "2 người đang chờ"}, func() {})
+	short := NewButton("service.A", Tile, 50, Content{Badge: "A", Title: "Nhận kết quả", Subtitle: "Chưa có người chờ"}, func() {})
+	long := NewButton("service.B", Tile, 50, Content{Badge: "B", Title: "Tiếp nhận hồ sơ bảo hiểm xã hội, bảo hiểm y tế và bảo hiểm thất nghiệp", Subtitle: "2 người đang chờ"}, func() {})
 	NewAlike(short, long)
 	test.NewTempWindow(t, Row(20, Share(1, short), Share(1, long))).Resize(fyne.NewSize(1000, 220))
 	a, b := test.WidgetRenderer(short).(*buttonRenderer), test.WidgetRenderer(long).(*buttonRenderer)
@@ -178,7 +178,7 @@ func TestTilesOfAKindAreWrittenAlike(t *testing.T) {
 		t.Error("something is not said")
 	}
 	before := a.title.Type
-	long.Wear(Face{Badge: "B", Title: "Đất đai"})
+	long.SetContent(Content{Badge: "B", Title: "Đất đai"})
 	if a.title.Type <= before || b.title.Type != a.title.Type {
 		t.Errorf("after the long name has gone type is %v and %v, before it was %v", a.title.Type, b.title.Type, before)
 	}
@@ -188,7 +188,7 @@ func TestTilesOfAKindAreWrittenAlike(t *testing.T) {
 func TestNoShortLastLineOnAButton(t *testing.T) {
 	mustWear(t)
 	for title, want := range map[string][]string{"Chọn theo cơ quan": {"Chọn theo", "cơ quan"}, "Hôm nay đã phát hết số": {"Hôm nay đã", "phát hết số"}} {
-		b := NewButton("b", Tile, 40, Face{Icon: Icon("house", Ink), Title: title}, func() {})
+		b := NewButton("b", Tile, 40, Content{Icon: Icon("house", Ink), Title: title}, func() {})
 		w := test.NewTempWindow(t, b)
 		w.Resize(fyne.NewSize(440, 170))
 		r := test.WidgetRenderer(b).(interface{ Objects() []fyne.CanvasObject })

@@ -10,7 +10,7 @@ import (
 // BandHeight is how many pixels a Header takes as a band over what stands low.
 const BandHeight = 118
 
-// HeaderHeight is how many pixels a Header of a width takes with its buttons in it.
+// HeaderHeight returns how many pixels a Header of a width takes with its buttons in it.
 func HeaderHeight(width float32) float32 {
 	if width >= wideHeader {
 		return 20 + keysHeight()
@@ -21,10 +21,10 @@ func HeaderHeight(width float32) float32 {
 // wideHeader is the width in which all of a Header stands in one line.
 const wideHeader = 1500
 
-// BarSize is how high the bar of a Header's buttons is where it lies; where it stands, it is twice as wide.
+// BarSize returns how high the bar of a Header's buttons is where it lies; where it stands, it is twice as wide.
 func BarSize() float32 { return 16 + keysHeight() }
 
-// keysHeight is how high the buttons are: two lines of the smallest type.
+// keysHeight returns how high the buttons are: two lines of the smallest type.
 func keysHeight() float32 { return 98 + 64*(worn().scale()-1) }
 
 // OnHeader is what a person does at a Header. Crest is a touch of the crest, which shows nobody that it can be touched, and how long it was held.
@@ -81,7 +81,7 @@ func (headerLayout) Layout(objects []fyne.CanvasObject, box fyne.Size) {
 
 func (headerLayout) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.Size{} }
 
-// row is the buttons beside each other, where a finger finds room between them.
+// row returns the buttons beside each other, where a finger finds room between them.
 func (h *Header) row() *fyne.Container {
 	return Row(keyGap, Share(1, h.Help), Share(1, h.Language), Share(1, h.Eyes), Share(1, h.Contrast), Share(1, h.Reach))
 }
@@ -100,11 +100,11 @@ func newHeader(on OnHeader) *Header {
 		name:     Title("", 44, OnCrest),
 		clock:    Title("", 56, OnCrest),
 		date:     NewText("", 28),
-		Help:     NewButton("help", OnBand, 36, Face{}, on.Help),
-		Eyes:     NewButton("eyes", OnBand, 36, Face{}, on.Eyes),
-		Contrast: NewButton("contrast", OnBand, 36, Face{}, on.Contrast),
-		Reach:    NewButton("reach", OnBand, 36, Face{}, on.Reach),
-		Language: NewButton("lang", OnBand, 36, Face{}, on.Language),
+		Help:     NewButton("help", OnBand, 36, Content{}, on.Help),
+		Eyes:     NewButton("eyes", OnBand, 36, Content{}, on.Eyes),
+		Contrast: NewButton("contrast", OnBand, 36, Content{}, on.Contrast),
+		Reach:    NewButton("reach", OnBand, 36, Content{}, on.Reach),
+		Language: NewButton("lang", OnBand, 36, Content{}, on.Language),
 	}
 	h.name.Align = fyne.TextAlignLeading
 	h.clock.Rise, h.date.Rise, h.date.Colour = 1, 0, OnCrest
@@ -113,7 +113,7 @@ func newHeader(on OnHeader) *Header {
 }
 
 func (h *Header) crest(on OnHeader) *fyne.Container {
-	return container.NewStack(Picture(Icon("star", Gold)), NewHeldPatch(on.Crest))
+	return container.NewStack(Picture(Icon("star", Gold)), NewHeldTapArea(on.Crest))
 }
 
 // goldLined sets a line on a band of the crest's red with gold under it.
@@ -127,18 +127,18 @@ func (h *Header) Say(name, clock, date string, keys HeaderKeys) {
 	h.name.Say(name)
 	h.clock.Say(clock)
 	h.date.Say(date)
-	h.Help.Wear(Face{Title: keys.Help})
-	h.Language.Wear(Face{Title: keys.Language})
-	turn(h.Eyes, Face{Title: keys.Eyes}, keys.Mode.Has(Large))
-	turn(h.Contrast, Face{Title: keys.Contrast}, keys.Mode.Has(Contrast))
-	turn(h.Reach, Face{Icon: Icon("wheelchair", OnCrest), Title: keys.Reach}, keys.Low)
+	h.Help.SetContent(Content{Title: keys.Help})
+	h.Language.SetContent(Content{Title: keys.Language})
+	turn(h.Eyes, Content{Title: keys.Eyes}, keys.Mode.Has(Large))
+	turn(h.Contrast, Content{Title: keys.Contrast}, keys.Mode.Has(Contrast))
+	turn(h.Reach, Content{Icon: Icon("wheelchair", OnCrest), Title: keys.Reach}, keys.Low)
 }
 
 // turn shows a switch on, filled, or off.
-func turn(b *Button, face Face, on bool) {
+func turn(b *Button, face Content, on bool) {
 	if on && face.Icon != nil {
 		face.Icon = Icon("wheelchair", Crest)
 	}
-	b.Wear(face)
-	b.Choose(on)
+	b.SetContent(face)
+	b.SetSelected(on)
 }

@@ -21,7 +21,7 @@ type iconKey struct {
 
 var icons sync.Map // of fyne.Resource by iconKey: one resource an icon, so that equal faces compare equal
 
-// Icon gives an icon of assets/icons in a colour.
+// Icon returns an icon of assets/icons in a colour.
 func Icon(name string, colour fyne.ThemeColorName) fyne.Resource {
 	key := iconKey{name, colour}
 	if icon, ok := icons.Load(key); ok {
@@ -52,17 +52,17 @@ func depict(p *canvas.Image, icon fyne.Resource) {
 	}
 }
 
-// LetGo frees the pictures of a screen that is seen no more, which Fyne would keep for a while on the graphics card, each screen its own.
+// Release frees the pictures of a screen that is seen no more, which Fyne would keep for a while on the graphics card, each screen its own.
 // Should the screen be seen again, they are made anew.
-func LetGo(o fyne.CanvasObject) {
+func Release(o fyne.CanvasObject) {
 	switch o := o.(type) {
 	case *fyne.Container:
 		for _, inside := range o.Objects {
-			LetGo(inside)
+			Release(inside)
 		}
 	case *Button:
 		for _, p := range o.pictures {
-			LetGo(p)
+			Release(p)
 		}
 	case *canvas.Image:
 		canvas.Refresh(o) // Fyne frees what is to be painted anew, and what is not seen is not painted

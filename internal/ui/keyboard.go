@@ -37,10 +37,10 @@ func NewKeyboard(say KeyWords, edit func(change func(*vietnamese.Typing))) *Keyb
 		k.edit = plainly(edit)
 	}
 	erase, clear := k.eraser(), k.clearer()
-	space := k.key("space", Face{Title: say.Space}, 34, func(t *vietnamese.Typing) { t.Press(' ') })
+	space := k.key("space", Content{Title: say.Space}, 34, func(t *vietnamese.Typing) { t.Press(' ') })
 	last := append([]Part{Share(1.8, clear), Share(2.4, space)}, k.letters(",.?")...)
 	if len(say.Methods) > 0 {
-		k.method = k.key("method", Face{}, 32, func(t *vietnamese.Typing) { t.Choose(t.Method.Next()) })
+		k.method = k.key("method", Content{}, 32, func(t *vietnamese.Typing) { t.Choose(t.Method.Next()) })
 		last = append([]Part{Share(2.8, k.method)}, last...)
 	}
 	k.Container = k.board(erase, Row(keyGap, last...))
@@ -71,11 +71,11 @@ func plainly(edit func(change func(*vietnamese.Typing))) func(change func(*vietn
 }
 
 func (k *Keyboard) eraser() *Button {
-	return k.key("erase", Face{Icon: Icon("erase", Ink), Title: k.say.Erase}, 34, (*vietnamese.Typing).Backspace)
+	return k.key("erase", Content{Icon: Icon("erase", Ink), Title: k.say.Erase}, 34, (*vietnamese.Typing).Backspace)
 }
 
 func (k *Keyboard) clearer() *Button {
-	return k.key("clear", Face{Title: k.say.Clear}, 34, (*vietnamese.Typing).Clear)
+	return k.key("clear", Content{Title: k.say.Clear}, 34, (*vietnamese.Typing).Clear)
 }
 
 // board lays the keys out over a last row.
@@ -97,18 +97,18 @@ func (k *Keyboard) Show(t vietnamese.Typing) {
 		return
 	}
 	on := k.say.Methods[t.Method]
-	k.method.Wear(Face{Title: on.Title, Subtitle: on.Example})
+	k.method.SetContent(Content{Title: on.Title, Subtitle: on.Example})
 }
 
 func (k *Keyboard) letters(row string) (parts []Part) {
 	for _, letter := range row {
-		b := k.key(string(letter), Face{Title: upper(letter)}, 52, func(t *vietnamese.Typing) { t.Press(letter) })
+		b := k.key(string(letter), Content{Title: upper(letter)}, 52, func(t *vietnamese.Typing) { t.Press(letter) })
 		parts = append(parts, Share(1, b))
 	}
 	return parts
 }
 
-// upper is the sign on a key: as on keyboards of plastic.
+// upper returns the sign on a key: as on keyboards of plastic.
 func upper(letter rune) string {
 	if letter >= 'a' {
 		letter -= 'a' - 'A'
@@ -116,7 +116,7 @@ func upper(letter rune) string {
 	return string(letter)
 }
 
-func (k *Keyboard) key(name string, face Face, size float32, change func(*vietnamese.Typing)) *Button {
+func (k *Keyboard) key(name string, face Content, size float32, change func(*vietnamese.Typing)) *Button {
 	b := NewButton("key."+name, Tile, size, face, func() { k.edit(change) })
 	k.Keys = append(k.Keys, b)
 	return b

@@ -55,7 +55,7 @@ func TestKeyTellsHowMarksArePut(t *testing.T) {
 	for _, c := range []struct{ title, keys, want string }{
 		{"Gõ: Telex", "cuar.", "của."}, {"Gõ: VNI", "cua3.", "của."}, {"Gõ: không dấu", "cuar3?", "cuar3?"}, {"Gõ: Telex", "soor", "sổ"},
 	} {
-		if got := k.method.Face().Title; got != c.title {
+		if got := k.method.Content().Title; got != c.title {
 			t.Fatalf("the key says %q, want %q", got, c.title)
 		}
 		text.Text = ""
@@ -70,7 +70,7 @@ func TestKeyTellsHowMarksArePut(t *testing.T) {
 func TestCodesAreTypedAsTheyArePrinted(t *testing.T) {
 	mustWear(t)
 	text := vietnamese.Typing{Method: vietnamese.ByVNI}
-	k := NewCodeKeyboard(KeyWords{}, func(change func(*vietnamese.Typing)) { change(&text) }, NewButton("done", Main, 50, Face{}, func() {}))
+	k := NewCodeKeyboard(KeyWords{}, func(change func(*vietnamese.Typing)) { change(&text) }, NewButton("done", Main, 50, Content{}, func() {}))
 	if got := mustType(t, k, &text, "000.00.00.h25-261123-0001"); got != "000.00.00.h25-261123-0001" {
 		t.Errorf("typed %q", got)
 	}

@@ -84,7 +84,7 @@ func (l *listLayout) Layout(_ []fyne.CanvasObject, box fyne.Size) {
 	}
 }
 
-// indent is where a row's words begin: all items' behind the widest number.
+// indent returns where a row's words begin: all items' behind the widest number.
 func (l *listLayout) indent(of listRow, size float32) (indent float32) {
 	if of.heads {
 		return 0
@@ -97,7 +97,7 @@ func (l *listLayout) indent(of listRow, size float32) (indent float32) {
 	return indent
 }
 
-// tall is how high all items stand in a type.
+// tall returns how high all items stand in a type.
 func (l *listLayout) tall(size float32, box fyne.Size) (sum float32) {
 	for i, row := range l.rows {
 		row.text.Type, row.mark.Type = size, size

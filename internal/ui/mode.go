@@ -44,7 +44,7 @@ func (m Mode) Switch(change Mode) Mode {
 // largeType is how many times as large type is for weak eyes.
 const largeType = 1.25
 
-// scale is how many times as large type is.
+// scale returns how many times as large type is.
 func (m Mode) scale() float32 {
 	if m.Has(Large) {
 		return largeType
@@ -52,7 +52,7 @@ func (m Mode) scale() float32 {
 	return 1
 }
 
-// worn is the mode of the theme that the running app wears.
+// worn returns the mode of the theme that the running app wears.
 func worn() Mode { return wornTheme().Mode }
 
 func wornTheme() Theme {
@@ -60,13 +60,13 @@ func wornTheme() Theme {
 	return t
 }
 
-// leastType is the smallest type of the theme that the running app wears, before the mode's scale: where type is large, LeastType grows with it,
+// leastType returns the smallest type of the theme that the running app wears, before the mode's scale: where type is large, LeastType grows with it,
 // and a larger one of the theme's is kept.
 func leastType() float32 {
 	return max(LeastType, wornTheme().Least/worn().scale())
 }
 
-// readType is the smallest type, before the mode's scale, of what must be read where type is large and the box has the room; else 0.
+// readType returns the smallest type, before the mode's scale, of what must be read where type is large and the box has the room; else 0.
 func readType() float32 {
 	if !worn().Has(Large) {
 		return 0

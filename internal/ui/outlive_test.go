@@ -20,10 +20,10 @@ func TestEveryWidgetOutlivesItsRenderer(t *testing.T) {
 		"title": func() fyne.CanvasObject { return ui.Title("A001", 200, ui.Crest) },
 		"panel": func() fyne.CanvasObject { return ui.Panel(ui.Crest, 20, ui.NewText("Quầy 05", 30)) },
 		"button": func() fyne.CanvasObject {
-			return ui.NewButton("take", ui.Main, 44, ui.Face{Badge: "A", Title: "Hộ tịch", Subtitle: "3 người chờ"}, func() {})
+			return ui.NewButton("take", ui.Main, 44, ui.Content{Badge: "A", Title: "Hộ tịch", Subtitle: "3 người chờ"}, func() {})
 		},
 		"tile with an icon": func() fyne.CanvasObject {
-			return ui.NewButton("help", ui.Tile, 44, ui.Face{Icon: ui.Icon("wheelchair", ui.Ink), Title: "Hạ thấp"}, func() {})
+			return ui.NewButton("help", ui.Tile, 44, ui.Content{Icon: ui.Icon("wheelchair", ui.Ink), Title: "Hạ thấp"}, func() {})
 		},
 		"header": func() fyne.CanvasObject {
 			h := ui.NewHeader(ui.OnHeader{})
@@ -38,7 +38,7 @@ func TestEveryWidgetOutlivesItsRenderer(t *testing.T) {
 		"list":  func() fyne.CanvasObject { return ui.NewList(1, []string{"Tờ khai", "Giấy chứng sinh"}, 30) },
 		"facts": func() fyne.CanvasObject { return ui.NewFacts(ui.Fact{Label: "Người chờ", Value: "3"}) },
 		"code":  func() fyne.CanvasObject { return ui.QR("https://hcc.hanam.example.vn/a001") },
-		"patch": func() fyne.CanvasObject { return ui.NewPatch(func() {}) },
+		"patch": func() fyne.CanvasObject { return ui.NewTapArea(func() {}) },
 	} {
 		t.Run(name, func(t *testing.T) {
 			test.NewTempApp(t).Settings().SetTheme(ui.Theme{Text: 30})
@@ -52,7 +52,7 @@ func TestEveryWidgetOutlivesItsRenderer(t *testing.T) {
 // TestAPatchIsTouchedWhereItLies: what shows nothing has its place all the same.
 func TestAPatchIsTouchedWhereItLies(t *testing.T) {
 	test.NewTempApp(t).Settings().SetTheme(ui.Theme{Text: 30})
-	patch := ui.NewPatch(func() {})
+	patch := ui.NewTapArea(func() {})
 	test.NewTempWindow(t, patch).Resize(fyne.NewSize(800, 500))
 	uitest.ForgetRenderers(t)
 	for _, o := range test.TempWidgetRenderer(t, patch).Objects() {

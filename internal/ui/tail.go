@@ -9,7 +9,7 @@ import (
 // left is the sign for what is left out.
 const left = "…"
 
-// tail is the end of the words in lines that fit a box in type of a size.
+// tail returns the end of the words in lines that fit a box in type of a size.
 func (t *Text) tail(box fyne.Size, size float32) []string {
 	room := max(1, int(box.Height/t.measure("Ấg", size).Height))
 	if room == 1 {
@@ -26,7 +26,7 @@ func (t *Text) tail(box fyne.Size, size float32) []string {
 	return lines
 }
 
-// end is as much of the end of a line as a width holds.
+// end returns as much of the end of a line as a width holds.
 func (t *Text) end(line string, width, size float32) string {
 	if t.measure(line, size).Width <= width {
 		return line

@@ -66,19 +66,19 @@ func (t *Text) Paint(colour fyne.ThemeColorName) {
 	}
 }
 
-// Words gives what it says.
+// Words returns what it says.
 func (t *Text) Words() string { return t.words }
 
-// Fits tells whether, when last laid out, all words stood inside the box in type no smaller than Least.
+// Fits reports whether, when last laid out, all words stood inside the box in type no smaller than Least.
 func (t *Text) Fits() bool { return t.fits }
 
 // IsCut reports whether, when last laid out, words were left out.
 func (t *Text) IsCut() bool { return t.cut }
 
-// Drawn is the size of the type in which it was last laid out.
+// Drawn returns the size of the type in which it was last laid out.
 func (t *Text) Drawn() float32 { return t.drawn }
 
-// Tall is how high its words stand in a box, and the size of their type.
+// Tall returns how high its words stand in a box, and the size of their type.
 func (t *Text) Tall(box fyne.Size) (high, size float32) {
 	lines, size, _ := t.set(box)
 	return float32(len(lines)) * t.measure("Ấg", size).Height, size
@@ -131,7 +131,7 @@ func (t *Text) setWhole(box fyne.Size) (lines []string, size float32, fits bool)
 	return t.lines(box.Width, size), size, t.inside(t.wrap(box.Width, size), size, box)
 }
 
-// most is the size at most.
+// most returns the size at most.
 func (t *Text) most() float32 {
 	if t.ruled {
 		return t.Type * worn().scale()
@@ -146,7 +146,7 @@ func (t *Text) least() float32 {
 	return min(t.Type, leastType())
 }
 
-// smaller is the next size to try: at least, and what must be read, are not stepped over.
+// smaller returns the next size to try: at least, and what must be read, are not stepped over.
 func smaller(size, least, read float32) float32 {
 	next := size * 0.96
 	if next < read && read < size {
@@ -176,7 +176,7 @@ func (t *Text) wrap(width, size float32) (lines []string) {
 	return lines
 }
 
-// lines are the words as they are set: even where they stand in the middle, and else as full as a page's.
+// lines returns the words as they are set: even where they stand in the middle, and else as full as a page's.
 func (t *Text) lines(width, size float32) []string {
 	if t.Align != fyne.TextAlignLeading {
 		return t.even(width, size)
@@ -204,7 +204,7 @@ func (t *Text) accompany(lines []string, width, size float32) []string {
 	return lines
 }
 
-// stands is how high the words stand in lines of a width in type of a size, and whether none of them is wider.
+// stands returns how high the words stand in lines of a width in type of a size, and whether none of them is wider.
 func (t *Text) stands(width, size float32) (high float32, fits bool) {
 	lines := t.wrap(width, size)
 	high = float32(len(lines)) * t.measure("Ấg", size).Height

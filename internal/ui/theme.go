@@ -83,7 +83,7 @@ type Theme struct {
 	Mode              Mode
 }
 
-// Color gives a colour by its name, whatever the desktop's variant is.
+// Color returns a colour by its name, whatever the desktop's variant is.
 func (t Theme) Color(name fyne.ThemeColorName, _ fyne.ThemeVariant) color.Color {
 	if c, ok := t.Mode.colour(name); ok {
 		return c
@@ -91,7 +91,7 @@ func (t Theme) Color(name fyne.ThemeColorName, _ fyne.ThemeVariant) color.Color 
 	return theme.DefaultTheme().Color(name, theme.VariantLight)
 }
 
-// Font gives Noto Sans, upright even where a widget asks for italics: slanted Vietnamese accents run together.
+// Font returns Noto Sans, upright even where a widget asks for italics: slanted Vietnamese accents run together.
 func (t Theme) Font(style fyne.TextStyle) fyne.Resource {
 	switch {
 	case style.Symbol:
@@ -102,10 +102,10 @@ func (t Theme) Font(style fyne.TextStyle) fyne.Resource {
 	return regular
 }
 
-// Icon gives Fyne's icons.
+// Icon returns Fyne's icons.
 func (t Theme) Icon(name fyne.ThemeIconName) fyne.Resource { return theme.DefaultTheme().Icon(name) }
 
-// Size gives a measure in proportion to the running text.
+// Size returns a measure in proportion to the running text.
 func (t Theme) Size(name fyne.ThemeSizeName) float32 {
 	switch name {
 	case theme.SizeNameText:

@@ -31,7 +31,7 @@ func (s *WindowSize) UnmarshalText(text []byte) error {
 	return nil
 }
 
-// Full tells whether the window covers the panel.
+// Full reports whether the window covers the panel.
 func (s WindowSize) Full() bool { return s == WindowSize{} }
 
 // Shows reports whether a window is large enough for what needs so much.

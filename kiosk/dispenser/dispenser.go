@@ -66,7 +66,7 @@ func (d *Dispenser) Take(ctx context.Context, r Request) (queue.Ticket, error) {
 	return d.finish(ctx, r)
 }
 
-// finish is all that comes after the intention; it may be begun anew after a power cut.
+// finish does all that comes after the intention; it may be begun anew after a power cut.
 func (d *Dispenser) finish(ctx context.Context, r Request) (queue.Ticket, error) {
 	t, err := d.ask(ctx, r)
 	if refused(err, r.Request) {
@@ -99,7 +99,7 @@ func (d *Dispenser) ask(ctx context.Context, r Request) (queue.Ticket, error) {
 	return t, err
 }
 
-// refused tells whether central knows better than to give this number: going on alone would promise what nobody keeps.
+// refused reports whether central knows better than to give this number: going on alone would promise what nobody keeps.
 func refused(err error, r queue.Request) bool {
 	if errors.Is(err, uplink.ErrTooMany) { // an ordinary number would leave the appointment open for another visit
 		return r.Appointment != ""
@@ -107,7 +107,7 @@ func refused(err error, r queue.Request) bool {
 	return errors.Is(err, uplink.ErrUnknown) || errors.Is(err, uplink.ErrFull)
 }
 
-// full tells whether a service has a quota, which then is why central refused.
+// full reports whether a service has a quota, which then is why central refused.
 func (d *Dispenser) full(service string) bool {
 	s, ok := d.Centre().Service(service)
 	return ok && s.Quota > 0

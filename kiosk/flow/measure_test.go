@@ -68,7 +68,7 @@ func (s *testWindow) mustRead(t testing.TB) {
 // title is what stands on a button.
 func title(o fyne.CanvasObject) string {
 	if b, ok := o.(*ui.Button); ok {
-		return b.Face().Title
+		return b.Content().Title
 	}
 	return ""
 }

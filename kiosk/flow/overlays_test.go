@@ -77,7 +77,7 @@ func (w *overlayHarness) pass(seconds int) {
 // wake touches the sleeping kiosk.
 func (w *overlayHarness) wake() {
 	each(w.window.Seen().Content, func(o fyne.CanvasObject) {
-		if patch, ok := o.(*ui.Patch); ok {
+		if patch, ok := o.(*ui.TapArea); ok {
 			test.Tap(patch)
 		}
 	})

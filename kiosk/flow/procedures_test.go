@@ -200,7 +200,7 @@ func TestEyesOfTheVisitor(t *testing.T) {
 		}
 	}
 	l.pass(20)
-	if l.visit.Mode != "" || l.window.mustFind(t, "eyes").Chosen() {
+	if l.visit.Mode != "" || l.window.mustFind(t, "eyes").Selected() {
 		t.Error("the next visitor sees the last one's mode")
 	}
 }

@@ -161,7 +161,7 @@ func (r *RatingMode) keep() {
 	})
 }
 
-// unrated is the visit that may be rated now; empty: none. What was known before the line was lost is good for as long as a visit is asked about.
+// unrated returns the visit that may be rated now; empty: none. What was known before the line was lost is good for as long as a visit is asked about.
 func (r *RatingMode) unrated() string {
 	v, online := r.Hall()
 	if !online && r.Wall().Sub(v.At) > hall.RateWithin {

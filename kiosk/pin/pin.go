@@ -39,7 +39,7 @@ type Lock struct {
 	mu   sync.Mutex
 }
 
-// New gives the lock that is kept in a file, which need not be there yet.
+// New returns the lock that is kept in a file, which need not be there yet.
 func New(path string) *Lock { return &Lock{path: path} }
 
 // thrifty is OWASP's smallest choice for argon2id: a kiosk has little memory, and it is the waits that keep a short PIN.
@@ -74,7 +74,7 @@ func shaped(pin string) bool {
 	return len(pin) >= Shortest && len(pin) <= Longest
 }
 
-// Wait is how long no PIN is tried.
+// Wait returns how long no PIN is tried.
 func (l *Lock) Wait(now time.Time) (time.Duration, error) {
 	l.mu.Lock()
 	defer l.mu.Unlock()

@@ -39,11 +39,11 @@ func NewChoice(say words.Speaker, data ChoiceData, on ChoiceActions) Screen {
 	first, last := data.Paging.part(len(data.Choices), page)
 	var tiles []fyne.CanvasObject
 	for i, c := range data.Choices[first:last] {
-		b := ui.NewButton(fmt.Sprintf("choice.%d", first+i+1), ui.Tile, 50, ui.Face{Title: c.Title, End: ui.Icon("forward", ui.Edge)}, func() { on.Chosen(c.ID) })
+		b := ui.NewButton(fmt.Sprintf("choice.%d", first+i+1), ui.Tile, 50, ui.Content{Title: c.Title, End: ui.Icon("forward", ui.Edge)}, func() { on.Chosen(c.ID) })
 		if c.Chosen && c.ID == "" { // what everybody has who has chosen nothing is no advice
-			b.Wear(ui.Face{Title: c.Title, End: ui.Icon("tick", ui.Good)})
+			b.SetContent(ui.Content{Title: c.Title, End: ui.Icon("tick", ui.Good)})
 		}
-		b.Choose(c.Chosen && c.ID != "")
+		b.SetSelected(c.Chosen && c.ID != "")
 		s.Targets = append(s.Targets, b)
 		tiles = append(tiles, b)
 	}

@@ -43,7 +43,7 @@ func NewCodeEntry(say words.Speaker, data CodeEntryData, on CodeEntryActions) *C
 	id := data.ID
 	s := &CodeEntry{say: say, id: id, typed: ui.NewText("", 60), hint: ui.NewText("", 46)}
 	s.Name = data.Name
-	done := ui.NewButton("done", ui.Main, 50, ui.Face{Title: say.Say(id + ".go")}, on.Done)
+	done := ui.NewButton("done", ui.Main, 50, ui.Content{Title: say.Say(id + ".go")}, on.Done)
 	keys := ui.NewCodeKeyboard(keyWords(say), on.Typed, done)
 	foot, targets := newFooter(say, on.Exits)
 	s.Targets = append(keys.Keys, targets...)
@@ -67,13 +67,13 @@ func NewCodeEntry(say words.Speaker, data CodeEntryData, on CodeEntryActions) *C
 // typedIcons are the pictures of what is typed on each screen.
 var typedIcons = map[string]string{"seeking": "lookup", "judging": "ticket", "arriving": "clock"}
 
-// field is where typed text stands.
+// field returns where typed text stands.
 func field(icon string, text *ui.Text) fyne.CanvasObject {
 	return container.NewStack(ui.Panel(ui.Edge, 0, container.NewWithoutLayout()), ui.Pad(3, ui.Panel(ui.Card, 18,
 		ui.Row(20, ui.Fixed(64, ui.Picture(ui.Icon(icon, ui.Crest))), ui.Share(1, text)))))
 }
 
-// keyWords is what the keys say that are no letters. Marks are put in Vietnamese only: in other languages a key is a letter.
+// keyWords returns what the keys say that are no letters. Marks are put in Vietnamese only: in other languages a key is a letter.
 func keyWords(say words.Speaker) ui.KeyWords {
 	keys := ui.KeyWords{Erase: say.Say("kiosk.key.erase"), Clear: say.Say("kiosk.key.clear"), Space: say.Say("kiosk.key.space")}
 	if say.Lang == "vi" {

@@ -42,7 +42,7 @@ func (n dossierNews) owes() bool {
 	return n.Status == dossier.Owing || n.Details != nil && n.Details.Owes > 0
 }
 
-// lines is how many lines of details a page has room for, of so many at the most.
+// lines returns how many lines of details a page has room for, of so many at the most.
 func (n dossierNews) lines(most int) int {
 	if n.long() {
 		most -= 2
@@ -53,7 +53,7 @@ func (n dossierNews) lines(most int) int {
 	return max(leastLines, most)
 }
 
-// room is how many pixels the way on takes, less where all stands low.
+// room returns how many pixels the way on takes, less where all stands low.
 func (n dossierNews) room(low bool) float32 {
 	switch {
 	case n.long() && low:
@@ -94,7 +94,7 @@ func (n dossierNews) next(say words.Speaker, centre centre.Centre) string {
 	return say.Say("kiosk.told.next."+n.status, args)
 }
 
-// ask is who knows more: the counters of the dossier's field, for who may learn what it is about, and the centre's telephone.
+// ask returns who knows more: the counters of the dossier's field, for who may learn what it is about, and the centre's telephone.
 func (n dossierNews) ask(say words.Speaker, centre centre.Centre) string {
 	who := []string{say.Say("kiosk.told.ask.desk")}
 	if n.Details != nil {

@@ -73,8 +73,8 @@ func NewDossierStatus(say words.Speaker, data DossierData, on DossierActions) *D
 	s.Name = "told"
 	page := min(data.Page, len(data.Pages)-1) // another language may take fewer pages
 	p, told, short := data.Pages[page], newsOf(data.Pages[page].Progress), data.Low && data.Wide
-	pay := ui.NewButton("pay", ui.Tile, 44, ui.Face{Icon: ui.Icon("payment", ui.Crest), Title: say.Say("kiosk.payment")}, on.Pay)
-	more := []*ui.Button{ui.NewButton("stay", ui.Tile, 42, ui.Face{Title: say.Say("kiosk.told.stay")}, on.Stay)}
+	pay := ui.NewButton("pay", ui.Tile, 44, ui.Content{Icon: ui.Icon("payment", ui.Crest), Title: say.Say("kiosk.payment")}, on.Pay)
+	more := []*ui.Button{ui.NewButton("stay", ui.Tile, 42, ui.Content{Title: say.Say("kiosk.told.stay")}, on.Stay)}
 	if short && told.owes() {
 		more = append(more, pay)
 	}
@@ -136,7 +136,7 @@ func (s *DossierStatus) way(at dossier.Status) fyne.CanvasObject {
 	return ui.Row(8, parts...)
 }
 
-// rest is what an applicant is told, or how to show that one is.
+// rest returns what an applicant is told, or how to show that one is.
 func (s *DossierStatus) rest(p DossierPage, scanner bool) fyne.CanvasObject {
 	if p.Details != nil {
 		return ui.Panel(ui.Card, 24, ui.NewList(p.leaf.first, p.leaf.items, 42))
@@ -180,7 +180,7 @@ func (s *DossierStatus) Update(p visit.Problem, waiting bool) {
 	}
 }
 
-// problemWithProof is what is said of a card that opens no details.
+// problemWithProof returns what is said of a card that opens no details.
 func problemWithProof(p visit.Problem) string {
 	if p == visit.NotYours {
 		return "kiosk.told.proof.not_yours"

@@ -13,8 +13,8 @@ const FooterHeight = 116
 
 // newFooter leads back by one screen and to the first one, at the same place on every screen that has it; more stands between them.
 func newFooter(say words.Speaker, exits Exits, more ...*ui.Button) (foot fyne.CanvasObject, targets []*ui.Button) {
-	back := ui.NewButton("back", ui.Tile, 42, ui.Face{Icon: ui.Icon("back", ui.Ink), Title: say.Say("kiosk.back")}, exits.Back)
-	first := ui.NewButton("first", ui.Tile, 42, ui.Face{Icon: ui.Icon("house", ui.Ink), Title: say.Say("kiosk.first")}, exits.First)
+	back := ui.NewButton("back", ui.Tile, 42, ui.Content{Icon: ui.Icon("back", ui.Ink), Title: say.Say("kiosk.back")}, exits.Back)
+	first := ui.NewButton("first", ui.Tile, 42, ui.Content{Icon: ui.Icon("house", ui.Ink), Title: say.Say("kiosk.first")}, exits.First)
 	return newRow(append(append([]*ui.Button{back}, more...), first))
 }
 
@@ -39,7 +39,7 @@ func newWayBack(say words.Speaker, exits Exits, more ...*ui.Button) (foot fyne.C
 	if exits.First != nil {
 		return newFooter(say, exits, more...)
 	}
-	back := ui.NewButton("back", ui.Tile, 42, ui.Face{Icon: ui.Icon("back", ui.Ink), Title: say.Say("kiosk.back")}, exits.Back)
+	back := ui.NewButton("back", ui.Tile, 42, ui.Content{Icon: ui.Icon("back", ui.Ink), Title: say.Say("kiosk.back")}, exits.Back)
 	return newRow(append([]*ui.Button{back}, more...))
 }
 

@@ -23,18 +23,18 @@ type Home struct {
 func NewHome(say words.Speaker, onBegin func(visit.Step)) *Home {
 	h := &Home{say: say, help: newOfflineBanner(say, say.Say("kiosk.home.help"))}
 	h.Name = "home"
-	add := func(name string, look ui.Look, size float32, face ui.Face, step visit.Step) *ui.Button {
+	add := func(name string, look ui.Look, size float32, face ui.Content, step visit.Step) *ui.Button {
 		face.Title = say.Say("kiosk." + name)
 		b := ui.NewButton(name, look, size, face, func() { onBegin(step) })
 		h.Targets = append(h.Targets, b)
 		return b
 	}
 	tile := func(name string, step visit.Step) ui.Part {
-		return ui.Share(1, add(name, ui.Tile, 50, ui.Face{Icon: ui.Icon(name, ui.Crest)}, step))
+		return ui.Share(1, add(name, ui.Tile, 50, ui.Content{Icon: ui.Icon(name, ui.Crest)}, step))
 	}
-	h.number = add("number", ui.Main, 88, ui.Face{Icon: ui.Icon("ticket", ui.OnCrest)}, visit.Choosing)
-	h.lookup = add("lookup", ui.Tile, 50, ui.Face{Icon: ui.Icon("lookup", ui.Crest)}, visit.Seeking)
-	find := add("find", ui.Tile, 58, ui.Face{Icon: ui.Icon("procedures", ui.Crest), Subtitle: say.Say("kiosk.find.help")}, visit.Finding)
+	h.number = add("number", ui.Main, 88, ui.Content{Icon: ui.Icon("ticket", ui.OnCrest)}, visit.Choosing)
+	h.lookup = add("lookup", ui.Tile, 50, ui.Content{Icon: ui.Icon("lookup", ui.Crest)}, visit.Seeking)
+	find := add("find", ui.Tile, 58, ui.Content{Icon: ui.Icon("procedures", ui.Crest), Subtitle: say.Say("kiosk.find.help")}, visit.Finding)
 	head := ui.Column(Gap/2,
 		ui.Share(1.4, ui.Title(say.Say("kiosk.home.title"), 76, ui.Crest)),
 		ui.Share(1, h.help.Container),
@@ -50,15 +50,15 @@ func NewHome(say words.Speaker, onBegin func(visit.Step)) *Home {
 // Update writes how many wait in the hall, as far as that is known, and what cannot be done just now.
 func (h *Home) Update(v hall.View, now Trouble) {
 	h.help.update(now)
-	h.lookup.Wear(ui.Face{Icon: ui.Icon("lookup", ui.Crest), Title: h.say.Say("kiosk.lookup"), Subtitle: notNow(h.say, now.Online)})
-	face := h.number.Face()
+	h.lookup.SetContent(ui.Content{Icon: ui.Icon("lookup", ui.Crest), Title: h.say.Say("kiosk.lookup"), Subtitle: notNow(h.say, now.Online)})
+	face := h.number.Content()
 	if face.Subtitle = waiting(h.say, len(v.Waiting), now.Online); face.Subtitle == "" {
 		face.Subtitle = h.say.Say("kiosk.number.help")
 	}
-	h.number.Wear(face)
+	h.number.SetContent(face)
 }
 
-// notNow is what a tile says of a way that needs central; empty while it is there.
+// notNow returns what a tile says of a way that needs central; empty while it is there.
 func notNow(say words.Speaker, online bool) string {
 	if online {
 		return ""

@@ -18,8 +18,8 @@ type IdleWarning struct {
 func NewIdleWarning(say words.Speaker, onStay, onLeave func()) *IdleWarning {
 	s := &IdleWarning{seconds: ui.Title("", 320, ui.Crest)}
 	s.Name = "still"
-	stay := ui.NewButton("stay", ui.Main, 60, ui.Face{Title: say.Say("kiosk.still.go_on")}, onStay)
-	leave := ui.NewButton("leave", ui.Tile, 48, ui.Face{Title: say.Say("kiosk.still.leave")}, onLeave)
+	stay := ui.NewButton("stay", ui.Main, 60, ui.Content{Title: say.Say("kiosk.still.go_on")}, onStay)
+	leave := ui.NewButton("leave", ui.Tile, 48, ui.Content{Title: say.Say("kiosk.still.leave")}, onLeave)
 	s.Targets = []*ui.Button{stay, leave}
 	s.Content = ui.Pad(Margin, ui.Column(Gap,
 		ui.Space(0.1),

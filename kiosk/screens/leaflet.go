@@ -25,7 +25,7 @@ type Leaflet struct {
 
 // NewLeaflet shows a leaflet on the screen of a name.
 func NewLeaflet(name string, say words.Speaker, l guide.Leaflet, on LeafletActions) *Leaflet {
-	s := &Leaflet{say: say, print: ui.NewButton("print", ui.Tile, 46, ui.Face{}, on.Print)}
+	s := &Leaflet{say: say, print: ui.NewButton("print", ui.Tile, 46, ui.Content{}, on.Print)}
 	s.Name = name
 	foot, targets := newFooter(say, on.Exits)
 	s.Targets = append([]*ui.Button{s.print}, targets...)
@@ -45,7 +45,7 @@ func NewLeaflet(name string, say words.Speaker, l guide.Leaflet, on LeafletActio
 
 // Update tells how it goes with the paper.
 func (s *Leaflet) Update(p visit.Paper, canPrint bool) {
-	s.print.Wear(printFace(s.say, p, canPrint))
+	s.print.SetContent(printFace(s.say, p, canPrint))
 }
 
 // leafletLayout puts what is read between what it is called and what to do with it; on a wide panel beside both, so that its type is large.

@@ -52,5 +52,5 @@ func NewCardAsked(say words.Speaker, exits Exits) Screen {
 
 // newHomeButton leads to the first screen from one where all is said.
 func newHomeButton(say words.Speaker, onHome func()) *ui.Button {
-	return ui.NewButton("done", ui.Main, 56, ui.Face{Title: say.Say("kiosk.home")}, onHome)
+	return ui.NewButton("done", ui.Main, 56, ui.Content{Title: say.Say("kiosk.home")}, onHome)
 }

@@ -35,7 +35,7 @@ type Trouble struct {
 // none reports whether all goes as usual.
 func (t Trouble) none() bool { return t.Online && t.CanPrint }
 
-// sentence is the id of what people are told of it.
+// sentence returns the id of what people are told of it.
 func (t Trouble) sentence() string {
 	switch {
 	case t.Online:

@@ -28,7 +28,7 @@ func turner(way string, say words.Speaker, on bool, turn func()) *ui.Button {
 	if !on {
 		colour = ui.Edge
 	}
-	b := ui.NewButton(name, ui.Tile, 40, ui.Face{Icon: ui.Icon(way, colour), Title: say.Say("kiosk." + name)}, turn)
+	b := ui.NewButton(name, ui.Tile, 40, ui.Content{Icon: ui.Icon(way, colour), Title: say.Say("kiosk." + name)}, turn)
 	b.Kill(!on)
 	return b
 }

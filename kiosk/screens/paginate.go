@@ -80,7 +80,7 @@ func (p *pourer) section(s guide.Section) {
 // turn begins another page.
 func (p *pourer) turn() { p.pages, p.page, p.used = append(p.pages, p.page), nil, 0 }
 
-// leaves are the pages of one section; where it has no items, the page is empty.
+// leaves returns the pages of one section; where it has no items, the page is empty.
 func leaves(sections []guide.Section, lines int) (out []leaf) {
 	for _, page := range paginate(sections, lines) {
 		out = append(out, page...)

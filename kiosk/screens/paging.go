@@ -17,7 +17,7 @@ func (p Paging) Pages(n int) int {
 	return (n + p.per - 1) / p.per
 }
 
-// part is which tiles of so many stand on a page, counted from 0; no page has many fewer than another.
+// part returns which tiles of so many stand on a page, counted from 0; no page has many fewer than another.
 func (p Paging) part(n, page int) (from, to int) {
 	pages := p.Pages(n)
 	return page * n / pages, (page + 1) * n / pages

@@ -77,13 +77,13 @@ func (s *Procedure) pager(page, pages int, onTurn func(int)) fyne.CanvasObject {
 
 // actions takes a number for the procedure and prints its guide.
 func (s *Procedure) actions(p *procedure.Procedure, on ProcedureActions) fyne.CanvasObject {
-	s.print = ui.NewButton("print", ui.Tile, 44, ui.Face{}, on.Print)
+	s.print = ui.NewButton("print", ui.Tile, 44, ui.Content{}, on.Print)
 	s.Targets = append(s.Targets, s.print)
 	nowhere := ui.NewText(elsewhere(s.say, p), 38)
 	nowhere.Cut = true // the line under the procedure's name has the whole of it
 	var take fyne.CanvasObject = ui.Panel(ui.Notice, 12, nowhere)
 	if on.Take != nil {
-		s.take = ui.NewButton("take", ui.Main, 54, ui.Face{Title: s.say.Say("kiosk.guide.take")}, on.Take)
+		s.take = ui.NewButton("take", ui.Main, 54, ui.Content{Title: s.say.Say("kiosk.guide.take")}, on.Take)
 		s.Targets = append(s.Targets, s.take)
 		take = s.take
 	}
@@ -104,30 +104,30 @@ func elsewhere(say words.Speaker, p *procedure.Procedure) string {
 
 // Update tells how it goes with the guide's paper, and whether a number is on its way.
 func (s *Procedure) Update(p visit.Paper, canPrint, taking bool) {
-	if s.take != nil && taking && !s.take.Face().Closed {
-		s.take.Wear(ui.Face{Title: s.say.Say("kiosk.guide.taking")})
+	if s.take != nil && taking && !s.take.Content().Closed {
+		s.take.SetContent(ui.Content{Title: s.say.Say("kiosk.guide.taking")})
 	}
-	s.print.Wear(printFace(s.say, p, canPrint))
+	s.print.SetContent(printFace(s.say, p, canPrint))
 }
 
 // Close tells on the button that takes a number why there is none now; empty: there are numbers.
 func (s *Procedure) Close(why string) {
 	if s.take != nil {
-		s.take.Wear(ui.Face{Title: s.say.Say("kiosk.guide.take"), Subtitle: why, Closed: why != ""})
+		s.take.SetContent(ui.Content{Title: s.say.Say("kiosk.guide.take"), Subtitle: why, Closed: why != ""})
 	}
 }
 
-// printFace is what a button that prints a page tells about it.
-func printFace(say words.Speaker, p visit.Paper, canPrint bool) ui.Face {
-	face := ui.Face{Icon: ui.Icon("printer", ui.Ink), Title: say.Say("kiosk.guide.print")}
+// printFace returns what a button that prints a page tells about it.
+func printFace(say words.Speaker, p visit.Paper, canPrint bool) ui.Content {
+	face := ui.Content{Icon: ui.Icon("printer", ui.Ink), Title: say.Say("kiosk.guide.print")}
 	switch {
 	case p.ID != "" && p.Slip == visit.Printed:
-		face = ui.Face{Icon: ui.Icon("tick", ui.Good), Title: say.Say("kiosk.guide.print.printed")}
+		face = ui.Content{Icon: ui.Icon("tick", ui.Good), Title: say.Say("kiosk.guide.print.printed")}
 	case !canPrint:
-		face = ui.Face{Icon: ui.Icon("warning", ui.Alert), Title: say.Say("kiosk.guide.print.down")}
+		face = ui.Content{Icon: ui.Icon("warning", ui.Alert), Title: say.Say("kiosk.guide.print.down")}
 	case p.ID == "":
 	case p.Slip == visit.Missing:
-		face = ui.Face{Icon: ui.Icon("warning", ui.Alert), Title: say.Say("kiosk.guide.print.missing")}
+		face = ui.Content{Icon: ui.Icon("warning", ui.Alert), Title: say.Say("kiosk.guide.print.missing")}
 	default:
 		face.Title = say.Say("kiosk.guide.print.printing")
 	}

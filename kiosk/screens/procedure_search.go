@@ -46,7 +46,7 @@ func NewSearch(say words.Speaker, offers int, on SearchActions) *Search {
 	s.keys = ui.NewKeyboard(keyWords(say), on.Typed)
 	var rows []ui.Part
 	for i := range offers {
-		b := ui.NewButton("offer."+string(rune('1'+i)), ui.Tile, 40, ui.Face{}, func() { on.Chosen(s.found[i]) })
+		b := ui.NewButton("offer."+string(rune('1'+i)), ui.Tile, 40, ui.Content{}, func() { on.Chosen(s.found[i]) })
 		s.offers = append(s.offers, b)
 		rows = append(rows, ui.Share(1, b))
 	}
@@ -88,7 +88,7 @@ func (s *Search) Update(find visit.Find) {
 			continue
 		}
 		title, below := guide.Heading(s.say, s.found[i], find.Asked)
-		b.Wear(ui.Face{Title: title, Subtitle: below, End: ui.Icon("forward", ui.Edge)})
+		b.SetContent(ui.Content{Title: title, Subtitle: below, End: ui.Icon("forward", ui.Edge)})
 		b.Show()
 	}
 	s.none.Hidden = hint != "kiosk.find.none"

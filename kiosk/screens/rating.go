@@ -10,7 +10,7 @@ import (
 	"motcua/internal/words"
 )
 
-// face is the icon of a level.
+// face returns the icon of a level.
 func face(l rating.Level) fyne.Resource { return ui.Icon(fmt.Sprintf("face-%d", l), ui.AsDrawn) }
 
 // RatingActions is what a citizen does who is asked; at a counter's own screen there is no way back.
@@ -25,7 +25,7 @@ func NewRating(say words.Speaker, counter string, on RatingActions) Screen {
 	var tiles []ui.Part
 	for _, level := range rating.Levels() {
 		name := fmt.Sprintf("rate.%d", level)
-		b := ui.NewButton(name, ui.Tile, 52, ui.Face{Icon: face(level), Title: say.Say("rate.level." + fmt.Sprint(int(level)))},
+		b := ui.NewButton(name, ui.Tile, 52, ui.Content{Icon: face(level), Title: say.Say("rate.level." + fmt.Sprint(int(level)))},
 			func() { on.Level(level) })
 		s.Targets = append(s.Targets, b)
 		tiles = append(tiles, ui.Share(1, b))

@@ -28,8 +28,8 @@ func NewRatingCheck(say words.Speaker, j visit.Judgement, on CheckActions) *Rati
 	if on.First != nil {
 		help += ".first"
 	}
-	s := &RatingCheck{say: say, send: ui.NewButton("send", ui.Main, 56, ui.Face{Title: say.Say("rate.check.send")}, on.Send)}
-	again := ui.NewButton("again", ui.Tile, 48, ui.Face{Icon: ui.Icon("back", ui.Ink), Title: say.Say("rate.check.again")}, on.Back)
+	s := &RatingCheck{say: say, send: ui.NewButton("send", ui.Main, 56, ui.Content{Title: say.Say("rate.check.send")}, on.Send)}
+	again := ui.NewButton("again", ui.Tile, 48, ui.Content{Icon: ui.Icon("back", ui.Ink), Title: say.Say("rate.check.again")}, on.Back)
 	chosen := say.Say("rate.check", words.Args{"Level": say.Say(fmt.Sprintf("rate.level.%d", j.Level))})
 	if n := len(j.Reasons); n > 0 {
 		chosen += "\n" + say.Say("rate.check.reasons", words.Args{"Count": n})
@@ -46,7 +46,7 @@ func NewRatingCheck(say words.Speaker, j visit.Judgement, on CheckActions) *Rati
 
 // Update writes in how many seconds the rating is sent.
 func (s *RatingCheck) Update(left time.Duration) {
-	s.send.Wear(ui.Face{Title: s.say.Say("rate.check.send"), Subtitle: s.say.Say("rate.check.in", words.Args{"Seconds": Seconds(left)})})
+	s.send.SetContent(ui.Content{Title: s.say.Say("rate.check.send"), Subtitle: s.say.Say("rate.check.in", words.Args{"Seconds": Seconds(left)})})
 }
 
 // NewThanks says what became of a rating: it thanks for one that is written down, and for no other. At a counter's own screen onHome is nil.

@@ -31,7 +31,7 @@ func NewComment(say words.Speaker, on CommentActions) *Comment {
 	s := &Comment{say: say, keys: ui.NewKeyboard(keyWords(say), on.Typed), typed: ui.NewText("", 46), help: ui.NewText("", 36)}
 	s.Name = "wording"
 	s.typed.Align, s.typed.Rise, s.typed.Tail = fyne.TextAlignLeading, 0, true
-	send := ui.NewButton("send", ui.Main, 48, ui.Face{Title: say.Say("rate.send")}, on.Send)
+	send := ui.NewButton("send", ui.Main, 48, ui.Content{Title: say.Say("rate.send")}, on.Send)
 	foot, leaving := newWayBack(say, on.Exits, send)
 	s.Targets = append(s.keys.Keys, leaving...)
 	ask := ui.Column(Gap/2,

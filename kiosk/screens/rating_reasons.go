@@ -31,13 +31,13 @@ func NewReasons(say words.Speaker, on ReasonsActions) *Reasons {
 	s.Name = "reasons"
 	var tiles []fyne.CanvasObject
 	for _, reason := range rating.Reasons() {
-		b := ui.NewButton("reason."+string(reason), ui.Tile, 42, ui.Face{}, func() { on.Reason(reason) })
+		b := ui.NewButton("reason."+string(reason), ui.Tile, 42, ui.Content{}, func() { on.Reason(reason) })
 		s.reasons[reason] = b
 		s.Targets = append(s.Targets, b)
 		tiles = append(tiles, b)
 	}
 	tiles = append(tiles, s.own(say, on.Words))
-	s.send = ui.NewButton("send", ui.Main, 42, ui.Face{}, on.Send)
+	s.send = ui.NewButton("send", ui.Main, 42, ui.Content{}, on.Send)
 	foot, leaving := newWayBack(say, on.Exits, s.send)
 	s.Targets = append(s.Targets, leaving...)
 	s.Content = footed(ui.Pad(Margin, ui.Column(Gap,
@@ -49,7 +49,7 @@ func NewReasons(say words.Speaker, on ReasonsActions) *Reasons {
 
 // own leads to the citizen's own words.
 func (s *Reasons) own(say words.Speaker, onWords func()) fyne.CanvasObject {
-	own := ui.NewButton("words", ui.Tile, 42, ui.Face{Icon: ui.Icon("pen", ui.Ink), Title: say.Say("rate.words.open")}, onWords)
+	own := ui.NewButton("words", ui.Tile, 42, ui.Content{Icon: ui.Icon("pen", ui.Ink), Title: say.Say("rate.words.open")}, onWords)
 	s.Targets = append(s.Targets, own)
 	return own
 }
@@ -57,17 +57,17 @@ func (s *Reasons) own(say words.Speaker, onWords func()) fyne.CanvasObject {
 // Update ticks the reasons chosen.
 func (s *Reasons) Update(chosen []rating.Reason) {
 	for reason, b := range s.reasons {
-		face := ui.Face{Icon: ui.Icon("box", ui.Edge), Title: s.say.Say("rate.reason." + string(reason))}
+		face := ui.Content{Icon: ui.Icon("box", ui.Edge), Title: s.say.Say("rate.reason." + string(reason))}
 		ticked := slices.Contains(chosen, reason)
 		if ticked {
 			face.Icon = ui.Icon("box-ticked", ui.OnCrest)
 		}
-		b.Wear(face)
-		b.Choose(ticked)
+		b.SetContent(face)
+		b.SetSelected(ticked)
 	}
 	id := "rate.skip"
 	if len(chosen) > 0 {
 		id = "rate.send"
 	}
-	s.send.Wear(ui.Face{Title: s.say.Say(id)})
+	s.send.SetContent(ui.Content{Title: s.say.Say(id)})
 }

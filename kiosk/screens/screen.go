@@ -29,8 +29,8 @@ func (s Screen) ShowClosing(say words.Speaker, left time.Duration) {
 		if b.Name != "first" && b.Name != "stay" {
 			continue
 		}
-		face := b.Face()
+		face := b.Content()
 		face.Subtitle = say.Say("kiosk.closes", words.Args{"Seconds": Seconds(left)})
-		b.Wear(face)
+		b.SetContent(face)
 	}
 }

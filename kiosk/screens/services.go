@@ -85,11 +85,11 @@ func NewServices(say words.Speaker, data ServicesData, on ServicesActions) *Serv
 func (s *Services) ways(ways []Way, onWay func(visit.Step)) fyne.CanvasObject {
 	var parts []ui.Part
 	for _, w := range ways {
-		b := ui.NewButton(string(w.Step), ui.Tile, 40, ui.Face{Icon: ui.Icon(string(w.Step), ui.Crest), Title: w.Title}, func() { onWay(w.Step) })
+		b := ui.NewButton(string(w.Step), ui.Tile, 40, ui.Content{Icon: ui.Icon(string(w.Step), ui.Crest), Title: w.Title}, func() { onWay(w.Step) })
 		if w.Chosen {
-			b.Wear(ui.Face{Icon: ui.Icon(string(w.Step), ui.OnCrest), Title: w.Title})
+			b.SetContent(ui.Content{Icon: ui.Icon(string(w.Step), ui.OnCrest), Title: w.Title})
 		}
-		b.Choose(w.Chosen)
+		b.SetSelected(w.Chosen)
 		s.Targets = append(s.Targets, b)
 		parts = append(parts, ui.Share(1, b))
 	}
@@ -98,12 +98,12 @@ func (s *Services) ways(ways []Way, onWay func(visit.Step)) fyne.CanvasObject {
 	return row
 }
 
-// appointed is the tile of those who have an appointment, where the centre takes them.
+// appointed returns the tile of those who have an appointment, where the centre takes them.
 func (s *Services) appointed(onArrive func()) (tiles []fyne.CanvasObject) {
 	if onArrive == nil {
 		return nil
 	}
-	face := ui.Face{
+	face := ui.Content{
 		Icon: ui.Icon("clock", ui.Crest), Title: s.say.Say("kiosk.appointment.open"), Subtitle: s.say.Say("kiosk.appointment.open.help"), End: ui.Icon("forward", ui.Edge),
 	}
 	s.meet = ui.NewButton("appointment", ui.Tile, 50, face, onArrive)
@@ -116,18 +116,18 @@ func (s *Services) arrive(online bool) {
 	if s.meet == nil {
 		return
 	}
-	face := s.meet.Face()
+	face := s.meet.Content()
 	if face.Subtitle = notNow(s.say, online); online {
 		face.Subtitle = s.say.Say("kiosk.appointment.open.help")
 	}
-	s.meet.Wear(face)
+	s.meet.SetContent(face)
 }
 
 // offer makes the tiles of a page.
 func (s *Services) offer(services []queue.Service, onService func(queue.Service)) (tiles []fyne.CanvasObject) {
 	for _, service := range services {
 		b := ui.NewButton("service."+service.Letter, ui.Tile, 50,
-			ui.Face{Badge: service.Letter, Title: service.Name.In(s.say.Lang), End: ui.Icon("forward", ui.Edge)}, func() { onService(service) })
+			ui.Content{Badge: service.Letter, Title: service.Name.In(s.say.Lang), End: ui.Icon("forward", ui.Edge)}, func() { onService(service) })
 		s.tiles[service.ID] = b
 		s.Targets = append(s.Targets, b)
 		tiles = append(tiles, b)
@@ -150,7 +150,7 @@ func (s *Services) Update(v hall.View, trouble Trouble, taking string, now time.
 	s.help.update(trouble)
 	s.arrive(trouble.Online)
 	for id, b := range s.tiles {
-		face := b.Face()
+		face := b.Content()
 		face.Subtitle = waiting(s.say, v.WaitingFor(id), trouble.Online)
 		service, _ := v.Centre.Service(id)
 		if c := visit.ClosureOf(v, service, now); c.Why != "" {
@@ -158,8 +158,8 @@ func (s *Services) Update(v hall.View, trouble Trouble, taking string, now time.
 		} else {
 			face.Closed, face.End = false, ui.Icon("forward", ui.Edge)
 		}
-		b.Wear(face)
-		b.Choose(id == taking)
+		b.SetContent(face)
+		b.SetSelected(id == taking)
 	}
 }
 

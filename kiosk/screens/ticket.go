@@ -40,13 +40,13 @@ func NewTicket(say words.Speaker, data TicketData, on TicketActions) *Ticket {
 	t, centre := data.Ticket, data.Centre
 	s := &Ticket{say: say, ticket: t, slip: ui.NewBanner(56)}
 	s.Name = "ticket"
-	s.done = ui.NewButton("done", ui.Main, 56, ui.Face{Title: say.Say("kiosk.done")}, on.Done)
+	s.done = ui.NewButton("done", ui.Main, 56, ui.Content{Title: say.Say("kiosk.done")}, on.Done)
 	s.Targets = []*ui.Button{s.done}
 	var other fyne.CanvasObject
 	if on.Print == nil {
 		other = s.more(on.More)
 	} else { // one thing at a time: the slip first
-		other = s.button("reprint", ui.Face{Icon: ui.Icon("printer", ui.Ink), Title: say.Say("kiosk.slip.again")}, on.Print)
+		other = s.button("reprint", ui.Content{Icon: ui.Icon("printer", ui.Ink), Title: say.Say("kiosk.slip.again")}, on.Print)
 	}
 	buttons := ui.Row(Gap, ui.Share(1, other), ui.Share(1.2, s.done))
 	service, _ := centre.Service(t.Service)
@@ -105,10 +105,10 @@ func (s *Ticket) more(onMore func()) fyne.CanvasObject {
 	if onMore == nil {
 		return ui.Panel(ui.Notice, 16, ui.NewText(s.say.Say("kiosk.more.enough", words.Args{"Most": visit.MostTickets}), 36))
 	}
-	return s.button("more", ui.Face{Icon: ui.Icon("ticket", ui.Crest), Title: s.say.Say("kiosk.more")}, onMore)
+	return s.button("more", ui.Content{Icon: ui.Icon("ticket", ui.Crest), Title: s.say.Say("kiosk.more")}, onMore)
 }
 
-func (s *Ticket) button(name string, face ui.Face, do func()) fyne.CanvasObject {
+func (s *Ticket) button(name string, face ui.Content, do func()) fyne.CanvasObject {
 	b := ui.NewButton(name, ui.Tile, 46, face, do)
 	s.Targets = append(s.Targets, b)
 	return b
@@ -142,7 +142,7 @@ func (s *Ticket) tell(slip visit.Slip) {
 
 // Update writes when the screen goes by itself.
 func (s *Ticket) Update(left time.Duration) {
-	face := s.done.Face()
+	face := s.done.Content()
 	face.Subtitle = s.say.Say("kiosk.done.count", words.Args{"Seconds": Seconds(left)})
-	s.done.Wear(face)
+	s.done.SetContent(face)
 }

@@ -52,7 +52,7 @@ func (v Voice) Reader(ctx context.Context) func(say words.Speaker, text string) 
 	}
 }
 
-// args are those of espeak-ng: its voices are named after languages.
+// args returns the arguments of espeak-ng: its voices are named after languages.
 func (v Voice) args(lang, text string) []string {
 	return []string{"-v", lang, "-s", strconv.Itoa(v.Speed), "-a", strconv.Itoa(v.Loudness), "--", text}
 }

@@ -33,7 +33,7 @@ const (
 	failedShows = time.Minute
 )
 
-// state is how it goes with the last call: empty, calling, called, coming or failed. None says more than what has happened.
+// state returns how it goes with the last call: empty, calling, called, coming or failed. None says more than what has happened.
 func (h *HelpCalls) state() string {
 	since := h.Now().Sub(h.asked)
 	switch {
@@ -95,7 +95,7 @@ func newHelp(a *Overlays, screen string) *help {
 	return &help{overlays: a, screen: screen, until: a.Now().Add(coverFor)}
 }
 
-// text is the explanation; on the first screen also of how all of them are made easier to read and to reach, if they are not yet.
+// text returns the explanation; on the first screen also of how all of them are made easier to read and to reach, if they are not yet.
 func (h *help) text() string {
 	if !Explained[h.screen] {
 		return h.say.Say("kiosk.help.other")
@@ -113,12 +113,12 @@ func (h *help) text() string {
 func (h *help) draw(say words.Speaker) screens.Screen {
 	h.say = say
 	h.status = ui.NewBanner(56)
-	h.call = ui.NewButton("call", ui.Main, 50, ui.Face{}, h.onCall)
-	back := ui.NewButton("back", ui.Tile, 42, ui.Face{Icon: ui.Icon("back", ui.Ink), Title: say.Say("kiosk.help.close")}, h.overlays.Hide)
+	h.call = ui.NewButton("call", ui.Main, 50, ui.Content{}, h.onCall)
+	back := ui.NewButton("back", ui.Tile, 42, ui.Content{Icon: ui.Icon("back", ui.Ink), Title: say.Say("kiosk.help.close")}, h.overlays.Hide)
 	s := screens.Screen{Name: "help", Targets: []*ui.Button{h.call, back}}
 	foot := ui.Row(screens.Gap, ui.Share(1, back))
 	if h.overlays.Help.Voice != nil {
-		listen := ui.NewButton("listen", ui.Tile, 42, ui.Face{Icon: ui.Icon("loudspeaker", ui.Ink), Title: say.Say("kiosk.help.listen")}, h.onListen)
+		listen := ui.NewButton("listen", ui.Tile, 42, ui.Content{Icon: ui.Icon("loudspeaker", ui.Ink), Title: say.Say("kiosk.help.listen")}, h.onListen)
 		s.Targets = append(s.Targets, listen)
 		foot = ui.Row(screens.Gap, ui.Share(1, back), ui.Share(1, listen))
 	}
@@ -136,7 +136,7 @@ func (h *help) draw(say words.Speaker) screens.Screen {
 
 // tick tells how it goes with the call, and goes when the visitor's screen beneath has changed.
 func (h *help) tick(now time.Time) (stay bool) {
-	face, state := ui.Face{Title: h.say.Say("kiosk.help.call")}, h.overlays.Help.state()
+	face, state := ui.Content{Title: h.say.Say("kiosk.help.call")}, h.overlays.Help.state()
 	if state == "" {
 		h.status.Say(ui.Paper, ui.Icon("person", ui.Quiet), h.say.Say("kiosk.help.person"), h.say.Say("kiosk.help.person.help"))
 	} else {
@@ -147,7 +147,7 @@ func (h *help) tick(now time.Time) (stay bool) {
 		h.status.Say(ground, icon, h.say.Say("kiosk.help."+state), h.say.Say("kiosk.help."+state+".help"))
 		face.Title = h.say.Say("kiosk.help.again")
 	}
-	h.call.Wear(face)
+	h.call.SetContent(face)
 	return now.Before(h.until) && h.overlays.Window.shown.Name == h.screen
 }
 

@@ -45,24 +45,24 @@ func (p *pinPad) draw(say words.Speaker) screens.Screen {
 	p.say = say
 	p.dots, p.told = ui.Title("", 96, ui.Crest), ui.NewText("", 40)
 	s := screens.Screen{Name: "pin"}
-	key := func(name string, face ui.Face, do func()) fyne.CanvasObject {
+	key := func(name string, face ui.Content, do func()) fyne.CanvasObject {
 		b := ui.NewButton("pin."+name, ui.Tile, 64, face, func() { p.until = p.overlays.Now().Add(coverFor); do() })
 		s.Targets = append(s.Targets, b)
 		return b
 	}
 	digit := func(n int) ui.Part {
 		sign := fmt.Sprint(n)
-		return ui.Share(1, key(sign, ui.Face{Title: sign}, func() { p.onDigit(sign) }))
+		return ui.Share(1, key(sign, ui.Content{Title: sign}, func() { p.onDigit(sign) }))
 	}
-	p.open = ui.NewButton("pin.open", ui.Main, 48, ui.Face{Title: say.Say("kiosk.pin.open")}, p.onOpen)
+	p.open = ui.NewButton("pin.open", ui.Main, 48, ui.Content{Title: say.Say("kiosk.pin.open")}, p.onOpen)
 	s.Targets = append(s.Targets, p.open)
-	erase := key("erase", ui.Face{Icon: ui.Icon("erase", ui.Ink)}, p.onErase)
+	erase := key("erase", ui.Content{Icon: ui.Icon("erase", ui.Ink)}, p.onErase)
 	row := func(parts ...ui.Part) ui.Part { return ui.Share(1, ui.Row(screens.Gap/2, parts...)) }
 	keys := ui.Column(screens.Gap/2,
 		row(digit(1), digit(2), digit(3)), row(digit(4), digit(5), digit(6)), row(digit(7), digit(8), digit(9)),
 		row(ui.Share(1, erase), digit(0), ui.Share(1, p.open)),
 	)
-	leave := ui.NewButton("leave", ui.Tile, 42, ui.Face{Icon: ui.Icon("house", ui.Ink), Title: say.Say("kiosk.first")}, p.overlays.Hide)
+	leave := ui.NewButton("leave", ui.Tile, 42, ui.Content{Icon: ui.Icon("house", ui.Ink), Title: say.Say("kiosk.first")}, p.overlays.Hide)
 	s.Targets = append(s.Targets, leave)
 	about := ui.Column(screens.Gap,
 		ui.Share(1, ui.Title(say.Say("kiosk.pin"), 64, ui.Ink)), ui.Share(1.2, ui.Panel(ui.Card, 16, p.dots)), ui.Share(1.2, p.told),

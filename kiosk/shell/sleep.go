@@ -41,7 +41,7 @@ func newSleep(a *Overlays) *sleep {
 func (n *sleep) draw(say words.Speaker) screens.Screen {
 	n.say, n.minute = say, -1
 	words := container.New(n.place, container.NewVBox(n.clock, n.opening))
-	return screens.Screen{Name: "night", Whole: true, Content: container.NewStack(canvas.NewRectangle(color.Black), words, ui.NewPatch(n.overlays.Hide))}
+	return screens.Screen{Name: "night", Whole: true, Content: container.NewStack(canvas.NewRectangle(color.Black), words, ui.NewTapArea(n.overlays.Hide))}
 }
 
 // tick writes the time when it is another, and stands elsewhere then. The night ends when the office opens.

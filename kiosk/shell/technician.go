@@ -49,7 +49,7 @@ func (p *panel) draw(say words.Speaker) screens.Screen {
 	p.say, p.tiles = say, map[string]*ui.Button{}
 	s := screens.Screen{Name: "technician"}
 	button := func(name string, look ui.Look, icon string, do func()) fyne.CanvasObject {
-		face := ui.Face{Title: say.Say("kiosk.technician." + name)}
+		face := ui.Content{Title: say.Say("kiosk.technician." + name)}
 		if icon != "" {
 			face.Icon = ui.Icon(icon, ui.Ink)
 		}
@@ -81,7 +81,7 @@ func (p *panel) draw(say words.Speaker) screens.Screen {
 func (p *panel) halves(s *screens.Screen) []ui.Part {
 	var tiles []ui.Part
 	for _, c := range p.overlays.Tech.Checks {
-		b := ui.NewButton("part."+c.Part, ui.Tile, 42, ui.Face{}, func() { p.stay(); p.onPart(c) })
+		b := ui.NewButton("part."+c.Part, ui.Tile, 42, ui.Content{}, func() { p.stay(); p.onPart(c) })
 		p.tiles[c.Part] = b
 		s.Targets = append(s.Targets, b)
 		tiles = append(tiles, ui.Share(1, b))
@@ -105,14 +105,14 @@ func (p *panel) close() {
 // show writes what is known of each part.
 func (p *panel) show() {
 	for part, tile := range p.tiles {
-		face := ui.Face{Icon: ui.Icon("search", ui.Quiet), Title: p.say.Say("health."+part) + ": " + p.say.Say("kiosk.technician.testing")}
+		face := ui.Content{Icon: ui.Icon("search", ui.Quiet), Title: p.say.Say("health."+part) + ": " + p.say.Say("kiosk.technician.testing")}
 		if f, known := p.findings[part]; known && !p.tests[part].Busy() {
 			face.Title = p.short(f.Name(p.say) + ": " + f.Sentence(p.say))
 			face.Icon = map[health.State]fyne.Resource{
 				health.Good: ui.Icon("tick", ui.Good), health.Warning: ui.Icon("warning", ui.Ink), health.Broken: ui.Icon("warning", ui.Alert),
 			}[f.State]
 		}
-		tile.Wear(face)
+		tile.SetContent(face)
 	}
 }
 

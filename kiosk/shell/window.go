@@ -155,7 +155,7 @@ func (s *Window) compose() {
 	s.page.Hidden, s.night.Hidden = seen.Whole, !seen.Whole
 	for _, gone := range place.Objects {
 		if gone != seen.Content {
-			ui.LetGo(gone)
+			ui.Release(gone)
 		}
 	}
 	place.Objects = []fyne.CanvasObject{seen.Content}
@@ -190,7 +190,7 @@ func (s *Window) helpKey() string {
 func (s *Window) setHelpState(say words.Speaker, state string) {
 	if s.helps != state {
 		s.helps = state
-		s.header.Help.Wear(ui.Face{Title: say.Say(s.helpKey())})
+		s.header.Help.SetContent(ui.Content{Title: say.Say(s.helpKey())})
 	}
 }
 

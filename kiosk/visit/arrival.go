@@ -20,7 +20,7 @@ const TooManyCodes Problem = "too_many_codes"
 // Arrival is which appointment somebody comes for, and why it gets no number.
 type Arrival struct {
 	Question
-	Coming  hall.CheckInResult // that the problem is about
+	Coming hall.CheckInResult // that the problem is about
 }
 
 // Arrive asks about an appointment; false where nobody is asked, or while a question is under way.

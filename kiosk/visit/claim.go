@@ -62,10 +62,10 @@ func (v *Visit) AskWhich(id string, found []hall.Served, now time.Time) {
 	}
 }
 
-// Unsent tells whether the visitor has said how satisfied they were and would leave before the reasons are sent: the level counts.
+// Unsent reports whether the visitor has said how satisfied they were and would leave before the reasons are sent: the level counts.
 func (v *Visit) Unsent() bool { return v.Step == Rating && v.Judgement.Unsent() }
 
-// Checked is how long the last look at the rating still is; false where none is under way.
+// Checked returns how long the last look at the rating still is; false where none is under way.
 func (v *Visit) Checked(now time.Time) (left time.Duration, checks bool) {
 	return v.touched.Add(CheckFor).Sub(now), v.Step == Rating && v.Judgement.Step == Checking
 }

@@ -117,7 +117,7 @@ func (j *Judgement) Keeps(ticket string, k Kept) bool {
 	return true
 }
 
-// Rating is what was said.
+// Rating returns what was said.
 func (j *Judgement) Rating() rating.Rating {
 	return rating.Rating{
 		Ticket: j.Ticket, Counter: j.Counter, Level: j.Level, Reasons: slices.Clone(j.Reasons), Words: strings.TrimSpace(j.Typing.Text),

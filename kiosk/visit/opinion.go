@@ -95,7 +95,7 @@ func (o *Opinion) Give(now time.Time) bool {
 	return o.Judgement.Give()
 }
 
-// Checked is how long the last look at the rating still is.
+// Checked returns how long the last look at the rating still is.
 func (o *Opinion) Checked(now time.Time) time.Duration { return o.since.Add(CheckFor).Sub(now) }
 
 // Tick lets time pass. Given: a low rating left without its reasons counts as it is. A citizen who does not answer is left in peace

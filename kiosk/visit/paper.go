@@ -44,10 +44,10 @@ func (v *Visit) Paper(id string, slip Slip, now time.Time) bool {
 	return true
 }
 
-// Unprinted tells whether the visitor would leave a number without its paper.
+// Unprinted reports whether the visitor would leave a number without its paper.
 func (v *Visit) Unprinted() bool { return v.Step == Holding && v.Slip == Missing }
 
-// papers are all that the visitor has wanted on paper, the ticket last.
+// papers returns all that the visitor has wanted on paper, the ticket last.
 func (v *Visit) papers() []Paper {
 	all := append([]Paper{}, v.earlier...)
 	if v.Page.ID != "" {
@@ -59,7 +59,7 @@ func (v *Visit) papers() []Paper {
 	return all
 }
 
-// Awaited are the slips that the printer is to bring out yet. One that was missing is not among them: its person was asked to note the
+// Awaited returns the slips that the printer is to bring out yet. One that was missing is not among them: its person was asked to note the
 // number, and what came out unasked later would surprise the next one.
 func (v *Visit) Awaited() (slips []string) {
 	for _, p := range v.papers() {

@@ -26,7 +26,7 @@ func (v *Visit) Personal() bool {
 		v.Presented.Coming.Code != "" || len(v.Presented.Told) > 0
 }
 
-// Left is how long until the visit is over by itself, at most 0 when it is; false when it does not end by itself.
+// Left returns how long until the visit is over by itself, at most 0 when it is; false when it does not end by itself.
 func (v *Visit) Left(now time.Time, patience time.Duration) (time.Duration, bool) {
 	if v.touched.IsZero() {
 		return 0, false
@@ -43,14 +43,14 @@ func (v *Visit) Left(now time.Time, patience time.Duration) (time.Duration, bool
 	return v.touched.Add(patience).Sub(now), true
 }
 
-// Warning is how long until what somebody has begun is wiped, when it is time to ask whether they are still there. What is somebody's own is
+// Warning returns how long until what somebody has begun is wiped, when it is time to ask whether they are still there. What is somebody's own is
 // not kept behind a question that the next person could answer.
 func (v *Visit) Warning(now time.Time, patience time.Duration) (left time.Duration, soon bool) {
 	left, ends := v.Left(now, patience)
 	return left, ends && v.busy() && !v.Personal() && left <= askedFor
 }
 
-// Closing is how long what is somebody's own still stays; false where nothing is, or where the screen counts by itself.
+// Closing returns how long what is somebody's own still stays; false where nothing is, or where the screen counts by itself.
 func (v *Visit) Closing(now time.Time, patience time.Duration) (left time.Duration, counts bool) {
 	left, ends := v.Left(now, patience)
 	return left, ends && v.busy() && v.Personal()

@@ -14,7 +14,7 @@ var longest = map[Step]int{Finding: 80, Seeking: 40, Judging: 12, Arriving: 30, 
 // Full reports whether a text at a step has as many letters as it may have.
 func Full(s Step, t vietnamese.Typing) bool { return utf8.RuneCountInString(t.Text) >= longest[s] }
 
-// typing is what is typed at the step; nil where nothing is.
+// typing returns what is typed at the step; nil where nothing is.
 func (v *Visit) typing() *vietnamese.Typing {
 	switch v.Step {
 	case Finding:

@@ -96,7 +96,7 @@ var before = map[Step]Step{
 	Judging: Home, Rating: Judging, Presenting: Home,
 }
 
-// busy tells whether the person is in the middle of something, which takes time and can be left.
+// busy reports whether the person is in the middle of something, which takes time and can be left.
 func (v *Visit) busy() bool {
 	return before[v.Step] != "" && !(v.Step == Rating && v.Judgement.Step == Thanking)
 }
@@ -135,7 +135,7 @@ func (v *Visit) Back(now time.Time) (home bool) {
 	return false
 }
 
-// Again is the visit of the same person who went back to the first screen: made anew but for the language and for how all is shown, which
+// Again returns the visit of the same person who went back to the first screen: made anew but for the language and for how all is shown, which
 // would else leave who sits, or sees badly, before a screen that they cannot use.
 func (v *Visit) Again(now time.Time) Visit {
 	again := New(v.Lang)
@@ -169,7 +169,7 @@ func (v *Visit) TurnAway(service string, now time.Time) bool {
 // MostTickets is how many numbers one visit gives: more is a child's play.
 const MostTickets = 5
 
-// MayHaveMore tells whether another number can be taken in this visit.
+// MayHaveMore reports whether another number can be taken in this visit.
 func (v *Visit) MayHaveMore() bool { return v.Step == Holding && v.before < MostTickets-1 }
 
 // More goes back to the services for another number; the slip of this one may still come out.

@@ -73,7 +73,7 @@ type piecedBackground struct {
 	corners    [4]*canvas.Shader // from left to right, from top to bottom
 }
 
-// edge is the background's edge: none where it would not be seen.
+// edge returns the background's edge: none where it would not be seen.
 func (g *Background) edge() (colour color.Color, width float32) {
 	if g.StrokeColor == nil || g.StrokeColor == g.FillColor {
 		return g.FillColor, 0

@@ -14,7 +14,7 @@ import (
 func TestAFingerChangesItsButtonOnly(t *testing.T) {
 	test.NewTempApp(t).Settings().SetTheme(ui.Theme{Text: 30})
 	render.Resting(t)
-	b := ui.NewButton("number", ui.Main, 60, ui.Face{Title: "Lấy số"}, func() {})
+	b := ui.NewButton("number", ui.Main, 60, ui.Content{Title: "Lấy số"}, func() {})
 	w := test.NewTempWindow(t, b)
 	w.Resize(fyne.NewSize(600, 300))
 	draw := func() (all bool, boxes int) {

@@ -70,7 +70,7 @@ func NextFrame() {
 	gl.Scissor(int32(part.Min.X), int32(high-part.Max.Y), int32(part.Dx()), int32(part.Dy()))
 }
 
-// around is the rectangle of pixels around boxes.
+// around returns the rectangle of pixels around boxes.
 func around(boxes []box, unit float32) (part image.Rectangle) {
 	down := func(v float32) int { return int(math.Floor(float64(v * unit))) }
 	up := func(v float32) int { return int(math.Ceil(float64(v * unit))) }
