@@ -64,7 +64,7 @@ lint:
 # Left out, and run by make test: what draws screens (kiosk, counter, ui), what starts programs and browsers (e2e, browser, central and
 # the programs below it, journal and watchdog, which kill), what prints at a printer's pace (escpos, spool, simulator, serialport), and sheet,
 # whose pages pdftotext reads back.
-SLOW = kiosk|kiosk/(bare|flow)|counter/screens|central|central/.*|drivers/(escpos|spool|simulator|serialport)(/.*)?|internal/(ui|e2e|browser|journal|watchdog|sheet)(/.*)?
+SLOW = kiosk|kiosk/(bare|flow)|counter/screens|central/(server|test)(/.*)?|drivers/(escpos|spool|simulator|serialport)(/.*)?|internal/(ui|e2e|browser|journal|watchdog|sheet)(/.*)?
 check: lint
 	go test $(TAGS) $$(go list $(TAGS) ./... | grep -vE '^motcua/($(SLOW))$$')
 	@echo "check ok"
