@@ -75,7 +75,7 @@ func reasonsOf(t testing.TB, c *Server, j *journal.Journal) (reasons []string) {
 func ticketOf(kiosk int, now time.Time, change func(*queue.Ticket)) queue.Ticket {
 	now = now.UTC().Truncate(time.Millisecond)
 	t := queue.Ticket{
-		ID: uuid.NewString(), Series: kiosk, Serial: 1, Service: "ho-tich", Kiosk: kiosk, IssuedAt: now, Place: now, State: queue.Waiting, Ahead: queue.Unknown, InHand: true,
+		ID: uuid.NewString(), Series: kiosk, Serial: 1, Service: "ho-tich", Kiosk: kiosk, IssuedAt: now, QueueTime: now, State: queue.Waiting, Ahead: queue.Unknown, InHand: true,
 	}
 	t.Number = queue.Number("A", t.Series, t.Serial)
 	change(&t)
@@ -106,10 +106,10 @@ func TestPoison(t *testing.T) {
 		{"a negative serial", "kiosk-1", at(1, func(t *queue.Ticket) { t.Serial = -1 }), "is not the"},
 		{"another kiosk's series", "kiosk-1", at(1, func(t *queue.Ticket) { t.Series, t.Number = 8, "A8001" }), "as kiosk"},
 		{"as another kiosk", "kiosk-1", at(1, func(t *queue.Ticket) { t.Kiosk = 8 }), "as kiosk"},
-		{"the head of the line since 1970", "kiosk-1", at(1, func(t *queue.Ticket) { t.Place = time.Unix(0, 0) }), "place in line"},
-		{"four hours before all others", "kiosk-1", at(1, func(t *queue.Ticket) { t.Place = t.Place.Add(-4 * time.Hour) }), "place in line"},
-		{"a day in the year 2106", "kiosk-1", at(1, func(t *queue.Ticket) { t.IssuedAt = t.IssuedAt.AddDate(80, 0, 0); t.Place = t.IssuedAt }), "2106"},
-		{"a day next month", "kiosk-1", at(1, func(t *queue.Ticket) { t.IssuedAt = t.IssuedAt.AddDate(0, 1, 0); t.Place = t.IssuedAt }), "number A1001 is of"},
+		{"the head of the line since 1970", "kiosk-1", at(1, func(t *queue.Ticket) { t.QueueTime = time.Unix(0, 0) }), "place in line"},
+		{"four hours before all others", "kiosk-1", at(1, func(t *queue.Ticket) { t.QueueTime = t.QueueTime.Add(-4 * time.Hour) }), "place in line"},
+		{"a day in the year 2106", "kiosk-1", at(1, func(t *queue.Ticket) { t.IssuedAt = t.IssuedAt.AddDate(80, 0, 0); t.QueueTime = t.IssuedAt }), "2106"},
+		{"a day next month", "kiosk-1", at(1, func(t *queue.Ticket) { t.IssuedAt = t.IssuedAt.AddDate(0, 1, 0); t.QueueTime = t.IssuedAt }), "number A1001 is of"},
 		{"a service that there is not", "kiosk-1", at(1, func(t *queue.Ticket) { t.Service = "ma-tuy" }), "no service"},
 		{"another service's letter", "kiosk-1", at(1, func(t *queue.Ticket) { t.Number = "B1001" }), "none of service"},
 		{"a number of 60 KB", "kiosk-1", at(1, func(t *queue.Ticket) { t.Number = strings.Repeat("A", 60000) }), "bytes"},
@@ -124,7 +124,7 @@ func TestPoison(t *testing.T) {
 		{"a list where an object stands", "kiosk-1", thrown{hall.KindIssued, "x", []int{1}}, "not of its kind"},
 		{"a text of zero", "kiosk-1", thrown{hall.KindHealth, "", hall.Health{Part: "a\x00b", State: "good"}}, "zero"},
 		{"depth", "kiosk-1", thrown{hall.KindHelp, "", nested(100)}, "deep"},
-		{"an event of the year 1", "kiosk-1", at(1, func(t *queue.Ticket) { t.IssuedAt, t.Place = time.Time{}, time.Time{} }), "no year"},
+		{"an event of the year 1", "kiosk-1", at(1, func(t *queue.Ticket) { t.IssuedAt, t.QueueTime = time.Time{}, time.Time{} }), "no year"},
 		{"a million lost", "kiosk-1", thrown{journal.KindLost, "", journal.Count{Events: -1}}, "counts"},
 
 		{"an agency's codes used up", "counter-01", thrown{registry.KindNumbered, "d", registry.Number{Code: "000.00.00.H25-261123-0001", Agency: "000.00.00.H25", Day: "2026-11-23", Serial: 1_000_000}}, "no code has"},

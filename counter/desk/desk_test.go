@@ -26,7 +26,7 @@ var testCentre = centre.Centre{
 }
 
 func ticket(number, service string) queue.Ticket {
-	return queue.Ticket{ID: "id-" + number, Number: number, Service: service, IssuedAt: morning, Place: morning, State: queue.Waiting}
+	return queue.Ticket{ID: "id-" + number, Number: number, Service: service, IssuedAt: morning, QueueTime: morning, State: queue.Waiting}
 }
 
 // view shows who waits, and who is called at counter 05 ("" for nobody).

@@ -131,7 +131,7 @@ func TestLaneWithoutCentral(t *testing.T) {
 	v := hall.View{At: morning, Centre: both}
 	for n := range 8 {
 		t := ticket(queue.Number("A", queue.Central, n+1), "ho-tich")
-		t.Serial, t.Place, t.InHand = n+1, morning.Add(time.Duration(n)*time.Minute), n != 4
+		t.Serial, t.QueueTime, t.InHand = n+1, morning.Add(time.Duration(n)*time.Minute), n != 4
 		v.Waiting = append(v.Waiting, t)
 	}
 	calls := func(counter string, n int) (numbers []string) {

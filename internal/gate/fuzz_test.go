@@ -50,7 +50,7 @@ var (
 var honest = map[string]any{
 	"ticket.requested": queue.Request{ID: someID, Service: "ho-tich", Kiosk: 1, Class: "elderly", Appointment: "HEN1"},
 	hall.KindIssued: queue.Ticket{
-		ID: someID, Number: "A1001", Series: 1, Serial: 1, Service: "ho-tich", Kiosk: 1, IssuedAt: noon, Place: noon, InHand: true, State: queue.Waiting,
+		ID: someID, Number: "A1001", Series: 1, Serial: 1, Service: "ho-tich", Kiosk: 1, IssuedAt: noon, QueueTime: noon, InHand: true, State: queue.Waiting,
 		Counter: "01", Turn: 1, Class: "elderly", Slot: noon, Ahead: 3, Why: why,
 	},
 	hall.KindPrinted: struct{}{},

@@ -98,11 +98,11 @@ func (s *scene) serviceOf(t queue.Ticket) error {
 // placeOf says which kiosk's ticket is before others by more than its class is, or by a slot that is no appointment's.
 func (s *scene) placeOf(t queue.Ticket) error {
 	class := s.checker.centre.Class(t.Class)
-	ahead := t.IssuedAt.Sub(t.Place)
+	ahead := t.IssuedAt.Sub(t.QueueTime)
 	switch {
 	case ahead <= 0:
 		return nil
-	case !t.Slot.IsZero() && t.Place.Equal(t.Slot):
+	case !t.Slot.IsZero() && t.QueueTime.Equal(t.Slot):
 		var made bool
 		err := s.QueryRow(`SELECT EXISTS (SELECT 1 FROM appointments WHERE from_at = $1)`, t.Slot.UnixMilli()).Scan(&made)
 		if err == nil && !made {

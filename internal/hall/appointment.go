@@ -187,7 +187,7 @@ func keep(tx *journal.Tx, centre centre.Centre, r queue.Request, t *queue.Ticket
 	if arrival := b.arrival(centre.Appointments, now); !arrival.Gets() || b.Service != r.Service {
 		return fmt.Errorf("%w: %s", ErrNotNow, arrival)
 	}
-	t.Slot, t.Place = b.From, centre.Appointments.PlaceOf(b.Appointment, t.IssuedAt)
+	t.Slot, t.QueueTime = b.From, centre.Appointments.QueueTimeOf(b.Appointment, t.IssuedAt)
 	return nil
 }
 

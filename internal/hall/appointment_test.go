@@ -59,7 +59,7 @@ func TestAnAppointmentGoesByItsSlot(t *testing.T) {
 	a := m.mustAppoint("HN2041", 20)
 	before := m.mustTake("ho-tich")
 	held, err := m.arrive("HN2041")
-	if err != nil || !held.Slot.Equal(a.From) || !held.Place.Equal(a.From) || held.Ahead != 1 {
+	if err != nil || !held.Slot.Equal(a.From) || !held.QueueTime.Equal(a.From) || held.Ahead != 1 {
 		t.Fatalf("%+v, %v; want the slot's place behind one", held, err)
 	}
 	m.clock = m.clock.Add(10 * time.Minute)

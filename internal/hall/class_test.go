@@ -42,7 +42,7 @@ func mustCallInOrder(t *testing.T, after int, want []string) {
 	for range 6 {
 		take("")
 	}
-	if first := take("cao-tuoi"); first.Ahead != 0 || first.Class != "cao-tuoi" || !first.Place.Equal(first.IssuedAt.Add(-time.Hour)) {
+	if first := take("cao-tuoi"); first.Ahead != 0 || first.Class != "cao-tuoi" || !first.QueueTime.Equal(first.IssuedAt.Add(-time.Hour)) {
 		t.Errorf("the first elderly person is told %d are ahead, class %q", first.Ahead, first.Class)
 	}
 	for range 3 {

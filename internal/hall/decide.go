@@ -125,7 +125,7 @@ func newTicket(centre centre.Centre, r queue.Request, series, serial int, now ti
 	class := centre.Class(r.Class)
 	return queue.Ticket{
 		ID: r.ID, Number: queue.Number(service.Letter, series, serial), Series: series, Serial: serial,
-		Service: service.ID, Kiosk: r.Kiosk, IssuedAt: now, Place: class.PlaceOf(now), State: queue.Waiting, Ahead: queue.Unknown, Class: class.ID,
+		Service: service.ID, Kiosk: r.Kiosk, IssuedAt: now, QueueTime: class.QueueTimeOf(now), State: queue.Waiting, Ahead: queue.Unknown, Class: class.ID,
 	}, nil
 }
 
@@ -223,7 +223,7 @@ func classesCalled(tx journal.Tables, service, day string, most int) ([]string, 
 // before counts who waits before a ticket in its line.
 func before(tx journal.Tables, t queue.Ticket) (n int, err error) {
 	err = tx.QueryRow(`SELECT count(*) FROM tickets WHERE state = 'waiting' AND day = $1 AND service = $2 AND place <= $3`,
-		queue.Day(t.IssuedAt), t.Service, t.Place.UnixMilli()).Scan(&n)
+		queue.Day(t.IssuedAt), t.Service, t.QueueTime.UnixMilli()).Scan(&n)
 	return n, err
 }
 
@@ -283,7 +283,7 @@ func one(row scanner) (t queue.Ticket, err error) {
 	if errors.Is(err, sql.ErrNoRows) {
 		return t, ErrNoTicket
 	}
-	t.IssuedAt, t.Place = time.UnixMilli(issued).UTC(), time.UnixMilli(place).UTC()
+	t.IssuedAt, t.QueueTime = time.UnixMilli(issued).UTC(), time.UnixMilli(place).UTC()
 	if slot != 0 {
 		t.Slot = time.UnixMilli(slot).UTC()
 	}

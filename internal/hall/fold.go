@@ -146,7 +146,7 @@ func foldIssued(tx journal.Tables, e journal.Event) error {
 		INSERT INTO tickets (id, number, day, series, serial, service, taken_for, kiosk, issued_at, place, state, ahead, moved_at, class, slot, in_hand)
 		VALUES ($1, $2, $3, $4, $5, $6, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15) ON CONFLICT (id) DO NOTHING
 		RETURNING EXISTS (SELECT 1 FROM deeds WHERE ticket = id)`,
-		t.ID, t.Number, day, t.Series, t.Serial, t.Service, t.Kiosk, at, t.Place.UnixMilli(), queue.Waiting, t.Ahead, at, t.Class, milli(t.Slot), t.InHand).Scan(&early)
+		t.ID, t.Number, day, t.Series, t.Serial, t.Service, t.Kiosk, at, t.QueueTime.UnixMilli(), queue.Waiting, t.Ahead, at, t.Class, milli(t.Slot), t.InHand).Scan(&early)
 	switch {
 	case err == nil:
 		if err = count(tx, day, t.Service, 1); err == nil && early {
@@ -178,7 +178,7 @@ func foldIssuedAgain(tx journal.Tables, t queue.Ticket) error {
 		place = CASE WHEN place = issued_at AND (class = '' AND $6 <> '' OR slot = 0 AND $7 <> 0) THEN $8 ELSE place END,
 		in_hand = in_hand OR $9
 		WHERE id = $10`,
-		queue.Central, t.Series, t.Number, t.Serial, t.Kiosk, t.Class, milli(t.Slot), t.Place.UnixMilli(), t.InHand, t.ID)
+		queue.Central, t.Series, t.Number, t.Serial, t.Kiosk, t.Class, milli(t.Slot), t.QueueTime.UnixMilli(), t.InHand, t.ID)
 	return err
 }
 

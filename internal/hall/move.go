@@ -84,12 +84,12 @@ func move(tx journal.Tables, t queue.Ticket, c queue.Outcome, e journal.Event) (
 		}
 	}
 	if last.Position == e.Position && last.Action == queue.Skip {
-		if t.Place, err = behind(tx, t, queue.SkipBehind); err != nil {
+		if t.QueueTime, err = behind(tx, t, queue.SkipBehind); err != nil {
 			return err
 		}
 	}
 	_, err = tx.Exec(`UPDATE tickets SET state = $1, service = $2, counter = $3, turn = $4, place = $5, moved_at = $6, moved = $7 WHERE id = $8`,
-		string(c.State), c.Service, c.Counter, c.Turn, t.Place.UnixMilli(), last.At.UnixMilli(), last.Position, t.ID)
+		string(c.State), c.Service, c.Counter, c.Turn, t.QueueTime.UnixMilli(), last.At.UnixMilli(), last.Position, t.ID)
 	if err != nil || c.State != queue.Waiting {
 		return err
 	}
@@ -106,7 +106,7 @@ func behind(tx journal.Tables, t queue.Ticket, n int) (time.Time, error) {
 		SELECT place FROM (SELECT place FROM tickets WHERE state = 'waiting' AND day = $1 ORDER BY place, number LIMIT $3) hall) both_lines`,
 		queue.Day(t.IssuedAt), t.Service, n).Scan(&place)
 	if err != nil || !place.Valid {
-		return t.Place, err
+		return t.QueueTime, err
 	}
 	return time.UnixMilli(place.Int64 + 1).UTC(), nil
 }
@@ -137,7 +137,7 @@ func knownOf(tx journal.Tables, ticket string) (k known, err error) {
 			&d.Position, &d.Action, &d.Turn, &d.Counter, &d.Service, &d.Offered, &at, &d.Life, &d.Seq); err != nil {
 			return k, err
 		}
-		t.IssuedAt, t.Place, d.At = time.UnixMilli(issued).UTC(), time.UnixMilli(place).UTC(), time.UnixMilli(at).UTC()
+		t.IssuedAt, t.QueueTime, d.At = time.UnixMilli(issued).UTC(), time.UnixMilli(place).UTC(), time.UnixMilli(at).UTC()
 		if d.Position > 0 {
 			k.deeds = append(k.deeds, d)
 		}

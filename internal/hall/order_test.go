@@ -70,7 +70,7 @@ func drawMorning(t *rapid.T, devices map[string]*journal.Journal, now time.Time)
 		slip, err = hall.IssueAlone(tx, classed, queue.Request{ID: id, Service: "ho-tich", Kiosk: 7, Class: class}, now)
 		return err
 	})
-	slip.Class, slip.Kiosk, slip.Place = "", 0, slip.IssuedAt // as paper tells it
+	slip.Class, slip.Kiosk, slip.QueueTime = "", 0, slip.IssuedAt // as paper tells it
 	for range rapid.IntRange(0, 6).Draw(t, "deeds") {
 		counter := rapid.SampledFrom([]string{"01", "02"}).Draw(t, "counter")
 		action := rapid.SampledFrom([]queue.Action{queue.Call, queue.Call, queue.Recall, queue.Skip, queue.Miss, queue.Finish, queue.Transfer}).Draw(t, "action")

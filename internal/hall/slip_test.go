@@ -58,7 +58,7 @@ func TestCallSlip(t *testing.T) {
 // TestCallSlipBeforeItsKioskHasTold is a slip that walks faster than the kiosk's events.
 func TestCallSlipBeforeItsKioskHasTold(t *testing.T) {
 	m := newMorning(t)
-	slip := queue.Ticket{ID: uuid.NewString(), Number: "B7001", Series: 7, Serial: 1, IssuedAt: m.clock, Place: m.clock, Ahead: queue.Unknown}
+	slip := queue.Ticket{ID: uuid.NewString(), Number: "B7001", Series: 7, Serial: 1, IssuedAt: m.clock, QueueTime: m.clock, Ahead: queue.Unknown}
 	got, err := m.callSlip("02", slip)
 	if err != nil || got.Service != "dat-dai" || got.State != queue.Called {
 		t.Fatalf("%+v, %v", got, err)
@@ -109,7 +109,7 @@ func TestTwoCountersCalledOnePerson(t *testing.T) {
 func TestCallSlipWithTheKiosksOwnNumber(t *testing.T) {
 	m := newMorning(t)
 	lost := m.mustTake("ho-tich")
-	onPaper := queue.Ticket{ID: lost.ID, Number: "A7001", Series: 7, Serial: 1, IssuedAt: lost.IssuedAt, Place: lost.Place}
+	onPaper := queue.Ticket{ID: lost.ID, Number: "A7001", Series: 7, Serial: 1, IssuedAt: lost.IssuedAt, QueueTime: lost.QueueTime}
 	got, err := m.callSlip("02", onPaper)
 	if err != nil || got.Number != "A7001" || got.State != queue.Called || !got.InHand {
 		t.Errorf("%+v, %v; want A7001 called", got, err)

@@ -234,6 +234,6 @@ func Follow(ctx context.Context, db *sql.DB, id string) (p QueuePosition, err er
 		p.Called = time.UnixMilli(called).UTC()
 	}
 	err = db.QueryRowContext(ctx, `SELECT count(*) FROM tickets WHERE state = 'waiting' AND day = $1 AND service = $2 AND (place, number) < ($3, $4)`,
-		queue.Day(t.IssuedAt), t.Service, t.Place.UnixMilli(), t.Number).Scan(&p.Ahead)
+		queue.Day(t.IssuedAt), t.Service, t.QueueTime.UnixMilli(), t.Number).Scan(&p.Ahead)
 	return p, err
 }

@@ -78,9 +78,9 @@ func (c CheckIn) Judge(a Appointment, now time.Time) Arrival {
 	return Over
 }
 
-// PlaceOf returns the place in line of who comes for an appointment: its slot's beginning, however early they are there; the moment of their
+// QueueTimeOf returns the place in line of who comes for an appointment: its slot's beginning, however early they are there; the moment of their
 // coming when they are late. So nobody who came before the slot is passed by, and who comes in its course passes those who came since it began.
-func (c CheckIn) PlaceOf(a Appointment, now time.Time) time.Time {
+func (c CheckIn) QueueTimeOf(a Appointment, now time.Time) time.Time {
 	if c.Judge(a, now) == OnTime {
 		return a.From
 	}
@@ -88,7 +88,9 @@ func (c CheckIn) PlaceOf(a Appointment, now time.Time) time.Time {
 }
 
 // Favoured reports whether a ticket goes before others: by its class, or by the slot of its appointment.
-func (t Ticket) Favoured() bool { return t.Class != "" || !t.Slot.IsZero() && t.Place.Equal(t.Slot) }
+func (t Ticket) Favoured() bool {
+	return t.Class != "" || !t.Slot.IsZero() && t.QueueTime.Equal(t.Slot)
+}
 
 // ErrAppointmentCode says that a text holds no code of an appointment.
 var ErrAppointmentCode = errors.New("no code of an appointment")

@@ -32,7 +32,7 @@ func TestComingForAnAppointment(t *testing.T) {
 			if got != OnTime {
 				place = c.now
 			}
-			if p := rules.PlaceOf(a, c.now); !p.Equal(place) {
+			if p := rules.QueueTimeOf(a, c.now); !p.Equal(place) {
 				t.Errorf("place %s; want %s", p, place)
 			}
 		})
@@ -46,10 +46,10 @@ func TestWhoGoesBeforeOthers(t *testing.T) {
 		ticket Ticket
 		want   bool
 	}{
-		{"everybody", Ticket{Place: nine}, false},
-		{"of a class", Ticket{Place: nine, Class: "cao-tuoi"}, true},
-		{"by the slot", Ticket{Place: nine, Slot: nine}, true},
-		{"late for the slot", Ticket{Place: nine.Add(time.Hour), Slot: nine}, false},
+		{"everybody", Ticket{QueueTime: nine}, false},
+		{"of a class", Ticket{QueueTime: nine, Class: "cao-tuoi"}, true},
+		{"by the slot", Ticket{QueueTime: nine, Slot: nine}, true},
+		{"late for the slot", Ticket{QueueTime: nine.Add(time.Hour), Slot: nine}, false},
 	} {
 		if got := c.ticket.Favoured(); got != c.want {
 			t.Errorf("%s: %v; want %v", c.name, got, c.want)

@@ -83,13 +83,13 @@ const farSlot = 24 * time.Hour
 // checkPlace says what is wrong with the place in line: it is when the ticket was issued, or its slot; or earlier by a class's head start, or
 // later where it was skipped.
 func (t Ticket) checkPlace() error {
-	earlier := t.IssuedAt.Sub(t.Place)
+	earlier := t.IssuedAt.Sub(t.QueueTime)
 	switch {
 	case t.IssuedAt.Year() < firstYear || t.IssuedAt.Year() > lastYear:
 		return fmt.Errorf("issued in %d, which is no year of a ticket", t.IssuedAt.Year())
 	case !t.Slot.IsZero() && t.Slot.Sub(t.IssuedAt).Abs() > farSlot:
 		return errors.New("slot is not near the hour of issue")
-	case !t.Slot.IsZero() && t.Place.Equal(t.Slot), earlier <= MostHeadStart*time.Minute && earlier >= -farSlot:
+	case !t.Slot.IsZero() && t.QueueTime.Equal(t.Slot), earlier <= MostHeadStart*time.Minute && earlier >= -farSlot:
 		return nil
 	}
 	return fmt.Errorf("place in line is %s before the hour of issue", earlier.Round(time.Second))

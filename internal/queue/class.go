@@ -21,8 +21,8 @@ const LongestClass = 40
 // MostHeadStart is the longest head start, in minutes: half a day.
 const MostHeadStart = 240
 
-// PlaceOf returns the place in line of who comes at a moment.
-func (c Class) PlaceOf(came time.Time) time.Time {
+// QueueTimeOf returns the place in line of who comes at a moment.
+func (c Class) QueueTimeOf(came time.Time) time.Time {
 	return came.Add(-time.Duration(c.HeadStart) * time.Minute)
 }
 

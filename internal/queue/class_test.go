@@ -27,10 +27,10 @@ func TestOnePriorityAfterSoManyOthers(t *testing.T) {
 func TestHeadStartIsNoHeadOfTheLineForEver(t *testing.T) {
 	came := time.Date(2026, 11, 23, 9, 0, 0, 0, Zone)
 	elderly := Class{HeadStart: 30}
-	if got := elderly.PlaceOf(came); !got.Equal(came.Add(-30 * time.Minute)) {
+	if got := elderly.QueueTimeOf(came); !got.Equal(came.Add(-30 * time.Minute)) {
 		t.Errorf("place %v", got)
 	}
-	if early := came.Add(-31 * time.Minute); elderly.PlaceOf(came).Before(early) {
+	if early := came.Add(-31 * time.Minute); elderly.QueueTimeOf(came).Before(early) {
 		t.Error("who came 31 minutes before is passed")
 	}
 }

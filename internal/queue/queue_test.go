@@ -98,7 +98,7 @@ func TestAfter(t *testing.T) {
 func TestCompareSortsByPlaceThenNumber(t *testing.T) {
 	at := time.Date(2026, 11, 23, 8, 0, 0, 0, queue.Zone)
 	line := []queue.Ticket{
-		{Number: "A003", Place: at.Add(time.Minute)}, {Number: "A002", Place: at}, {Number: "A001", Place: at},
+		{Number: "A003", QueueTime: at.Add(time.Minute)}, {Number: "A002", QueueTime: at}, {Number: "A001", QueueTime: at},
 	}
 	slices.SortFunc(line, queue.Compare)
 	for i, want := range []string{"A001", "A002", "A003"} {

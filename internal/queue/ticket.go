@@ -47,14 +47,14 @@ type Request struct {
 
 // Ticket is one person's place in line for one service.
 type Ticket struct {
-	ID       string    `json:"id"`
-	Number   string    `json:"number"`
-	Series   int       `json:"series"` // who counted the number: Central, or a kiosk that stood alone
-	Serial   int       `json:"serial"` // its place in that series of the day, from 1
-	Service  string    `json:"service"`
-	Kiosk    int       `json:"kiosk"`
-	IssuedAt time.Time `json:"issued_at"`
-	Place    time.Time `json:"place"` // the place in line, as a moment: the earliest is next
+	ID        string    `json:"id"`
+	Number    string    `json:"number"`
+	Series    int       `json:"series"` // who counted the number: Central, or a kiosk that stood alone
+	Serial    int       `json:"serial"` // its place in that series of the day, from 1
+	Service   string    `json:"service"`
+	Kiosk     int       `json:"kiosk"`
+	IssuedAt  time.Time `json:"issued_at"`
+	QueueTime time.Time `json:"place"` // where in line, as a moment: the earliest is next
 	// InHand says that somebody holds the number: its kiosk or its slip has told so. Until then central's answer may have been lost on
 	// the way, and another number be on the paper.
 	InHand  bool      `json:"in_hand,omitempty"`
@@ -72,5 +72,5 @@ const Unknown = -1
 
 // Compare orders tickets by who is next.
 func Compare(a, b Ticket) int {
-	return cmp.Or(a.Place.Compare(b.Place), cmp.Compare(a.Number, b.Number), cmp.Compare(a.ID, b.ID))
+	return cmp.Or(a.QueueTime.Compare(b.QueueTime), cmp.Compare(a.Number, b.Number), cmp.Compare(a.ID, b.ID))
 }

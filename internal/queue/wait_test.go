@@ -60,7 +60,7 @@ func (m *simulated) morning() (all []*visitor) {
 		minutes := map[string]float64{"a": 6, "b": 10, "c": 7}[service]
 		needs := time.Duration(minutes * math.Exp(0.5*m.random.NormFloat64()-0.125) * float64(time.Minute))
 		id := fmt.Sprint(len(all))
-		all = append(all, &visitor{Ticket: Ticket{ID: id, Number: id, Service: service, Place: opening.Add(at)}, came: at, needs: needs})
+		all = append(all, &visitor{Ticket: Ticket{ID: id, Number: id, Service: service, QueueTime: opening.Add(at)}, came: at, needs: needs})
 	}
 	var waiting []*visitor
 	next := 0

@@ -9,10 +9,10 @@ import (
 
 func TestWhyThisNumber(t *testing.T) {
 	nine := time.Date(2026, 11, 23, 9, 0, 0, 0, queue.Zone)
-	ordinary := queue.Ticket{Number: "A012", IssuedAt: nine, Place: nine}
-	elder := queue.Ticket{Number: "A013", IssuedAt: nine, Place: nine.Add(-time.Hour), Class: "cao-tuoi"}
-	onTime := queue.Ticket{Number: "A014", IssuedAt: nine, Place: nine.Add(30 * time.Minute), Slot: nine.Add(30 * time.Minute)}
-	late := queue.Ticket{Number: "A015", IssuedAt: nine, Place: nine, Slot: nine.Add(-time.Hour)}
+	ordinary := queue.Ticket{Number: "A012", IssuedAt: nine, QueueTime: nine}
+	elder := queue.Ticket{Number: "A013", IssuedAt: nine, QueueTime: nine.Add(-time.Hour), Class: "cao-tuoi"}
+	onTime := queue.Ticket{Number: "A014", IssuedAt: nine, QueueTime: nine.Add(30 * time.Minute), Slot: nine.Add(30 * time.Minute)}
+	late := queue.Ticket{Number: "A015", IssuedAt: nine, QueueTime: nine, Slot: nine.Add(-time.Hour)}
 	at03 := func(t queue.Ticket) queue.Ticket { t.Counter, t.Turn = "03", 1; return t }
 	for _, c := range []struct {
 		name   string

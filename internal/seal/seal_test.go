@@ -18,7 +18,7 @@ var issued = time.Date(2026, 11, 23, 8, 15, 0, 123e6, queue.Zone).UTC()
 
 var ticket = queue.Ticket{
 	ID: "019a5c3e-7b00-7000-8000-0123456789ab", Number: "A7001", Series: 7, Serial: 1,
-	IssuedAt: issued, Place: issued, State: queue.Waiting, Ahead: queue.Unknown,
+	IssuedAt: issued, QueueTime: issued, State: queue.Waiting, Ahead: queue.Unknown,
 }
 
 func TestOpenTicket(t *testing.T) {
@@ -67,7 +67,7 @@ func TestCodesComeBackAsTheyWere(t *testing.T) {
 		at := time.UnixMilli(rapid.Int64Range(0, 1<<42-1).Draw(t, "at")).UTC()
 		want := queue.Ticket{
 			ID: uuid.UUID(rapid.SliceOfN(rapid.Byte(), 16, 16).Draw(t, "id")).String(), Number: queue.Number("F", kiosk, n), Series: kiosk, Serial: n,
-			IssuedAt: at, Place: at, State: queue.Waiting, Ahead: queue.Unknown,
+			IssuedAt: at, QueueTime: at, State: queue.Waiting, Ahead: queue.Unknown,
 		}
 		got, err := ring.OpenTicket(ring.TicketCode(want))
 		if diff := cmp.Diff(want, got); err != nil || diff != "" {

@@ -80,6 +80,6 @@ func unpack(body string) (t queue.Ticket, err error) {
 	moment := binary.BigEndian.Uint64(append(raw[16:], 0, 0)) >> (64 - momentBits)
 	at := time.UnixMilli(int64(moment)).UTC()
 	return queue.Ticket{
-		ID: uuid.UUID(raw[:16]).String(), IssuedAt: at, Place: at, State: queue.Waiting, Ahead: queue.Unknown,
+		ID: uuid.UUID(raw[:16]).String(), IssuedAt: at, QueueTime: at, State: queue.Waiting, Ahead: queue.Unknown,
 	}, nil
 }

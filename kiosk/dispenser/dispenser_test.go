@@ -103,7 +103,7 @@ func gives(number string) Central {
 }
 
 func given(r queue.Request, number string) queue.Ticket {
-	return queue.Ticket{ID: r.ID, Number: number, Serial: 1, Service: r.Service, Kiosk: r.Kiosk, IssuedAt: nine, Place: nine, State: queue.Waiting}
+	return queue.Ticket{ID: r.ID, Number: number, Serial: 1, Service: r.Service, Kiosk: r.Kiosk, IssuedAt: nine, QueueTime: nine, State: queue.Waiting}
 }
 
 func away(context.Context, queue.Request) (queue.Ticket, error) {

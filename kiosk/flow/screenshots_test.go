@@ -313,7 +313,7 @@ func (p *photographer) lookAtAppointment(l *harness) {
 	l.coming.Arrival = queue.OnTime
 	l.window.mustTap(p.t, "done")
 	p.look(l.window, "54-ticket-of-an-appointment")
-	l.visit.Ticket.Place = l.visit.Ticket.Slot.Add(time.Hour)
+	l.visit.Ticket.QueueTime = l.visit.Ticket.Slot.Add(time.Hour)
 	l.draw()
 	p.look(l.window, "55-ticket-of-who-is-late")
 }

@@ -116,7 +116,7 @@ func (l *harness) busy() {
 		l.view.Paces = append(l.view.Paces, hall.Pace{Service: "ho-tich", Counter: "01", Seconds: 540 + 60*(i%3-1), Ended: l.clock})
 	}
 	for i := range 3 {
-		l.view.Waiting = append(l.view.Waiting, queue.Ticket{ID: fmt.Sprint(i), Service: "ho-tich", Place: l.clock.Add(-time.Hour)})
+		l.view.Waiting = append(l.view.Waiting, queue.Ticket{ID: fmt.Sprint(i), Service: "ho-tich", QueueTime: l.clock.Add(-time.Hour)})
 	}
 }
 

@@ -106,9 +106,9 @@ func (l *harness) summonsTold(s hall.CheckInRequest) (hall.CheckInResult, error)
 func (l *harness) give(r dispenser.Request) (queue.Ticket, error) {
 	l.taken = append(l.taken, r)
 	s, _ := l.view.Centre.Service(r.Service)
-	t := queue.Ticket{ID: r.ID, Number: s.Letter + "001", Service: r.Service, Ahead: 3, IssuedAt: l.clock, Place: l.clock, Class: r.Class}
+	t := queue.Ticket{ID: r.ID, Number: s.Letter + "001", Service: r.Service, Ahead: 3, IssuedAt: l.clock, QueueTime: l.clock, Class: r.Class}
 	if r.Appointment != "" {
-		t.Slot, t.Place = l.coming.From, l.centre.Appointments.PlaceOf(queue.Appointment{From: l.coming.From, To: l.coming.To}, l.clock)
+		t.Slot, t.QueueTime = l.coming.From, l.centre.Appointments.QueueTimeOf(queue.Appointment{From: l.coming.From, To: l.coming.To}, l.clock)
 	}
 	return t, l.refuses
 }

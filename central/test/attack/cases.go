@@ -34,8 +34,8 @@ var cases = []struct {
 		t.Series, t.Serial, t.Number = 0, queue.MostSerial, queue.Number("A", 0, queue.MostSerial)
 	})},
 	{"another kiosk's series", poisonTicket(func(t *queue.Ticket) { t.Series, t.Number = 2, "A2001" })},
-	{"the head of the line since 1970", poisonTicket(func(t *queue.Ticket) { t.Place = time.Unix(0, 0) })},
-	{"a day in eighty years", poisonTicket(func(t *queue.Ticket) { t.IssuedAt = t.IssuedAt.AddDate(80, 0, 0); t.Place = t.IssuedAt })},
+	{"the head of the line since 1970", poisonTicket(func(t *queue.Ticket) { t.QueueTime = time.Unix(0, 0) })},
+	{"a day in eighty years", poisonTicket(func(t *queue.Ticket) { t.IssuedAt = t.IssuedAt.AddDate(80, 0, 0); t.QueueTime = t.IssuedAt })},
 	{"a number of 60 KB", poisonTicket(func(t *queue.Ticket) { t.Number = strings.Repeat("A", 60000) })},
 	{"renaming a service", poisonTicket(func(t *queue.Ticket) { t.Service = "nowhere" })},
 	{"a rating of level 99999", poison("rating-01", hall.KindRated, "t", rating.Rating{Ticket: "t", Level: 99999})},
@@ -63,7 +63,7 @@ var cases = []struct {
 	}},
 	{"a slip where nobody sits", func(h *attacked) error {
 		now := time.Now().UTC().Truncate(time.Millisecond)
-		t := queue.Ticket{ID: newID(), Number: "A2077", Series: 2, Serial: 77, Service: "ho-tich", IssuedAt: now, Place: now, InHand: true}
+		t := queue.Ticket{ID: newID(), Number: "A2077", Series: 2, Serial: 77, Service: "ho-tich", IssuedAt: now, QueueTime: now, InHand: true}
 		return poison("counter-01", hall.KindIssued, t.ID, t)(h)
 	}},
 	{"a desk locked from who never sat there", poison("counter-01", roster.KindLocked, "minh", roster.Seat{})},
@@ -101,7 +101,7 @@ var cases = []struct {
 func poisonTicket(change func(*queue.Ticket)) func(h *attacked) error {
 	return func(h *attacked) error {
 		now := time.Now().UTC().Truncate(time.Millisecond)
-		t := queue.Ticket{ID: newID(), Number: "A1001", Series: 1, Serial: 1, Service: "ho-tich", Kiosk: 1, IssuedAt: now, Place: now, State: queue.Waiting, InHand: true}
+		t := queue.Ticket{ID: newID(), Number: "A1001", Series: 1, Serial: 1, Service: "ho-tich", Kiosk: 1, IssuedAt: now, QueueTime: now, State: queue.Waiting, InHand: true}
 		change(&t)
 		return poison("kiosk-1", hall.KindIssued, t.ID, t)(h)
 	}

@@ -64,7 +64,7 @@ func visitAlone(tx *journal.Tx, serial int) (events int, err error) {
 	now := time.Now().UTC().Truncate(time.Millisecond)
 	t := queue.Ticket{
 		ID: uuid.Must(uuid.NewV7()).String(), Number: queue.Number("A", 7, serial), Series: 7, Serial: serial, Service: "service-0",
-		Kiosk: 7, IssuedAt: now, Place: now, State: queue.Waiting, Ahead: queue.Unknown,
+		Kiosk: 7, IssuedAt: now, QueueTime: now, State: queue.Waiting, Ahead: queue.Unknown,
 	}
 	for _, e := range []struct {
 		kind string

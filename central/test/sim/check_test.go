@@ -306,7 +306,7 @@ func (c *simCounter) checkNext(t queue.Ticket) {
 	at, _ := simCentre().Counter(c.id)
 	for _, service := range at.Services {
 		before := c.rows(c.central.journal, fmt.Sprintf(`SELECT number FROM tickets WHERE state = 'waiting' AND day = '%s' AND service = '%s' AND (place, number) < (%d, '%s')`,
-			queue.Day(c.world.now()), service, t.Place.UnixMilli(), t.Number))
+			queue.Day(c.world.now()), service, t.QueueTime.UnixMilli(), t.Number))
 		if len(before) > 0 {
 			c.violate("%s is called to counter %s before %v", t.Number, c.id, before)
 		}

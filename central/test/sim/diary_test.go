@@ -90,8 +90,8 @@ func (k *simKiosk) arrive(c hall.CheckInResult) {
 	if !t.IssuedAt.Before(c.To) {
 		place = t.IssuedAt
 	}
-	if !t.Slot.Equal(c.From) || !t.Place.Equal(place) {
-		k.violate("%s for %s stands at %v for the slot %v; want %v, %v", t.Number, c.Code, t.Place, t.Slot, place, c.From)
+	if !t.Slot.Equal(c.From) || !t.QueueTime.Equal(place) {
+		k.violate("%s for %s stands at %v for the slot %v; want %v, %v", t.Number, c.Code, t.QueueTime, t.Slot, place, c.From)
 	}
 }
 

@@ -185,10 +185,10 @@ func newRogueKiosk(w *world) *rogueKiosk {
 		ticket(func(t *queue.Ticket) { t.Series, t.Serial, t.Number = 1, 1, queue.Number("A", 1, 1) }),
 		ticket(func(t *queue.Ticket) { t.Kiosk = 2 }),
 		ticket(func(t *queue.Ticket) { t.ID = k.known() }),
-		ticket(func(t *queue.Ticket) { t.Place = time.Unix(0, 0) }),
-		ticket(func(t *queue.Ticket) { t.Place = t.Place.Add(-3 * time.Hour) }),
-		ticket(func(t *queue.Ticket) { t.IssuedAt, t.Place = time.Unix(0, 0), time.Unix(0, 0) }),
-		ticket(func(t *queue.Ticket) { t.IssuedAt = t.IssuedAt.AddDate(100, 0, 0); t.Place = t.IssuedAt }),
+		ticket(func(t *queue.Ticket) { t.QueueTime = time.Unix(0, 0) }),
+		ticket(func(t *queue.Ticket) { t.QueueTime = t.QueueTime.Add(-3 * time.Hour) }),
+		ticket(func(t *queue.Ticket) { t.IssuedAt, t.QueueTime = time.Unix(0, 0), time.Unix(0, 0) }),
+		ticket(func(t *queue.Ticket) { t.IssuedAt = t.IssuedAt.AddDate(100, 0, 0); t.QueueTime = t.IssuedAt }),
 		ticket(func(t *queue.Ticket) { t.Number = strings.Repeat("A", 50_000) }),
 		ticket(func(t *queue.Ticket) { t.Service = "ma-tuy" }),
 		func() { k.says(hall.KindOf(queue.Cancel), k.known(), hall.Move{}) },
@@ -223,7 +223,7 @@ func (k *rogueKiosk) ticket() queue.Ticket {
 	now := k.clock.Now().UTC().Truncate(time.Millisecond)
 	return queue.Ticket{
 		ID: k.newID(), Number: queue.Number("A", rogueSeries, k.serial), Series: rogueSeries, Serial: k.serial, Service: "ho-tich", Kiosk: rogueSeries,
-		IssuedAt: now, Place: now, State: queue.Waiting, Ahead: queue.Unknown, InHand: true,
+		IssuedAt: now, QueueTime: now, State: queue.Waiting, Ahead: queue.Unknown, InHand: true,
 	}
 }
 
@@ -282,7 +282,7 @@ func newRogueCounter(w *world) *rogueCounter {
 // slip tells of somebody's ticket that another number stands on its slip.
 func (c *rogueCounter) slip(series, serial int) {
 	now := c.clock.Now().UTC().Truncate(time.Millisecond)
-	t := queue.Ticket{ID: c.known(), Number: queue.Number("A", series, serial), Series: series, Serial: serial, Service: "ho-tich", IssuedAt: now, Place: now, Ahead: queue.Unknown, InHand: true}
+	t := queue.Ticket{ID: c.known(), Number: queue.Number("A", series, serial), Series: series, Serial: serial, Service: "ho-tich", IssuedAt: now, QueueTime: now, Ahead: queue.Unknown, InHand: true}
 	c.says(hall.KindIssued, t.ID, t)
 }
 
