@@ -118,7 +118,7 @@ func (d *Device) Withdraw(ctx context.Context, slip string) error {
 
 // Print sets a page printing that a visitor takes home.
 func (d *Device) Print(ctx context.Context, id string, page drivers.Document) error {
-	return d.spool.Print(ctx, spool.Job{ID: id, Document: page, Expires: d.Clock.Now().Add(dispenser.Fresh)})
+	return d.spool.Print(ctx, spool.Job{ID: id, Document: page, Expires: d.Clock.Now().Add(dispenser.RequestTTL)})
 }
 
 // Run keeps the line to central and, when the kiosk gives tickets, the printer, until ctx ends.

@@ -28,7 +28,7 @@ func (d *Device) PrintReport(ctx context.Context, id string) error {
 		parts = append(parts, slip.Part{Name: f.Name(say), State: say.Say("health.is." + string(f.State)), Sentence: f.Sentence(say)})
 	}
 	document := slip.Readiness(say, d.centre(), d.settings.Origin(), parts, now)
-	return d.spool.Print(ctx, spool.Job{ID: dispenser.PageJob("report." + id), Document: document, Expires: now.Add(dispenser.Fresh)})
+	return d.spool.Print(ctx, spool.Job{ID: dispenser.PageJob("report." + id), Document: document, Expires: now.Add(dispenser.RequestTTL)})
 }
 
 // reportMorning prints the report at the first start of a day.

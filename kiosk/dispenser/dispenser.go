@@ -24,8 +24,8 @@ import (
 // kindRequested is the durable intention to take a number; body: Request.
 const kindRequested = "ticket.requested"
 
-// Fresh is how long after a touch a request is worth finishing and a slip worth printing.
-const Fresh = visit.Longest
+// RequestTTL is how long after a touch a request is worth finishing and a slip worth printing.
+const RequestTTL = visit.IdleLimit
 
 // ErrRefused says that central gives no number for the service: a person must help.
 var ErrRefused = errors.New("central refuses a number")
@@ -119,7 +119,7 @@ func (d *Dispenser) issue(ctx context.Context, r Request, record func(*journal.T
 		if err := record(tx); err != nil {
 			return err
 		}
-		return paper.Queue(tx, spool.Job{ID: t.ID, Document: d.Slip(*t, r.Lang), Expires: d.Now().Add(Fresh)})
+		return paper.Queue(tx, spool.Job{ID: t.ID, Document: d.Slip(*t, r.Lang), Expires: d.Now().Add(RequestTTL)})
 	})
 }
 
@@ -146,7 +146,7 @@ func (d *Dispenser) Resume(ctx context.Context) (fresh []Unfinished, err error) 
 	}
 	for _, u := range left {
 		age := d.Now().Sub(u.at)
-		recent := age >= 0 && age < Fresh // negative: the clock's battery is dead, and nobody knows
+		recent := age >= 0 && age < RequestTTL // negative: the clock's battery is dead, and nobody knows
 		switch {
 		case recent && u.Ticket.ID == "":
 			if u.Ticket, err = d.finish(ctx, u.Request); err != nil {

@@ -195,7 +195,7 @@ func TestSlipExpiresWithItsCitizensPatience(t *testing.T) {
 	if err != nil || len(jobs) != 1 {
 		t.Fatal(jobs, err)
 	}
-	if want := nine.Add(Fresh); !jobs[0].Expires.Equal(want) {
+	if want := nine.Add(RequestTTL); !jobs[0].Expires.Equal(want) {
 		t.Errorf("expires %v; want %v", jobs[0].Expires, want)
 	}
 }

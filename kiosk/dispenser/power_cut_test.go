@@ -42,7 +42,7 @@ func mustResume(t testing.TB, d *Dispenser) []Unfinished {
 func TestPowerCutWhileCentralAnswers(t *testing.T) {
 	b := newBox(t)
 	mustDie(t, b, "first")
-	b.now = nine.Add(Fresh - time.Second)
+	b.now = nine.Add(RequestTTL - time.Second)
 	asked := 0
 	d := b.mustStart(t, func(_ context.Context, r queue.Request) (queue.Ticket, error) {
 		asked++
@@ -71,7 +71,7 @@ func TestLongPowerCutFreesTheNumber(t *testing.T) {
 		back time.Time
 		want []string
 	}{
-		{"two minutes", nine.Add(Fresh), []string{"ticket.requested", "ticket.cancelled"}},
+		{"two minutes", nine.Add(RequestTTL), []string{"ticket.requested", "ticket.cancelled"}},
 		{"a night", nine.Add(22 * time.Hour), []string{"ticket.requested", "ticket.cancelled"}},
 		{"the clock's battery is dead", nine.Add(-10 * time.Hour), []string{"ticket.requested", journal.KindBackwards, "ticket.cancelled"}},
 	} {

@@ -44,7 +44,7 @@ func (f *cards) onScanned(card idcard.Card) {
 			found.Coming, err = meet(hall.CheckInRequest{Card: card.Number})
 		}
 		if found.Problem = ofCards.problem(err); found.Problem == "" {
-			found.Told, err = inquire(registry.Inquiry{Card: card.Number})
+			found.Dossiers, err = inquire(registry.Inquiry{Card: card.Number})
 			found.Problem = ofCards.problem(err)
 		}
 		return found, nil
@@ -57,11 +57,11 @@ func (f *cards) onAnswer(id string, found visit.Presented) {
 		return
 	}
 	found = f.visit.Presented
-	slog.Debug("card answered", "appointment", found.Coming.Arrival, "dossiers", len(found.Told), "problem", found.Problem)
+	slog.Debug("card answered", "appointment", found.Coming.Arrival, "dossiers", len(found.Dossiers), "problem", found.Problem)
 	switch {
-	case found.Coming.Code != "" && len(found.Told) == 0 && found.Problem == "":
+	case found.Coming.Code != "" && len(found.Dossiers) == 0 && found.Problem == "":
 		f.onAppointment()
-	case found.Coming.Code == "" && len(found.Told) > 0:
+	case found.Coming.Code == "" && len(found.Dossiers) > 0:
 		f.onDossiers()
 	default:
 		f.draw()
@@ -98,7 +98,7 @@ func (f *cards) presented() view {
 	if p.Problem != "" {
 		data.Title, data.Help = say.Say("kiosk.card."+string(p.Problem)), say.Say("kiosk.card."+string(p.Problem)+".help")
 	}
-	does := map[string]func(){"come": f.onAppointment, "look": f.onDossiers, "number": f.instead(visit.Choosing), "code": f.instead(visit.Seeking)}
+	does := map[string]func(){"come": f.onAppointment, "look": f.onDossiers, "number": f.instead(visit.Choosing), "code": f.instead(visit.CodeEntry)}
 	return view{counts: true, Screen: screens.NewChoice(say, data, screens.ChoiceActions{
 		Chosen: func(id string) { does[id]() }, Turn: func(int) {}, Exits: f.exits(),
 	})}
@@ -110,8 +110,8 @@ func (f *cards) choices(say words.Speaker) (choices []screens.Choice) {
 	if p.Coming.Code != "" {
 		choices = append(choices, screens.Choice{ID: "come", Title: say.Say("kiosk.card.come", aboutAppointment(say, f.centre, p.Coming))})
 	}
-	if len(p.Told) > 0 {
-		choices = append(choices, screens.Choice{ID: "look", Title: say.Say("kiosk.card.look", words.Args{"Count": len(p.Told)})})
+	if len(p.Dossiers) > 0 {
+		choices = append(choices, screens.Choice{ID: "look", Title: say.Say("kiosk.card.look", words.Args{"Count": len(p.Dossiers)})})
 	}
 	if p.Problem != "" {
 		choices = append(choices, screens.Choice{ID: "number", Title: say.Say("kiosk.number")}, screens.Choice{ID: "code", Title: say.Say("kiosk.card.code")})

@@ -65,7 +65,7 @@ func TestTheNextPersonsCardIsAnotherVisit(t *testing.T) {
 	l.window.mustShow(t, "told")
 	l.told, l.puzzled = nil, forbidden
 	l.OnScan(otherCard)
-	if l.window.mustShow(t, "presented"); l.window.shows(incomplete.Code) || len(l.visit.Inquiry.Told) != 0 {
+	if l.window.mustShow(t, "presented"); l.window.shows(incomplete.Code) || len(l.visit.Inquiry.Dossiers) != 0 {
 		t.Error("the next person sees the last one's dossier")
 	}
 }

@@ -16,9 +16,9 @@ type dossiers struct{ *session }
 
 func (f *dossiers) show(step visit.Step) (view, bool) {
 	switch step {
-	case visit.Seeking:
+	case visit.CodeEntry:
 		return f.seeking(), true
-	case visit.Told:
+	case visit.DossierStatus:
 		return f.status(), true
 	}
 	return view{}, false
@@ -51,7 +51,7 @@ func (f *dossiers) pages() []screens.DossierPage {
 	if f.visit.Low && f.Window.Wide() {
 		lines = screens.FewLines
 	}
-	return screens.DossierPages(f.speaker(), f.visit.Inquiry.Told, lines)
+	return screens.DossierPages(f.speaker(), f.visit.Inquiry.Dossiers, lines)
 }
 
 func (f *dossiers) onTyped(change func(*vietnamese.Typing)) {
@@ -100,7 +100,7 @@ func (f *dossiers) codesIn(text string) []string {
 // onCard proves with a scanned card whose dossier it is; without a code it asks for all that the card's person has.
 func (f *dossiers) onCard(card idcard.Card) {
 	q := registry.Inquiry{Card: card.Number}
-	if f.visit.Step == visit.Told {
+	if f.visit.Step == visit.DossierStatus {
 		pages := f.pages()
 		q.Codes = []string{pages[min(f.visit.Inquiry.Page, len(pages)-1)].Code}
 	}

@@ -155,8 +155,8 @@ func TestLateDossierDoesNotReachTheNextVisitor(t *testing.T) {
 			shown := l.window.Shown()
 			l.Run = ui.Inline
 			late()
-			if l.window.Shown() != shown || len(l.visit.Inquiry.Told) != 0 {
-				t.Errorf("the next visitor sees %s with %+v", l.window.Shown(), l.visit.Inquiry.Told)
+			if l.window.Shown() != shown || len(l.visit.Inquiry.Dossiers) != 0 {
+				t.Errorf("the next visitor sees %s with %+v", l.window.Shown(), l.visit.Inquiry.Dossiers)
 			}
 		})
 	}

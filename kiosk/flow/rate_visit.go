@@ -23,7 +23,7 @@ type rateVisit struct{ *session }
 
 func (f *rateVisit) show(step visit.Step) (view, bool) {
 	switch step {
-	case visit.Judging:
+	case visit.RateVisit:
 		return f.claiming(), true
 	case visit.Rating:
 		return f.rating(), true

@@ -18,11 +18,11 @@ func (v *Visitor) OnScan(text string) {
 	}
 	v.openFor(text, isCard, isTicket)
 	switch step := v.visit.Step; {
-	case step == visit.Judging:
+	case step == visit.RateVisit:
 		v.rateVisit.onScanned(text)
 	case step == visit.Arriving:
 		v.appointments.onScanned(text, card, isCard)
-	case step != visit.Seeking && step != visit.Told:
+	case step != visit.CodeEntry && step != visit.DossierStatus:
 	case isCard:
 		v.dossiers.onCard(card)
 	default:
@@ -34,15 +34,15 @@ func (v *Visitor) OnScan(text string) {
 func (v *Visitor) openFor(text string, isCard, isTicket bool) {
 	switch {
 	case v.visit.Step == visit.Home && isTicket:
-		v.open(visit.Judging)
+		v.open(visit.RateVisit)
 	case v.visit.Step == visit.Home && !isCard && v.isAppointment(text):
 		v.open(visit.Choosing)
 		v.open(visit.Arriving)
 	case v.visit.Step == visit.Choosing && !isTicket && v.centre.Appointments.Taken:
 		v.open(visit.Arriving)
 	case v.visit.Step == visit.Home:
-		v.open(visit.Seeking)
-	case v.visit.Step == visit.Told && !isCard:
+		v.open(visit.CodeEntry)
+	case v.visit.Step == visit.DossierStatus && !isCard:
 		v.onBack() // another receipt is another question
 	}
 }

@@ -217,7 +217,7 @@ func (p *photographer) lookAtLookup(l *harness) {
 	l.OnScan(card)
 	p.look(l.window, "35-told-to-the-applicant")
 	for _, status := range dossier.Statuses() {
-		l.visit.Inquiry.Told[0].Status = status
+		l.visit.Inquiry.Dossiers[0].Status = status
 		l.draw()
 		p.fit(l.window)
 	}
@@ -239,7 +239,7 @@ func (p *photographer) lookAtTroubles(l *harness) {
 			"owing": {Status: dossier.Owing},
 		} {
 			t.Code, t.Details = underWay.Code, details
-			l.visit.Inquiry.Told, l.visit.Inquiry.Page = []registry.Progress{t, underWay}, 0
+			l.visit.Inquiry.Dossiers, l.visit.Inquiry.Page = []registry.Progress{t, underWay}, 0
 			l.draw()
 			p.look(l.window, fmt.Sprintf("36-told-%s-%v", name, details != nil))
 		}
@@ -250,7 +250,7 @@ func (p *photographer) lookAtTroubles(l *harness) {
 func (p *photographer) lookAtCard(l *harness, enter func()) {
 	l.coming = meeting
 	for name, presented := range map[string]visit.Presented{
-		"both": {Coming: meeting, Told: []registry.Progress{incomplete, underWay}}, "nothing": {Problem: visit.Nothing},
+		"both": {Coming: meeting, Dossiers: []registry.Progress{incomplete, underWay}}, "nothing": {Problem: visit.Nothing},
 		"offline": {Problem: visit.Offline}, "too-many": {Problem: visit.TooMany},
 	} {
 		enter()

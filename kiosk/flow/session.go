@@ -10,7 +10,9 @@ import (
 	"motcua/internal/centre"
 	"motcua/internal/cue"
 	"motcua/internal/hall"
+	"motcua/internal/procedure"
 	"motcua/internal/queue"
+	"motcua/internal/rating"
 	"motcua/internal/registry"
 	"motcua/internal/ui"
 	"motcua/internal/uplink"
@@ -19,9 +21,6 @@ import (
 	"motcua/kiosk/screens"
 	"motcua/kiosk/shell"
 	"motcua/kiosk/visit"
-
-	"motcua/internal/procedure"
-	"motcua/internal/rating"
 )
 
 // Backend is what the flows need of the device behind the screens. All but Hall, Standing, Wall, CanPrint and TicketCode may be slow.

@@ -33,14 +33,14 @@ func NewHome(say words.Speaker, onBegin func(visit.Step)) *Home {
 		return ui.Share(1, add(name, ui.Tile, 50, ui.Content{Icon: ui.Icon(name, ui.Crest)}, step))
 	}
 	h.number = add("number", ui.Main, 88, ui.Content{Icon: ui.Icon("ticket", ui.OnCrest)}, visit.Choosing)
-	h.lookup = add("lookup", ui.Tile, 50, ui.Content{Icon: ui.Icon("lookup", ui.Crest)}, visit.Seeking)
+	h.lookup = add("lookup", ui.Tile, 50, ui.Content{Icon: ui.Icon("lookup", ui.Crest)}, visit.CodeEntry)
 	find := add("find", ui.Tile, 58, ui.Content{Icon: ui.Icon("procedures", ui.Crest), Subtitle: say.Say("kiosk.find.help")}, visit.Finding)
 	head := ui.Column(Gap/2,
 		ui.Share(1.4, ui.Title(say.Say("kiosk.home.title"), 76, ui.Crest)),
 		ui.Share(1, h.help.Container),
 	)
 	rest := ui.Column(Gap,
-		ui.Share(1, ui.Row(Gap, ui.Share(1, h.lookup), tile("opinion", visit.Judging))),
+		ui.Share(1, ui.Row(Gap, ui.Share(1, h.lookup), tile("opinion", visit.RateVisit))),
 		ui.Share(1, ui.Row(Gap, tile("online", visit.Filing), tile("payment", visit.Paying))),
 	)
 	h.Content = ui.Pad(Margin, container.New(homeLayout{}, h.Heading(head), h.number, find, rest))

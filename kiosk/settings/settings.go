@@ -75,7 +75,7 @@ func (s Settings) check() []config.Fault {
 	faults := slices.Concat(
 		config.Between("kiosk", s.Kiosk, 1, 99), config.OneOf("mode", s.Mode, Tickets, Rating), uplink.CheckSetting("central", s.Central),
 		config.Filled("data", s.Data), config.OneOf("language", s.Language, words.Languages()...),
-		config.Between("idle_seconds", s.IdleSeconds, 5, int(visit.Longest/time.Second)),
+		config.Between("idle_seconds", s.IdleSeconds, 5, int(visit.IdleLimit/time.Second)),
 		config.Within("printer", s.Printer.Check()), config.OneOf("scanner.end", s.Scanner.End, barcode.Ends...), config.Within("hours", s.Hours.check()), config.Within("voice", s.Voice.check()),
 	)
 	if s.Mode == Rating {

@@ -17,11 +17,11 @@ const Nothing Problem = "nothing"
 
 // Presented is what there is for a card.
 type Presented struct {
-	ID      string // of the question under way; empty: it is answered
-	Card    idcard.Number
-	Coming  hall.CheckInResult  // no code: no appointment
-	Told    []registry.Progress // the dossiers
-	Problem Problem             // why there is nothing, or less than there may be
+	ID       string // of the question under way; empty: it is answered
+	Card     idcard.Number
+	Coming   hall.CheckInResult  // no code: no appointment
+	Dossiers []registry.Progress // the dossiers
+	Problem  Problem             // why there is nothing, or less than there may be
 }
 
 // Present asks what there is for a card; false where another question is under way.
@@ -40,7 +40,7 @@ func (v *Visit) Answers(id string, p Presented, now time.Time) bool {
 		return false
 	}
 	p.Card, p.ID = v.Presented.Card, ""
-	if p.Coming.Code == "" && len(p.Told) == 0 && p.Problem == "" {
+	if p.Coming.Code == "" && len(p.Dossiers) == 0 && p.Problem == "" {
 		p.Problem = Nothing
 	}
 	v.Presented, v.touched = p, now
@@ -58,17 +58,17 @@ func (v *Visit) Comes(id string, now time.Time) bool {
 
 // Looks goes to the dossiers of the card.
 func (v *Visit) Looks(now time.Time) bool {
-	if v.Step != Presenting || len(v.Presented.Told) == 0 {
+	if v.Step != Presenting || len(v.Presented.Dossiers) == 0 {
 		return false
 	}
-	v.Step, v.Inquiry, v.touched = Told, Inquiry{Asked: registry.Inquiry{Card: v.Presented.Card}, Told: v.Presented.Told}, now
+	v.Step, v.Inquiry, v.touched = DossierStatus, Inquiry{Asked: registry.Inquiry{Card: v.Presented.Card}, Dossiers: v.Presented.Dossiers}, now
 	return true
 }
 
 // ByCard reports whether the dossiers of a card alone are shown, and it is another one.
 func (v *Visit) ByCard(card idcard.Number) (another bool) {
 	asked := v.Inquiry.Asked
-	return v.Step == Told && len(asked.Codes) == 0 && asked.Card != "" && asked.Card != card
+	return v.Step == DossierStatus && len(asked.Codes) == 0 && asked.Card != "" && asked.Card != card
 }
 
 // Missed reports whether an appointment was on a day before.

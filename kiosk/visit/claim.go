@@ -8,8 +8,8 @@ import (
 
 // The steps of a rating on the kiosk of everybody.
 const (
-	Judging Step = "judging" // which visit?
-	Rating  Step = "rating"  // how was it? Judgement.Step says how far
+	RateVisit Step = "judging" // which visit?
+	Rating    Step = "rating"  // how was it? Judgement.Step says how far
 )
 
 // The problems of a claim.
@@ -29,12 +29,12 @@ type Claim struct {
 
 // ClaimVisit asks which visit it was; false where nobody is asked, or while a question is under way.
 func (v *Visit) ClaimVisit(id string, now time.Time) bool {
-	return v.Step == Judging && v.put(id, now)
+	return v.Step == RateVisit && v.put(id, now)
 }
 
 // Judge lets the claim of an id be rated; false when it is not this visitor's.
 func (v *Visit) Judge(id string, s hall.Served, now time.Time) bool {
-	if v.Step != Judging || id != v.Claim.ID {
+	if v.Step != RateVisit || id != v.Claim.ID {
 		return false
 	}
 	v.Claim.ID, v.touched = "", now

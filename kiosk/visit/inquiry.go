@@ -8,8 +8,8 @@ import (
 
 // The steps of looking a dossier up.
 const (
-	Seeking Step = "seeking" // which code?
-	Told    Step = "told"    // how far it is
+	CodeEntry     Step = "seeking" // which code?
+	DossierStatus Step = "told"    // how far it is
 )
 
 // Problem is why there is no answer, as the screen says it.
@@ -27,14 +27,14 @@ const (
 // Inquiry is what somebody asks about their dossiers, and what they are told.
 type Inquiry struct {
 	Question
-	Asked registry.Inquiry
-	Told  []registry.Progress
-	Page  int // of Told
+	Asked    registry.Inquiry
+	Dossiers []registry.Progress
+	Page     int // of Dossiers
 }
 
 // Ask puts a question; false where none can be put, or while one is under way.
 func (v *Visit) Ask(id string, q registry.Inquiry, now time.Time) bool {
-	if v.Step != Seeking && v.Step != Told || !v.put(id, now) {
+	if v.Step != CodeEntry && v.Step != DossierStatus || !v.put(id, now) {
 		return false
 	}
 	v.Inquiry.Asked = q
@@ -46,13 +46,13 @@ func (v *Visit) Tell(id string, told []registry.Progress, now time.Time) bool {
 	if id == "" || id != v.Inquiry.ID {
 		return false
 	}
-	v.Step, v.Inquiry.ID, v.Inquiry.Told, v.Inquiry.Page, v.touched = Told, "", told, 0, now
+	v.Step, v.Inquiry.ID, v.Inquiry.Dossiers, v.Inquiry.Page, v.touched = DossierStatus, "", told, 0, now
 	return true
 }
 
 // Pay goes from what is owed to how it is paid.
 func (v *Visit) Pay(now time.Time) {
-	if v.Step == Told {
+	if v.Step == DossierStatus {
 		v.putAway()
 		v.Step, v.touched = Paying, now
 	}

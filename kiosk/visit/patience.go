@@ -22,8 +22,8 @@ var longText = map[Step]bool{Reading: true, Filing: true, Paying: true}
 
 // Personal reports whether the screen shows what is somebody's own.
 func (v *Visit) Personal() bool {
-	return v.Step == Holding || len(v.Inquiry.Told) > 0 || v.Step == Arriving && v.Arrival.Coming.Code != "" ||
-		v.Presented.Coming.Code != "" || len(v.Presented.Told) > 0
+	return v.Step == Holding || len(v.Inquiry.Dossiers) > 0 || v.Step == Arriving && v.Arrival.Coming.Code != "" ||
+		v.Presented.Coming.Code != "" || len(v.Presented.Dossiers) > 0
 }
 
 // Left returns how long until the visit is over by itself, at most 0 when it is; false when it does not end by itself.
@@ -33,10 +33,10 @@ func (v *Visit) Left(now time.Time, patience time.Duration) (time.Duration, bool
 	}
 	switch {
 	case v.Unprinted():
-		patience = min(patience*missingFactor, Longest)
+		patience = min(patience*missingFactor, IdleLimit)
 	case v.Personal() || !v.busy():
 	case longText[v.Step]:
-		patience = min(patience*textFactor, Longest) + askedFor
+		patience = min(patience*textFactor, IdleLimit) + askedFor
 	default:
 		patience += askedFor
 	}

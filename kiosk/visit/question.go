@@ -16,11 +16,11 @@ type Question struct {
 // question returns what is asked on the step at hand; nil where nothing is.
 func (v *Visit) question() *Question {
 	switch v.Step {
-	case Seeking, Told:
+	case CodeEntry, DossierStatus:
 		return &v.Inquiry.Question
 	case Arriving:
 		return &v.Arrival.Question
-	case Judging:
+	case RateVisit:
 		return &v.Claim.Question
 	}
 	return nil

@@ -9,7 +9,7 @@ import (
 )
 
 // longest is how many letters may be typed at a step: more helps nobody, and would not fit the screen.
-var longest = map[Step]int{Finding: 80, Seeking: 40, Judging: 12, Arriving: 30, Rating: rating.MostWords}
+var longest = map[Step]int{Finding: 80, CodeEntry: 40, RateVisit: 12, Arriving: 30, Rating: rating.MostWords}
 
 // Full reports whether a text at a step has as many letters as it may have.
 func Full(s Step, t vietnamese.Typing) bool { return utf8.RuneCountInString(t.Text) >= longest[s] }
@@ -19,9 +19,9 @@ func (v *Visit) typing() *vietnamese.Typing {
 	switch v.Step {
 	case Finding:
 		return &v.Find.Typing
-	case Seeking:
+	case CodeEntry:
 		return &v.Inquiry.Typing
-	case Judging:
+	case RateVisit:
 		return &v.Claim.Typing
 	case Arriving:
 		return &v.Arrival.Typing

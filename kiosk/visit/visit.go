@@ -41,8 +41,8 @@ const (
 	Missing  Slip = "missing" // the printer is down: the visitor notes the number
 )
 
-// Longest is how long anybody is thought to stand before the kiosk after a last touch. A page of long text may take them longer.
-const Longest = 2 * time.Minute
+// IdleLimit is how long anybody is thought to stand before the kiosk after a last touch. A page of long text may take them longer.
+const IdleLimit = 2 * time.Minute
 
 // Visit is one person taking a number. It begins at the first touch and gives one ticket, however often the glass is tapped.
 // All that is known of the person is in it: a new Visit knows nothing of the last.
@@ -92,8 +92,8 @@ func (v *Visit) Stay(now time.Time) { v.touched = now }
 
 // before is the step that Back leads to from each in which something is chosen, typed or read.
 var before = map[Step]Step{
-	Choosing: Home, Offices: Choosing, Priority: Choosing, Closed: Choosing, Arriving: Choosing, Finding: Home, Reading: Finding, Filing: Home, Paying: Home, Seeking: Home, Told: Seeking,
-	Judging: Home, Rating: Judging, Presenting: Home,
+	Choosing: Home, Offices: Choosing, Priority: Choosing, Closed: Choosing, Arriving: Choosing, Finding: Home, Reading: Finding, Filing: Home, Paying: Home, CodeEntry: Home, DossierStatus: CodeEntry,
+	RateVisit: Home, Rating: RateVisit, Presenting: Home,
 }
 
 // busy reports whether the person is in the middle of something, which takes time and can be left.
@@ -106,7 +106,7 @@ func (v *Visit) Leaves() bool { return v.busy() }
 
 // Begin opens what the screen offers; false when something has begun already, as by a second tap.
 func (v *Visit) Begin(step Step, now time.Time) bool {
-	if before[step] != v.Step || step == Closed || step == Reading || step == Told || step == Rating || step == Presenting {
+	if before[step] != v.Step || step == Closed || step == Reading || step == DossierStatus || step == Rating || step == Presenting {
 		return false
 	}
 	v.putAway()
@@ -118,17 +118,17 @@ func (v *Visit) Begin(step Step, now time.Time) bool {
 func (v *Visit) Back(now time.Time) (home bool) {
 	to := before[v.Step]
 	switch {
-	case v.Step == Paying && len(v.Inquiry.Told) > 0: // came from what is owed
-		to = Told
+	case v.Step == Paying && len(v.Inquiry.Dossiers) > 0: // came from what is owed
+		to = DossierStatus
 	case to == Home:
 		return true
 	case to == "":
 		return false
-	case to == Seeking: // another dossier is another question
+	case to == CodeEntry: // another dossier is another question
 		v.Inquiry = Inquiry{}
 	case to == Choosing: // another number than that of the appointment
 		v.Arrival = Arrival{}
-	case to == Judging: // another visit
+	case to == RateVisit: // another visit
 		v.Claim, v.Judgement = Claim{}, Judgement{}
 	}
 	v.Step, v.touched = to, now

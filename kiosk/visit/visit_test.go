@@ -90,14 +90,14 @@ func TestSlip(t *testing.T) {
 func TestNobodyIsThoughtToStandThereForever(t *testing.T) {
 	v := Resume(ticket("mine"), "vi", nine)
 	v.Paper("mine", Missing, nine)
-	if left, _ := v.Left(nine, Longest); left != Longest {
-		t.Errorf("left %v; want %v", left, Longest)
+	if left, _ := v.Left(nine, IdleLimit); left != IdleLimit {
+		t.Errorf("left %v; want %v", left, IdleLimit)
 	}
 }
 
 func TestVisitEndsByItself(t *testing.T) {
 	told := func(v *Visit) {
-		v.Begin(Seeking, nine)
+		v.Begin(CodeEntry, nine)
 		v.Ask("question", registry.Inquiry{}, nine)
 		v.Tell("question", []registry.Progress{{}}, nine)
 	}
