@@ -51,19 +51,19 @@ const redrawEvery = time.Second
 
 // App is the running program of one desk.
 type App struct {
-	context context.Context // the program's
-	app     fyne.App
-	window  fyne.Window
-	base    *edge.Base
-	spool   *spool.Spool
-	scanner barcode.Scanner
-	heard   health.Heard
-	to      screens.Controllers
-	screen  *screens.Desk
-	seat    *login.Seat
-	gate    *screens.Gate
-	shows   ui.ScreenCue
-	forms   settings.Forms
+	context     context.Context // the program's
+	app         fyne.App
+	window      fyne.Window
+	base        *edge.Base
+	spool       *spool.Spool
+	scanner     barcode.Scanner
+	heard       health.Heard
+	controllers screens.Controllers
+	screen      *screens.Desk
+	seat        *login.Seat
+	gate        *screens.Gate
+	shows       ui.ScreenCue
+	forms       settings.Forms
 
 	following string // the dossier on the screen; empty: none
 	keeper    *dossiers.Keeper
@@ -101,8 +101,8 @@ func (c *App) join(ctx context.Context, s settings.Settings) (err error) {
 	if err != nil {
 		return err
 	}
-	c.to.Navigator = &navigation.Navigator{Context: ctx, Run: ui.Background, Now: c.base.Clock.Now, Speak: words.In(s.Language), Changed: func() {}}
-	c.to.Calls = calls.New(ctx, atDesk, office, ui.Background, c.base.Clock.Now, c.to.Speak, func() string { return c.seat.Officer().ID })
+	c.controllers.Navigator = &navigation.Navigator{Context: ctx, Run: ui.Background, Now: c.base.Clock.Now, Speak: words.In(s.Language), Changed: func() {}}
+	c.controllers.Calls = calls.New(ctx, atDesk, office, ui.Background, c.base.Clock.Now, c.controllers.Speak, func() string { return c.seat.Officer().ID })
 	return c.file(ctx, s)
 }
 
@@ -116,7 +116,7 @@ func (c *App) file(ctx context.Context, s settings.Settings) error {
 	if err != nil {
 		return err
 	}
-	speak, link := c.to.Speak, dossiers.LinkTo(c.centre, c.base.Link.Seals)
+	speak, link := c.controllers.Speak, dossiers.LinkTo(c.centre, c.base.Link.Seals)
 	store := &filing.Store{
 		Journal: c.base.Journal, Central: c.base.Link, Centre: c.centre, Calendar: calendar, Series: s.Series, Officer: c.seat.Officer,
 		Slip: dossiers.SlipsOf(speak, s.Counter, c.centre, link), Again: speak.Say("slip.reprint"), Now: c.base.Clock.Now,
@@ -125,13 +125,13 @@ func (c *App) file(ctx context.Context, s settings.Settings) error {
 		Status: func(now drivers.Status) { c.tellPrinter(now); fyne.Do(c.draw) },
 		Done:   func(j spool.Job, o spool.Outcome) { fyne.Do(func() { c.slipEnded(j.ID, o) }) },
 	})
-	c.to.Dossiers = dossiers.New(dossiers.Config{
-		Navigator: c.to.Navigator, Store: store, Procedures: list, Catalogue: intake.Catalogue{Index: procedure.NewIndex(list)}, Centre: c.centre, NewID: newID,
+	c.controllers.Dossiers = dossiers.New(dossiers.Config{
+		Navigator: c.controllers.Navigator, Store: store, Procedures: list, Catalogue: intake.Catalogue{Index: procedure.NewIndex(list)}, Centre: c.centre, NewID: newID,
 		Printer: &dossiers.SlipPrinter{Wake: c.spool.Wake, Status: c.spool.Status, None: s.Printer.Device == ""},
 	})
-	c.to.Papers = papers.New(papers.Config{Navigator: c.to.Navigator, Store: store, Centre: c.centre, Counter: s.Counter, Link: link, Output: s.Forms})
-	c.to.Appointments = appointments.New(appointments.Config{
-		Navigator: c.to.Navigator, Central: c.base.Link, Centre: c.centre, Counter: s.Counter, Calendar: func() *workday.Calendar { return calendar },
+	c.controllers.Papers = papers.New(papers.Config{Navigator: c.controllers.Navigator, Store: store, Centre: c.centre, Counter: s.Counter, Link: link, Output: s.Forms})
+	c.controllers.Appointments = appointments.New(appointments.Config{
+		Navigator: c.controllers.Navigator, Central: c.base.Link, Centre: c.centre, Counter: s.Counter, Calendar: func() *workday.Calendar { return calendar },
 		Print: store.Print, Wake: c.spool.Wake, Printer: c.spool.Status, NewID: newID,
 	})
 	c.keeper = &dossiers.Keeper{
@@ -140,7 +140,7 @@ func (c *App) file(ctx context.Context, s settings.Settings) error {
 	}
 	draft, err := store.Interrupted(ctx)
 	if err == nil {
-		c.to.Dossiers.Restore(draft)
+		c.controllers.Dossiers.Restore(draft)
 	}
 	return err
 }
@@ -153,7 +153,7 @@ func (c *App) centre() centre.Centre {
 
 // slipEnded shows how the printing of a slip ended.
 func (c *App) slipEnded(job string, o spool.Outcome) {
-	c.to.Dossiers.Printer.Ended(job, o)
+	c.controllers.Dossiers.Printer.Ended(job, o)
 	c.draw()
 }
 
@@ -191,12 +191,12 @@ func (c *App) open(s settings.Settings, size ui.Screen) {
 	c.app = app.NewWithID("vn.motcua.counter")
 	c.app.Settings().SetTheme(ui.Theme{Text: 20})
 	canvas := func() fyne.Canvas { return c.window.Canvas() }
-	c.screen = screens.NewDesk(c.to, canvas)
+	c.screen = screens.NewDesk(c.controllers, canvas)
 	c.screen.Coming = c.answerHelp
 	c.gate = screens.NewGate(c.screen, c.seat, canvas, time.Duration(s.LockAfter)*time.Minute)
-	c.gate.Admitted = func() { c.keeper.Offer(c.to.Dossiers) }
-	c.to.Calls.Changed, c.to.Navigator.Changed = c.draw, c.draw
-	c.window = c.app.NewWindow(c.to.Speak.Say("counter.title", words.Args{"Counter": s.Counter}))
+	c.gate.Admitted = func() { c.keeper.Offer(c.controllers.Dossiers) }
+	c.controllers.Calls.Changed, c.controllers.Navigator.Changed = c.draw, c.draw
+	c.window = c.app.NewWindow(c.controllers.Speak.Say("counter.title", words.Args{"Counter": s.Counter}))
 	c.window.SetPadded(false)
 	c.window.SetContent(c.gate.Box)
 	if !s.Window.Full() {
@@ -215,14 +215,14 @@ func (c *App) open(s settings.Settings, size ui.Screen) {
 func (c *App) see() {
 	v, online := c.base.Link.View()
 	c.screen.SeeHelp(v.Help)
-	c.to.Calls.Standing = c.base.Link.Standing()
-	c.to.Calls.See(v, online)
-	c.to.Dossiers.Page.Follow(v.Open)
+	c.controllers.Calls.Standing = c.base.Link.Standing()
+	c.controllers.Calls.See(v, online)
+	c.controllers.Dossiers.Page.Follow(v.Open)
 }
 
 // follow has central say how the dossier on the screen stands: at once, and with each view of the hall from then on.
 func (c *App) follow() {
-	id := c.to.Dossiers.Page.Watched()
+	id := c.controllers.Dossiers.Page.Watched()
 	if id == c.following {
 		return
 	}
@@ -231,16 +231,16 @@ func (c *App) follow() {
 	if id == "" {
 		return
 	}
-	navigation.Ask(c.to.Navigator, func(ctx context.Context) (dossier.Stand, error) { return c.base.Link.Stand(ctx, id) }, func(stand dossier.Stand, err error) {
+	navigation.Ask(c.controllers.Navigator, func(ctx context.Context) (dossier.Stand, error) { return c.base.Link.Stand(ctx, id) }, func(stand dossier.Stand, err error) {
 		if err == nil {
-			c.to.Dossiers.Page.Follow(&stand)
+			c.controllers.Dossiers.Page.Follow(&stand)
 		}
 	})
 }
 
 func (c *App) draw() {
 	c.follow()
-	c.keeper.Keep(c.to.Dossiers.Intake.Current)
+	c.keeper.Keep(c.controllers.Dossiers.Intake.Current)
 	c.gate.Draw()
 	name, targets := c.gate.Targets()
 	c.shows.Say(c.window, name, targets)

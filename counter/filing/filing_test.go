@@ -54,7 +54,7 @@ func (w *wire) Stand(_ context.Context, id string) (s dossier.Stand, err error) 
 
 func pulled(registry.Request) (string, error) { return "", errCable }
 
-// desk is a cabinet under test, with a clock set by hand.
+// desk is a store under test, with a clock set by hand.
 type desk struct {
 	testing.TB
 	*filing.Store

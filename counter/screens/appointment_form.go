@@ -15,8 +15,8 @@ import (
 
 // askBooking asks for whom, for what and when an appointment is. The code is made before, so that Enter pressed twice makes one.
 func (s *appointmentsScreen) askBooking(card idcard.Number) {
-	c := s.to
-	s.over.form.Rules.Options["counter.ask.service"] = s.servicesToChoose()
+	c := s.controller
+	s.host.form.Rules.Options["counter.ask.service"] = s.servicesToChoose()
 	questions := []typed.Question{
 		{Label: "counter.ask.service", Value: c.FirstLetter()}, {Label: "counter.ask.day", Value: c.Day.At(0).Format("02/01/2006")},
 		{Label: "counter.ask.time"}, {Label: "counter.ask.card", Value: card.Digits()},
@@ -26,7 +26,7 @@ func (s *appointmentsScreen) askBooking(card idcard.Number) {
 
 // askMove asks for when an appointment is instead.
 func (s *appointmentsScreen) askMove(e hall.Appointment) {
-	c, from := s.to, e.From.In(queue.Zone)
+	c, from := s.controller, e.From.In(queue.Zone)
 	title := s.speak.Say("counter.diary.move", c.EntryArgs(e))
 	questions := []typed.Question{{Label: "counter.ask.day", Value: from.Format("02/01/2006")}, {Label: "counter.ask.time", Value: from.Format("15:04")}}
 	s.askSlot(title, questions, hall.Booking{Code: e.Code, Service: e.Service, Move: true})
@@ -35,47 +35,47 @@ func (s *appointmentsScreen) askMove(e hall.Appointment) {
 // askSlot leaves the card open until central has answered: what was typed is not typed again because a slot is full. An officer who has closed
 // it by then reads on the screen behind it why there is none.
 func (s *appointmentsScreen) askSlot(title string, questions []typed.Question, b hall.Booking) {
-	form := s.over.form
+	form := s.host.form
 	var open func() bool
 	open = form.Ask(title, questions, func(answers []string) bool {
-		asked, err := appointments.ReadBooking(b, answers, s.to.Centre())
+		asked, err := appointments.ReadBooking(b, answers, s.controller.Centre())
 		if err != nil {
 			form.Refuse(err)
 			return false
 		}
 		form.Tell(s.speak.Say("counter.asking"))
-		s.to.Book(asked, func(id string, args words.Args) { s.booked(open, id, args) })
+		s.controller.Book(asked, func(id string, args words.Args) { s.booked(open, id, args) })
 		return false
 	})
 	form.Reached = func(id string, answers []string) {
 		switch {
 		case id != "counter.ask.time":
 		case b.Move:
-			service, _ := s.to.Centre().Service(b.Service)
+			service, _ := s.controller.Centre().Service(b.Service)
 			s.tellFree(open, service.Letter, answers[0])
 		default:
 			s.tellFree(open, answers[0], answers[1])
 		}
 	}
-	s.over.redraw()
+	s.host.redraw()
 }
 
 // booked closes the card, or says on it why there is no appointment: by the id of a sentence.
 func (s *appointmentsScreen) booked(open func() bool, id string, args words.Args) {
 	switch {
 	case id == "" && open():
-		s.over.form.Close()
+		s.host.form.Close()
 	case id != "" && open():
-		s.over.form.Warn(s.speak.Say(id, args))
-		s.over.form.Blame(func(r *widgets.FormRow) bool { return r.ID == "counter.ask.time" })
+		s.host.form.Warn(s.speak.Say(id, args))
+		s.host.form.Blame(func(r *widgets.FormRow) bool { return r.ID == "counter.ask.time" })
 	case id != "":
-		s.to.Warn(id, args)
+		s.controller.Warn(id, args)
 	}
 }
 
 // servicesToChoose returns the services that appointments are made for, by their letters.
 func (s *appointmentsScreen) servicesToChoose() (list []typed.Option) {
-	for _, service := range s.to.Centre().Services {
+	for _, service := range s.controller.Centre().Services {
 		list = append(list, typed.Option{Value: service.Letter, Text: widgets.Shorten(service.Name.In(s.speak.Lang), 44)})
 	}
 	return list
@@ -83,12 +83,12 @@ func (s *appointmentsScreen) servicesToChoose() (list []typed.Option) {
 
 // tellFree says on the card which times are free of the service and the day typed, when its field for the time is reached.
 func (s *appointmentsScreen) tellFree(open func() bool, service, day string) {
-	id, ok := appointments.ServiceOfLetter(s.to.Centre(), service)
+	id, ok := appointments.ServiceOfLetter(s.controller.Centre(), service)
 	date, err := typed.ParseDate(day)
 	if !ok || err != nil {
 		return
 	}
-	s.to.Free(id, date, func(free []time.Time) {
+	s.controller.Free(id, date, func(free []time.Time) {
 		if open() {
 			s.sayFree(free)
 		}
@@ -104,7 +104,7 @@ func (s *appointmentsScreen) sayFree(free []time.Time) {
 	if len(times) > most {
 		times = append(times[:most], "…")
 	}
-	if !s.over.form.Warned() {
-		s.over.form.Tell(s.speak.Say("counter.diary.free", words.Args{"Times": strings.Join(times, " · "), "Some": len(times) > 0}))
+	if !s.host.form.Warned() {
+		s.host.form.Tell(s.speak.Say("counter.diary.free", words.Args{"Times": strings.Join(times, " · "), "Some": len(times) > 0}))
 	}
 }

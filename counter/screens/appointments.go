@@ -22,10 +22,10 @@ const (
 // appointmentsScreen is a day's appointments.
 type appointmentsScreen struct {
 	plain
-	box   *fyne.Container
-	to    *appointments.Controller
-	over  cards
-	speak words.Speaker
+	box        *fyne.Container
+	controller *appointments.Controller
+	host       host
+	speak      words.Speaker
 
 	title  *ui.Text
 	rows   *widgets.Table
@@ -33,13 +33,13 @@ type appointmentsScreen struct {
 	keys   *widgets.KeyRow
 }
 
-func newAppointmentsScreen(c *appointments.Controller, over cards) *appointmentsScreen {
+func newAppointmentsScreen(c *appointments.Controller, h host) *appointmentsScreen {
 	speak := c.Speak
-	s := &appointmentsScreen{to: c, over: over, speak: speak, title: widgets.NewBoldText("", 34), status: widgets.NewStatusLine()}
+	s := &appointmentsScreen{controller: c, host: h, speak: speak, title: widgets.NewBoldText("", 34), status: widgets.NewStatusLine()}
 	s.rows = widgets.NewTable(46, 24, false, widgets.Column{Share: 2.2, Size: 22, Bold: true}, widgets.Column{Share: 2.2, Size: 20, Bold: true},
 		widgets.Column{Share: 4.4, Size: 18}, widgets.Column{Share: 2.4, Size: 18}, widgets.Column{Share: 2.4, Size: 18})
-	s.keys = widgets.NewKeyRow(over.press, "diary", fyne.KeyReturn, keySlip, keyMove, keyCancel, fyne.KeyLeft, fyne.KeyRight, fyne.KeyEscape)
-	s.rows.OnTap(func(row, _ int) { over.click(func() { c.Move(row - c.Cursor) }) })
+	s.keys = widgets.NewKeyRow(h.press, "diary", fyne.KeyReturn, keySlip, keyMove, keyCancel, fyne.KeyLeft, fyne.KeyRight, fyne.KeyEscape)
+	s.rows.OnTap(func(row, _ int) { h.click(func() { c.Move(row - c.Cursor) }) })
 	s.keys.Fold()
 	s.box = ui.Pad(14, ui.Column(10,
 		ui.Fixed(56, s.title), ui.Share(1, ui.Panel(ui.Card, 10, s.rows.Box)), ui.Fixed(50, s.status.Box), ui.Fixed(146, s.keys.Box)))
@@ -47,7 +47,7 @@ func newAppointmentsScreen(c *appointments.Controller, over cards) *appointments
 }
 
 func (s *appointmentsScreen) draw() {
-	d := s.to
+	d := s.controller
 	day := d.Day.At(0)
 	s.title.Say(s.speak.Say("counter.diary.title", words.Args{
 		"Weekday": s.speak.Weekday(day), "Date": day.Format("02/01/2006"), "Known": d.Known, "Count": d.Standing(),
@@ -57,7 +57,7 @@ func (s *appointmentsScreen) draw() {
 		cursor = -1
 	}
 	s.rows.Draw(s.entries(), cursor)
-	s.status.Draw(s.to.Notice)
+	s.status.Draw(s.controller.Notice)
 	may := widgets.KeyClosed
 	if _, open := d.Chosen(); open {
 		may = widgets.KeyOpen
@@ -68,18 +68,18 @@ func (s *appointmentsScreen) draw() {
 }
 
 func (s *appointmentsScreen) entries() (rows []widgets.TableRow) {
-	for _, e := range s.to.Entries {
-		service, _ := s.to.Centre().Service(e.Service)
+	for _, e := range s.controller.Entries {
+		service, _ := s.controller.Centre().Service(e.Service)
 		row := widgets.TableRow{Cells: []string{
 			e.From.In(queue.Zone).Format("15:04") + "–" + e.To.In(queue.Zone).Format("15:04"), queue.SpellAppointmentCode(e.Code),
-			widgets.Shorten(service.Name.In(s.speak.Lang), 60), e.Whose, s.speak.Say(appointments.StateOf(e, s.to.Now()), words.Args{"Number": e.Number}),
+			widgets.Shorten(service.Name.In(s.speak.Lang), 60), e.Whose, s.speak.Say(appointments.StateOf(e, s.controller.Now()), words.Args{"Number": e.Number}),
 		}}
 		if e.Arrival == queue.GivenUp {
 			row.Ink = ui.Quiet
 		}
 		rows = append(rows, row)
 	}
-	if s.to.Known && len(rows) == 0 {
+	if s.controller.Known && len(rows) == 0 {
 		rows = append(rows, widgets.TableRow{Ink: ui.Quiet, Cells: []string{"", "", s.speak.Say("counter.diary.nothing"), "", ""}})
 	}
 	return rows
@@ -88,33 +88,33 @@ func (s *appointmentsScreen) entries() (rows []widgets.TableRow) {
 func (s *appointmentsScreen) object() fyne.CanvasObject { return s.box }
 
 func (s *appointmentsScreen) press(name fyne.KeyName) bool {
-	e, open := s.to.Chosen()
+	e, open := s.controller.Chosen()
 	if name != keyCancel {
-		s.to.KeepAll()
+		s.controller.KeepAll()
 	}
 	switch {
 	case name == fyne.KeyReturn:
 		s.askBooking("")
 	case name == fyne.KeyLeft || name == fyne.KeyRight: // clicked
-		s.to.Walk(0, walks[name][1])
+		s.controller.Walk(0, walks[name][1])
 	case name == keyCancel:
-		s.to.Cancel()
+		s.controller.Cancel()
 	case name == keyMove && open:
 		s.askMove(e)
 	case name == keySlip && open:
-		s.to.Hand(e, "counter.diary.printed")
+		s.controller.Hand(e, "counter.diary.printed")
 	case name == fyne.KeyEscape:
-		s.to.LeaveToQueue()
+		s.controller.LeaveToQueue()
 	default:
 		return false
 	}
 	return true
 }
 
-func (s *appointmentsScreen) typed(r rune) { s.over.press(fyne.KeyName(string(r))) }
+func (s *appointmentsScreen) typed(r rune) { s.host.press(fyne.KeyName(string(r))) }
 
 func (s *appointmentsScreen) moveSelection(name fyne.KeyName) {
-	s.to.Walk(walks[name][0], walks[name][1])
+	s.controller.Walk(walks[name][0], walks[name][1])
 }
 
 func (s *appointmentsScreen) targets() (screen string, targets []ui.Target) {
@@ -123,11 +123,11 @@ func (s *appointmentsScreen) targets() (screen string, targets []ui.Target) {
 
 // scanned begins an appointment for whose card is scanned; false when it is no card.
 func (s *appointmentsScreen) scanned(code string) bool {
-	card, _, err := idcard.Parse(code, workday.DateOf(s.to.Now()))
+	card, _, err := idcard.Parse(code, workday.DateOf(s.controller.Now()))
 	if err != nil {
 		return false
 	}
-	s.to.KeepAll()
+	s.controller.KeepAll()
 	s.askBooking(card.Number)
 	return true
 }

@@ -92,7 +92,7 @@ func newDiaryOfficer(t *testing.T, lang string, size fyne.Size) (*hands, *fakeDi
 
 func TestAnOfficerMakesAnAppointment(t *testing.T) {
 	o, f := newDiaryOfficer(t, "vi", usual)
-	o.press(keyDiary)
+	o.press(keyAppointments)
 	o.wantPlace(navigation.Appointments)
 	o.press(fyne.KeyReturn)
 	if o.canvas.Focused() != fyne.Focusable(o.screen.form.Rows[0].Field()) {
@@ -130,7 +130,7 @@ func TestAnOfficerMakesAnAppointment(t *testing.T) {
 
 func TestAnOfficerMovesAndCancels(t *testing.T) {
 	o, f := newDiaryOfficer(t, "vi", usual)
-	o.press(keyDiary, fyne.KeyDown, fyne.KeyDown, keyMove)
+	o.press(keyAppointments, fyne.KeyDown, fyne.KeyDown, keyMove)
 	o.fill("23/11/2026", "11:00")
 	if got := f.asked[0]; !got.Move || got.Code != "9TH3KX2D" || got.Card != "" || got.From.In(queue.Zone).Format("15:04") != "11:00" {
 		t.Fatalf("asked for %+v", got)
@@ -165,7 +165,7 @@ func TestWhatAnOfficerMistypes(t *testing.T) {
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			o, f := newDiaryOfficer(t, "vi", usual)
-			o.press(keyDiary, fyne.KeyReturn)
+			o.press(keyAppointments, fyne.KeyReturn)
 			o.fill(c.answers...)
 			if got := o.screen.form.Help.Words(); !strings.Contains(got, c.says) || len(f.asked) != 0 {
 				t.Errorf("told %q, asked %v", got, f.asked)
@@ -177,9 +177,9 @@ func TestWhatAnOfficerMistypes(t *testing.T) {
 func TestAppointmentsNeedCentral(t *testing.T) {
 	o, f := newDiaryOfficer(t, "vi", usual)
 	f.no = errors.New("no route to host")
-	o.press(keyDiary)
+	o.press(keyAppointments)
 	o.wantTold("khi có kết nối với máy chủ")
-	if says := o.screen.diary.title.Words(); strings.Contains(says, "lượt") {
+	if says := o.screen.appointments.title.Words(); strings.Contains(says, "lượt") {
 		t.Errorf("without central the screen says %q", says)
 	}
 	o.press(fyne.KeyReturn)
@@ -197,7 +197,7 @@ func TestAppointmentsNeedCentral(t *testing.T) {
 func TestWithoutPaperTheCodeIsReadOut(t *testing.T) {
 	o, _ := newDiaryOfficer(t, "vi", usual)
 	o.filed.printerIs = drivers.PaperOut
-	o.press(keyDiary, fyne.KeyReturn)
+	o.press(keyAppointments, fyne.KeyReturn)
 	o.fill("A", "25/11/2026", "9:30", "")
 	if o.wantTold("đọc mã cho người dân"); !o.filed.Notice.Alert {
 		t.Error("it is not told as something not to miss")
@@ -206,7 +206,7 @@ func TestWithoutPaperTheCodeIsReadOut(t *testing.T) {
 
 func TestACardScannedAtTheDiaryBeginsAnAppointment(t *testing.T) {
 	o, _ := newDiaryOfficer(t, "vi", usual)
-	o.press(keyDiary)
+	o.press(keyAppointments)
 	o.scan(nguyet)
 	if !o.screen.form.Box.Visible() || o.screen.form.Rows[3].Field().Answer() != "035199000001" {
 		t.Errorf("the card is asked for with %q", o.screen.form.Rows[3].Field().Answer())
@@ -215,7 +215,7 @@ func TestACardScannedAtTheDiaryBeginsAnAppointment(t *testing.T) {
 
 func TestACentreWithoutAppointmentsHasNoDiary(t *testing.T) {
 	o := newOfficer(t, "vi", usual)
-	o.press(keyDiary)
+	o.press(keyAppointments)
 	if o.wantPlace(navigation.Queue); o.screen.queue.diary.Box.Visible() {
 		t.Error("its key is shown")
 	}
@@ -223,7 +223,7 @@ func TestACentreWithoutAppointmentsHasNoDiary(t *testing.T) {
 
 func TestAnotherOfficerSeesNoDiary(t *testing.T) {
 	o, _ := newDiaryOfficer(t, "vi", usual)
-	o.press(keyDiary)
+	o.press(keyAppointments)
 	o.filed.quit()
 	if o.wantPlace(navigation.Queue); len(o.filed.appointments.Entries) != 0 {
 		t.Error("what the last officer looked at is kept")

@@ -24,32 +24,32 @@ import (
 // dossierScreen is one dossier: what it is, when its result is owed, what happened, and the keys for what may happen next.
 type dossierScreen struct {
 	plain
-	box    *fyne.Container
-	to     *dossiers.Controllers
-	papers *papers.Controller
-	over   cards
-	speak  words.Speaker
+	box      *fyne.Container
+	dossiers *dossiers.Controllers
+	papers   *papers.Controller
+	host     host
+	speak    words.Speaker
 
-	code, owner, procedure, facts *ui.Text
-	dueTitle, due, dueHelp        *ui.Text
-	dueGround                     *canvas.Rectangle
-	handOver                      *ui.Text // by when the paper must leave the desk
-	history                       *widgets.Table
-	status                        *widgets.StatusLine
-	keys                          *widgets.KeyRow
+	code, applicant, procedure, facts *ui.Text
+	dueTitle, due, dueHelp            *ui.Text
+	dueGround                         *canvas.Rectangle
+	handOver                          *ui.Text // by when the paper must leave the desk
+	history                           *widgets.Table
+	status                            *widgets.StatusLine
+	keys                              *widgets.KeyRow
 }
 
-func newDossierScreen(c *dossiers.Controllers, p *papers.Controller, over cards) *dossierScreen {
+func newDossierScreen(c *dossiers.Controllers, p *papers.Controller, h host) *dossierScreen {
 	speak := c.Speak
-	s := &dossierScreen{to: c, papers: p, over: over, speak: speak, code: widgets.NewBoldText("", 40), owner: widgets.NewBoldText("", 32), procedure: widgets.NewText("", 22), facts: widgets.NewText("", 19),
+	s := &dossierScreen{dossiers: c, papers: p, host: h, speak: speak, code: widgets.NewBoldText("", 40), applicant: widgets.NewBoldText("", 32), procedure: widgets.NewText("", 22), facts: widgets.NewText("", 19),
 		dueTitle: widgets.NewText("", 22), due: ui.Title("", 84, ui.Ink), dueHelp: widgets.NewText("", 22), dueGround: canvas.NewRectangle(nil), handOver: widgets.NewBoldText("", 22), status: widgets.NewStatusLine()}
 	s.code.Colour, s.due.Least, s.dueGround.CornerRadius = ui.Crest, widgets.SmallestType, 20
 	s.dueTitle.Align, s.dueHelp.Align = fyne.TextAlignCenter, fyne.TextAlignCenter
 	s.facts.Rise, s.procedure.Rise = 0, 0
 	s.history = widgets.NewTable(52, 20, false, widgets.Column{Share: 2, Size: 19}, widgets.Column{Share: 3, Size: 19, Bold: true}, widgets.Column{Share: 2, Size: 17})
-	s.keys = widgets.NewKeyRow(over.press, "dossier", append(stepKeys(), keyReprint, keyForms, fyne.KeyEscape)...)
+	s.keys = widgets.NewKeyRow(h.press, "dossier", append(stepKeys(), keyReprint, keyForms, fyne.KeyEscape)...)
 	s.keys.Fold()
-	what := ui.Panel(ui.Card, 18, ui.Column(6, ui.Fixed(54, s.code), ui.Fixed(50, s.owner), ui.Share(1, s.procedure), ui.Share(2.6, s.facts), ui.Fixed(30, s.handOver)))
+	what := ui.Panel(ui.Card, 18, ui.Column(6, ui.Fixed(54, s.code), ui.Fixed(50, s.applicant), ui.Share(1, s.procedure), ui.Share(2.6, s.facts), ui.Fixed(30, s.handOver)))
 	due := container.NewStack(s.dueGround, ui.Pad(16, ui.Column(4, ui.Fixed(30, s.dueTitle), ui.Share(1.3, s.due), ui.Share(1, s.dueHelp))))
 	right := ui.Column(14, ui.Share(1.15, due), ui.Share(1.3, ui.Panel(ui.Card, 14, s.history.Box)))
 	s.box = ui.Pad(14, ui.Column(10, ui.Share(1, ui.Row(14, ui.Share(1.1, what), ui.Share(1, right))), ui.Fixed(54, s.status.Box), ui.Fixed(140, s.keys.Box)))
@@ -57,12 +57,12 @@ func newDossierScreen(c *dossiers.Controllers, p *papers.Controller, over cards)
 }
 
 func (s *dossierScreen) draw() {
-	d := s.to.Page.Dossier
+	d := s.dossiers.Page.Dossier
 	if d.Status == 0 {
 		return
 	}
 	s.code.Say(d.Code)
-	s.owner.Say(widgets.Shorten(d.Applicant.Owner.Name, 80))
+	s.applicant.Say(widgets.Shorten(d.Applicant.Owner.Name, 80))
 	s.procedure.Say(widgets.Shorten(d.Procedure.Name, 200))
 	s.facts.Say(s.factsOf(d))
 	s.drawDue(d)
@@ -72,16 +72,16 @@ func (s *dossierScreen) draw() {
 		step := d.History[i]
 		rows = append(rows, widgets.TableRow{Cells: []string{step.At.In(workday.Vietnam).Format("02/01/06 15:04"), s.speak.Say("counter.step." + string(step.Action)), step.By}})
 	}
-	s.history.Draw(rows, s.to.Page.Past)
+	s.history.Draw(rows, s.dossiers.Page.Past)
 	s.status.Draw(s.toldOf(d))
 	s.drawKeys(d)
 }
 
 // toldOf returns what the strip says: the last notice, or all of the step that is marked in the history.
 func (s *dossierScreen) toldOf(d dossier.Dossier) navigation.Notice {
-	i := len(d.History) - 1 - (s.to.Page.Past - len(d.Stages))
-	if s.to.Notice.Text != "" || s.to.Page.Past < len(d.Stages) || i < 0 {
-		return s.to.Notice
+	i := len(d.History) - 1 - (s.dossiers.Page.Past - len(d.Stages))
+	if s.dossiers.Notice.Text != "" || s.dossiers.Page.Past < len(d.Stages) || i < 0 {
+		return s.dossiers.Notice
 	}
 	step := d.History[i]
 	return navigation.Notice{At: step.At.In(workday.Vietnam), Text: widgets.Join(" · ", step.At.In(workday.Vietnam).Format("02/01/2006"), widgets.Join(": ", s.speak.Say("counter.step."+string(step.Action)), widgets.Shorten(dossiers.ReasonOf(d, step.Action), 250)), step.By)}
@@ -110,7 +110,7 @@ func (s *dossierScreen) factsOf(d dossier.Dossier) string {
 }
 
 func (s *dossierScreen) drawDue(d dossier.Dossier) {
-	desk := s.to.Store.Desk()
+	desk := s.dossiers.Store.Desk()
 	urgency := d.Urgency(desk.Calendar, desk.At, dossiers.SoonDays)
 	ground, ink := ui.Card, ui.Ink
 	switch urgency {
@@ -137,7 +137,7 @@ func (s *dossierScreen) drawDue(d dossier.Dossier) {
 		days := desk.Calendar.WorkingDaysBetween(workday.DateOf(desk.At), workday.DateOf(d.Appointment))
 		help = widgets.Join("  ·  ", d.Appointment.In(workday.Vietnam).Format("15:04"), help, s.speak.Say("counter.urgency.days", words.Args{"Days": max(days, -days), "Late": days < 0, "Today": days == 0}))
 	}
-	if s.to.Place == navigation.Received {
+	if s.dossiers.Place == navigation.Received {
 		help = widgets.Join("\n", help, s.printing(d))
 	}
 	s.dueHelp.Say(help)
@@ -145,8 +145,8 @@ func (s *dossierScreen) drawDue(d dossier.Dossier) {
 
 // printing returns the sentence for how far the receipt of a dossier just received is.
 func (s *dossierScreen) printing(d dossier.Dossier) string {
-	outcome, ended := s.to.Printer.Outcome(dossiers.SlipOf(d, dossier.Receive))
-	state, fine := s.to.Printer.State()
+	outcome, ended := s.dossiers.Printer.Outcome(dossiers.SlipOf(d, dossier.Receive))
+	state, fine := s.dossiers.Printer.State()
 	switch {
 	case ended && (outcome == spool.Printed || outcome == spool.Reprinted):
 		return s.speak.Say("counter.received.printed")
@@ -160,7 +160,7 @@ func (s *dossierScreen) printing(d dossier.Dossier) string {
 
 // drawHandOver says by when the paper must go to the agency: the same day, or first thing next morning when it came after 15:00.
 func (s *dossierScreen) drawHandOver(d dossier.Dossier) {
-	desk := s.to.Store.Desk()
+	desk := s.dossiers.Store.Desk()
 	by := desk.HandOverBy(d)
 	if by.IsZero() {
 		s.handOver.Say("")
@@ -176,7 +176,7 @@ func (s *dossierScreen) drawHandOver(d dossier.Dossier) {
 
 // stages returns the agencies that have had the dossier, the last one first, each in the colour of its own deadline.
 func (s *dossierScreen) stages(d dossier.Dossier) (rows []widgets.TableRow) {
-	desk := s.to.Store.Desk()
+	desk := s.dossiers.Store.Desk()
 	for i := len(d.Stages) - 1; i >= 0; i-- {
 		stage := d.Stages[i]
 		urgency := stage.Urgency(desk.Calendar, desk.At, dossiers.SoonDays)
@@ -202,7 +202,7 @@ func (s *dossierScreen) stages(d dossier.Dossier) (rows []widgets.TableRow) {
 func (s *dossierScreen) drawKeys(d dossier.Dossier) {
 	var faces []widgets.KeyText
 	for _, key := range stepKeys() {
-		step, hindrance := dossiers.StepOf(s.to.Store.Desk(), d, string(key))
+		step, hindrance := dossiers.StepOf(s.dossiers.Store.Desk(), d, string(key))
 		f := widgets.KeyText{Title: "counter.step.key." + string(step.Action), State: widgets.KeyOpen}
 		if hindrance != nil {
 			f.State = widgets.KeyClosed
@@ -230,24 +230,24 @@ func (s *dossierScreen) object() fyne.CanvasObject { return s.box }
 
 func (s *dossierScreen) press(name fyne.KeyName) bool {
 	switch {
-	case name == fyne.KeyEscape || name == fyne.KeyReturn && s.to.Place == navigation.Received:
-		s.to.LeavePage()
+	case name == fyne.KeyEscape || name == fyne.KeyReturn && s.dossiers.Place == navigation.Received:
+		s.dossiers.LeavePage()
 	case name == keyForms:
-		s.papers.OpenDossier(s.to.Page.Dossier)
+		s.papers.OpenDossier(s.dossiers.Page.Dossier)
 	case name == keyReprint:
-		s.to.Page.Reprint()
+		s.dossiers.Page.Reprint()
 	default:
 		return s.pressStep(name)
 	}
 	return true
 }
 
-func (s *dossierScreen) typed(r rune) { s.over.press(fyne.KeyName(string(r))) }
+func (s *dossierScreen) typed(r rune) { s.host.press(fyne.KeyName(string(r))) }
 
-func (s *dossierScreen) moveSelection(name fyne.KeyName) { s.to.Page.WalkPast(walks[name][0]) }
+func (s *dossierScreen) moveSelection(name fyne.KeyName) { s.dossiers.Page.WalkPast(walks[name][0]) }
 
 func (s *dossierScreen) targets() (screen string, targets []ui.Target) {
-	if s.to.Place == navigation.Received {
+	if s.dossiers.Place == navigation.Received {
 		return "counter.received", s.keys.Targets()
 	}
 	return "counter.dossier", s.keys.Targets()
@@ -255,12 +255,12 @@ func (s *dossierScreen) targets() (screen string, targets []ui.Target) {
 
 // pressStep takes the step of a key, or says why the dossier does not allow it.
 func (s *dossierScreen) pressStep(name fyne.KeyName) bool {
-	step, hindrance := dossiers.StepOf(s.to.Store.Desk(), s.to.Page.Dossier, string(name))
+	step, hindrance := dossiers.StepOf(s.dossiers.Store.Desk(), s.dossiers.Page.Dossier, string(name))
 	switch {
 	case step.Key == "":
 		return false
 	case hindrance != nil:
-		s.to.Warn("counter.step.closed", words.Args{"Step": s.speak.Say("counter.step.key." + string(step.Action)), "Why": s.speak.Say(errortext.Of(hindrance))})
+		s.dossiers.Warn("counter.step.closed", words.Args{"Step": s.speak.Say("counter.step.key." + string(step.Action)), "Why": s.speak.Say(errortext.Of(hindrance))})
 	default:
 		s.askStep(step)
 	}
@@ -269,25 +269,25 @@ func (s *dossierScreen) pressStep(name fyne.KeyName) bool {
 
 // askStep asks what a step needs to be told, and does it.
 func (s *dossierScreen) askStep(step dossiers.Step) {
-	page := s.to.Page
+	page := s.dossiers.Page
 	if !step.Asks() {
 		page.Accept()
 		return
 	}
 	title := s.speak.Say("counter.step.key."+string(step.Action)) + " · " + page.Dossier.Code
 	seen := page.Dossier.Version()
-	s.over.form.Ask(title, step.Questions(page), func(answers []string) bool {
+	s.host.form.Ask(title, step.Questions(page), func(answers []string) bool {
 		if now := page.Dossier; now.Version() != seen { // it was renewed under the card
 			seen = now.Version()
-			s.over.form.Warn(s.speak.Say("counter.moved.asked", words.Args{"What": dossiers.Happened(s.speak, now.Stand().Last)}))
+			s.host.form.Warn(s.speak.Say("counter.moved.asked", words.Args{"What": dossiers.Happened(s.speak, now.Stand().Last)}))
 			return false
 		}
 		body, err := step.Decide(page, answers)
 		if err != nil {
-			s.over.form.Refuse(err)
+			s.host.form.Refuse(err)
 			return false
 		}
 		return page.Do(body)
 	})
-	s.over.redraw()
+	s.host.redraw()
 }

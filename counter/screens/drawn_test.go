@@ -55,31 +55,37 @@ func TestDossierScreensFit(t *testing.T) {
 func TestDiaryScreensFit(t *testing.T) {
 	screens := map[string]func(*hands, *fakeDiary){
 		"queue": func(o *hands, _ *fakeDiary) { o.press(fyne.KeyF2) },
-		"diary": func(o *hands, _ *fakeDiary) { o.press(keyDiary, fyne.KeyDown, fyne.KeyDown) },
-		"empty": func(o *hands, _ *fakeDiary) { o.press(keyDiary, fyne.KeyRight) },
-		"new":   func(o *hands, _ *fakeDiary) { o.press(keyDiary); o.scan(nguyet) },
+		"diary": func(o *hands, _ *fakeDiary) { o.press(keyAppointments, fyne.KeyDown, fyne.KeyDown) },
+		"empty": func(o *hands, _ *fakeDiary) { o.press(keyAppointments, fyne.KeyRight) },
+		"new":   func(o *hands, _ *fakeDiary) { o.press(keyAppointments); o.scan(nguyet) },
 		"full": func(o *hands, f *fakeDiary) {
-			o.press(keyDiary)
+			o.press(keyAppointments)
 			o.scan(nguyet)
 			f.no = &uplink.Refusal{Reason: uplink.SlotClosed}
 			o.fill("A", "25/11/2026", "9:30", "")
 		},
-		"made": func(o *hands, _ *fakeDiary) { o.press(keyDiary, fyne.KeyReturn); o.fill("A", "23/11/2026", "9:30", "") },
-		"no paper": func(o *hands, _ *fakeDiary) {
-			o.filed.printerIs = drivers.PaperOut
-			o.press(keyDiary, fyne.KeyReturn)
+		"made": func(o *hands, _ *fakeDiary) {
+			o.press(keyAppointments, fyne.KeyReturn)
 			o.fill("A", "23/11/2026", "9:30", "")
 		},
-		"move":    func(o *hands, _ *fakeDiary) { o.press(keyDiary, fyne.KeyDown, fyne.KeyDown, keyMove) },
-		"sure":    func(o *hands, _ *fakeDiary) { o.press(keyDiary, fyne.KeyDown, fyne.KeyDown, keyCancel) },
-		"offline": func(o *hands, f *fakeDiary) { f.no = errors.New("gone"); o.press(keyDiary) },
-		"revoked": func(o *hands, f *fakeDiary) { f.no = &uplink.Refusal{Status: 401}; o.press(keyDiary) },
+		"no paper": func(o *hands, _ *fakeDiary) {
+			o.filed.printerIs = drivers.PaperOut
+			o.press(keyAppointments, fyne.KeyReturn)
+			o.fill("A", "23/11/2026", "9:30", "")
+		},
+		"move":    func(o *hands, _ *fakeDiary) { o.press(keyAppointments, fyne.KeyDown, fyne.KeyDown, keyMove) },
+		"sure":    func(o *hands, _ *fakeDiary) { o.press(keyAppointments, fyne.KeyDown, fyne.KeyDown, keyCancel) },
+		"offline": func(o *hands, f *fakeDiary) { f.no = errors.New("gone"); o.press(keyAppointments) },
+		"revoked": func(o *hands, f *fakeDiary) { f.no = &uplink.Refusal{Status: 401}; o.press(keyAppointments) },
 		"unsure": func(o *hands, f *fakeDiary) {
-			o.press(keyDiary, fyne.KeyReturn)
+			o.press(keyAppointments, fyne.KeyReturn)
 			f.lost = true
 			o.fill("A", "25/11/2026", "9:30", "")
 		},
-		"no session": func(o *hands, f *fakeDiary) { f.no = &uplink.Refusal{Reason: uplink.NoSession}; o.press(keyDiary) },
+		"no session": func(o *hands, f *fakeDiary) {
+			f.no = &uplink.Refusal{Reason: uplink.NoSession}
+			o.press(keyAppointments)
+		},
 	}
 	for _, size := range []fyne.Size{settings.LeastWindow, usual, fyne.NewSize(1920, 1080)} {
 		for _, lang := range words.Languages() {
@@ -219,7 +225,7 @@ func TestEveryDeskScreenOutlivesItsRenderers(t *testing.T) {
 	}
 	t.Run("diary", func(t *testing.T) {
 		o, _ := newDiaryOfficer(t, "vi", usual)
-		o.press(keyDiary)
+		o.press(keyAppointments)
 		uitest.MustOutlive(t, "diary", o.canvas)
 	})
 	t.Run("login", func(t *testing.T) {

@@ -237,7 +237,7 @@ func TestTimesOfDayAsPeopleWriteThem(t *testing.T) {
 // TestFreeTimesAreTold reaches the field for the time of an appointment.
 func TestFreeTimesAreTold(t *testing.T) {
 	o, _ := newDiaryOfficer(t, "vi", usual)
-	o.press(keyDiary, fyne.KeyReturn, fyne.KeyReturn, fyne.KeyReturn)
+	o.press(keyAppointments, fyne.KeyReturn, fyne.KeyReturn, fyne.KeyReturn)
 	told := o.screen.form.Help.Words()
 	if !strings.Contains(told, "Giờ còn chỗ: ") || strings.Contains(told, "07:00") {
 		t.Fatalf("told %q: it is 8:30", told)

@@ -20,10 +20,10 @@ import (
 // intakeScreen is the one window of an intake: who, which procedure, which papers, the fee, and the day that is promised.
 type intakeScreen struct {
 	plain
-	box   *fyne.Container
-	to    *dossiers.Controllers
-	over  cards
-	speak words.Speaker
+	box      *fyne.Container
+	dossiers *dossiers.Controllers
+	host     host
+	speak    words.Speaker
 
 	person     *applicantCard
 	promise    *dueDateCard
@@ -38,9 +38,9 @@ type intakeScreen struct {
 	keys       *widgets.KeyRow
 }
 
-func newIntakeScreen(c *dossiers.Controllers, over cards) *intakeScreen {
+func newIntakeScreen(c *dossiers.Controllers, h host) *intakeScreen {
 	speak := c.Speak
-	s := &intakeScreen{to: c, over: over, speak: speak, person: newApplicantCard(speak), promise: newDueDateCard(speak), title: widgets.NewBoldText("", 26)}
+	s := &intakeScreen{dossiers: c, host: h, speak: speak, person: newApplicantCard(speak), promise: newDueDateCard(speak), title: widgets.NewBoldText("", 26)}
 	s.query = widgets.NewSearchField(func(text string) {
 		if in := c.Intake.Current; in != nil && text != in.Query {
 			in.Look(text)
@@ -61,7 +61,7 @@ func newIntakeScreen(c *dossiers.Controllers, over cards) *intakeScreen {
 	s.headRow = widgets.BesideThumb(s.head.Box, container.NewStack())
 	s.fee = newFeeCard(speak)
 	s.status = widgets.NewStatusLine()
-	s.keys = widgets.NewKeyRow(over.press, "intake", fyne.KeyReturn, keyMore, fyne.KeyEscape)
+	s.keys = widgets.NewKeyRow(h.press, "intake", fyne.KeyReturn, keyMore, fyne.KeyEscape)
 	s.listenToClicks()
 	s.work = ui.Column(8, ui.Fixed(56, s.title), ui.Fixed(52, s.query), ui.Fixed(52, s.headRow),
 		ui.Share(1, container.NewStack(s.hits.Box, s.rows.Box)), ui.Fixed(208, s.fee.box))
@@ -79,19 +79,19 @@ const (
 )
 
 func (s *intakeScreen) draw() {
-	in := s.to.Intake.Current
+	in := s.dossiers.Intake.Current
 	if in == nil {
 		return
 	}
-	now := s.to.Now()
+	now := s.dossiers.Now()
 	s.person.draw(in)
-	s.promise.draw(in, s.to.Store.Desk().Calendar, now)
+	s.promise.draw(in, s.dossiers.Store.Desk().Calendar, now)
 	s.drawWork(in)
 	list := s.hits
 	if in.Step != intake.Choosing {
 		list = s.rows
 	}
-	s.status.DrawOr(s.to.Notice, list.CutOff())
+	s.status.DrawOr(s.dossiers.Notice, list.CutOff())
 	s.drawKeys(in)
 }
 
@@ -189,14 +189,14 @@ func (s *intakeScreen) keeps() bool { return true }
 func (s *intakeScreen) press(name fyne.KeyName) bool {
 	switch name {
 	case fyne.KeyReturn:
-		s.to.Intake.Enter()
+		s.dossiers.Intake.Enter()
 	case keyMore:
 		s.askMore()
 	case fyne.KeyEscape:
-		if s.to.Intake.Current.Back() {
-			s.to.LeaveIntake()
+		if s.dossiers.Intake.Current.Back() {
+			s.dossiers.LeaveIntake()
 		}
-		s.over.redraw()
+		s.host.redraw()
 	default:
 		return false
 	}
@@ -204,29 +204,27 @@ func (s *intakeScreen) press(name fyne.KeyName) bool {
 }
 
 func (s *intakeScreen) typed(r rune) {
-	if in := s.to.Intake.Current; in.Step == intake.Choosing && !in.Picks(r) {
+	if in := s.dossiers.Intake.Current; in.Step == intake.Choosing && !in.Picks(r) {
 		s.query.Insert(r)
 	} else if in.Type(r) {
-		s.to.Notice = navigation.Notice{}
-		s.over.redraw()
+		s.dossiers.Notice = navigation.Notice{}
+		s.host.redraw()
 	}
 }
 
 func (s *intakeScreen) moveSelection(name fyne.KeyName) {
 	if name == fyne.KeyBackspace {
-		s.to.Intake.Current.Erase()
+		s.dossiers.Intake.Current.Erase()
 	} else {
-		s.to.Intake.Current.Move(walks[name][0], walks[name][1])
+		s.dossiers.Intake.Current.Move(walks[name][0], walks[name][1])
 	}
-	s.over.redraw()
+	s.host.redraw()
 }
 
-// search returns the field for a procedure, while one is chosen.
-func (s *intakeScreen) search() *widgets.SearchField {
-	if in := s.to.Intake.Current; in == nil || in.Step != intake.Choosing {
-		return nil
-	}
-	return s.query
+// search returns the field for a procedure; letters are written into it while one is chosen.
+func (s *intakeScreen) search() (*widgets.SearchField, bool) {
+	in := s.dossiers.Intake.Current
+	return s.query, in != nil && in.Step == intake.Choosing
 }
 
 func (s *intakeScreen) targets() (screen string, targets []ui.Target) {
@@ -235,14 +233,14 @@ func (s *intakeScreen) targets() (screen string, targets []ui.Target) {
 	if s.fee.box.Visible() {
 		targets = append(targets, s.fee.methods.Targets("method")...)
 	}
-	return fmt.Sprintf("counter.intake.%d", s.to.Intake.Current.Step), widgets.AddVisible(targets, "search", s.query)
+	return fmt.Sprintf("counter.intake.%d", s.dossiers.Intake.Current.Step), widgets.AddVisible(targets, "search", s.query)
 }
 
 // listenToClicks has each row and box do at a click what its key does.
 func (s *intakeScreen) listenToClicks() {
-	s.hits.OnTap(func(row, _ int) { s.over.click(func() { s.to.Intake.Current.Pick(row) }) })
+	s.hits.OnTap(func(row, _ int) { s.host.click(func() { s.dossiers.Intake.Current.Pick(row) }) })
 	s.rows.OnTap(s.clickPaper)
-	s.fee.methods.OnTap(func(row, _ int) { s.over.click(func() { s.to.Intake.Current.Type(methodKey(row)) }) })
+	s.fee.methods.OnTap(func(row, _ int) { s.host.click(func() { s.dossiers.Intake.Current.Type(methodKey(row)) }) })
 }
 
 // methodKey returns the key of a way to pay, by its row: the last one is that it was not paid yet.
@@ -258,15 +256,15 @@ const papersColumn = 2
 
 // clickPaper marks a paper at its box or name; its numbers count one more at the right half of their place, one less at the left.
 func (s *intakeScreen) clickPaper(row, column int) {
-	s.over.click(func() {
+	s.host.click(func() {
 		if column < papersColumn {
-			s.to.Intake.Current.Tick(row)
+			s.dossiers.Intake.Current.Tick(row)
 			return
 		}
 		by := 1
 		if s.rows.LeftHalf {
 			by = -1
 		}
-		s.to.Intake.Current.Count(row, intake.Column(column-papersColumn), by)
+		s.dossiers.Intake.Current.Count(row, intake.Column(column-papersColumn), by)
 	})
 }

@@ -20,7 +20,7 @@ var waysBack = []procedure.Channel{procedure.Counter, procedure.Post, procedure.
 
 // askMore opens what else there is to an intake.
 func (s *intakeScreen) askMore() {
-	say, in := s.speak.Say, s.to.Intake.Current
+	say, in := s.speak.Say, s.dossiers.Intake.Current
 	elsewhere := "counter.help.elsewhere"
 	if in.Elsewhere {
 		elsewhere = "counter.help.elsewhere.on"
@@ -32,33 +32,33 @@ func (s *intakeScreen) askMore() {
 		{say("counter.key.online"), say("counter.help.online"), s.askCode},
 		{say("counter.key.elsewhere"), say(elsewhere), func() {
 			in.Elsewhere = !in.Elsewhere
-			s.over.redraw()
+			s.host.redraw()
 		}},
 	}
 	if in.Procedure != nil {
 		choices = append(choices, menuItem{say("counter.key.price"), say("counter.help.price"), s.askPrice})
 	}
-	s.over.menu.ask(say("counter.intake.more"), choices...)
+	s.host.menu.ask(say("counter.intake.more"), choices...)
 }
 
 // askInto asks questions about the intake that is open; take gives what is wrong with the answers.
 func (s *intakeScreen) askInto(title string, questions []typed.Question, take func(in *intake.Intake, answers []string) error) {
-	in := s.to.Intake.Current
-	s.over.form.Ask(s.speak.Say(title), questions, func(answers []string) bool {
+	in := s.dossiers.Intake.Current
+	s.host.form.Ask(s.speak.Say(title), questions, func(answers []string) bool {
 		if err := take(in, answers); err != nil {
-			s.over.form.Refuse(err)
+			s.host.form.Refuse(err)
 			return false
 		}
-		s.to.Notice = navigation.Notice{}
+		s.dossiers.Notice = navigation.Notice{}
 		return true
 	})
-	s.over.redraw()
+	s.host.redraw()
 }
 
 // askProxy asks who hands the dossier in for its owner.
 func (s *intakeScreen) askProxy() {
 	var who dossier.Party
-	if s := s.to.Intake.Current.Applicant.Submitter; s != nil {
+	if s := s.dossiers.Intake.Current.Applicant.Submitter; s != nil {
 		who = *s
 	}
 	questions := []typed.Question{{Label: "counter.ask.proxy", Value: who.Name}, {Label: "counter.ask.identity", Value: who.Identity.Whole()}, {Label: "counter.ask.address", Value: who.Address}, {Label: "counter.ask.phone", Value: who.Phone}}
@@ -78,7 +78,7 @@ func (s *intakeScreen) askProxy() {
 
 // askWishes asks how many sets are handed in, and how the result is wanted.
 func (s *intakeScreen) askWishes() {
-	in := s.to.Intake.Current
+	in := s.dossiers.Intake.Current
 	place := in.Wish.Place
 	if place == "" {
 		place = in.Applicant.Brings().Address
@@ -125,7 +125,7 @@ func takeWishes(in *intake.Intake, a []string) error {
 
 // askPrice asks what the fee is counted by, where the catalogue counts it, and another amount with its reason.
 func (s *intakeScreen) askPrice() {
-	in := s.to.Intake.Current
+	in := s.dossiers.Intake.Current
 	f, _ := in.Published()
 	var questions []typed.Question
 	if f.Per != procedure.PerCase {
@@ -201,29 +201,29 @@ func wishWords(speak words.Speaker, in *intake.Intake) string {
 
 // askPerson asks for whoever has no card.
 func (s *intakeScreen) askPerson() {
-	owner := s.to.Intake.Current.Applicant.Owner
+	owner := s.dossiers.Intake.Current.Applicant.Owner
 	questions := []typed.Question{{Label: "counter.ask.name", Value: owner.Name}, {Label: "counter.ask.identity", Value: owner.Identity.Whole()}, {Label: "counter.ask.address", Value: owner.Address}, {Label: "counter.ask.phone", Value: owner.Phone}}
-	s.over.form.Ask(s.speak.Say("counter.key.person"), questions, func(a []string) bool {
+	s.host.form.Ask(s.speak.Say("counter.key.person"), questions, func(a []string) bool {
 		p, err := typed.PartyOf(a[0], a[1], a[2], a[3])
 		p.Email = owner.Email
 		if err != nil {
-			s.over.form.Refuse(err)
+			s.host.form.Refuse(err)
 			return false
 		}
-		s.to.Intake.Current.Write(p)
+		s.dossiers.Intake.Current.Write(p)
 		return true
 	})
-	s.over.redraw()
+	s.host.redraw()
 }
 
 // askCode asks for the code of a dossier that was filed on the portal.
 func (s *intakeScreen) askCode() {
-	s.over.form.Ask(s.speak.Say("counter.key.online"), []typed.Question{{Label: "counter.ask.code", Value: s.to.Intake.Current.Code}}, func(a []string) bool {
-		if err := s.to.Intake.Online(a[0]); err != nil {
-			s.over.form.Refuse(err)
+	s.host.form.Ask(s.speak.Say("counter.key.online"), []typed.Question{{Label: "counter.ask.code", Value: s.dossiers.Intake.Current.Code}}, func(a []string) bool {
+		if err := s.dossiers.Intake.Online(a[0]); err != nil {
+			s.host.form.Refuse(err)
 			return false
 		}
 		return true
 	})
-	s.over.redraw()
+	s.host.redraw()
 }

@@ -14,34 +14,34 @@ import (
 // Each key means one thing at the counter, whatever screen is shown. What cannot be undone has a key that means nothing else anywhere.
 // docs/vi/can-bo.md shows this table; a test holds the two, and the screens, to each other.
 const (
-	keyForms      = fyne.KeyF1
-	keyNext       = fyne.KeyF2
-	keyRecall     = fyne.KeyF3
-	keySkip       = fyne.KeyF4
-	keyBrowse     = fyne.KeyF5
-	keyNoShow     = fyne.KeyF6
-	keyTransfer   = fyne.KeyF7
-	keyIntake     = fyne.KeyF8
-	keyFinish     = fyne.KeyF9
-	keyFinishNext = fyne.KeyF10
-	keyDiary      = fyne.KeyF11
-	keyLock       = fyne.KeyF12
-	keyComing     = fyne.KeyInsert // tells the citizen who has called for help that somebody is on the way
-	keyMore       = fyne.KeyHome   // the menu of what else can be done on a screen
-	keyWithdraw   = fyne.KeyName(dossiers.KeyWithdraw)
-	keyRefuse     = fyne.KeyName(dossiers.KeyRefuse)
+	keyForms        = fyne.KeyF1
+	keyNext         = fyne.KeyF2
+	keyRecall       = fyne.KeyF3
+	keySkip         = fyne.KeyF4
+	keyBrowse       = fyne.KeyF5
+	keyNoShow       = fyne.KeyF6
+	keyTransfer     = fyne.KeyF7
+	keyIntake       = fyne.KeyF8
+	keyFinish       = fyne.KeyF9
+	keyFinishNext   = fyne.KeyF10
+	keyAppointments = fyne.KeyF11
+	keyLock         = fyne.KeyF12
+	keyComing       = fyne.KeyInsert // tells the citizen who has called for help that somebody is on the way
+	keyMore         = fyne.KeyHome   // the menu of what else can be done on a screen
+	keyWithdraw     = fyne.KeyName(dossiers.KeyWithdraw)
+	keyRefuse       = fyne.KeyName(dossiers.KeyRefuse)
 )
 
 // Where a key means something.
 const (
-	everywhere = "everywhere"
-	onQueue    = "queue"
-	onIntake   = "intake"
-	onRegister = "register"
-	onDossier  = "dossier"
-	onProof    = "proof"
-	onDiary    = "diary"
-	onMenus    = "menus" // where a list has numbers
+	everywhere     = "everywhere"
+	onQueue        = "queue"
+	onIntake       = "intake"
+	onRegister     = "register"
+	onDossier      = "dossier"
+	onPreview      = "proof"
+	onAppointments = "diary"
+	onMenus        = "menus" // where a list has numbers
 )
 
 // keyUse is one line of the table of keys.
@@ -54,26 +54,26 @@ type keyUse struct {
 // keyTable is all that keys mean.
 var keyTable = []keyUse{
 	{[]fyne.KeyName{keyForms}, "counter.keys.forms", []string{onRegister, onDossier}},
-	{[]fyne.KeyName{keyNext}, "counter.keys.next", []string{onQueue, onRegister, onDossier, onDiary}},
-	{[]fyne.KeyName{keyRecall}, "counter.keys.recall", []string{onQueue, onRegister, onDossier, onDiary}},
+	{[]fyne.KeyName{keyNext}, "counter.keys.next", []string{onQueue, onRegister, onDossier, onAppointments}},
+	{[]fyne.KeyName{keyRecall}, "counter.keys.recall", []string{onQueue, onRegister, onDossier, onAppointments}},
 	{[]fyne.KeyName{keySkip}, "counter.keys.skip", []string{onQueue}},
-	{[]fyne.KeyName{keyBrowse}, "counter.keys.browse", []string{onQueue, onDossier, onDiary}},
+	{[]fyne.KeyName{keyBrowse}, "counter.keys.browse", []string{onQueue, onDossier, onAppointments}},
 	{[]fyne.KeyName{keyNoShow}, "counter.keys.no_show", []string{onQueue}},
 	{[]fyne.KeyName{keyTransfer}, "counter.keys.transfer", []string{onQueue}},
-	{[]fyne.KeyName{keyIntake}, "counter.keys.intake", []string{onQueue, onRegister, onDossier, onDiary}},
-	{[]fyne.KeyName{keyFinish}, "counter.keys.finish", []string{onQueue, onRegister, onDossier, onDiary}},
-	{[]fyne.KeyName{keyFinishNext}, "counter.keys.finish_next", []string{onQueue, onRegister, onDossier, onDiary}},
-	{[]fyne.KeyName{keyDiary}, "counter.keys.diary", []string{onQueue, onRegister, onDossier}},
+	{[]fyne.KeyName{keyIntake}, "counter.keys.intake", []string{onQueue, onRegister, onDossier, onAppointments}},
+	{[]fyne.KeyName{keyFinish}, "counter.keys.finish", []string{onQueue, onRegister, onDossier, onAppointments}},
+	{[]fyne.KeyName{keyFinishNext}, "counter.keys.finish_next", []string{onQueue, onRegister, onDossier, onAppointments}},
+	{[]fyne.KeyName{keyAppointments}, "counter.keys.diary", []string{onQueue, onRegister, onDossier}},
 	{[]fyne.KeyName{keyLock}, "counter.keys.lock", []string{everywhere}},
 	{[]fyne.KeyName{keyComing}, "counter.keys.coming", []string{everywhere}},
-	{[]fyne.KeyName{keyMore}, "counter.keys.more", []string{onIntake, onProof}},
+	{[]fyne.KeyName{keyMore}, "counter.keys.more", []string{onIntake, onPreview}},
 	{[]fyne.KeyName{keyWithdraw}, "counter.keys.withdraw", []string{onDossier}},
 	{[]fyne.KeyName{keyRefuse}, "counter.keys.refuse", []string{onDossier}},
-	{digits, "counter.keys.digits", []string{onIntake, onDossier, onProof, onDiary, onMenus}},
+	{digits, "counter.keys.digits", []string{onIntake, onDossier, onPreview, onAppointments, onMenus}},
 	{[]fyne.KeyName{fyne.KeyReturn}, "counter.keys.enter", []string{everywhere}},
 	{[]fyne.KeyName{fyne.KeyEscape}, "counter.keys.escape", []string{everywhere}},
-	{[]fyne.KeyName{fyne.KeyUp, fyne.KeyDown, fyne.KeyPageUp, fyne.KeyPageDown}, "counter.keys.lines", []string{onIntake, onRegister, onDossier, onProof, onDiary}},
-	{[]fyne.KeyName{fyne.KeyLeft, fyne.KeyRight}, "counter.keys.columns", []string{onIntake, onRegister, onProof, onDiary}},
+	{[]fyne.KeyName{fyne.KeyUp, fyne.KeyDown, fyne.KeyPageUp, fyne.KeyPageDown}, "counter.keys.lines", []string{onIntake, onRegister, onDossier, onPreview, onAppointments}},
+	{[]fyne.KeyName{fyne.KeyLeft, fyne.KeyRight}, "counter.keys.columns", []string{onIntake, onRegister, onPreview, onAppointments}},
 	{[]fyne.KeyName{fyne.KeySpace}, "counter.keys.space", []string{onIntake}},
 	{[]fyne.KeyName{fyne.KeyPlus, fyne.KeyMinus}, "counter.keys.count", []string{onIntake}},
 	{[]fyne.KeyName{fyne.KeyBackspace}, "counter.keys.erase", []string{onQueue, onIntake, onRegister}},
@@ -87,23 +87,23 @@ var fromElsewhere = map[fyne.KeyName]desk.Action{keyNext: desk.Next, keyRecall: 
 // pressElsewhere does what a key means beyond the screen shown; false when it means nothing there.
 func (d *Desk) pressElsewhere(name fyne.KeyName) bool {
 	if a, ok := fromElsewhere[name]; ok {
-		d.to.Dossiers.ToQueue()
+		d.controllers.Dossiers.ToQueue()
 		d.onPress(a)
 		return true
 	}
 	switch name {
 	case keyBrowse:
-		if d.to.Place == navigation.Register {
+		if d.controllers.Place == navigation.Register {
 			return false
 		}
-		d.to.Dossiers.Register.Browse()
+		d.controllers.Dossiers.Register.Browse()
 	case keyIntake:
-		d.to.Dossiers.Intake.Begin()
-	case keyDiary:
-		if d.to.Place == navigation.Appointments || !d.to.Appointments.Centre().Appointments.Taken {
+		d.controllers.Dossiers.Intake.Begin()
+	case keyAppointments:
+		if d.controllers.Place == navigation.Appointments || !d.controllers.Appointments.Centre().Appointments.Taken {
 			return false
 		}
-		d.to.Appointments.Open()
+		d.controllers.Appointments.Open()
 	default:
 		return false
 	}

@@ -67,18 +67,18 @@ func TestEachKeyMeansOneThing(t *testing.T) {
 
 // places lead to each screen, as it stands in the table of keys.
 var places = map[string]func(o *hands){
-	onQueue:    func(o *hands) { o.press(keyNext) },
-	onIntake:   func(o *hands) { o.scan(nguyet) },
-	onRegister: func(o *hands) { o.birth(nguyet); o.press(fyne.KeyEscape, keyBrowse) },
-	onDossier:  func(o *hands) { o.birth(nguyet) },
-	onProof:    func(o *hands) { o.birth(nguyet); o.press(keyForms) },
-	onDiary:    func(o *hands) { o.press(keyDiary) },
+	onQueue:        func(o *hands) { o.press(keyNext) },
+	onIntake:       func(o *hands) { o.scan(nguyet) },
+	onRegister:     func(o *hands) { o.birth(nguyet); o.press(fyne.KeyEscape, keyBrowse) },
+	onDossier:      func(o *hands) { o.birth(nguyet) },
+	onPreview:      func(o *hands) { o.birth(nguyet); o.press(keyForms) },
+	onAppointments: func(o *hands) { o.press(keyAppointments) },
 }
 
 // rowsOf are the keys that a screen shows.
 func rowsOf(d *Desk) map[string][]*widgets.KeyRow {
 	return map[string][]*widgets.KeyRow{
-		onQueue: {d.queue.dossiers, d.queue.diary}, onIntake: {d.intake.keys}, onRegister: {d.register.keys}, onDossier: {d.dossier.keys}, onProof: {d.preview.keys}, onDiary: {d.diary.keys},
+		onQueue: {d.queue.dossiers, d.queue.diary}, onIntake: {d.intake.keys}, onRegister: {d.register.keys}, onDossier: {d.dossier.keys}, onPreview: {d.preview.keys}, onAppointments: {d.appointments.keys},
 	}
 }
 

@@ -39,7 +39,7 @@ func TestCancellingIsAskedAnewAfterAnotherKey(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			o, f := newDiaryOfficer(t, "vi", usual)
-			o.press(keyDiary, fyne.KeyDown, fyne.KeyDown, keyCancel)
+			o.press(keyAppointments, fyne.KeyDown, fyne.KeyDown, keyCancel)
 			between(o)
 			o.press(keyCancel)
 			if f.entries[2].Arrival == queue.GivenUp {
@@ -69,7 +69,7 @@ func TestWhyCentralDoesNothingWithAppointments(t *testing.T) {
 		t.Run(c.name, func(t *testing.T) {
 			o, f := newDiaryOfficer(t, "vi", usual)
 			f.no = c.no
-			o.press(keyDiary)
+			o.press(keyAppointments)
 			o.wantTold(c.says)
 		})
 	}
@@ -83,7 +83,7 @@ func TestAnAppointmentWhoseAnswerWasLost(t *testing.T) {
 		if !arrived {
 			f.no = errors.New("no route to host")
 		}
-		o.press(keyDiary, fyne.KeyReturn)
+		o.press(keyAppointments, fyne.KeyReturn)
 		o.fill("A", "25/11/2026", "9:30", "")
 		if got := o.screen.form.Help.Words(); !strings.Contains(got, "Chưa rõ máy chủ đã ghi") || !strings.Contains(got, "Enter") {
 			t.Errorf("told %q", got)
@@ -105,7 +105,7 @@ func TestALateAnswerIsNotToldTheNextOfficer(t *testing.T) {
 	for name, act := range do {
 		t.Run(name, func(t *testing.T) {
 			o, _ := newDiaryOfficer(t, "vi", usual)
-			o.press(keyDiary, fyne.KeyDown, fyne.KeyDown)
+			o.press(keyAppointments, fyne.KeyDown, fyne.KeyDown)
 			late := o.hold()
 			act(o)
 			o.screen.form.Dismiss()
@@ -125,7 +125,7 @@ func TestALateAnswerIsNotToldTheNextOfficer(t *testing.T) {
 	}
 	t.Run("left for the queue", func(t *testing.T) {
 		o, _ := newDiaryOfficer(t, "vi", usual)
-		o.press(keyDiary, fyne.KeyDown, fyne.KeyDown)
+		o.press(keyAppointments, fyne.KeyDown, fyne.KeyDown)
 		late := o.hold()
 		o.press(keySlip, fyne.KeyEscape)
 		late.come()
@@ -141,7 +141,7 @@ func TestAnswerToACardThatWasClosed(t *testing.T) {
 		for says, no := range map[string]error{"đã đủ 2 lịch hẹn": &uplink.Refusal{Status: 422, Reason: uplink.SlotFull}, "Đã ghi lịch hẹn": nil} {
 			t.Run(name+", "+says, func(t *testing.T) {
 				o, f := newDiaryOfficer(t, "vi", usual)
-				o.press(keyDiary, fyne.KeyReturn)
+				o.press(keyAppointments, fyne.KeyReturn)
 				late := o.hold()
 				f.no = no
 				o.fill("A", "25/11/2026", "9:30", "")
@@ -163,8 +163,8 @@ func TestAnswerToACardThatWasClosed(t *testing.T) {
 
 func TestCancelledAppointmentsAreNotCounted(t *testing.T) {
 	o, _ := newDiaryOfficer(t, "vi", usual)
-	o.press(keyDiary)
-	if got := o.screen.diary.title.Words(); got != "Lịch hẹn · Thứ Hai, 23/11/2026 · 4 lượt" {
+	o.press(keyAppointments)
+	if got := o.screen.appointments.title.Words(); got != "Lịch hẹn · Thứ Hai, 23/11/2026 · 4 lượt" {
 		t.Errorf("the title is %q", got)
 	}
 }

@@ -57,39 +57,39 @@ func (o *hands) handed() {
 		o.Fatal(err)
 	}
 	o.press(keyBrowse)
-	for o.screen.to.Dossiers.Register.List != registry.Linked {
+	for o.screen.controllers.Dossiers.Register.List != registry.Linked {
 		o.press(fyne.KeyRight)
 	}
 }
 
 // open reports whether a step's key is open for the dossier shown.
 func open(o *hands, key fyne.KeyName) bool {
-	_, hindrance := dossiers.StepOf(o.screen.to.Dossiers.Store.Desk(), o.screen.to.Dossiers.Page.Dossier, string(key))
+	_, hindrance := dossiers.StepOf(o.screen.controllers.Dossiers.Store.Desk(), o.screen.controllers.Dossiers.Page.Dossier, string(key))
 	return hindrance == nil
 }
 
 func TestDossierOfAnotherCentreIsTakenOverAndDecided(t *testing.T) {
 	o := newOfficer(t, words.Vietnamese, usual)
 	o.handed()
-	if found := o.screen.to.Dossiers.Register.Answer.Found; len(found) != 1 || found[0].Owner != "Trần Văn Mẫu" {
+	if found := o.screen.controllers.Dossiers.Register.Answer.Found; len(found) != 1 || found[0].Owner != "Trần Văn Mẫu" {
 		t.Fatalf("Hồ sơ liên thông đến: %+v", found)
 	}
 	o.photograph("linked-list")
 	o.press(fyne.KeyReturn)
-	if got := dossiers.Next(o.screen.to.Dossiers.Page.Dossier); got != dossier.TakeOver {
+	if got := dossiers.Next(o.screen.controllers.Dossiers.Page.Dossier); got != dossier.TakeOver {
 		t.Errorf("what is to be done first is %s", got)
 	}
 	o.photograph("linked-arrived")
 	o.press(fyne.Key1)
 	o.fill("Lê Thị Thử")
-	stage := o.screen.to.Dossiers.Page.Dossier.Stages[0]
+	stage := o.screen.controllers.Dossiers.Page.Dossier.Stages[0]
 	if stage.Taken.IsZero() || stage.Taker != "Lê Thị Thử" {
 		t.Errorf("after F2: %+v", stage)
 	}
 	o.photograph("linked-taken")
 	o.press(fyne.Key6)
 	o.fill("Giấy xác nhận", "")
-	if d := o.screen.to.Dossiers.Page.Dossier; d.Status != dossier.Finished || open(o, fyne.Key8) {
+	if d := o.screen.controllers.Dossiers.Page.Dossier; d.Status != dossier.Finished || open(o, fyne.Key8) {
 		t.Errorf("it is fetched where it was handed in, not here: %+v", d)
 	}
 }

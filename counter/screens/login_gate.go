@@ -48,10 +48,10 @@ type Gate struct {
 
 // NewGate returns the gate of a desk at which nobody sits yet.
 func NewGate(d *Desk, s Seat, canvas func() fyne.Canvas, lockAfter time.Duration) *Gate {
-	g := &Gate{desk: d, seat: s, now: d.to.Now, lockAfter: lockAfter, canvas: canvas}
+	g := &Gate{desk: d, seat: s, now: d.controllers.Now, lockAfter: lockAfter, canvas: canvas}
 	g.Admitted = func() {}
-	g.login = newLoginScreen(d.to.Speak, canvas, g.enter)
-	g.login.header.printer = d.to.Dossiers.Printer.Alarm
+	g.login = newLoginScreen(d.controllers.Speak, canvas, g.enter)
+	g.login.header.printer = d.controllers.Dossiers.Printer.Alarm
 	d.touched, d.form.Hears = g.touch, g.hears
 	d.hearKeys(g.OnKey, g.OnRepeatedKey)
 	d.header.lock.Tap = func(fyne.Position) { g.hears(keyLock) }
@@ -70,7 +70,7 @@ func (g *Gate) Start() {
 func (g *Gate) enter(who login.Credentials) {
 	g.login.busy = true
 	g.Draw()
-	navigation.Try(g.desk.to.Navigator, func(ctx context.Context) error { return g.seat.Login(ctx, who) }, func(err error) {
+	navigation.Try(g.desk.controllers.Navigator, func(ctx context.Context) error { return g.seat.Login(ctx, who) }, func(err error) {
 		g.login.busy = false
 		if err == nil {
 			g.admit()
@@ -86,16 +86,16 @@ func (g *Gate) admit() {
 	id := g.seat.Officer().ID
 	if g.was != "" && g.was != id {
 		g.desk.dismiss()
-		if g.desk.to.Place != navigation.Intake {
-			g.desk.to.Dossiers.Quit()
-			g.desk.to.Appointments.Quit()
+		if g.desk.controllers.Place != navigation.Intake {
+			g.desk.controllers.Dossiers.Quit()
+			g.desk.controllers.Appointments.Quit()
 		}
 	}
 	g.was, g.open, g.touched, g.met = id, true, g.now(), g.now()
 	widgets.ClearOverlays(g.canvas())
 	g.login.leave()
 	g.desk.thaw()
-	g.desk.to.Calls.Check() // which waited for somebody to sit here
+	g.desk.controllers.Calls.Check() // which waited for somebody to sit here
 	g.Admitted()
 }
 
@@ -114,7 +114,7 @@ func (g *Gate) lock(why string) {
 		g.login.ask(g.seat.Last())
 	}
 	g.login.told = why
-	navigation.Try(g.desk.to.Navigator, g.seat.Lock, func(err error) {
+	navigation.Try(g.desk.controllers.Navigator, g.seat.Lock, func(err error) {
 		if err != nil {
 			slog.Error("that the desk was locked could not be written down", "err", err)
 		}
@@ -176,7 +176,7 @@ func (g *Gate) Draw() {
 	g.desk.header.name = g.seat.Officer().Name
 	g.desk.draw()
 	if !g.open {
-		g.login.draw(g.desk.to.Calls, g.seat.Wait(g.login.officer.Text), g.now())
+		g.login.draw(g.desk.controllers.Calls, g.seat.Wait(g.login.officer.Text), g.now())
 	}
 }
 
@@ -185,7 +185,7 @@ const meetEvery = time.Minute
 
 // meet asks central now and then, and at once after it was away.
 func (g *Gate) meet() {
-	online := g.desk.to.Calls.Desk.Online()
+	online := g.desk.controllers.Calls.Desk.Online()
 	if !online {
 		g.met = time.Time{}
 	}
@@ -193,7 +193,7 @@ func (g *Gate) meet() {
 		return
 	}
 	g.met = g.now()
-	navigation.Latest(g.desk.to.Navigator, &g.meets, func(ctx context.Context) (struct{}, error) { return struct{}{}, g.seat.Meet(ctx) }, func(_ struct{}, err error) {
+	navigation.Latest(g.desk.controllers.Navigator, &g.meets, func(ctx context.Context) (struct{}, error) { return struct{}{}, g.seat.Meet(ctx) }, func(_ struct{}, err error) {
 		switch {
 		case errors.Is(err, login.ErrSentAway):
 			g.lock("counter.login.sent_away")

@@ -17,10 +17,10 @@ const mostPapers = 9
 // previewScreen is an official paper before it is printed, and beside it the others.
 type previewScreen struct {
 	plain
-	box   *fyne.Container
-	to    *papers.Controller
-	over  cards
-	speak words.Speaker
+	box        *fyne.Container
+	controller *papers.Controller
+	host       host
+	speak      words.Speaker
 
 	title, place *ui.Text
 	papers       *widgets.Table
@@ -29,16 +29,16 @@ type previewScreen struct {
 	keys         *widgets.KeyRow
 }
 
-func newPreviewScreen(c *papers.Controller, over cards) *previewScreen {
+func newPreviewScreen(c *papers.Controller, h host) *previewScreen {
 	speak := c.Speak
-	s := &previewScreen{to: c, over: over, speak: speak, title: widgets.NewBoldText("", 26), place: widgets.NewBoldText("", 22), page: widgets.NewPageView(), status: widgets.NewStatusLine()}
+	s := &previewScreen{controller: c, host: h, speak: speak, title: widgets.NewBoldText("", 26), place: widgets.NewBoldText("", 22), page: widgets.NewPageView(), status: widgets.NewStatusLine()}
 	s.place.Align = fyne.TextAlignCenter
 	s.page.Hear(s.scroll)
 	s.papers = widgets.NewTable(58, mostPapers, false, widgets.Column{Share: 0.5, Size: 26, Bold: true, Align: fyne.TextAlignCenter}, widgets.Column{Share: 5, Size: 20})
-	s.papers.OnTap(func(row, _ int) { over.click(func() { c.TurnTo(row) }) })
+	s.papers.OnTap(func(row, _ int) { h.click(func() { c.TurnTo(row) }) })
 	help := widgets.NewText(speak.Say("counter.proof.help"), 18)
 	help.Colour, help.Rise = ui.Quiet, 1
-	s.keys = widgets.NewKeyRow(over.press, "proof", fyne.KeyReturn, keyMore, fyne.KeyEscape)
+	s.keys = widgets.NewKeyRow(h.press, "proof", fyne.KeyReturn, keyMore, fyne.KeyEscape)
 	list := ui.Panel(ui.Card, 14, ui.Column(8, ui.Fixed(44, s.title), ui.Share(1, s.papers.Box), ui.Fixed(92, help)))
 	paper := ui.Panel(ui.Card, 10, ui.Column(6, ui.Share(1, s.page.Box), ui.Fixed(28, s.place)))
 	s.box = ui.Pad(14, ui.Column(10, ui.Share(1, ui.Row(14, ui.Share(1, list), ui.Share(2, paper))), ui.Fixed(54, s.status.Box), ui.Fixed(72, s.keys.Box)))
@@ -46,7 +46,7 @@ func newPreviewScreen(c *papers.Controller, over cards) *previewScreen {
 }
 
 func (s *previewScreen) draw() {
-	p := s.to
+	p := s.controller
 	s.title.Say(s.speak.Say("counter.proof.title"))
 	var rows []widgets.TableRow
 	for i, paper := range p.Choices {
@@ -61,20 +61,20 @@ func (s *previewScreen) draw() {
 	if p.Page > 0 {
 		s.place.Say(s.speak.Say("counter.proof.page", words.Args{"Page": p.Page, "Pages": p.Shown.Pages()}))
 	}
-	s.status.Draw(s.to.Notice)
+	s.status.Draw(s.controller.Notice)
 	s.drawKeys()
 }
 
 func (s *previewScreen) drawKeys() {
 	print, more := widgets.KeyMain, widgets.KeyOpen
-	if s.to.Page == 0 {
+	if s.controller.Page == 0 {
 		print, more = widgets.KeyClosed, widgets.KeyClosed
 	}
 	s.keys.SetText(s.speak, widgets.KeyText{Title: "counter.key.print", State: print}, widgets.KeyText{Title: "counter.key.more", Help: "counter.help.more.proof", State: more}, widgets.KeyText{Title: "counter.key.back", State: widgets.KeyOpen})
 }
 
 // typed chooses a paper by its digit.
-func (s *previewScreen) typed(r rune) { s.to.TurnTo(int(r - '1')) }
+func (s *previewScreen) typed(r rune) { s.controller.TurnTo(int(r - '1')) }
 
 // walk goes through the papers, the pages, and down a page.
 func (s *previewScreen) walk(papers, pages int) {
@@ -82,8 +82,8 @@ func (s *previewScreen) walk(papers, pages int) {
 	case papers > 1 || papers < -1:
 		s.scroll(papers)
 	case papers != 0:
-		s.to.TurnTo(s.to.Cursor + papers)
-	case s.to.Leaf(pages):
+		s.controller.TurnTo(s.controller.Cursor + papers)
+	case s.controller.Leaf(pages):
 		s.page.Top()
 	}
 }
@@ -93,9 +93,9 @@ func (s *previewScreen) scroll(by int) {
 	down := by > 0
 	switch {
 	case s.page.Scroll(down):
-	case down && s.to.Leaf(1):
+	case down && s.controller.Leaf(1):
 		s.page.Top()
-	case !down && s.to.Leaf(-1):
+	case !down && s.controller.Leaf(-1):
 		s.page.Bottom()
 	}
 }
@@ -114,24 +114,24 @@ func (s *previewScreen) targets() (screen string, targets []ui.Target) {
 // askPaper asks what else is to be done with the paper shown.
 func (s *previewScreen) askPaper() {
 	choices := []menuItem{
-		{s.speak.Say("counter.key.save"), "", s.to.Save},
+		{s.speak.Say("counter.key.save"), "", s.controller.Save},
 		{s.speak.Say("counter.key.zoom"), "", s.page.Zoom},
 	}
-	if s.to.Shown.Workbook != nil {
-		choices = append(choices, menuItem{s.speak.Say("counter.key.workbook"), "", s.to.SaveWorkbook})
+	if s.controller.Shown.Workbook != nil {
+		choices = append(choices, menuItem{s.speak.Say("counter.key.workbook"), "", s.controller.SaveWorkbook})
 	}
-	s.over.menu.ask(s.speak.Say("counter.proof.more"), choices...)
+	s.host.menu.ask(s.speak.Say("counter.proof.more"), choices...)
 }
 
 // press does what a key says about the paper shown.
 func (s *previewScreen) press(name fyne.KeyName) bool {
 	switch name {
 	case fyne.KeyReturn:
-		s.to.Print()
+		s.controller.Print()
 	case keyMore:
 		s.askPaper()
 	case fyne.KeyEscape:
-		s.to.Close()
+		s.controller.Close()
 	default:
 		return false
 	}

@@ -12,23 +12,23 @@ import (
 // queueScreen is who is called, who waits, and the keys for them.
 type queueScreen struct {
 	plain
-	box      *fyne.Container
-	to       Controllers
-	speak    words.Speaker
-	act      func(desk.Action)
-	called   *currentVisit
-	line     *waitingList
-	keys     *queueKeys
-	dossiers *widgets.KeyRow
-	diary    *widgets.KeyRow // where the centre takes appointments
-	right    *fyne.Container
+	box         *fyne.Container
+	controllers Controllers
+	speak       words.Speaker
+	act         func(desk.Action)
+	called      *currentVisit
+	line        *waitingList
+	keys        *queueKeys
+	dossiers    *widgets.KeyRow
+	diary       *widgets.KeyRow // where the centre takes appointments
+	right       *fyne.Container
 }
 
-func newQueueScreen(to Controllers, act func(desk.Action), open func(fyne.KeyName)) *queueScreen {
-	speak := to.Speak
-	q := &queueScreen{to: to, speak: speak, act: act, called: newCurrentVisit(speak), line: newWaitingList(speak), keys: newQueueKeys(speak, act)}
+func newQueueScreen(c Controllers, act func(desk.Action), open func(fyne.KeyName)) *queueScreen {
+	speak := c.Speak
+	q := &queueScreen{controllers: c, speak: speak, act: act, called: newCurrentVisit(speak), line: newWaitingList(speak), keys: newQueueKeys(speak, act)}
 	q.dossiers = widgets.NewKeyRow(open, "queue", keyIntake, keyBrowse)
-	q.diary = widgets.NewKeyRow(open, "queue", keyDiary)
+	q.diary = widgets.NewKeyRow(open, "queue", keyAppointments)
 	q.right = ui.Column(12, ui.Share(1, q.line.box), ui.Fixed(104, q.dossiers.Box), ui.Fixed(52, q.diary.Box))
 	q.called.spot.Tap = func(fyne.Position) { open(fyne.KeyReturn) }
 	middle := ui.Row(16, ui.Share(1.55, q.called.box), ui.Share(1, q.right))
@@ -39,12 +39,12 @@ func newQueueScreen(to Controllers, act func(desk.Action), open func(fyne.KeyNam
 func (q *queueScreen) object() fyne.CanvasObject { return q.box }
 
 func (q *queueScreen) draw() {
-	s, now := q.to.Calls, q.to.Calls.Now()
-	if appoints := q.to.Appointments.Centre().Appointments.Taken; q.diary.Box.Visible() != appoints {
+	s, now := q.controllers.Calls, q.controllers.Calls.Now()
+	if appoints := q.controllers.Appointments.Centre().Appointments.Taken; q.diary.Box.Visible() != appoints {
 		widgets.SetVisible(q.diary.Box, appoints)
 		q.right.Refresh()
 	}
-	q.called.draw(s, q.to.Notice, now)
+	q.called.draw(s, q.controllers.Notice, now)
 	q.line.draw(s.Desk, now)
 	q.keys.draw(s.Desk, now)
 	q.diary.SetText(q.speak, widgets.KeyText{Title: "counter.key.diary"})
@@ -52,7 +52,7 @@ func (q *queueScreen) draw() {
 }
 
 func (q *queueScreen) press(name fyne.KeyName) bool {
-	s := q.to.Calls
+	s := q.controllers.Calls
 	switch {
 	case name == fyne.KeyReturn && s.Typed != "":
 		s.CallMissed()
@@ -73,18 +73,18 @@ func (q *queueScreen) press(name fyne.KeyName) bool {
 	return false
 }
 
-func (q *queueScreen) typed(r rune) { q.to.Calls.TypeNumber(r) }
+func (q *queueScreen) typed(r rune) { q.controllers.Calls.TypeNumber(r) }
 
 func (q *queueScreen) moveSelection(name fyne.KeyName) {
-	if name == fyne.KeyBackspace && q.to.Calls.Typed != "" {
-		q.to.Calls.EraseNumber()
+	if name == fyne.KeyBackspace && q.controllers.Calls.Typed != "" {
+		q.controllers.Calls.EraseNumber()
 	}
 }
 
-func (q *queueScreen) scanned(code string) bool { return q.to.Calls.Scanned(code) }
+func (q *queueScreen) scanned(code string) bool { return q.controllers.Calls.Scanned(code) }
 
 func (q *queueScreen) targets() (screen string, targets []ui.Target) {
-	s := q.to.Calls
+	s := q.controllers.Calls
 	for _, b := range bindings {
 		if s.Desk.Closed(b.action, s.Now()) == desk.Open && s.Desk.Ready(s.Now()) {
 			targets = append(targets, ui.Target{Name: string(b.action), Object: q.keys.byAct[b.action]})

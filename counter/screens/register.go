@@ -22,11 +22,11 @@ import (
 // registerScreen is the lists of what presses, and the search.
 type registerScreen struct {
 	plain
-	box    *fyne.Container
-	to     *dossiers.Controllers
-	papers *papers.Controller
-	over   cards
-	speak  words.Speaker
+	box      *fyne.Container
+	dossiers *dossiers.Controllers
+	papers   *papers.Controller
+	host     host
+	speak    words.Speaker
 
 	lists  []*tab
 	query  *widgets.SearchField
@@ -45,9 +45,9 @@ type tab struct {
 	spot   *widgets.TapArea
 }
 
-func newRegisterScreen(c *dossiers.Controllers, p *papers.Controller, over cards) *registerScreen {
+func newRegisterScreen(c *dossiers.Controllers, p *papers.Controller, h host) *registerScreen {
 	speak := c.Speak
-	s := &registerScreen{to: c, papers: p, over: over, speak: speak, where: widgets.NewText("", 18), status: widgets.NewStatusLine()}
+	s := &registerScreen{dossiers: c, papers: p, host: h, speak: speak, where: widgets.NewText("", 18), status: widgets.NewStatusLine()}
 	var tabs []ui.Part
 	for _, list := range append(registry.Lists(), registry.All) {
 		t := &tab{list: list, ground: canvas.NewRectangle(nil), name: widgets.NewText("", 20), count: widgets.NewBoldText("", 34), spot: widgets.NewTapArea(nil, nil)}
@@ -66,7 +66,7 @@ func newRegisterScreen(c *dossiers.Controllers, p *papers.Controller, over cards
 	const size, high = 17, 60 // two lines
 	s.rows = widgets.NewTable(high, 24, false, widgets.Column{Share: 1.9, Size: size, Least: size, Bold: true}, widgets.Column{Share: 3.7, Size: size, Least: widgets.SmallestType},
 		widgets.Column{Share: 3, Size: size, Least: size, Bold: true}, widgets.Column{Share: 4.2, Size: size, Least: size}, widgets.Column{Share: 1.9, Size: size, Least: 15})
-	s.keys = widgets.NewKeyRow(over.press, "register", fyne.KeyReturn, fyne.KeyLeft, fyne.KeyRight, keyIntake, keyForms, fyne.KeyEscape)
+	s.keys = widgets.NewKeyRow(h.press, "register", fyne.KeyReturn, fyne.KeyLeft, fyne.KeyRight, keyIntake, keyForms, fyne.KeyEscape)
 	s.listenToClicks()
 	s.box = ui.Pad(14, ui.Column(10,
 		ui.Fixed(92, ui.Row(10, tabs...)),
@@ -85,7 +85,7 @@ var urgencies = map[dossier.Urgency]struct{ bar, ground fyne.ThemeColorName }{
 }
 
 func (s *registerScreen) draw() {
-	look := s.to.Register
+	look := s.dossiers.Register
 	for _, t := range s.lists {
 		ground, edge := ui.Card, ui.Line
 		if t.list == look.List {
@@ -117,7 +117,7 @@ func (s *registerScreen) draw() {
 		cursor = -1
 	}
 	s.rows.Draw(s.found(), cursor)
-	s.status.DrawOr(s.to.Notice, s.rows.CutOff())
+	s.status.DrawOr(s.dossiers.Notice, s.rows.CutOff())
 	open := widgets.KeyMain
 	if len(look.Answer.Found) == 0 {
 		open = widgets.KeyClosed
@@ -135,8 +135,8 @@ func listName(l registry.List) string {
 }
 
 func (s *registerScreen) found() (rows []widgets.TableRow) {
-	desk := s.to.Store.Desk()
-	for _, e := range s.to.Register.Answer.Found {
+	desk := s.dossiers.Store.Desk()
+	for _, e := range s.dossiers.Register.Answer.Found {
 		colours := urgencies[e.Urgency(desk.Calendar, desk.At, dossiers.SoonDays)]
 		due := "–"
 		if !e.Appointment.IsZero() {
@@ -156,13 +156,13 @@ func (s *registerScreen) object() fyne.CanvasObject { return s.box }
 func (s *registerScreen) press(name fyne.KeyName) bool {
 	switch name {
 	case fyne.KeyReturn:
-		s.to.Register.Pick()
+		s.dossiers.Register.Pick()
 	case fyne.KeyLeft, fyne.KeyRight:
-		s.to.Register.Turn(walks[name][1])
+		s.dossiers.Register.Turn(walks[name][1])
 	case keyForms:
 		s.papers.OpenRegister(s.askDays)
 	case fyne.KeyEscape:
-		s.to.LeaveToQueue()
+		s.dossiers.LeaveToQueue()
 	default:
 		return false
 	}
@@ -172,10 +172,10 @@ func (s *registerScreen) press(name fyne.KeyName) bool {
 func (s *registerScreen) typed(r rune) { s.query.Insert(r) }
 
 func (s *registerScreen) moveSelection(name fyne.KeyName) {
-	s.to.Register.Walk(name == fyne.KeyBackspace, walks[name][0], walks[name][1])
+	s.dossiers.Register.Walk(name == fyne.KeyBackspace, walks[name][0], walks[name][1])
 }
 
-func (s *registerScreen) search() *widgets.SearchField { return s.query }
+func (s *registerScreen) search() (*widgets.SearchField, bool) { return s.query, true }
 
 func (s *registerScreen) targets() (screen string, targets []ui.Target) {
 	targets = append(s.keys.Targets(), widgets.AddVisible(s.rows.Targets("found"), "search", s.query)...)
@@ -187,9 +187,11 @@ func (s *registerScreen) targets() (screen string, targets []ui.Target) {
 
 // listenToClicks has each row and tab do at a click what its key does.
 func (s *registerScreen) listenToClicks() {
-	s.rows.OnTap(func(row, _ int) { s.over.click(func() { s.to.Register.Cursor = row; s.to.Register.Pick() }) })
+	s.rows.OnTap(func(row, _ int) {
+		s.host.click(func() { s.dossiers.Register.Cursor = row; s.dossiers.Register.Pick() })
+	})
 	for _, t := range s.lists {
-		t.spot.Tap = func(fyne.Position) { s.over.click(func() { s.to.Register.TurnToList(t.list) }) }
+		t.spot.Tap = func(fyne.Position) { s.host.click(func() { s.dossiers.Register.TurnToList(t.list) }) }
 	}
 }
 
@@ -197,15 +199,15 @@ func (s *registerScreen) listenToClicks() {
 func (s *registerScreen) askDays(from, to workday.Date) {
 	day := func(d workday.Date) string { return d.At(0).Format("02/01/2006") }
 	questions := []typed.Question{{Label: "counter.ask.from", Value: day(from)}, {Label: "counter.ask.to", Value: day(to)}}
-	s.over.form.Ask(s.speak.Say("counter.book.days"), questions, func(answers []string) bool {
+	s.host.form.Ask(s.speak.Say("counter.book.days"), questions, func(answers []string) bool {
 		from, err := typed.ParseDate(answers[0])
 		to, other := typed.ParseDate(answers[1])
 		if err = cmp.Or(err, other); err != nil || to.Before(from) {
-			s.over.form.Refuse(cmp.Or(err, typed.ErrSpan))
+			s.host.form.Refuse(cmp.Or(err, typed.ErrSpan))
 			return false
 		}
 		s.papers.SetDays(from, to)
 		return true
 	})
-	s.over.redraw()
+	s.host.redraw()
 }

@@ -31,22 +31,23 @@ type Controllers struct {
 
 // Desk is all that the officer sees once logged in: the queue or another view under one header, and the cards that lie over it.
 type Desk struct {
-	box      *fyne.Container
-	page     *fyne.Container // header, what wants help, what is worked on
-	to       Controllers
-	keyboard *widgets.Keyboard
+	box         *fyne.Container
+	page        *fyne.Container // header, what wants help, what is worked on
+	controllers Controllers
+	keyboard    *widgets.Keyboard
 
 	header *header
 	help   *helpStrip
 	Coming func(device string) // an officer goes to whom help is due; slow
 
-	views    map[navigation.Place]view
-	queue    *queueScreen
-	intake   *intakeScreen
-	register *registerScreen
-	dossier  *dossierScreen
-	preview  *previewScreen
-	diary    *appointmentsScreen
+	views        []view
+	at           map[navigation.Place]view
+	queue        *queueScreen
+	intake       *intakeScreen
+	register     *registerScreen
+	dossier      *dossierScreen
+	preview      *previewScreen
+	appointments *appointmentsScreen
 
 	transfer *transfer
 	menu     *menu
@@ -55,43 +56,47 @@ type Desk struct {
 }
 
 // NewDesk returns the screens of a desk, in the language of its session.
-func NewDesk(to Controllers, canvas func() fyne.Canvas) *Desk {
-	speak := to.Speak
-	d := &Desk{to: to, header: newHeader(speak), help: newHelpStrip(speak), Coming: func(string) {}, touched: func() {}}
-	d.form = widgets.NewForm(speak, canvas, newFormRules(speak, to.Dossiers.Scanner.CodeOf, to.Now))
+func NewDesk(c Controllers, canvas func() fyne.Canvas) *Desk {
+	speak := c.Speak
+	d := &Desk{controllers: c, header: newHeader(speak), help: newHelpStrip(speak), Coming: func(string) {}, touched: func() {}}
+	d.form = widgets.NewForm(speak, canvas, newFormRules(speak, c.Dossiers.Scanner.CodeOf, c.Now))
 	d.keyboard = &widgets.Keyboard{Now: time.Now, After: afterwards, Typed: d.onTyped, Scanned: d.onTypedScan, Torn: d.onTorn, Writing: d.writing}
 	d.form.Through(d.keyboard)
-	d.transfer, d.menu = newTransfer(speak, to.Calls.Transfer), newMenu(speak)
-	d.header.printer = to.Dossiers.Printer.Alarm
+	d.transfer, d.menu = newTransfer(speak, c.Calls.Transfer), newMenu(speak)
+	d.header.printer = c.Dossiers.Printer.Alarm
 	d.form.Closed = d.draw
-	d.addViews(cards{form: d.form, menu: d.menu, redraw: d.draw, click: d.click, press: d.press})
+	d.addViews(host{form: d.form, menu: d.menu, redraw: d.draw, click: d.click, press: d.press})
 	for _, field := range d.searches() {
 		field.Through = d.keyboard
 	}
 	d.hearKeys(d.onKey, d.onRepeatedKey)
 	d.help.spot.Tap = func(fyne.Position) { d.touched(); d.onComing() }
-	below := container.NewStack(d.queue.object(), d.intake.object(), d.register.object(), d.dossier.object(), d.preview.object(), d.diary.object())
+	below := container.NewStack()
+	for _, v := range d.views {
+		below.Add(v.object())
+	}
 	d.page = ui.Column(0, ui.Fixed(76, d.header.box), ui.Fixed(56, d.help.box), ui.Share(1, below))
 	d.box = container.NewStack(ui.Band(ui.Paper, 0, d.page), d.transfer.box, d.menu.box, d.form.Box)
 	return d
 }
 
-// addViews makes the view of each place.
-func (d *Desk) addViews(over cards) {
-	d.queue = newQueueScreen(d.to, d.onPress, d.press)
-	d.intake = newIntakeScreen(d.to.Dossiers, over)
-	d.register = newRegisterScreen(d.to.Dossiers, d.to.Papers, over)
-	d.dossier = newDossierScreen(d.to.Dossiers, d.to.Papers, over)
-	d.preview = newPreviewScreen(d.to.Papers, over)
-	d.diary = newAppointmentsScreen(d.to.Appointments, over)
-	d.views = map[navigation.Place]view{
+// addViews makes the views, and says at which place each is shown.
+func (d *Desk) addViews(h host) {
+	d.queue = newQueueScreen(d.controllers, d.onPress, d.press)
+	d.intake = newIntakeScreen(d.controllers.Dossiers, h)
+	d.register = newRegisterScreen(d.controllers.Dossiers, d.controllers.Papers, h)
+	d.dossier = newDossierScreen(d.controllers.Dossiers, d.controllers.Papers, h)
+	d.preview = newPreviewScreen(d.controllers.Papers, h)
+	d.appointments = newAppointmentsScreen(d.controllers.Appointments, h)
+	d.views = []view{d.queue, d.intake, d.register, d.dossier, d.preview, d.appointments}
+	d.at = map[navigation.Place]view{
 		navigation.Queue: d.queue, navigation.Intake: d.intake, navigation.Register: d.register, navigation.Received: d.dossier,
-		navigation.Dossier: d.dossier, navigation.Preview: d.preview, navigation.Appointments: d.diary,
+		navigation.Dossier: d.dossier, navigation.Preview: d.preview, navigation.Appointments: d.appointments,
 	}
 }
 
 // shown returns the view of the place that the officer is at.
-func (d *Desk) shown() view { return d.views[d.to.Place] }
+func (d *Desk) shown() view { return d.at[d.controllers.Place] }
 
 // afterwards calls on the goroutine of the screen when a while has passed.
 func afterwards(d time.Duration, f func()) { time.AfterFunc(d, func() { fyne.Do(f) }) }
@@ -110,8 +115,13 @@ func (d *Desk) thaw() {
 }
 
 // searches returns the fields that something is looked for in.
-func (d *Desk) searches() []*widgets.SearchField {
-	return []*widgets.SearchField{d.intake.query, d.register.query}
+func (d *Desk) searches() (fields []*widgets.SearchField) {
+	for _, v := range d.views {
+		if field, _ := v.search(); field != nil {
+			fields = append(fields, field)
+		}
+	}
+	return fields
 }
 
 // hearKeys has the keys that are no search field's go where they go without one.
@@ -133,9 +143,9 @@ func (d *Desk) seatKeyboard() {
 	if !d.box.Visible() || d.form.Box.Visible() {
 		return // it is the login's, or the form's
 	}
-	now := d.shown().search()
+	now, open := d.shown().search()
 	for _, field := range d.searches() {
-		if field != now || d.covered() {
+		if field != now || !open || d.covered() {
 			widgets.Unfocus(d.form.Canvas(), field)
 		} else {
 			widgets.Focus(d.form.Canvas(), field)
@@ -149,15 +159,15 @@ func (d *Desk) onScan(code string) {
 	case d.form.Box.Visible():
 		d.form.Scan(code)
 	case d.covered():
-	case d.to.Ready() && d.shown().scanned(code):
+	case d.controllers.Ready() && d.shown().scanned(code):
 	default:
-		d.to.Dossiers.Scanner.Scanned(code)
+		d.controllers.Dossiers.Scanner.Scanned(code)
 	}
 }
 
 // onTypedScan takes a code that came as keys; false: it is none that is known, and letters are written now.
 func (d *Desk) onTypedScan(code string) bool {
-	if d.writing() != widgets.NoInput && !d.to.Dossiers.Scanner.Knows(code) {
+	if d.writing() != widgets.NoInput && !d.controllers.Dossiers.Scanner.Knows(code) {
 		return false
 	}
 	d.onScan(code)
@@ -171,7 +181,10 @@ func (d *Desk) writing() widgets.Input {
 		return widgets.FormInput
 	case d.form.Box.Visible():
 		return widgets.LastInput
-	case !d.covered() && d.shown().search() != nil:
+	case d.covered():
+		return widgets.NoInput
+	}
+	if _, open := d.shown().search(); open {
 		return widgets.SearchInput
 	}
 	return widgets.NoInput
@@ -188,11 +201,11 @@ func (d *Desk) onRune(r rune) { d.keyboard.Rune(r) }
 // onTorn takes a code of which only the end has come.
 func (d *Desk) onTorn() {
 	if d.form.Box.Visible() {
-		d.form.Warn(d.to.Speak.Say("counter.scan.torn"))
+		d.form.Warn(d.controllers.Speak.Say("counter.scan.torn"))
 		return
 	}
-	if d.to.Ready() {
-		d.to.Warn("counter.scan.torn")
+	if d.controllers.Ready() {
+		d.controllers.Warn("counter.scan.torn")
 	}
 }
 
@@ -205,7 +218,7 @@ func (d *Desk) onTyped(r rune) {
 		d.transfer.typed(nameOf(r))
 	case d.menu.box.Visible():
 		d.menu.typed(nameOf(r))
-	case d.to.Ready():
+	case d.controllers.Ready():
 		d.shown().typed(r)
 	}
 }
@@ -244,7 +257,7 @@ func (d *Desk) SeeHelp(calls []hall.HelpCall) {
 func (d *Desk) onComing() {
 	device, coming := d.help.device, d.Coming
 	d.SeeHelp(nil)
-	d.to.Run(func() { coming(device) }, func() {})
+	d.controllers.Run(func() { coming(device) }, func() {})
 }
 
 // onRepeatedKey takes a key going down, or still down after a while: what walks through lists and takes letters back.
@@ -258,7 +271,7 @@ func (d *Desk) onRepeatedKey(e *fyne.KeyEvent) {
 // press does what a key of the screen shown says.
 func (d *Desk) press(name fyne.KeyName) {
 	d.touched()
-	if !d.to.Ready() {
+	if !d.controllers.Ready() {
 		return
 	}
 	at := d.shown()
@@ -271,8 +284,8 @@ func (d *Desk) press(name fyne.KeyName) {
 // click does what was clicked, as press does what a key says.
 func (d *Desk) click(do func()) {
 	d.touched()
-	if d.to.Ready() {
-		d.to.Notice = navigation.Notice{}
+	if d.controllers.Ready() {
+		d.controllers.Notice = navigation.Notice{}
 		do()
 		d.draw()
 	}
@@ -288,16 +301,16 @@ func (d *Desk) notHere(name fyne.KeyName, keeps bool) {
 	if keeps {
 		id = "counter.keys.first"
 	}
-	d.to.Tell(id, words.Args{"Key": widgets.SignOf(name), "Does": d.to.Speak.Say(use.does)})
+	d.controllers.Tell(id, words.Args{"Key": widgets.SignOf(name), "Does": d.controllers.Speak.Say(use.does)})
 }
 
 // onPress does what a key of the queue says; a transfer asks first where to.
 func (d *Desk) onPress(a desk.Action) {
 	d.touched()
 	if a != desk.Transfer {
-		d.to.Calls.Press(a)
-	} else if d.to.Calls.May(a) {
-		d.transfer.ask(d.to.Calls.Desk)
+		d.controllers.Calls.Press(a)
+	} else if d.controllers.Calls.May(a) {
+		d.transfer.ask(d.controllers.Calls.Desk)
 	}
 }
 
@@ -306,11 +319,11 @@ func (d *Desk) draw() {
 	for _, v := range d.views {
 		widgets.SetVisible(v.object(), v == at)
 	}
-	d.header.draw(d.to.Calls, d.to.Calls.Now())
-	if d.to.Place != navigation.Queue {
-		d.header.serve(d.to.Calls.Number())
+	d.header.draw(d.controllers.Calls, d.controllers.Calls.Now())
+	if d.controllers.Place != navigation.Queue {
+		d.header.serve(d.controllers.Calls.Number())
 	}
 	at.draw()
-	d.transfer.draw(d.to.Calls.Desk)
+	d.transfer.draw(d.controllers.Calls.Desk)
 	d.seatKeyboard()
 }

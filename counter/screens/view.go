@@ -16,20 +16,20 @@ type view interface {
 	moveSelection(fyne.KeyName) // an arrow, a page key or Backspace; held down it comes again and again
 	targets() (screen string, targets []ui.Target)
 
-	search() *widgets.SearchField // the field that letters are written into now; nil: none
-	keeps() bool                  // keys that lead elsewhere would lose what is being done
-	scanned(code string) bool     // takes a code before the dossiers do; false: it is not for this screen
+	search() (field *widgets.SearchField, open bool) // its search field, nil: none; and whether letters are written into it now
+	keeps() bool                                     // keys that lead elsewhere would lose what is being done
+	scanned(code string) bool                        // takes a code before the dossiers do; false: it is not for this screen
 }
 
 // plain is the rest of a view that has no search field, loses nothing and takes no code of its own.
 type plain struct{}
 
-func (plain) search() *widgets.SearchField { return nil }
-func (plain) keeps() bool                  { return false }
-func (plain) scanned(string) bool          { return false }
+func (plain) search() (*widgets.SearchField, bool) { return nil, false }
+func (plain) keeps() bool                          { return false }
+func (plain) scanned(string) bool                  { return false }
 
-// cards are what a screen may lay over itself, and how it has the window drawn.
-type cards struct {
+// host is what the desk lends a screen: the cards that lie over it, and how it has the window drawn.
+type host struct {
 	form   *widgets.Form
 	menu   *menu
 	redraw func()
