@@ -7,7 +7,7 @@ import (
 	"motcua/internal/ui"
 )
 
-// view is one screen under the header. A new one is a file with such a type, a place in navigation, and a line in newDeskScreen.
+// view is one screen under the header. A new one is a file with such a type, a place in navigation, and its lines in Desk.addViews.
 type view interface {
 	object() fyne.CanvasObject
 	draw()
