@@ -91,8 +91,8 @@ type help struct {
 	call   *ui.Button
 }
 
-func newHelp(a *Overlays, screen string) *help {
-	return &help{overlays: a, screen: screen, until: a.Now().Add(coverFor)}
+func newHelp(o *Overlays, screen string) *help {
+	return &help{overlays: o, screen: screen, until: o.Now().Add(coverFor)}
 }
 
 // text returns the explanation; on the first screen also of how all of them are made easier to read and to reach, if they are not yet.
@@ -159,19 +159,19 @@ const callAgainAfter = 10 * time.Second
 
 // onCall calls the staff, and stays open until they come.
 func (h *help) onCall() {
-	a := h.overlays
-	if !a.Help.begin() {
+	o := h.overlays
+	if !o.Help.begin() {
 		return
 	}
-	h.until = a.Now().Add(3 * coverFor)
-	ui.Try(a.Run, a.Help.Call, func(err error) {
+	h.until = o.Now().Add(3 * coverFor)
+	ui.Try(o.Run, o.Help.Call, func(err error) {
 		if err != nil {
 			slog.Error("the staff could not be called", "err", err)
 		}
-		a.Help.ended(err)
-		a.OnTick()
+		o.Help.ended(err)
+		o.OnTick()
 	})
-	h.tick(a.Now())
+	h.tick(o.Now())
 }
 
 func (h *help) onListen() {

@@ -48,70 +48,70 @@ const (
 )
 
 // show lays an overlay over the screen, in place of another.
-func (a *Overlays) show(o overlay) {
-	if a.over != nil {
-		a.over.close()
+func (o *Overlays) show(over overlay) {
+	if o.over != nil {
+		o.over.close()
 	}
-	a.over = o
-	a.Window.showOverlay(o.draw(a.Say()))
-	a.OnTick()
+	o.over = over
+	o.Window.showOverlay(over.draw(o.Say()))
+	o.OnTick()
 }
 
 // Hide takes the overlay away, whichever it is.
-func (a *Overlays) Hide() {
-	if a.over != nil {
-		a.over.close()
+func (o *Overlays) Hide() {
+	if o.over != nil {
+		o.over.close()
 	}
-	a.over, a.resting = nil, a.Now()
-	a.Window.hideOverlay()
+	o.over, o.resting = nil, o.Now()
+	o.Window.hideOverlay()
 }
 
 // Redraw draws the overlay anew: its language or its colours have changed.
-func (a *Overlays) Redraw() {
-	if a.over != nil {
-		a.Window.showOverlay(a.over.draw(a.Say()))
-		a.over.tick(a.Now())
+func (o *Overlays) Redraw() {
+	if o.over != nil {
+		o.Window.showOverlay(o.over.draw(o.Say()))
+		o.over.tick(o.Now())
 	}
 }
 
 // OnTick lets a second pass.
-func (a *Overlays) OnTick() {
-	now := a.Now()
-	a.Window.setHelpState(a.Say(), a.Help.state())
-	if a.over != nil {
-		if !a.over.tick(now) {
-			a.Hide()
+func (o *Overlays) OnTick() {
+	now := o.Now()
+	o.Window.setHelpState(o.Say(), o.Help.state())
+	if o.over != nil {
+		if !o.over.tick(now) {
+			o.Hide()
 		}
 		return
 	}
-	if !slices.Contains(atRest, a.Window.shown.Name) {
-		a.resting = time.Time{}
+	if !slices.Contains(atRest, o.Window.shown.Name) {
+		o.resting = time.Time{}
 		return
 	}
-	if a.resting.IsZero() {
-		a.resting, a.told = now, false
+	if o.resting.IsZero() {
+		o.resting, o.told = now, false
 	}
-	a.rest(now.Sub(a.resting))
+	o.rest(now.Sub(o.resting))
 }
 
 // rest does what is done while nobody is there.
-func (a *Overlays) rest(since time.Duration) {
-	if since > tidyAfter && !a.told {
-		a.told = true
-		a.Run(memory.Release, func() {})
+func (o *Overlays) rest(since time.Duration) {
+	if since > tidyAfter && !o.told {
+		o.told = true
+		o.Run(memory.Release, func() {})
 	}
 	if since >= wanderEvery && since%wanderEvery < time.Second {
-		a.Window.wander()
+		o.Window.wander()
 	}
-	if since >= nightAfter && !a.Hours.Awake(a.Now()) {
-		a.Sleep()
+	if since >= nightAfter && !o.Hours.Awake(o.Now()) {
+		o.Sleep()
 	}
 }
 
 // Sleep lays the night over the screen until the office opens or somebody touches it.
-func (a *Overlays) Sleep() {
-	a.show(newSleep(a))
-	a.Run(func() { a.Power(false) }, func() {})
+func (o *Overlays) Sleep() {
+	o.show(newSleep(o))
+	o.Run(func() { o.Power(false) }, func() {})
 }
 
 // Three touches of the crest within three seconds, and then one that is held for three seconds, bring the technician: no child that taps about
@@ -124,29 +124,29 @@ const (
 )
 
 // OnCrest takes a touch of the crest that was held for so long.
-func (a *Overlays) OnCrest(held time.Duration) {
-	now := a.Now()
+func (o *Overlays) OnCrest(held time.Duration) {
+	now := o.Now()
 	began := now.Add(-held)
-	n := len(a.touches)
-	knocked := n >= crestTouches && a.touches[n-1].Sub(a.touches[n-crestTouches]) <= crestWithin && began.Sub(a.touches[n-1]) <= crestWait
+	n := len(o.touches)
+	knocked := n >= crestTouches && o.touches[n-1].Sub(o.touches[n-crestTouches]) <= crestWithin && began.Sub(o.touches[n-1]) <= crestWait
 	if held < CrestHold {
-		a.touches = append(a.touches[max(0, n+1-crestTouches):], now)
+		o.touches = append(o.touches[max(0, n+1-crestTouches):], now)
 		return
 	}
-	if a.touches = nil; knocked {
-		a.show(newPINPad(a))
+	if o.touches = nil; knocked {
+		o.show(newPINPad(o))
 	}
 }
 
 // OnHelp lays the help of the screen shown over it.
-func (a *Overlays) OnHelp() {
-	if a.over == nil {
-		a.Explain(a.Window.shown.Name)
+func (o *Overlays) OnHelp() {
+	if o.over == nil {
+		o.Explain(o.Window.shown.Name)
 	}
 }
 
 // Explain lays the help of a screen over the one shown.
-func (a *Overlays) Explain(screen string) { a.show(newHelp(a, screen)) }
+func (o *Overlays) Explain(screen string) { o.show(newHelp(o, screen)) }
 
 // OpenPanel lays the technician's panel over the screen.
-func (a *Overlays) OpenPanel() { a.show(newPanel(a)) }
+func (o *Overlays) OpenPanel() { o.show(newPanel(o)) }

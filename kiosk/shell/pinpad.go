@@ -33,9 +33,9 @@ type pinPad struct {
 	open *ui.Button
 }
 
-func newPINPad(a *Overlays) *pinPad {
-	p := &pinPad{overlays: a, message: "kiosk.pin.help", until: a.Now().Add(coverFor)}
-	if _, err := a.Tech.Lock.Wait(a.Now()); errors.Is(err, pin.ErrUnset) {
+func newPINPad(o *Overlays) *pinPad {
+	p := &pinPad{overlays: o, message: "kiosk.pin.help", until: o.Now().Add(coverFor)}
+	if _, err := o.Tech.Lock.Wait(o.Now()); errors.Is(err, pin.ErrUnset) {
 		p.message = "kiosk.pin.unset"
 	}
 	return p

@@ -28,14 +28,14 @@ type sleep struct {
 	minute   int
 }
 
-func newSleep(a *Overlays) *sleep {
+func newSleep(o *Overlays) *sleep {
 	dim := color.NRGBA{R: 0x70, G: 0x66, B: 0x5C, A: 0xFF}
 	text := func(size float32) *canvas.Text {
 		t := canvas.NewText("", dim)
 		t.TextSize, t.Alignment = size, fyne.TextAlignCenter
 		return t
 	}
-	return &sleep{overlays: a, hours: a.Hours, clock: text(64), opening: text(34), place: &wandering{}, minute: -1}
+	return &sleep{overlays: o, hours: o.Hours, clock: text(64), opening: text(34), place: &wandering{}, minute: -1}
 }
 
 func (n *sleep) draw(say words.Speaker) screens.Screen {

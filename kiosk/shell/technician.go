@@ -32,9 +32,9 @@ type panel struct {
 	until    time.Time
 }
 
-func newPanel(a *Overlays) *panel {
-	p := &panel{overlays: a, findings: map[string]health.Finding{}, tests: map[string]*ui.Async[[]health.Finding]{}}
-	for _, c := range a.Tech.Checks {
+func newPanel(o *Overlays) *panel {
+	p := &panel{overlays: o, findings: map[string]health.Finding{}, tests: map[string]*ui.Async[[]health.Finding]{}}
+	for _, c := range o.Tech.Checks {
 		p.tests[c.Part] = &ui.Async[[]health.Finding]{}
 	}
 	p.stay()

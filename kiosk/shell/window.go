@@ -47,17 +47,17 @@ func NewWindow(w fyne.Window, on ui.OnHeader) *Window {
 }
 
 // build makes all that stands on every screen; its colours are those of the mode at hand.
-func (s *Window) build() {
-	s.body, s.above, s.night = container.NewStack(), container.NewStack(), container.NewStack()
-	if s.low {
-		s.header = ui.NewLowHeader(s.on)
-		s.page = newReachPage(s.header, s.above, s.body)
+func (w *Window) build() {
+	w.body, w.above, w.night = container.NewStack(), container.NewStack(), container.NewStack()
+	if w.low {
+		w.header = ui.NewLowHeader(w.on)
+		w.page = newReachPage(w.header, w.above, w.body)
 	} else {
-		s.header = ui.NewHeader(s.on)
-		s.page = container.New(headedLayout{}, s.header.Container, s.body)
+		w.header = ui.NewHeader(w.on)
+		w.page = container.New(headedLayout{}, w.header.Container, w.body)
 	}
-	s.Native.SetContent(container.New(s.shift, s.page, s.night)) // Fyne clears a window to Paper by itself
-	s.compose()
+	w.Native.SetContent(container.New(w.shift, w.page, w.night)) // Fyne clears a window to Paper by itself
+	w.compose()
 }
 
 // runningText is the type of Fyne's own widgets on a kiosk, in pixels.
@@ -80,79 +80,79 @@ func (headedLayout) Layout(objects []fyne.CanvasObject, box fyne.Size) {
 func (headedLayout) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.Size{} }
 
 // SetTheme changes how everything is shown; the screen is to be made anew.
-func (s *Window) SetTheme(mode ui.Mode, low bool) {
-	if worn := s.Theme(); worn.Mode != mode || s.low != low {
-		s.shown, s.low = screens.Screen{}, low
+func (w *Window) SetTheme(mode ui.Mode, low bool) {
+	if worn := w.Theme(); worn.Mode != mode || w.low != low {
+		w.shown, w.low = screens.Screen{}, low
 		worn.Mode = mode
 		fyne.CurrentApp().Settings().SetTheme(worn)
-		s.build()
+		w.build()
 	}
 }
 
 // Theme returns how everything is shown now.
-func (s *Window) Theme() ui.Theme { return fyne.CurrentApp().Settings().Theme().(ui.Theme) }
+func (w *Window) Theme() ui.Theme { return fyne.CurrentApp().Settings().Theme().(ui.Theme) }
 
 // Low reports whether all that can be touched stands low.
-func (s *Window) Low() bool { return s.low }
+func (w *Window) Low() bool { return w.low }
 
 // Wide reports whether the window is wider than high.
-func (s *Window) Wide() bool {
-	size := s.Native.Canvas().Size()
+func (w *Window) Wide() bool {
+	size := w.Native.Canvas().Size()
 	return size.Width > size.Height
 }
 
 // Show puts a screen under the header.
-func (s *Window) Show(next screens.Screen) {
-	if next.Name != s.shown.Name {
-		s.Native.Canvas().Unfocus()
-		s.keyed = nil
+func (w *Window) Show(next screens.Screen) {
+	if next.Name != w.shown.Name {
+		w.Native.Canvas().Unfocus()
+		w.keyed = nil
 	}
-	s.shown = next
-	if s.cover == nil {
-		s.compose()
+	w.shown = next
+	if w.cover == nil {
+		w.compose()
 	}
 }
 
 // Shown returns the name of the screen under the header, or under the overlay.
-func (s *Window) Shown() string { return s.shown.Name }
+func (w *Window) Shown() string { return w.shown.Name }
 
 // showOverlay puts an overlay over the screen, in place of another.
-func (s *Window) showOverlay(cover screens.Screen) {
-	s.Native.Canvas().Unfocus()
-	s.cover = &cover
-	s.compose()
+func (w *Window) showOverlay(cover screens.Screen) {
+	w.Native.Canvas().Unfocus()
+	w.cover = &cover
+	w.compose()
 }
 
 // hideOverlay takes the overlay away.
-func (s *Window) hideOverlay() {
-	s.cover = nil
-	s.compose()
+func (w *Window) hideOverlay() {
+	w.cover = nil
+	w.compose()
 }
 
 // Seen returns what stands there: the overlay, or the screen.
-func (s *Window) Seen() screens.Screen {
-	if s.cover != nil {
-		return *s.cover
+func (w *Window) Seen() screens.Screen {
+	if w.cover != nil {
+		return *w.cover
 	}
-	return s.shown
+	return w.shown
 }
 
 // compose shows what is to be seen.
-func (s *Window) compose() {
-	seen := s.Seen()
+func (w *Window) compose() {
+	seen := w.Seen()
 	if seen.Content == nil {
 		return
 	}
-	place := s.body
+	place := w.body
 	if seen.Whole {
-		place = s.night
+		place = w.night
 	}
-	if s.low && !seen.Whole {
-		s.above.Objects = []fyne.CanvasObject{seen.TakeUp(!s.Wide())}
-		s.above.Refresh()
+	if w.low && !seen.Whole {
+		w.above.Objects = []fyne.CanvasObject{seen.TakeUp(!w.Wide())}
+		w.above.Refresh()
 	}
-	turned := s.page.Hidden != seen.Whole
-	s.page.Hidden, s.night.Hidden = seen.Whole, !seen.Whole
+	turned := w.page.Hidden != seen.Whole
+	w.page.Hidden, w.night.Hidden = seen.Whole, !seen.Whole
 	for _, gone := range place.Objects {
 		if gone != seen.Content {
 			ui.Release(gone)
@@ -161,36 +161,36 @@ func (s *Window) compose() {
 	place.Objects = []fyne.CanvasObject{seen.Content}
 	place.Refresh() // first, so that what is told of the whole has its place
 	if turned {
-		s.Native.Content().Refresh()
+		w.Native.Content().Refresh()
 	}
-	s.Log()
+	w.Log()
 }
 
 // SetHeader writes the header in a language.
-func (s *Window) SetHeader(say words.Speaker, centre queue.Name, now time.Time) {
+func (w *Window) SetHeader(say words.Speaker, centre queue.Name, now time.Time) {
 	now = now.In(queue.Zone)
 	date := say.Say("kiosk.date", words.Args{
 		"Weekday": say.Weekday(now), "Date": now.Format("02/01/2006"),
 	})
-	s.header.Say(centre.In(say.Lang), now.Format("15:04"), date, ui.HeaderKeys{
-		Help: say.Say(s.helpKey()), Eyes: say.Say("kiosk.eyes.large"), Contrast: say.Say("kiosk.eyes.contrast"), Reach: say.Say("kiosk.reach.low"),
-		Language: words.In(NextLanguage(say.Lang)).Say("kiosk.language"), Mode: s.Theme().Mode, Low: s.low,
+	w.header.Say(centre.In(say.Lang), now.Format("15:04"), date, ui.HeaderKeys{
+		Help: say.Say(w.helpKey()), Eyes: say.Say("kiosk.eyes.large"), Contrast: say.Say("kiosk.eyes.contrast"), Reach: say.Say("kiosk.reach.low"),
+		Language: words.In(NextLanguage(say.Lang)).Say("kiosk.language"), Mode: w.Theme().Mode, Low: w.low,
 	})
 }
 
 // helpKey returns the id of what stands on the button that leads to help: how it goes with a call, where there is one.
-func (s *Window) helpKey() string {
-	if s.helps == "" {
+func (w *Window) helpKey() string {
+	if w.helps == "" {
 		return "kiosk.help"
 	}
-	return "kiosk.help.sign." + s.helps
+	return "kiosk.help.sign." + w.helps
 }
 
 // setHelpState tells on the button that leads to help how it goes with a call.
-func (s *Window) setHelpState(say words.Speaker, state string) {
-	if s.helps != state {
-		s.helps = state
-		s.header.Help.SetContent(ui.Content{Title: say.Say(s.helpKey())})
+func (w *Window) setHelpState(say words.Speaker, state string) {
+	if w.helps != state {
+		w.helps = state
+		w.header.Help.SetContent(ui.Content{Title: say.Say(w.helpKey())})
 	}
 }
 
@@ -206,9 +206,9 @@ func NextLanguage(lang string) string {
 }
 
 // Log tells a scripted visitor which screen is shown and where its buttons are.
-func (s *Window) Log() {
-	if seen := s.Seen(); seen.Name != "" {
-		s.told.Say(s.Native, seen.Name, s.Targets())
+func (w *Window) Log() {
+	if seen := w.Seen(); seen.Name != "" {
+		w.told.Say(w.Native, seen.Name, w.Targets())
 	}
 }
 
@@ -217,26 +217,26 @@ func (s *Window) Log() {
 const warmEvery = 25
 
 // OnTick lets a second pass.
-func (s *Window) OnTick() {
-	if s.cold++; s.cold >= warmEvery {
-		s.cold = 0
-		canvas.Refresh(s.page)
+func (w *Window) OnTick() {
+	if w.cold++; w.cold >= warmEvery {
+		w.cold = 0
+		canvas.Refresh(w.page)
 	}
 }
 
 // GoesByKeys reports whether somebody has gone on from one thing to another by the keyboard since it was last asked.
-func (s *Window) GoesByKeys() bool {
-	was := s.keyed
-	s.keyed = s.Native.Canvas().Focused()
-	return s.keyed != nil && s.keyed != was
+func (w *Window) GoesByKeys() bool {
+	was := w.keyed
+	w.keyed = w.Native.Canvas().Focused()
+	return w.keyed != nil && w.keyed != was
 }
 
 // Targets returns all that can be touched now.
-func (s *Window) Targets() []ui.Target {
-	seen := s.Seen()
+func (w *Window) Targets() []ui.Target {
+	seen := w.Seen()
 	all := seen.Targets
 	if !seen.Whole {
-		all = append([]*ui.Button{s.header.Help, s.header.Eyes, s.header.Contrast, s.header.Reach, s.header.Language}, all...)
+		all = append([]*ui.Button{w.header.Help, w.header.Eyes, w.header.Contrast, w.header.Reach, w.header.Language}, all...)
 	}
 	var targets []ui.Target
 	for _, b := range all {
@@ -274,7 +274,7 @@ func (l *wanderLayout) MinSize([]fyne.CanvasObject) fyne.Size {
 }
 
 // wander moves the whole picture a little.
-func (s *Window) wander() {
-	s.shift.step++
-	s.Native.Content().Refresh()
+func (w *Window) wander() {
+	w.shift.step++
+	w.Native.Content().Refresh()
 }
