@@ -21,20 +21,20 @@ import (
 type Window struct {
 	Native fyne.Window
 
-	on     ui.OnHeader
-	header *ui.Header
-	page   *fyne.Container // header and body
-	body   *fyne.Container
-	above  *fyne.Container // what is read, for whoever reaches low
-	night  *fyne.Container // lies over all while it is seen
-	shift  *wanderLayout
-	low    bool   // all that can be touched stands low
-	helps  string // how it goes with a call for help, on the button that leads there; empty: nobody has called
-	shown  screens.Screen
-	cover  *screens.Screen // the overlay over shown; nil: none
-	told   ui.ScreenCue
-	keyed  fyne.Focusable // what the keyboard would press, at the last second
-	cold   int            // seconds since the picture was last kept warm
+	on        ui.OnHeader
+	header    *ui.Header
+	page      *fyne.Container // header and body
+	body      *fyne.Container
+	above     *fyne.Container // what is read, for whoever reaches low
+	whole     *fyne.Container // lies over all while it is seen
+	shift     *wanderLayout
+	low       bool   // all that can be touched stands low
+	helpState string // how it goes with a call for help, on the button that leads there; empty: nobody has called
+	shown     screens.Screen
+	overlay   *screens.Screen // the overlay over shown; nil: none
+	cue       ui.ScreenCue
+	keyed     fyne.Focusable // what the keyboard would press, at the last second
+	cold      int            // seconds since the picture was last kept warm
 }
 
 // NewWindow fills a window of Fyne's with the header, and calls on what is touched in it.
@@ -48,7 +48,7 @@ func NewWindow(w fyne.Window, on ui.OnHeader) *Window {
 
 // build makes all that stands on every screen; its colours are those of the mode at hand.
 func (w *Window) build() {
-	w.body, w.above, w.night = container.NewStack(), container.NewStack(), container.NewStack()
+	w.body, w.above, w.whole = container.NewStack(), container.NewStack(), container.NewStack()
 	if w.low {
 		w.header = ui.NewLowHeader(w.on)
 		w.page = newReachPage(w.header, w.above, w.body)
@@ -56,7 +56,7 @@ func (w *Window) build() {
 		w.header = ui.NewHeader(w.on)
 		w.page = container.New(headedLayout{}, w.header.Container, w.body)
 	}
-	w.Native.SetContent(container.New(w.shift, w.page, w.night)) // Fyne clears a window to Paper by itself
+	w.Native.SetContent(container.New(w.shift, w.page, w.whole)) // Fyne clears a window to Paper by itself
 	w.compose()
 }
 
@@ -108,7 +108,7 @@ func (w *Window) Show(next screens.Screen) {
 		w.keyed = nil
 	}
 	w.shown = next
-	if w.cover == nil {
+	if w.overlay == nil {
 		w.compose()
 	}
 }
@@ -117,22 +117,22 @@ func (w *Window) Show(next screens.Screen) {
 func (w *Window) Shown() string { return w.shown.Name }
 
 // showOverlay puts an overlay over the screen, in place of another.
-func (w *Window) showOverlay(cover screens.Screen) {
+func (w *Window) showOverlay(overlay screens.Screen) {
 	w.Native.Canvas().Unfocus()
-	w.cover = &cover
+	w.overlay = &overlay
 	w.compose()
 }
 
 // hideOverlay takes the overlay away.
 func (w *Window) hideOverlay() {
-	w.cover = nil
+	w.overlay = nil
 	w.compose()
 }
 
 // Seen returns what stands there: the overlay, or the screen.
 func (w *Window) Seen() screens.Screen {
-	if w.cover != nil {
-		return *w.cover
+	if w.overlay != nil {
+		return *w.overlay
 	}
 	return w.shown
 }
@@ -145,14 +145,14 @@ func (w *Window) compose() {
 	}
 	place := w.body
 	if seen.Whole {
-		place = w.night
+		place = w.whole
 	}
 	if w.low && !seen.Whole {
 		w.above.Objects = []fyne.CanvasObject{seen.TakeUp(!w.Wide())}
 		w.above.Refresh()
 	}
 	turned := w.page.Hidden != seen.Whole
-	w.page.Hidden, w.night.Hidden = seen.Whole, !seen.Whole
+	w.page.Hidden, w.whole.Hidden = seen.Whole, !seen.Whole
 	for _, gone := range place.Objects {
 		if gone != seen.Content {
 			ui.Release(gone)
@@ -180,16 +180,16 @@ func (w *Window) SetHeader(say words.Speaker, centre queue.Name, now time.Time) 
 
 // helpKey returns the id of what stands on the button that leads to help: how it goes with a call, where there is one.
 func (w *Window) helpKey() string {
-	if w.helps == "" {
+	if w.helpState == "" {
 		return "kiosk.help"
 	}
-	return "kiosk.help.sign." + w.helps
+	return "kiosk.help.sign." + w.helpState
 }
 
 // setHelpState tells on the button that leads to help how it goes with a call.
 func (w *Window) setHelpState(say words.Speaker, state string) {
-	if w.helps != state {
-		w.helps = state
+	if w.helpState != state {
+		w.helpState = state
 		w.header.Help.SetContent(ui.Content{Title: say.Say(w.helpKey())})
 	}
 }
@@ -208,7 +208,7 @@ func NextLanguage(lang string) string {
 // Log tells a scripted visitor which screen is shown and where its buttons are.
 func (w *Window) Log() {
 	if seen := w.Seen(); seen.Name != "" {
-		w.told.Say(w.Native, seen.Name, w.Targets())
+		w.cue.Say(w.Native, seen.Name, w.Targets())
 	}
 }
 
