@@ -84,7 +84,7 @@ bench-kiosk: build
 bench-print:
 	go run ./drivers/escpos/benchprint
 
-## bench-search: 200 everyday questions, letter by letter, over the national catalogue; unseen_top3 is of those held out
+## bench-search: 200 everyday questions, letter by letter, over the national catalogue; frozen_ is of questions that nobody tunes on, and refused_nonprocedures of what is none
 bench-search:
 	GOMAXPROCS=1 go test -run '^$$' -bench Search -benchtime 9x ./internal/procedure
 

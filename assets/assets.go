@@ -56,3 +56,8 @@ var English []byte
 //
 //go:embed catalogue/procedures.ndjson
 var Catalogue []byte
+
+// Sayings is what citizens call things and procedures, as procedure.ReadLexicon reads it.
+//
+//go:embed catalogue/loi-dan.tsv
+var Sayings []byte

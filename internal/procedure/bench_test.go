@@ -36,6 +36,9 @@ func BenchmarkSearch(b *testing.B) {
 	}
 	slices.Sort(medians)
 	p99 := medians[len(medians)*99/100]
-	fmt.Printf("bench-search: queries=%d p99_us=%.0f top3=%.3f unseen_top3=%.3f\n",
-		len(keystrokes)*b.N, float64(p99.Nanoseconds())/1000, topThree(b, x, "questions.tsv", nil), topThree(b, x, heldOut, nil))
+	tuned, frozen, fresh := scoreOf(b, x, "questions.tsv", nil), scoreOf(b, x, "frozen.tsv", nil), scoreOf(b, x, "fresh.tsv", nil)
+	fmt.Printf("bench-search: p99_us=%.0f tuned_top3=%.3f frozen_top1=%.3f frozen_top3=%.3f refused_nonprocedures=%.3f refused_questions=%.3f\n"+
+		"bench-search: queries=%d top3=%.3f fresh_top1=%.3f fresh_top3=%.3f unseen_top3=%.3f\n",
+		float64(p99.Nanoseconds())/1000, tuned.three, frozen.first, frozen.three, frozen.turned, frozen.refused,
+		len(keystrokes)*b.N, tuned.three, fresh.first, fresh.three, topThree(b, x, heldOut, nil))
 }

@@ -3,76 +3,75 @@ package procedure
 import (
 	"slices"
 	"strings"
-
-	"motcua/internal/vietnamese"
 )
 
 // Hit is a procedure that was found.
 type Hit struct {
 	Procedure *Procedure
 	Score     float32 // 0 to about 1.1; comparable within one search only
+	Family    string  // the same for procedures that differ by level or agency alone, see Index.Family
+	Siblings  int     // how many others the family has
 }
 
-// A word that was typed may be one of several of the vocabulary, each with how sure that is.
-type candidate struct {
-	word    int32
-	quality float32
-}
+// Result is what a question was answered with.
+type Result struct {
+	Hits    []Hit
+	Unknown bool // too little of the question is in them: nothing fits, and they are guesses
 
-type candidates []candidate
+	sure float32
+}
 
 // How sure a reading of a typed word is.
 const (
 	asTyped    = 1.0
 	asTelex    = 0.95
-	unfinished = 0.9 // less what is still missing
-	swapped    = 0.7 // one letter wrong, missing, too many, or moved
-	maxWords   = 24  // of a query
-	maxWord    = 16  // letters; a syllable has seven at most
-	maxRunes   = 200 // of a query
-	pairWeight = 1.0 // of neighbours, against the words alone
-	ownWords   = 0.4 // how much it counts that a title has few other words
-	longName   = 20  // weight of a title above which more words count no more: the law names all the cases
-	least      = 0.3 // of the best score, to be shown at all
+	unfinished = 0.9  // less what is still missing
+	goesOn     = 0.45 // of a word that is one already
+	swapped    = 0.7  // one letter wrong, missing, too many, or moved
+	twice      = 0.5  // a letter missing and another too many
+	guessed    = 0.5  // what a word counts that is none as it was typed, of the rarest that is
+	maxWords   = 24   // of a query
+	maxWord    = 16   // letters; a syllable has seven at most
+	maxRunes   = 200  // of a query
+	pairWeight = 1.0  // of neighbours, against the words alone
+	ownWords   = 0.4  // how much it counts that a title has few other words
+	wholeEntry = 0.25 // how much it counts that other titles and fields of the entry have what this one has not
+	longName   = 20   // weight of a title above which more words count no more: the law names all the cases
+	least      = 0.3  // of the best score, to be shown at all
+	inStory    = 0.3  // what a word of the story counts
+	mayBeStory = 0.6  // the same, typed without marks: it may be another word
+	negated    = 0.5  // what a word counts that people say is not so
+	unheard    = 0.7  // what a word counts that is in no entry, of the rarest that is
+	enough     = 0.4  // of a question, to be answered
+	said       = 0.95 // of a title, to be what was asked whatever else is told
 )
 
-// search is the memory of one running query, kept for the next.
-type search struct {
-	x          *Index
-	candidates []candidates // by word typed
-	best       []float32    // by title, of the word at hand
-	sum        []float32    // by title
-	paired     []float32
-	touched    []int32 // titles with a best
-	found      []int32 // titles with a sum
-	docs       []float32
-	hits       []Hit
-}
-
-func newSearch(x *Index) *search {
-	n := len(x.titles)
-	return &search{
-		x: x, best: make([]float32, n), sum: make([]float32, n), paired: make([]float32, n),
-		docs: make([]float32, len(x.list)),
-	}
-}
-
-// Search finds at most limit procedures for what was typed so far, the likeliest first. Marks, capitals, one slip a word
-// and Telex keys make no difference; the last word may be unfinished. A code finds its procedure.
+// Search finds at most limit procedures for what was typed so far, the likeliest first; none when nothing fits. Marks, capitals, one
+// slip a word and Telex keys make no difference; the last word may be unfinished. A code finds its procedure.
 func (x *Index) Search(query string, limit int) []Hit {
-	query = clip(strings.TrimSpace(query))
-	if query == "" || limit <= 0 {
+	r := x.Find(query, limit)
+	if r.Unknown {
 		return nil
 	}
+	return r.Hits
+}
+
+// Find is Search that says also what it guesses when nothing fits.
+func (x *Index) Find(query string, limit int) Result {
+	query = clip(strings.TrimSpace(query))
+	if query == "" || limit <= 0 {
+		return Result{}
+	}
 	if hits := x.byCode(query, limit); hits != nil {
-		return hits
+		return Result{Hits: hits}
 	}
 	s := x.pool.Get().(*search)
 	defer x.pool.Put(s)
 	s.read(query)
-	total := s.addWords()
+	s.addWords()
 	s.addPairs()
-	return slices.Clone(s.rank(total, limit))
+	hits, sure := s.rank(limit)
+	return Result{slices.Clone(hits), sure < enough, sure}
 }
 
 // clip bounds the work a pasted page can cause.
@@ -97,13 +96,17 @@ func (x *Index) byCode(query string, limit int) (hits []Hit) {
 		return nil
 	}
 	for i := range x.list {
-		p := &x.list[i]
-		code := codeDigits(p.Code)
+		code := codeDigits(x.list[i].Code)
 		if len(hits) < limit && (strings.HasPrefix(code, digits) || strings.HasPrefix(code[min(1, len(code)):], digits)) {
-			hits = append(hits, Hit{p, 1})
+			hits = append(hits, x.hit(int32(i), 1))
 		}
 	}
 	return hits
+}
+
+func (x *Index) hit(doc int32, score float32) Hit {
+	family := x.family[doc]
+	return Hit{&x.list[doc], score, x.keys[family], len(x.kin[family]) - 1}
 }
 
 // codeDigits is a code without what stands between its digits.
@@ -116,159 +119,126 @@ func codeDigits(code string) string {
 	}, code)
 }
 
-// read finds the candidates of each word typed.
-func (s *search) read(query string) {
-	s.candidates = s.candidates[:0]
-	typed := split(strings.ToLower(vietnamese.Letters(query)))
-	for i, w := range typed {
-		plain := words(w)
-		if left, right, ok := s.x.joined(plain[0]); ok {
-			plain = []string{left, right}
-		}
-		for _, p := range plain {
-			if len(s.candidates) == maxWords {
-				return
+// search is the memory of one running query, kept for the next.
+type search struct {
+	x     *Index
+	terms []term
+	means narrowing // what they have said that they mean
+	total float32   // what an entry with all of the question has
+
+	agree   []float32 // by form, how far it is what was typed
+	best    []float32 // by title, of the word at hand
+	sum     []float32 // by title
+	paired  []float32
+	touched []int32   // titles with a best
+	found   []int32   // titles with a sum
+	whole   []float32 // by entry, of the word at hand
+	entry   []float32 // by entry, of all words
+	reached []int32   // entries with a whole
+	docs    []float32
+	sure    []float32 // by entry, how much of the question it has
+	hits    []Hit
+}
+
+func newSearch(x *Index) *search {
+	n, m := len(x.titles), len(x.list)
+	s := &search{
+		x: x, agree: make([]float32, len(x.forms)), best: make([]float32, n), sum: make([]float32, n), paired: make([]float32, n),
+		whole: make([]float32, m), entry: make([]float32, m), docs: make([]float32, m), sure: make([]float32, m),
+	}
+	for i := range s.agree {
+		s.agree[i] = sameMarks
+	}
+	return s
+}
+
+// addWords gives each title and each entry the best reading of every word typed.
+func (s *search) addWords() {
+	s.total = 0
+	for i := range s.terms {
+		t := &s.terms[i]
+		heaviest := s.addWord(t)
+		for _, id := range s.touched {
+			if s.sum[id] == 0 {
+				s.found = append(s.found, id)
 			}
-			telex := p
-			if len(plain) == 1 {
-				telex = closing(vietnamese.PlainTelex(w))
+			s.sum[id] += s.best[id]
+			s.reach(s.x.titles[id].doc, s.best[id])
+			s.best[id] = 0
+		}
+		for _, doc := range s.reached {
+			s.entry[doc] += s.whole[doc]
+			s.whole[doc] = 0
+		}
+		s.touched, s.reached = s.touched[:0], s.reached[:0]
+		s.total += heaviest
+	}
+}
+
+// addWord marks the titles and entries that a word typed is in, and returns what it can count at the most.
+func (s *search) addWord(t *term) (heaviest float32) {
+	s.lean(t)
+	for _, c := range t.candidates {
+		weight := min(s.x.weight[c.word], t.most) * c.quality * t.factor
+		heaviest = max(heaviest, weight)
+		s.mark(s.x.posts[c.word], weight)
+		if c.quality >= asTelex {
+			for _, m := range s.x.fields[c.word] {
+				s.reach(m.doc, weight*m.weight)
 			}
-			s.x.candidates(s.next(), p, telex, i == len(typed)-1)
 		}
 	}
+	s.straighten(t)
+	if len(t.candidates) == 0 {
+		return unheard * s.x.rarest() * t.factor
+	}
+	return heaviest
 }
 
-// joined takes apart two words written as one: "dangky".
-func (x *Index) joined(w string) (left, right string, ok bool) {
-	if len(w) < 4 || len(w) > maxWord || vietnamese.IsPlainSyllable(w) {
-		return "", "", false
-	}
-	for i := 2; i+2 <= len(w); i++ {
-		left, right = closing(w[:i]), closing(w[i:])
-		_, knownLeft := x.ids[left]
-		_, knownRight := x.ids[right]
-		if knownLeft && knownRight && vietnamese.IsPlainSyllable(left) && vietnamese.IsPlainSyllable(right) {
-			return left, right, true
-		}
-	}
-	return "", "", false
-}
-
-// next is one more list of candidates, in the memory of an earlier query if there is some.
-func (s *search) next() *candidates {
-	n := len(s.candidates)
-	if n == cap(s.candidates) {
-		s.candidates = append(s.candidates, nil)
-	}
-	s.candidates = s.candidates[:n+1]
-	s.candidates[n] = s.candidates[n][:0]
-	return &s.candidates[n]
-}
-
-// add puts word into the list, or lets the surer of two readings of it stand.
-func (list *candidates) add(word int32, quality float32) {
-	for i := range *list {
-		if c := &(*list)[i]; c.word == word {
-			c.quality = max(c.quality, quality)
-			return
-		}
-	}
-	*list = append(*list, candidate{word, quality})
-}
-
-// candidates lists the words of the vocabulary that were meant by plain, or by telex if those were keys.
-func (x *Index) candidates(list *candidates, plain, telex string, last bool) {
-	if id, ok := x.ids[plain]; ok {
-		list.add(id, asTyped)
-	}
-	if id, ok := x.ids[telex]; ok {
-		list.add(id, asTelex)
-	}
-	if last {
-		x.begun(list, plain)
-		if telex != plain {
-			x.begun(list, telex)
-		}
-	}
-	certain := len(*list) > 0
-	x.slipped(list, plain, certain)
-	if !certain && telex != plain {
-		x.slipped(list, telex, certain)
-	}
-}
-
-// begun lists the words that prefix begins, the surer the less is missing.
-func (x *Index) begun(list *candidates, prefix string) {
-	from, to := x.startsWith(prefix)
-	for id := from; id < to; id++ {
-		list.add(int32(id), unfinished*(0.6+0.4*float32(len(prefix))/float32(len(x.vocab[id]))))
-	}
-}
-
-// slipped lists the words one slip away from w. The first letter is mostly right; a word that is one as it stands mostly
-// was meant.
-func (x *Index) slipped(list *candidates, w string, certain bool) {
-	if len(w) < 3 || len(w) > maxWord {
+// lean prefers the forms of a word that have the marks with which it was typed.
+func (s *search) lean(t *term) {
+	if t.typed.marked == "" {
 		return
 	}
-	x.slip(list, w, x.slips[w], certain)
-	var left [maxWord]byte
-	for i := range len(w) {
-		n := copy(left[:], w[:i])
-		n += copy(left[n:], w[i+1:])
-		x.slip(list, w, x.slips[string(left[:n])], certain)
+	for _, f := range s.x.ofWord[t.exact] {
+		s.agree[f.id] = agreement(t.typed, token{t.typed.plain, f.marked})
 	}
 }
 
-func (x *Index) slip(list *candidates, w string, words []int32, certain bool) {
-	for _, id := range words {
-		word := x.vocab[id]
-		if word == w || len(word) < 2 {
-			continue
-		}
-		quality := float32(swapped)
-		if word[0] != w[0] {
-			quality -= 0.15
-		}
-		if certain {
-			quality /= 2
-		}
-		list.add(id, quality)
+func (s *search) straighten(t *term) {
+	if t.typed.marked == "" {
+		return
+	}
+	for _, f := range s.x.ofWord[t.exact] {
+		s.agree[f.id] = sameMarks
 	}
 }
 
-// addWords gives each title the best reading of every word typed, and returns what a title with all of them has.
-func (s *search) addWords() (total float32) {
-	for _, list := range s.candidates {
-		heaviest := float32(0)
-		for _, c := range list {
-			weight := s.x.weight[c.word] * c.quality
-			heaviest = max(heaviest, weight)
-			s.mark(s.x.posts[c.word], weight)
-		}
-		for _, t := range s.touched {
-			if s.sum[t] == 0 {
-				s.found = append(s.found, t)
-			}
-			s.sum[t] += s.best[t]
-			s.best[t] = 0
-		}
-		s.touched = s.touched[:0]
-		total += heaviest
+func (s *search) reach(doc int32, weight float32) {
+	if s.whole[doc] == 0 {
+		s.reached = append(s.reached, doc)
 	}
-	return total
+	s.whole[doc] = max(s.whole[doc], weight)
 }
 
 // addPairs rewards titles in which two neighbours of the query are neighbours too.
 func (s *search) addPairs() {
-	for i := 1; i < len(s.candidates); i++ {
-		for _, left := range s.candidates[i-1] {
-			for _, right := range s.candidates[i] {
-				if posts := s.x.pairs[pair{left.word, right.word}]; len(posts) > 0 {
-					s.mark(posts, min(left.quality, right.quality)*s.x.rarity(posts))
+	for i := 1; i < len(s.terms); i++ {
+		left, right := &s.terms[i-1], &s.terms[i]
+		s.lean(left)
+		s.lean(right)
+		for _, l := range left.candidates {
+			for _, r := range right.candidates {
+				if l.quality+r.quality < surePair {
+					continue
+				}
+				if posts := s.x.pairs[pair{l.word, r.word}]; len(posts) > 0 {
+					s.markPair(posts, min(l.quality, r.quality)*min(left.factor, right.factor)*s.x.rarity(posts))
 				}
 			}
 		}
+		s.straighten(left)
+		s.straighten(right)
 		for _, t := range s.touched {
 			s.paired[t] += s.best[t]
 			s.best[t] = 0
@@ -277,37 +247,71 @@ func (s *search) addPairs() {
 	}
 }
 
+// surePair is how sure the readings of two neighbours must be together: two guesses side by side are none.
+const surePair = 1
+
 // mark gives titles the weight of what was found in them, if it is the best so far.
 func (s *search) mark(posts []posting, weight float32) {
 	for _, p := range posts {
 		if s.best[p.title] == 0 {
 			s.touched = append(s.touched, p.title)
 		}
-		s.best[p.title] = max(s.best[p.title], weight*p.place)
+		s.best[p.title] = max(s.best[p.title], weight*p.place*s.agree[p.form])
 	}
 }
 
-// rank turns sums into scores, keeps each procedure's best title, and clears the memory for the next query.
-func (s *search) rank(total float32, limit int) []Hit {
+func (s *search) markPair(posts []posting, weight float32) {
+	for _, p := range posts {
+		if s.best[p.title] == 0 {
+			s.touched = append(s.touched, p.title)
+		}
+		s.best[p.title] = max(s.best[p.title], weight*p.place*min(s.agree[p.form], s.agree[p.left]))
+	}
+}
+
+// rank turns sums into scores, keeps each procedure's best title, and clears the memory for the next query. It tells whether the
+// best has enough of the question.
+func (s *search) rank(limit int) (hits []Hit, sure float32) {
 	s.hits = s.hits[:0]
 	for _, t := range s.found {
 		title := &s.x.titles[t]
-		covered := s.sum[t] / total
-		paired := min(1, s.paired[t]/total)
-		own := min(1, s.sum[t]/min(title.weight, longName))
-		score := (covered + pairWeight*paired) / (1 + pairWeight) * (1 - ownWords + ownWords*own) * title.prior
+		score, has := s.score(t)
 		s.sum[t], s.paired[t] = 0, 0
+		s.sure[title.doc] = max(s.sure[title.doc], has)
 		s.docs[title.doc] = max(s.docs[title.doc], score)
 	}
 	for _, t := range s.found {
 		doc := s.x.titles[t].doc
 		if score := s.docs[doc]; score > 0 {
-			s.hits = keep(s.hits, Hit{&s.x.list[doc], score}, limit)
-			s.docs[doc] = 0
+			if n := len(s.hits); n < limit || score >= s.hits[n-1].Score {
+				s.hits = keep(s.hits, s.x.hit(doc, score), limit)
+			}
+			sure = max(sure, s.sure[doc])
+			s.docs[doc], s.sure[doc] = 0, 0
 		}
 	}
+	clear(s.entry)
 	s.found = s.found[:0]
-	return likely(s.hits)
+	return likely(s.hits), sure
+}
+
+// score is how well a title answers, and how sure that is.
+func (s *search) score(t int32) (score, sure float32) {
+	title := &s.x.titles[t]
+	covered := s.sum[t] / s.total
+	paired := min(1, s.paired[t]/s.total)
+	own := min(1, s.sum[t]/min(title.weight, longName))
+	score = (covered + pairWeight*paired) / (1 + pairWeight) * (1 - ownWords + ownWords*own)
+	score = (1-wholeEntry)*score + wholeEntry*s.entry[title.doc]/s.total
+	score *= title.prior
+	if title.narrow&^s.means != 0 {
+		score *= tooNarrow
+	}
+	sure = (covered + paired) / 2
+	if own >= said && title.phrase && s.paired[t] > 0 {
+		sure = max(sure, enough)
+	}
+	return score, sure
 }
 
 // keep puts h in its place among the best limit hits so far; equals stand by code.

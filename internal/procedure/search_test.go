@@ -179,7 +179,7 @@ func TestSearch(t *testing.T) {
 
 // What people say finds what the law says, also where nobody has written down a phrase for the procedure.
 func TestPeoplesWordsFindTheLaws(t *testing.T) {
-	for _, e := range everyday {
+	for _, e := range builtIn().sayings {
 		law, people := strings.Join(e.law, " "), strings.Join(e.people, " ")
 		x := NewIndex([]Procedure{
 			{Code: "1.000001", Name: "Thủ tục " + law + " tại Ủy ban nhân dân"},

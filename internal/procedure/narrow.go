@@ -1,0 +1,112 @@
+package procedure
+
+import "slices"
+
+// narrowing is a set of what a procedure is only for. Who does not say so wants the general one: "đóng cửa chi nhánh" is no branch of
+// a law firm's.
+type narrowing uint64
+
+// special is what procedures may be for alone, and the words by which people say that it is this one they mean.
+type special struct{ law, said []token }
+
+// specials are in the order of their bits.
+var specials = func() (list []special) {
+	for _, s := range [][2]string{
+		{"nước ngoài", "ngoài tây kiều mỹ hàn nhật úc đức pháp nga anh trung quốc đài loan lào campuchia visa hộ chiếu thị thực quốc tịch nhập cảnh xuất cảnh fdi"},
+		{"biên giới", "biên giới cửa khẩu giáp"},
+		{"lưu động", "lưu động tận nhà"},
+		{"luật sư", "luật sư"},
+		{"công ty luật", "luật"},
+		{"tư vấn pháp luật", "pháp luật"},
+		{"hợp tác xã", "hợp tác htx tổ"},
+		{"tổ hợp tác", "hợp tác htx tổ"},
+		{"quỹ", "quỹ"},
+		{"tín dụng", "tín dụng ngân hàng quỹ"},
+		{"ngân hàng", "ngân hàng"},
+		{"chứng khoán", "chứng khoán cổ phiếu"},
+		{"bảo hiểm", "bảo hiểm bhxh bhyt thẻ sổ lương hưu"},
+		{"tàu bay", "tàu bay máy bay"},
+		{"tàu biển", "tàu biển"},
+		{"hàng hải", "hàng hải tàu biển"},
+		{"thủy nội địa", "thủy tàu thuyền ghe bến đò xuồng sà lan"},
+		{"hàng không", "hàng không bay"},
+		{"đường sắt", "sắt tàu hỏa"},
+		{"đường ngang", "ngang"},
+		{"công chứng viên", "công chứng"},
+		{"văn phòng công chứng", "công chứng"},
+		{"hành nghề công chứng", "công chứng"},
+		{"thừa phát lại", "thừa phát"},
+		{"đấu giá", "đấu giá"},
+		{"trọng tài", "trọng tài"},
+		{"hòa giải thương mại", "hòa giải thương mại"},
+		{"quản tài viên", "quản tài"},
+		{"giám định tư pháp", "giám định"},
+		{"khoáng sản", "khoáng mỏ cát đá sỏi"},
+		{"hải quan", "hải quan xuất nhập khẩu hàng"},
+		{"khoa học", "khoa học"},
+		{"công an nhân dân", "công an"},
+		{"lực lượng vũ trang", "vũ trang quân đội bộ đội công an"},
+		{"quân sự", "quân đội bộ đội quân"},
+		{"người gốc việt nam", "gốc không tịch"},
+		{"tài sản công", "công"},
+		{"công vụ", "công vụ"},
+		{"kiểm toán", "kiểm toán"},
+		{"rừng", "rừng lâm gỗ cây"},
+		{"khu vực biển", "biển"},
+		{"dầu khí", "dầu khí"},
+		{"tổ chức", "tổ chức công ty doanh nghiệp cơ quan"},
+		{"xe máy chuyên dùng", "chuyên dùng xúc ủi cẩu nâng"},
+		{"thông minh", "thông minh"},
+		{"trung ương", "trung ương bộ cục"},
+		{"thuốc thú y", "thú y"},
+		{"môi trường rừng", "rừng"},
+		{"vàng", "vàng"},
+		{"dự án", "dự án đầu tư"},
+		{"khu công nghiệp", "khu công nghiệp kcn"},
+		{"công trình thủy lợi", "thủy lợi kênh đập hồ đê mương"},
+		{"cấp đặc biệt", "đặc biệt lớn xưởng nhà máy cao tầng"},
+		{"di dời", "dời"},
+		{"viên chức ngoại giao", "ngoại giao lãnh sự"},
+	} {
+		list = append(list, special{marked(s[0]), marked(s[1])})
+	}
+	return list
+}()
+
+// narrowIn is what a procedure with words in its name is only for.
+func narrowIn(words []token) (n narrowing) {
+	for bit, s := range specials {
+		for i := range words {
+			if i+len(s.law) <= len(words) && slices.Equal(words[i:i+len(s.law)], s.law) {
+				n |= 1 << bit
+				break
+			}
+		}
+	}
+	return n
+}
+
+// narrowSaid is what people have said that they mean.
+var narrowSaid = func() map[string]narrowing {
+	m := map[string]narrowing{}
+	for bit, s := range specials {
+		for _, w := range s.said {
+			m[w.plain] |= 1 << bit
+		}
+	}
+	return m
+}()
+
+// tooNarrow is what is left of the score of a procedure for something that nobody has said.
+const tooNarrow = 0.86
+
+// farFields are those in which a province's citizens have seldom anything to do; those who have use their words.
+var farFields = map[string]bool{
+	"Hải quan": true, "Hàng hải và đường thủy nội địa": true, "Thành lập và hoạt động ngân hàng": true, "Hàng không": true,
+	"Chứng khoán": true, "Hoạt động ngoại hối": true, "Bảo hiểm": true, "Quản lý nợ": true, "Biến đổi khí hậu": true, "Dữ liệu": true,
+	"Hoạt động thanh toán": true, "Hoạt động tiền tệ": true, "Đường sắt": true, "Bảo đảm an ninh hàng không": true,
+	"Tài chính ngân hàng": true, "Hoạt động công nghệ thông tin ngân hàng": true, "Kho bạc Nhà nước": true, "Tài chính doanh nghiệp": true,
+	"Định chế tài chính": true, "Trọng tài thương mại": true, "Hòa giải thương mại": true, "Địa chất và khoáng sản": true,
+	"Khí tượng, thủy văn": true, "Thi đua – Khen thưởng": true, "Giám định tư pháp": true, "Quản tài viên": true, "Hoạt động khác": true,
+	"Biển và hải đảo": true, "Bảo tồn thiên nhiên và Đa dạng sinh học": true, "Kế toán, kiểm toán": true, "Thủy lợi": true,
+}
