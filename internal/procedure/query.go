@@ -46,7 +46,7 @@ func (s *search) read(query string) {
 			w.marked = ""
 		}
 		s.means |= narrowSaid[w.plain]
-		s.x.read(s.next(), w, i == len(list)-1)
+		s.x.read(s.next(), w, s.x.ending(s.terms, w, i == len(list)-1))
 	}
 }
 
@@ -186,15 +186,44 @@ func (s *search) next() *term {
 	return &s.terms[n]
 }
 
+// ending is how far a word may go on.
+type ending int
+
+const (
+	whole ending = iota
+	maybe        // it is a word already
+	open
+)
+
+// ending tells how far the last word may go on: "si" is one, but not behind "khai".
+func (x *Index) ending(before []term, w typedWord, last bool) ending {
+	id, known := x.ids[w.plain]
+	switch {
+	case !last:
+		return whole
+	case !known || len(w.plain) < 2:
+		return open
+	case len(before) == 0:
+		return maybe
+	}
+	if left := before[len(before)-1].exact; left >= 0 && len(x.pairs[pair{left, id}]) == 0 {
+		return open
+	}
+	return maybe
+}
+
 // read finds what a word typed may be.
-func (x *Index) read(t *term, w typedWord, last bool) {
+func (x *Index) read(t *term, w typedWord, end ending) {
 	t.typed, t.factor, t.exact, t.most = w.token, w.factor, -1, guessed*x.rarest()
+	if end == open {
+		t.most = begunWord * x.rarest()
+	}
 	if w.outside {
 		t.typed.marked = ""
 		return
 	}
 	if id, ok := x.ids[w.plain]; ok {
-		t.exact, t.most = id, x.weight[id]
+		t.exact, t.most = id, max(x.weight[id], t.most*float32(end/open))
 	} else {
 		t.typed.marked = ""
 	}
@@ -202,7 +231,7 @@ func (x *Index) read(t *term, w typedWord, last bool) {
 	if w.keys != "" {
 		telex = closing(vietnamese.PlainTelex(w.keys))
 	}
-	x.candidates(&t.candidates, w.plain, telex, last)
+	x.candidates(&t.candidates, w.plain, telex, end)
 }
 
 // add puts word into the list, or lets the surer of two readings of it stand.
@@ -217,21 +246,20 @@ func (list *candidates) add(word int32, quality float32) {
 }
 
 // candidates lists the words of the vocabulary that were meant by plain, or by telex if those were keys.
-func (x *Index) candidates(list *candidates, plain, telex string, last bool) {
+func (x *Index) candidates(list *candidates, plain, telex string, end ending) {
 	if id, ok := x.ids[plain]; ok {
 		list.add(id, asTyped)
 	}
 	if id, ok := x.ids[telex]; ok {
 		list.add(id, asTelex)
 	}
-	certain := len(*list) > 0
-	if last {
-		x.begun(list, plain, certain)
+	if end != whole {
+		x.begun(list, plain, end)
 		if telex != plain {
-			x.begun(list, telex, certain)
+			x.begun(list, telex, end)
 		}
 	}
-	certain = len(*list) > 0
+	certain := len(*list) > 0
 	x.slipped(list, plain, certain)
 	if !certain && telex != plain {
 		x.slipped(list, telex, certain)
@@ -239,9 +267,9 @@ func (x *Index) candidates(list *candidates, plain, telex string, last bool) {
 }
 
 // begun lists the words that prefix begins, the surer the less is missing; less sure where it is a word already.
-func (x *Index) begun(list *candidates, prefix string, certain bool) {
+func (x *Index) begun(list *candidates, prefix string, end ending) {
 	sure := float32(unfinished)
-	if certain && len(prefix) > 1 {
+	if end == maybe {
 		sure = goesOn
 	}
 	from, to := x.startsWith(prefix)

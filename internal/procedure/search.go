@@ -30,6 +30,7 @@ const (
 	swapped    = 0.7  // one letter wrong, missing, too many, or moved
 	twice      = 0.5  // a letter missing and another too many
 	guessed    = 0.5  // what a word counts that is none as it was typed, of the rarest that is
+	begunWord  = 0.35 // the same, while it is typed: which word it becomes must not depend on how rare that is
 	maxWords   = 24   // of a query
 	maxWord    = 16   // letters; a syllable has seven at most
 	maxRunes   = 200  // of a query
