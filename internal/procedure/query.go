@@ -46,7 +46,8 @@ func (s *search) read(query string) {
 			w.marked = ""
 		}
 		s.means |= narrowSaid[w.plain]
-		s.x.read(s.next(), w, s.x.ending(s.terms, w, i == len(list)-1))
+		end := s.x.ending(s.terms, w, i == len(list)-1)
+		s.x.read(s.next(), w, end)
 	}
 }
 
