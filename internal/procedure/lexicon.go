@@ -19,7 +19,15 @@ type Lexicon struct {
 	size    int
 	byLaw   lookup[int] // of sayings, by the law's words
 	byCode  map[string][]called
-	heard   lookup[sense] // all that people say
+	heard   lookup[sense]  // all that people say
+	topics  lookup[string] // fields that people speak of
+	fields  []topic
+}
+
+// topic is a line that says of which field people speak.
+type topic struct {
+	line  int
+	field string
 }
 
 // call is a line that says how people call procedures.
@@ -66,14 +74,15 @@ const (
 	noMeaning = "-"
 	noPart    = "~"
 	elsewhere = "?"
+	ofField   = "@" // @Đất đai
 )
 
 // ReadLexicon reads a line for each thing people say: their words, what they mean, where that was found, with tabs between them. A
 // meaning is official words as procedures' names have them, or codes; "=…" what something written short stands for; "-" a filler;
-// "~" what belongs to the story that is told; "?" what is no procedure. A line with # at its beginning is a remark.
+// "~" what belongs to the story that is told; "?" what is no procedure; "@…" the field that is spoken of. A line with # at its beginning is a remark.
 func ReadLexicon(file string, data []byte) (*Lexicon, error) {
 	l := &Lexicon{
-		short: map[string][]token{}, slips: map[string]string{}, byLaw: lookup[int]{}, byCode: map[string][]called{}, heard: lookup[sense]{},
+		short: map[string][]token{}, slips: map[string]string{}, byLaw: lookup[int]{}, byCode: map[string][]called{}, heard: lookup[sense]{}, topics: lookup[string]{},
 	}
 	lines := strings.Split(strings.TrimPrefix(string(data), "\ufeff"), "\n")
 	for pass := range 2 { // what is written short is known before it is met in other lines
@@ -128,6 +137,9 @@ func (l *Lexicon) add(at int, people, means string) error {
 		l.heard.add(said, story)
 	case means == elsewhere:
 		l.heard.add(said, outside)
+	case strings.HasPrefix(means, ofField):
+		l.topics.add(said, means[len(ofField):])
+		l.fields = append(l.fields, topic{at, means[len(ofField):]})
 	case means[0] >= '0' && means[0] <= '9':
 		l.heard.add(said, meant)
 		return l.addCall(at, said, strings.Split(means, ","))
@@ -182,9 +194,9 @@ func (l *Lexicon) Size() int { return l.size }
 // Check returns what the lines mean that is not in a catalogue, by line and field: codes that no procedure has, official words that stand
 // in no procedure's name.
 func (l *Lexicon) Check(list []Procedure) (problems []string) {
-	known := map[string]bool{}
-	terms := map[int]bool{}
+	known, terms, fields := map[string]bool{}, map[int]bool{}, map[string]bool{}
 	for i := range list {
+		fields[list[i].Field] = true
 		known[NationalCode(list[i].Code)] = true
 		row := l.tokens(list[i].Name)
 		for i := range row {
@@ -199,6 +211,11 @@ func (l *Lexicon) Check(list []Procedure) (problems []string) {
 			if !known[code] {
 				problems = append(problems, fmt.Sprintf("line %d, field \"what it means\": no procedure has the code %s", c.line, code))
 			}
+		}
+	}
+	for _, t := range l.fields {
+		if !fields[t.field] {
+			problems = append(problems, fmt.Sprintf("line %d, field \"what it means\": no procedure is of the field %q", t.line, t.field))
 		}
 	}
 	for i, s := range l.sayings {

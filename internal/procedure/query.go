@@ -38,6 +38,7 @@ func (s *search) read(query string) {
 	list := s.x.typed(query)
 	withMarks := slices.ContainsFunc(list, func(w typedWord) bool { return w.keys != "" && w.marked != w.plain })
 	s.x.lex.judge(list, withMarks)
+	s.topics = s.x.lex.spokenOf(s.topics[:0], list)
 	for i, w := range list {
 		if w.factor == 0 {
 			continue
@@ -132,6 +133,21 @@ func (l *Lexicon) judge(list []typedWord, withMarks bool) {
 	for i := range list {
 		list[i].factor = inStory
 	}
+}
+
+// spokenOf adds the fields of which a question speaks.
+func (l *Lexicon) spokenOf(fields []string, list []typedWord) []string {
+	row := make([]token, len(list))
+	for i, w := range list {
+		row[i] = w.token
+	}
+	for i := range row {
+		l.topics.at(row, i, func(p phrase[string]) bool {
+			fields = append(fields, p.means)
+			return true
+		})
+	}
+	return fields
 }
 
 // reading is what a word of a question is as part of a phrase of so many words.

@@ -31,6 +31,7 @@ const (
 	twice      = 0.5  // a letter missing and another too many
 	guessed    = 0.5  // what a word counts that is none as it was typed, of the rarest that is
 	begunWord  = 0.35 // the same, while it is typed: which word it becomes must not depend on how rare that is
+	offTopic   = 0.85 // what is left of the score of a procedure of another field than that which is spoken of
 	maxWords   = 24   // of a query
 	maxWord    = 16   // letters; a syllable has seven at most
 	maxRunes   = 200  // of a query
@@ -122,10 +123,11 @@ func codeDigits(code string) string {
 
 // search is the memory of one running query, kept for the next.
 type search struct {
-	x     *Index
-	terms []term
-	means narrowing // what they have said that they mean
-	total float32   // what an entry with all of the question has
+	x      *Index
+	terms  []term
+	means  narrowing // what they have said that they mean
+	topics []string  // the fields of which they speak
+	total  float32   // what an entry with all of the question has
 
 	agree   []float32 // by form, how far it is what was typed
 	best    []float32 // by title, of the word at hand
@@ -307,6 +309,9 @@ func (s *search) score(t int32) (score, sure float32) {
 	score *= title.prior
 	if title.narrow&^s.means != 0 {
 		score *= tooNarrow
+	}
+	if len(s.topics) > 0 && !slices.Contains(s.topics, s.x.list[title.doc].Field) {
+		score *= offTopic
 	}
 	sure = (covered + paired) / 2
 	if own >= said && title.phrase && s.paired[t] > 0 {

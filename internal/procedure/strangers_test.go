@@ -70,7 +70,7 @@ func TestStrangersQuestions(t *testing.T) {
 	if s.first < 0.7 || s.three < 0.88 || s.refused > 0.03 || s.turned < 0.9 {
 		t.Errorf("want 0.7 first, 0.88 among three, 0.03 refused at the most, and 0.9 of what is no procedure")
 	}
-	for _, file := range []string{"fresh.tsv", "questions.tsv", "unseen.tsv", heldOut} {
+	for _, file := range []string{"later.tsv", "fresh.tsv", "questions.tsv", "unseen.tsv", heldOut} {
 		s := scoreOf(t, x, file, t.Logf)
 		t.Logf("%s: first %.3f, among three %.3f, refused %.3f; what is no procedure: %.3f refused", file, s.first, s.three, s.refused, s.turned)
 		if s.three < 0.95 || s.refused > 0.03 {
