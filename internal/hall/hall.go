@@ -7,7 +7,6 @@ import (
 	"slices"
 	"strings"
 
-	"motcua/internal/centre"
 	"motcua/internal/queue"
 )
 
@@ -65,18 +64,3 @@ type Told struct {
 	Turn    int    `json:"turn"`
 	Officer string `json:"officer,omitempty"` // login name of who has read it
 }
-
-// Names of before, for rooms that still use them.
-type (
-	Summons = CheckInRequest
-	Coming  = CheckInResult
-	Entry   = Appointment
-)
-
-// Centre and its parts have moved to the package centre; the programs' rooms that still say hall.Centre follow.
-type (
-	Centre     = centre.Centre
-	Agency     = centre.Agency
-	Partner    = centre.Partner
-	Letterhead = centre.Letterhead
-)
