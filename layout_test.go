@@ -62,6 +62,9 @@ var mayNot = []struct{ room, never, why string }{
 	{"motcua/internal/centre", "motcua/internal/journal", "a centre is described without its log"},
 	{"motcua/internal/centre", "net/", "rules are pure"},
 	{"motcua/internal/centre", "database/sql", "rules are pure"},
+	{"motcua/internal/catalogue", "database/sql", "where versions lie is for those who keep them"},
+	{"motcua/internal/catalogue", "net/", "a catalogue knows no wire"},
+	{"motcua/internal/catalogue", "motcua/internal/journal", "a catalogue knows no log"},
 
 	// The counter.
 	{"motcua/internal/async", "motcua/", "a question is asked without knowing what about"},

@@ -14,8 +14,9 @@ import (
 // halls shows devices the hall as it is now, and hands them the keys that go with it.
 type halls struct {
 	*core
-	centres  *centres
-	erasures *erasures
+	centres    *centres
+	erasures   *erasures
+	catalogues *catalogues
 }
 
 // hall shows a device the hall as it is now.
@@ -26,6 +27,9 @@ func (h *halls) hall(w http.ResponseWriter, r *http.Request) {
 		ring, err = h.ring(r.Context())
 		v.Seals = ring.Print()
 		v.Erased = h.erasures.ids()
+	}
+	if err == nil {
+		v.Catalogue, err = h.catalogues.present(r.Context())
 	}
 	if d := deviceOf(r.Context()); err == nil && d.Kind == trust.Counter {
 		err = h.showDossiers(r, d, &v)

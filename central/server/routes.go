@@ -40,6 +40,7 @@ func (s *Server) deviceRoutes() []route {
 		{"GET " + uplink.PathHall, hall, s.halls.hall},
 		{"GET " + uplink.PathSeals, hall, s.halls.seals},
 		{"GET " + uplink.PathErasures, hall, s.erasures.serve},
+		{"GET " + uplink.PathCatalogue, []trust.Kind{trust.Kiosk, trust.Counter}, s.catalogues.piece},
 		{"POST " + uplink.PathCodes, counter, s.sessions.byOnceThereAre(officer.Serve, s.dossiers.code)},
 		{"POST " + uplink.PathLookup, counter, s.sessions.by(officer.ReadDossiers, s.dossiers.look)},
 		{"GET " + uplink.PathStand, counter, s.sessions.byOnceThereAre(officer.Serve, s.dossiers.stand)},

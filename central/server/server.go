@@ -49,6 +49,7 @@ type Server struct {
 	sessions     *sessions
 	enrolment    *enrolment
 	centres      *centres
+	catalogues   *catalogues
 	pages        *publicPages
 	staff        *staffPages
 }
@@ -82,9 +83,9 @@ func New(p Parts) *Server {
 	if p.Patient {
 		guesses.codes, guesses.miscodes = ratelimit.New(rate.Inf, 1), ratelimit.New(rate.Inf, 1)
 	}
-	s.centres = &centres{core: c}
+	s.centres, s.catalogues = &centres{core: c}, &catalogues{core: c}
 	s.tickets = &tickets{core: c, guesses: guesses}
-	s.halls = &halls{core: c, centres: s.centres, erasures: s.erasures}
+	s.halls = &halls{core: c, centres: s.centres, erasures: s.erasures, catalogues: s.catalogues}
 	s.dossiers = &dossiers{core: c, guesses: guesses, readings: readings}
 	s.appointments = &appointments{core: c, calendar: p.Calendar, guesses: guesses, readings: readings}
 	s.events = &events{core: c, centres: s.centres}

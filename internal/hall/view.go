@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"time"
 
+	"motcua/internal/catalogue"
 	"motcua/internal/centre"
 	"motcua/internal/dossier"
 	"motcua/internal/journal"
@@ -34,6 +35,8 @@ type View struct {
 	Help     []HelpCall     `json:"help,omitempty"`   // where somebody waits for a person, the longest wait first
 	Seals    string         `json:"seals"`            // print of the centre's ring, so that a device sees when a key is new
 	Erased   []string       `json:"erased,omitempty"` // the erasures that some device has not done yet, by their ids
+
+	Catalogue *catalogue.Edition `json:"catalogue,omitempty"` // of procedures; nil: none was imported
 
 	// For the counter that asked: what its officer is to be told, and how the dossier stands that is open there.
 	Clashes []dossier.Clash `json:"clashes,omitempty"`

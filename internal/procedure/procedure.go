@@ -38,6 +38,9 @@ type Procedure struct {
 	SupplementAtDesk bool     `json:"supplement_at_desk,omitempty"`
 	Phrases          []string `json:"phrases,omitempty"` // what people call it: "sang tên sổ đỏ"
 	English          []string `json:"-"`                 // its name in English, then what else it is called; joined by code, see AddEnglish
+
+	// Counter is the centre's counter that does it, where the centre has named one.
+	Counter string `json:"counter,omitempty"`
 }
 
 // Level is who decides, as the national catalogue writes it.
@@ -79,6 +82,8 @@ type Way struct {
 	UnitAssumed bool
 	// Fee is nil when none was published; a free procedure has a fee of nothing.
 	Fee *Fee
+	// Cut is what the centre has taken off the published limit, in the limit's unit.
+	Cut float64
 }
 
 // Fee is a price, in đồng or, where foreigners pay, in dollars.
@@ -130,6 +135,7 @@ type Paper struct {
 	Originals int    `json:"originals,omitempty"`
 	Copies    int    `json:"copies,omitempty"`
 	Certified int    `json:"certified,omitempty"` // bản chứng thực
+	VNeID     bool   `json:"vneid,omitempty"`     // it can be shown from VNeID
 }
 
 // Way is the one for a channel, false when the procedure has none.

@@ -34,6 +34,8 @@ type record struct {
 	ByHour           bool  `json:"by_hour"`
 	SupplementAtDesk bool  `json:"supplement_at_desk"`
 	AfterThree       *bool `json:"after_three"` // nil: by the field
+
+	Counter string `json:"counter"`
 }
 
 type way struct {
@@ -46,6 +48,7 @@ type way struct {
 	Next    int64    `json:"fee_next_vnd,omitempty"` // of each page from FeeFrom on
 	From    int64    `json:"fee_next_from,omitempty"`
 	Most    int64    `json:"fee_most_vnd,omitempty"` // of one copy
+	Cut     float64  `json:"cut,omitempty"`          // already taken off the limit
 }
 
 // lines is a text or a list of texts.
@@ -62,7 +65,7 @@ func (l *lines) UnmarshalJSON(data []byte) error {
 
 // MarshalJSON writes a way as it is read.
 func (w Way) MarshalJSON() ([]byte, error) {
-	out := way{Channel: w.Channel}
+	out := way{Channel: w.Channel, Cut: w.Cut}
 	if unit := string(w.Limit.Unit); unit != "" {
 		out.Limit, out.Unit = &w.Limit.Amount, &unit
 		if w.UnitAssumed {
@@ -86,7 +89,7 @@ func (w *Way) UnmarshalJSON(data []byte) error {
 	if err := json.Unmarshal(data, &from); err != nil {
 		return err
 	}
-	w.Channel, w.Fee = from.Channel, from.fee()
+	w.Channel, w.Fee, w.Cut = from.Channel, from.fee(), from.Cut
 	w.Limit, w.UnitAssumed = from.limit()
 	return nil
 }
@@ -118,7 +121,7 @@ func (im *importer) add(line int, r record) {
 	p := Procedure{
 		Code: code, Name: name, Field: tidy(r.Field), Agency: tidy(r.Agency), Decision: tidy(r.Decision), Result: tidy(r.Result),
 		Condition: vietnamese.Letters(strings.TrimSpace(r.Condition)), SupplementPauses: r.SupplementPauses,
-		ByHour: r.ByHour, SupplementAtDesk: r.SupplementAtDesk,
+		ByHour: r.ByHour, SupplementAtDesk: r.SupplementAtDesk, Counter: tidy(r.Counter),
 		Audience: audience(r.Audience), Steps: texts(r.Steps), Basis: texts(r.Basis), Phrases: texts(r.Phrases),
 	}
 	p.Levels = levels(r.Levels, wrong)
@@ -176,7 +179,7 @@ func ways(list []way, wrong func(field, want string)) (out []Way) {
 			wrong(field+".channel", "counter, online or post")
 			continue
 		}
-		w := Way{Channel: from.Channel, Fee: from.fee()}
+		w := Way{Channel: from.Channel, Fee: from.fee(), Cut: max(0, from.Cut)}
 		if w.Fee != nil && (w.Fee.VND < 0 || w.Fee.USDCents < 0 || w.Fee.Next < 0 || w.Fee.NextFrom < 0 || w.Fee.Most < 0) {
 			wrong(field+".fee", "an amount of 0 or more")
 			w.Fee = nil
