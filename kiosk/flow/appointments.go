@@ -20,6 +20,9 @@ type appointments struct {
 	tickets *tickets
 }
 
+// arrival is this flow's part of the visit.
+func (f *appointments) arrival() visit.CheckIn { return visit.CheckIn{Visit: &f.visit} }
+
 func (f *appointments) show(step visit.Step) (view, bool) {
 	if step == visit.Arriving {
 		return f.arriving(), true
@@ -91,7 +94,7 @@ func (f *appointments) onScanned(text string, card idcard.Card, isCard bool) {
 // checkIn asks central, which alone knows the appointments. What comes back to somebody who has gone is dropped.
 func (f *appointments) checkIn(s hall.CheckInRequest) {
 	id := f.NewID()
-	if !f.visit.Arrive(id, f.Now()) {
+	if !f.arrival().Arrive(id, f.Now()) {
 		return
 	}
 	f.refresh()
@@ -110,7 +113,7 @@ func (f *appointments) onAnswer(id string, s hall.CheckInRequest, c hall.CheckIn
 		return
 	}
 	request := dispenser.Request{Request: queue.Request{ID: f.NewID(), Service: c.Service, Kiosk: f.Kiosk, Appointment: c.Code}, Lang: f.visit.Lang}
-	takes, told := f.visit.Meet(id, c, request.Request, f.Now())
+	takes, told := f.arrival().Meet(id, c, request.Request, f.Now())
 	switch {
 	case takes:
 		f.draw()

@@ -18,6 +18,9 @@ type cards struct {
 	appointments *appointments
 }
 
+// card is this flow's part of the visit.
+func (f *cards) card() visit.Card { return visit.Card{Visit: &f.visit} }
+
 func (f *cards) show(step visit.Step) (view, bool) {
 	if step != visit.Presenting {
 		return view{}, false
@@ -30,11 +33,11 @@ func (f *cards) show(step visit.Step) (view, bool) {
 
 // onScanned asks what there is for a card. Whose card it is decides: another one begins another visit.
 func (f *cards) onScanned(card idcard.Card) {
-	if f.visit.ByCard(card.Number) || f.visit.Step == visit.Presenting && f.visit.Presented.ID == "" {
+	if f.card().ByCard(card.Number) || f.visit.Step == visit.Presenting && f.visit.Presented.ID == "" {
 		f.begin(visit.New(f.Lang))
 	}
 	id := f.NewID()
-	if !f.visit.Present(id, card.Number, f.Now()) {
+	if !f.card().Present(id, card.Number, f.Now()) {
 		return
 	}
 	f.draw()
@@ -53,7 +56,7 @@ func (f *cards) onScanned(card idcard.Card) {
 
 // onAnswer goes to what there is, or lets choose.
 func (f *cards) onAnswer(id string, found visit.Presented) {
-	if !f.visit.Answers(id, found, f.Now()) {
+	if !f.card().Answers(id, found, f.Now()) {
 		return
 	}
 	found = f.visit.Presented
@@ -71,14 +74,14 @@ func (f *cards) onAnswer(id string, found visit.Presented) {
 // onAppointment takes the number of the appointment, or tells why there is none now.
 func (f *cards) onAppointment() {
 	id, coming := f.NewID(), f.visit.Presented.Coming
-	if f.visit.Comes(id, f.Now()) {
+	if f.card().Comes(id, f.Now()) {
 		f.draw()
 		f.appointments.onAnswer(id, hall.CheckInRequest{Card: f.visit.Presented.Card}, coming, nil)
 	}
 }
 
 func (f *cards) onDossiers() {
-	if f.visit.Looks(f.Now()) {
+	if f.card().Looks(f.Now()) {
 		f.draw()
 	}
 }

@@ -14,6 +14,9 @@ import (
 // dossiers tell how far a dossier is, by its code, and by a card what it is about.
 type dossiers struct{ *session }
 
+// lookup is this flow's part of the visit.
+func (f *dossiers) lookup() visit.Lookup { return visit.Lookup{Visit: &f.visit} }
+
 func (f *dossiers) show(step visit.Step) (view, bool) {
 	switch step {
 	case visit.CodeEntry:
@@ -62,13 +65,13 @@ func (f *dossiers) onTyped(change func(*vietnamese.Typing)) {
 }
 
 func (f *dossiers) onTurn(page int) {
-	f.visit.Leaf(page, f.Now())
+	f.lookup().Leaf(page, f.Now())
 	f.draw()
 }
 
 // onPay goes from what is owed to how it is paid.
 func (f *dossiers) onPay() {
-	f.visit.Pay(f.Now())
+	f.lookup().Pay(f.Now())
 	f.draw()
 }
 
@@ -110,7 +113,7 @@ func (f *dossiers) onCard(card idcard.Card) {
 // inquire asks central. What comes back to somebody who has gone is dropped.
 func (f *dossiers) inquire(q registry.Inquiry) {
 	id := f.NewID()
-	if !f.visit.Ask(id, q, f.Now()) {
+	if !f.lookup().Ask(id, q, f.Now()) {
 		return
 	}
 	f.refresh()
@@ -128,7 +131,7 @@ func (f *dossiers) onAnswer(id string, told []registry.Progress, err error) {
 		f.showProblem(cue.Inquiry, id, ofDossiers.problem(err))
 		return
 	}
-	if f.visit.Tell(id, told, f.Now()) {
+	if f.lookup().Tell(id, told, f.Now()) {
 		cue.Say(cue.Line{Of: cue.Inquiry, Found: len(told)})
 		f.draw()
 	}

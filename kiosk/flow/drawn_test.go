@@ -68,7 +68,7 @@ func TestEveryProcedureFits(t *testing.T) {
 
 func (l *harness) mustFitOpen(t *testing.T, p *procedure.Procedure) {
 	t.Helper()
-	l.visit.Answer(l.visit.Find.Typing.Text, []*procedure.Procedure{p, p, p, p, p})
+	l.procedures.query().Answer(l.visit.Find.Typing.Text, []*procedure.Procedure{p, p, p, p, p})
 	l.refresh()
 	l.mustFitProcedure(t, p)
 	l.window.mustTap(t, "offer.1")

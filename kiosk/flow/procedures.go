@@ -22,6 +22,9 @@ type procedures struct {
 	hits    async.Async[[]*procedure.Procedure]
 }
 
+// query is this flow's part of the visit.
+func (f *procedures) query() visit.Search { return visit.Search{Visit: &f.visit} }
+
 func (f *procedures) show(step visit.Step) (view, bool) {
 	switch step {
 	case visit.Finding:
@@ -64,7 +67,7 @@ func (f *procedures) search() {
 	}
 	question, index, everyday, lang := f.visit.Find.Typing.Text, f.index, f.Everyday, f.visit.Lang
 	f.hits.Ask(f.Run, func() ([]*procedure.Procedure, error) { return look(index, question, everyday, lang), nil }, func(found []*procedure.Procedure, _ error) {
-		if f.visit.Answer(question, found) {
+		if f.query().Answer(question, found) {
 			f.refresh()
 		}
 	})
@@ -103,7 +106,7 @@ func begins(phrases []string, letter string) bool {
 }
 
 func (f *procedures) onProcedure(p *procedure.Procedure) {
-	if f.visit.Read(p, f.Now()) {
+	if f.query().Read(p, f.Now()) {
 		f.draw()
 	}
 }
@@ -133,7 +136,7 @@ func (f *procedures) lines() int {
 }
 
 func (f *procedures) onTurn(page int) {
-	f.visit.Turn(page, f.Now())
+	f.query().Turn(page, f.Now())
 	f.draw()
 }
 

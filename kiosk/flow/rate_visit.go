@@ -21,6 +21,9 @@ import (
 // rateVisit takes the rating of somebody who was served, by the number on their slip or by the slip itself.
 type rateVisit struct{ *session }
 
+// claimed is this flow's part of the visit.
+func (f *rateVisit) claimed() visit.Claiming { return visit.Claiming{Visit: &f.visit} }
+
 func (f *rateVisit) show(step visit.Step) (view, bool) {
 	switch step {
 	case visit.RateVisit:
@@ -105,7 +108,7 @@ func (f *rateVisit) onScanned(text string) {
 // claim asks whether the visit of the one slip that there is may be rated. What comes back to somebody who has gone is dropped.
 func (f *rateVisit) claim(slips ...hall.Slip) {
 	id := f.NewID()
-	if !f.visit.ClaimVisit(id, f.Now()) {
+	if !f.claimed().ClaimVisit(id, f.Now()) {
 		return
 	}
 	f.refresh()
@@ -134,10 +137,10 @@ func (f *rateVisit) onFound(id string, found []hall.Served, err error) {
 	case len(found) == 0:
 		f.showProblem(cue.Claim, id, visit.NoTicket)
 	case len(found) > 1:
-		f.visit.AskWhich(id, found, f.Now())
+		f.claimed().AskWhich(id, found, f.Now())
 		cue.Say(cue.Line{Of: cue.Claim, Problem: string(visit.Which)})
 		f.refresh()
-	case f.visit.Judge(id, found[0], f.Now()):
+	case f.claimed().Judge(id, found[0], f.Now()):
 		cue.Say(cue.Line{Of: cue.Claim, Problem: string(f.visit.Claim.Problem)})
 		f.draw()
 	}

@@ -12,7 +12,7 @@ import (
 func (v *Visitor) OnScan(text string) {
 	card, _, err := idcard.Parse(text, workday.DateOf(v.Wall()))
 	isCard, isTicket := err == nil, strings.HasPrefix(text, v.centre.TicketURL(""))
-	if isCard && (v.visit.Step == visit.Home || v.visit.Step == visit.Presenting || v.visit.ByCard(card.Number)) {
+	if isCard && (v.visit.Step == visit.Home || v.visit.Step == visit.Presenting || v.cards.card().ByCard(card.Number)) {
 		v.cards.onScanned(card)
 		return
 	}

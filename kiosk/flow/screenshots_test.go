@@ -254,10 +254,10 @@ func (p *photographer) lookAtCard(l *harness, enter func()) {
 		"offline": {Problem: visit.Offline}, "too-many": {Problem: visit.TooMany},
 	} {
 		enter()
-		l.visit.Present("question", "035199000001", l.clock)
+		l.cards.card().Present("question", "035199000001", l.clock)
 		l.draw()
 		p.fit(l.window)
-		l.visit.Answers("question", presented, l.clock)
+		l.cards.card().Answers("question", presented, l.clock)
 		l.draw()
 		p.look(l.window, "37-card-"+name)
 	}

@@ -85,6 +85,9 @@ type session struct {
 	update func()            // writes what changes on the screen shown
 }
 
+// papers is what becomes of what the visit wants on paper.
+func (s *session) papers() visit.Papers { return visit.Papers{Visit: &s.visit} }
+
 func (s *session) speaker() words.Speaker { return words.In(s.visit.Lang) }
 
 // draw makes the screen of the step and shows it.
@@ -132,7 +135,7 @@ func (s *session) redraw() {
 
 // begin begins another visit: nothing of the last one is left but slips that are coming out.
 func (s *session) begin(v visit.Visit) {
-	s.behind.add(s.visit.Awaited())
+	s.behind.add(s.papers().Awaited())
 	s.visit, s.page = v, 0
 	s.draw()
 }
@@ -183,7 +186,7 @@ func (s *session) forget(slip string) {
 // printPage prints a page to take home, once.
 func (s *session) printPage(d drivers.Document) {
 	id := dispenser.PageJob(s.NewID())
-	if !s.CanPrint() || !s.visit.Print(id, s.Now()) {
+	if !s.CanPrint() || !s.papers().Print(id, s.Now()) {
 		return
 	}
 	s.refresh()
@@ -191,7 +194,7 @@ func (s *session) printPage(d drivers.Document) {
 	async.Try(s.Run, func() error { return print(id, d) }, func(err error) {
 		if err != nil {
 			slog.Error("a page could not be printed", "err", err)
-			s.visit.Paper(id, visit.Missing, s.Now())
+			s.papers().Paper(id, visit.Missing, s.Now())
 		}
 		s.OnPrinter()
 	})
@@ -201,8 +204,8 @@ func (s *session) printPage(d drivers.Document) {
 func (s *session) OnPrinter() {
 	if !s.CanPrint() {
 		s.behind.giveUp()
-		for _, slip := range s.visit.Awaited() {
-			s.visit.Paper(slip, visit.Missing, s.Now())
+		for _, slip := range s.papers().Awaited() {
+			s.papers().Paper(slip, visit.Missing, s.Now())
 			s.forget(slip)
 		}
 	}

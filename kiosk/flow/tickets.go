@@ -148,14 +148,14 @@ func (f *tickets) holding() view {
 
 // onReprint prints the slip that was missing: the printer is back, and its person has asked.
 func (f *tickets) onReprint() {
-	if !f.visit.Reprint(f.Now()) {
+	if !f.papers().Reprint(f.Now()) {
 		return
 	}
 	printAgain, t, lang := f.PrintAgain, f.visit.Ticket, f.visit.Lang
 	async.Try(f.Run, func() error { return printAgain(t, lang) }, func(err error) {
 		if err != nil {
 			slog.Error("a slip could not be printed after all", "err", err)
-			f.visit.Paper(t.ID, visit.Missing, f.Now())
+			f.papers().Paper(t.ID, visit.Missing, f.Now())
 		}
 		f.OnPrinter()
 	})

@@ -171,7 +171,7 @@ func (v *Visitor) OnSlip(slip string, o spool.Outcome) {
 		state = visit.Printed
 	}
 	v.behind.ended(slip)
-	if v.visit.Paper(dispenser.TicketOf(slip), state, v.Now()) {
+	if v.papers().Paper(dispenser.TicketOf(slip), state, v.Now()) {
 		v.redraw()
 	}
 }

@@ -23,14 +23,17 @@ type Arrival struct {
 	Coming hall.CheckInResult // that the problem is about
 }
 
+// CheckIn is what a visit does on the way from an appointment to its number.
+type CheckIn struct{ *Visit }
+
 // Arrive asks about an appointment; false where nobody is asked, or while a question is under way.
-func (v *Visit) Arrive(id string, now time.Time) bool {
+func (v CheckIn) Arrive(id string, now time.Time) bool {
 	return v.Step == Arriving && v.put(id, now)
 }
 
 // Meet takes the answer to the question of an id: the number of the appointment is asked for (true), or it is told why there is none.
 // With neither it was somebody else's question.
-func (v *Visit) Meet(id string, c hall.CheckInResult, r queue.Request, now time.Time) (takes, told bool) {
+func (v CheckIn) Meet(id string, c hall.CheckInResult, r queue.Request, now time.Time) (takes, told bool) {
 	if v.Step != Arriving || id == "" || id != v.Arrival.ID {
 		return false, false
 	}

@@ -24,8 +24,11 @@ type Presented struct {
 	Problem  Problem             // why there is nothing, or less than there may be
 }
 
+// Card is what a visit does for somebody who shows their card on the first screen.
+type Card struct{ *Visit }
+
 // Present asks what there is for a card; false where another question is under way.
-func (v *Visit) Present(id string, card idcard.Number, now time.Time) bool {
+func (v Card) Present(id string, card idcard.Number, now time.Time) bool {
 	if v.Step != Home && (v.Step != Presenting || v.Presented.ID != "") {
 		return false
 	}
@@ -35,7 +38,7 @@ func (v *Visit) Present(id string, card idcard.Number, now time.Time) bool {
 
 // Answers takes what there is for the card of a question; false when it is not this visitor's. One thing alone is gone into at once: v is then where
 // the question of an id about it is asked.
-func (v *Visit) Answers(id string, p Presented, now time.Time) bool {
+func (v Card) Answers(id string, p Presented, now time.Time) bool {
 	if v.Step != Presenting || id == "" || id != v.Presented.ID {
 		return false
 	}
@@ -48,7 +51,7 @@ func (v *Visit) Answers(id string, p Presented, now time.Time) bool {
 }
 
 // Comes goes to the appointment of the card, as if it had been asked for by a question of an id.
-func (v *Visit) Comes(id string, now time.Time) bool {
+func (v Card) Comes(id string, now time.Time) bool {
 	if v.Step != Presenting || v.Presented.Coming.Code == "" {
 		return false
 	}
@@ -57,7 +60,7 @@ func (v *Visit) Comes(id string, now time.Time) bool {
 }
 
 // Looks goes to the dossiers of the card.
-func (v *Visit) Looks(now time.Time) bool {
+func (v Card) Looks(now time.Time) bool {
 	if v.Step != Presenting || len(v.Presented.Dossiers) == 0 {
 		return false
 	}
@@ -66,7 +69,7 @@ func (v *Visit) Looks(now time.Time) bool {
 }
 
 // ByCard reports whether the dossiers of a card alone are shown, and it is another one.
-func (v *Visit) ByCard(card idcard.Number) (another bool) {
+func (v Card) ByCard(card idcard.Number) (another bool) {
 	asked := v.Inquiry.Asked
 	return v.Step == DossierStatus && len(asked.Codes) == 0 && asked.Card != "" && asked.Card != card
 }

@@ -27,13 +27,16 @@ type Claim struct {
 	Numbers []string // that may be meant
 }
 
+// Claiming is what a visit does on the way to a rating.
+type Claiming struct{ *Visit }
+
 // ClaimVisit asks which visit it was; false where nobody is asked, or while a question is under way.
-func (v *Visit) ClaimVisit(id string, now time.Time) bool {
+func (v Claiming) ClaimVisit(id string, now time.Time) bool {
 	return v.Step == RateVisit && v.put(id, now)
 }
 
 // Judge lets the claim of an id be rated; false when it is not this visitor's.
-func (v *Visit) Judge(id string, s hall.Served, now time.Time) bool {
+func (v Claiming) Judge(id string, s hall.Served, now time.Time) bool {
 	if v.Step != RateVisit || id != v.Claim.ID {
 		return false
 	}
@@ -52,7 +55,7 @@ func (v *Visit) Judge(id string, s hall.Served, now time.Time) bool {
 }
 
 // AskWhich asks which of several tickets of today the claim of an id means.
-func (v *Visit) AskWhich(id string, found []hall.Served, now time.Time) {
+func (v Claiming) AskWhich(id string, found []hall.Served, now time.Time) {
 	if !v.SetProblem(id, Which, now) {
 		return
 	}

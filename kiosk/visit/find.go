@@ -16,8 +16,11 @@ type Find struct {
 	Page      int
 }
 
+// Search is what a visit does on the way to a procedure.
+type Search struct{ *Visit }
+
 // Answer takes what was found for a question; false when another one has been typed since, or nobody asks any more.
-func (v *Visit) Answer(question string, found []*procedure.Procedure) bool {
+func (v Search) Answer(question string, found []*procedure.Procedure) bool {
 	if v.Step != Finding || question != v.Find.Typing.Text {
 		return false
 	}
@@ -26,7 +29,7 @@ func (v *Visit) Answer(question string, found []*procedure.Procedure) bool {
 }
 
 // Read opens a procedure.
-func (v *Visit) Read(p *procedure.Procedure, now time.Time) bool {
+func (v Search) Read(p *procedure.Procedure, now time.Time) bool {
 	if v.Step != Finding {
 		return false
 	}
@@ -36,4 +39,4 @@ func (v *Visit) Read(p *procedure.Procedure, now time.Time) bool {
 }
 
 // Turn opens another page of the procedure.
-func (v *Visit) Turn(page int, now time.Time) { v.Find.Page, v.touched = page, now }
+func (v Search) Turn(page int, now time.Time) { v.Find.Page, v.touched = page, now }

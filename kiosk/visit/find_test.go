@@ -23,19 +23,19 @@ func reading() Visit {
 	v.Begin(Finding, nine)
 	v.Type(press("keets hoon"), nine)
 	p := &procedure.Procedure{Name: "Đăng ký kết hôn"}
-	v.Answer("kết hôn", []*procedure.Procedure{p})
-	v.Read(p, nine)
+	(Search{&v}).Answer("kết hôn", []*procedure.Procedure{p})
+	(Search{&v}).Read(p, nine)
 	return v
 }
 
 func TestAnswerToAnOlderQuestion(t *testing.T) {
 	v := New("vi")
-	if v.Answer("", nil) {
+	if (Search{&v}).Answer("", nil) {
 		t.Error("who does not search was answered")
 	}
 	v.Begin(Finding, nine)
 	v.Type(press("ke"), nine)
-	if v.Answer("k", nil) || !v.Answer("ke", nil) {
+	if (Search{&v}).Answer("k", nil) || !(Search{&v}).Answer("ke", nil) {
 		t.Error("the answer to what has been typed is the one that counts")
 	}
 }
@@ -94,16 +94,16 @@ func TestWhoReadsHasLongerAndIsWarned(t *testing.T) {
 
 func TestGuideIsPrintedOnceUnlessItWasMissing(t *testing.T) {
 	v := reading()
-	if !v.Print("first", nine) || v.Print("second", nine) {
+	if !(Papers{&v}).Print("first", nine) || (Papers{&v}).Print("second", nine) {
 		t.Error("two touches are one guide")
 	}
-	if !v.Paper("first", Missing, nine) || !v.Print("third", nine) {
+	if !(Papers{&v}).Paper("first", Missing, nine) || !(Papers{&v}).Print("third", nine) {
 		t.Error("a guide that did not come out can be wanted again")
 	}
-	if v.Paper("first", Printed, nine) {
+	if (Papers{&v}).Paper("first", Printed, nine) {
 		t.Error("news of an older guide was taken")
 	}
-	if !v.Paper("third", Printed, nine) || v.Paper("third", Missing, nine) {
+	if !(Papers{&v}).Paper("third", Printed, nine) || (Papers{&v}).Paper("third", Missing, nine) {
 		t.Error("a guide that is out stays out")
 	}
 }

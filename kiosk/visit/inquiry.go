@@ -32,8 +32,11 @@ type Inquiry struct {
 	Page     int // of Dossiers
 }
 
+// Lookup is what a visit does on the way to a dossier.
+type Lookup struct{ *Visit }
+
 // Ask puts a question; false where none can be put, or while one is under way.
-func (v *Visit) Ask(id string, q registry.Inquiry, now time.Time) bool {
+func (v Lookup) Ask(id string, q registry.Inquiry, now time.Time) bool {
 	if v.Step != CodeEntry && v.Step != DossierStatus || !v.put(id, now) {
 		return false
 	}
@@ -42,7 +45,7 @@ func (v *Visit) Ask(id string, q registry.Inquiry, now time.Time) bool {
 }
 
 // Tell answers the question of an id; false when it is not this visitor's.
-func (v *Visit) Tell(id string, told []registry.Progress, now time.Time) bool {
+func (v Lookup) Tell(id string, told []registry.Progress, now time.Time) bool {
 	if id == "" || id != v.Inquiry.ID {
 		return false
 	}
@@ -51,7 +54,7 @@ func (v *Visit) Tell(id string, told []registry.Progress, now time.Time) bool {
 }
 
 // Pay goes from what is owed to how it is paid.
-func (v *Visit) Pay(now time.Time) {
+func (v Lookup) Pay(now time.Time) {
 	if v.Step == DossierStatus {
 		v.putAway()
 		v.Step, v.touched = Paying, now
@@ -59,4 +62,4 @@ func (v *Visit) Pay(now time.Time) {
 }
 
 // Leaf opens the answer about another of the dossiers told of.
-func (v *Visit) Leaf(page int, now time.Time) { v.Inquiry.Page, v.touched = page, now }
+func (v Lookup) Leaf(page int, now time.Time) { v.Inquiry.Page, v.touched = page, now }

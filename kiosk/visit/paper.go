@@ -8,8 +8,11 @@ type Paper struct {
 	Slip Slip
 }
 
+// Papers is what becomes of what a visit wants on paper.
+type Papers struct{ *Visit }
+
 // Print has the page that is read printed; false when it is on its way or out.
-func (v *Visit) Print(id string, now time.Time) bool {
+func (v Papers) Print(id string, now time.Time) bool {
 	if !v.busy() || v.Page.ID != "" && v.Page.Slip != Missing {
 		return false
 	}
@@ -27,7 +30,7 @@ func (v *Visit) putAway() {
 }
 
 // Paper tells how it goes with a slip; false when that changes nothing on the screen. A slip that is out stays out.
-func (v *Visit) Paper(id string, slip Slip, now time.Time) bool {
+func (v Papers) Paper(id string, slip Slip, now time.Time) bool {
 	for i, p := range v.earlier {
 		if p.ID == id && p.Slip != Printed {
 			v.earlier[i].Slip = slip
@@ -48,7 +51,7 @@ func (v *Visit) Paper(id string, slip Slip, now time.Time) bool {
 func (v *Visit) Unprinted() bool { return v.Step == Holding && v.Slip == Missing }
 
 // papers returns all that the visitor has wanted on paper, the ticket last.
-func (v *Visit) papers() []Paper {
+func (v Papers) papers() []Paper {
 	all := append([]Paper{}, v.earlier...)
 	if v.Page.ID != "" {
 		all = append(all, v.Page)
@@ -61,7 +64,7 @@ func (v *Visit) papers() []Paper {
 
 // Awaited returns the slips that the printer is to bring out yet. One that was missing is not among them: its person was asked to note the
 // number, and what came out unasked later would surprise the next one.
-func (v *Visit) Awaited() (slips []string) {
+func (v Papers) Awaited() (slips []string) {
 	for _, p := range v.papers() {
 		if p.Slip == Printing {
 			slips = append(slips, p.ID)
@@ -71,7 +74,7 @@ func (v *Visit) Awaited() (slips []string) {
 }
 
 // Reprint has a number printed after all whose slip was missing; false where none is.
-func (v *Visit) Reprint(now time.Time) bool {
+func (v Papers) Reprint(now time.Time) bool {
 	if !v.Unprinted() {
 		return false
 	}

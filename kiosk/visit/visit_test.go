@@ -54,7 +54,7 @@ func TestLateAnswerDoesNotReachTheNextVisitor(t *testing.T) {
 			v := choosing()
 			c.next(&v)
 			before := v
-			if v.Hold(ticket("late"), nine) || v.Fail("late", nine) || v.Paper("late", Printed, nine) {
+			if v.Hold(ticket("late"), nine) || v.Fail("late", nine) || (Papers{&v}).Paper("late", Printed, nine) {
 				t.Error("an answer for somebody else was taken")
 			}
 			if !reflect.DeepEqual(v, before) {
@@ -78,7 +78,7 @@ func TestSlip(t *testing.T) {
 		t.Run(c.name, func(t *testing.T) {
 			v := Resume(ticket("mine"), "vi", nine)
 			for _, s := range c.news {
-				v.Paper("mine", s, nine)
+				(Papers{&v}).Paper("mine", s, nine)
 			}
 			if v.Slip != c.want {
 				t.Errorf("slip is %s; want %s", v.Slip, c.want)
@@ -89,7 +89,7 @@ func TestSlip(t *testing.T) {
 
 func TestNobodyIsThoughtToStandThereForever(t *testing.T) {
 	v := Resume(ticket("mine"), "vi", nine)
-	v.Paper("mine", Missing, nine)
+	(Papers{&v}).Paper("mine", Missing, nine)
 	if left, _ := v.Left(nine, IdleLimit); left != IdleLimit {
 		t.Errorf("left %v; want %v", left, IdleLimit)
 	}
@@ -98,8 +98,8 @@ func TestNobodyIsThoughtToStandThereForever(t *testing.T) {
 func TestVisitEndsByItself(t *testing.T) {
 	told := func(v *Visit) {
 		v.Begin(CodeEntry, nine)
-		v.Ask("question", registry.Inquiry{}, nine)
-		v.Tell("question", []registry.Progress{{}}, nine)
+		(Lookup{v}).Ask("question", registry.Inquiry{}, nine)
+		(Lookup{v}).Tell("question", []registry.Progress{{}}, nine)
 	}
 	choose := func(v *Visit) { v.Begin(Choosing, nine); v.Choose(request("mine"), nine) }
 	hold := func(v *Visit) { choose(v); v.Hold(ticket("mine"), nine) }
@@ -112,15 +112,15 @@ func TestVisitEndsByItself(t *testing.T) {
 		{"nobody came", func(*Visit) {}, 0, false},
 		{"language touched, then nothing", func(v *Visit) { v.Speak("en", nine) }, 15 * time.Second, true},
 		{"ticket shown", hold, 15 * time.Second, true},
-		{"number to be noted", func(v *Visit) { hold(v); v.Paper("mine", Missing, nine) }, 55 * time.Second, true},
+		{"number to be noted", func(v *Visit) { hold(v); (Papers{v}).Paper("mine", Missing, nine) }, 55 * time.Second, true},
 		{"slip came after all", func(v *Visit) {
 			hold(v)
-			v.Paper("mine", Missing, nine)
-			v.Paper("mine", Printed, nine.Add(4*time.Second))
+			(Papers{v}).Paper("mine", Missing, nine)
+			(Papers{v}).Paper("mine", Printed, nine.Add(4*time.Second))
 		}, 19 * time.Second, true},
 		{"number touched, then nothing", func(v *Visit) { v.Begin(Choosing, nine) }, 35 * time.Second, true},
 		{"somebody's dossier is shown", func(v *Visit) { told(v) }, 15 * time.Second, true},
-		{"how to pay what they owe is shown", func(v *Visit) { told(v); v.Pay(nine) }, 15 * time.Second, true},
+		{"how to pay what they owe is shown", func(v *Visit) { told(v); (Lookup{v}).Pay(nine) }, 15 * time.Second, true},
 		{"a page that everybody reads", func(v *Visit) { v.Begin(Filing, nine) }, 75 * time.Second, true},
 		{"no answer at all", choose, 15 * time.Second, true},
 		{"no number", func(v *Visit) { choose(v); v.Fail("mine", nine) }, 15 * time.Second, true},
