@@ -13,24 +13,26 @@ import (
 // what people say instead; a word knows the titles it stands in, and so does each pair of neighbours, for Vietnamese words are
 // mostly pairs of syllables. What stands in an entry's other fields counts a little for words that are in none of its titles.
 type Index struct {
-	list   []Procedure
-	lex    *Lexicon
-	reader reader     // while the index is made
-	names  []bareName // the same
-	titles []title
-	vocab  []string // sorted, so that a prefix is a range
-	ids    map[string]int32
-	forms  map[string]int32   // words with their marks
-	ofWord map[int32][]form   // by word
-	weight []float32          // of each word: the rarer, the more it tells
-	posts  [][]posting        // titles of each word
-	fields [][]mention        // other fields of each word
-	pairs  map[pair][]posting // titles of each two neighbours
-	slips  map[string][]int32 // words by what is left when one letter is dropped
-	family []int32            // of each entry
-	kin    map[int32][]int32  // entries of each family
-	keys   []string           // of each family
-	pool   sync.Pool          // of *search
+	list     []Procedure
+	lex      *Lexicon
+	reader   reader     // while the index is made
+	names    []bareName // the same
+	titles   []title
+	vocab    []string // sorted, so that a prefix is a range
+	ids      map[string]int32
+	forms    map[string]int32   // words with their marks
+	ofWord   map[int32][]form   // by word
+	weight   []float32          // of each word: the rarer, the more it tells
+	posts    [][]posting        // titles of each word
+	fields   [][]mention        // other fields of each word
+	pairs    map[pair][]posting // titles of each two neighbours
+	slips    map[string][]int32 // words by what is left when one letter is dropped
+	family   []int32            // of each entry
+	field    []int32            // of each entry
+	fieldIDs map[string]int32
+	kin      map[int32][]int32 // entries of each family
+	keys     []string          // of each family
+	pool     sync.Pool         // of *search
 }
 
 type title struct {
@@ -88,11 +90,12 @@ func NewIndex(list []Procedure) *Index { return NewIndexWith(list, builtIn()) }
 func NewIndexWith(list []Procedure, lex *Lexicon) *Index {
 	x := &Index{
 		list: list, lex: lex, reader: reader{lex, map[string]token{}}, ids: map[string]int32{}, forms: map[string]int32{}, ofWord: map[int32][]form{}, pairs: map[pair][]posting{},
-		slips: map[string][]int32{}, kin: map[int32][]int32{},
+		slips: map[string][]int32{}, kin: map[int32][]int32{}, fieldIDs: map[string]int32{},
 	}
 	var rows []row
 	for i := range list {
 		x.names = append(x.names, bare(list[i].Name))
+		x.field = append(x.field, x.fieldID(list[i].Field))
 		rows = append(rows, x.rowsOf(int32(i))...)
 	}
 	x.learn(rows)
@@ -106,6 +109,15 @@ func NewIndexWith(list []Procedure, lex *Lexicon) *Index {
 	x.names, x.reader.seen = nil, nil
 	x.pool.New = func() any { return newSearch(x) }
 	return x
+}
+
+func (x *Index) fieldID(field string) int32 {
+	id, known := x.fieldIDs[field]
+	if !known {
+		id = int32(len(x.fieldIDs))
+		x.fieldIDs[field] = id
+	}
+	return id
 }
 
 // row is a title in words. Parts of it have other words that people say instead.

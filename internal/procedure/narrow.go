@@ -66,6 +66,10 @@ var specials = func() (list []special) {
 		{"công trình thủy lợi", "thủy lợi kênh đập hồ đê mương"},
 		{"cấp đặc biệt", "đặc biệt lớn xưởng nhà máy cao tầng"},
 		{"di dời", "dời"},
+		{"nhập khẩu", "nhập khẩu"},
+		{"xuất khẩu", "xuất khẩu"},
+		{"giấy chứng nhận căn cước", "gốc chứng nhận"},
+		{"thiết kế", "thiết kế thẩm duyệt định"},
 		{"viên chức ngoại giao", "ngoại giao lãnh sự"},
 	} {
 		list = append(list, special{marked(s[0]), marked(s[1])})

@@ -38,7 +38,8 @@ func (s *search) read(query string) {
 	list := s.x.typed(query)
 	withMarks := slices.ContainsFunc(list, func(w typedWord) bool { return w.keys != "" && w.marked != w.plain })
 	s.x.lex.judge(list, withMarks)
-	s.topics = s.x.lex.spokenOf(s.topics[:0], list)
+	s.elsewhere = slices.ContainsFunc(list, func(w typedWord) bool { return w.outside })
+	s.speakOf(list)
 	for i, w := range list {
 		if w.factor == 0 {
 			continue
@@ -117,7 +118,7 @@ func (l *Lexicon) judge(list []typedWord, withMarks bool) {
 			list[i].factor = inStory
 		case m.means == story:
 			list[i].factor = mayBeStory
-		case m.means == outside:
+		case m.means == outside && (m.words > 1 || withMarks || !vietnamese.IsPlainSyllable(list[i].plain)):
 			list[i].factor, list[i].outside = 1, true
 		case m.means == 0:
 			if i > 0 && negations[list[i-1].keys] {
@@ -135,19 +136,21 @@ func (l *Lexicon) judge(list []typedWord, withMarks bool) {
 	}
 }
 
-// spokenOf adds the fields of which a question speaks.
-func (l *Lexicon) spokenOf(fields []string, list []typedWord) []string {
+// speakOf notes the fields of which a question speaks.
+func (s *search) speakOf(list []typedWord) {
+	s.topics = s.topics[:0]
 	row := make([]token, len(list))
 	for i, w := range list {
 		row[i] = w.token
 	}
 	for i := range row {
-		l.topics.at(row, i, func(p phrase[string]) bool {
-			fields = append(fields, p.means)
+		s.x.lex.topics.at(row, i, func(p phrase[string]) bool {
+			if id, known := s.x.fieldIDs[p.means]; known {
+				s.topics, s.onTopic[id] = append(s.topics, id), true
+			}
 			return true
 		})
 	}
-	return fields
 }
 
 // reading is what a word of a question is as part of a phrase of so many words.

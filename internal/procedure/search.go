@@ -23,29 +23,31 @@ type Result struct {
 
 // How sure a reading of a typed word is.
 const (
-	asTyped    = 1.0
-	asTelex    = 0.95
-	unfinished = 0.9  // less what is still missing
-	goesOn     = 0.45 // of a word that is one already
-	swapped    = 0.7  // one letter wrong, missing, too many, or moved
-	twice      = 0.5  // a letter missing and another too many
-	guessed    = 0.5  // what a word counts that is none as it was typed, of the rarest that is
-	begunWord  = 0.35 // the same, while it is typed: which word it becomes must not depend on how rare that is
-	offTopic   = 0.85 // what is left of the score of a procedure of another field than that which is spoken of
-	maxWords   = 24   // of a query
-	maxWord    = 16   // letters; a syllable has seven at most
-	maxRunes   = 200  // of a query
-	pairWeight = 1.0  // of neighbours, against the words alone
-	ownWords   = 0.4  // how much it counts that a title has few other words
-	wholeEntry = 0.25 // how much it counts that other titles and fields of the entry have what this one has not
-	longName   = 20   // weight of a title above which more words count no more: the law names all the cases
-	least      = 0.3  // of the best score, to be shown at all
-	inStory    = 0.3  // what a word of the story counts
-	mayBeStory = 0.6  // the same, typed without marks: it may be another word
-	negated    = 0.5  // what a word counts that people say is not so
-	unheard    = 0.7  // what a word counts that is in no entry, of the rarest that is
-	enough     = 0.4  // of a question, to be answered
-	said       = 0.95 // of a title, to be what was asked whatever else is told
+	asTyped      = 1.0
+	asTelex      = 0.95
+	unfinished   = 0.9  // less what is still missing
+	goesOn       = 0.45 // of a word that is one already
+	swapped      = 0.7  // one letter wrong, missing, too many, or moved
+	twice        = 0.5  // a letter missing and another too many
+	guessed      = 0.5  // what a word counts that is none as it was typed, of the rarest that is
+	begunWord    = 0.35 // the same, while it is typed: which word it becomes must not depend on how rare that is
+	elsewhereToo = 0.6  // what is left of the sureness where people speak of what is no procedure
+	hopeless     = 0.25 // of the best title's words, not to be looked at: it would be left out as unlikely
+	offTopic     = 0.85 // what is left of the score of a procedure of another field than that which is spoken of
+	maxWords     = 24   // of a query
+	maxWord      = 16   // letters; a syllable has seven at most
+	maxRunes     = 200  // of a query
+	pairWeight   = 1.0  // of neighbours, against the words alone
+	ownWords     = 0.4  // how much it counts that a title has few other words
+	wholeEntry   = 0.25 // how much it counts that other titles and fields of the entry have what this one has not
+	longName     = 20   // weight of a title above which more words count no more: the law names all the cases
+	least        = 0.3  // of the best score, to be shown at all
+	inStory      = 0.3  // what a word of the story counts
+	mayBeStory   = 0.6  // the same, typed without marks: it may be another word
+	negated      = 0.5  // what a word counts that people say is not so
+	unheard      = 0.7  // what a word counts that is in no entry, of the rarest that is
+	enough       = 0.4  // of a question, to be answered
+	said         = 0.95 // of a title, to be what was asked whatever else is told
 )
 
 // Search finds at most limit procedures for what was typed so far, the likeliest first; none when nothing fits. Marks, capitals, one
@@ -123,11 +125,13 @@ func codeDigits(code string) string {
 
 // search is the memory of one running query, kept for the next.
 type search struct {
-	x      *Index
-	terms  []term
-	means  narrowing // what they have said that they mean
-	topics []string  // the fields of which they speak
-	total  float32   // what an entry with all of the question has
+	x         *Index
+	terms     []term
+	means     narrowing // what they have said that they mean
+	topics    []int32   // the fields of which they speak
+	onTopic   []bool    // by field
+	elsewhere bool      // they speak of something that is no procedure, too
+	total     float32   // what an entry with all of the question has
 
 	agree   []float32 // by form, how far it is what was typed
 	best    []float32 // by title, of the word at hand
@@ -148,6 +152,7 @@ func newSearch(x *Index) *search {
 	s := &search{
 		x: x, agree: make([]float32, len(x.forms)), best: make([]float32, n), sum: make([]float32, n), paired: make([]float32, n),
 		whole: make([]float32, m), entry: make([]float32, m), docs: make([]float32, m), sure: make([]float32, m),
+		onTopic: make([]bool, len(x.fieldIDs)),
 	}
 	for i := range s.agree {
 		s.agree[i] = sameMarks
@@ -276,8 +281,16 @@ func (s *search) markPair(posts []posting, weight float32) {
 // best has enough of the question.
 func (s *search) rank(limit int) (hits []Hit, sure float32) {
 	s.hits = s.hits[:0]
+	best := float32(0)
+	for _, t := range s.found {
+		best = max(best, s.sum[t]+s.paired[t])
+	}
 	for _, t := range s.found {
 		title := &s.x.titles[t]
+		if s.sum[t]+s.paired[t] < hopeless*best {
+			s.sum[t], s.paired[t] = 0, 0
+			continue
+		}
 		score, has := s.score(t)
 		s.sum[t], s.paired[t] = 0, 0
 		s.sure[title.doc] = max(s.sure[title.doc], has)
@@ -294,6 +307,7 @@ func (s *search) rank(limit int) (hits []Hit, sure float32) {
 		}
 	}
 	clear(s.entry)
+	clear(s.onTopic)
 	s.found = s.found[:0]
 	return likely(s.hits), sure
 }
@@ -310,11 +324,14 @@ func (s *search) score(t int32) (score, sure float32) {
 	if title.narrow&^s.means != 0 {
 		score *= tooNarrow
 	}
-	if len(s.topics) > 0 && !slices.Contains(s.topics, s.x.list[title.doc].Field) {
+	if len(s.topics) > 0 && !s.onTopic[s.x.field[title.doc]] {
 		score *= offTopic
 	}
 	sure = (covered + paired) / 2
-	if own >= said && title.phrase && s.paired[t] > 0 {
+	if s.elsewhere {
+		sure *= elsewhereToo
+	}
+	if own >= said && title.phrase && s.paired[t] > 0 && !s.elsewhere {
 		sure = max(sure, enough)
 	}
 	return score, sure

@@ -1,0 +1,9 @@
+//go:build !linux
+
+package procedure
+
+import "time"
+
+var started = time.Now()
+
+func threadTime() time.Duration { return time.Since(started) }
