@@ -20,7 +20,7 @@ var (
 	links    = regexp.MustCompile(`\]\(([^)\s#]*)#?([^)\s]*)\)`)
 	headings = regexp.MustCompile(`(?m)^#+ (.+)$`)
 	paths    = regexp.MustCompile(`^(?:kiosk|counter|central|drivers|internal|assets|docs)/[\w./-]*$`)
-	data     = regexp.MustCompile(`\.(db|json|pem|toml)$`)
+	data     = regexp.MustCompile(`\.(db|json|pem|toml|mod)$`)
 	names    = regexp.MustCompile(`^([A-Za-z]\w*)\.([A-Za-z]\w*)$`)
 	asides   = regexp.MustCompile(`(?m)#.*$|-u \S+`) // comments, and as whom a command runs
 	kinds    = regexp.MustCompile("(?m)^\\| `([a-z_.]+)` \\|")
@@ -232,8 +232,11 @@ func (s survey) span(span string) string {
 		return ""
 	}
 	name := names.FindStringSubmatch(span)
-	if name == nil || s.events[span] || data.MatchString(span) || s.declared[name[1]] == nil || s.declared[name[1]][name[2]] {
+	if name == nil || s.events[span] || data.MatchString(span) || s.declared[name[1]][name[2]] {
 		return ""
+	}
+	if s.declared[name[1]] == nil {
+		return "no package or type " + name[1]
 	}
 	return name[1] + " has no " + name[2]
 }

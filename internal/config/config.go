@@ -1,4 +1,4 @@
-// Package config reads a program's TOML file, strictly. Only main packages read settings; what they mean is theirs.
+// Package config reads a program's TOML file, strictly. Programs read their settings through it; what they mean is theirs.
 package config
 
 import (

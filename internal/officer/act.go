@@ -1,7 +1,7 @@
 package officer
 
 import (
-	"errors"
+	"fmt"
 	"slices"
 )
 
@@ -20,7 +20,7 @@ const (
 func Roles() []Role { return []Role{Clerk, Supervisor, Technician, Admin} }
 
 // ErrRole is the answer to a role that does not exist.
-var ErrRole = errors.New("the roles are officer, supervisor, technician and admin")
+var ErrRole = fmt.Errorf("the roles are %v", Roles())
 
 // Act is something that not everybody may do.
 type Act string
