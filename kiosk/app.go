@@ -129,7 +129,7 @@ func (a *App) newLeader(ctx context.Context) leader {
 		Withdraw:   func(slip string) error { return d.Withdraw(ctx, slip) },
 		PrintAgain: func(t queue.Ticket, lang string) error { return d.PrintAgain(ctx, t, lang) },
 		TicketCode: func(t queue.Ticket) string { return d.Link.Seals().TicketCode(t) },
-		Catalogue:  device.Catalogue,
+		Catalogue:  d.Catalogue, NewestCatalogue: d.NewestCatalogue,
 	}, config)
 }
 

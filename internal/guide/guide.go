@@ -39,6 +39,9 @@ func Of(say words.Speaker, p *procedure.Procedure) Guide {
 	way := atCounter(p)
 	g := Guide{Name: Name(p), About: About(p), Code: p.Code, Time: limit(say, way), Fee: fee(say, way.Fee)}
 	g.translate(say, p)
+	if p.Counter != "" {
+		g.add(say.Say("guide.counter"), []string{say.Say("guide.counter.number", words.Args{"Counter": p.Counter})})
+	}
 	g.add(say.Say("guide.documents"), papers(say, p.Documents))
 	g.add(say.Say("guide.steps"), p.Steps)
 	g.add(say.Say("guide.conditions"), lines(p.Condition))
@@ -170,7 +173,7 @@ func fee(say words.Speaker, f *procedure.Fee) string {
 func papers(say words.Speaker, list []procedure.Paper) (items []string) {
 	for _, p := range list {
 		counts := present(
-			count(say, "guide.originals", p.Originals), count(say, "guide.copies", p.Copies), count(say, "guide.certified", p.Certified))
+			count(say, "guide.originals", p.Originals), count(say, "guide.copies", p.Copies), count(say, "guide.certified", p.Certified), vneid(say, p))
 		if len(counts) == 0 {
 			items = append(items, p.Name)
 		} else {
@@ -178,6 +181,14 @@ func papers(say words.Speaker, list []procedure.Paper) (items []string) {
 		}
 	}
 	return items
+}
+
+// vneid says that a document can be shown from VNeID.
+func vneid(say words.Speaker, p procedure.Paper) string {
+	if !p.VNeID {
+		return ""
+	}
+	return say.Say("guide.vneid")
 }
 
 func count(say words.Speaker, id string, n int) string {

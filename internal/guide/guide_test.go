@@ -107,3 +107,11 @@ func TestWhoReadsEnglishIsToldWhatIsNot(t *testing.T) {
 		t.Errorf("%+v", g)
 	}
 }
+
+func TestGuideSaysWhatTheCentreSays(t *testing.T) {
+	p := &procedure.Procedure{Name: "Khai sinh", Counter: "05", Documents: []procedure.Paper{{Name: "Căn cước", Copies: 1, VNeID: true}, {Name: "Ảnh", VNeID: true}}}
+	want := []guide.Section{{Title: "Nơi nộp", Items: []string{"Quầy số 05"}}, {Title: "Giấy tờ cần mang", Items: []string{"Căn cước – 1 bản sao, có trong VNeID", "Ảnh – có trong VNeID"}}}
+	if diff := cmp.Diff(want, guide.Of(words.In("vi"), p).Sections); diff != "" {
+		t.Error(diff)
+	}
+}

@@ -1,23 +1,23 @@
 package device
 
 import (
-	"bytes"
-	"fmt"
-
-	"motcua/assets"
+	"motcua/internal/catalogue/shelf"
+	"motcua/internal/edge"
 	"motcua/internal/procedure"
 )
 
-// Catalogue reads the procedures that are built in; they are part of the program, so a broken one is a program built wrong.
-func Catalogue() *procedure.Index {
-	list, problems, err := procedure.ReadNDJSON(bytes.NewReader(assets.Catalogue))
-	if err != nil || len(problems) > 0 {
-		panic(fmt.Sprintf("catalogue: %v, %v", problems, err))
+// newShelf returns the kiosk's catalogue of procedures, in its data folder.
+func newShelf(data string, base *edge.Base) *shelf.Shelf {
+	return shelf.New(data, shelf.Source{Edition: base.Link.Edition, Piece: base.Link.CataloguePiece})
+}
+
+// Catalogue returns the newest catalogue that is ready. The first time it reads the one that was kept, or the one that is built in.
+func (d *Device) Catalogue() *procedure.Index { return d.shelf.Read().Index }
+
+// NewestCatalogue is Catalogue without reading anything; nil before the first was read.
+func (d *Device) NewestCatalogue() *procedure.Index {
+	if book := d.shelf.Newest(); book != nil {
+		return book.Index
 	}
-	english, err := procedure.ReadEnglish(assets.English)
-	if err != nil {
-		panic(fmt.Sprintf("catalogue: %v", err))
-	}
-	procedure.AddEnglish(list, english)
-	return procedure.NewIndex(list)
+	return nil
 }

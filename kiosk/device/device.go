@@ -8,6 +8,7 @@ import (
 
 	"motcua/drivers"
 	"motcua/drivers/spool"
+	"motcua/internal/catalogue/shelf"
 	"motcua/internal/centre"
 	"motcua/internal/clock"
 	"motcua/internal/cue"
@@ -33,6 +34,7 @@ type Device struct {
 	journal   *journal.Journal
 	spool     *spool.Spool
 	dispenser dispenser.Dispenser
+	shelf     *shelf.Shelf // of the catalogue
 }
 
 // Events are called when something happens to the device, on goroutines of its own.
@@ -47,13 +49,15 @@ const journalFile = "kiosk.db"
 
 // Open takes the data folder and opens the journal in it; ctx ends what goes on behind it.
 func Open(ctx context.Context, s settings.Settings, on Events) (*Device, error) {
+	d := &Device{settings: s}
 	base, err := edge.Open(ctx, edge.Config{
-		Data: s.Data, File: journalFile, Origin: s.Origin(), Central: s.Central, Tables: dispenser.Tables, Changed: on.Hall,
+		Data: s.Data, File: journalFile, Origin: s.Origin(), Central: s.Central, Tables: dispenser.Tables,
+		Changed: func() { d.shelf.Look(); on.Hall() },
 	})
 	if err != nil {
 		return nil, err
 	}
-	d := &Device{settings: s, base: base, Clock: base.Clock, journal: base.Journal, Link: base.Link}
+	d.base, d.Clock, d.journal, d.Link, d.shelf = base, base.Clock, base.Journal, base.Link, newShelf(s.Data, base)
 	d.spool = spool.New(paper.NewStore(base.Journal, printed), s.Printer.Opener(), words.In(s.Language).Say("slip.reprint"), spool.Watcher{
 		Status: func(now drivers.Status) { d.report(ctx, now); on.Printer() },
 		Done:   func(job spool.Job, o spool.Outcome) { on.Slip(job.ID, o) },
@@ -128,6 +132,7 @@ func (d *Device) Run(ctx context.Context, mode settings.Mode) {
 	wg.Go(func() { d.reportMorning(ctx); d.watchHealth(ctx) })
 	if mode == settings.Tickets {
 		wg.Go(func() { d.spool.Run(ctx) })
+		wg.Go(func() { d.shelf.Run(ctx) })
 	}
 	wg.Wait()
 }

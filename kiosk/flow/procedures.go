@@ -25,6 +25,17 @@ type procedures struct {
 // query is this flow's part of the visit.
 func (f *procedures) query() visit.Search { return visit.Search{Visit: &f.visit} }
 
+// renew takes a newer catalogue between two visits: nobody's search changes under their hands, and what they read stays what they found.
+func (f *procedures) renew() {
+	_, somebody := f.visit.Left(f.Now(), f.Patience) // false: nobody has touched anything
+	if somebody || f.visit.Step != visit.Home || f.NewestCatalogue == nil {
+		return
+	}
+	if newest := f.NewestCatalogue(); newest != nil {
+		f.index = newest
+	}
+}
+
 func (f *procedures) show(step visit.Step) (view, bool) {
 	switch step {
 	case visit.Finding:

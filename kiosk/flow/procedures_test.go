@@ -9,6 +9,7 @@ import (
 
 	"motcua/drivers/spool"
 	"motcua/internal/guide"
+	"motcua/internal/procedure"
 	"motcua/internal/ui"
 	"motcua/kiosk/dispenser"
 	"motcua/kiosk/screens"
@@ -326,5 +327,32 @@ func TestPagerEndsWhereThePagesEnd(t *testing.T) {
 	}
 	if l.visit.Find.Page != pages-1 {
 		t.Errorf("after the last of %d pages comes page %d", pages, l.visit.Find.Page+1)
+	}
+}
+
+// TestACatalogueChangesBetweenVisits has a new catalogue come while somebody types: they find what was there, and the next one the new one.
+func TestACatalogueChangesBetweenVisits(t *testing.T) {
+	finds := func(l *harness, question string) bool {
+		l.mustType(t, question)
+		return l.window.says("Giấy phép của phiên bản mới")
+	}
+	l := mustOpenKiosk(t, portrait, district())
+	l.window.mustTap(t, "find")
+	l.newest = procedure.NewIndex([]procedure.Procedure{{Code: "1.000001", Name: "Giấy phép của phiên bản mới"}})
+	l.pass(1)
+	if finds(l, "phien ban moi") {
+		t.Error("the catalogue changed in the middle of a visit")
+	}
+	l.window.mustTap(t, "back")
+	l.pass(1)
+	l.window.mustTap(t, "find")
+	if finds(l, "phien ban moi") {
+		t.Error("it changed under somebody who stands there still")
+	}
+	l.leave()
+	l.pass(1)
+	l.window.mustTap(t, "find")
+	if !finds(l, "phien ban moi") {
+		t.Error("the next visitor does not get the new catalogue")
 	}
 }

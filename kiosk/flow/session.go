@@ -39,7 +39,9 @@ type Backend struct {
 	CanPrint   func() bool
 	PrintAgain func(t queue.Ticket, lang string) error // a slip, after all that was withdrawn
 	TicketCode func(queue.Ticket) string               // by which a phone follows a number
-	Catalogue  func() *procedure.Index
+	Catalogue  func() *procedure.Index                 // reads it, which takes a moment
+
+	NewestCatalogue func() *procedure.Index // that is ready; nil: none was read yet
 }
 
 // Config is where a flow shows its screens, and how this kiosk is set.

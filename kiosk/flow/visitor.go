@@ -63,7 +63,9 @@ func (v *Visitor) Start(unfinished []dispenser.Unfinished) {
 	v.draw()
 	read := v.Catalogue
 	async.Ask(v.Run, func() (*procedure.Index, error) { return read(), nil }, func(index *procedure.Index, _ error) {
-		v.procedures.index = index
+		if v.procedures.index == nil {
+			v.procedures.index = index
+		}
 		v.procedures.search()
 	})
 }
@@ -189,6 +191,7 @@ func (v *Visitor) OnHall() {
 
 // OnTick lets a second pass.
 func (v *Visitor) OnTick() {
+	v.procedures.renew()
 	if v.Window.GoesByKeys() {
 		v.visit.Stay(v.Now())
 	}

@@ -14,16 +14,17 @@ import (
 
 	"motcua/drivers"
 	"motcua/drivers/spool"
+	"motcua/internal/catalogue"
 	"motcua/internal/centre"
 	"motcua/internal/cue"
 	"motcua/internal/hall"
+	"motcua/internal/procedure"
 	"motcua/internal/queue"
 	"motcua/internal/rating"
 	"motcua/internal/registry"
 	"motcua/internal/seal"
 	"motcua/internal/ui"
 	"motcua/internal/uplink"
-	"motcua/kiosk/device"
 	"motcua/kiosk/dispenser"
 	"motcua/kiosk/visit"
 )
@@ -54,6 +55,7 @@ type harness struct {
 	printed   []string // pages
 	reprinted []string // numbers
 	later     []func() // answers on their way
+	newest    *procedure.Index
 }
 
 func mustOpenKiosk(t testing.TB, size fyne.Size, centre centre.Centre) *harness {
@@ -67,7 +69,8 @@ func mustOpenKiosk(t testing.TB, size fyne.Size, centre centre.Centre) *harness 
 		OpenTicket: func(code string) (queue.Ticket, error) { return seal.ReadTicket(code) },
 		Rate:       func(r rating.Rating) error { l.given = append(l.given, r); return nil }, Withdraw: func(ticket string) error { l.withdrawn = append(l.withdrawn, ticket); return nil },
 		Print: func(id string, _ drivers.Document) error { l.printed = append(l.printed, id); return nil }, Catalogue: sharedIndex,
-		PrintAgain: func(t queue.Ticket, _ string) error { l.reprinted = append(l.reprinted, t.Number); return nil }, TicketCode: func(t queue.Ticket) string { return t.ID },
+		NewestCatalogue: func() *procedure.Index { return l.newest },
+		PrintAgain:      func(t queue.Ticket, _ string) error { l.reprinted = append(l.reprinted, t.Number); return nil }, TicketCode: func(t queue.Ticket) string { return t.ID },
 	}, Config{
 		Window: l.window.Window, Run: ui.Inline, Now: func() time.Time { return l.clock }, NewID: func() string {
 			return fmt.Sprintf("request-%d", len(l.taken)+len(l.printed)+len(l.asked)+len(l.claimed)+len(l.summoned)+1)
@@ -121,7 +124,11 @@ func (l *harness) mustChoose(t testing.TB, letter string) {
 }
 
 // sharedIndex is the catalogue, read once for all tests.
-var sharedIndex = sync.OnceValue(device.Catalogue)
+var sharedIndex = sync.OnceValue(func() *procedure.Index {
+	list := catalogue.BuiltIn()
+	catalogue.Speak(list)
+	return procedure.NewIndex(list)
+})
 
 // delay keeps answers until the test calls them.
 func (l *harness) delay(work, show func()) { work(); l.later = append(l.later, show) }
