@@ -101,7 +101,7 @@ func (h hiddenWalk) run(ctx context.Context) error {
 
 // prepareHidden makes what the screens show: a person at the desk, a dossier, a PIN.
 func (h hiddenWalk) prepareHidden(ctx context.Context) error {
-	if err := errors.Join(h.haveDossier(ctx), technicianWalk{h.walkHall}.havePIN(ctx), h.atHome(ctx), h.play(ctx, citizenPaths[0]), h.atDesk(ctx)); err != nil {
+	if err := errors.Join(h.haveDossier(ctx), technicianWalk(h).havePIN(ctx), h.atHome(ctx), h.play(ctx, citizenPaths[0]), h.atDesk(ctx)); err != nil {
 		return err
 	}
 	if h.counter.newest(); h.counter.shows.has([]string{"finish"}) {
@@ -123,7 +123,7 @@ func (h hiddenWalk) haveDossier(ctx context.Context) error {
 			return err
 		}
 	}
-	return officerWalk{h.walkHall}.readReceipt(ctx)
+	return officerWalk(h).readReceipt(ctx)
 }
 
 // park goes to the screens that are to stand there.

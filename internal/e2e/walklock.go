@@ -16,7 +16,7 @@ const whispered = "qkhongaiduocnghe"
 
 // run locks the desk in each screen of the gallery, strikes and clicks at the lock, and looks whether anything below heard it.
 func (h lockWalk) run(ctx context.Context) error {
-	if err := (hiddenWalk{h.walkHall}.prepareHidden(ctx)); err != nil {
+	if err := hiddenWalk(h).prepareHidden(ctx); err != nil {
 		return err
 	}
 	for _, g := range gallery {

@@ -117,7 +117,7 @@ func (h officerWalk) run(ctx context.Context) error {
 		return err
 	}
 	h.notes["day"] = calendar.AddWorkingDays(workday.DateOf(time.Now()), 1).At(0).Format("02/01/2006")
-	if err := (citizenWalk{h.walkHall}).takeNumbers(ctx); err != nil {
+	if err := citizenWalk(h).takeNumbers(ctx); err != nil {
 		return err
 	}
 	for _, p := range append(append([]path{}, officerKeys...), officerMouse...) {

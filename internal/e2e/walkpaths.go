@@ -85,7 +85,7 @@ func (h citizenWalk) takeNumbers(ctx context.Context) error {
 
 // run plays the citizens' paths with a finger, and once more with keys.
 func (h citizenWalk) run(ctx context.Context) error {
-	if err := (hiddenWalk{h.walkHall}).haveDossier(ctx); err != nil {
+	if err := hiddenWalk(h).haveDossier(ctx); err != nil {
 		return err
 	}
 	for _, p := range append(citizenPaths, glassPaths...) {

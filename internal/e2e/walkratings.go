@@ -43,9 +43,9 @@ func (h ratingWalk) rateAtKiosk(ctx context.Context) error {
 	}
 	number := strings.ToLower(h.notes["served"])
 	return errors.Join(
-		citizenWalk{h.walkHall}.visit(ctx, path{"a rating at the kiosk", "kiosk", []step{
+		citizenWalk(h).visit(ctx, path{"a rating at the kiosk", "kiosk", []step{
 			{"touch opinion", "judging"}, {"spell " + number, ""}, {"touch done", "asking rate.1"}, {"touch rate.1", "reasons"}, {"touch send", "checking"}, {"touch send", "thanks"}, {"touch done", "home"}}}),
-		citizenWalk{h.walkHall}.visit(ctx, path{"the same visit rated again", "kiosk", []step{{"touch opinion", "judging"}, {"spell " + number, ""}, {"touch done", "judging"}, {"touch first", "home"}}}),
+		citizenWalk(h).visit(ctx, path{"the same visit rated again", "kiosk", []step{{"touch opinion", "judging"}, {"spell " + number, ""}, {"touch done", "judging"}, {"touch first", "home"}}}),
 		h.scanSlip(ctx),
 	)
 }
@@ -68,5 +68,5 @@ func (h ratingWalk) scanSlip(ctx context.Context) error {
 		h.find(&h.stuck, "a slip has no code for a scanner")
 		return nil
 	}
-	return citizenWalk{h.walkHall}.visit(ctx, path{"a slip before its visit", "kiosk", []step{{"scan " + code, "judging"}, {"touch first", "home"}}})
+	return citizenWalk(h).visit(ctx, path{"a slip before its visit", "kiosk", []step{{"scan " + code, "judging"}, {"touch first", "home"}}})
 }
