@@ -271,7 +271,7 @@ func (c *App) Run(ctx context.Context) error {
 // answerHelp writes down that one of the staff goes to a device.
 func (c *App) answerHelp(device string) {
 	err := c.base.Journal.Write(context.WithoutCancel(c.context), func(tx *journal.Tx) error {
-		_, err := tx.Append(hall.KindComing, device, struct{}{})
+		_, err := tx.Append(hall.KindHelpAnswered, device, struct{}{})
 		return err
 	})
 	if err != nil {

@@ -23,8 +23,8 @@ type appointments struct {
 	readings *readings
 }
 
-// diary returns the centre's appointments at this moment.
-func (h *appointments) diary() hall.Appointments {
+// book returns the centre's appointments at this moment.
+func (h *appointments) book() hall.Appointments {
 	return hall.Appointments{Centre: h.settings.Centre, Calendar: h.calendar, Now: h.now()}
 }
 
@@ -46,10 +46,10 @@ func (h *appointments) appoint(w http.ResponseWriter, r *http.Request) {
 	}
 	var e hall.Appointment
 	err := h.journal.Write(r.Context(), func(tx *journal.Tx) (err error) {
-		e, err = h.diary().Book(r.Context(), tx, b, handOf(r))
+		e, err = h.book().Book(r.Context(), tx, b, handOf(r))
 		return err
 	})
-	answerDiary(w, e, err)
+	answerAppointment(w, e, err)
 }
 
 func checkBooking(b hall.Booking) error {
@@ -72,10 +72,10 @@ func (h *appointments) giveUp(w http.ResponseWriter, r *http.Request) {
 	}
 	var e hall.Appointment
 	err := h.journal.Write(r.Context(), func(tx *journal.Tx) (err error) {
-		e, err = h.diary().GiveUp(r.Context(), tx, code, handOf(r))
+		e, err = h.book().GiveUp(r.Context(), tx, code, handOf(r))
 		return err
 	})
-	answerDiary(w, e, err)
+	answerAppointment(w, e, err)
 }
 
 // list answers with those of a day.
@@ -85,21 +85,21 @@ func (h *appointments) list(w http.ResponseWriter, r *http.Request) {
 		refuse(w, http.StatusBadRequest, fmt.Errorf("day: %w", err))
 		return
 	}
-	entries, err := h.diary().On(r.Context(), h.journal.Reader(), day)
+	entries, err := h.book().On(r.Context(), h.journal.Reader(), day)
 	if err == nil {
-		err = h.readings.noteDay(r, roster.KindDiary, day)
+		err = h.readings.noteDay(r, roster.KindReadAppointments, day)
 	}
 	answer(w, entries, err)
 }
 
 // denials are what a counter decides on that gets no appointment made.
 var denials = map[error]uplink.Reason{
-	hall.ErrNoDiary: uplink.NoDiary, hall.ErrSlotOver: uplink.SlotOver, hall.ErrSlotClosed: uplink.SlotClosed, hall.ErrSlotFull: uplink.SlotFull,
+	hall.ErrTakesNoAppointments: uplink.TakesNoAppointments, hall.ErrSlotOver: uplink.SlotOver, hall.ErrSlotClosed: uplink.SlotClosed, hall.ErrSlotFull: uplink.SlotFull,
 	hall.ErrSlotUsed: uplink.SlotUsed, hall.ErrSlotCode: uplink.SlotCode, hall.ErrNoAppointment: uplink.NoAppointment,
 }
 
-// answerDiary is answer for what changes an appointment.
-func answerDiary(w http.ResponseWriter, e hall.Appointment, err error) {
+// answerAppointment is answer for what changes an appointment.
+func answerAppointment(w http.ResponseWriter, e hall.Appointment, err error) {
 	for known, reason := range denials {
 		if errors.Is(err, known) {
 			writeJSON(w, http.StatusUnprocessableEntity, uplink.Refusal{Message: err.Error(), Reason: reason})

@@ -15,7 +15,7 @@ func (h *staffPages) actsPage(w http.ResponseWriter, r *http.Request) {
 	}
 	acts, err := roster.Acts(r.Context(), h.journal.Reader(), day.At(0), day.AddDays(1).At(0))
 	if err == nil {
-		err = h.readings.note(r, roster.KindAudited, "", "")
+		err = h.readings.note(r, roster.KindReadActs, "", "")
 	}
 	if err != nil {
 		answer(w, nil, err)

@@ -65,7 +65,7 @@ func TestAnAppointmentFromTheCounterToItsNumber(t *testing.T) {
 			t.Errorf("the day has %+v, %v", entries, err)
 		}
 	}
-	wantActs(t, c, "lan", roster.KindDiary, hall.KindAppointed, hall.KindAppointed)
+	wantActs(t, c, "lan", roster.KindReadAppointments, hall.KindAppointed, hall.KindAppointed)
 }
 
 // wantActs looks at what somebody has done about appointments, the newest first.
@@ -77,7 +77,7 @@ func wantActs(t *testing.T, c *Server, who string, want ...string) {
 	}
 	var got []string
 	for _, a := range acts {
-		if a.Officer == who && a.Device == desk && (a.Kind == roster.KindDiary || a.Kind == hall.KindAppointed || a.Kind == hall.KindGivenUp) {
+		if a.Officer == who && a.Device == desk && (a.Kind == roster.KindReadAppointments || a.Kind == hall.KindAppointed || a.Kind == hall.KindGivenUp) {
 			got = append(got, a.Kind)
 		}
 	}
@@ -103,7 +103,7 @@ func TestWhichDayWasReadIsOnRecord(t *testing.T) {
 	}
 	var got []string
 	for _, a := range acts {
-		if a.Kind == roster.KindDiary {
+		if a.Kind == roster.KindReadAppointments {
 			got = append(got, a.Officer+" "+a.Detail)
 		}
 	}
@@ -165,7 +165,7 @@ func TestACounterIsToldWhyThereIsNoAppointment(t *testing.T) {
 		reason uplink.Reason
 		status int
 	}{
-		{"a centre without a diary", hall.Booking{Code: "AAAA2222", Service: service, From: later}, uplink.NoDiary, 422},
+		{"a centre without a diary", hall.Booking{Code: "AAAA2222", Service: service, From: later}, uplink.TakesNoAppointments, 422},
 		{"no code", hall.Booking{Service: service, From: later}, "", 400},
 		{"a code in small letters", hall.Booking{Code: "aaaa2222", Service: service, From: later}, "", 400},
 		{"half a card", hall.Booking{Code: "AAAA2222", Service: service, From: later, Card: "03509"}, "", 400},

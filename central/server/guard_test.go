@@ -111,11 +111,11 @@ func TestADeviceBringsOnlyWhatItsKindDoes(t *testing.T) {
 	for _, tt := range []struct{ device, kind, may string }{
 		{"kiosk-1", hall.KindIssued, "yes"}, {"kiosk-2", hall.KindRated, "yes"}, {"kiosk-3", "ticket.requested", "yes"}, {"kiosk-4", "slip.closed", "yes"},
 		{"kiosk-5", hall.KindOf(queue.Cancel), "yes"}, {"kiosk-6", journal.KindBackwards, "yes"},
-		{"kiosk-7", hall.KindOf(queue.Call), "no"}, {"kiosk-8", "dossier.received", "no"}, {"kiosk-9", roster.KindSeated, "no"}, {"kiosk-10", "whatever", "no"},
+		{"kiosk-7", hall.KindOf(queue.Call), "no"}, {"kiosk-8", "dossier.received", "no"}, {"kiosk-9", roster.KindDeskOpened, "no"}, {"kiosk-10", "whatever", "no"},
 		{"counter-01", hall.KindOf(queue.Finish), "yes"}, {"counter-02", "dossier.received", "yes"}, {"counter-03", roster.KindRead, "yes"},
 		{"counter-04", registry.KindForgotten, "yes"}, {"counter-05", hall.KindRated, "no"}, {"counter-06", roster.KindAdded, "no"},
 		{"counter-07", trust.KindEnrolled, "no"}, {"counter-08", registry.KindRelayed, "no"}, {"counter-09", journal.KindRestored, "no"},
-		{"rating-01", hall.KindRated, "yes"}, {"rating-02", hall.KindHelp, "yes"}, {"rating-05", hall.KindUnheard, "yes"}, {"kiosk-11", hall.KindUnheard, "yes"}, {"counter-10", hall.KindUnheard, "no"}, {"rating-03", hall.KindIssued, "no"}, {"rating-04", "dossier.received", "no"},
+		{"rating-01", hall.KindRated, "yes"}, {"rating-02", hall.KindHelp, "yes"}, {"rating-05", hall.KindHelpGivenUp, "yes"}, {"kiosk-11", hall.KindHelpGivenUp, "yes"}, {"counter-10", hall.KindHelpGivenUp, "no"}, {"rating-03", hall.KindIssued, "no"}, {"rating-04", "dossier.received", "no"},
 	} {
 		t.Run(tt.device+" "+tt.kind, func(t *testing.T) {
 			link, j := mustLink(t, c, tt.device)

@@ -127,8 +127,8 @@ func TestPoison(t *testing.T) {
 		{"an event of the year 1", "kiosk-1", at(1, func(t *queue.Ticket) { t.IssuedAt, t.QueueTime = time.Time{}, time.Time{} }), "no year"},
 		{"a million lost", "kiosk-1", thrown{journal.KindLost, "", journal.Count{Events: -1}}, "counts"},
 
-		{"an agency's codes used up", "counter-01", thrown{registry.KindNumbered, "d", registry.Number{Code: "000.00.00.H25-261123-0001", Agency: "000.00.00.H25", Day: "2026-11-23", Serial: 1_000_000}}, "no code has"},
-		{"a code where nobody sits", "counter-01", thrown{registry.KindNumbered, "d", numberOf(now, 5, 1)}, "nobody sat"},
+		{"an agency's codes used up", "counter-01", thrown{registry.KindCodeIssued, "d", registry.Number{Code: "000.00.00.H25-261123-0001", Agency: "000.00.00.H25", Day: "2026-11-23", Serial: 1_000_000}}, "no code has"},
+		{"a code where nobody sits", "counter-01", thrown{registry.KindCodeIssued, "d", numberOf(now, 5, 1)}, "nobody sat"},
 		{"a dossier withdrawn in an officer's name", "counter-01", thrown{"dossier.withdrawn", "d", dossier.Withdrawal{Signed: signed, Reason: "x"}}, "lan did not sit"},
 		{"a dossier withdrawn in nobody's", "counter-01", thrown{"dossier.withdrawn", "d", dossier.Withdrawal{Reason: "x"}}, "nobody's name"},
 		{"a step that there is not", "counter-01", thrown{"dossier.burnt", "d", dossier.Withdrawal{Signed: signed}}, "no step"},
@@ -136,7 +136,7 @@ func TestPoison(t *testing.T) {
 		{"charges below nothing", "counter-01", thrown{"dossier.payment_demanded", "d", dossier.PaymentDemand{Signed: signed, Charges: []dossier.Charge{{Name: "x", Amount: -1}}}}, "amount"},
 		{"what another counter's officer read", "counter-01", thrown{roster.KindRead, "d", roster.Reading{Officer: "lan", Device: "counter-02"}}, "what was read at"},
 		{"what an officer read who never sat there", "counter-01", thrown{roster.KindRead, "d", roster.Reading{Officer: "lan", Device: "counter-01"}}, "lan did not sit"},
-		{"a login that central has not seen", "counter-01", thrown{roster.KindSeated, "lan", roster.Seat{}}, "no session"},
+		{"a login that central has not seen", "counter-01", thrown{roster.KindDeskOpened, "lan", roster.Seat{}}, "no session"},
 		{"a call to another counter", "counter-01", thrown{hall.KindOf(queue.Call), "0190c5a0-0000-7000-8000-000000000008", hall.Move{Counter: "02", Turn: 1, Officer: "lan"}}, "acts as counter"},
 		{"a call where nobody sits", "counter-01", thrown{hall.KindOf(queue.Call), "0190c5a0-0000-7000-8000-000000000008", hall.Move{Counter: "01", Turn: 1}}, "nobody's name"},
 		{"a call as if central had made it", "counter-01", thrown{hall.KindOf(queue.Call), "x", hall.Move{Counter: "01", Turn: 1, Offered: true}}, "central has called"},
@@ -146,7 +146,7 @@ func TestPoison(t *testing.T) {
 		}), "calls number"},
 		{"a slip where nobody sits", "counter-01", at(0, func(t *queue.Ticket) { t.Series, t.Serial, t.Number = 8, 78, "A8078" }), "nobody sat"},
 		{"a desk locked from who never sat there", "counter-01", thrown{roster.KindLocked, "lan", roster.Seat{}}, "never sat"},
-		{"somebody else's news", "counter-01", thrown{hall.KindTold, "x", hall.Told{Counter: "02", Turn: 1}}, "news of counter"},
+		{"somebody else's news", "counter-01", thrown{hall.KindConflictTold, "x", hall.Told{Counter: "02", Turn: 1}}, "news of counter"},
 		{"an officer of its own", "counter-01", thrown{roster.KindAdded, "eve", roster.Change{By: "console"}}, "does not bring"},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
@@ -228,7 +228,7 @@ func TestHonestOfficersAreBelieved(t *testing.T) {
 	now := time.Now().UTC().Truncate(time.Millisecond)
 	move := thrown{hall.KindOf(queue.Finish), uuid.NewString(), hall.Move{Counter: "02", Turn: 1, Officer: "lan"}}
 	sits := func(device string) thrown {
-		return thrown{roster.KindSeated, "lan", roster.Seat{Offline: true, At: now, Proof: signer.Prove(device, "lan", now)}}
+		return thrown{roster.KindDeskOpened, "lan", roster.Seat{Offline: true, At: now, Proof: signer.Prove(device, "lan", now)}}
 	}
 	want := func(name string, believed bool, events ...thrown) {
 		t.Helper()
@@ -242,10 +242,10 @@ func TestHonestOfficersAreBelieved(t *testing.T) {
 	if _, err := client.Login(t.Context(), uplink.Credentials{Officer: "lan", Password: password, Signs: true}); err != nil { // from now on her key is known
 		t.Fatal(err)
 	}
-	want("without a proof", false, thrown{roster.KindSeated, "lan", roster.Seat{Offline: true, At: now}}, move)
+	want("without a proof", false, thrown{roster.KindDeskOpened, "lan", roster.Seat{Offline: true, At: now}}, move)
 	want("with the proof of another desk", false, sits("counter-01"), move)
 	want("with her proof", true, sits("counter-02"), move, thrown{roster.KindLocked, "lan", roster.Seat{Offline: true}})
-	atDesk := mustThrow(t, c, "counter-01", thrown{roster.KindSeated, "lan", roster.Seat{}}, thrown{hall.KindOf(queue.Finish), uuid.NewString(), hall.Move{Counter: "01", Turn: 1, Officer: "lan"}})
+	atDesk := mustThrow(t, c, "counter-01", thrown{roster.KindDeskOpened, "lan", roster.Seat{}}, thrown{hall.KindOf(queue.Finish), uuid.NewString(), hall.Move{Counter: "01", Turn: 1, Officer: "lan"}})
 	if strings.Join(atDesk, "") != "" {
 		t.Errorf("with a session: %q", atDesk)
 	}
@@ -313,7 +313,7 @@ func moreOldPoison() []thrown {
 		{hall.KindRated, "t", rating.Rating{Ticket: "t", Level: 99999}},
 		{hall.KindRated, "u", rating.Rating{Ticket: "u", Level: 1, Words: strings.Repeat("a", 40_000)}},
 		{hall.KindOf(queue.Call), uuid.NewString(), hall.Move{Counter: "01", Turn: 1e9}},
-		{registry.KindNumbered, "d", registry.Number{Code: "000.00.00.H25-261123-0001", Agency: "000.00.00.H25", Day: "2026-11-23", Serial: 1_000_000}},
+		{registry.KindCodeIssued, "d", registry.Number{Code: "000.00.00.H25-261123-0001", Agency: "000.00.00.H25", Day: "2026-11-23", Serial: 1_000_000}},
 		{roster.KindRead, "d", roster.Reading{Officer: "lan", Device: "counter-02"}},
 		{hall.KindHelp, "", nested(100)},
 	}

@@ -162,7 +162,7 @@ func (c *Controller) Book(b hall.Booking, then func(id string, args words.Args))
 		default:
 			then("", nil)
 			c.reset(workday.DateOf(e.From))
-			c.Hand(e, "counter.diary.made")
+			c.Hand(e, "counter.appointments.made")
 			c.read(e.Code)
 		}
 	})
@@ -183,7 +183,7 @@ func (c *Controller) unbooked(code string, err error) (id string, args words.Arg
 	refusal := (*uplink.Refusal)(nil)
 	if !errors.As(err, &refusal) && uplink.StandingOf(err) == uplink.Trusted {
 		c.uncertain = code
-		return "counter.diary.unsure", nil
+		return "counter.appointments.unsure", nil
 	}
 	return c.errorText(err)
 }
@@ -197,7 +197,7 @@ func (c *Controller) Hand(e hall.Appointment, id string) {
 		case printing:
 			c.Tell(id, c.EntryArgs(e))
 		default:
-			c.Warn("counter.diary.no_paper", c.EntryArgs(e))
+			c.Warn("counter.appointments.no_paper", c.EntryArgs(e))
 		}
 	})
 }
@@ -222,7 +222,7 @@ func (c *Controller) Cancel() {
 		return
 	case c.pendingCancel != e.Code:
 		c.pendingCancel = e.Code
-		c.Warn("counter.diary.sure", c.EntryArgs(e))
+		c.Warn("counter.appointments.sure", c.EntryArgs(e))
 		return
 	}
 	c.pendingCancel = ""
@@ -236,7 +236,7 @@ func (c *Controller) Cancel() {
 		case err != nil:
 			c.Warn(c.errorText(err))
 		default:
-			c.Tell("counter.diary.cancelled", c.EntryArgs(e))
+			c.Tell("counter.appointments.cancelled", c.EntryArgs(e))
 			c.read(e.Code)
 		}
 	})
@@ -251,19 +251,19 @@ func (c *Controller) EntryArgs(e hall.Appointment) words.Args {
 // errorText returns the sentence for an appointment that is not made, moved, cancelled or shown.
 func (c *Controller) errorText(err error) (id string, args words.Args) {
 	if standing := uplink.StandingOf(err); standing != uplink.Trusted {
-		return "counter.diary.trust", words.Args{"Standing": c.Speak.Say("standing." + string(standing))}
+		return "counter.appointments.trust", words.Args{"Standing": c.Speak.Say("standing." + string(standing))}
 	}
 	refusal := (*uplink.Refusal)(nil)
 	if !errors.As(err, &refusal) {
-		return "counter.diary.offline", nil
+		return "counter.appointments.offline", nil
 	}
-	return "counter.diary.refused." + refusalID(refusal), words.Args{"Most": c.Centre().Appointments.Most}
+	return "counter.appointments.refused." + refusalID(refusal), words.Args{"Most": c.Centre().Appointments.Most}
 }
 
 // refusalID returns the end of its sentence's id: a reason that central gives, or what its status says.
 func refusalID(r *uplink.Refusal) string {
 	switch r.Reason {
-	case uplink.SlotOver, uplink.SlotClosed, uplink.SlotFull, uplink.SlotUsed, uplink.SlotCode, uplink.NoAppointment, uplink.NoDiary, uplink.NoSession:
+	case uplink.SlotOver, uplink.SlotClosed, uplink.SlotFull, uplink.SlotUsed, uplink.SlotCode, uplink.NoAppointment, uplink.TakesNoAppointments, uplink.NoSession:
 		return string(r.Reason)
 	}
 	switch {
@@ -279,9 +279,9 @@ func refusalID(r *uplink.Refusal) string {
 func StateOf(e hall.Appointment, now time.Time) string {
 	switch {
 	case e.Arrival == queue.Used || e.Arrival == queue.GivenUp:
-		return "counter.diary.state." + string(e.Arrival)
+		return "counter.appointments.state." + string(e.Arrival)
 	case e.Arrival == queue.Over || e.Arrival == queue.OtherDay && e.To.Before(now):
-		return "counter.diary.state.over"
+		return "counter.appointments.state.over"
 	}
-	return "counter.diary.state.made"
+	return "counter.appointments.state.made"
 }

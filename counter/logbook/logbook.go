@@ -93,7 +93,7 @@ func (l Logbook) Tell(ctx context.Context, c hall.Conflict) error {
 		return officer.ErrNobody
 	}
 	return l.Journal.Write(ctx, func(tx *journal.Tx) error {
-		_, err := tx.Append(hall.KindTold, c.Ticket, hall.Told{Counter: l.Counter, Turn: c.Turn, Officer: reader.ID})
+		_, err := tx.Append(hall.KindConflictTold, c.Ticket, hall.Told{Counter: l.Counter, Turn: c.Turn, Officer: reader.ID})
 		return err
 	})
 }

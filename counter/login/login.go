@@ -186,7 +186,7 @@ func (s *Seat) sit(ctx context.Context, o officer.Officer, password string, word
 		k.Last = o.ID
 		delete(k.Guesses, o.ID)
 		delete(k.Guesses, device)
-	}, roster.KindSeated, o.ID, word)
+	}, roster.KindDeskOpened, o.ID, word)
 	if err != nil {
 		return err
 	}
@@ -216,7 +216,7 @@ func (s *Seat) wrong(ctx context.Context, who uplink.Credentials, byCentral bool
 		if outdated {
 			k.Known = slices.DeleteFunc(k.Known, func(other roster.Entry) bool { return other.ID == e.ID })
 		}
-	}, roster.KindMistyped, e.ID, roster.Seat{Offline: !byCentral})
+	}, roster.KindDeskRefused, e.ID, roster.Seat{Offline: !byCentral})
 	return errors.Join(ErrWrong, err)
 }
 

@@ -95,7 +95,7 @@ func (c *Controller) OpenDossier(d dossier.Dossier) {
 }
 
 func (c *Controller) choiceOf(f sheet.Form, d dossier.Dossier) Choice {
-	title := c.Speak.Say("counter.proof." + string(f))
+	title := c.Speak.Say("counter.preview." + string(f))
 	store, office, calendar := c.Store, officeOf(c.Centre()), c.Store.Desk().Calendar
 	issue := sheet.IssueOf(f, d)
 	issue.Link = c.Link(d)
@@ -162,12 +162,12 @@ func (c *Controller) set(paper Choice) {
 	navigation.Latest(c.Navigator, &c.setter, paper.set, func(set Edition, err error) {
 		if err != nil {
 			slog.Error("a paper could not be set", "paper", paper.file, "err", err)
-			c.Warn("counter.proof.failed")
+			c.Warn("counter.preview.failed")
 			return
 		}
 		c.Shown, c.Page = set, 1
 		if c.Centre().Papers.Unset {
-			c.Warn("counter.proof.unset")
+			c.Warn("counter.preview.unset")
 		}
 		c.Changed()
 		if then := c.then; then != nil {

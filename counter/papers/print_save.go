@@ -37,7 +37,7 @@ func (c *Controller) Print() {
 				return "", err
 			}
 			return "", output.Print(ctx, title, pdf)
-		}, func(string) { c.Tell("counter.proof.printed") })
+		}, func(string) { c.Tell("counter.preview.printed") })
 	})
 }
 
@@ -66,7 +66,7 @@ func (c *Controller) save(suffix string, content func() ([]byte, error)) {
 	}, func(path string) {
 		slog.Info("a paper was saved", "file", name)
 		cue.Say(cue.Line{Of: cue.Paper, Name: name})
-		c.Tell("counter.proof.saved", words.Args{"Path": path})
+		c.Tell("counter.preview.saved", words.Args{"Path": path})
 	})
 }
 
@@ -86,11 +86,11 @@ func (c *Controller) out(work func(context.Context) (path string, err error), th
 func outputErrorText(err error) string {
 	switch {
 	case errors.Is(err, cups.ErrNoQueue):
-		return "counter.proof.no_queue"
+		return "counter.preview.no_queue"
 	case errors.Is(err, cups.ErrNoSystem):
-		return "counter.proof.no_system"
+		return "counter.preview.no_system"
 	case errors.Is(err, cups.ErrRefused):
-		return "counter.proof.refused"
+		return "counter.preview.refused"
 	}
-	return "counter.proof.not_saved"
+	return "counter.preview.not_saved"
 }

@@ -21,13 +21,13 @@ func (s *appointmentsScreen) askBooking(card idcard.Number) {
 		{Label: "counter.ask.service", Value: c.FirstLetter()}, {Label: "counter.ask.day", Value: c.Day.At(0).Format("02/01/2006")},
 		{Label: "counter.ask.time"}, {Label: "counter.ask.card", Value: card.Digits()},
 	}
-	s.askSlot(s.speak.Say("counter.diary.new"), questions, hall.Booking{Code: appointments.NewCode()})
+	s.askSlot(s.speak.Say("counter.appointments.new"), questions, hall.Booking{Code: appointments.NewCode()})
 }
 
 // askMove asks for when an appointment is instead.
 func (s *appointmentsScreen) askMove(e hall.Appointment) {
 	c, from := s.controller, e.From.In(queue.Zone)
-	title := s.speak.Say("counter.diary.move", c.EntryArgs(e))
+	title := s.speak.Say("counter.appointments.move", c.EntryArgs(e))
 	questions := []typed.Question{{Label: "counter.ask.day", Value: from.Format("02/01/2006")}, {Label: "counter.ask.time", Value: from.Format("15:04")}}
 	s.askSlot(title, questions, hall.Booking{Code: e.Code, Service: e.Service, Move: true})
 }
@@ -105,6 +105,6 @@ func (s *appointmentsScreen) sayFree(free []time.Time) {
 		times = append(times[:most], "…")
 	}
 	if !s.host.form.Warned() {
-		s.host.form.Tell(s.speak.Say("counter.diary.free", words.Args{"Times": strings.Join(times, " · "), "Some": len(times) > 0}))
+		s.host.form.Tell(s.speak.Say("counter.appointments.free", words.Args{"Times": strings.Join(times, " · "), "Some": len(times) > 0}))
 	}
 }

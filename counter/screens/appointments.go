@@ -38,7 +38,7 @@ func newAppointmentsScreen(c *appointments.Controller, h host) *appointmentsScre
 	s := &appointmentsScreen{controller: c, host: h, speak: speak, title: widgets.NewBoldText("", 34), status: widgets.NewStatusLine()}
 	s.rows = widgets.NewTable(46, 24, false, widgets.Column{Share: 2.2, Size: 22, Bold: true}, widgets.Column{Share: 2.2, Size: 20, Bold: true},
 		widgets.Column{Share: 4.4, Size: 18}, widgets.Column{Share: 2.4, Size: 18}, widgets.Column{Share: 2.4, Size: 18})
-	s.keys = widgets.NewKeyRow(h.press, "diary", fyne.KeyReturn, keySlip, keyMove, keyCancel, fyne.KeyLeft, fyne.KeyRight, fyne.KeyEscape)
+	s.keys = widgets.NewKeyRow(h.press, "appointments", fyne.KeyReturn, keySlip, keyMove, keyCancel, fyne.KeyLeft, fyne.KeyRight, fyne.KeyEscape)
 	s.rows.OnTap(func(row, _ int) { h.click(func() { c.Move(row - c.Cursor) }) })
 	s.keys.Fold()
 	s.box = ui.Pad(14, ui.Column(10,
@@ -49,7 +49,7 @@ func newAppointmentsScreen(c *appointments.Controller, h host) *appointmentsScre
 func (s *appointmentsScreen) draw() {
 	d := s.controller
 	day := d.Day.At(0)
-	s.title.Say(s.speak.Say("counter.diary.title", words.Args{
+	s.title.Say(s.speak.Say("counter.appointments.title", words.Args{
 		"Weekday": s.speak.Weekday(day), "Date": day.Format("02/01/2006"), "Known": d.Known, "Count": d.Standing(),
 	}))
 	cursor := d.Cursor
@@ -80,7 +80,7 @@ func (s *appointmentsScreen) entries() (rows []widgets.TableRow) {
 		rows = append(rows, row)
 	}
 	if s.controller.Known && len(rows) == 0 {
-		rows = append(rows, widgets.TableRow{Ink: ui.Quiet, Cells: []string{"", "", s.speak.Say("counter.diary.nothing"), "", ""}})
+		rows = append(rows, widgets.TableRow{Ink: ui.Quiet, Cells: []string{"", "", s.speak.Say("counter.appointments.nothing"), "", ""}})
 	}
 	return rows
 }
@@ -102,7 +102,7 @@ func (s *appointmentsScreen) press(name fyne.KeyName) bool {
 	case name == keyMove && open:
 		s.askMove(e)
 	case name == keySlip && open:
-		s.controller.Hand(e, "counter.diary.printed")
+		s.controller.Hand(e, "counter.appointments.printed")
 	case name == fyne.KeyEscape:
 		s.controller.LeaveToQueue()
 	default:
@@ -118,7 +118,7 @@ func (s *appointmentsScreen) moveSelection(name fyne.KeyName) {
 }
 
 func (s *appointmentsScreen) targets() (screen string, targets []ui.Target) {
-	return "counter.diary", append(s.keys.Targets(), s.rows.Targets("entry")...)
+	return "counter.appointments", append(s.keys.Targets(), s.rows.Targets("entry")...)
 }
 
 // scanned begins an appointment for whose card is scanned; false when it is no card.

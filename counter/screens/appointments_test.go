@@ -22,8 +22,8 @@ import (
 	"motcua/internal/workday"
 )
 
-// fakeDiary is central's part on paper; its answers are set by hand.
-type fakeDiary struct {
+// fakeAppointments is central's part on paper; its answers are set by hand.
+type fakeAppointments struct {
 	entries []hall.Appointment
 	asked   []hall.Booking
 	no      error
@@ -31,7 +31,7 @@ type fakeDiary struct {
 	strict  bool // as central about an appointment's code
 }
 
-func (f *fakeDiary) Appointments(_ context.Context, day workday.Date) (list []hall.Appointment, err error) {
+func (f *fakeAppointments) Appointments(_ context.Context, day workday.Date) (list []hall.Appointment, err error) {
 	for _, e := range f.entries {
 		if workday.DateOf(e.From) == day {
 			list = append(list, e)
@@ -41,7 +41,7 @@ func (f *fakeDiary) Appointments(_ context.Context, day workday.Date) (list []ha
 	return list, f.no
 }
 
-func (f *fakeDiary) Appoint(_ context.Context, b hall.Booking) (hall.Appointment, error) {
+func (f *fakeAppointments) Appoint(_ context.Context, b hall.Booking) (hall.Appointment, error) {
 	f.asked = append(f.asked, b)
 	if f.no != nil {
 		return hall.Appointment{}, f.no
@@ -61,14 +61,14 @@ func (f *fakeDiary) Appoint(_ context.Context, b hall.Booking) (hall.Appointment
 	return e, nil
 }
 
-func (f *fakeDiary) GiveUp(_ context.Context, code string) (hall.Appointment, error) {
+func (f *fakeAppointments) GiveUp(_ context.Context, code string) (hall.Appointment, error) {
 	at := slices.IndexFunc(f.entries, func(e hall.Appointment) bool { return e.Code == code })
 	f.entries[at].Arrival = queue.GivenUp
 	return f.entries[at], f.no
 }
 
-// newDiaryOfficer is an officer of a centre that takes appointments, and has some today.
-func newDiaryOfficer(t *testing.T, lang string, size fyne.Size) (*hands, *fakeDiary) {
+// newAppointmentsOfficer is an officer of a centre that takes appointments, and has some today.
+func newAppointmentsOfficer(t *testing.T, lang string, size fyne.Size) (*hands, *fakeAppointments) {
 	t.Helper()
 	o := newOfficer(t, lang, size)
 	booking := filedCentre
@@ -78,7 +78,7 @@ func newDiaryOfficer(t *testing.T, lang string, size fyne.Size) (*hands, *fakeDi
 	entry := func(code, service string, from time.Time, whose string, a queue.Arrival, number string) hall.Appointment {
 		return hall.Appointment{Code: code, Service: service, From: from, To: from.Add(30 * time.Minute), Whose: whose, Arrival: a, Number: number}
 	}
-	f := &fakeDiary{entries: []hall.Appointment{
+	f := &fakeAppointments{entries: []hall.Appointment{
 		entry("HN2041", "ho-tich", at(7, 30), "035•••••1234", queue.Over, ""),
 		entry("4KQM7F9X", "ho-tich", at(8, 30), "035•••••0001", queue.Used, "A007"),
 		entry("9TH3KX2D", "dat-dai", at(9, 0), "", queue.OnTime, ""),
@@ -91,7 +91,7 @@ func newDiaryOfficer(t *testing.T, lang string, size fyne.Size) (*hands, *fakeDi
 }
 
 func TestAnOfficerMakesAnAppointment(t *testing.T) {
-	o, f := newDiaryOfficer(t, "vi", usual)
+	o, f := newAppointmentsOfficer(t, "vi", usual)
 	o.press(keyAppointments)
 	o.wantPlace(navigation.Appointments)
 	o.press(fyne.KeyReturn)
@@ -129,7 +129,7 @@ func TestAnOfficerMakesAnAppointment(t *testing.T) {
 }
 
 func TestAnOfficerMovesAndCancels(t *testing.T) {
-	o, f := newDiaryOfficer(t, "vi", usual)
+	o, f := newAppointmentsOfficer(t, "vi", usual)
 	o.press(keyAppointments, fyne.KeyDown, fyne.KeyDown, keyMove)
 	o.fill("23/11/2026", "11:00")
 	if got := f.asked[0]; !got.Move || got.Code != "9TH3KX2D" || got.Card != "" || got.From.In(queue.Zone).Format("15:04") != "11:00" {
@@ -164,7 +164,7 @@ func TestWhatAnOfficerMistypes(t *testing.T) {
 		{"half a card", []string{"A", "25/11/2026", "9:30", "03509"}, "12 chữ số"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
-			o, f := newDiaryOfficer(t, "vi", usual)
+			o, f := newAppointmentsOfficer(t, "vi", usual)
 			o.press(keyAppointments, fyne.KeyReturn)
 			o.fill(c.answers...)
 			if got := o.screen.form.Help.Words(); !strings.Contains(got, c.says) || len(f.asked) != 0 {
@@ -175,7 +175,7 @@ func TestWhatAnOfficerMistypes(t *testing.T) {
 }
 
 func TestAppointmentsNeedCentral(t *testing.T) {
-	o, f := newDiaryOfficer(t, "vi", usual)
+	o, f := newAppointmentsOfficer(t, "vi", usual)
 	f.no = errors.New("no route to host")
 	o.press(keyAppointments)
 	o.wantTold("khi có kết nối với máy chủ")
@@ -195,7 +195,7 @@ func TestAppointmentsNeedCentral(t *testing.T) {
 }
 
 func TestWithoutPaperTheCodeIsReadOut(t *testing.T) {
-	o, _ := newDiaryOfficer(t, "vi", usual)
+	o, _ := newAppointmentsOfficer(t, "vi", usual)
 	o.filed.printerIs = drivers.PaperOut
 	o.press(keyAppointments, fyne.KeyReturn)
 	o.fill("A", "25/11/2026", "9:30", "")
@@ -205,7 +205,7 @@ func TestWithoutPaperTheCodeIsReadOut(t *testing.T) {
 }
 
 func TestACardScannedAtTheDiaryBeginsAnAppointment(t *testing.T) {
-	o, _ := newDiaryOfficer(t, "vi", usual)
+	o, _ := newAppointmentsOfficer(t, "vi", usual)
 	o.press(keyAppointments)
 	o.scan(nguyet)
 	if !o.screen.form.Box.Visible() || o.screen.form.Rows[3].Field().Answer() != "035199000001" {
@@ -216,13 +216,13 @@ func TestACardScannedAtTheDiaryBeginsAnAppointment(t *testing.T) {
 func TestACentreWithoutAppointmentsHasNoDiary(t *testing.T) {
 	o := newOfficer(t, "vi", usual)
 	o.press(keyAppointments)
-	if o.wantPlace(navigation.Queue); o.screen.queue.diary.Box.Visible() {
+	if o.wantPlace(navigation.Queue); o.screen.queue.appointments.Box.Visible() {
 		t.Error("its key is shown")
 	}
 }
 
 func TestAnotherOfficerSeesNoDiary(t *testing.T) {
-	o, _ := newDiaryOfficer(t, "vi", usual)
+	o, _ := newAppointmentsOfficer(t, "vi", usual)
 	o.press(keyAppointments)
 	o.filed.quit()
 	if o.wantPlace(navigation.Queue); len(o.filed.appointments.Entries) != 0 {

@@ -52,37 +52,37 @@ func TestDossierScreensFit(t *testing.T) {
 	}
 }
 
-func TestDiaryScreensFit(t *testing.T) {
-	screens := map[string]func(*hands, *fakeDiary){
-		"queue": func(o *hands, _ *fakeDiary) { o.press(fyne.KeyF2) },
-		"diary": func(o *hands, _ *fakeDiary) { o.press(keyAppointments, fyne.KeyDown, fyne.KeyDown) },
-		"empty": func(o *hands, _ *fakeDiary) { o.press(keyAppointments, fyne.KeyRight) },
-		"new":   func(o *hands, _ *fakeDiary) { o.press(keyAppointments); o.scan(nguyet) },
-		"full": func(o *hands, f *fakeDiary) {
+func TestAppointmentScreensFit(t *testing.T) {
+	screens := map[string]func(*hands, *fakeAppointments){
+		"queue":        func(o *hands, _ *fakeAppointments) { o.press(fyne.KeyF2) },
+		"appointments": func(o *hands, _ *fakeAppointments) { o.press(keyAppointments, fyne.KeyDown, fyne.KeyDown) },
+		"empty":        func(o *hands, _ *fakeAppointments) { o.press(keyAppointments, fyne.KeyRight) },
+		"new":          func(o *hands, _ *fakeAppointments) { o.press(keyAppointments); o.scan(nguyet) },
+		"full": func(o *hands, f *fakeAppointments) {
 			o.press(keyAppointments)
 			o.scan(nguyet)
 			f.no = &uplink.Refusal{Reason: uplink.SlotClosed}
 			o.fill("A", "25/11/2026", "9:30", "")
 		},
-		"made": func(o *hands, _ *fakeDiary) {
+		"made": func(o *hands, _ *fakeAppointments) {
 			o.press(keyAppointments, fyne.KeyReturn)
 			o.fill("A", "23/11/2026", "9:30", "")
 		},
-		"no paper": func(o *hands, _ *fakeDiary) {
+		"no paper": func(o *hands, _ *fakeAppointments) {
 			o.filed.printerIs = drivers.PaperOut
 			o.press(keyAppointments, fyne.KeyReturn)
 			o.fill("A", "23/11/2026", "9:30", "")
 		},
-		"move":    func(o *hands, _ *fakeDiary) { o.press(keyAppointments, fyne.KeyDown, fyne.KeyDown, keyMove) },
-		"sure":    func(o *hands, _ *fakeDiary) { o.press(keyAppointments, fyne.KeyDown, fyne.KeyDown, keyCancel) },
-		"offline": func(o *hands, f *fakeDiary) { f.no = errors.New("gone"); o.press(keyAppointments) },
-		"revoked": func(o *hands, f *fakeDiary) { f.no = &uplink.Refusal{Status: 401}; o.press(keyAppointments) },
-		"unsure": func(o *hands, f *fakeDiary) {
+		"move":    func(o *hands, _ *fakeAppointments) { o.press(keyAppointments, fyne.KeyDown, fyne.KeyDown, keyMove) },
+		"sure":    func(o *hands, _ *fakeAppointments) { o.press(keyAppointments, fyne.KeyDown, fyne.KeyDown, keyCancel) },
+		"offline": func(o *hands, f *fakeAppointments) { f.no = errors.New("gone"); o.press(keyAppointments) },
+		"revoked": func(o *hands, f *fakeAppointments) { f.no = &uplink.Refusal{Status: 401}; o.press(keyAppointments) },
+		"unsure": func(o *hands, f *fakeAppointments) {
 			o.press(keyAppointments, fyne.KeyReturn)
 			f.lost = true
 			o.fill("A", "25/11/2026", "9:30", "")
 		},
-		"no session": func(o *hands, f *fakeDiary) {
+		"no session": func(o *hands, f *fakeAppointments) {
 			f.no = &uplink.Refusal{Reason: uplink.NoSession}
 			o.press(keyAppointments)
 		},
@@ -91,7 +91,7 @@ func TestDiaryScreensFit(t *testing.T) {
 		for _, lang := range words.Languages() {
 			for name, reach := range screens {
 				t.Run(fmt.Sprintf("%s/%gx%g/%s", lang, size.Width, size.Height, name), func(t *testing.T) {
-					o, f := newDiaryOfficer(t, lang, size)
+					o, f := newAppointmentsOfficer(t, lang, size)
 					reach(o, f)
 					o.screen.draw()
 					wantFit(t, o.screen.box)
@@ -223,10 +223,10 @@ func TestEveryDeskScreenOutlivesItsRenderers(t *testing.T) {
 			uitest.MustOutlive(t, name, o.canvas)
 		})
 	}
-	t.Run("diary", func(t *testing.T) {
-		o, _ := newDiaryOfficer(t, "vi", usual)
+	t.Run("appointments", func(t *testing.T) {
+		o, _ := newAppointmentsOfficer(t, "vi", usual)
 		o.press(keyAppointments)
-		uitest.MustOutlive(t, "diary", o.canvas)
+		uitest.MustOutlive(t, "appointments", o.canvas)
 	})
 	t.Run("login", func(t *testing.T) {
 		e := newEntrance(t, "vi", usual, "A001")

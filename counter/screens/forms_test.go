@@ -236,7 +236,7 @@ func TestTimesOfDayAsPeopleWriteThem(t *testing.T) {
 
 // TestFreeTimesAreTold reaches the field for the time of an appointment.
 func TestFreeTimesAreTold(t *testing.T) {
-	o, _ := newDiaryOfficer(t, "vi", usual)
+	o, _ := newAppointmentsOfficer(t, "vi", usual)
 	o.press(keyAppointments, fyne.KeyReturn, fyne.KeyReturn, fyne.KeyReturn)
 	told := o.screen.form.Help.Words()
 	if !strings.Contains(told, "Giờ còn chỗ: ") || strings.Contains(told, "07:00") {

@@ -39,8 +39,8 @@ const (
 	onIntake       = "intake"
 	onRegister     = "register"
 	onDossier      = "dossier"
-	onPreview      = "proof"
-	onAppointments = "diary"
+	onPreview      = "preview"
+	onAppointments = "appointments"
 	onMenus        = "menus" // where a list has numbers
 )
 
@@ -63,7 +63,7 @@ var keyTable = []keyUse{
 	{[]fyne.KeyName{keyIntake}, "counter.keys.intake", []string{onQueue, onRegister, onDossier, onAppointments}},
 	{[]fyne.KeyName{keyFinish}, "counter.keys.finish", []string{onQueue, onRegister, onDossier, onAppointments}},
 	{[]fyne.KeyName{keyFinishNext}, "counter.keys.finish_next", []string{onQueue, onRegister, onDossier, onAppointments}},
-	{[]fyne.KeyName{keyAppointments}, "counter.keys.diary", []string{onQueue, onRegister, onDossier}},
+	{[]fyne.KeyName{keyAppointments}, "counter.keys.appointments", []string{onQueue, onRegister, onDossier}},
 	{[]fyne.KeyName{keyLock}, "counter.keys.lock", []string{everywhere}},
 	{[]fyne.KeyName{keyComing}, "counter.keys.coming", []string{everywhere}},
 	{[]fyne.KeyName{keyMore}, "counter.keys.more", []string{onIntake, onPreview}},

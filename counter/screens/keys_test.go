@@ -78,7 +78,7 @@ var places = map[string]func(o *hands){
 // rowsOf are the keys that a screen shows.
 func rowsOf(d *Desk) map[string][]*widgets.KeyRow {
 	return map[string][]*widgets.KeyRow{
-		onQueue: {d.queue.dossiers, d.queue.diary}, onIntake: {d.intake.keys}, onRegister: {d.register.keys}, onDossier: {d.dossier.keys}, onPreview: {d.preview.keys}, onAppointments: {d.appointments.keys},
+		onQueue: {d.queue.dossiers, d.queue.appointments}, onIntake: {d.intake.keys}, onRegister: {d.register.keys}, onDossier: {d.dossier.keys}, onPreview: {d.preview.keys}, onAppointments: {d.appointments.keys},
 	}
 }
 
@@ -109,7 +109,7 @@ func TestNoKeyDoesWhatTheTableDoesNotSay(t *testing.T) {
 	}
 	for screen, reach := range places {
 		t.Run(screen, func(t *testing.T) {
-			o, _ := newDiaryOfficer(t, words.Vietnamese, usual)
+			o, _ := newAppointmentsOfficer(t, words.Vietnamese, usual)
 			reach(o)
 			for _, name := range every {
 				u, ok := useOf(name)

@@ -38,7 +38,7 @@ func TestCancellingIsAskedAnewAfterAnotherKey(t *testing.T) {
 		"a card was scanned":         func(o *hands) { o.scan(nguyet); o.press(fyne.KeyEscape) },
 	} {
 		t.Run(name, func(t *testing.T) {
-			o, f := newDiaryOfficer(t, "vi", usual)
+			o, f := newAppointmentsOfficer(t, "vi", usual)
 			o.press(keyAppointments, fyne.KeyDown, fyne.KeyDown, keyCancel)
 			between(o)
 			o.press(keyCancel)
@@ -67,7 +67,7 @@ func TestWhyCentralDoesNothingWithAppointments(t *testing.T) {
 		{"no line", errors.New("no route to host"), "Chỉ xem, đặt, đổi, hủy lịch hẹn được khi có kết nối"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
-			o, f := newDiaryOfficer(t, "vi", usual)
+			o, f := newAppointmentsOfficer(t, "vi", usual)
 			f.no = c.no
 			o.press(keyAppointments)
 			o.wantTold(c.says)
@@ -78,7 +78,7 @@ func TestWhyCentralDoesNothingWithAppointments(t *testing.T) {
 // TestAnAppointmentWhoseAnswerWasLost: central has it, and the officer, who does not know, changes the time before asking again.
 func TestAnAppointmentWhoseAnswerWasLost(t *testing.T) {
 	for _, arrived := range []bool{true, false} {
-		o, f := newDiaryOfficer(t, "vi", usual)
+		o, f := newAppointmentsOfficer(t, "vi", usual)
 		f.strict, f.lost = true, arrived
 		if !arrived {
 			f.no = errors.New("no route to host")
@@ -104,7 +104,7 @@ func TestALateAnswerIsNotToldTheNextOfficer(t *testing.T) {
 	}
 	for name, act := range do {
 		t.Run(name, func(t *testing.T) {
-			o, _ := newDiaryOfficer(t, "vi", usual)
+			o, _ := newAppointmentsOfficer(t, "vi", usual)
 			o.press(keyAppointments, fyne.KeyDown, fyne.KeyDown)
 			late := o.hold()
 			act(o)
@@ -124,7 +124,7 @@ func TestALateAnswerIsNotToldTheNextOfficer(t *testing.T) {
 		})
 	}
 	t.Run("left for the queue", func(t *testing.T) {
-		o, _ := newDiaryOfficer(t, "vi", usual)
+		o, _ := newAppointmentsOfficer(t, "vi", usual)
 		o.press(keyAppointments, fyne.KeyDown, fyne.KeyDown)
 		late := o.hold()
 		o.press(keySlip, fyne.KeyEscape)
@@ -140,7 +140,7 @@ func TestAnswerToACardThatWasClosed(t *testing.T) {
 	for name, again := range map[string]bool{"closed": false, "another opened": true} {
 		for says, no := range map[string]error{"đã đủ 2 lịch hẹn": &uplink.Refusal{Status: 422, Reason: uplink.SlotFull}, "Đã ghi lịch hẹn": nil} {
 			t.Run(name+", "+says, func(t *testing.T) {
-				o, f := newDiaryOfficer(t, "vi", usual)
+				o, f := newAppointmentsOfficer(t, "vi", usual)
 				o.press(keyAppointments, fyne.KeyReturn)
 				late := o.hold()
 				f.no = no
@@ -162,7 +162,7 @@ func TestAnswerToACardThatWasClosed(t *testing.T) {
 }
 
 func TestCancelledAppointmentsAreNotCounted(t *testing.T) {
-	o, _ := newDiaryOfficer(t, "vi", usual)
+	o, _ := newAppointmentsOfficer(t, "vi", usual)
 	o.press(keyAppointments)
 	if got := o.screen.appointments.title.Words(); got != "Lịch hẹn · Thứ Hai, 23/11/2026 · 4 lượt" {
 		t.Errorf("the title is %q", got)

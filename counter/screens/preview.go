@@ -36,9 +36,9 @@ func newPreviewScreen(c *papers.Controller, h host) *previewScreen {
 	s.page.Hear(s.scroll)
 	s.papers = widgets.NewTable(58, mostPapers, false, widgets.Column{Share: 0.5, Size: 26, Bold: true, Align: fyne.TextAlignCenter}, widgets.Column{Share: 5, Size: 20})
 	s.papers.OnTap(func(row, _ int) { h.click(func() { c.TurnTo(row) }) })
-	help := widgets.NewText(speak.Say("counter.proof.help"), 18)
+	help := widgets.NewText(speak.Say("counter.preview.help"), 18)
 	help.Colour, help.Rise = ui.Quiet, 1
-	s.keys = widgets.NewKeyRow(h.press, "proof", fyne.KeyReturn, keyMore, fyne.KeyEscape)
+	s.keys = widgets.NewKeyRow(h.press, "preview", fyne.KeyReturn, keyMore, fyne.KeyEscape)
 	list := ui.Panel(ui.Card, 14, ui.Column(8, ui.Fixed(44, s.title), ui.Share(1, s.papers.Box), ui.Fixed(92, help)))
 	paper := ui.Panel(ui.Card, 10, ui.Column(6, ui.Share(1, s.page.Box), ui.Fixed(28, s.place)))
 	s.box = ui.Pad(14, ui.Column(10, ui.Share(1, ui.Row(14, ui.Share(1, list), ui.Share(2, paper))), ui.Fixed(54, s.status.Box), ui.Fixed(72, s.keys.Box)))
@@ -47,19 +47,19 @@ func newPreviewScreen(c *papers.Controller, h host) *previewScreen {
 
 func (s *previewScreen) draw() {
 	p := s.controller
-	s.title.Say(s.speak.Say("counter.proof.title"))
+	s.title.Say(s.speak.Say("counter.preview.title"))
 	var rows []widgets.TableRow
 	for i, paper := range p.Choices {
 		rows = append(rows, widgets.TableRow{Cells: []string{strconv.Itoa(i + 1), paper.Title}})
 	}
 	if len(rows) == 0 {
-		rows = append(rows, widgets.TableRow{Ink: ui.Quiet, Cells: []string{"", s.speak.Say("counter.proof.none")}})
+		rows = append(rows, widgets.TableRow{Ink: ui.Quiet, Cells: []string{"", s.speak.Say("counter.preview.none")}})
 	}
 	s.papers.Draw(rows, p.Cursor)
 	s.page.Show(p.Shown.Document, p.Page)
 	s.place.Say("")
 	if p.Page > 0 {
-		s.place.Say(s.speak.Say("counter.proof.page", words.Args{"Page": p.Page, "Pages": p.Shown.Pages()}))
+		s.place.Say(s.speak.Say("counter.preview.page", words.Args{"Page": p.Page, "Pages": p.Shown.Pages()}))
 	}
 	s.status.Draw(s.controller.Notice)
 	s.drawKeys()
@@ -108,7 +108,7 @@ func (s *previewScreen) keeps() bool { return true }
 func (s *previewScreen) moveSelection(name fyne.KeyName) { s.walk(walks[name][0], walks[name][1]) }
 
 func (s *previewScreen) targets() (screen string, targets []ui.Target) {
-	return "counter.proof", append(s.keys.Targets(), s.papers.Targets("papers")...)
+	return "counter.preview", append(s.keys.Targets(), s.papers.Targets("papers")...)
 }
 
 // askPaper asks what else is to be done with the paper shown.
@@ -120,7 +120,7 @@ func (s *previewScreen) askPaper() {
 	if s.controller.Shown.Workbook != nil {
 		choices = append(choices, menuItem{s.speak.Say("counter.key.workbook"), "", s.controller.SaveWorkbook})
 	}
-	s.host.menu.ask(s.speak.Say("counter.proof.more"), choices...)
+	s.host.menu.ask(s.speak.Say("counter.preview.more"), choices...)
 }
 
 // press does what a key says about the paper shown.

@@ -12,24 +12,24 @@ import (
 // queueScreen is who is called, who waits, and the keys for them.
 type queueScreen struct {
 	plain
-	box         *fyne.Container
-	controllers Controllers
-	speak       words.Speaker
-	act         func(desk.Action)
-	called      *currentVisit
-	line        *waitingList
-	keys        *queueKeys
-	dossiers    *widgets.KeyRow
-	diary       *widgets.KeyRow // where the centre takes appointments
-	right       *fyne.Container
+	box          *fyne.Container
+	controllers  Controllers
+	speak        words.Speaker
+	act          func(desk.Action)
+	called       *currentVisit
+	line         *waitingList
+	keys         *queueKeys
+	dossiers     *widgets.KeyRow
+	appointments *widgets.KeyRow // where the centre takes appointments
+	right        *fyne.Container
 }
 
 func newQueueScreen(c Controllers, act func(desk.Action), open func(fyne.KeyName)) *queueScreen {
 	speak := c.Speak
 	q := &queueScreen{controllers: c, speak: speak, act: act, called: newCurrentVisit(speak), line: newWaitingList(speak), keys: newQueueKeys(speak, act)}
 	q.dossiers = widgets.NewKeyRow(open, "queue", keyIntake, keyBrowse)
-	q.diary = widgets.NewKeyRow(open, "queue", keyAppointments)
-	q.right = ui.Column(12, ui.Share(1, q.line.box), ui.Fixed(104, q.dossiers.Box), ui.Fixed(52, q.diary.Box))
+	q.appointments = widgets.NewKeyRow(open, "queue", keyAppointments)
+	q.right = ui.Column(12, ui.Share(1, q.line.box), ui.Fixed(104, q.dossiers.Box), ui.Fixed(52, q.appointments.Box))
 	q.called.spot.Tap = func(fyne.Position) { open(fyne.KeyReturn) }
 	middle := ui.Row(16, ui.Share(1.55, q.called.box), ui.Share(1, q.right))
 	q.box = ui.Pad(16, ui.Column(16, ui.Share(3.6, middle), ui.Share(1, q.keys.box)))
@@ -40,14 +40,14 @@ func (q *queueScreen) object() fyne.CanvasObject { return q.box }
 
 func (q *queueScreen) draw() {
 	s, now := q.controllers.Calls, q.controllers.Calls.Now()
-	if appoints := q.controllers.Appointments.Centre().Appointments.Taken; q.diary.Box.Visible() != appoints {
-		widgets.SetVisible(q.diary.Box, appoints)
+	if appoints := q.controllers.Appointments.Centre().Appointments.Taken; q.appointments.Box.Visible() != appoints {
+		widgets.SetVisible(q.appointments.Box, appoints)
 		q.right.Refresh()
 	}
 	q.called.draw(s, q.controllers.Notice, now)
 	q.line.draw(s.Desk, now)
 	q.keys.draw(s.Desk, now)
-	q.diary.SetText(q.speak, widgets.KeyText{Title: "counter.key.diary"})
+	q.appointments.SetText(q.speak, widgets.KeyText{Title: "counter.key.diary"})
 	q.dossiers.SetText(q.speak, widgets.KeyText{Title: "counter.key.intake", Help: "counter.help.intake"}, widgets.KeyText{Title: "counter.key.browse", Help: "counter.help.browse"})
 }
 
@@ -91,8 +91,8 @@ func (q *queueScreen) targets() (screen string, targets []ui.Target) {
 		}
 	}
 	targets = append(targets, q.dossiers.Targets()...)
-	if q.diary.Box.Visible() {
-		targets = append(targets, q.diary.Targets()...)
+	if q.appointments.Box.Visible() {
+		targets = append(targets, q.appointments.Targets()...)
 	}
 	return "counter", targets
 }

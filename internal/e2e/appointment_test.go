@@ -66,7 +66,7 @@ func TestAppointmentMadeAtADesk(t *testing.T) {
 	must(err)
 	day := calendar.AddWorkingDays(workday.DateOf(time.Now()), 1)
 	must(errors.Join(h.counter.login(t.Context(), "lan"), h.takeWatch(t.Context())))
-	for _, step := range [][2]string{{"F11", "counter.diary"}, {"Return", "counter.form"}} {
+	for _, step := range [][2]string{{"F11", "counter.appointments"}, {"Return", "counter.form"}} {
 		from := h.counter.cues.length()
 		must(errors.Join(h.counter.key(step[0]), h.counter.awaitScreen(t.Context(), from, step[1]), h.counter.awaitStill()))
 	}

@@ -76,7 +76,7 @@ func (h *sampleHall) awaitMistyped(t testing.TB, want int) {
 	defer db.Close()
 	for deadline := time.Now().Add(patience); ; time.Sleep(50 * time.Millisecond) {
 		var got int
-		if err := db.QueryRow(`SELECT count(*) FROM events WHERE kind = $1`, roster.KindMistyped).Scan(&got); err != nil {
+		if err := db.QueryRow(`SELECT count(*) FROM events WHERE kind = $1`, roster.KindDeskRefused).Scan(&got); err != nil {
 			t.Fatal(err)
 		}
 		if got == want {

@@ -86,7 +86,7 @@ func TestOfficerTakesInABirth(t *testing.T) {
 	}
 	h.mustBelieve(t, slip.QR, d)
 	key("F1")
-	await("counter.proof")
+	await("counter.preview")
 	key("Home")
 	await("counter.menu")
 	key("1") // saves the form looked at

@@ -43,12 +43,12 @@ var officerKeys = []path{
 		{"key Return", "counter.received"}, {"key Return", "counter"}}},
 	{"an intake given up", "counter", []step{{"key F8", "counter.intake.0"}, {"type ket hon", ""}, {"enter", "counter.intake.1"}, {"key Escape", "counter.intake.0"}, {"key Escape", ""}, {"key Escape", "counter"}}},
 	{"the register, its lists and its book", "counter", []step{
-		{"key F5", "counter.register"}, {"key Right Right Left", "counter.register"}, {"key F1", "counter.proof"}, {"key Down Down", "counter.proof"}, {"key 5", "counter.form"},
-		{"key Escape", "counter.proof"}, {"key Escape", "counter.register"}, {"key Escape", "counter"}}},
+		{"key F5", "counter.register"}, {"key Right Right Left", "counter.register"}, {"key F1", "counter.preview"}, {"key Down Down", "counter.preview"}, {"key 5", "counter.form"},
+		{"key Escape", "counter.preview"}, {"key Escape", "counter.register"}, {"key Escape", "counter"}}},
 	{"a dossier's papers printed", "counter", []step{
-		{"key F5", "counter.register"}, {"type thuong", "counter.register found.1"}, {"key Down", ""}, {"enter", "counter.dossier"}, {"key F1", "counter.proof"},
-		{"key Down Right Next Prior Left Up", "counter.proof"}, {"dialog Home", "counter.proof"}, {"key Home", "counter.menu"}, {"key 2", "counter.proof"},
-		{"key Home", "counter.menu"}, {"key 1", "counter.proof"}, {"key Return", "counter.proof"}, {"key Escape", "counter.dossier"}, {"key 9", "counter.dossier"},
+		{"key F5", "counter.register"}, {"type thuong", "counter.register found.1"}, {"key Down", ""}, {"enter", "counter.dossier"}, {"key F1", "counter.preview"},
+		{"key Down Right Next Prior Left Up", "counter.preview"}, {"dialog Home", "counter.preview"}, {"key Home", "counter.menu"}, {"key 2", "counter.preview"},
+		{"key Home", "counter.menu"}, {"key 1", "counter.preview"}, {"key Return", "counter.preview"}, {"key Escape", "counter.dossier"}, {"key 9", "counter.dossier"},
 		{"key Down Up", "counter.dossier"}, {"key Escape", "counter.register"}, {"key Escape", "counter"}}},
 	{"a dossier's whole way", "counter", append(openDossier("hoai thuong"),
 		step{"dialog 2", ""}, step{"dialog 3", ""}, step{"dialog Delete", ""}, step{"dialog End", ""},
@@ -64,9 +64,9 @@ var officerKeys = []path{
 		step{"key 2", "counter.form"}, step{"fill giay to con thieu|theo quy dinh", "counter.dossier"}, step{"key 2", "counter.form"}, step{"fill |", "counter.dossier"},
 		step{"key Delete", "counter.form"}, step{"fill cong dan de nghi", "counter.dossier"}, step{"key Escape", "counter.register"}, step{"key Escape", "counter"})},
 	{"an appointment made, moved and cancelled", "counter", []step{
-		{"key F11", "counter.diary"}, {"dialog Return", "counter.diary"}, {"key Right", "counter.diary"}, {"key Left", "counter.diary"},
-		{"key Return", "counter.form"}, {"key Return", ""}, {"key ctrl+a", ""}, {"fill {day}|9h30|", "counter.diary"}, {"key Right Left", "counter.diary"},
-		{"dialog 2", "counter.diary"}, {"key 1", "counter.diary"}, {"key 3", "counter.diary"}, {"key Up", "counter.diary"}, {"key Escape", "counter"}}},
+		{"key F11", "counter.appointments"}, {"dialog Return", "counter.appointments"}, {"key Right", "counter.appointments"}, {"key Left", "counter.appointments"},
+		{"key Return", "counter.form"}, {"key Return", ""}, {"key ctrl+a", ""}, {"fill {day}|9h30|", "counter.appointments"}, {"key Right Left", "counter.appointments"},
+		{"dialog 2", "counter.appointments"}, {"key 1", "counter.appointments"}, {"key 3", "counter.appointments"}, {"key Up", "counter.appointments"}, {"key Escape", "counter"}}},
 	{"locked and back", "counter", []step{{"key F12", "counter.login"}}},
 }
 
@@ -97,15 +97,15 @@ var officerMouse = []path{
 	{"the mouse gives an intake up", "counter", []step{{"touch queue.F8", "counter.intake.0"}, {"touch intake.Escape", "counter"}}},
 	{"the mouse goes through the register", "counter", []step{
 		{"touch queue.F5", "counter.register"}, {"touch list.all", "counter.register"}, {"touch list.late", "counter.register"}, {"touch register.Right", "counter.register"}, {"touch register.Left", "counter.register"},
-		{"touch register.F1", "counter.proof"}, {"touch papers.2", "counter.proof"}, {"touch papers.5", "counter.form"}, {"touch form.cancel", "counter.proof"}, {"touch proof.Escape", "counter.register"},
+		{"touch register.F1", "counter.preview"}, {"touch papers.2", "counter.preview"}, {"touch papers.5", "counter.form"}, {"touch form.cancel", "counter.preview"}, {"touch preview.Escape", "counter.register"},
 		{"touch search", ""}, {"type ngoc lan", "counter.register found.1"}, {"touch found.1", "counter.dossier"},
 		{"card dossier.1", ""}, {"card dossier.2", ""}, {"card dossier.Delete", ""}, {"touch dossier.1", "counter.form"}, {"touch form.ok", "counter.dossier"},
 		{"card dossier.1", ""}, {"card dossier.3", ""}, {"card dossier.4", ""}, {"card dossier.5", ""}, {"card dossier.6", ""},
-		{"touch dossier.F1", "counter.proof"}, {"touch papers.2", "counter.proof"}, {"card proof.Home", "counter.proof"}, {"touch proof.Return", "counter.proof"}, {"touch proof.Escape", "counter.dossier"},
+		{"touch dossier.F1", "counter.preview"}, {"touch papers.2", "counter.preview"}, {"card preview.Home", "counter.preview"}, {"touch preview.Return", "counter.preview"}, {"touch preview.Escape", "counter.dossier"},
 		{"touch dossier.9", "counter.dossier"}, {"touch dossier.Escape", "counter.register"}, {"touch register.Escape", "counter"}}},
 	{"the mouse sees the appointments", "counter", []step{
-		{"touch queue.F11", "counter.diary"}, {"card diary.Return", "counter.diary"}, {"touch diary.Right", "counter.diary"}, {"touch diary.Left", "counter.diary"}, {"touch entry.1", "counter.diary"},
-		{"card diary.2", "counter.diary"}, {"touch diary.Escape", "counter"}}},
+		{"touch queue.F11", "counter.appointments"}, {"card appointments.Return", "counter.appointments"}, {"touch diary.Right", "counter.appointments"}, {"touch diary.Left", "counter.appointments"}, {"touch entry.1", "counter.appointments"},
+		{"card appointments.2", "counter.appointments"}, {"touch appointments.Escape", "counter"}}},
 	{"the mouse locks and unlocks", "counter", []step{
 		{"touch lock", "counter.login"}, {"touch officer", ""}, {"key ctrl+a", ""}, {"type lan", ""}, {"touch password", ""}, {"type " + samplePassword, ""}, {"touch enter", "counter"}}},
 }
@@ -151,7 +151,7 @@ func (h officerWalk) callHelp(ctx context.Context, answer string) error {
 }
 
 // neededCards are the cards that some path must have opened.
-var neededCards = strings.Split("counter F7,counter.intake.0 Home,counter.dossier 2,counter.dossier 3,counter.dossier 4,counter.dossier Delete,counter.proof Home,counter.diary Return,counter.diary 2", ",")
+var neededCards = strings.Split("counter F7,counter.intake.0 Home,counter.dossier 2,counter.dossier 3,counter.dossier 4,counter.dossier Delete,counter.preview Home,counter.appointments Return,counter.appointments 2", ",")
 
 func (h officerWalk) neverOpened() {
 	for _, card := range neededCards {

@@ -42,7 +42,7 @@ func TestNobodyAnswersCallsThatAreToCome(t *testing.T) {
 		{"now", now, 0, true}, {"a clock a little ahead", now, 5 * time.Minute, true}, {"from before a night without a line", now, -20 * time.Hour, true},
 		{"this evening", now, 9 * time.Hour, false}, {"nobody knows what time it is", time.Time{}, 9 * time.Hour, true},
 	} {
-		err := coming(&scene{seen: journal.Seen{Now: tt.now}}, journal.Event{Kind: hall.KindComing, Subject: "kiosk-1", Origin: "counter-01", At: now.Add(tt.at)})
+		err := coming(&scene{seen: journal.Seen{Now: tt.now}}, journal.Event{Kind: hall.KindHelpAnswered, Subject: "kiosk-1", Origin: "counter-01", At: now.Add(tt.at)})
 		if (err == nil) != tt.good {
 			t.Errorf("%s: %v", tt.name, err)
 		}

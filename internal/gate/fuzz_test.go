@@ -53,12 +53,12 @@ var honest = map[string]any{
 		ID: someID, Number: "A1001", Series: 1, Serial: 1, Service: "ho-tich", Kiosk: 1, IssuedAt: noon, QueueTime: noon, InHand: true, State: queue.Waiting,
 		Counter: "01", Turn: 1, Class: "elderly", Slot: noon, Ahead: 3, Why: why,
 	},
-	hall.KindPrinted: struct{}{},
-	hall.KindRated:   rating.Rating{Ticket: someID, Counter: "01", Level: 1, Reasons: rating.Reasons(), Words: "chờ lâu quá"},
-	hall.KindHelp:    struct{}{},
-	hall.KindUnheard: struct{}{},
-	hall.KindComing:  struct{}{},
-	hall.KindTold:    hall.Told{Counter: "01", Turn: 1, Officer: "lan"},
+	hall.KindPrinted:      struct{}{},
+	hall.KindRated:        rating.Rating{Ticket: someID, Counter: "01", Level: 1, Reasons: rating.Reasons(), Words: "chờ lâu quá"},
+	hall.KindHelp:         struct{}{},
+	hall.KindHelpGivenUp:  struct{}{},
+	hall.KindHelpAnswered: struct{}{},
+	hall.KindConflictTold: hall.Told{Counter: "01", Turn: 1, Officer: "lan"},
 
 	hall.KindOf(queue.Cancel):   hall.Move{Counter: "01", Turn: 1},
 	hall.KindOf(queue.Call):     hall.Move{Counter: "01", Officer: "lan", Turn: 1, Why: why},
@@ -84,16 +84,16 @@ var honest = map[string]any{
 	dossier.KindOf(dossier.Return):        dossier.Delivery{Signed: signed, Channel: procedure.Counter, Taker: "Nguyệt", Phone: "0900 000 001", Proxy: true},
 	dossier.KindOf(dossier.Pay):           dossier.Payment{Signed: signed, Fee: "Phí", Method: dossier.Cash, Receipt: "0000001", At: noon},
 
-	registry.KindNumbered:  registry.Number{Code: someAgency + "-261123-0001", Agency: someAgency, Day: "2026-11-23", Series: 0, Serial: 1},
-	registry.KindForgotten: nil,
-	registry.KindClashRead: registry.ClashRead{Device: "counter-01", Officer: "lan", Lost: dossier.Step{Action: dossier.Receive, Status: 2, At: noon, By: "Lan"}},
+	registry.KindCodeIssued: registry.Number{Code: someAgency + "-261123-0001", Agency: someAgency, Day: "2026-11-23", Series: 0, Serial: 1},
+	registry.KindForgotten:  nil,
+	registry.KindClashRead:  registry.ClashRead{Device: "counter-01", Officer: "lan", Lost: dossier.Step{Action: dossier.Receive, Status: 2, At: noon, By: "Lan"}},
 
-	roster.KindSeated:   roster.Seat{Offline: true, At: noon, Proof: make([]byte, 64)},
-	roster.KindLocked:   roster.Seat{Offline: true},
-	roster.KindMistyped: roster.Seat{Offline: true},
-	roster.KindRead:     roster.Reading{Officer: "lan", Device: "counter-01", Code: someAgency + "-261123-0001"},
-	roster.KindSearched: roster.Reading{Officer: "lan", Device: "counter-01"},
-	roster.KindBook:     roster.Reading{Officer: "lan", Device: "counter-01", Day: workday.Date{Year: 2026, Month: 11, Day: 23}},
+	roster.KindDeskOpened:  roster.Seat{Offline: true, At: noon, Proof: make([]byte, 64)},
+	roster.KindLocked:      roster.Seat{Offline: true},
+	roster.KindDeskRefused: roster.Seat{Offline: true},
+	roster.KindRead:        roster.Reading{Officer: "lan", Device: "counter-01", Code: someAgency + "-261123-0001"},
+	roster.KindSearched:    roster.Reading{Officer: "lan", Device: "counter-01"},
+	roster.KindBook:        roster.Reading{Officer: "lan", Device: "counter-01", Day: workday.Date{Year: 2026, Month: 11, Day: 23}},
 
 	journal.KindLost:      journal.Count{Events: 3},
 	journal.KindRecovered: journal.Count{Events: 3},
@@ -107,9 +107,9 @@ var honest = map[string]any{
 // subjectOf is what an honest event of a kind is about.
 func subjectOf(kind string) string {
 	switch kind {
-	case hall.KindComing:
+	case hall.KindHelpAnswered:
 		return "kiosk-1"
-	case roster.KindSeated, roster.KindLocked, roster.KindMistyped:
+	case roster.KindDeskOpened, roster.KindLocked, roster.KindDeskRefused:
 		return "lan"
 	}
 	return someID

@@ -16,13 +16,13 @@ import (
 
 // Why staff get no appointment made, moved or cancelled.
 var (
-	ErrNoDiary    = errors.New("the centre takes no appointments")
-	ErrSlotOver   = errors.New("the slot is over, or has begun, or is more than a year ahead")
-	ErrSlotClosed = errors.New("the service is closed then")
-	ErrSlotFull   = errors.New("the service has all the appointments at that time that it may have")
-	ErrSlotUsed   = errors.New("the appointment's number was taken")
-	ErrSlotCode   = errors.New("the code is another appointment's")
-	ErrStaffs     = errors.New("an officer has made, moved or cancelled this appointment")
+	ErrTakesNoAppointments = errors.New("the centre takes no appointments")
+	ErrSlotOver            = errors.New("the slot is over, or has begun, or is more than a year ahead")
+	ErrSlotClosed          = errors.New("the service is closed then")
+	ErrSlotFull            = errors.New("the service has all the appointments at that time that it may have")
+	ErrSlotUsed            = errors.New("the appointment's number was taken")
+	ErrSlotCode            = errors.New("the code is another appointment's")
+	ErrStaffs              = errors.New("an officer has made, moved or cancelled this appointment")
 )
 
 // Booking is what staff ask for: a slot for somebody. Whoever asks makes the code before, so that asking twice makes one appointment.
@@ -111,7 +111,7 @@ func (d Appointments) allows(ctx context.Context, db asks, a queue.Appointment) 
 	s, ok := d.Centre.Service(a.Service)
 	switch {
 	case !d.Centre.Appointments.Taken:
-		return ErrNoDiary
+		return ErrTakesNoAppointments
 	case !ok:
 		return fmt.Errorf("%w: %s", ErrNoService, a.Service)
 	case a.From.Before(d.Now) || a.From.After(d.Now.AddDate(0, 0, farthest)):

@@ -116,15 +116,15 @@ func apply(tx journal.Tables, e journal.Event) error {
 		return foldHealth(tx, e)
 	case KindHelp:
 		return foldHelpCalled(tx, e)
-	case KindUnheard:
+	case KindHelpGivenUp:
 		return foldHelpGivenUp(tx, e)
-	case KindComing:
+	case KindHelpAnswered:
 		return foldHelpAnswered(tx, e)
 	case journal.KindRestored, journal.KindLost:
 		return foldForgotten(tx, e)
 	case KindAppointed, KindArrived, KindGivenUp:
 		return foldAppointment(tx, e)
-	case KindTold:
+	case KindConflictTold:
 		return foldTold(tx, e)
 	}
 	if action, ok := ActionOf(e.Kind); ok {

@@ -20,17 +20,17 @@ var (
 
 // The kinds of event that are not an action on a ticket.
 const (
-	KindIssued    = "ticket.issued"  // body: queue.Ticket
-	KindPrinted   = "ticket.printed" // its slip is in the visitor's hand
-	KindRated     = "rating.given"   // body: rating.Rating
-	KindPrinter   = "printer.status" // the device's printer is in another state; body: PrinterState
-	KindHealth    = "device.health"  // a part of the device is in another state; body: Health
-	KindHelp      = "help.called"    // somebody at the device wants a person's help
-	KindUnheard   = "help.given_up"  // the call reached nobody in time, and its person was sent to the desk
-	KindComing    = "help.answered"  // one of the staff goes there; subject: the device
-	KindTold      = "conflict.told"  // an officer has read that a calling of theirs does not stand; body: Told
-	KindSlip      = "slip.queued"    // a slip waits for its device's printer; body: the job
-	kindTicketDot = "ticket."
+	KindIssued       = "ticket.issued"  // body: queue.Ticket
+	KindPrinted      = "ticket.printed" // its slip is in the visitor's hand
+	KindRated        = "rating.given"   // body: rating.Rating
+	KindPrinter      = "printer.status" // the device's printer is in another state; body: PrinterState
+	KindHealth       = "device.health"  // a part of the device is in another state; body: Health
+	KindHelp         = "help.called"    // somebody at the device wants a person's help
+	KindHelpGivenUp  = "help.given_up"  // the call reached nobody in time, and its person was sent to the desk
+	KindHelpAnswered = "help.answered"  // one of the staff goes there; subject: the device
+	KindConflictTold = "conflict.told"  // an officer has read that a calling of theirs does not stand; body: Told
+	KindSlip         = "slip.queued"    // a slip waits for its device's printer; body: the job
+	kindTicketDot    = "ticket."
 )
 
 // PrinterState is the state of a device's printer, one of drivers.Status.
@@ -58,7 +58,7 @@ type Move struct {
 	Why queue.Why `json:"why,omitzero"`
 }
 
-// Told is the body of KindTold.
+// Told is the body of KindConflictTold.
 type Told struct {
 	Counter string `json:"counter"`
 	Turn    int    `json:"turn"`

@@ -378,7 +378,7 @@ func TestACallForHelpStandsUntilSomebodyComes(t *testing.T) {
 	if got := m.look().Help; len(got) != 1 || got[0].Device != "central" || got[0].Coming {
 		t.Fatalf("called: %+v", got)
 	}
-	tell(hall.KindComing, "central")
+	tell(hall.KindHelpAnswered, "central")
 	if got := m.look().Help; len(got) != 1 || !got[0].Coming {
 		t.Fatalf("answered: %+v", got)
 	}
@@ -386,7 +386,7 @@ func TestACallForHelpStandsUntilSomebodyComes(t *testing.T) {
 	if got := m.look().Help; len(got) != 1 || got[0].Coming {
 		t.Fatalf("called again: %+v", got)
 	}
-	tell(hall.KindUnheard, "")
+	tell(hall.KindHelpGivenUp, "")
 	if got := m.look().Help; len(got) != 0 {
 		t.Fatalf("its person was sent to the desk: %+v", got)
 	}

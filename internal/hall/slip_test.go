@@ -96,7 +96,7 @@ func TestTwoCountersCalledOnePerson(t *testing.T) {
 		t.Errorf("served at 02: %+v", v.Desks)
 	}
 	m.write(func(tx *journal.Tx) error {
-		_, err := tx.Append(hall.KindTold, ticket.ID, hall.Told{Counter: "01", Turn: 1})
+		_, err := tx.Append(hall.KindConflictTold, ticket.ID, hall.Told{Counter: "01", Turn: 1})
 		return err
 	})
 	alone("01", queue.Finish) // whatever comes now, the officer knows

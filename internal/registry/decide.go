@@ -51,7 +51,7 @@ func IssueAlone(tx *journal.Tx, p dossier.Pattern, r Request, desk int, now time
 	if n.Code, n.Serial, err = free(tx, p, dossier.Code{Agency: r.Agency, Day: day, Series: desk, Serial: n.Serial}); err != nil {
 		return "", err
 	}
-	_, err = tx.Append(KindNumbered, r.ID, n)
+	_, err = tx.Append(KindCodeIssued, r.ID, n)
 	return n.Code, err
 }
 
@@ -86,7 +86,7 @@ func Adopt(tx *journal.Tx, p dossier.Pattern, id, code string) error {
 	if c, err := p.Read(code); err == nil {
 		n = Number{Code: code, Agency: c.Agency, Day: c.Day.String(), Series: c.Series, Serial: c.Serial}
 	}
-	_, err = tx.Append(KindNumbered, id, n)
+	_, err = tx.Append(KindCodeIssued, id, n)
 	return err
 }
 

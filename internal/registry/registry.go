@@ -17,8 +17,8 @@ import (
 	"motcua/internal/workday"
 )
 
-// KindNumbered is the event of a code given out; body: Number, subject: the dossier's id.
-const KindNumbered = "code.issued"
+// KindCodeIssued is the event of a code given out; body: Number, subject: the dossier's id.
+const KindCodeIssued = "code.issued"
 
 // KindRelayed is the event of a step that another centre took with a dossier the two share, as the province told it; body: that
 // step's journal.Event, subject: the dossier's id.
@@ -87,7 +87,7 @@ CREATE TABLE IF NOT EXISTS code_series (
 
 func apply(tx journal.Tables, e journal.Event) error {
 	switch {
-	case e.Kind == KindNumbered:
+	case e.Kind == KindCodeIssued:
 		return foldNumber(tx, e)
 	case e.Kind == journal.KindRestored || e.Kind == journal.KindLost:
 		return foldForgotten(tx, e)

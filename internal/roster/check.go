@@ -67,7 +67,7 @@ func endKeys(tx journal.Tables, id string, at time.Time) error {
 
 func foldSeat(tx journal.Tables, e journal.Event) error {
 	switch e.Kind {
-	case KindSeated:
+	case KindDeskOpened:
 		if _, err := tx.Exec(`UPDATE seats SET locked = $1 WHERE device = $2 AND locked = 0`, e.At.UnixMilli(), e.Origin); err != nil {
 			return err
 		}

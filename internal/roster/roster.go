@@ -27,18 +27,18 @@ const (
 
 // The kinds of event about a counter's desk, in the counter's journal; the subject is the officer's id.
 const (
-	KindSeated   = "desk.opened"  // body: Seat
-	KindLocked   = "desk.locked"  // body: Seat
-	KindMistyped = "desk.refused" // a wrong password; body: Seat; no subject where the counter knows no such officer
+	KindDeskOpened  = "desk.opened"  // body: Seat
+	KindLocked      = "desk.locked"  // body: Seat
+	KindDeskRefused = "desk.refused" // a wrong password; body: Seat; no subject where the counter knows no such officer
 )
 
 // The kinds of event of reading what people told the centre, in central's journal or, without central, in the counter's.
 const (
-	KindRead     = "read.dossier"      // subject: the dossier's id; body: Reading
-	KindSearched = "read.register"     // body: Reading; what was looked for is nobody's business
-	KindBook     = "read.book"         // the register of a span of days, whole; body: Reading
-	KindDiary    = "read.appointments" // a day's appointments; body: Reading
-	KindAudited  = "read.acts"         // the list of all these; body: Reading
+	KindRead             = "read.dossier"      // subject: the dossier's id; body: Reading
+	KindSearched         = "read.register"     // body: Reading; what was looked for is nobody's business
+	KindBook             = "read.book"         // the register of a span of days, whole; body: Reading
+	KindReadAppointments = "read.appointments" // a day's appointments; body: Reading
+	KindReadActs         = "read.acts"         // the list of all these; body: Reading
 )
 
 // KindSealed is the event of a new key that signs the centre's paper.

@@ -17,13 +17,13 @@ const (
 
 // Why staff get no appointment made, moved or cancelled; hall's errors of those names say more.
 const (
-	NoDiary       Reason = "no_diary"
-	NoAppointment Reason = "no_appointment"
-	SlotOver      Reason = "slot_over"
-	SlotClosed    Reason = "slot_closed"
-	SlotFull      Reason = "slot_full"
-	SlotUsed      Reason = "slot_used"
-	SlotCode      Reason = "slot_code"
+	TakesNoAppointments Reason = "no_diary"
+	NoAppointment       Reason = "no_appointment"
+	SlotOver            Reason = "slot_over"
+	SlotClosed          Reason = "slot_closed"
+	SlotFull            Reason = "slot_full"
+	SlotUsed            Reason = "slot_used"
+	SlotCode            Reason = "slot_code"
 )
 
 // Appointments asks for those of a day.

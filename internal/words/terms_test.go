@@ -20,11 +20,11 @@ type term struct {
 
 // terms are the product's one word for one thing. A sentence that needs a banned word for another thing is excepted by its id.
 var terms = []term{
-	{"vi", `Trung tâm|với trung tâm|trung tâm (đang|không trả lời|cho biết|chưa|đã)|[Mm]áy chủ trung tâm`, "", "counter.diary.refused.no_diary kiosk.guide.nowhere province.", "máy chủ is the machine, trung tâm the institution"},
+	{"vi", `Trung tâm|với trung tâm|trung tâm (đang|không trả lời|cho biết|chưa|đã)|[Mm]áy chủ trung tâm`, "", "counter.appointments.refused.no_diary kiosk.guide.nowhere province.", "máy chủ is the machine, trung tâm the institution"},
 	{"vi", `(?:^|\s)làn(?:\s|$)`, "", "", "các số dành cho quầy này"},
 	{"vi", `[Bb]ấm(?:\s|$)`, "kiosk. page. board. rate. leaflet. slip.", "", "chạm: nothing is pressed on a touchscreen"},
 	{"vi", `[Cc]hạm(?:\s|$)`, "counter. login. act.", "", "bấm: the counter has keys"},
-	{"vi", `[Bb]ỏ qua|lùi lại|[Bb]ỏ số|[Kk]hông đến`, "counter.", "counter.diary.state.over", "lùi số, vắng mặt"},
+	{"vi", `[Bb]ỏ qua|lùi lại|[Bb]ỏ số|[Kk]hông đến`, "counter.", "counter.appointments.state.over", "lùi số, vắng mặt"},
 	{"vi", `[Pp]hiếu hẹn|phiếu này`, "", "kiosk.opinion.", "Giấy tiếp nhận"},
 	{"vi", `phiếu`, "page.receipt.", "", "Giấy tiếp nhận"},
 	{"vi", `[Tt]ạm dừng|[Dd]ừng xử lý|[Xx]ử lý`, "counter. kiosk. page. slip. rate.", "", "dừng giải quyết; thời hạn ngừng tính"},

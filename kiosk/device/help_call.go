@@ -22,7 +22,7 @@ func (d *Device) CallHelp(ctx context.Context) error {
 	defer cancel()
 	err := d.Link.Deliver(hearing)
 	if err != nil {
-		d.tell(ctx, hall.KindUnheard, struct{}{})
+		d.tell(ctx, hall.KindHelpGivenUp, struct{}{})
 	}
 	return err
 }

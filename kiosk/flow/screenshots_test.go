@@ -57,14 +57,14 @@ func TestMain(m *testing.M) {
 	os.Exit(code)
 }
 
-// photographer looks at each screen of a kiosk and, if there is an screenshots, keeps its picture.
+// photographer looks at each screen of a kiosk and, if screenshots are asked for, keeps its picture.
 type photographer struct {
 	t       testing.TB
 	kind    string     // such as portrait-large-en
 	outlive *testing.T // each screen must be drawn again after Fyne has forgotten how
 }
 
-// fit looks at a screen that differs from one in the screenshots by a sentence.
+// fit looks at a screen that differs from one in the pictures by a sentence.
 func (p *photographer) fit(s *testWindow) {
 	p.t.Helper()
 	looked.screens++

@@ -41,11 +41,11 @@ var cases = []struct {
 	{"a rating of level 99999", poison("rating-01", hall.KindRated, "t", rating.Rating{Ticket: "t", Level: 99999})},
 	{"a rating of 40 KB", poison("kiosk-1", hall.KindRated, "t", rating.Rating{Ticket: "t", Level: 1, Words: strings.Repeat("a", 40000)})},
 	{"an officer of its own", poison("kiosk-1", roster.KindAdded, "eve", roster.Change{By: "console"})},
-	{"an agency's codes used up", poison("counter-01", registry.KindNumbered, "d", registry.Number{Code: "000.00.00.H25-261123-0001", Agency: "000.00.00.H25", Day: "2026-11-23", Serial: 1_000_000})},
+	{"an agency's codes used up", poison("counter-01", registry.KindCodeIssued, "d", registry.Number{Code: "000.00.00.H25-261123-0001", Agency: "000.00.00.H25", Day: "2026-11-23", Serial: 1_000_000})},
 	{"a dossier withdrawn in an officer's name", poison("counter-01", "dossier.withdrawn", "d", dossier.Withdrawal{Signed: dossier.Signed{Login: "lan"}, Reason: "x"})},
 	{"a dossier withdrawn in nobody's name", poison("counter-01", "dossier.withdrawn", "d", dossier.Withdrawal{Reason: "x"})},
 	{"what an officer read elsewhere", poison("counter-01", roster.KindRead, "d", roster.Reading{Officer: "lan", Device: "counter-02"})},
-	{"a login without central and without a password", poison("counter-01", roster.KindSeated, "lan", roster.Seat{Offline: true, At: time.Now()})},
+	{"a login without central and without a password", poison("counter-01", roster.KindDeskOpened, "lan", roster.Seat{Offline: true, At: time.Now()})},
 	{"a call to another counter", poison("counter-01", hall.KindOf(queue.Call), newID(), hall.Move{Counter: "02", Turn: 1, Officer: "lan"})},
 	{"central's number for somebody else", func(h *attacked) error {
 		t, err := h.client("kiosk-2").Issue(h, queue.Request{ID: newID(), Service: "ho-tich", Kiosk: 2})

@@ -41,7 +41,7 @@ func codeFlood(h *attacked) error {
 			n := registry.Number{Agency: "000.00.00.H25", Day: day.String(), Serial: i + 1}
 			var err error
 			if n.Code, err = dossier.Circular.Write(dossier.Code{Agency: n.Agency, Day: day, Serial: n.Serial}); err == nil {
-				_, err = tx.Append(registry.KindNumbered, newID(), n)
+				_, err = tx.Append(registry.KindCodeIssued, newID(), n)
 			}
 			if err != nil {
 				return err

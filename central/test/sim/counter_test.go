@@ -76,7 +76,7 @@ func (c *simCounter) sit() {
 		word = roster.Seat{Offline: true, At: at, Proof: simLogin().signer.Prove(c.device, simOfficer, at)}
 	}
 	c.seated = c.orFull(c.journal.Write(c.Context(), func(tx *journal.Tx) error {
-		_, err := tx.Append(roster.KindSeated, simOfficer, word)
+		_, err := tx.Append(roster.KindDeskOpened, simOfficer, word)
 		return err
 	}))
 }

@@ -72,7 +72,7 @@ func (k *simKiosk) step() {
 		k.link.Refresh(k.Context())
 		_ = k.link.Flush(k.Context()) // tried again next time
 	case k.chance(25):
-		k.comeFor(pick(k.world, k.diary).code)
+		k.comeFor(pick(k.world, k.appointments).code)
 	default:
 		k.touch()
 	}

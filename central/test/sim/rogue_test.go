@@ -245,11 +245,11 @@ func newRogueCounter(w *world) *rogueCounter {
 		move(queue.Miss, hall.Move{Counter: id, Turn: 900, Officer: simOfficer}),
 		move(queue.Call, hall.Move{Counter: id, Turn: 1e9, Officer: simOfficer}),
 		move(queue.Transfer, hall.Move{Counter: id, Turn: 1, Service: "ma-tuy", Officer: simOfficer}),
-		func() { c.says(roster.KindSeated, simOfficer, roster.Seat{}) },
-		func() { c.says(roster.KindSeated, simOfficer, roster.Seat{Offline: true, At: c.clock.Now()}) },
+		func() { c.says(roster.KindDeskOpened, simOfficer, roster.Seat{}) },
+		func() { c.says(roster.KindDeskOpened, simOfficer, roster.Seat{Offline: true, At: c.clock.Now()}) },
 		func() {
 			at := c.clock.Now().UTC().Truncate(time.Millisecond) // somebody else's proof
-			c.says(roster.KindSeated, simOfficer, roster.Seat{Offline: true, At: at, Proof: simLogin().signer.Prove("counter-01", simOfficer, at)})
+			c.says(roster.KindDeskOpened, simOfficer, roster.Seat{Offline: true, At: at, Proof: simLogin().signer.Prove("counter-01", simOfficer, at)})
 		},
 		func() { c.says(roster.KindLocked, simOfficer, roster.Seat{}) },
 		func() { c.says("dossier.withdrawn", c.newID(), dossier.Withdrawal{Signed: signed, Reason: "x"}) },
@@ -259,17 +259,19 @@ func newRogueCounter(w *world) *rogueCounter {
 		func() { c.says(roster.KindBook, "", roster.Reading{Officer: "nobody", Device: c.device}) },
 		func() {
 			for i := range 50 {
-				c.says(registry.KindNumbered, c.newID(), numberOf(c.clock.Now(), dossier.Central, 1+i*20))
+				c.says(registry.KindCodeIssued, c.newID(), numberOf(c.clock.Now(), dossier.Central, 1+i*20))
 			}
 		},
 		func() {
-			c.says(registry.KindNumbered, c.newID(), registry.Number{Code: "000.00.00.H25-000101-0001", Agency: "000.00.00.H25", Day: workday.DateOf(c.clock.Now()).String(), Serial: 1_000_000})
+			c.says(registry.KindCodeIssued, c.newID(), registry.Number{Code: "000.00.00.H25-000101-0001", Agency: "000.00.00.H25", Day: workday.DateOf(c.clock.Now()).String(), Serial: 1_000_000})
 		},
 		func() { c.slip(1, 500) },
 		func() { c.slip(queue.Central, 3) },
-		func() { c.says(hall.KindTold, c.known(), hall.Told{Counter: "01", Turn: 1}) },
-		func() { c.says(hall.KindTold, c.known(), hall.Told{Counter: "01", Turn: 1, Officer: simOfficer}) },
-		func() { c.says(hall.KindComing, "kiosk-1", struct{}{}) },
+		func() { c.says(hall.KindConflictTold, c.known(), hall.Told{Counter: "01", Turn: 1}) },
+		func() {
+			c.says(hall.KindConflictTold, c.known(), hall.Told{Counter: "01", Turn: 1, Officer: simOfficer})
+		},
+		func() { c.says(hall.KindHelpAnswered, "kiosk-1", struct{}{}) },
 		func() { c.says(registry.KindForgotten, c.newID(), nil) },
 		func() {
 			c.says(registry.KindClashRead, "d", registry.ClashRead{Device: "counter-01", Officer: simOfficer})

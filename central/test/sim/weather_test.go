@@ -54,7 +54,7 @@ func (w *world) staff() {
 	case 2, 3, 4:
 		w.trustAgain()
 	case 5:
-		w.changeDiary()
+		w.changeAppointments()
 	default:
 		w.tell("a new key signs")
 		w.orFull(w.job().Do(w.Context(), "new-seal"))

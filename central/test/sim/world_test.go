@@ -28,21 +28,21 @@ type world struct {
 	planted *bug         // nil: nothing is
 	say     func(string) // nil: nobody listens
 
-	central  *simServer
-	skew     time.Duration           // of central's own clock
-	servers  map[string]http.Handler // by host: central, and the province's; what is down is missing
-	province *simProvince
-	kiosks   []*simKiosk
-	counters []*simCounter
-	staffed  int // of the counters, the first ones
-	losses   []*loss
-	thieves  []*thief
-	rogues   []rogue
-	forged   int             // numbers, no two the same: one number twice would look like central's fault
-	fooled   map[string]bool // forged tickets that somebody has called who could not know better
-	diary    []booking
-	wire     wire
-	slips    []slipShown
+	central      *simServer
+	skew         time.Duration           // of central's own clock
+	servers      map[string]http.Handler // by host: central, and the province's; what is down is missing
+	province     *simProvince
+	kiosks       []*simKiosk
+	counters     []*simCounter
+	staffed      int // of the counters, the first ones
+	losses       []*loss
+	thieves      []*thief
+	rogues       []rogue
+	forged       int             // numbers, no two the same: one number twice would look like central's fault
+	fooled       map[string]bool // forged tickets that somebody has called who could not know better
+	appointments []booking
+	wire         wire
+	slips        []slipShown
 
 	violations []string
 	sum        string
@@ -65,7 +65,7 @@ func newWorld(t testing.TB, template string, seed uint64, planted *bug, say func
 	w.copyTemplate(template)
 	w.province = newSimProvince(w)
 	w.startCentral()
-	w.openDiary()
+	w.openAppointments()
 	for _, name := range simNames("kiosk-%d", simKiosks) {
 		w.kiosks = append(w.kiosks, newSimKiosk(newBox(w, name, name, simToken(name))))
 	}

@@ -26,39 +26,39 @@ type booking struct {
 	state   string
 }
 
-// openDiary has central take over the morning's appointments.
-func (w *world) openDiary() {
+// openAppointments has central take over the morning's appointments.
+func (w *world) openAppointments() {
 	for range simBookings {
-		w.diary = append(w.diary, w.newBooking())
+		w.appointments = append(w.appointments, w.newBooking())
 	}
-	w.takeDiary()
+	w.takeAppointments()
 }
 
 // newBooking is an appointment some time between before the morning and its end.
 func (w *world) newBooking() booking {
 	in := time.Duration(w.rng.IntN(9)-2) * 5 * time.Minute
-	return booking{fmt.Sprintf("HEN%d", len(w.diary)), pick(w, simCentre().Services).ID, time.Now().Truncate(5 * time.Minute).Add(in), ""}
+	return booking{fmt.Sprintf("HEN%d", len(w.appointments)), pick(w, simCentre().Services).ID, time.Now().Truncate(5 * time.Minute).Add(in), ""}
 }
 
-// changeDiary makes, moves or cancels an appointment; central takes the whole file over again, whatever was used of it.
-func (w *world) changeDiary() {
-	b := &w.diary[w.rng.IntN(len(w.diary))]
+// changeAppointments makes, moves or cancels an appointment; central takes the whole file over again, whatever was used of it.
+func (w *world) changeAppointments() {
+	b := &w.appointments[w.rng.IntN(len(w.appointments))]
 	switch w.rng.IntN(4) {
 	case 0:
-		w.diary = append(w.diary, w.newBooking())
+		w.appointments = append(w.appointments, w.newBooking())
 	case 1:
 		b.state = "cancelled"
 	case 2:
 		b.state, b.from = "", b.from.Add(10*time.Minute)
 	}
-	w.tell("the appointments are taken over, %d of them", len(w.diary))
-	w.takeDiary()
+	w.tell("the appointments are taken over, %d of them", len(w.appointments))
+	w.takeAppointments()
 }
 
-func (w *world) takeDiary() {
+func (w *world) takeAppointments() {
 	path := filepath.Join(w.folder, "appointments.csv")
 	text := "code,service,day,from,to,card,state\n"
-	for _, b := range w.diary {
+	for _, b := range w.appointments {
 		from := b.from.In(queue.Zone)
 		text += strings.Join([]string{b.code, b.service, from.Format(time.DateOnly), from.Format("15:04"), from.Add(10 * time.Minute).Format("15:04"), "", b.state}, ",") + "\n"
 	}
