@@ -20,7 +20,6 @@ import (
 	"motcua/counter/calls"
 	"motcua/counter/dossiers"
 	"motcua/counter/filing"
-	"motcua/counter/intake"
 	"motcua/counter/logbook"
 	"motcua/counter/login"
 	"motcua/counter/navigation"
@@ -30,6 +29,7 @@ import (
 	"motcua/drivers"
 	"motcua/drivers/barcode"
 	"motcua/drivers/spool"
+	"motcua/internal/catalogue/shelf"
 	"motcua/internal/centre"
 	"motcua/internal/cue"
 	"motcua/internal/dossier"
@@ -65,7 +65,8 @@ type App struct {
 	shows       ui.ScreenCue
 	forms       settings.Forms
 
-	following string // the dossier on the screen; empty: none
+	shelf     *shelf.Shelf // of the centre's catalogue; nil: the desk has its own
+	following string       // the dossier on the screen; empty: none
 	keeper    *dossiers.Keeper
 }
 
@@ -106,9 +107,29 @@ func (c *App) join(ctx context.Context, s settings.Settings) (err error) {
 	return c.file(ctx, s)
 }
 
+// offer reads the catalogue: the desk's own file where the settings name one, else the one of the centre as it was last fetched.
+func (c *App) offer(s settings.Settings) (*dossiers.Offer, error) {
+	if s.Catalogue != "" {
+		list, err := dossiers.LoadCatalogue(s.Catalogue)
+		return dossiers.NewOffer(list, procedure.NewIndex(list)), err
+	}
+	c.shelf = shelf.New(s.Data, shelf.Source{Edition: c.base.Link.Edition, Piece: c.base.Link.CataloguePiece})
+	book := c.shelf.Read()
+	return dossiers.NewOffer(book.Procedures, book.Index), nil
+}
+
+// renew has the desk offer the newest catalogue of the centre, once no intake is open.
+func (c *App) renew() {
+	if c.shelf != nil {
+		c.shelf.Look()
+		newest := c.shelf.Newest()
+		c.controllers.Dossiers.Renew(newest.Procedures, newest.Index)
+	}
+}
+
 // file puts the desk's dossiers, their catalogue and the printer together.
 func (c *App) file(ctx context.Context, s settings.Settings) error {
-	list, err := dossiers.LoadCatalogue(s.Catalogue)
+	offer, err := c.offer(s)
 	if err != nil {
 		return err
 	}
@@ -126,7 +147,7 @@ func (c *App) file(ctx context.Context, s settings.Settings) error {
 		Done:   func(j spool.Job, o spool.Outcome) { fyne.Do(func() { c.slipEnded(j.ID, o) }) },
 	})
 	c.controllers.Dossiers = dossiers.New(dossiers.Config{
-		Navigator: c.controllers.Navigator, Store: store, Procedures: list, Catalogue: intake.Catalogue{Index: procedure.NewIndex(list)}, Centre: c.centre, NewID: newID,
+		Navigator: c.controllers.Navigator, Store: store, Offer: offer, Centre: c.centre, NewID: newID,
 		Printer: &dossiers.SlipPrinter{Wake: c.spool.Wake, Status: c.spool.Status, None: s.Printer.Device == ""},
 	})
 	c.controllers.Papers = papers.New(papers.Config{Navigator: c.controllers.Navigator, Store: store, Centre: c.centre, Counter: s.Counter, Link: link, Output: s.Forms})
@@ -240,6 +261,7 @@ func (c *App) follow() {
 
 func (c *App) draw() {
 	c.follow()
+	c.renew()
 	c.keeper.Keep(c.controllers.Dossiers.Intake.Current)
 	c.gate.Draw()
 	name, targets := c.gate.Targets()
@@ -255,6 +277,9 @@ func (c *App) Run(ctx context.Context) error {
 		c.see() // what the journal remembers of the centre
 		devices.Go(func() { c.base.Link.Run(ctx) })
 		devices.Go(func() { c.spool.Run(ctx) })
+		if c.shelf != nil {
+			devices.Go(func() { c.shelf.Run(ctx) })
+		}
 		devices.Go(func() { program.Daily(ctx, c.forget) })
 		devices.Go(func() {
 			c.scanner.Opened = func() { cue.Say(cue.Line{Of: cue.Scanner}) }

@@ -9,13 +9,15 @@ import (
 	"strings"
 
 	"motcua/assets"
+	"motcua/counter/intake"
+	"motcua/internal/catalogue"
 	"motcua/internal/procedure"
 )
 
 // mostProblems is how many unreadable places of a catalogue are named in the log; the others are counted.
 const mostProblems = 10
 
-// LoadCatalogue reads the procedures at path, NDJSON or, by its name, CSV; with an empty path the shipped ones.
+// LoadCatalogue reads the procedures at path, NDJSON or, by its name, CSV, and those of ours that it lacks; with an empty path the shipped ones.
 func LoadCatalogue(path string) ([]procedure.Procedure, error) {
 	shipped, _, err := procedure.ReadNDJSON(bytes.NewReader(assets.Catalogue))
 	if err != nil || path == "" {
@@ -35,7 +37,25 @@ func LoadCatalogue(path string) ([]procedure.Procedure, error) {
 		return nil, fmt.Errorf("catalogue %s: %w", path, err)
 	}
 	procedure.AddPhrases(list, shipped)
-	return list, nil
+	return catalogue.WithOurs(list, shipped, nil), nil
+}
+
+// Offer is what can be taken in at the desk.
+type Offer struct {
+	Procedures []procedure.Procedure
+	Catalogue  intake.Catalogue // of the same procedures
+}
+
+// NewOffer returns what a catalogue offers.
+func NewOffer(list []procedure.Procedure, index *procedure.Index) *Offer {
+	return &Offer{Procedures: list, Catalogue: intake.Catalogue{Index: index}}
+}
+
+// Renew takes a newer catalogue between two intakes; one that is open goes on with the catalogue it began with.
+func (c *Controllers) Renew(list []procedure.Procedure, index *procedure.Index) {
+	if c.Intake.Current == nil && index != c.Catalogue.Index {
+		*c.Offer = *NewOffer(list, index)
+	}
 }
 
 func readAll(read func(io.Reader) ([]procedure.Procedure, []procedure.Problem, error), from io.Reader) ([]procedure.Procedure, error) {

@@ -7,6 +7,9 @@ import (
 	"testing"
 
 	"motcua/assets"
+	"motcua/counter/intake"
+	"motcua/internal/catalogue"
+	"motcua/internal/procedure"
 	"motcua/internal/workday"
 )
 
@@ -49,6 +52,46 @@ func TestCataloguesThatAreNone(t *testing.T) {
 	}
 	if _, err := LoadCatalogue(filepath.Join(t.TempDir(), "none.ndjson")); err == nil {
 		t.Error("a file that is not there is a catalogue")
+	}
+}
+
+func TestADesksOwnFileKeepsWhatItLacks(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "own.csv")
+	if err := os.WriteFile(path, []byte("code,name\n1.001193,Khai sinh\n"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	list, err := LoadCatalogue(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, p := range list[1:] {
+		if !catalogue.IsOurs(p.Code) {
+			t.Error(p.Code)
+		}
+	}
+	if len(list) < 2 {
+		t.Error("the entries of ours were dropped")
+	}
+}
+
+// TestACatalogueChangesBetweenIntakes has a new catalogue come while an intake is open.
+func TestACatalogueChangesBetweenIntakes(t *testing.T) {
+	offer := func(name string) *Offer {
+		list := []procedure.Procedure{{Code: "1.000001", Name: name}}
+		return NewOffer(list, procedure.NewIndex(list))
+	}
+	c, newer := New(Config{Offer: offer("Giấy phép cũ")}), offer("Giấy phép mới")
+	c.Intake.Current = intake.New("1", c.Intake.Catalogue)
+	c.Renew(newer.Procedures, newer.Catalogue.Index)
+	if c.Intake.Procedures[0].Name != "Giấy phép cũ" {
+		t.Error("it changed while an intake was open")
+	}
+	c.Intake.Current = nil
+	c.Renew(newer.Procedures, newer.Catalogue.Index)
+	for room, got := range map[string]*Offer{"intake": c.Intake.Offer, "page": c.Page.Offer, "scanner": c.Scanner.Offer} {
+		if got.Procedures[0].Name != "Giấy phép mới" || got.Catalogue.Index != newer.Catalogue.Index {
+			t.Errorf("the %s has the old one", room)
+		}
 	}
 }
 

@@ -7,11 +7,9 @@ import (
 	"log/slog"
 
 	"motcua/counter/filing"
-	"motcua/counter/intake"
 	"motcua/counter/navigation"
 	"motcua/internal/centre"
 	"motcua/internal/dossier"
-	"motcua/internal/procedure"
 	"motcua/internal/registry"
 )
 
@@ -35,12 +33,11 @@ type Store interface {
 // Config is what the controllers are given.
 type Config struct {
 	*navigation.Navigator
-	Store      Store
-	Procedures []procedure.Procedure
-	Catalogue  intake.Catalogue // of the same procedures
-	Centre     func() centre.Centre
-	NewID      func() string
-	Printer    *SlipPrinter
+	Store   Store
+	*Offer  // shared by all controllers
+	Centre  func() centre.Centre
+	NewID   func() string
+	Printer *SlipPrinter
 }
 
 // Controllers are those of the dossiers, each of one screen. They belong to the goroutine of the screen; the store is asked through the

@@ -109,7 +109,7 @@ func newDeviceAt(t testing.TB, s *callstest.Shift, central, path, device string)
 	wake, printer := func() { f.woken++ }, func() drivers.Status { return f.printerIs }
 	nav := &navigation.Navigator{Context: t.Context(), Run: ui.Inline, Now: now, Speak: s.Speak, Changed: func() {}}
 	f.Controllers = dossiers.New(dossiers.Config{
-		Navigator: nav, Store: f.files, Procedures: shipped, Catalogue: intake.Catalogue{Index: shippedIndex}, Centre: centreNow, NewID: newID,
+		Navigator: nav, Store: f.files, Offer: dossiers.NewOffer(shipped, shippedIndex), Centre: centreNow, NewID: newID,
 		Printer: &dossiers.SlipPrinter{Wake: wake, Status: printer},
 	})
 	f.papers = papers.New(papers.Config{Navigator: nav, Store: f.files, Centre: centreNow, Counter: "05", Link: receiptLink, Output: settings.Forms{Folder: t.TempDir()}})

@@ -196,7 +196,7 @@ func (s *Shelf) file(hash string) string {
 func (s *Shelf) part(hash string) string { return s.file(hash) + ".part" }
 
 // aside is where the last file lies that was no catalogue, for whoever wants to know why.
-func (s *Shelf) aside() string { return filepath.Join(s.folder, "catalogue.aside") }
+func (s *Shelf) aside() string { return filepath.Join(s.folder, "catalogue-aside.gz") }
 
 // files returns what the shelf has in its folder, newest first.
 func (s *Shelf) files(pattern string) []string {

@@ -183,7 +183,7 @@ func TestAFileThatIsNoCatalogueIsPutAside(t *testing.T) {
 				if got := s.Read(); got.Hash != "" {
 					t.Fatal("it is shown")
 				}
-				if _, err := os.Stat(filepath.Join(folder, "catalogue.aside")); err != nil {
+				if _, err := os.Stat(filepath.Join(folder, "catalogue-aside.gz")); err != nil {
 					t.Error(err)
 				}
 				if got := run(t, s, time.Second); got.Hash != c.names.Hash {
