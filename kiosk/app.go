@@ -144,7 +144,7 @@ func (a *App) newOverlays(ctx context.Context, log *device.LogBuffer) *shell.Ove
 			Print:   func() error { return d.PrintReport(ctx, newID()) },
 			Restart: func() { a.again = true; a.fyne.Quit() },
 		},
-		Help: &shell.HelpCalls{Call: func() error { return d.CallHelp(ctx) }, Open: d.HelpCalls, Device: s.Origin(), Voice: s.Voice.Reader(ctx), Now: time.Now},
+		Help: &shell.HelpCalls{Call: func() error { return d.CallHelp(ctx) }, Open: d.HelpCalls, Device: s.Origin(), Voice: device.Reader(ctx, s.Voice), Now: time.Now},
 	}
 }
 

@@ -1,4 +1,4 @@
-package settings
+package device
 
 import (
 	"bytes"
@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"motcua/internal/words"
+	"motcua/kiosk/settings"
 )
 
 // TestHelpIsReadAloud has the real voice speak Vietnamese and English into a file.
@@ -18,7 +19,7 @@ func TestHelpIsReadAloud(t *testing.T) {
 	if err := os.WriteFile(speak, []byte(script), 0o755); err != nil {
 		t.Fatal(err)
 	}
-	read := Voice{On: true, Speed: 150, Loudness: 100, Program: speak}.Reader(t.Context())
+	read := Reader(t.Context(), settings.Voice{On: true, Speed: 150, Loudness: 100, Program: speak})
 	if read == nil {
 		t.Fatal("a voice that is there was not found")
 	}
@@ -34,10 +35,10 @@ func TestHelpIsReadAloud(t *testing.T) {
 }
 
 func TestWithoutAVoiceHelpIsSilent(t *testing.T) {
-	if (Voice{Program: "espeak-ng"}).Reader(t.Context()) != nil {
+	if Reader(t.Context(), settings.Voice{Program: "espeak-ng"}) != nil {
 		t.Error("a voice that is off speaks")
 	}
-	if (Voice{On: true, Program: "no-such-voice"}).Reader(t.Context()) != nil {
+	if Reader(t.Context(), settings.Voice{On: true, Program: "no-such-voice"}) != nil {
 		t.Error("a voice that is not installed speaks")
 	}
 }
