@@ -119,8 +119,9 @@ func (s *Sight) known() bool {
 	return ok
 }
 
-// mistrust returns why a sign is wrong whatever central says: the address in front of the code says whose slip it is.
-func (s *Sight) mistrust(text, code string, ring seal.Ring, doubt error) Refusal {
+// slipRefusal returns why a scanned slip is not accepted, whatever central says. The address before the code tells another centre's slip from
+// a forgery.
+func (s *Sight) slipRefusal(text, code string, ring seal.Ring, doubt error) Refusal {
 	switch {
 	case doubt == nil, errors.Is(doubt, seal.ErrOver):
 		return Welcome

@@ -49,7 +49,7 @@ func (d *Desk) ReadSlip(text string, ring seal.Ring, now time.Time) (s Slip, ok 
 	s.Doubt = d.doubt(t.ID, doubt)
 	if s.Ticket, err = hall.CompleteSlip(d.view.Centre, t); err != nil {
 		s.Refused = OtherCentre
-	} else if s.Refused = d.mistrust(text, s.Code, ring, doubt); s.Refused != Welcome {
+	} else if s.Refused = d.slipRefusal(text, s.Code, ring, doubt); s.Refused != Welcome {
 		return s, true
 	} else if s.Refused, s.Counter = d.refusal(s.Ticket, now); s.Refused == Welcome && !d.online {
 		s.Refused = s.Doubt

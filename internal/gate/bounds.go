@@ -24,9 +24,9 @@ const (
 	mostAll   = 20_000 // names and values of a body
 )
 
-// bounds says which event is too long, too deep or too much for what any person does.
+// bounds refuses an event that is longer or deeper than anything a person does.
 func bounds(e journal.Event) error {
-	if err := cmpErr(checkText("kind", e.Kind, 64), checkText("subject", e.Subject, longestSubject)); err != nil {
+	if err := firstErr(checkText("kind", e.Kind, 64), checkText("subject", e.Subject, longestSubject)); err != nil {
 		return err
 	}
 	most := mostBody
@@ -54,7 +54,7 @@ func bounds(e journal.Event) error {
 // errNUL says that a text has a sign that no keyboard has and no database takes.
 var errNUL = errors.New("a text holds the sign of zero")
 
-// Bound says which JSON is deeper or longer than what any device writes. It keeps nothing of it.
+// Bound refuses JSON that is deeper or longer than what any device writes. It keeps nothing of it.
 func Bound(raw json.RawMessage, depth int) error {
 	if bytes.Contains(raw, []byte(`\u0000`)) {
 		return errNUL

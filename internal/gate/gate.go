@@ -1,5 +1,5 @@
-// Package gate is what events are believed: one table says which devices may say which kind of event about what, and what its body may
-// contain. Devices ask it before they write and central before it believes; what an event does is in the folds of the tables it is about.
+// Package gate decides which events are believed: one table says which devices may send which kind of event about what, and what its body
+// may contain. Devices check before they write and central before it accepts; what an event does is in the folds of the tables it is about.
 package gate
 
 import (
@@ -35,16 +35,16 @@ var (
 	glass   = []trust.Kind{trust.Kiosk, trust.Rating}
 )
 
-// kinds is the table. Whoever adds a kind of event adds it here; what is not in it nobody brings.
+// kinds is the table. Whoever adds a kind of event adds it here; a kind that is missing here no device may send.
 var kinds = map[string]kind{
-	"ticket.requested":    {kiosk, body(func(e journal.Event, r queue.Request) error { return cmpID(e, r.ID, r.Check()) }), ownKiosk},
-	hall.KindIssued:       {[]trust.Kind{trust.Kiosk, trust.Counter}, body(func(e journal.Event, t queue.Ticket) error { return cmpID(e, t.ID, t.Check()) }), issued},
+	"ticket.requested":    {kiosk, body(func(e journal.Event, r queue.Request) error { return checkSubject(e, r.ID, r.Check()) }), ownKiosk},
+	hall.KindIssued:       {[]trust.Kind{trust.Kiosk, trust.Counter}, body(func(e journal.Event, t queue.Ticket) error { return checkSubject(e, t.ID, t.Check()) }), issued},
 	hall.KindPrinted:      {kiosk, aboutTicket, ownTicket},
-	hall.KindRated:        {glass, body(func(e journal.Event, r rating.Rating) error { return cmpID(e, r.Ticket, r.Check()) }), rated},
+	hall.KindRated:        {glass, body(func(e journal.Event, r rating.Rating) error { return checkSubject(e, r.Ticket, r.Check()) }), rated},
 	hall.KindHelp:         {glass, nothing, nil},
 	hall.KindHelpGivenUp:  {glass, nothing, nil},
 	hall.KindHelpAnswered: {counter, aboutDevice, coming},
-	hall.KindConflictTold: {counter, body(func(e journal.Event, t hall.Told) error { return cmpID(e, e.Subject, t.Check()) }), told},
+	hall.KindConflictTold: {counter, body(func(e journal.Event, t hall.Told) error { return checkSubject(e, e.Subject, t.Check()) }), told},
 
 	hall.KindOf(queue.Cancel):   {kiosk, move(queue.Cancel), ownTicket},
 	hall.KindOf(queue.Call):     {counter, move(queue.Call), moved},
@@ -55,9 +55,9 @@ var kinds = map[string]kind{
 	hall.KindOf(queue.Transfer): {counter, move(queue.Transfer), moved},
 
 	dossier.KindDot:         {counter, step, stepped},
-	registry.KindCodeIssued: {counter, body(func(e journal.Event, n registry.Number) error { return cmpID(e, e.Subject, n.Check()) }), numbered},
+	registry.KindCodeIssued: {counter, body(func(e journal.Event, n registry.Number) error { return checkSubject(e, e.Subject, n.Check()) }), numbered},
 	registry.KindForgotten:  {counter, aboutTicket, nil},
-	registry.KindClashRead:  {counter, body(func(e journal.Event, r registry.ClashRead) error { return cmpID(e, e.Subject, r.Check()) }), clashRead},
+	registry.KindClashRead:  {counter, body(func(e journal.Event, r registry.ClashRead) error { return checkSubject(e, e.Subject, r.Check()) }), clashRead},
 
 	roster.KindDeskOpened:  {counter, seat, seated},
 	roster.KindLocked:      {counter, seat, locked},
@@ -85,16 +85,16 @@ func of(name string) (kind, bool) {
 	return k, known
 }
 
-// Shape says what an event may not contain, whoever writes it. Kinds that no device brings are central's own.
+// Shape refuses a body that its kind does not allow, whoever writes it. Kinds that no device sends are central's own.
 func Shape(e journal.Event) error {
 	k, known := of(e.Kind)
 	if !known {
 		return nil
 	}
-	return cmpErr(bounds(e), k.shape(e))
+	return firstErr(bounds(e), k.shape(e))
 }
 
-// Origin says why a device may not bring a kind of event at all.
+// Origin refuses kinds of events that a kind of device does not send at all.
 func Origin(from trust.Kind, name string) error {
 	k, known := of(name)
 	if !known || !slices.Contains(k.from, from) {
@@ -133,7 +133,7 @@ func (c *Checker) Check(tx journal.Tables, e journal.Event, seen journal.Seen) e
 	if err := Origin(d.Kind, e.Kind); err != nil {
 		return err
 	}
-	if err := cmpErr(refuseFor(FaultShape, Shape(e)), refuseFor(FaultDay, checkDay(e.At, seen))); err != nil {
+	if err := firstErr(refuseFor(FaultShape, Shape(e)), refuseFor(FaultDay, checkDay(e.At, seen))); err != nil {
 		return err
 	}
 	k, _ := of(e.Kind)
@@ -154,7 +154,7 @@ func shapeBelow(e journal.Event) error {
 // early is how far a device's clock may be ahead.
 const early = 25 * time.Hour
 
-// checkDay says what is wrong with a moment: nothing has happened tomorrow. Nothing is too old: a device may have been without central for long.
+// checkDay refuses a moment to come. Nothing is too old: a device may have been without central for long.
 func checkDay(at time.Time, seen journal.Seen) error {
 	switch {
 	case at.Year() < 1990 || at.Year() > 2099:
@@ -165,7 +165,7 @@ func checkDay(at time.Time, seen journal.Seen) error {
 	return nil
 }
 
-func cmpErr(errs ...error) error {
+func firstErr(errs ...error) error {
 	for _, err := range errs {
 		if err != nil {
 			return err
@@ -185,8 +185,8 @@ func body[B any](check func(journal.Event, B) error) func(journal.Event) error {
 	}
 }
 
-// cmpID says that an event is about another subject than its body, or what else is wrong.
-func cmpID(e journal.Event, id string, wrong error) error {
+// checkSubject refuses an event about another subject than its body, or returns what else is wrong.
+func checkSubject(e journal.Event, id string, wrong error) error {
 	if wrong == nil && (id != e.Subject || !queue.IsID(id)) {
 		return fmt.Errorf("about %.64q, and its body says %.64q", e.Subject, id)
 	}
@@ -195,7 +195,7 @@ func cmpID(e journal.Event, id string, wrong error) error {
 
 func nothing(journal.Event) error { return nil }
 
-func aboutTicket(e journal.Event) error { return cmpID(e, e.Subject, nil) }
+func aboutTicket(e journal.Event) error { return checkSubject(e, e.Subject, nil) }
 
 func aboutDevice(e journal.Event) error {
 	_, err := trust.ParseDevice(e.Subject)
@@ -203,7 +203,7 @@ func aboutDevice(e journal.Event) error {
 }
 
 func move(a queue.Action) func(journal.Event) error {
-	return body(func(e journal.Event, m hall.Move) error { return cmpID(e, e.Subject, m.Check(a)) })
+	return body(func(e journal.Event, m hall.Move) error { return checkSubject(e, e.Subject, m.Check(a)) })
 }
 
 func step(e journal.Event) error {
@@ -211,7 +211,7 @@ func step(e journal.Event) error {
 	if err != nil {
 		return errors.New("the body is no step of a dossier")
 	}
-	return cmpID(e, e.Subject, dossier.Check(b))
+	return checkSubject(e, e.Subject, dossier.Check(b))
 }
 
 func seat(e journal.Event) error {

@@ -33,11 +33,11 @@ func ownTicket(s *scene, e journal.Event) error {
 	if err != nil || h == nil {
 		return err
 	}
-	return s.ownHeld(e, *h)
+	return s.checkOwn(e, *h)
 }
 
-// ownHeld says which known ticket is another kiosk's.
-func (s *scene) ownHeld(e journal.Event, h held) error {
+// checkOwn refuses a known ticket of another kiosk.
+func (s *scene) checkOwn(e journal.Event, h held) error {
 	switch {
 	case h.kiosk != 0 && h.kiosk != s.number():
 		return refused("%s speaks of a number of kiosk-%d", e.Origin, h.kiosk)
@@ -47,18 +47,18 @@ func (s *scene) ownHeld(e journal.Event, h held) error {
 	return nil
 }
 
-// oneHand says who gives a ticket another number than the one on its paper, or the number on somebody else's. Only the kiosk that has asked
-// for a ticket may have printed another number than central's, and only of its own series.
-func (s *scene) oneHand(e journal.Event, t queue.Ticket) error {
+// checkNumber refuses a second number for a ticket, and a number that another ticket has. Only the kiosk that asked for a ticket may have
+// printed another number than central's, and only one of its own series.
+func (s *scene) checkNumber(e journal.Event, t queue.Ticket) error {
 	h, err := s.held(t.ID)
 	if err != nil {
 		return err
 	}
 	if h == nil {
-		return s.unheld(t)
+		return s.checkFree(t)
 	}
 	if s.device.Kind == trust.Kiosk {
-		if err := s.ownHeld(e, *h); err != nil {
+		if err := s.checkOwn(e, *h); err != nil {
 			return err
 		}
 	} else if t.Number != h.number && !isOfKiosk(t, *h) {
@@ -70,8 +70,8 @@ func (s *scene) oneHand(e journal.Event, t queue.Ticket) error {
 	return nil
 }
 
-// isOfKiosk reports whether a slip may say what it says in spite of what is known: the number that its kiosk gave alone stands on it, or
-// central's, which is known to have come too late for another one.
+// isOfKiosk reports whether a slip's number may differ from the known one: a kiosk may have printed its own number before central's answer
+// came.
 func isOfKiosk(t queue.Ticket, h held) bool {
 	if h.series == queue.Central {
 		return t.Series == h.kiosk
@@ -79,8 +79,9 @@ func isOfKiosk(t queue.Ticket, h held) bool {
 	return t.Series == queue.Central
 }
 
-// unheld says which number of central's series somebody else holds. Of its own series a kiosk whose disk was lost may have given one twice.
-func (s *scene) unheld(t queue.Ticket) error {
+// checkFree refuses a number of central's series that another ticket has. Of its own series a kiosk whose disk was lost may have given one
+// twice.
+func (s *scene) checkFree(t queue.Ticket) error {
 	if t.Series != queue.Central {
 		return nil
 	}
@@ -92,18 +93,18 @@ func (s *scene) unheld(t queue.Ticket) error {
 	return err
 }
 
-// shownTo says which slip was shown at a counter where nobody sat.
-func (s *scene) shownTo(e journal.Event) error {
+// checkShown refuses a slip that was shown at a counter where nobody was logged in.
+func (s *scene) checkShown(e journal.Event) error {
 	if s.device.Kind != trust.Counter {
 		return nil
 	}
-	return s.anybodySat(e)
+	return s.checkSomebodyLoggedIn(e)
 }
 
 // soon is how far ahead the clock may be of a counter that answers a call for help: an answer from tomorrow would silence the calls until then.
 const soon = 10 * time.Minute
 
-// coming says which answer to a call for help is of a moment to come.
+// coming refuses an answer to a call for help from a moment to come.
 func coming(s *scene, e journal.Event) error {
 	if !s.seen.Now.IsZero() && e.At.After(s.seen.Now.Add(soon)) {
 		return refused("%s answers calls of %s", e.Origin, e.At.Format(time.DateTime))

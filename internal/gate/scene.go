@@ -62,13 +62,13 @@ func issued(s *scene, e journal.Event) error {
 	if !s.seen.Now.IsZero() && t.IssuedAt.After(s.seen.Now.Add(early)) {
 		return refused("number %s is of %s", t.Number, queue.Day(t.IssuedAt))
 	}
-	return firstOf(
-		func() error { return s.serviceOf(t) }, func() error { return s.ownSeries(t) }, func() error { return s.oneHand(e, t) }, func() error { return s.shownTo(e) },
+	return firstFailing(
+		func() error { return s.checkService(t) }, func() error { return s.checkSerial(t) }, func() error { return s.checkNumber(e, t) }, func() error { return s.checkShown(e) },
 	)
 }
 
-// firstOf is the first error of some questions; those behind it are not asked.
-func firstOf(questions ...func() error) error {
+// firstFailing returns the first error of some checks; those behind it do not run.
+func firstFailing(questions ...func() error) error {
 	for _, ask := range questions {
 		if err := ask(); err != nil {
 			return err
@@ -77,8 +77,8 @@ func firstOf(questions ...func() error) error {
 	return nil
 }
 
-// serviceOf says which ticket is for no service of the centre, or has another's letter, or is before others by more than its class is.
-func (s *scene) serviceOf(t queue.Ticket) error {
+// checkService refuses a ticket for no service of the centre, or with another service's letter.
+func (s *scene) checkService(t queue.Ticket) error {
 	if !s.isToday(t.IssuedAt) {
 		return nil // by other settings
 	}
@@ -92,11 +92,11 @@ func (s *scene) serviceOf(t queue.Ticket) error {
 	if s.device.Kind != trust.Kiosk {
 		return nil // it repeats what it has seen of the line
 	}
-	return s.placeOf(t)
+	return s.checkPlace(t)
 }
 
-// placeOf says which kiosk's ticket is before others by more than its class is, or by a slot that is no appointment's.
-func (s *scene) placeOf(t queue.Ticket) error {
+// checkPlace refuses a place in line earlier than the ticket's priority class or appointment allows.
+func (s *scene) checkPlace(t queue.Ticket) error {
 	class := s.checker.centre.Class(t.Class)
 	ahead := t.IssuedAt.Sub(t.QueueTime)
 	switch {
@@ -115,18 +115,18 @@ func (s *scene) placeOf(t queue.Ticket) error {
 	return nil
 }
 
-// forgotten is how many numbers of one day a device's disk may have lost, and then some.
-const forgotten = 1500
+// maxSerialGap is the largest jump in the serials of a day that a lost disk can explain, and then some.
+const maxSerialGap = 1500
 
-// ownSeries says which serial a device cannot have come to: each one is the next, but for those that a disk has lost.
-func (s *scene) ownSeries(t queue.Ticket) error {
+// checkSerial refuses a serial that a device cannot have come to: each is the next one, but for those that a disk has lost.
+func (s *scene) checkSerial(t queue.Ticket) error {
 	if s.device.Kind != trust.Kiosk {
 		return nil
 	}
 	var last int
 	err := s.QueryRow(`SELECT coalesce(max(last), 0) FROM series WHERE day = $1 AND service IN ($2, '') AND series IN ($3, -1)`,
 		queue.Day(t.IssuedAt), t.Service, t.Series).Scan(&last)
-	if err == nil && t.Serial > last+forgotten {
+	if err == nil && t.Serial > last+maxSerialGap {
 		err = refused("number %s leaps from %d", t.Number, last)
 	}
 	return err
@@ -151,7 +151,7 @@ func told(s *scene, e journal.Event) error {
 	if t.Counter != s.device.ID {
 		return refused("%s reads news of counter %s", e.Origin, t.Counter)
 	}
-	return s.satIfAny(e, t.Officer)
+	return s.checkOfficerIfAny(e, t.Officer)
 }
 
 // moved holds a counter to its own desk, and what is done there to who sits there. Central's own call needs nobody: the desk repeats it.
@@ -173,7 +173,7 @@ func moved(s *scene, e journal.Event) error {
 			return err
 		}
 	}
-	return s.sat(e, m.Officer)
+	return s.checkLoggedIn(e, m.Officer)
 }
 
 // offered reports whether central itself has called a ticket to a counter.
@@ -191,8 +191,8 @@ func (s *scene) proves(e journal.Event) (bool, error) {
 	return roster.HasOfficers(s, e.At)
 }
 
-// sat says in whose name a desk has done something who did not sit there.
-func (s *scene) sat(e journal.Event, officer string) error {
+// checkLoggedIn refuses an event in the name of an officer who was not logged in at that desk then.
+func (s *scene) checkLoggedIn(e journal.Event, officer string) error {
 	if proves, err := s.proves(e); err != nil || !proves {
 		return err
 	}
@@ -206,12 +206,12 @@ func (s *scene) sat(e journal.Event, officer string) error {
 	return err
 }
 
-// satIfAny is sat for what may be in nobody's name.
-func (s *scene) satIfAny(e journal.Event, officer string) error {
+// checkOfficerIfAny is checkLoggedIn for an event that may be in nobody's name.
+func (s *scene) checkOfficerIfAny(e journal.Event, officer string) error {
 	if officer == "" {
 		return nil
 	}
-	return s.sat(e, officer)
+	return s.checkLoggedIn(e, officer)
 }
 
 func stepped(s *scene, e journal.Event) error {
@@ -219,14 +219,14 @@ func stepped(s *scene, e journal.Event) error {
 	if err != nil {
 		return journal.Refused(err.Error())
 	}
-	return s.sat(e, dossier.LoginOf(b))
+	return s.checkLoggedIn(e, dossier.LoginOf(b))
 }
 
 // numbered holds a code to what it was counted as, and a desk's series to the day's last and a few that a disk has lost.
 func numbered(s *scene, e journal.Event) error {
 	n := mustRead[registry.Number](e)
 	if n.Serial == 0 {
-		return s.anybodySat(e)
+		return s.checkSomebodyLoggedIn(e)
 	}
 	c, err := s.checker.pattern.Read(n.Code)
 	if err == nil && s.isToday(e.At) && (c.Agency != n.Agency || c.Day.String() != n.Day || c.Series != n.Series || c.Serial != n.Serial) {
@@ -238,15 +238,15 @@ func numbered(s *scene, e journal.Event) error {
 		if err != nil {
 			return err
 		}
-		if n.Serial > last+forgotten {
+		if n.Serial > last+maxSerialGap {
 			return refused("code %s leaps from %d", n.Code, last)
 		}
 	}
-	return s.anybodySat(e)
+	return s.checkSomebodyLoggedIn(e)
 }
 
-// anybodySat says that a desk has done something at which nobody sat.
-func (s *scene) anybodySat(e journal.Event) error {
+// checkSomebodyLoggedIn refuses an event of a desk where nobody was logged in.
+func (s *scene) checkSomebodyLoggedIn(e journal.Event) error {
 	if proves, err := s.proves(e); err != nil || !proves {
 		return err
 	}
@@ -264,7 +264,7 @@ func seated(s *scene, e journal.Event) error {
 	return roster.CheckSeat(s, e, mustRead[roster.Seat](e))
 }
 
-// locked says which desk is locked from somebody who has never sat there.
+// locked refuses the locking of a desk by somebody who was never logged in there.
 func locked(s *scene, e journal.Event) error {
 	if proves, err := s.proves(e); err != nil || !proves {
 		return err
@@ -281,7 +281,7 @@ func clashRead(s *scene, e journal.Event) error {
 	if r.Device != e.Origin {
 		return refused("%s reads news of %s", e.Origin, r.Device)
 	}
-	return s.satIfAny(e, r.Officer)
+	return s.checkOfficerIfAny(e, r.Officer)
 }
 
 func read(s *scene, e journal.Event) error {
@@ -289,5 +289,5 @@ func read(s *scene, e journal.Event) error {
 	if r.Device != e.Origin {
 		return refused("%s tells what was read at %s", e.Origin, r.Device)
 	}
-	return s.sat(e, r.Officer)
+	return s.checkLoggedIn(e, r.Officer)
 }

@@ -146,7 +146,7 @@ func standingOf(tx journal.Tables, series int, r queue.Request, now time.Time) (
 		coalesce((SELECT last FROM series WHERE day = CAST($2 AS TEXT) AND service = '' AND series = CAST($4 AS INTEGER)), 0),
 		coalesce((SELECT waiting FROM lines WHERE day = CAST($2 AS TEXT) AND service = CAST($3 AS TEXT)), 0),
 		coalesce((SELECT last FROM series WHERE day = CAST($2 AS TEXT) AND service = CAST($3 AS TEXT) AND series = CAST($5 AS INTEGER)), 0)`, // see firstOf
-		r.ID, queue.Day(now), r.Service, series, said).Scan(&s.given, &own, &each, &s.waiting, &s.said)
+		r.ID, queue.Day(now), r.Service, series, saidOfCentral).Scan(&s.given, &own, &each, &s.waiting, &s.said)
 	s.serial = max(own, each) + 1
 	return s, err
 }

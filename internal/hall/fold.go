@@ -160,7 +160,7 @@ func foldIssued(tx journal.Tables, e journal.Event) error {
 	}
 	series := t.Series
 	if series == queue.Central && e.Origin != Central {
-		series = said
+		series = saidOfCentral
 	}
 	return reach(tx, day, t.Service, series, t.Serial)
 }

@@ -26,10 +26,10 @@ func foldForgotten(tx journal.Tables, e journal.Event) error {
 	return reach(tx, day, every, series, queue.Beyond(last))
 }
 
-// said stands in the table of series for central's numbers by the word of others.
-const said = -1
+// saidOfCentral is the row of a series for the highest number of central's that devices have reported.
+const saidOfCentral = -1
 
-// every stands in the table of series for each service.
+// every is the row of a series for all services.
 const every = ""
 
 // reach has a series of a day count on from a serial.

@@ -105,7 +105,7 @@ func apply(tx journal.Tables, e journal.Event) error {
 const mostSaid = 5000
 
 // foldNumber keeps a code given out. Both central and the desk say so; where their codes differ, because central's answer
-// came too late, the desk's stands: it is the one on paper, and its reception names it.
+// came too late, the desk's stands: it is the one on paper, and the event that receives the dossier has it.
 func foldNumber(tx journal.Tables, e journal.Event) error {
 	var n Number
 	if err := e.Read(&n); err != nil {

@@ -60,8 +60,8 @@ const Patience = 300 * time.Millisecond
 // MostEvents is how many events go in one push or pull.
 const MostEvents = 500
 
-// Held answers a push: the newest event that central holds of the life, zero when it holds none. Who pushes nothing is told of
-// the device's other lives too: of one that told nothing, when another box had its name, nothing but that it was.
+// Held answers a push: the newest event that central holds of the life, zero when it holds none. An empty push is answered with
+// the device's other lives too; one without events, of another box with its name, is listed by its id only.
 type Held struct {
 	Seq   int64          `json:"seq"`
 	Hash  []byte         `json:"hash,omitempty"`

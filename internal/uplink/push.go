@@ -192,7 +192,7 @@ func (p *pusher) exchange(ctx context.Context, theirs []journal.Head) error {
 		}
 		held := length(ours, head.Incarnation)
 		if held == 0 || held < head.Seq {
-			if err := p.forgot(ctx); err != nil {
+			if err := p.recordLoss(ctx); err != nil {
 				return err
 			}
 		}
@@ -242,9 +242,9 @@ func (p *pusher) recover(ctx context.Context, theirs journal.Head, held int64) (
 	return recovered, nil
 }
 
-// forgot makes an event of finding that central holds more of this device than its disk, which is another box's or an older copy. What was
-// forgotten may be more than central has ever heard of: numbers that stand on paper.
-func (p *pusher) forgot(ctx context.Context) error {
+// recordLoss writes journal.lost: central has more events of this device than this disk, so the disk was swapped or is an older copy. What is
+// lost may be more than central has ever had: numbers that are on paper.
+func (p *pusher) recordLoss(ctx context.Context) error {
 	first, err := p.journal.Own(ctx, 0, MostEvents)
 	said := slices.ContainsFunc(first, func(e journal.Event) bool { return e.Kind == journal.KindLost }) // or a damaged disk has
 	if err != nil || said {

@@ -40,7 +40,7 @@ func Reader(ctx context.Context, v settings.Voice) func(say words.Speaker, text 
 	}
 }
 
-// args returns the arguments of espeak-ng: its voices are named after languages.
+// voiceArgs returns the arguments of espeak-ng, whose voices are named after languages.
 func voiceArgs(v settings.Voice, lang, text string) []string {
 	return []string{"-v", lang, "-s", strconv.Itoa(v.Speed), "-a", strconv.Itoa(v.Loudness), "--", text}
 }

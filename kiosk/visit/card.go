@@ -36,8 +36,8 @@ func (v Card) Present(id string, card idcard.Number, now time.Time) bool {
 	return true
 }
 
-// Answers takes what there is for the card of a question; false when it is not this visitor's. One thing alone is gone into at once: v is then where
-// the question of an id about it is asked.
+// Answers takes what there is for the card of a question; false when it is not this visitor's. If there is only one
+// thing, it is opened at once: the visit is then at its step, with the question id pending.
 func (v Card) Answers(id string, p Presented, now time.Time) bool {
 	if v.Step != Presenting || id == "" || id != v.Presented.ID {
 		return false

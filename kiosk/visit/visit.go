@@ -1,5 +1,5 @@
 // Package visit is one person's way through the kiosk as plain state: what was touched, what has come of it, when to start anew.
-// It knows no screen, no clock and no network; the kiosk's app draws it and tells it what happens.
+// It knows no screen, no clock and no network; kiosk/flow draws it and tells it what happens.
 package visit
 
 import (
