@@ -212,7 +212,7 @@ func TestPulledCableWhilePrinterHoldsTheLine(t *testing.T) {
 		_, err := w.Write(make([]byte, 1<<20))
 		written <- err
 	}()
-	time.Sleep(50 * time.Millisecond)
+	time.Sleep(50 * time.Millisecond) // the writer fills the pipe meanwhile; nothing tells when it waits
 	device.Close()
 	mustEnd(t, 2*time.Second, "Write", func() {
 		if err := <-written; err == nil || errors.Is(err, os.ErrDeadlineExceeded) {
