@@ -113,7 +113,7 @@ func (s Settings) checkListen() (faults []config.Fault) {
 func checkCentre(c centre.Centre) []config.Fault {
 	return slices.Concat(
 		config.Filled("name.vi", c.Name.In(words.Vietnamese)), checkServices(c), checkKeep(c.Keep), checkAgencies(c), checkFees(c.Papers), checkClasses(c),
-		checkHours("hours", c.Hours), config.Within("appointments", checkAppointments(c.Appointments)), checkCounters(c),
+		checkHours("hours", c.Hours), checkRooms(c.Rooms), config.Within("appointments", checkAppointments(c.Appointments)), checkCounters(c),
 	)
 }
 
@@ -254,6 +254,29 @@ func checkHours(key string, hours []queue.Opening) (faults []config.Fault) {
 	for i, o := range hours {
 		if o.Check() != nil {
 			faults = append(faults, config.Wrong(fmt.Sprintf("%s[%d]", key, i), "opening", nil)...)
+		}
+	}
+	return faults
+}
+
+// How many rooms one page of the kiosk tells of, and how long their words may be, in letters.
+const (
+	mostRooms   = 5
+	longestRoom = 60
+)
+
+func checkRooms(rooms []centre.Room) (faults []config.Fault) {
+	if len(rooms) > mostRooms {
+		faults = config.Wrong("rooms", "rooms", words.Args{"To": mostRooms})
+	}
+	for i, r := range rooms {
+		for name, text := range map[string]queue.Name{"name": r.Name, "where": r.Where} {
+			faults = append(faults, config.Filled(item("rooms", i, name), text.In(words.Vietnamese))...)
+			for _, said := range text {
+				if utf8.RuneCountInString(said) > longestRoom {
+					faults = append(faults, config.Wrong(item("rooms", i, name), "letters", words.Args{"To": longestRoom})...)
+				}
+			}
 		}
 	}
 	return faults

@@ -31,8 +31,16 @@ type Centre struct {
 
 	Hours []queue.Opening `json:"hours,omitempty" toml:"hours"` // when numbers are given; empty: always
 
+	Rooms []Room `json:"rooms,omitempty" toml:"rooms"` // what people look for in the house besides a counter
+
 	ID       string    `json:"id,omitempty" toml:"-"`       // its short name at the province; empty: it has none
 	Partners []Partner `json:"partners,omitempty" toml:"-"` // the province's other centres, as it told
+}
+
+// Room is something that people look for in the house: the toilets, a bank's desk, where photos are taken.
+type Room struct {
+	Name  queue.Name `json:"name" toml:"name"`
+	Where queue.Name `json:"where" toml:"where"`
 }
 
 // Letterhead is what stands on the centre's official papers besides its name.

@@ -7,7 +7,7 @@ import (
 	"motcua/kiosk/visit"
 )
 
-// information is what everybody may read: how to hand in a dossier from home, and how to pay.
+// information is what everybody may read: how to hand in a dossier from home, how to pay, what is where in the house.
 type information struct{ *session }
 
 func (f *information) show(step visit.Step) (view, bool) {
@@ -16,6 +16,8 @@ func (f *information) show(step visit.Step) (view, bool) {
 		return f.leaflet(step, guide.Filing(f.speaker(), f.centre.Portal)), true
 	case visit.Paying:
 		return f.leaflet(step, guide.Paying(f.speaker(), f.centre.Payment)), true
+	case visit.Around:
+		return f.leaflet(step, guide.Around(f.speaker(), f.centre)), true
 	}
 	return view{}, false
 }

@@ -56,3 +56,20 @@ func TestPagesThatThePrinterKeptAreAllWithdrawn(t *testing.T) {
 		t.Errorf("withdrawn %q; want %q", l.withdrawn, l.printed)
 	}
 }
+
+// TestWhoLooksForNoProcedure is offered what is in the house, and goes back to what was typed.
+func TestWhoLooksForNoProcedure(t *testing.T) {
+	l := mustOpenKiosk(t, portrait, district())
+	l.window.mustTap(t, "find")
+	l.mustType(t, "qqqq")
+	l.window.mustTap(t, "around")
+	l.window.mustShow(t, "around")
+	if !l.window.says("Nhà vệ sinh: cuối hành lang tầng 1") {
+		t.Error("the toilets are not named")
+	}
+	l.window.mustTap(t, "back")
+	l.window.mustShow(t, "finding")
+	if !l.window.says("qqqq|") {
+		t.Error("what was typed is gone")
+	}
+}

@@ -60,8 +60,15 @@ func (f *procedures) offers() int {
 
 // finding offers procedures while somebody types.
 func (f *procedures) finding() view {
-	s := screens.NewSearch(f.speaker(), f.offers(), screens.SearchActions{Typed: f.onTyped, Chosen: f.onProcedure, Exits: f.exits()})
+	s := screens.NewSearch(f.speaker(), f.offers(), screens.SearchActions{Typed: f.onTyped, Chosen: f.onProcedure, Around: f.onAround, Exits: f.exits()})
 	return view{Screen: s.Screen, update: func() { s.Update(f.visit.Find) }}
+}
+
+// onAround tells what is in the house to whoever has found no procedure.
+func (f *procedures) onAround() {
+	if f.visit.Begin(visit.Around, f.Now()) {
+		f.draw()
+	}
 }
 
 func (f *procedures) onTyped(change func(*vietnamese.Typing)) {

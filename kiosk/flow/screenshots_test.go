@@ -150,6 +150,9 @@ func (p *photographer) lookAtVisitor(size fyne.Size, look worn, lang string) {
 	l.window.mustTap(p.t, "key.clear")
 	l.mustType(p.t, "qqqq")
 	p.look(l.window, "07-finding-nothing")
+	l.window.mustTap(p.t, "around")
+	p.look(l.window, "07-around")
+	l.window.mustTap(p.t, "back")
 	l.window.mustTap(p.t, "key.clear")
 	l.mustType(p.t, "khai sinh")
 	l.window.mustTap(p.t, "offer.1")
@@ -422,6 +425,13 @@ func district() centre.Centre {
 	c.Agencies = append(c.Agencies, centre.Agency{Code: "000.00.16.H25", Name: "Sở Lao động – Thương binh và Xã hội"})
 	for i := range c.Services {
 		c.Services[i].Agency = c.Agencies[i%2].Code
+	}
+	c.Papers.Phone = "0226 385 0000"
+	for _, r := range [][4]string{
+		{"Nhà vệ sinh", "Toilets", "cuối hành lang tầng 1", "end of the corridor, ground floor"}, {"Wi-Fi", "Wi-Fi", "mạng TTHCC, không cần mật khẩu", "network TTHCC, no password"},
+		{"Quầy ngân hàng", "Bank", "cạnh cửa chính", "beside the main door"}, {"Chụp ảnh thẻ, photocopy", "Photos and copies", "phòng 102", "room 102"},
+	} {
+		c.Rooms = append(c.Rooms, centre.Room{Name: queue.Name{"vi": r[0], "en": r[1]}, Where: queue.Name{"vi": r[2], "en": r[3]}})
 	}
 	c.Appointments = queue.CheckIn{Taken: true, Before: 30, After: 15}
 	c.Classes = []queue.Class{

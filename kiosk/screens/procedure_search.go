@@ -22,6 +22,7 @@ const (
 type SearchActions struct {
 	Typed  func(change func(*vietnamese.Typing))
 	Chosen func(*procedure.Procedure)
+	Around func() // whoever finds no procedure may have looked for something else in the house
 	Exits
 }
 
@@ -35,6 +36,7 @@ type Search struct {
 	offers []*ui.Button
 	found  []*procedure.Procedure
 	none   *ui.Text // says what to do when nothing was found
+	around *ui.Button
 	box    *fyne.Container
 }
 
@@ -52,9 +54,10 @@ func NewSearch(say words.Speaker, offers int, on SearchActions) *Search {
 	}
 	ui.NewAlike(s.offers...)
 	foot, targets := newFooter(say, on.Exits)
-	s.Targets = append(append(s.Targets, s.offers...), append(s.keys.Keys, targets...)...)
 	s.none = ui.NewText(say.Say("kiosk.find.none.help"), 46)
-	s.box = ui.Column(Gap/2, append(rows, ui.Share(1, s.none))...)
+	s.around = ui.NewButton("around", ui.Tile, 40, ui.Content{Title: say.Say("kiosk.around"), Subtitle: say.Say("kiosk.around.help"), End: ui.Icon("forward", ui.Edge)}, on.Around)
+	s.Targets = append(append(append(s.Targets, s.offers...), s.around), append(s.keys.Keys, targets...)...)
+	s.box = ui.Column(Gap/2, append(rows, ui.Share(1, s.none), ui.Share(1, s.around))...)
 	ask := ui.Column(Gap/2,
 		ui.Fixed(76, s.Heading(ui.Title(say.Say("kiosk.find.title"), 60, ui.Crest))),
 		ui.Fixed(168+Gap, s.Sheet(ui.Column(Gap/2, ui.Space(1), ui.Fixed(116, field("search", s.query)), ui.Fixed(52, s.hint)))),
@@ -92,6 +95,9 @@ func (s *Search) Update(find visit.Find) {
 		b.Show()
 	}
 	s.none.Hidden = hint != "kiosk.find.none"
+	if s.around.Hide(); !s.none.Hidden {
+		s.around.Show()
+	}
 	s.box.Refresh()
 }
 

@@ -18,7 +18,7 @@ const textFactor = 3
 const missingFactor = 3
 
 // longText are the steps at which everybody reads the same.
-var longText = map[Step]bool{Reading: true, Filing: true, Paying: true}
+var longText = map[Step]bool{Reading: true, Filing: true, Paying: true, Around: true}
 
 // Personal reports whether the screen shows what is somebody's own.
 func (v *Visit) Personal() bool {

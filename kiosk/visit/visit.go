@@ -29,6 +29,7 @@ const (
 const (
 	Filing Step = "filing" // how to hand in a dossier from home
 	Paying Step = "paying" // how to pay
+	Around Step = "around" // what is where in the house, and when it is open
 )
 
 // Slip is how it goes with the paper.
@@ -92,7 +93,7 @@ func (v *Visit) Stay(now time.Time) { v.touched = now }
 
 // before is the step that Back leads to from each in which something is chosen, typed or read.
 var before = map[Step]Step{
-	Choosing: Home, Offices: Choosing, Priority: Choosing, Closed: Choosing, Arriving: Choosing, Finding: Home, Reading: Finding, Filing: Home, Paying: Home, CodeEntry: Home, DossierStatus: CodeEntry,
+	Choosing: Home, Offices: Choosing, Priority: Choosing, Closed: Choosing, Arriving: Choosing, Finding: Home, Reading: Finding, Filing: Home, Paying: Home, Around: Finding, CodeEntry: Home, DossierStatus: CodeEntry,
 	RateVisit: Home, Rating: RateVisit, Presenting: Home,
 }
 
