@@ -36,13 +36,13 @@ import (
 	"motcua/internal/edge"
 	"motcua/internal/hall"
 	"motcua/internal/health"
+	"motcua/internal/i18n"
 	"motcua/internal/journal"
 	"motcua/internal/paper"
 	"motcua/internal/procedure"
 	"motcua/internal/program"
 	"motcua/internal/registry"
 	"motcua/internal/ui"
-	"motcua/internal/words"
 	"motcua/internal/workday"
 )
 
@@ -102,7 +102,7 @@ func (c *App) join(ctx context.Context, s settings.Settings) (err error) {
 	if err != nil {
 		return err
 	}
-	c.controllers.Navigator = &navigation.Navigator{Context: ctx, Run: ui.Background, Now: c.base.Clock.Now, Speak: words.In(s.Language), Changed: func() {}}
+	c.controllers.Navigator = &navigation.Navigator{Context: ctx, Run: ui.Background, Now: c.base.Clock.Now, Speak: i18n.In(s.Language), Changed: func() {}}
 	c.controllers.Calls = calls.New(ctx, atDesk, office, ui.Background, c.base.Clock.Now, c.controllers.Speak, func() string { return c.seat.Officer().ID })
 	return c.file(ctx, s)
 }
@@ -140,9 +140,9 @@ func (c *App) file(ctx context.Context, s settings.Settings) error {
 	speak, link := c.controllers.Speak, dossiers.LinkTo(c.centre, c.base.Link.Seals)
 	store := &filing.Store{
 		Journal: c.base.Journal, Central: c.base.Link, Centre: c.centre, Calendar: calendar, Series: s.Series, Officer: c.seat.Officer,
-		Slip: dossiers.SlipsOf(speak, s.Counter, c.centre, link), Again: speak.Say("slip.reprint"), Now: c.base.Clock.Now,
+		Slip: dossiers.SlipsOf(speak, s.Counter, c.centre, link), Again: speak.Text("slip.reprint"), Now: c.base.Clock.Now,
 	}
-	c.spool = spool.New(paper.NewStore(c.base.Journal, nil), s.Printer.Opener(), speak.Say("slip.reprint"), spool.Watcher{
+	c.spool = spool.New(paper.NewStore(c.base.Journal, nil), s.Printer.Opener(), speak.Text("slip.reprint"), spool.Watcher{
 		Status: func(now drivers.Status) { c.tellPrinter(now); fyne.Do(c.draw) },
 		Done:   func(j spool.Job, o spool.Outcome) { fyne.Do(func() { c.slipEnded(j.ID, o) }) },
 	})
@@ -217,7 +217,7 @@ func (c *App) open(s settings.Settings, size ui.Screen) {
 	c.gate = screens.NewGate(c.screen, c.seat, canvas, time.Duration(s.LockAfter)*time.Minute)
 	c.gate.Admitted = func() { c.keeper.Offer(c.controllers.Dossiers) }
 	c.controllers.Calls.Changed, c.controllers.Navigator.Changed = c.draw, c.draw
-	c.window = c.app.NewWindow(c.controllers.Speak.Say("counter.title", words.Args{"Counter": s.Counter}))
+	c.window = c.app.NewWindow(c.controllers.Speak.Text("counter.title", i18n.Args{"Counter": s.Counter}))
 	c.window.SetPadded(false)
 	c.window.SetContent(c.gate.Box)
 	if !s.Window.Full() {

@@ -15,13 +15,13 @@ import (
 	"motcua/internal/cue"
 	"motcua/internal/hall"
 	"motcua/internal/health"
+	"motcua/internal/i18n"
 	"motcua/internal/queue"
 	"motcua/internal/rating"
 	"motcua/internal/registry"
 	"motcua/internal/ui"
 	"motcua/internal/ui/render"
 	"motcua/internal/watchdog"
-	"motcua/internal/words"
 	"motcua/kiosk/device"
 	"motcua/kiosk/dispenser"
 	"motcua/kiosk/flow"
@@ -39,7 +39,7 @@ type leader interface {
 	OnSlip(ticket string, o spool.Outcome)   // a slip's way ended
 	OnScan(text string)                      // something was scanned
 	OnTick()                                 // a second passed
-	Speaker() words.Speaker                  // in the language of whoever stands there
+	Speaker() i18n.Localizer                 // in the language of whoever stands there
 	Start(unfinished []dispenser.Unfinished) // shows the first screen
 }
 
@@ -138,7 +138,7 @@ func (a *App) newOverlays(ctx context.Context, log *device.LogBuffer) *shell.Ove
 	d, s := a.device, a.settings
 	return &shell.Overlays{
 		Context: ctx, Window: a.window, Run: ui.Background, Now: time.Now, Hours: s.Hours, Power: device.DisplayPower,
-		Say: func() words.Speaker { return a.leader.Speaker() },
+		Say: func() i18n.Localizer { return a.leader.Speaker() },
 		Tech: shell.Technician{
 			Lock: device.Lock(s), Checks: d.Checks(), Log: log.Last,
 			Print:   func() error { return d.PrintReport(ctx, newID()) },

@@ -54,6 +54,6 @@ func setPIN(_ context.Context, s settings.Settings, call program.Call) error {
 	if err := device.Lock(s).Set(strings.TrimSpace(typed)); err != nil {
 		return err
 	}
-	_, err = fmt.Fprintln(call.Out, call.Say.Say("kiosk.pin.set"))
+	_, err = fmt.Fprintln(call.Out, call.Say.Text("kiosk.pin.set"))
 	return err
 }

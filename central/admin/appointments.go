@@ -13,11 +13,11 @@ import (
 
 	"motcua/internal/centre"
 	"motcua/internal/hall"
+	"motcua/internal/i18n"
 	"motcua/internal/idcard"
 	"motcua/internal/journal"
 	"motcua/internal/queue"
 	"motcua/internal/table"
-	"motcua/internal/words"
 )
 
 // columns of a file of appointments; the last two may be missing.
@@ -53,7 +53,7 @@ func importAppointments(ctx context.Context, j Job, args []string) error {
 		return fmt.Errorf("appointments: %w", err)
 	}
 	for _, fault := range faults {
-		j.tell("central.appointments.fault", words.Args{"Fault": fault})
+		j.tell("central.appointments.fault", i18n.Args{"Fault": fault})
 	}
 	t.tell(j, args[0], len(faults))
 	if len(faults) > 0 {
@@ -63,7 +63,7 @@ func importAppointments(ctx context.Context, j Job, args []string) error {
 }
 
 // ErrUnread says that a command has told which lines it could not read.
-var ErrUnread = words.NewProblem("central.appointments.unread", nil)
+var ErrUnread = i18n.NewProblem("central.appointments.unread", nil)
 
 // takeover is what became of the appointments of a file.
 type takeover struct {
@@ -103,17 +103,17 @@ func (a listedAppointment) takeOver(ctx context.Context, tx *journal.Tx) (change
 // tell says what became of the file's lines.
 func (t takeover) tell(j Job, name string, unread int) {
 	for _, a := range t.used {
-		j.tell("central.appointments.used", words.Args{"File": name, "Line": a.line, "Code": a.Code})
+		j.tell("central.appointments.used", i18n.Args{"File": name, "Line": a.line, "Code": a.Code})
 	}
-	j.tell("central.appointments.done", words.Args{"Made": t.made, "GivenUp": t.givenUp, "Same": t.asTheyWere, "Unread": unread})
+	j.tell("central.appointments.done", i18n.Args{"Made": t.made, "GivenUp": t.givenUp, "Same": t.asTheyWere, "Unread": unread})
 	if t.staffs > 0 {
-		j.tell("central.appointments.staffs", words.Args{"Left": t.staffs})
+		j.tell("central.appointments.staffs", i18n.Args{"Left": t.staffs})
 	}
 }
 
 // lineFault is what is wrong with a line of a file; 0: with all of it.
 func lineFault(name string, line int, why error) error {
-	return words.NewProblem("central.appointments.line", words.Args{"File": name, "Line": line, "Why": why})
+	return i18n.NewProblem("central.appointments.line", i18n.Args{"File": name, "Line": line, "Why": why})
 }
 
 // tableProblem says in the reader's language why a file is no table.
@@ -122,11 +122,11 @@ func tableProblem(err error) error {
 		"table.empty": table.ErrEmpty, "table.too_long": table.ErrTooLong, "table.workbook": table.ErrWorkbook, "table.encoding": table.ErrEncoding,
 	} {
 		if errors.Is(err, known) {
-			return words.NewProblem(id, nil)
+			return i18n.NewProblem(id, nil)
 		}
 	}
 	if quote := (*table.QuoteError)(nil); errors.As(err, &quote) {
-		return words.NewProblem("table.quote", words.Args{"Line": quote.Line, "Swallowed": quote.Swallowed})
+		return i18n.NewProblem("table.quote", i18n.Args{"Line": quote.Line, "Swallowed": quote.Swallowed})
 	}
 	return err
 }
@@ -138,7 +138,7 @@ func readAppointments(name string, file io.Reader, centre centre.Centre) (list [
 		return nil, []error{lineFault(name, 0, tableProblem(err))}
 	}
 	if missing := lines.Lacks(columns[:columnsNeeded]...); missing != "" && err == nil {
-		return nil, []error{lineFault(name, 1, words.NewProblem("central.appointments.columns", words.Args{"Missing": missing, "Columns": strings.Join(columns, ",")}))}
+		return nil, []error{lineFault(name, 1, i18n.NewProblem("central.appointments.columns", i18n.Args{"Missing": missing, "Columns": strings.Join(columns, ",")}))}
 	}
 	for _, line := range lines.Rows {
 		a, err := readAppointment(row{line}, centre)
@@ -163,16 +163,16 @@ type row struct{ table.Row }
 
 // expected says what stands in a cell and, by the name of a sentence, what was expected. What may tell of a person is not repeated.
 func (r row) expected(column, what string) error {
-	args := words.Args{"Column": column, "Cell": strconv.Quote(r.Cell(column)), "From": r.Cell("from"), "Wanted": words.NewProblem("central.appointments.wants."+what, words.Args{"From": r.Cell("from")})}
+	args := i18n.Args{"Column": column, "Cell": strconv.Quote(r.Cell(column)), "From": r.Cell("from"), "Wanted": i18n.NewProblem("central.appointments.wants."+what, i18n.Args{"From": r.Cell("from")})}
 	if column == "card" {
-		return words.NewProblem("central.appointments.card", args)
+		return i18n.NewProblem("central.appointments.card", args)
 	}
-	return words.NewProblem("central.appointments.cell", args)
+	return i18n.NewProblem("central.appointments.cell", args)
 }
 
 func readAppointment(r row, centre centre.Centre) (a listedAppointment, err error) {
 	if r.Err() != nil {
-		return a, words.NewProblem("table.cells", nil)
+		return a, i18n.NewProblem("table.cells", nil)
 	}
 	if a.Code, err = queue.AppointmentCode(r.Cell("code")); err != nil {
 		return a, r.expected("code", "code")

@@ -8,8 +8,8 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"motcua/internal/centre"
+	"motcua/internal/i18n"
 	"motcua/internal/queue"
-	"motcua/internal/words"
 )
 
 func TestReadingAppointments(t *testing.T) {
@@ -53,7 +53,7 @@ func TestReadingAppointments(t *testing.T) {
 			switch {
 			case c.fault == "" && len(faults) > 0:
 				t.Errorf("faults %v", faults)
-			case c.fault != "" && (len(faults) != 1 || !strings.HasPrefix(words.In("en").Tell(faults[0]), c.fault)):
+			case c.fault != "" && (len(faults) != 1 || !strings.HasPrefix(i18n.In("en").Tell(faults[0]), c.fault)):
 				t.Errorf("faults %v; want %s", faults, c.fault)
 			}
 		})

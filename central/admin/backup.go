@@ -11,16 +11,16 @@ import (
 
 	"motcua/central/store"
 	"motcua/internal/atomicfile"
+	"motcua/internal/i18n"
 	"motcua/internal/journal"
 	"motcua/internal/program"
-	"motcua/internal/words"
 )
 
 // backup writes beside a new file and gives it its name when it is whole, on the disk, and was read again.
 func backup(ctx context.Context, j Job, args []string) error {
 	path := args[0]
 	if _, err := os.Lstat(path); err == nil {
-		return program.Mistake(words.NewProblem("central.backup.there", words.Args{"File": path}))
+		return program.Mistake(i18n.NewProblem("central.backup.there", i18n.Args{"File": path}))
 	}
 	dir, err := store.TemporaryFor(j.Settings.Data, atomicfile.Part(path))
 	if err != nil {
@@ -38,7 +38,7 @@ func backup(ctx context.Context, j Job, args []string) error {
 	if err := noteBackup(ctx, j, path); err != nil {
 		return err
 	}
-	j.tell("central.says.backup", words.Args{"Events": events, "File": path})
+	j.tell("central.says.backup", i18n.Args{"Events": events, "File": path})
 	return nil
 }
 
@@ -48,7 +48,7 @@ func readAgain(ctx context.Context, path, dir string) error {
 	if err != nil {
 		return err
 	}
-	return errors.Join(restore(ctx, Job{Call: program.Call{Say: words.In(words.Vietnamese)}, Journal: j, Says: io.Discard}, []string{path}), j.Close())
+	return errors.Join(restore(ctx, Job{Call: program.Call{Say: i18n.In(i18n.Vietnamese)}, Journal: j, Says: io.Discard}, []string{path}), j.Close())
 }
 
 func restore(ctx context.Context, j Job, args []string) error {
@@ -61,7 +61,7 @@ func restore(ctx context.Context, j Job, args []string) error {
 	if err != nil {
 		return err
 	}
-	j.tell("central.says.restore", words.Args{"Events": events, "File": args[0]})
+	j.tell("central.says.restore", i18n.Args{"Events": events, "File": args[0]})
 	return verify(ctx, j, nil)
 }
 
@@ -74,12 +74,12 @@ func verify(ctx context.Context, j Job, _ []string) error {
 		return err
 	}
 	for _, fault := range audit.Faults {
-		j.tell("central.verify.fault", words.Args{"Fault": fault})
+		j.tell("central.verify.fault", i18n.Args{"Fault": fault})
 	}
 	if len(audit.Faults) > 0 {
 		return ErrFault
 	}
-	j.tell("central.says.verify", words.Args{"Events": audit.Events, "Lives": audit.Lives})
+	j.tell("central.says.verify", i18n.Args{"Events": audit.Events, "Lives": audit.Lives})
 	return nil
 }
 
@@ -89,11 +89,11 @@ func rebuild(ctx context.Context, j Job, _ []string) error {
 		return err
 	}
 	for _, table := range made.Differ {
-		j.tell("central.says.rebuild.differs", words.Args{"Table": table})
+		j.tell("central.says.rebuild.differs", i18n.Args{"Table": table})
 	}
 	if len(made.Differ) > 0 {
 		return ErrFault
 	}
-	j.tell("central.says.rebuild", words.Args{"Events": made.Events, "Tables": strings.Join(made.Tables, ", ")})
+	j.tell("central.says.rebuild", i18n.Args{"Events": made.Events, "Tables": strings.Join(made.Tables, ", ")})
 	return nil
 }

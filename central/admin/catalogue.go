@@ -12,9 +12,9 @@ import (
 
 	"motcua/central/store"
 	"motcua/internal/catalogue"
+	"motcua/internal/i18n"
 	"motcua/internal/procedure"
 	"motcua/internal/queue"
-	"motcua/internal/words"
 )
 
 // mostNamed is how many procedures of a kind, and how many lines, a report names; the others are counted.
@@ -50,9 +50,9 @@ func readCatalogue(name string) ([]procedure.Procedure, []procedure.Problem, err
 	list, problems, err := read(file)
 	switch {
 	case err != nil:
-		return nil, problems, words.NewProblem("central.catalogue.unreadable", words.Args{"File": name, "Why": tableProblem(err)})
+		return nil, problems, i18n.NewProblem("central.catalogue.unreadable", i18n.Args{"File": name, "Why": tableProblem(err)})
 	case len(list) == 0:
-		return nil, problems, words.NewProblem("central.catalogue.nothing", words.Args{"File": name})
+		return nil, problems, i18n.NewProblem("central.catalogue.nothing", i18n.Args{"File": name})
 	}
 	return list, problems, nil
 }
@@ -74,10 +74,10 @@ func (j Job) tellUnread(problems []procedure.Problem) {
 		if slices.Contains(wanted, field) {
 			want = "central.catalogue.wants." + field
 		}
-		j.tell(id, words.Args{"Line": p.Line, "Code": p.Code, "Field": p.Field, "Want": j.Say.Say(want)})
+		j.tell(id, i18n.Args{"Line": p.Line, "Code": p.Code, "Field": p.Field, "Want": j.Say.Text(want)})
 	}
 	if more := len(problems) - mostNamed; more > 0 {
-		j.tell("central.catalogue.more_lines", words.Args{"More": more})
+		j.tell("central.catalogue.more_lines", i18n.Args{"More": more})
 	}
 }
 
@@ -101,7 +101,7 @@ func readOwn(name string, counters []queue.Counter) ([]catalogue.Own, []catalogu
 	defer file.Close()
 	own, faults, err := catalogue.ReadOwn(io.LimitReader(file, catalogue.MostPacked), isCSV(name))
 	if err != nil {
-		return nil, faults, words.NewProblem("central.catalogue.unreadable", words.Args{"File": name, "Why": tableProblem(err)})
+		return nil, faults, i18n.NewProblem("central.catalogue.unreadable", i18n.Args{"File": name, "Why": tableProblem(err)})
 	}
 	for _, o := range own {
 		if o.Counter != "" && !slices.ContainsFunc(counters, func(c queue.Counter) bool { return c.ID == o.Counter }) {
@@ -110,9 +110,9 @@ func readOwn(name string, counters []queue.Counter) ([]catalogue.Own, []catalogu
 	}
 	switch {
 	case len(faults) > 0:
-		err = words.NewProblem("central.catalogue.own.refused", words.Args{"File": name})
+		err = i18n.NewProblem("central.catalogue.own.refused", i18n.Args{"File": name})
 	case len(own) == 0:
-		err = words.NewProblem("central.catalogue.nothing", words.Args{"File": name})
+		err = i18n.NewProblem("central.catalogue.nothing", i18n.Args{"File": name})
 	}
 	return own, faults, err
 }
@@ -137,7 +137,7 @@ func (j Job) changeCatalogue(ctx context.Context, v store.Version, change func(*
 	v.At = j.Now()
 	v, err = store.Publish(ctx, j.Journal, before, v, sources)
 	if errors.Is(err, store.ErrOvertaken) {
-		return words.NewProblem("central.catalogue.overtaken", nil)
+		return i18n.NewProblem("central.catalogue.overtaken", nil)
 	}
 	if err != nil {
 		return err
@@ -147,9 +147,9 @@ func (j Job) changeCatalogue(ctx context.Context, v store.Version, change func(*
 		j.tell(f.Problem().ID, f.Problem().Args)
 	}
 	if more := len(stray) - mostNamed; more > 0 {
-		j.tell("central.catalogue.more_lines", words.Args{"More": more})
+		j.tell("central.catalogue.more_lines", i18n.Args{"More": more})
 	}
-	j.tell("central.catalogue.done", words.Args{"Procedures": v.Procedures, "Version": v.Hash[:shortHash]})
+	j.tell("central.catalogue.done", i18n.Args{"Procedures": v.Procedures, "Version": v.Hash[:shortHash]})
 	return nil
 }
 
@@ -165,12 +165,12 @@ func (j Job) tellChanges(c catalogue.Changes) {
 		if len(part.list) == 0 {
 			continue
 		}
-		j.tell("central.catalogue."+part.id, words.Args{"Count": len(part.list)})
+		j.tell("central.catalogue."+part.id, i18n.Args{"Count": len(part.list)})
 		for _, p := range part.list[:min(len(part.list), mostNamed)] {
-			j.tell("central.catalogue.entry", words.Args{"Code": p.Code, "Name": p.Name})
+			j.tell("central.catalogue.entry", i18n.Args{"Code": p.Code, "Name": p.Name})
 		}
 		if more := len(part.list) - mostNamed; more > 0 {
-			j.tell("central.catalogue.more", words.Args{"More": more})
+			j.tell("central.catalogue.more", i18n.Args{"More": more})
 		}
 	}
 }
@@ -189,7 +189,7 @@ func listCatalogues(ctx context.Context, j Job, _ []string) error {
 		if v.Hash == all.Present {
 			id = "central.catalogue.present"
 		}
-		j.tell(id, words.Args{"Version": v.Hash[:shortHash], "At": v.At.In(queue.Zone).Format("15:04 02/01/2006"), "Procedures": v.Procedures, "File": v.File})
+		j.tell(id, i18n.Args{"Version": v.Hash[:shortHash], "At": v.At.In(queue.Zone).Format("15:04 02/01/2006"), "Procedures": v.Procedures, "File": v.File})
 	}
 	return nil
 }
@@ -202,7 +202,7 @@ func useCatalogue(ctx context.Context, j Job, args []string) error {
 	}
 	v, there := all.Begins(args[0])
 	if !there {
-		return words.NewProblem("central.catalogue.no_version", words.Args{"Version": args[0]})
+		return i18n.NewProblem("central.catalogue.no_version", i18n.Args{"Version": args[0]})
 	}
-	return j.told(store.Hold(ctx, j.Journal, v), "central.catalogue.used", words.Args{"Procedures": v.Procedures, "Version": v.Hash[:shortHash]})
+	return j.told(store.Hold(ctx, j.Journal, v), "central.catalogue.used", i18n.Args{"Procedures": v.Procedures, "Version": v.Hash[:shortHash]})
 }

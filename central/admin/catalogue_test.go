@@ -12,11 +12,11 @@ import (
 	"motcua/central/store"
 	"motcua/internal/catalogue"
 	"motcua/internal/centre"
+	"motcua/internal/i18n"
 	"motcua/internal/journal/journaltest"
 	"motcua/internal/procedure"
 	"motcua/internal/program"
 	"motcua/internal/queue"
-	"motcua/internal/words"
 )
 
 // cataloguer is a technician at a central.
@@ -39,7 +39,7 @@ func mustAdminister(t *testing.T) cataloguer {
 	}
 	t.Cleanup(func() { opened.Close() })
 	says := &strings.Builder{}
-	return cataloguer{t, Job{Call: program.Call{Say: words.In(words.Vietnamese)}, Settings: s, Journal: opened, Now: time.Now, Says: says}, says}
+	return cataloguer{t, Job{Call: program.Call{Say: i18n.In(i18n.Vietnamese)}, Settings: s, Journal: opened, Now: time.Now, Says: says}, says}
 }
 
 // does runs a command on a file of the given text, and returns what was said.

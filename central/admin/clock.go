@@ -5,8 +5,8 @@ import (
 	"fmt"
 
 	"motcua/central/store"
+	"motcua/internal/i18n"
 	"motcua/internal/queue"
-	"motcua/internal/words"
 )
 
 // acceptClock is a person's word that the clock is right.
@@ -14,6 +14,6 @@ func acceptClock(ctx context.Context, j Job, _ []string) error {
 	if err := store.AcceptClock(ctx, j.Journal); err != nil {
 		return fmt.Errorf("clock: %w", err)
 	}
-	j.tell("central.clock.right", words.Args{"Now": j.Now().In(queue.Zone).Format("15:04 02/01/2006")})
+	j.tell("central.clock.right", i18n.Args{"Now": j.Now().In(queue.Zone).Format("15:04 02/01/2006")})
 	return nil
 }

@@ -12,9 +12,9 @@ import (
 
 	"motcua/central/settings"
 	"motcua/central/store"
+	"motcua/internal/i18n"
 	"motcua/internal/journal"
 	"motcua/internal/program"
-	"motcua/internal/words"
 )
 
 // Job is a command under way.
@@ -111,14 +111,14 @@ func (c command) run(ctx context.Context, call program.Call) error {
 
 // reach looks whether the data is as the command wants it, so that no slip of the keyboard begins a second, empty history.
 func (c command) reach(ctx context.Context, s settings.Settings, call program.Call) (held *journal.Hold, err error) {
-	looked := words.Args{"Settings": cmp.Or(call.Config, call.Say.Say("central.data.no_settings")), "Data": journal.NameOf(s.JournalPath())}
+	looked := i18n.Args{"Settings": cmp.Or(call.Config, call.Say.Text("central.data.no_settings")), "Data": journal.NameOf(s.JournalPath())}
 	if c.wants != empty {
 		exists, err := journal.Exists(ctx, s.JournalPath())
 		if err != nil {
 			return nil, err
 		}
 		if !exists {
-			return nil, program.Mistake(words.NewProblem("central.data.none", looked))
+			return nil, program.Mistake(i18n.NewProblem("central.data.none", looked))
 		}
 	}
 	if c.wants == there {
@@ -126,19 +126,19 @@ func (c command) reach(ctx context.Context, s settings.Settings, call program.Ca
 	}
 	held, err = journal.HoldAlone(ctx, s.JournalPath())
 	if errors.Is(err, journal.ErrHeld) {
-		return nil, &words.Problem{ID: "central.data.held", Args: looked, Err: err}
+		return nil, &i18n.Problem{ID: "central.data.held", Args: looked, Err: err}
 	}
 	return held, err
 }
 
 // ErrFault says that a command has found, and told, what is wrong.
-var ErrFault = program.Finding(words.NewProblem("central.says.fault", nil))
+var ErrFault = program.Finding(i18n.NewProblem("central.says.fault", nil))
 
 // tell writes a sentence in the language of the settings.
-func (j Job) tell(id string, args words.Args) { fmt.Fprintln(j.Says, j.Say.Say(id, args)) }
+func (j Job) tell(id string, args i18n.Args) { fmt.Fprintln(j.Says, j.Say.Text(id, args)) }
 
 // told is tell of what was done, if it was.
-func (j Job) told(err error, id string, args words.Args) error {
+func (j Job) told(err error, id string, args i18n.Args) error {
 	if err == nil {
 		j.tell(id, args)
 	}

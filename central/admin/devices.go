@@ -8,10 +8,10 @@ import (
 
 	"motcua/central/store"
 	"motcua/internal/centre"
+	"motcua/internal/i18n"
 	"motcua/internal/journal"
 	"motcua/internal/queue"
 	"motcua/internal/trust"
-	"motcua/internal/words"
 )
 
 // invite gives out a code for each of some devices.
@@ -36,7 +36,7 @@ func invite(ctx context.Context, j Job, names []string) error {
 		if err := j.Journal.Write(ctx, func(tx *journal.Tx) error { return trust.Invite(tx, d, code, j.Now()) }); err != nil {
 			return err
 		}
-		fmt.Fprintf(j.Says, "%-20s %s  %s\n", d.Name(), code, j.Say.Say("central.says.code", words.Args{"Minutes": int(trust.CodeLives.Minutes())}))
+		fmt.Fprintf(j.Says, "%-20s %s  %s\n", d.Name(), code, j.Say.Text("central.says.code", i18n.Args{"Minutes": int(trust.CodeLives.Minutes())}))
 	}
 	return nil
 }
@@ -70,9 +70,9 @@ func devices(ctx context.Context, j Job, _ []string) error {
 		if m.Revoked {
 			state = "central.says.out"
 		}
-		fmt.Fprintf(j.Says, "%-20s %-12s %s\n", m.Name, j.Say.Say(state), m.Since.In(queue.Zone).Format("15:04 02/01/2006"))
+		fmt.Fprintf(j.Says, "%-20s %-12s %s\n", m.Name, j.Say.Text(state), m.Since.In(queue.Zone).Format("15:04 02/01/2006"))
 	}
-	j.tell("central.says.devices", words.Args{"Devices": len(members)})
+	j.tell("central.says.devices", i18n.Args{"Devices": len(members)})
 	return nil
 }
 
@@ -90,7 +90,7 @@ func revoke(ctx context.Context, j Job, args []string) error {
 		return store.TakeBackSeals(tx, j.Now())
 	})
 	if lost.Code && !lost.Token {
-		return j.told(err, "central.says.revoked.code", words.Args{"Device": d.Name()})
+		return j.told(err, "central.says.revoked.code", i18n.Args{"Device": d.Name()})
 	}
-	return j.told(err, "central.says.revoked", words.Args{"Device": d.Name()})
+	return j.told(err, "central.says.revoked", i18n.Args{"Device": d.Name()})
 }

@@ -18,11 +18,11 @@ import (
 	"golang.org/x/text/unicode/norm"
 
 	"motcua/central/store"
+	"motcua/internal/i18n"
 	"motcua/internal/journal"
 	"motcua/internal/program"
 	"motcua/internal/queue"
 	"motcua/internal/roster"
-	"motcua/internal/words"
 )
 
 // keyBackups is where central keeps which backups were made.
@@ -34,13 +34,13 @@ const shortestErased = 6
 // eraseText takes a text out of central's log, tables and files, and has every device do the same when it is next in touch. The text is
 // asked for, and never a word of the command, which everybody on the machine could see and the shell keeps.
 func eraseText(ctx context.Context, j Job, _ []string) error {
-	text, err := program.AskHidden(j.Says, j.Say.Say("erase.ask"))
+	text, err := program.AskHidden(j.Says, j.Say.Text("erase.ask"))
 	if err != nil {
 		return err
 	}
 	text = norm.NFC.String(strings.TrimSpace(text))
 	if utf8.RuneCountInString(text) < shortestErased {
-		return program.Mistake(words.NewProblem("erase.short", words.Args{"Letters": shortestErased}))
+		return program.Mistake(i18n.NewProblem("erase.short", i18n.Args{"Letters": shortestErased}))
 	}
 	places, err := j.Journal.Places(ctx, text)
 	if err != nil {
@@ -54,7 +54,7 @@ func eraseText(ctx context.Context, j Job, _ []string) error {
 	if err != nil {
 		return err
 	}
-	fmt.Fprintln(j.Says, j.Say.Say("erase.done", words.Args{"Events": found.Events}))
+	fmt.Fprintln(j.Says, j.Say.Text("erase.done", i18n.Args{"Events": found.Events}))
 	return showRest(ctx, j)
 }
 
@@ -62,7 +62,7 @@ func eraseText(ctx context.Context, j Job, _ []string) error {
 const mostPlaces = 20
 
 func showPlaces(j Job, places []journal.Place) {
-	fmt.Fprintln(j.Says, j.Say.Say("erase.found", words.Args{"Events": len(places)}))
+	fmt.Fprintln(j.Says, j.Say.Text("erase.found", i18n.Args{"Events": len(places)}))
 	for _, p := range places[max(0, len(places)-mostPlaces):] {
 		fmt.Fprintf(j.Says, "  %s  %-20s %s\n", p.At.In(queue.Zone).Format("15:04:05 02/01/2006"), p.Origin, p.Kind)
 	}
@@ -75,11 +75,11 @@ func confirmErasure(j Job) error {
 	}
 	typed := ""
 	if program.AtTerminal() {
-		fmt.Fprint(j.Says, j.Say.Say("erase.confirm"), " ")
+		fmt.Fprint(j.Says, j.Say.Text("erase.confirm"), " ")
 		_, _ = fmt.Fscanln(os.Stdin, &typed)
 	}
 	if !strings.EqualFold(typed, "XOA") {
-		return program.Mistake(words.NewProblem("erase.not_confirmed", nil))
+		return program.Mistake(i18n.NewProblem("erase.not_confirmed", nil))
 	}
 	return nil
 }
@@ -119,16 +119,16 @@ func showRest(ctx context.Context, j Job) error {
 	if err != nil {
 		return err
 	}
-	fmt.Fprintln(j.Says, j.Say.Say("erase.devices", words.Args{"Devices": strings.Join(devices, ", ")}))
+	fmt.Fprintln(j.Says, j.Say.Text("erase.devices", i18n.Args{"Devices": strings.Join(devices, ", ")}))
 	files, err := oldCopies(ctx, j)
 	if err != nil {
 		return err
 	}
-	fmt.Fprintln(j.Says, j.Say.Say("erase.backups", words.Args{"Files": strings.Join(files, "\n  ")}))
+	fmt.Fprintln(j.Says, j.Say.Text("erase.backups", i18n.Args{"Files": strings.Join(files, "\n  ")}))
 	if j.Settings.Upstream.Address != "" {
-		fmt.Fprintln(j.Says, j.Say.Say("erase.province", words.Args{"Address": j.Settings.Upstream.Address}))
+		fmt.Fprintln(j.Says, j.Say.Text("erase.province", i18n.Args{"Address": j.Settings.Upstream.Address}))
 	}
-	_, err = fmt.Fprintln(j.Says, j.Say.Say("erase.password"))
+	_, err = fmt.Fprintln(j.Says, j.Say.Text("erase.password"))
 	return err
 }
 
@@ -141,7 +141,7 @@ func oldCopies(ctx context.Context, j Job) (files []string, err error) {
 	for _, file := range slices.Sorted(maps.Keys(made)) {
 		line := file + " (" + made[file].In(queue.Zone).Format("15:04 02/01/2006") + ")"
 		if _, err := os.Stat(file); errors.Is(err, fs.ErrNotExist) {
-			line += " " + j.Say.Say("erase.moved")
+			line += " " + j.Say.Text("erase.moved")
 		}
 		files = append(files, line)
 	}

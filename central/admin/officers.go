@@ -6,11 +6,11 @@ import (
 	"fmt"
 	"strings"
 
+	"motcua/internal/i18n"
 	"motcua/internal/journal"
 	"motcua/internal/officer"
 	"motcua/internal/program"
 	"motcua/internal/roster"
-	"motcua/internal/words"
 )
 
 func rolesOf(text string) (roles []officer.Role) {
@@ -34,12 +34,12 @@ func addOfficer(ctx context.Context, j Job, args []string) error {
 	err = j.Journal.Write(ctx, func(tx *journal.Tx) error {
 		return errors.Join(roster.Add(tx, roster.Console, o, v), roster.SetKey(tx, o.ID, key))
 	})
-	return j.told(err, "central.says.officer.added", words.Args{"ID": o.ID, "Name": o.Name})
+	return j.told(err, "central.says.officer.added", i18n.Args{"ID": o.ID, "Name": o.Name})
 }
 
 func removeOfficer(ctx context.Context, j Job, args []string) error {
 	err := j.Journal.Write(ctx, func(tx *journal.Tx) error { return roster.Remove(tx, roster.Console, args[0]) })
-	return j.told(err, "central.says.officer.removed", words.Args{"ID": args[0]})
+	return j.told(err, "central.says.officer.removed", i18n.Args{"ID": args[0]})
 }
 
 func changeRoles(ctx context.Context, j Job, args []string) error {
@@ -53,7 +53,7 @@ func changeRoles(ctx context.Context, j Job, args []string) error {
 		return err
 	}
 	err = j.Journal.Write(ctx, func(tx *journal.Tx) error { return roster.SetRoles(tx, roster.Console, id, roles) })
-	return j.told(err, "central.says.officer.roles", words.Args{"ID": id, "Roles": joinRoles(roles)})
+	return j.told(err, "central.says.officer.roles", i18n.Args{"ID": id, "Roles": joinRoles(roles)})
 }
 
 func changePassword(ctx context.Context, j Job, args []string) error {
@@ -69,7 +69,7 @@ func changePassword(ctx context.Context, j Job, args []string) error {
 	err = j.Journal.Write(ctx, func(tx *journal.Tx) error {
 		return errors.Join(roster.SetPassword(tx, roster.Console, id, v), roster.SetKey(tx, id, key))
 	})
-	return j.told(err, "central.says.officer.password", words.Args{"ID": id})
+	return j.told(err, "central.says.officer.password", i18n.Args{"ID": id})
 }
 
 func listOfficers(ctx context.Context, j Job, _ []string) error {
@@ -80,7 +80,7 @@ func listOfficers(ctx context.Context, j Job, _ []string) error {
 	for _, e := range all {
 		fmt.Fprintf(j.Says, "%-20s %-30s %s\n", e.ID, e.Name, joinRoles(e.Roles))
 	}
-	j.tell("central.says.officers", words.Args{"Officers": len(all)})
+	j.tell("central.says.officers", i18n.Args{"Officers": len(all)})
 	return nil
 }
 
@@ -94,7 +94,7 @@ func joinRoles(roles []officer.Role) string {
 
 // newVerifier asks for an officer's password and makes its verifier, and the key by which logins without central are known.
 func newVerifier(j Job, o officer.Officer) (v officer.Verifier, key officer.Key, err error) {
-	password, err := program.AskTwice(j.Say, j.Says, "officer.password", words.Args{"ID": o.ID})
+	password, err := program.AskTwice(j.Say, j.Says, "officer.password", i18n.Args{"ID": o.ID})
 	if err == nil {
 		err = officer.CheckPassword(password, o)
 	}

@@ -8,10 +8,10 @@ import (
 
 	"motcua/central/store"
 	"motcua/internal/gate"
+	"motcua/internal/i18n"
 	"motcua/internal/journal"
 	"motcua/internal/program"
 	"motcua/internal/queue"
-	"motcua/internal/words"
 )
 
 // mostListed is how many events that were put aside one list has.
@@ -27,10 +27,10 @@ func verifyMeaning(ctx context.Context, j Job) error {
 		tellOf(j, "central.verify.poison", a)
 	}
 	if len(m.Poison) > 0 {
-		j.tell("central.verify.quarantine", words.Args{"Poison": len(m.Poison), "Events": m.Events})
+		j.tell("central.verify.quarantine", i18n.Args{"Poison": len(m.Poison), "Events": m.Events})
 		return ErrFault
 	}
-	j.tell("central.verify.meaning", words.Args{"Events": m.Events, "Aside": m.Aside})
+	j.tell("central.verify.meaning", i18n.Args{"Events": m.Events, "Aside": m.Aside})
 	return nil
 }
 
@@ -50,15 +50,15 @@ func understand(ctx context.Context, j Job) (journal.Meaning, error) {
 // tellOf tells of an event that was, or is to be, put aside. It tells nothing of its body.
 func tellOf(j Job, id string, a journal.Aside) {
 	e := a.Event
-	j.tell(id, words.Args{
+	j.tell(id, i18n.Args{
 		"Position": a.Position, "Seq": e.Seq, "Origin": e.Origin, "At": e.At.In(queue.Zone).Format("15:04 02/01/2006"), "Kind": e.Kind, "Reason": reasonIn(j.Say, a.Reason),
 	})
 }
 
 // reasonIn says why an event is not believed: the kind of reason in words, and behind it the detail, as the log has it.
-func reasonIn(say words.Speaker, stored string) string {
+func reasonIn(say i18n.Localizer, stored string) string {
 	fault, detail := gate.SplitReason(stored)
-	return fmt.Sprintf("%s (%.200q)", say.Say("central.fault."+string(fault)), detail)
+	return fmt.Sprintf("%s (%.200q)", say.Text("central.fault."+string(fault)), detail)
 }
 
 // quarantine puts aside what older versions have taken in, and makes the tables anew.
@@ -68,7 +68,7 @@ func quarantine(ctx context.Context, j Job, _ []string) error {
 		return err
 	}
 	if len(m.Poison) == 0 {
-		j.tell("central.quarantine.none", words.Args{"Events": m.Events})
+		j.tell("central.quarantine.none", i18n.Args{"Events": m.Events})
 		return nil
 	}
 	made, err := j.Journal.PutAside(ctx, m.Poison)
@@ -78,7 +78,7 @@ func quarantine(ctx context.Context, j Job, _ []string) error {
 	for _, a := range m.Poison {
 		tellOf(j, "central.quarantine.put", a)
 	}
-	j.tell("central.quarantine.done", words.Args{"Aside": len(m.Poison), "Events": made.Events})
+	j.tell("central.quarantine.done", i18n.Args{"Aside": len(m.Poison), "Events": made.Events})
 	return nil
 }
 
@@ -91,7 +91,7 @@ func listQuarantine(ctx context.Context, j Job, _ []string) error {
 	for _, a := range list {
 		tellOf(j, "central.quarantine.one", a)
 	}
-	j.tell("central.quarantine.all", words.Args{"Aside": all})
+	j.tell("central.quarantine.all", i18n.Args{"Aside": all})
 	return nil
 }
 
@@ -101,7 +101,7 @@ func releaseQuarantine(ctx context.Context, j Job, args []string) error {
 	for _, text := range args {
 		position, err := strconv.ParseInt(text, 10, 64)
 		if err != nil {
-			return program.Mistake(words.NewProblem("central.quarantine.position", words.Args{"Text": text}))
+			return program.Mistake(i18n.NewProblem("central.quarantine.position", i18n.Args{"Text": text}))
 		}
 		positions = append(positions, position)
 	}
@@ -109,6 +109,6 @@ func releaseQuarantine(ctx context.Context, j Job, args []string) error {
 	if err != nil {
 		return fmt.Errorf("quarantine: %w", err)
 	}
-	j.tell("central.quarantine.released", words.Args{"Released": len(positions), "Events": made.Events})
+	j.tell("central.quarantine.released", i18n.Args{"Released": len(positions), "Events": made.Events})
 	return nil
 }

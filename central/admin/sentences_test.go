@@ -11,10 +11,10 @@ import (
 	"motcua/central/settings"
 	"motcua/central/store"
 	"motcua/internal/centre"
+	"motcua/internal/i18n"
 	"motcua/internal/journal"
 	"motcua/internal/program"
 	"motcua/internal/queue"
-	"motcua/internal/words"
 )
 
 // inCode is a sentence that stands in the code instead of the translations.
@@ -54,12 +54,12 @@ func TestCommandsSpeakVietnamese(t *testing.T) {
 	}
 	t.Cleanup(func() { opened.Close() })
 	var says strings.Builder
-	j := Job{Call: program.Call{Say: words.In(words.Vietnamese)}.With("meaning"), Settings: s, Journal: opened, Now: time.Now, Says: &says}
+	j := Job{Call: program.Call{Say: i18n.In(i18n.Vietnamese)}.With("meaning"), Settings: s, Journal: opened, Now: time.Now, Says: &says}
 	file := filepath.Join(t.TempDir(), "hen.csv")
 	if err := os.WriteFile(file, []byte("code,service,day,from,to\nHN2041,khong-co,2026-11-25,09:00,09:30\n"), 0o600); err != nil {
 		t.Fatal(err)
 	}
-	if err := j.Do(t.Context(), "appointments import", file); words.In(words.Vietnamese).Tell(err) != "Có dòng không đọc được; các dòng khác đã được nhận." {
+	if err := j.Do(t.Context(), "appointments import", file); i18n.In(i18n.Vietnamese).Tell(err) != "Có dòng không đọc được; các dòng khác đã được nhận." {
 		t.Errorf("import: %v", err)
 	}
 	if err := j.Do(t.Context(), "verify"); err != nil {

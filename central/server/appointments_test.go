@@ -14,12 +14,12 @@ import (
 
 	"motcua/central/admin"
 	"motcua/internal/hall"
+	"motcua/internal/i18n"
 	"motcua/internal/journal"
 	"motcua/internal/officer"
 	"motcua/internal/program"
 	"motcua/internal/queue"
 	"motcua/internal/uplink"
-	"motcua/internal/words"
 )
 
 // TestAnAppointmentFromTheFileToItsNumber imports twice, with a line that cannot be read, and takes the number at a kiosk.
@@ -37,7 +37,7 @@ func TestAnAppointmentFromTheFileToItsNumber(t *testing.T) {
 	}
 	for _, want := range []string{"1 made or changed, 0 cancelled, 0 as they were, 1 lines not read", "0 made or changed, 0 cancelled, 1 as they were, 1 lines not read"} {
 		var says strings.Builder
-		err := admin.Job{Call: program.Call{Say: words.In("en")}, Settings: c.settings, Journal: c.journal, Now: c.now, Says: &says}.Do(t.Context(), "appointments import", file)
+		err := admin.Job{Call: program.Call{Say: i18n.In("en")}, Settings: c.settings, Journal: c.journal, Now: c.now, Says: &says}.Do(t.Context(), "appointments import", file)
 		if !errors.Is(err, admin.ErrUnread) || !strings.Contains(says.String(), want) || !strings.Contains(says.String(), file+":3: service:") {
 			t.Errorf("said %s, %v; want %s", says.String(), err, want)
 		}
@@ -82,7 +82,7 @@ func TestTheFileLeavesWhatOfficersDid(t *testing.T) {
 			t.Fatal(err)
 		}
 		var says strings.Builder
-		err := admin.Job{Call: program.Call{Say: words.In("en")}, Settings: c.settings, Journal: c.journal, Now: c.now, Says: &says}.Do(t.Context(), "appointments import", file)
+		err := admin.Job{Call: program.Call{Say: i18n.In("en")}, Settings: c.settings, Journal: c.journal, Now: c.now, Says: &says}.Do(t.Context(), "appointments import", file)
 		for _, want := range want {
 			if err != nil || !strings.Contains(says.String(), want) {
 				t.Errorf("said %s, %v; want %s", says.String(), err, want)

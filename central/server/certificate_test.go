@@ -18,9 +18,9 @@ import (
 	"time"
 
 	"motcua/central/settings"
+	"motcua/internal/i18n"
 	"motcua/internal/trust"
 	"motcua/internal/uplink"
-	"motcua/internal/words"
 )
 
 // TestNobodyStandsBetween puts another central, with a certificate of its own, where the device looks for its central.
@@ -130,7 +130,7 @@ func mustWrite(t testing.TB, path string, raw []byte) {
 // TestWrongClockDoesNotBreakTLS lets devices come from before the certificate's first day and from after its last.
 func TestWrongClockDoesNotBreakTLS(t *testing.T) {
 	c, folder := mustServe(t, t.TempDir(), 1), t.TempDir()
-	if err := uplink.EnrolDevice(t.Context(), c.Address(), folder, "kiosk-1", mustInvite(t, c, "kiosk-1"), words.In("en"), io.Discard); err != nil {
+	if err := uplink.EnrolDevice(t.Context(), c.Address(), folder, "kiosk-1", mustInvite(t, c, "kiosk-1"), i18n.In("en"), io.Discard); err != nil {
 		t.Fatal(err)
 	}
 	for _, year := range []int{1970, 2018, 2150} {

@@ -11,12 +11,12 @@ import (
 	"motcua/central/admin"
 	"motcua/central/store"
 	"motcua/internal/dossier"
+	"motcua/internal/i18n"
 	"motcua/internal/journal"
 	"motcua/internal/officer"
 	"motcua/internal/program"
 	"motcua/internal/registry"
 	"motcua/internal/roster"
-	"motcua/internal/words"
 )
 
 // TestAClockThatLeaps: a central that starts years ahead, or before what has happened, forgets nothing, gives no code on such a day, and says
@@ -73,7 +73,7 @@ func TestAClockThatLeaps(t *testing.T) {
 				t.Error("two of three devices are enough")
 			}
 			var says strings.Builder
-			if err := (admin.Job{Call: program.Call{Say: words.In("en")}, Journal: c.journal, Now: c.now, Says: &says}).Do(t.Context(), "clock accept"); err != nil || !strings.HasPrefix(says.String(), "clock: ") {
+			if err := (admin.Job{Call: program.Call{Say: i18n.In("en")}, Journal: c.journal, Now: c.now, Says: &says}).Do(t.Context(), "clock accept"); err != nil || !strings.HasPrefix(says.String(), "clock: ") {
 				t.Errorf("%v: %s", err, says.String())
 			}
 			c.forget(t.Context())
@@ -111,7 +111,7 @@ func TestOneEventInTheFarFuture(t *testing.T) {
 		t.Errorf("doubted: %+v, %v", d, err)
 	}
 	mustLogin(t, c, "lan") // works on
-	if err := (admin.Job{Call: program.Call{Say: words.In("en")}, Journal: c.journal, Now: time.Now, Says: io.Discard}).Do(t.Context(), "clock accept"); err != nil {
+	if err := (admin.Job{Call: program.Call{Say: i18n.In("en")}, Journal: c.journal, Now: time.Now, Says: io.Discard}).Do(t.Context(), "clock accept"); err != nil {
 		t.Fatal(err)
 	}
 	if status := asked(t, c, old, "POST", "/v1/dossiers/look", "{}"); status != http.StatusForbidden {

@@ -7,8 +7,8 @@ import (
 	"time"
 
 	"motcua/central/settings"
+	"motcua/internal/i18n"
 	"motcua/internal/journal"
-	"motcua/internal/words"
 )
 
 // OpenWhenThere opens central on data that no other command has for itself, and waits for a database that cannot be reached. It returns neither
@@ -81,7 +81,7 @@ func hold(ctx context.Context, s settings.Settings) (*journal.Hold, error) {
 	}
 	held, err := journal.HoldServing(ctx, s.JournalPath())
 	if errors.Is(err, journal.ErrHeld) {
-		return nil, &words.Problem{ID: "central.data.taken", Args: words.Args{"Data": journal.NameOf(s.JournalPath())}, Err: err}
+		return nil, &i18n.Problem{ID: "central.data.taken", Args: i18n.Args{"Data": journal.NameOf(s.JournalPath())}, Err: err}
 	}
 	return held, err
 }

@@ -17,6 +17,7 @@ import (
 	"motcua/central/admin"
 	"motcua/central/ratelimit"
 	"motcua/internal/hall"
+	"motcua/internal/i18n"
 	"motcua/internal/journal"
 	"motcua/internal/officer"
 	"motcua/internal/program"
@@ -25,7 +26,6 @@ import (
 	"motcua/internal/roster"
 	"motcua/internal/trust"
 	"motcua/internal/uplink"
-	"motcua/internal/words"
 )
 
 // asks are central's questions as each kind of device would put them about itself, and the kinds that may.
@@ -209,7 +209,7 @@ func TestWhatARevocationTells(t *testing.T) {
 		{"kiosk-8", "", "no such device was ever enrolled, and no code is out for it: kiosk-8"},
 	} {
 		var says strings.Builder
-		err := admin.Job{Call: program.Call{Say: words.In("en")}, Journal: c.journal, Now: c.now, Says: &says}.Do(t.Context(), "revoke", tt.device)
+		err := admin.Job{Call: program.Call{Say: i18n.In("en")}, Journal: c.journal, Now: c.now, Says: &says}.Do(t.Context(), "revoke", tt.device)
 		if failed := err != nil; failed != (tt.fails != "") || failed && !strings.Contains(err.Error(), tt.fails) || !strings.HasPrefix(says.String(), tt.says) {
 			t.Errorf("%s: said %q, %v", tt.device, says.String(), err)
 		}
@@ -267,7 +267,7 @@ func TestDeviceLearnsHowItStands(t *testing.T) {
 		}
 	}
 	until(uplink.NotEnrolled, false)
-	if err := uplink.EnrolDevice(t.Context(), c.Address(), folder, "kiosk-1", mustInvite(t, c, "kiosk-1"), words.In("en"), io.Discard); err != nil {
+	if err := uplink.EnrolDevice(t.Context(), c.Address(), folder, "kiosk-1", mustInvite(t, c, "kiosk-1"), i18n.In("en"), io.Discard); err != nil {
 		t.Fatal(err)
 	}
 	until(uplink.Trusted, true)
@@ -282,7 +282,7 @@ func TestDeviceLearnsHowItStands(t *testing.T) {
 
 func TestCredentialOfAnotherDeviceIsNone(t *testing.T) {
 	c, folder := mustServe(t, t.TempDir(), 1), t.TempDir()
-	if err := uplink.EnrolDevice(t.Context(), c.Address(), folder, "kiosk-1", mustInvite(t, c, "kiosk-1"), words.In("en"), io.Discard); err != nil {
+	if err := uplink.EnrolDevice(t.Context(), c.Address(), folder, "kiosk-1", mustInvite(t, c, "kiosk-1"), i18n.In("en"), io.Discard); err != nil {
 		t.Fatal(err)
 	}
 	if _, err := uplink.Enrolled(c.Address(), folder, "kiosk-2", time.Now).Hall(t.Context()); !errors.Is(err, uplink.ErrNotEnrolled) {
@@ -293,7 +293,7 @@ func TestCredentialOfAnotherDeviceIsNone(t *testing.T) {
 func TestWhyACodeIsNotTakenIsSaidPlainly(t *testing.T) {
 	c := mustServe(t, t.TempDir(), 1)
 	enrol := func(address, code string) error {
-		return uplink.EnrolDevice(t.Context(), address, t.TempDir(), "kiosk-1", code, words.In("vi"), io.Discard)
+		return uplink.EnrolDevice(t.Context(), address, t.TempDir(), "kiosk-1", code, i18n.In("vi"), io.Discard)
 	}
 	used := mustInvite(t, c, "kiosk-1")
 	if err := enrol(c.Address(), used); err != nil {

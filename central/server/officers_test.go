@@ -19,12 +19,12 @@ import (
 
 	"motcua/central/admin"
 	"motcua/internal/centre"
+	"motcua/internal/i18n"
 	"motcua/internal/journal"
 	"motcua/internal/officer"
 	"motcua/internal/program"
 	"motcua/internal/roster"
 	"motcua/internal/uplink"
-	"motcua/internal/words"
 )
 
 const password = "mưa rào tháng sáu"
@@ -358,7 +358,7 @@ func TestOfficerCommands(t *testing.T) {
 		t.Run(tt.name, func(t *testing.T) {
 			typeIn(t, tt.typed)
 			var says strings.Builder
-			err := admin.Job{Call: program.Call{Say: words.In("en")}, Journal: c.journal, Says: &says}.Do(t.Context(), "officer "+tt.args[0], tt.args[1:]...)
+			err := admin.Job{Call: program.Call{Say: i18n.In("en")}, Journal: c.journal, Says: &says}.Do(t.Context(), "officer "+tt.args[0], tt.args[1:]...)
 			if tt.wrong == "" && err != nil || tt.wrong != "" && (err == nil || !strings.Contains(err.Error(), tt.wrong)) || says.String() != tt.says {
 				t.Errorf("says %q, %v; want %q, %q", says.String(), err, tt.says, tt.wrong)
 			}
@@ -398,7 +398,7 @@ func TestTerminalDoesNotShowThePassword(t *testing.T) {
 		}
 		fmt.Fprintf(keyboard, "%s\n", []string{"trau gio den sach", "trau gio den sanh"}[n])
 	}}
-	if _, err := program.AskTwice(words.In("en"), says, "officer.password", words.Args{"ID": "lan"}); !errors.Is(err, program.ErrTwice) {
+	if _, err := program.AskTwice(i18n.In("en"), says, "officer.password", i18n.Args{"ID": "lan"}); !errors.Is(err, program.ErrTwice) {
 		t.Errorf("two different passwords: %v", err)
 	}
 	terminal.Close()

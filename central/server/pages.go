@@ -12,8 +12,8 @@ import (
 
 	"motcua/internal/gate"
 	"motcua/internal/hall"
+	"motcua/internal/i18n"
 	"motcua/internal/queue"
-	"motcua/internal/words"
 )
 
 // publicPages are what anybody may look at: nothing in them names a person.
@@ -33,15 +33,15 @@ func newPublicPages(c *core) *publicPages {
 }
 
 var pages = template.Must(template.New("").Funcs(template.FuncMap{
-	"vi":     words.In(words.Vietnamese).Say,
-	"en":     words.In("en").Say,
+	"vi":     i18n.In(i18n.Vietnamese).Text,
+	"en":     i18n.In("en").Text,
 	"at":     func(t time.Time) string { return t.In(queue.Zone).Format("15:04 02/01/2006") },
 	"fault":  func(reason string) string { f, _ := gate.SplitReason(reason); return "central.fault." + string(f) },
 	"detail": func(reason string) string { _, detail := gate.SplitReason(reason); return detail },
 	"asset":  static.mustFind,
 	"pages":  static.version,
 	"clock":  func(t time.Time) string { return t.In(queue.Zone).Format(time.TimeOnly) },
-	"args":   func(name string, value any) words.Args { return words.Args{name: value} },
+	"args":   func(name string, value any) i18n.Args { return i18n.Args{name: value} },
 	"number": func(n int) string { return message.NewPrinter(language.Vietnamese).Sprint(n) }, // 1.240
 }).ParseFS(web, "web/*.html"))
 
@@ -56,7 +56,7 @@ func show(w http.ResponseWriter, status int, name string, data any) {
 	var page bytes.Buffer
 	if err := pages.ExecuteTemplate(&page, name, data); err != nil {
 		slog.Error("page failed", "page", name, "err", err)
-		http.Error(w, words.In(words.Vietnamese).Say("page.broken"), http.StatusInternalServerError)
+		http.Error(w, i18n.In(i18n.Vietnamese).Text("page.broken"), http.StatusInternalServerError)
 		return
 	}
 	w.Header().Set("Content-Type", "text/html; charset=utf-8")

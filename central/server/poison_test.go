@@ -15,6 +15,7 @@ import (
 	"motcua/central/store"
 	"motcua/internal/dossier"
 	"motcua/internal/hall"
+	"motcua/internal/i18n"
 	"motcua/internal/journal"
 	"motcua/internal/officer"
 	"motcua/internal/program"
@@ -23,7 +24,6 @@ import (
 	"motcua/internal/registry"
 	"motcua/internal/roster"
 	"motcua/internal/uplink"
-	"motcua/internal/words"
 	"motcua/internal/workday"
 )
 
@@ -167,7 +167,7 @@ func TestPoison(t *testing.T) {
 		t.Errorf("the technician is not told: %s", page)
 	}
 	var says strings.Builder
-	if err := (admin.Job{Call: program.Call{Say: words.In("en")}.With("meaning"), Settings: c.settings, Journal: c.journal, Now: time.Now, Says: &says}).Do(t.Context(), "verify"); err != nil {
+	if err := (admin.Job{Call: program.Call{Say: i18n.In("en")}.With("meaning"), Settings: c.settings, Journal: c.journal, Now: time.Now, Says: &says}).Do(t.Context(), "verify"); err != nil {
 		t.Errorf("%v: %s", err, says.String())
 	}
 }
@@ -285,7 +285,7 @@ func TestPoisonThatOlderVersionsTookIn(t *testing.T) {
 	c := mustRun(t, settings)
 	mustIssue(t, c) // and does not fall over it
 	says := &strings.Builder{}
-	j := admin.Job{Call: program.Call{Say: words.In("en")}.With("meaning"), Settings: settings, Journal: c.journal, Now: time.Now, Says: says}
+	j := admin.Job{Call: program.Call{Say: i18n.In("en")}.With("meaning"), Settings: settings, Journal: c.journal, Now: time.Now, Says: says}
 	if err := j.Do(t.Context(), "verify"); !errors.Is(err, admin.ErrFault) || strings.Count(says.String(), "poison:") != 1+more || !strings.Contains(says.String(), "kiosk-1") {
 		t.Errorf("%v: %s", err, says)
 	}

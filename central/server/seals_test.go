@@ -13,12 +13,12 @@ import (
 
 	"motcua/central/admin"
 	"motcua/central/settings"
+	"motcua/internal/i18n"
 	"motcua/internal/journal"
 	"motcua/internal/program"
 	"motcua/internal/queue"
 	"motcua/internal/seal"
 	"motcua/internal/uplink"
-	"motcua/internal/words"
 )
 
 // TestACounterReadsWhatAKioskSigned lets both fetch the keys when they see central, and again when a technician has changed them.
@@ -32,7 +32,7 @@ func TestACounterReadsWhatAKioskSigned(t *testing.T) {
 		if got, err := mustSeeSeals(t, c, counter).OpenTicket(code); err != nil || got.ID != ticket.ID {
 			t.Fatalf("got %v, %v", got, err)
 		}
-		if err := (admin.Job{Call: program.Call{Say: words.In("en")}, Journal: c.journal, Says: io.Discard}).Do(t.Context(), "new-seal"); err != nil {
+		if err := (admin.Job{Call: program.Call{Say: i18n.In("en")}, Journal: c.journal, Says: io.Discard}).Do(t.Context(), "new-seal"); err != nil {
 			t.Fatal(err)
 		}
 	}
@@ -132,7 +132,7 @@ func TestAStolenDeviceSignsNoMore(t *testing.T) {
 // mustLose revokes a device as a technician does when it was stolen.
 func mustLose(t testing.TB, c *Server, device string) {
 	t.Helper()
-	if err := (admin.Job{Call: program.Call{Say: words.In("en")}, Journal: c.journal, Now: time.Now, Says: io.Discard}).Do(t.Context(), "revoke", device); err != nil {
+	if err := (admin.Job{Call: program.Call{Say: i18n.In("en")}, Journal: c.journal, Now: time.Now, Says: io.Discard}).Do(t.Context(), "revoke", device); err != nil {
 		t.Fatal(err)
 	}
 }

@@ -13,9 +13,9 @@ import (
 	"motcua/central/store"
 	"motcua/internal/centraltest"
 	"motcua/internal/hall"
+	"motcua/internal/i18n"
 	"motcua/internal/journal"
 	"motcua/internal/journal/journaltest"
-	"motcua/internal/words"
 )
 
 // TestAKilledBackupLeavesNothing: what a backup needs for a while lies in central's folder and is its owner's alone; when the backup is killed the
@@ -140,7 +140,7 @@ func TestAFolderThatOthersReadIsRefused(t *testing.T) {
 			_ = j.Close()
 			continue
 		}
-		if says := words.In("en").Tell(err); !strings.Contains(says, "chmod 750 "+data) || strings.Contains(says, "\n") {
+		if says := i18n.In("en").Tell(err); !strings.Contains(says, "chmod 750 "+data) || strings.Contains(says, "\n") {
 			t.Errorf("%v: %s", mode, says)
 		}
 	}

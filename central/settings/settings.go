@@ -16,12 +16,12 @@ import (
 	"motcua/internal/centre"
 	"motcua/internal/config"
 	"motcua/internal/dossier"
+	"motcua/internal/i18n"
 	"motcua/internal/journal"
 	"motcua/internal/program"
 	"motcua/internal/queue"
 	"motcua/internal/trust"
 	"motcua/internal/uplink"
-	"motcua/internal/words"
 	"motcua/internal/workday"
 )
 
@@ -72,14 +72,14 @@ func (s Settings) WarnOfPapers() {
 	if s.Centre.Papers.Unset {
 		slog.Warn("[centre.papers] is not set: official papers leave out the authority above the centre, their symbol and place, until the settings have them")
 	}
-	if len(s.Centre.Agencies) > 0 && s.Centre.Agencies[0].Name != s.Centre.Name.In(words.Vietnamese) {
+	if len(s.Centre.Agencies) > 0 && s.Centre.Agencies[0].Name != s.Centre.Name.In(i18n.Vietnamese) {
 		slog.Warn("the first of [[centre.agencies]] is not the centre itself: dossier codes begin with another's", "code", s.Centre.Agencies[0].Code, "agency", s.Centre.Agencies[0].Name)
 	}
 }
 
 // check returns which values cannot be.
 func (s Settings) check() []config.Fault {
-	faults := slices.Concat(s.checkListen(), config.OneOf("language", s.Language, words.Languages()...))
+	faults := slices.Concat(s.checkListen(), config.OneOf("language", s.Language, i18n.Languages()...))
 	if s.Database != "" && !journal.IsPostgres(s.Database) {
 		faults = append(faults, config.Wrong("database", "database", nil)...)
 	}
@@ -92,13 +92,13 @@ func (s Settings) checkListen() (faults []config.Fault) {
 	if err != nil {
 		faults = config.Wrong("listen", "listen", nil)
 	} else if !s.TLS && !uplink.IsThisMachine(host) {
-		faults = config.Wrong("tls", "tls", words.Args{"Listen": s.Listen})
+		faults = config.Wrong("tls", "tls", i18n.Args{"Listen": s.Listen})
 	}
 	if _, _, err := net.SplitHostPort(s.PublicListen); s.PublicListen != "" && err != nil {
 		faults = append(faults, config.Wrong("public_listen", "public_listen", nil)...)
 	}
 	if s.MostRequests < 1 {
-		faults = append(faults, config.Wrong("most_requests", "least", words.Args{"From": 1})...)
+		faults = append(faults, config.Wrong("most_requests", "least", i18n.Args{"From": 1})...)
 	}
 	if _, err := ParseProxies(s.Proxies); err != nil {
 		faults = append(faults, config.Wrong("trusted_proxies", "proxies", nil)...)
@@ -112,7 +112,7 @@ func (s Settings) checkListen() (faults []config.Fault) {
 // checkCentre returns what does not fit together in a centre.
 func checkCentre(c centre.Centre) []config.Fault {
 	return slices.Concat(
-		config.Filled("name.vi", c.Name.In(words.Vietnamese)), checkServices(c), checkKeep(c.Keep), checkAgencies(c), checkFees(c.Papers), checkClasses(c),
+		config.Filled("name.vi", c.Name.In(i18n.Vietnamese)), checkServices(c), checkKeep(c.Keep), checkAgencies(c), checkFees(c.Papers), checkClasses(c),
 		checkHours("hours", c.Hours), checkRooms(c.Rooms), config.Within("appointments", checkAppointments(c.Appointments)), checkCounters(c),
 	)
 }
@@ -124,15 +124,15 @@ func checkServices(c centre.Centre) (faults []config.Fault) {
 	letters := map[string]string{}
 	for i, s := range c.Services {
 		key := func(name string) string { return item("services", i, name) }
-		faults = slices.Concat(faults, config.Filled(key("id"), s.ID), config.Filled(key("name"), s.Name.In(words.Vietnamese)), checkHours(key("hours"), s.Hours))
+		faults = slices.Concat(faults, config.Filled(key("id"), s.ID), config.Filled(key("name"), s.Name.In(i18n.Vietnamese)), checkHours(key("hours"), s.Hours))
 		if len(s.Letter) != 1 || s.Letter < "A" || s.Letter > "Z" {
 			faults = append(faults, config.Wrong(key("letter"), "letter", nil)...)
 		} else if other, taken := letters[s.Letter]; taken {
-			faults = append(faults, config.Wrong(key("letter"), "letter_taken", words.Args{"Other": other})...)
+			faults = append(faults, config.Wrong(key("letter"), "letter_taken", i18n.Args{"Other": other})...)
 		}
 		letters[s.Letter] = s.ID
 		if s.Quota < 0 {
-			faults = append(faults, config.Wrong(key("quota"), "least", words.Args{"From": 0})...)
+			faults = append(faults, config.Wrong(key("quota"), "least", i18n.Args{"From": 0})...)
 		}
 		if s.Agency != "" && !slices.ContainsFunc(c.Agencies, func(a centre.Agency) bool { return a.Code == s.Agency }) {
 			faults = append(faults, config.Wrong(key("agency"), "agency", nil)...)
@@ -146,7 +146,7 @@ func checkKeep(r dossier.Retention) []config.Fault {
 	faults := config.Between("keep.months", r.Months, 1, dossier.MostMonths)
 	for _, field := range slices.Sorted(maps.Keys(r.Fields)) {
 		if months := r.Fields[field]; months < 1 || months > dossier.MostMonths {
-			faults = append(faults, config.Wrong("keep.fields", "months", words.Args{"Field": field, "To": dossier.MostMonths})...)
+			faults = append(faults, config.Wrong("keep.fields", "months", i18n.Args{"Field": field, "To": dossier.MostMonths})...)
 		}
 	}
 	return faults
@@ -177,7 +177,7 @@ func checkCentres(centres []centre.Partner) (faults []config.Fault) {
 		ids[c.ID] = true
 		for _, agency := range append([]string{c.Name}, c.Agencies...) {
 			if other, taken := agencies[agency]; taken && other != c.ID {
-				faults = append(faults, config.Wrong(item("centres", i, "agencies"), "agency_once", words.Args{"Agency": agency, "Other": other})...)
+				faults = append(faults, config.Wrong(item("centres", i, "agencies"), "agency_once", i18n.Args{"Agency": agency, "Other": other})...)
 			}
 			agencies[agency] = c.ID
 		}
@@ -214,11 +214,11 @@ func checkClasses(c centre.Centre) []config.Fault {
 	var ids []string
 	for i, class := range c.Classes {
 		key := func(name string) string { return item("classes", i, name) }
-		faults = slices.Concat(faults, checkID(key("id"), class.ID, ids), config.Filled(key("name"), class.Name.In(words.Vietnamese)),
+		faults = slices.Concat(faults, checkID(key("id"), class.ID, ids), config.Filled(key("name"), class.Name.In(i18n.Vietnamese)),
 			config.Between(key("head_start"), class.HeadStart, 1, queue.MostHeadStart))
 		for _, lang := range slices.Sorted(maps.Keys(class.Name)) {
 			if utf8.RuneCountInString(class.Name[lang]) > queue.LongestClass {
-				faults = append(faults, config.Wrong(key("name"), "shorter", words.Args{"Most": queue.LongestClass})...)
+				faults = append(faults, config.Wrong(key("name"), "shorter", i18n.Args{"Most": queue.LongestClass})...)
 			}
 		}
 		ids = append(ids, class.ID)
@@ -238,10 +238,10 @@ func checkID(key, id string, others []string) []config.Fault {
 func checkAppointments(c queue.CheckIn) []config.Fault {
 	faults := slices.Concat(config.Between("before", c.Before, 0, queue.MostMargin), config.Between("after", c.After, 0, queue.MostMargin))
 	if c.Length != 0 && (c.Length < shortestSlot || c.Length > queue.MostMargin) {
-		faults = append(faults, config.Wrong("length", "slot", words.Args{"From": shortestSlot, "To": queue.MostMargin, "Usual": queue.UsualLength})...)
+		faults = append(faults, config.Wrong("length", "slot", i18n.Args{"From": shortestSlot, "To": queue.MostMargin, "Usual": queue.UsualLength})...)
 	}
 	if c.Most < 0 {
-		faults = append(faults, config.Wrong("most", "least", words.Args{"From": 0})...)
+		faults = append(faults, config.Wrong("most", "least", i18n.Args{"From": 0})...)
 	}
 	return faults
 }
@@ -267,14 +267,14 @@ const (
 
 func checkRooms(rooms []centre.Room) (faults []config.Fault) {
 	if len(rooms) > mostRooms {
-		faults = config.Wrong("rooms", "rooms", words.Args{"To": mostRooms})
+		faults = config.Wrong("rooms", "rooms", i18n.Args{"To": mostRooms})
 	}
 	for i, r := range rooms {
 		for name, text := range map[string]queue.Name{"name": r.Name, "where": r.Where} {
-			faults = append(faults, config.Filled(item("rooms", i, name), text.In(words.Vietnamese))...)
+			faults = append(faults, config.Filled(item("rooms", i, name), text.In(i18n.Vietnamese))...)
 			for _, said := range text {
 				if utf8.RuneCountInString(said) > longestRoom {
-					faults = append(faults, config.Wrong(item("rooms", i, name), "letters", words.Args{"To": longestRoom})...)
+					faults = append(faults, config.Wrong(item("rooms", i, name), "letters", i18n.Args{"To": longestRoom})...)
 				}
 			}
 		}
@@ -289,7 +289,7 @@ func checkCounters(c centre.Centre) (faults []config.Fault) {
 		ids = append(ids, counter.ID)
 		for _, service := range counter.Services {
 			if _, ok := c.Service(service); !ok {
-				faults = append(faults, config.Wrong(item("counters", i, "services"), "service", words.Args{"Service": service})...)
+				faults = append(faults, config.Wrong(item("counters", i, "services"), "service", i18n.Args{"Service": service})...)
 			}
 		}
 	}
@@ -313,7 +313,7 @@ func (s Settings) MakeData() error {
 		return fmt.Errorf("data folder: %w", err)
 	}
 	if isOpen(s.Data) {
-		return program.Mistake(words.NewProblem("program.data.open", words.Args{"Data": s.Data}))
+		return program.Mistake(i18n.NewProblem("program.data.open", i18n.Args{"Data": s.Data}))
 	}
 	return nil
 }

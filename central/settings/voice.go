@@ -6,7 +6,7 @@ import (
 	"time"
 
 	"motcua/internal/config"
-	"motcua/internal/words"
+	"motcua/internal/i18n"
 	"motcua/internal/workday"
 )
 
@@ -42,12 +42,12 @@ func (v Voice) LoudnessAt(now time.Time) int {
 func (v Voice) check() (faults []config.Fault) {
 	faults = slices.Concat(config.Between("speed", v.Speed, 80, 300), config.Between("loudness", v.Loudness, 0, 100))
 	for i, lang := range v.Languages {
-		faults = append(faults, config.OneOf(fmt.Sprintf("languages[%d]", i), lang, words.Languages()...)...)
+		faults = append(faults, config.OneOf(fmt.Sprintf("languages[%d]", i), lang, i18n.Languages()...)...)
 	}
 	for i, h := range v.Hours {
 		faults = append(faults, config.Between(item("hours", i, "loudness"), h.Loudness, 0, 100)...)
 		if h.To <= h.From {
-			faults = append(faults, config.Wrong(item("hours", i, "to"), "later", words.Args{"Than": h.From})...)
+			faults = append(faults, config.Wrong(item("hours", i, "to"), "later", i18n.Args{"Than": h.From})...)
 		}
 	}
 	return faults

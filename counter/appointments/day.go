@@ -14,10 +14,10 @@ import (
 	"motcua/internal/async"
 	"motcua/internal/centre"
 	"motcua/internal/hall"
+	"motcua/internal/i18n"
 	"motcua/internal/queue"
 	"motcua/internal/slip"
 	"motcua/internal/uplink"
-	"motcua/internal/words"
 	"motcua/internal/workday"
 )
 
@@ -148,7 +148,7 @@ func (c *Controller) Chosen() (e hall.Appointment, open bool) {
 
 // Book asks central for an appointment. then gets the sentence that says why there is none, or none; an answer that comes after its officer has
 // left is told to nobody.
-func (c *Controller) Book(b hall.Booking, then func(id string, args words.Args)) {
+func (c *Controller) Book(b hall.Booking, then func(id string, args i18n.Args)) {
 	here, ours, central := c.Here(), b.Code == c.uncertain, c.Central
 	navigation.Do(c.Navigator, func(ctx context.Context) (hall.Appointment, error) { return appoint(ctx, central, b, ours) }, func(e hall.Appointment, err error) {
 		switch {
@@ -179,7 +179,7 @@ func appoint(ctx context.Context, central Central, b hall.Booking, ours bool) (h
 }
 
 // unbooked returns the sentence for an appointment that central did not make, or may have made.
-func (c *Controller) unbooked(code string, err error) (id string, args words.Args) {
+func (c *Controller) unbooked(code string, err error) (id string, args i18n.Args) {
 	refusal := (*uplink.Refusal)(nil)
 	if !errors.As(err, &refusal) && uplink.StandingOf(err) == uplink.Trusted {
 		c.uncertain = code
@@ -243,21 +243,21 @@ func (c *Controller) Cancel() {
 }
 
 // EntryArgs returns what is said of an appointment.
-func (c *Controller) EntryArgs(e hall.Appointment) words.Args {
+func (c *Controller) EntryArgs(e hall.Appointment) i18n.Args {
 	from := e.From.In(queue.Zone)
-	return words.Args{"Code": queue.SpellAppointmentCode(e.Code), "Time": from.Format("15:04"), "Date": from.Format("02/01/2006"), "Number": e.Number}
+	return i18n.Args{"Code": queue.SpellAppointmentCode(e.Code), "Time": from.Format("15:04"), "Date": from.Format("02/01/2006"), "Number": e.Number}
 }
 
 // errorText returns the sentence for an appointment that is not made, moved, cancelled or shown.
-func (c *Controller) errorText(err error) (id string, args words.Args) {
+func (c *Controller) errorText(err error) (id string, args i18n.Args) {
 	if standing := uplink.StandingOf(err); standing != uplink.Trusted {
-		return "counter.appointments.trust", words.Args{"Standing": c.Speak.Say("standing." + string(standing))}
+		return "counter.appointments.trust", i18n.Args{"Standing": c.Speak.Text("standing." + string(standing))}
 	}
 	refusal := (*uplink.Refusal)(nil)
 	if !errors.As(err, &refusal) {
 		return "counter.appointments.offline", nil
 	}
-	return "counter.appointments.refused." + refusalID(refusal), words.Args{"Most": c.Centre().Appointments.Most}
+	return "counter.appointments.refused." + refusalID(refusal), i18n.Args{"Most": c.Centre().Appointments.Most}
 }
 
 // refusalID returns the end of its sentence's id: a reason that central gives, or what its status says.

@@ -7,9 +7,9 @@ import (
 	"motcua/counter/desk"
 	"motcua/counter/navigation"
 	"motcua/internal/async"
+	"motcua/internal/i18n"
 	"motcua/internal/queue"
 	"motcua/internal/uplink"
-	"motcua/internal/words"
 )
 
 // Scanned takes a ticket's QR and calls exactly that person, by central's word or without it; false when it is no ticket's.
@@ -76,7 +76,7 @@ func doubted(slip desk.Slip, err error) desk.Refusal {
 // turnAway says why the person with a slip is not called.
 func (s *Session) turnAway(slip desk.Slip) {
 	s.Notice = navigation.Notice{}
-	s.Warn("counter.slip."+string(slip.Refused), words.Args{
+	s.Warn("counter.slip."+string(slip.Refused), i18n.Args{
 		"Number": slip.Ticket.Number, "Counter": slip.Counter, "Present": s.Number(), "Day": slip.Ticket.IssuedAt.In(queue.Zone).Format("02/01/2006"),
 	})
 	s.Changed()

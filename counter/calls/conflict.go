@@ -6,14 +6,14 @@ import (
 	"motcua/counter/errortext"
 	"motcua/internal/async"
 	"motcua/internal/hall"
-	"motcua/internal/words"
+	"motcua/internal/i18n"
 )
 
 // ConflictText returns the sentences for what happened at another counter while neither could know, and what is to be done here.
-func ConflictText(speak words.Speaker, c hall.Conflict) string {
-	args := words.Args{"Number": c.Number, "Counter": c.Stands}
-	return speak.Say("counter.conflict.there."+string(c.There), args) + " " +
-		speak.Say("counter.conflict.here."+string(c.Did), args) + " " + speak.Say("counter.conflict.read")
+func ConflictText(speak i18n.Localizer, c hall.Conflict) string {
+	args := i18n.Args{"Number": c.Number, "Counter": c.Stands}
+	return speak.Text("counter.conflict.there."+string(c.There), args) + " " +
+		speak.Text("counter.conflict.here."+string(c.Did), args) + " " + speak.Text("counter.conflict.read")
 }
 
 // ReadConflict makes it known that the officer has read the conflict shown.

@@ -5,7 +5,7 @@ import (
 	"unicode/utf8"
 
 	"motcua/counter/navigation"
-	"motcua/internal/words"
+	"motcua/internal/i18n"
 )
 
 // mostNumber bounds a number that is typed at the queue.
@@ -39,9 +39,9 @@ func (s *Session) CallMissed() {
 	t, ok := s.Desk.Missed(typed, s.Now())
 	switch {
 	case !ok:
-		s.Warn("counter.missed.unknown", words.Args{"Number": typed})
+		s.Warn("counter.missed.unknown", i18n.Args{"Number": typed})
 	case s.Desk.Visit() != nil:
-		s.Warn("counter.slip.busy", words.Args{"Present": s.Number(), "Number": t.Number})
+		s.Warn("counter.slip.busy", i18n.Args{"Present": s.Number(), "Number": t.Number})
 	case s.Desk.Ready(s.Now()):
 		s.begin()
 		s.welcome(s.Desk.CallMissed(t, s.Now()))

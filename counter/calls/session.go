@@ -14,10 +14,10 @@ import (
 	"motcua/internal/async"
 	"motcua/internal/dossier"
 	"motcua/internal/hall"
+	"motcua/internal/i18n"
 	"motcua/internal/queue"
 	"motcua/internal/seal"
 	"motcua/internal/uplink"
-	"motcua/internal/words"
 )
 
 // Backend is what the work at the desk needs of the journal and of central.
@@ -39,7 +39,7 @@ type Session struct {
 	ctx     context.Context // the program's: slow calls end with it
 	Run     async.Runner
 	Now     func() time.Time
-	Speak   words.Speaker
+	Speak   i18n.Localizer
 	Changed func()        // the window draws
 	Sits    func() string // login name of who sits here; empty: the desk is locked
 
@@ -52,7 +52,7 @@ type Session struct {
 }
 
 // New returns the session of a desk; whoever draws it sets Changed.
-func New(ctx context.Context, d *desk.Desk, b Backend, run async.Runner, now func() time.Time, speak words.Speaker, sits func() string) *Session {
+func New(ctx context.Context, d *desk.Desk, b Backend, run async.Runner, now func() time.Time, speak i18n.Localizer, sits func() string) *Session {
 	return &Session{Desk: d, Backend: b, ctx: ctx, Run: run, Now: now, Speak: speak, Sits: sits, Changed: func() {}}
 }
 
@@ -116,7 +116,7 @@ func (s *Session) May(a desk.Action) bool {
 		if reason == desk.Offline && s.Standing != uplink.Trusted {
 			s.distrust(s.Standing)
 		} else {
-			s.Warn("counter.closed."+string(reason)+".why", words.Args{"Counter": s.Desk.Counter(), "Number": s.Number()})
+			s.Warn("counter.closed."+string(reason)+".why", i18n.Args{"Counter": s.Desk.Counter(), "Number": s.Number()})
 		}
 		s.Changed()
 		return false
@@ -208,13 +208,13 @@ func (s *Session) fail(err error) {
 		s.distrust(standing)
 		return
 	}
-	s.Warn(failure(err), words.Args{"Counter": s.Desk.Counter()})
+	s.Warn(failure(err), i18n.Args{"Counter": s.Desk.Counter()})
 }
 
 // distrust says that nobody was called because of how this desk stands with central.
 func (s *Session) distrust(standing uplink.TrustState) {
 	s.distrusted = true
-	s.Warn("counter.failed.trust", words.Args{"Standing": s.Speak.Say("standing." + string(standing))})
+	s.Warn("counter.failed.trust", i18n.Args{"Standing": s.Speak.Text("standing." + string(standing))})
 }
 
 // failure returns the sentence for a call that central did not answer.
@@ -269,7 +269,7 @@ func (s *Session) correct(v hall.View) {
 	slog.Warn("central's word about this counter differs", "was", was, "ticket", step.Ticket.ID, "action", step.Action)
 	s.begin()
 	s.write(step, func() {
-		s.Warn(id, words.Args{"Was": was, "Number": step.Ticket.Number})
+		s.Warn(id, i18n.Args{"Was": was, "Number": step.Ticket.Number})
 		s.rest()
 	})
 }
@@ -282,8 +282,8 @@ func (s *Session) Number() string {
 	return ""
 }
 
-func (s *Session) about(step desk.Step) words.Args {
-	args := words.Args{"Number": step.Ticket.Number, "Counter": s.Desk.Counter(), "Behind": queue.SkipBehind}
+func (s *Session) about(step desk.Step) i18n.Args {
+	args := i18n.Args{"Number": step.Ticket.Number, "Counter": s.Desk.Counter(), "Behind": queue.SkipBehind}
 	if step.Visit != nil {
 		args["Times"] = step.Visit.Times
 	}
@@ -294,8 +294,8 @@ func (s *Session) about(step desk.Step) words.Args {
 }
 
 // tell adds a sentence to the notice.
-func (s *Session) tell(id string, args ...words.Args) {
-	sentence := s.Speak.Say(id, args...)
+func (s *Session) tell(id string, args ...i18n.Args) {
+	sentence := s.Speak.Text(id, args...)
 	if s.Notice.Text != "" {
 		sentence = s.Notice.Text + " " + sentence
 	}
@@ -303,7 +303,7 @@ func (s *Session) tell(id string, args ...words.Args) {
 }
 
 // Warn adds a sentence that the officer must not miss.
-func (s *Session) Warn(id string, args ...words.Args) {
+func (s *Session) Warn(id string, args ...i18n.Args) {
 	s.tell(id, args...)
 	s.Notice.Alert = true
 }

@@ -7,7 +7,7 @@ import (
 
 	"motcua/counter/typed"
 	"motcua/internal/dossier"
-	"motcua/internal/words"
+	"motcua/internal/i18n"
 	"motcua/internal/workday"
 )
 
@@ -28,7 +28,7 @@ func decideHandOver(p *Page, answers []string) (dossier.Body, error) {
 		return nil, err
 	}
 	desk := p.Store.Desk()
-	h := dossier.Handover{From: p.Centre().Name.In(words.Vietnamese), To: answers[0], Centre: p.Centre().PartnerFor(answers[0]), Giver: desk.Officer, Taker: answers[1], Limit: limit}
+	h := dossier.Handover{From: p.Centre().Name.In(i18n.Vietnamese), To: answers[0], Centre: p.Centre().PartnerFor(answers[0]), Giver: desk.Officer, Taker: answers[1], Limit: limit}
 	if beyond(desk, p.Dossier, limit) {
 		return nil, typed.ErrBeyond
 	}

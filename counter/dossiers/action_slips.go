@@ -5,9 +5,9 @@ import (
 	"motcua/drivers"
 	"motcua/internal/centre"
 	"motcua/internal/dossier"
+	"motcua/internal/i18n"
 	"motcua/internal/seal"
 	"motcua/internal/slip"
-	"motcua/internal/words"
 	"motcua/internal/workday"
 )
 
@@ -24,7 +24,7 @@ func LinkTo(centre func() centre.Centre, ring func() seal.Ring) func(dossier.Dos
 }
 
 // SlipsOf writes the slips of the steps that have one.
-func SlipsOf(say words.Speaker, counter string, centre func() centre.Centre, link func(dossier.Dossier) string) filing.Slip {
+func SlipsOf(say i18n.Localizer, counter string, centre func() centre.Centre, link func(dossier.Dossier) string) filing.Slip {
 	return func(a dossier.Action, d dossier.Dossier) drivers.Document {
 		switch a {
 		case dossier.Receive, dossier.Supply, dossier.Resume:

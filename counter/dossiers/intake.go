@@ -10,8 +10,8 @@ import (
 	"motcua/counter/navigation"
 	"motcua/counter/typed"
 	"motcua/internal/dossier"
+	"motcua/internal/i18n"
 	"motcua/internal/procedure"
-	"motcua/internal/words"
 )
 
 // Intake is the taking in of a dossier.
@@ -56,7 +56,7 @@ func (i *Intake) fileOnline(code string) {
 		i.Begin()
 	}
 	i.Current.Code = code
-	i.Tell("counter.intake.online", words.Args{"Code": code})
+	i.Tell("counter.intake.online", i18n.Args{"Code": code})
 }
 
 // resume shows an intake that a power cut interrupted.

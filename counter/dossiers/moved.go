@@ -9,8 +9,8 @@ import (
 	"motcua/counter/filing"
 	"motcua/counter/navigation"
 	"motcua/internal/dossier"
+	"motcua/internal/i18n"
 	"motcua/internal/trust"
-	"motcua/internal/words"
 	"motcua/internal/workday"
 )
 
@@ -22,7 +22,7 @@ func (p *Page) moved(err error) bool {
 	}
 	p.Debounce() // an Enter struck now was meant for what was on the screen before
 	p.Place, p.Dossier = navigation.Dossier, moved.Now
-	p.Warn("counter.moved.refused", words.Args{"What": Happened(p.Speak, moved.Last)})
+	p.Warn("counter.moved.refused", i18n.Args{"What": Happened(p.Speak, moved.Last)})
 	return true
 }
 
@@ -39,7 +39,7 @@ func (p *Page) Follow(open *dossier.Stand) {
 		case here() && p.shows(d.ID) && same(p.Dossier, before.Stand()) && !same(d, before.Stand()):
 			p.Debounce()
 			p.Place, p.Dossier = navigation.Dossier, d
-			p.Warn("counter.moved.renewed", words.Args{"What": Happened(p.Speak, d.Stand().Last)})
+			p.Warn("counter.moved.renewed", i18n.Args{"What": Happened(p.Speak, d.Stand().Last)})
 		}
 	})
 }
@@ -62,11 +62,11 @@ func (p *Page) Watched() string {
 }
 
 // Happened returns the sentence for who did what with a dossier, and when.
-func Happened(speak words.Speaker, s dossier.Step) string {
+func Happened(speak i18n.Localizer, s dossier.Step) string {
 	counter, here := counterOf(s.Where)
 	at := s.At.In(workday.Vietnam)
-	return speak.Say("counter.happened", words.Args{
-		"Counter": counter, "Here": here, "By": s.By, "Step": speak.Say("counter.step." + string(s.Action)), "At": at.Format("15:04"), "Day": at.Format("02/01"),
+	return speak.Text("counter.happened", i18n.Args{
+		"Counter": counter, "Here": here, "By": s.By, "Step": speak.Text("counter.step." + string(s.Action)), "At": at.Format("15:04"), "Day": at.Format("02/01"),
 	})
 }
 
@@ -76,14 +76,14 @@ func counterOf(device string) (string, bool) {
 }
 
 // ClashText returns the sentence for which step does not count, theirs or another counter's, and what stands.
-func ClashText(speak words.Speaker, counter string, c dossier.Clash) string {
+func ClashText(speak i18n.Localizer, counter string, c dossier.Clash) string {
 	id := "counter.clash.there"
 	if lost, _ := counterOf(c.Lost.Where); lost == counter {
 		id = "counter.clash.here"
 	}
 	lost, _ := counterOf(c.Lost.Where)
 	c.Stands.By = "" // the counter and the minute are enough
-	return speak.Say(id, words.Args{
-		"Code": c.Code, "Counter": lost, "Lost": speak.Say("counter.step." + string(c.Lost.Action)), "Stands": Happened(speak, c.Stands),
-	}) + " " + speak.Say("counter.conflict.read")
+	return speak.Text(id, i18n.Args{
+		"Code": c.Code, "Counter": lost, "Lost": speak.Text("counter.step." + string(c.Lost.Action)), "Stands": Happened(speak, c.Stands),
+	}) + " " + speak.Text("counter.conflict.read")
 }

@@ -6,9 +6,9 @@ import (
 
 	"motcua/counter/navigation"
 	"motcua/internal/dossier"
+	"motcua/internal/i18n"
 	"motcua/internal/idcard"
 	"motcua/internal/seal"
-	"motcua/internal/words"
 	"motcua/internal/workday"
 )
 
@@ -51,7 +51,7 @@ func (s *Scanner) open(code string) {
 			s.all.Intake.fileOnline(code)
 			return
 		}
-		s.Warn("counter.scan.no_dossier", words.Args{"Code": code})
+		s.Warn("counter.scan.no_dossier", i18n.Args{"Code": code})
 	})
 }
 

@@ -5,8 +5,8 @@ import (
 	"time"
 
 	"motcua/internal/async"
+	"motcua/internal/i18n"
 	"motcua/internal/queue"
-	"motcua/internal/words"
 )
 
 // Place is a screen that the officer works at.
@@ -30,7 +30,7 @@ type Navigator struct {
 	Context context.Context // the program's: slow calls end with it
 	Run     async.Runner
 	Now     func() time.Time
-	Speak   words.Speaker
+	Speak   i18n.Localizer
 	Changed func() // the window draws
 
 	busy       bool
@@ -73,13 +73,13 @@ func (n *Navigator) Here() (still func() bool) {
 }
 
 // Tell shows a sentence.
-func (n *Navigator) Tell(id string, args ...words.Args) {
-	n.Notice = Notice{Text: n.Speak.Say(id, args...), At: n.Now().In(queue.Zone)}
+func (n *Navigator) Tell(id string, args ...i18n.Args) {
+	n.Notice = Notice{Text: n.Speak.Text(id, args...), At: n.Now().In(queue.Zone)}
 	n.Changed()
 }
 
 // Warn shows a sentence that the officer must not miss.
-func (n *Navigator) Warn(id string, args ...words.Args) {
+func (n *Navigator) Warn(id string, args ...i18n.Args) {
 	n.Tell(id, args...)
 	n.Notice.Alert = true
 	n.Changed()

@@ -7,7 +7,7 @@ import (
 	"time"
 
 	"motcua/internal/async"
-	"motcua/internal/words"
+	"motcua/internal/i18n"
 )
 
 // desk is a navigator whose clock is set by hand and whose answers wait until they are told to come.
@@ -20,7 +20,7 @@ type desk struct {
 func newDesk(t *testing.T) *desk {
 	t.Helper()
 	d := &desk{clock: time.Date(2026, 11, 23, 8, 30, 0, 0, time.UTC)}
-	d.Navigator = &Navigator{Context: t.Context(), Now: func() time.Time { return d.clock }, Speak: words.In(words.Vietnamese), Changed: func() {}}
+	d.Navigator = &Navigator{Context: t.Context(), Now: func() time.Time { return d.clock }, Speak: i18n.In(i18n.Vietnamese), Changed: func() {}}
 	d.Run = func(work, show func()) { work(); d.late = append(d.late, show) }
 	return d
 }

@@ -95,7 +95,7 @@ func (c *Controller) OpenDossier(d dossier.Dossier) {
 }
 
 func (c *Controller) choiceOf(f sheet.Form, d dossier.Dossier) Choice {
-	title := c.Speak.Say("counter.preview." + string(f))
+	title := c.Speak.Text("counter.preview." + string(f))
 	store, office, calendar := c.Store, officeOf(c.Centre()), c.Store.Desk().Calendar
 	issue := sheet.IssueOf(f, d)
 	issue.Link = c.Link(d)

@@ -10,8 +10,8 @@ import (
 	"motcua/counter/navigation"
 	"motcua/drivers/cups"
 	"motcua/internal/cue"
+	"motcua/internal/i18n"
 	"motcua/internal/vietnamese"
-	"motcua/internal/words"
 	"motcua/internal/workday"
 )
 
@@ -66,7 +66,7 @@ func (c *Controller) save(suffix string, content func() ([]byte, error)) {
 	}, func(path string) {
 		slog.Info("a paper was saved", "file", name)
 		cue.Say(cue.Line{Of: cue.Paper, Name: name})
-		c.Tell("counter.preview.saved", words.Args{"Path": path})
+		c.Tell("counter.preview.saved", i18n.Args{"Path": path})
 	})
 }
 

@@ -18,17 +18,17 @@ func (c *Controller) OpenRegister(askDays func(from, to workday.Date)) {
 	lastMonth := workday.Date{Year: last.Year, Month: last.Month, Day: 1}
 	newYear := workday.Date{Year: today.Year, Month: time.January, Day: 1}
 	span := func(id string, from, to workday.Date) Choice {
-		return c.bookOf(c.Speak.Say("counter.book."+id), from, to)
+		return c.bookOf(c.Speak.Text("counter.book."+id), from, to)
 	}
 	c.open([]Choice{
 		span("today", today, today), span("month", month, today), span("last_month", lastMonth, last), span("year", newYear, today),
-		{Title: c.Speak.Say("counter.book.days"), ask: func() { askDays(month, today) }},
+		{Title: c.Speak.Text("counter.book.days"), ask: func() { askDays(month, today) }},
 	}, 0)
 }
 
 // SetDays shows the register from one day to another, in place of the choice that asked for them.
 func (c *Controller) SetDays(from, to workday.Date) {
-	chosen := c.bookOf(c.Speak.Say("counter.book.days"), from, to)
+	chosen := c.bookOf(c.Speak.Text("counter.book.days"), from, to)
 	c.Choices[c.Cursor].file = chosen.file
 	c.set(chosen)
 }

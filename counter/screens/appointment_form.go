@@ -8,9 +8,9 @@ import (
 	"motcua/counter/typed"
 	"motcua/counter/widgets"
 	"motcua/internal/hall"
+	"motcua/internal/i18n"
 	"motcua/internal/idcard"
 	"motcua/internal/queue"
-	"motcua/internal/words"
 )
 
 // askBooking asks for whom, for what and when an appointment is. The code is made before, so that Enter pressed twice makes one.
@@ -21,13 +21,13 @@ func (s *appointmentsScreen) askBooking(card idcard.Number) {
 		{Label: "counter.ask.service", Value: c.FirstLetter()}, {Label: "counter.ask.day", Value: c.Day.At(0).Format("02/01/2006")},
 		{Label: "counter.ask.time"}, {Label: "counter.ask.card", Value: card.Digits()},
 	}
-	s.askSlot(s.speak.Say("counter.appointments.new"), questions, hall.Booking{Code: appointments.NewCode()})
+	s.askSlot(s.speak.Text("counter.appointments.new"), questions, hall.Booking{Code: appointments.NewCode()})
 }
 
 // askMove asks for when an appointment is instead.
 func (s *appointmentsScreen) askMove(e hall.Appointment) {
 	c, from := s.controller, e.From.In(queue.Zone)
-	title := s.speak.Say("counter.appointments.move", c.EntryArgs(e))
+	title := s.speak.Text("counter.appointments.move", c.EntryArgs(e))
 	questions := []typed.Question{{Label: "counter.ask.day", Value: from.Format("02/01/2006")}, {Label: "counter.ask.time", Value: from.Format("15:04")}}
 	s.askSlot(title, questions, hall.Booking{Code: e.Code, Service: e.Service, Move: true})
 }
@@ -43,8 +43,8 @@ func (s *appointmentsScreen) askSlot(title string, questions []typed.Question, b
 			form.Refuse(err)
 			return false
 		}
-		form.Tell(s.speak.Say("counter.asking"))
-		s.controller.Book(asked, func(id string, args words.Args) { s.booked(open, id, args) })
+		form.Tell(s.speak.Text("counter.asking"))
+		s.controller.Book(asked, func(id string, args i18n.Args) { s.booked(open, id, args) })
 		return false
 	})
 	form.Reached = func(id string, answers []string) {
@@ -61,12 +61,12 @@ func (s *appointmentsScreen) askSlot(title string, questions []typed.Question, b
 }
 
 // booked closes the card, or says on it why there is no appointment: by the id of a sentence.
-func (s *appointmentsScreen) booked(open func() bool, id string, args words.Args) {
+func (s *appointmentsScreen) booked(open func() bool, id string, args i18n.Args) {
 	switch {
 	case id == "" && open():
 		s.host.form.Close()
 	case id != "" && open():
-		s.host.form.Warn(s.speak.Say(id, args))
+		s.host.form.Warn(s.speak.Text(id, args))
 		s.host.form.Blame(func(r *widgets.FormRow) bool { return r.ID == "counter.ask.time" })
 	case id != "":
 		s.controller.Warn(id, args)
@@ -105,6 +105,6 @@ func (s *appointmentsScreen) sayFree(free []time.Time) {
 		times = append(times[:most], "…")
 	}
 	if !s.host.form.Warned() {
-		s.host.form.Tell(s.speak.Say("counter.appointments.free", words.Args{"Times": strings.Join(times, " · "), "Some": len(times) > 0}))
+		s.host.form.Tell(s.speak.Text("counter.appointments.free", i18n.Args{"Times": strings.Join(times, " · "), "Some": len(times) > 0}))
 	}
 }

@@ -5,10 +5,10 @@ import (
 
 	"motcua/counter/appointments"
 	"motcua/counter/widgets"
+	"motcua/internal/i18n"
 	"motcua/internal/idcard"
 	"motcua/internal/queue"
 	"motcua/internal/ui"
-	"motcua/internal/words"
 	"motcua/internal/workday"
 )
 
@@ -25,7 +25,7 @@ type appointmentsScreen struct {
 	box        *fyne.Container
 	controller *appointments.Controller
 	host       host
-	speak      words.Speaker
+	speak      i18n.Localizer
 
 	title  *ui.Text
 	rows   *widgets.Table
@@ -49,7 +49,7 @@ func newAppointmentsScreen(c *appointments.Controller, h host) *appointmentsScre
 func (s *appointmentsScreen) draw() {
 	d := s.controller
 	day := d.Day.At(0)
-	s.title.Say(s.speak.Say("counter.appointments.title", words.Args{
+	s.title.Say(s.speak.Text("counter.appointments.title", i18n.Args{
 		"Weekday": s.speak.Weekday(day), "Date": day.Format("02/01/2006"), "Known": d.Known, "Count": d.Standing(),
 	}))
 	cursor := d.Cursor
@@ -72,7 +72,7 @@ func (s *appointmentsScreen) entries() (rows []widgets.TableRow) {
 		service, _ := s.controller.Centre().Service(e.Service)
 		row := widgets.TableRow{Cells: []string{
 			e.From.In(queue.Zone).Format("15:04") + "–" + e.To.In(queue.Zone).Format("15:04"), queue.SpellAppointmentCode(e.Code),
-			widgets.Shorten(service.Name.In(s.speak.Lang), 60), e.Whose, s.speak.Say(appointments.StateOf(e, s.controller.Now()), words.Args{"Number": e.Number}),
+			widgets.Shorten(service.Name.In(s.speak.Lang), 60), e.Whose, s.speak.Text(appointments.StateOf(e, s.controller.Now()), i18n.Args{"Number": e.Number}),
 		}}
 		if e.Arrival == queue.GivenUp {
 			row.Ink = ui.Quiet
@@ -80,7 +80,7 @@ func (s *appointmentsScreen) entries() (rows []widgets.TableRow) {
 		rows = append(rows, row)
 	}
 	if s.controller.Known && len(rows) == 0 {
-		rows = append(rows, widgets.TableRow{Ink: ui.Quiet, Cells: []string{"", "", s.speak.Say("counter.appointments.nothing"), "", ""}})
+		rows = append(rows, widgets.TableRow{Ink: ui.Quiet, Cells: []string{"", "", s.speak.Text("counter.appointments.nothing"), "", ""}})
 	}
 	return rows
 }

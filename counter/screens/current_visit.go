@@ -12,8 +12,8 @@ import (
 	"motcua/counter/dossiers"
 	"motcua/counter/navigation"
 	"motcua/counter/widgets"
+	"motcua/internal/i18n"
 	"motcua/internal/ui"
-	"motcua/internal/words"
 )
 
 // askedLong is when the officer is told that central is being asked; faster answers need no words.
@@ -22,13 +22,13 @@ const askedLong = 400 * time.Millisecond
 // currentVisit is the card of the person at the desk, and under it what happened last.
 type currentVisit struct {
 	box                                      *fyne.Container
-	speak                                    words.Speaker
+	speak                                    i18n.Localizer
 	state, number, service, why, since, told *ui.Text
 	toldGround                               *canvas.Rectangle
 	spot                                     *widgets.TapArea // over what is told: that it was read
 }
 
-func newCurrentVisit(speak words.Speaker) *currentVisit {
+func newCurrentVisit(speak i18n.Localizer) *currentVisit {
 	c := &currentVisit{
 		speak: speak,
 		state: ui.Title("", 34, ui.Quiet), number: ui.Title("", 440, ui.Crest), service: ui.Title("", 60, ui.Ink), why: widgets.NewText("", 34), since: widgets.NewText("", 40),
@@ -69,10 +69,10 @@ func (c *currentVisit) draw(s *calls.Session, filed navigation.Notice, now time.
 		told, alert = dossiers.ClashText(c.speak, s.Desk.Counter(), news[0]), true
 	}
 	if s.Typed != "" {
-		told, alert = c.speak.Say("counter.missed.typed", words.Args{"Number": s.Typed}), false
+		told, alert = c.speak.Text("counter.missed.typed", i18n.Args{"Number": s.Typed}), false
 	}
 	if asking := s.Desk.Asking(); !asking.IsZero() && now.Sub(asking) > askedLong {
-		told, alert = c.speak.Say("counter.asking"), false
+		told, alert = c.speak.Text("counter.asking"), false
 	}
 	c.drawTold(told, alert)
 }
@@ -88,19 +88,19 @@ func (c *currentVisit) drawNobody(d *desk.Desk, now time.Time) {
 	c.state.Say("")
 	c.number.Paint(ui.Quiet)
 	c.number.Say("–")
-	c.service.Say(c.speak.Say("counter.called.nobody"))
+	c.service.Say(c.speak.Text("counter.called.nobody"))
 	c.why.Say("")
-	c.since.Say(c.speak.Say(how, words.Args{"Counter": d.Counter()}))
+	c.since.Say(c.speak.Text(how, i18n.Args{"Counter": d.Counter()}))
 }
 
 func (c *currentVisit) drawVisit(d *desk.Desk, v desk.Visit, now time.Time) {
-	c.state.Say(c.speak.Say("counter.state.called"))
+	c.state.Say(c.speak.Text("counter.state.called"))
 	c.number.Paint(ui.Crest)
 	c.number.Say(v.Ticket.Number)
 	c.service.Say(serviceOf(v.Ticket, d, c.speak))
 	c.why.Say(calls.WhyText(c.speak, v.Ticket, d))
 	clock := d.Clock(now)
-	c.since.Say(c.speak.Say("counter.called.since", words.Args{
+	c.since.Say(c.speak.Text("counter.called.since", i18n.Args{
 		"At": moment(v.Since.In(clock.Location()), clock), "For": lasting(clock.Sub(v.Since)), "Times": v.Times,
 	}))
 }

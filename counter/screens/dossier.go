@@ -16,8 +16,8 @@ import (
 	"motcua/counter/widgets"
 	"motcua/drivers/spool"
 	"motcua/internal/dossier"
+	"motcua/internal/i18n"
 	"motcua/internal/ui"
-	"motcua/internal/words"
 	"motcua/internal/workday"
 )
 
@@ -28,7 +28,7 @@ type dossierScreen struct {
 	dossiers *dossiers.Controllers
 	papers   *papers.Controller
 	host     host
-	speak    words.Speaker
+	speak    i18n.Localizer
 
 	code, applicant, procedure, facts *ui.Text
 	dueTitle, due, dueHelp            *ui.Text
@@ -70,7 +70,7 @@ func (s *dossierScreen) draw() {
 	rows := s.stages(d)
 	for i := len(d.History) - 1; i >= 0; i-- {
 		step := d.History[i]
-		rows = append(rows, widgets.TableRow{Cells: []string{step.At.In(workday.Vietnam).Format("02/01/06 15:04"), s.speak.Say("counter.step." + string(step.Action)), step.By}})
+		rows = append(rows, widgets.TableRow{Cells: []string{step.At.In(workday.Vietnam).Format("02/01/06 15:04"), s.speak.Text("counter.step." + string(step.Action)), step.By}})
 	}
 	s.history.Draw(rows, s.dossiers.Page.Past)
 	s.status.Draw(s.toldOf(d))
@@ -84,27 +84,27 @@ func (s *dossierScreen) toldOf(d dossier.Dossier) navigation.Notice {
 		return s.dossiers.Notice
 	}
 	step := d.History[i]
-	return navigation.Notice{At: step.At.In(workday.Vietnam), Text: widgets.Join(" · ", step.At.In(workday.Vietnam).Format("02/01/2006"), widgets.Join(": ", s.speak.Say("counter.step."+string(step.Action)), widgets.Shorten(dossiers.ReasonOf(d, step.Action), 250)), step.By)}
+	return navigation.Notice{At: step.At.In(workday.Vietnam), Text: widgets.Join(" · ", step.At.In(workday.Vietnam).Format("02/01/2006"), widgets.Join(": ", s.speak.Text("counter.step."+string(step.Action)), widgets.Shorten(dossiers.ReasonOf(d, step.Action), 250)), step.By)}
 }
 
 func (s *dossierScreen) factsOf(d dossier.Dossier) string {
 	owner := d.Applicant.Owner
 	lines := []string{widgets.Join("  ·  ", owner.Identity.String(), owner.Phone), widgets.Shorten(owner.Address, 120)}
 	if d.Applicant.Submitter != nil {
-		lines = append(lines, s.speak.Say("counter.person.submitter", words.Args{"Name": widgets.Shorten(d.Applicant.Submitter.Name, 60)}))
+		lines = append(lines, s.speak.Text("counter.person.submitter", i18n.Args{"Name": widgets.Shorten(d.Applicant.Submitter.Name, 60)}))
 	}
 	room := 150 // of the line of papers
 	if why := dossiers.ReasonOf(d, dossiers.Reasoned[d.Status]); why != "" {
 		room = 60
-		lines = append(lines, s.speak.Say("counter.dossier.why", words.Args{"Step": s.speak.Say("counter.step." + string(dossiers.Reasoned[d.Status])), "Why": widgets.Shorten(why, 110)}))
+		lines = append(lines, s.speak.Text("counter.dossier.why", i18n.Args{"Step": s.speak.Text("counter.step." + string(dossiers.Reasoned[d.Status])), "Why": widgets.Shorten(why, 110)}))
 	}
 	var papers []string
 	for _, p := range d.Papers {
 		papers = append(papers, widgets.Shorten(p.Name, 70))
 	}
-	lines = append(lines, s.speak.Say("counter.dossier.papers", words.Args{"Papers": widgets.Shorten(strings.Join(papers, "; "), room)}))
+	lines = append(lines, s.speak.Text("counter.dossier.papers", i18n.Args{"Papers": widgets.Shorten(strings.Join(papers, "; "), room)}))
 	if owes := d.Owes(); owes > 0 {
-		lines = append(lines, s.speak.Say("counter.dossier.owes", words.Args{"Amount": owes.String()}))
+		lines = append(lines, s.speak.Text("counter.dossier.owes", i18n.Args{"Amount": owes.String()}))
 	}
 	return widgets.Join("\n", lines...)
 }
@@ -123,19 +123,19 @@ func (s *dossierScreen) drawDue(d dossier.Dossier) {
 	}
 	widgets.SetFill(s.dueGround, ground)
 	s.due.Paint(ink)
-	s.dueTitle.Say(s.speak.Say("counter.status." + strconv.Itoa(int(d.Status))))
+	s.dueTitle.Say(s.speak.Text("counter.status." + strconv.Itoa(int(d.Status))))
 	if d.Appointment.IsZero() {
 		s.due.Say("–")
 	} else {
 		s.due.Say(d.Appointment.In(workday.Vietnam).Format("02/01/2006"))
 	}
-	help := s.speak.Say("counter.urgency." + string(urgency))
+	help := s.speak.Text("counter.urgency." + string(urgency))
 	if d.Status == dossier.Finished {
-		help = s.speak.Say("counter.urgency.ready") // nothing is over before it is fetched
+		help = s.speak.Text("counter.urgency.ready") // nothing is over before it is fetched
 	}
 	if !d.Appointment.IsZero() && urgency != dossier.Over && urgency != dossier.Waiting {
 		days := desk.Calendar.WorkingDaysBetween(workday.DateOf(desk.At), workday.DateOf(d.Appointment))
-		help = widgets.Join("  ·  ", d.Appointment.In(workday.Vietnam).Format("15:04"), help, s.speak.Say("counter.urgency.days", words.Args{"Days": max(days, -days), "Late": days < 0, "Today": days == 0}))
+		help = widgets.Join("  ·  ", d.Appointment.In(workday.Vietnam).Format("15:04"), help, s.speak.Text("counter.urgency.days", i18n.Args{"Days": max(days, -days), "Late": days < 0, "Today": days == 0}))
 	}
 	if s.dossiers.Place == navigation.Received {
 		help = widgets.Join("\n", help, s.printing(d))
@@ -149,13 +149,13 @@ func (s *dossierScreen) printing(d dossier.Dossier) string {
 	state, fine := s.dossiers.Printer.State()
 	switch {
 	case ended && (outcome == spool.Printed || outcome == spool.Reprinted):
-		return s.speak.Say("counter.received.printed")
+		return s.speak.Text("counter.received.printed")
 	case ended:
-		return s.speak.Say("counter.received.failed", words.Args{"Key": widgets.SignOf(keyReprint)})
+		return s.speak.Text("counter.received.failed", i18n.Args{"Key": widgets.SignOf(keyReprint)})
 	case !fine:
-		return s.speak.Say("counter.received.no_paper", words.Args{"State": s.speak.Say(state)})
+		return s.speak.Text("counter.received.no_paper", i18n.Args{"State": s.speak.Text(state)})
 	}
-	return s.speak.Say("counter.received.next")
+	return s.speak.Text("counter.received.next")
 }
 
 // drawHandOver says by when the paper must go to the agency: the same day, or first thing next morning when it came after 15:00.
@@ -171,7 +171,7 @@ func (s *dossierScreen) drawHandOver(d dossier.Dossier) {
 		s.handOver.Paint(ui.Alert)
 	}
 	local := by.In(workday.Vietnam)
-	s.handOver.Say(s.speak.Say("counter.dossier.hand_over", words.Args{"At": local.Format("15:04"), "Day": local.Format("02/01"), "Late": desk.At.After(by)}))
+	s.handOver.Say(s.speak.Text("counter.dossier.hand_over", i18n.Args{"At": local.Format("15:04"), "Day": local.Format("02/01"), "Late": desk.At.After(by)}))
 }
 
 // stages returns the agencies that have had the dossier, the last one first, each in the colour of its own deadline.
@@ -180,15 +180,15 @@ func (s *dossierScreen) stages(d dossier.Dossier) (rows []widgets.TableRow) {
 	for i := len(d.Stages) - 1; i >= 0; i-- {
 		stage := d.Stages[i]
 		urgency := stage.Urgency(desk.Calendar, desk.At, dossiers.SoonDays)
-		due, how := s.speak.Say("counter.stage.no_deadline"), s.speak.Say("counter.stage."+string(urgency))
+		due, how := s.speak.Text("counter.stage.no_deadline"), s.speak.Text("counter.stage."+string(urgency))
 		if stage.Limit.Validate() == nil {
-			due = s.speak.Say("counter.stage.paused")
+			due = s.speak.Text("counter.stage.paused")
 		}
 		if by := stage.Due(desk.Calendar); !by.IsZero() {
-			due = s.speak.Say("counter.stage.due", words.Args{"Due": by.In(workday.Vietnam).Format("15:04 02/01")})
+			due = s.speak.Text("counter.stage.due", i18n.Args{"Due": by.In(workday.Vietnam).Format("15:04 02/01")})
 		}
 		if kept := stage.Timeliness(desk.Calendar); kept != "" {
-			how = s.speak.Say("dossier.timeliness." + string(kept))
+			how = s.speak.Text("dossier.timeliness." + string(kept))
 			if urgency = ""; kept == dossier.Overdue {
 				urgency = dossier.Late
 			}
@@ -260,7 +260,7 @@ func (s *dossierScreen) pressStep(name fyne.KeyName) bool {
 	case step.Key == "":
 		return false
 	case hindrance != nil:
-		s.dossiers.Warn("counter.step.closed", words.Args{"Step": s.speak.Say("counter.step.key." + string(step.Action)), "Why": s.speak.Say(errortext.Of(hindrance))})
+		s.dossiers.Warn("counter.step.closed", i18n.Args{"Step": s.speak.Text("counter.step.key." + string(step.Action)), "Why": s.speak.Text(errortext.Of(hindrance))})
 	default:
 		s.askStep(step)
 	}
@@ -274,12 +274,12 @@ func (s *dossierScreen) askStep(step dossiers.Step) {
 		page.Accept()
 		return
 	}
-	title := s.speak.Say("counter.step.key."+string(step.Action)) + " · " + page.Dossier.Code
+	title := s.speak.Text("counter.step.key."+string(step.Action)) + " · " + page.Dossier.Code
 	seen := page.Dossier.Version()
 	s.host.form.Ask(title, step.Questions(page), func(answers []string) bool {
 		if now := page.Dossier; now.Version() != seen { // it was renewed under the card
 			seen = now.Version()
-			s.host.form.Warn(s.speak.Say("counter.moved.asked", words.Args{"What": dossiers.Happened(s.speak, now.Stand().Last)}))
+			s.host.form.Warn(s.speak.Text("counter.moved.asked", i18n.Args{"What": dossiers.Happened(s.speak, now.Stand().Last)}))
 			return false
 		}
 		body, err := step.Decide(page, answers)

@@ -244,7 +244,7 @@ func TestCardToReceipt(t *testing.T) {
 	if want := time.Date(2026, 11, 23, 17, 0, 0, 0, workday.Vietnam); !d.Appointment.Equal(want) {
 		t.Errorf("promised for %v, want %v", d.Appointment, want)
 	}
-	if diff := cmp.Diff([]string{o.Speak.Say("slip.receipt.title")}, o.slips()); diff != "" || o.filed.woken != 1 {
+	if diff := cmp.Diff([]string{o.Speak.Text("slip.receipt.title")}, o.slips()); diff != "" || o.filed.woken != 1 {
 		t.Errorf("printing, woken %d times: %s", o.filed.woken, diff)
 	}
 	o.press(fyne.KeyReturn)

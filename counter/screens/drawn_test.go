@@ -22,10 +22,10 @@ import (
 	"motcua/counter/settings"
 	"motcua/drivers"
 	"motcua/internal/hall"
+	"motcua/internal/i18n"
 	"motcua/internal/queue"
 	"motcua/internal/ui/uitest"
 	"motcua/internal/uplink"
-	"motcua/internal/words"
 )
 
 // TestDossierScreensFit looks for words that are cut off on every screen of the dossiers.
@@ -35,8 +35,8 @@ func TestDossierScreensFit(t *testing.T) {
 		sizes = []fyne.Size{fyne.NewSize(1366, 768), fyne.NewSize(1920, 1080)}
 	}
 	for _, size := range sizes {
-		for _, lang := range words.Languages() {
-			if lang != words.Vietnamese && size != settings.LeastWindow && *album == "" {
+		for _, lang := range i18n.Languages() {
+			if lang != i18n.Vietnamese && size != settings.LeastWindow && *album == "" {
 				continue // the tightest window shows what does not fit
 			}
 			for name, reach := range dossierScreens {
@@ -88,7 +88,7 @@ func TestAppointmentScreensFit(t *testing.T) {
 		},
 	}
 	for _, size := range []fyne.Size{settings.LeastWindow, usual, fyne.NewSize(1920, 1080)} {
-		for _, lang := range words.Languages() {
+		for _, lang := range i18n.Languages() {
 			for name, reach := range screens {
 				t.Run(fmt.Sprintf("%s/%gx%g/%s", lang, size.Width, size.Height, name), func(t *testing.T) {
 					o, f := newAppointmentsOfficer(t, lang, size)
@@ -137,7 +137,7 @@ func TestEverythingFits(t *testing.T) {
 		},
 	}
 	for _, size := range []fyne.Size{settings.LeastWindow, usual, fyne.NewSize(1920, 1080)} {
-		for _, lang := range words.Languages() {
+		for _, lang := range i18n.Languages() {
 			for name, reach := range states {
 				t.Run(fmt.Sprintf("%s/%gx%g/%s", lang, size.Width, size.Height, name), func(t *testing.T) {
 					w := newWindow(t, lang, size, "A001", "AA7002", "A003", "A004", "A005", "A006", "A007", "A008", "A009", "A010", "A011", "A012")
@@ -152,9 +152,9 @@ func TestEverythingFits(t *testing.T) {
 
 // TestEverySentenceFits puts each sentence that the desk may say where it is read, at the smallest size.
 func TestEverySentenceFits(t *testing.T) {
-	args := words.Args{
+	args := i18n.Args{
 		"Number": "AA7005", "Present": "AA7002", "Counter": "05", "Stands": "03", "Behind": 3, "Times": 12, "Was": "AA7002", "Day": "25/11/2026",
-		"Service": callstest.Centre.Services[1].Name.In(words.Vietnamese), "Standing": "Máy này chưa đăng ký với máy chủ",
+		"Service": callstest.Centre.Services[1].Name.In(i18n.Vietnamese), "Standing": "Máy này chưa đăng ký với máy chủ",
 	}
 	raw, err := assets.Translations.ReadFile("translations/vi.json")
 	if err != nil {
@@ -169,7 +169,7 @@ func TestEverySentenceFits(t *testing.T) {
 	if len(ids) == 0 {
 		t.Fatal("no sentence of the desk's was found")
 	}
-	for _, lang := range words.Languages() {
+	for _, lang := range i18n.Languages() {
 		for _, id := range ids {
 			t.Run(lang+"/"+id, func(t *testing.T) {
 				w := newWindow(t, lang, settings.LeastWindow, "A001", "AA7002")

@@ -10,19 +10,19 @@ import (
 
 	"motcua/counter/intake"
 	"motcua/counter/widgets"
+	"motcua/internal/i18n"
 	"motcua/internal/ui"
-	"motcua/internal/words"
 	"motcua/internal/workday"
 )
 
 // dueDateCard shows the due day big, and how it was counted.
 type dueDateCard struct {
 	box                     *fyne.Container
-	speak                   words.Speaker
+	speak                   i18n.Localizer
 	title, day, hour, count *ui.Text
 }
 
-func newDueDateCard(speak words.Speaker) *dueDateCard {
+func newDueDateCard(speak i18n.Localizer) *dueDateCard {
 	p := &dueDateCard{speak: speak, title: widgets.NewText("", 20), day: ui.Title("", 76, ui.Crest), hour: ui.NewText("", 28), count: widgets.NewText("", 19)}
 	p.title.Colour, p.count.Colour, p.count.Rise = ui.Quiet, ui.Quiet, 0
 	p.hour.Least, p.day.Least = widgets.SmallestType, widgets.SmallestType
@@ -31,7 +31,7 @@ func newDueDateCard(speak words.Speaker) *dueDateCard {
 }
 
 func (p *dueDateCard) draw(in *intake.Intake, c *workday.Calendar, now time.Time) {
-	p.title.Say(p.speak.Say("counter.promise"))
+	p.title.Say(p.speak.Text("counter.promise"))
 	promise, ok := in.Promise(c, now)
 	if !ok {
 		p.day.Say("–")
@@ -40,7 +40,7 @@ func (p *dueDateCard) draw(in *intake.Intake, c *workday.Calendar, now time.Time
 		if in.Elsewhere {
 			id = "counter.promise.elsewhere"
 		}
-		p.count.Say(p.speak.Say(id))
+		p.count.Say(p.speak.Text(id))
 		return
 	}
 	due := promise.Due.In(workday.Vietnam)
@@ -55,9 +55,9 @@ func (p *dueDateCard) counted(promise intake.Promise, now time.Time) string {
 	sameDay, tomorrow := promise.Limit.Unit == workday.SameDay, workday.DateOf(now) != workday.DateOf(promise.Due)
 	switch {
 	case sameDay && tomorrow:
-		text = append(text, p.speak.Say("counter.promise.late"))
+		text = append(text, p.speak.Text("counter.promise.late"))
 	case !sameDay:
-		text = append(text, p.speak.Say("counter.promise.first", words.Args{"Day": now.In(workday.Vietnam).Format("02/01")}))
+		text = append(text, p.speak.Text("counter.promise.first", i18n.Args{"Day": now.In(workday.Vietnam).Format("02/01")}))
 	}
 	var off []string
 	for i, s := range promise.Off {
@@ -68,21 +68,21 @@ func (p *dueDateCard) counted(promise intake.Promise, now time.Time) string {
 		off = append(off, fmt.Sprintf("%02d/%02d %s", s.Date.Day, s.Date.Month, s.Name))
 	}
 	if promise.Resting > 0 {
-		off = append(off, p.speak.Say("counter.promise.resting", words.Args{"Days": promise.Resting}))
+		off = append(off, p.speak.Text("counter.promise.resting", i18n.Args{"Days": promise.Resting}))
 	}
 	if len(off) > 0 {
-		text = append(text, p.speak.Say("counter.promise.off", words.Args{"Days": strings.Join(off, ", ")}))
+		text = append(text, p.speak.Text("counter.promise.off", i18n.Args{"Days": strings.Join(off, ", ")}))
 	}
 	for _, s := range promise.Worked {
-		text = append(text, p.speak.Say("counter.promise.worked", words.Args{"Day": fmt.Sprintf("%02d/%02d", s.Date.Day, s.Date.Month)}))
+		text = append(text, p.speak.Text("counter.promise.worked", i18n.Args{"Day": fmt.Sprintf("%02d/%02d", s.Date.Day, s.Date.Month)}))
 	}
 	return strings.Join(text, "\n")
 }
 
 // limitWords writes a time limit: "5 ngày làm việc".
-func limitWords(speak words.Speaker, l workday.Limit) string {
+func limitWords(speak i18n.Localizer, l workday.Limit) string {
 	if l.Validate() != nil {
-		return speak.Say("counter.limit.none")
+		return speak.Text("counter.limit.none")
 	}
-	return speak.Say("counter.limit."+string(l.Unit), words.Args{"Amount": strings.Replace(strconv.FormatFloat(l.Amount, 'f', -1, 64), ".", ",", 1)})
+	return speak.Text("counter.limit."+string(l.Unit), i18n.Args{"Amount": strings.Replace(strconv.FormatFloat(l.Amount, 'f', -1, 64), ".", ",", 1)})
 }

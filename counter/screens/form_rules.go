@@ -9,13 +9,13 @@ import (
 	"motcua/counter/typed"
 	"motcua/counter/widgets"
 	"motcua/internal/dossier"
+	"motcua/internal/i18n"
 	"motcua/internal/idcard"
-	"motcua/internal/words"
 	"motcua/internal/workday"
 )
 
 // newFormRules returns what the desk's forms know of their questions; codeOf finds a dossier's code in what was scanned.
-func newFormRules(speak words.Speaker, codeOf func(string) (string, bool), now func() time.Time) *widgets.FormRules {
+func newFormRules(speak i18n.Localizer, codeOf func(string) (string, bool), now func() time.Time) *widgets.FormRules {
 	return &widgets.FormRules{
 		ErrorText: errortext.Of, Checks: answerChecks, Blames: blames, Long: longAnswers, Lists: listed, Options: fixedOptions(speak),
 		Read: func(scanned string) (map[string]string, bool) {
@@ -46,19 +46,19 @@ func readAnswers(scanned string, codeOf func(string) (string, bool), today workd
 var longAnswers = map[string]bool{"counter.ask.reason": true, "counter.ask.items": true, "counter.ask.brought": true, "counter.ask.reached": true, "counter.ask.by_hand.reason": true}
 
 // fixedOptions returns the answers of the fields that choose among a few, by the ids of their labels.
-func fixedOptions(speak words.Speaker) map[string][]typed.Option {
+func fixedOptions(speak i18n.Localizer) map[string][]typed.Option {
 	methods := []typed.Option{}
 	for i, m := range dossier.Methods() {
-		methods = append(methods, typed.Option{Value: strconv.Itoa(i + 1), Text: speak.Say("counter.method." + string(m))})
+		methods = append(methods, typed.Option{Value: strconv.Itoa(i + 1), Text: speak.Text("counter.method." + string(m))})
 	}
 	ways := []typed.Option{}
 	for i, way := range waysBack {
-		ways = append(ways, typed.Option{Value: strconv.Itoa(i + 1), Text: speak.Say("counter.way." + string(way))})
+		ways = append(ways, typed.Option{Value: strconv.Itoa(i + 1), Text: speak.Text("counter.way." + string(way))})
 	}
 	return map[string][]typed.Option{
 		"counter.ask.way":    ways,
 		"counter.ask.method": methods,
-		"counter.ask.wish":   {{Value: "1", Text: speak.Say("counter.wish.applicant")}, {Value: "2", Text: speak.Say("counter.wish.agency")}},
+		"counter.ask.wish":   {{Value: "1", Text: speak.Text("counter.wish.applicant")}, {Value: "2", Text: speak.Text("counter.wish.agency")}},
 	}
 }
 

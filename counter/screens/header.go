@@ -10,14 +10,14 @@ import (
 
 	"motcua/counter/calls"
 	"motcua/counter/widgets"
+	"motcua/internal/i18n"
 	"motcua/internal/ui"
-	"motcua/internal/words"
 )
 
 // header is the band at the top: which counter this is, what it takes, the line to central, the hall's time.
 type header struct {
 	box                            *fyne.Container
-	speak                          words.Speaker
+	speak                          i18n.Localizer
 	counter, services, line, clock *ui.Text
 	officer                        *ui.Text // who sits here, and the key that locks
 	name                           string   // of the officer; empty: nobody sits here
@@ -26,7 +26,7 @@ type header struct {
 	lock                           *widgets.TapArea              // over the officer's name
 }
 
-func newHeader(speak words.Speaker) *header {
+func newHeader(speak i18n.Localizer) *header {
 	h := &header{
 		speak:   speak,
 		printer: func() (string, bool) { return "", true }, counter: widgets.NewBoldText("", 56), services: widgets.NewText("", 30), clock: widgets.NewBoldText("", 52), line: widgets.NewBoldText("", 28), lineGround: canvas.NewRectangle(nil),
@@ -49,7 +49,7 @@ func newHeader(speak words.Speaker) *header {
 // serve says whose number is at the desk, in the place of the services, while something else than the queue is looked at.
 func (h *header) serve(number string) {
 	if number != "" {
-		h.services.Say(h.speak.Say("counter.header.serving", words.Args{"Number": number}))
+		h.services.Say(h.speak.Text("counter.header.serving", i18n.Args{"Number": number}))
 	}
 }
 
@@ -59,12 +59,12 @@ func (h *header) draw(s *calls.Session, now time.Time) {
 	for _, s := range d.Services() {
 		names = append(names, s.Name.In(h.speak.Lang))
 	}
-	h.counter.Say(h.speak.Say("counter.title", words.Args{"Counter": d.Counter()}))
+	h.counter.Say(h.speak.Text("counter.title", i18n.Args{"Counter": d.Counter()}))
 	h.services.Say(strings.Join(names, ", "))
 	if h.name == "" {
 		h.officer.Say("")
 	} else {
-		h.officer.Say(h.speak.Say("counter.officer", words.Args{"Name": h.name}))
+		h.officer.Say(h.speak.Text("counter.officer", i18n.Args{"Name": h.name}))
 	}
 	h.clock.Say(d.Clock(now).Format(time.TimeOnly))
 	switch {
@@ -85,7 +85,7 @@ func (h *header) printerTrouble() string {
 	if fine {
 		return ""
 	}
-	return h.speak.Say("counter.line.printer", words.Args{"State": h.speak.Say(state)})
+	return h.speak.Text("counter.line.printer", i18n.Args{"State": h.speak.Text(state)})
 }
 
 // drawLine shows how the line to central is, and under it what is wrong with the printer.
@@ -94,6 +94,6 @@ func (h *header) drawLine(id, printer string, colour, ground fyne.ThemeColorName
 		colour, ground = ui.Alert, ui.Notice
 	}
 	h.line.Paint(colour)
-	h.line.Say(widgets.Join("\n", h.speak.Say(id), printer))
+	h.line.Say(widgets.Join("\n", h.speak.Text(id), printer))
 	widgets.SetFill(h.lineGround, ground)
 }

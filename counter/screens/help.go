@@ -10,20 +10,20 @@ import (
 	"motcua/counter/widgets"
 	"motcua/internal/cue"
 	"motcua/internal/hall"
+	"motcua/internal/i18n"
 	"motcua/internal/ui"
-	"motcua/internal/words"
 )
 
 // helpStrip tells the officer at which kiosk somebody wants a person; while nobody does, it takes no room.
 type helpStrip struct {
 	box    *fyne.Container
 	text   *ui.Text
-	speak  words.Speaker
+	speak  i18n.Localizer
 	spot   *widgets.TapArea
 	device string // where help is wanted; empty: nowhere
 }
 
-func newHelpStrip(speak words.Speaker) *helpStrip {
+func newHelpStrip(speak i18n.Localizer) *helpStrip {
 	h := &helpStrip{text: widgets.NewBoldText("", 30), speak: speak, spot: widgets.NewTapArea(nil, nil)}
 	h.text.Align = fyne.TextAlignCenter
 	h.box = container.NewStack(ui.Band(ui.Gold, 8, h.text), h.spot)
@@ -47,7 +47,7 @@ func (h *helpStrip) see(calls []hall.HelpCall) (changed bool) {
 	}
 	slog.Info("help is called", "device", h.device)
 	cue.Say(cue.Line{Of: cue.Help, Name: h.device})
-	h.text.Say(h.speak.Say("counter.help", words.Args{"Device": h.device}) + " – " + h.speak.Say("counter.help.key", words.Args{"Key": "Insert"}))
+	h.text.Say(h.speak.Text("counter.help", i18n.Args{"Device": h.device}) + " – " + h.speak.Text("counter.help.key", i18n.Args{"Key": "Insert"}))
 	h.box.Show()
 	return true
 }

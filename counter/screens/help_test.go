@@ -6,14 +6,14 @@ import (
 	"fyne.io/fyne/v2"
 
 	"motcua/internal/hall"
+	"motcua/internal/i18n"
 	"motcua/internal/ui"
 	"motcua/internal/ui/uitest"
-	"motcua/internal/words"
 )
 
 func TestHelpIsShownUntilSomebodyGoes(t *testing.T) {
 	uitest.Wear(t, ui.Theme{Text: 20})
-	h := newHelpStrip(words.In("vi"))
+	h := newHelpStrip(i18n.In("vi"))
 	h.see([]hall.HelpCall{{Device: "kiosk-2", Coming: true}, {Device: "kiosk-1"}, {Device: "kiosk-3"}})
 	if !h.box.Visible() || h.device != "kiosk-1" {
 		t.Fatalf("help is due at %q", h.device)

@@ -12,9 +12,9 @@ import (
 	"motcua/counter/navigation"
 	"motcua/counter/widgets"
 	"motcua/internal/dossier"
+	"motcua/internal/i18n"
 	"motcua/internal/procedure"
 	"motcua/internal/ui"
-	"motcua/internal/words"
 )
 
 // intakeScreen is the one window of an intake: who, which procedure, which papers, the fee, and the day that is promised.
@@ -23,7 +23,7 @@ type intakeScreen struct {
 	box      *fyne.Container
 	dossiers *dossiers.Controllers
 	host     host
-	speak    words.Speaker
+	speak    i18n.Localizer
 
 	person     *applicantCard
 	promise    *dueDateCard
@@ -106,7 +106,7 @@ func (s *intakeScreen) drawWork(in *intake.Intake) {
 		s.work.Refresh() // gives the visible ones their places
 	}
 	if choosing {
-		s.title.Say(s.speak.Say("counter.intake.choose"))
+		s.title.Say(s.speak.Text("counter.intake.choose"))
 		s.query.Say(in.Query)
 		cursor := in.Cursor
 		if len(in.Hits) == 0 {
@@ -116,8 +116,8 @@ func (s *intakeScreen) drawWork(in *intake.Intake) {
 		return
 	}
 	s.title.Say(widgets.Shorten(in.Procedure.Name, 150))
-	s.head.Draw(widgets.TableRow{Ink: ui.Quiet, Cells: []string{"", s.speak.Say("counter.intake.papers"), s.speak.Say("counter.paper.originals"),
-		s.speak.Say("counter.paper.certified"), s.speak.Say("counter.paper.copies"), s.speak.Say("counter.paper.lent")}}, false)
+	s.head.Draw(widgets.TableRow{Ink: ui.Quiet, Cells: []string{"", s.speak.Text("counter.intake.papers"), s.speak.Text("counter.paper.originals"),
+		s.speak.Text("counter.paper.certified"), s.speak.Text("counter.paper.copies"), s.speak.Text("counter.paper.lent")}}, false)
 	cursor := in.Cursor
 	if in.Step == intake.Charging {
 		cursor = -1
@@ -135,7 +135,7 @@ func (s *intakeScreen) hitRows(in *intake.Intake) (rows []widgets.TableRow) {
 		if in.Query != "" {
 			id = "counter.intake.no_hit"
 		}
-		rows = append(rows, widgets.TableRow{Ink: ui.Quiet, Cells: []string{"", s.speak.Say(id), ""}})
+		rows = append(rows, widgets.TableRow{Ink: ui.Quiet, Cells: []string{"", s.speak.Text(id), ""}})
 	}
 	return rows
 }
@@ -144,7 +144,7 @@ func (s *intakeScreen) hitRows(in *intake.Intake) (rows []widgets.TableRow) {
 func (s *intakeScreen) brief(p *procedure.Procedure) string {
 	way, ok := p.Way(procedure.Counter)
 	if !ok {
-		return s.speak.Say("counter.limit.none")
+		return s.speak.Text("counter.limit.none")
 	}
 	text := limitWords(s.speak, way.Limit)
 	if way.Fee != nil && way.Fee.VND > 0 {

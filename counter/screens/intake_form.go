@@ -11,8 +11,8 @@ import (
 	"motcua/counter/typed"
 	"motcua/counter/widgets"
 	"motcua/internal/dossier"
+	"motcua/internal/i18n"
 	"motcua/internal/procedure"
-	"motcua/internal/words"
 )
 
 // waysBack are the ways to get a result, as they stand in the question.
@@ -20,7 +20,7 @@ var waysBack = []procedure.Channel{procedure.Counter, procedure.Post, procedure.
 
 // askMore opens what else there is to an intake.
 func (s *intakeScreen) askMore() {
-	say, in := s.speak.Say, s.dossiers.Intake.Current
+	say, in := s.speak.Text, s.dossiers.Intake.Current
 	elsewhere := "counter.help.elsewhere"
 	if in.Elsewhere {
 		elsewhere = "counter.help.elsewhere.on"
@@ -44,7 +44,7 @@ func (s *intakeScreen) askMore() {
 // askInto asks questions about the intake that is open; take gives what is wrong with the answers.
 func (s *intakeScreen) askInto(title string, questions []typed.Question, take func(in *intake.Intake, answers []string) error) {
 	in := s.dossiers.Intake.Current
-	s.host.form.Ask(s.speak.Say(title), questions, func(answers []string) bool {
+	s.host.form.Ask(s.speak.Text(title), questions, func(answers []string) bool {
 		if err := take(in, answers); err != nil {
 			s.host.form.Refuse(err)
 			return false
@@ -176,25 +176,25 @@ func priceOf(per procedure.Per, a []string) (p intake.Price, err error) {
 }
 
 // priceWords returns the sentence for how the fee came about.
-func priceWords(speak words.Speaker, in *intake.Intake) string {
+func priceWords(speak i18n.Localizer, in *intake.Intake) string {
 	f, _ := in.Published()
 	if in.Price.ByHand {
-		return speak.Say("counter.price.by_hand", words.Args{"Reason": widgets.Shorten(in.Price.Reason, 80)})
+		return speak.Text("counter.price.by_hand", i18n.Args{"Reason": widgets.Shorten(in.Price.Reason, 80)})
 	}
 	if f.Per == procedure.PerCase {
 		return ""
 	}
-	return speak.Say("counter.price."+string(f.Per), words.Args{"Copies": in.Copies(), "Pages": in.Price.EachPages(), "Key": widgets.SignOf(keyMore)})
+	return speak.Text("counter.price."+string(f.Per), i18n.Args{"Copies": in.Copies(), "Pages": in.Price.EachPages(), "Key": widgets.SignOf(keyMore)})
 }
 
 // wishWords returns what of the intake is unlike the usual: sets, e-mail, the way the result goes back.
-func wishWords(speak words.Speaker, in *intake.Intake) string {
+func wishWords(speak i18n.Localizer, in *intake.Intake) string {
 	var parts []string
 	if in.Sets > 1 {
-		parts = append(parts, speak.Say("counter.intake.sets", words.Args{"Sets": in.Sets}))
+		parts = append(parts, speak.Text("counter.intake.sets", i18n.Args{"Sets": in.Sets}))
 	}
 	if way := cmp.Or(in.Wish.Channel, procedure.Counter); way != procedure.Counter {
-		parts = append(parts, speak.Say("counter.intake.way."+string(way)))
+		parts = append(parts, speak.Text("counter.intake.way."+string(way)))
 	}
 	return widgets.Join("  ·  ", append(parts, in.Applicant.Brings().Email)...)
 }
@@ -203,7 +203,7 @@ func wishWords(speak words.Speaker, in *intake.Intake) string {
 func (s *intakeScreen) askPerson() {
 	owner := s.dossiers.Intake.Current.Applicant.Owner
 	questions := []typed.Question{{Label: "counter.ask.name", Value: owner.Name}, {Label: "counter.ask.identity", Value: owner.Identity.Whole()}, {Label: "counter.ask.address", Value: owner.Address}, {Label: "counter.ask.phone", Value: owner.Phone}}
-	s.host.form.Ask(s.speak.Say("counter.key.person"), questions, func(a []string) bool {
+	s.host.form.Ask(s.speak.Text("counter.key.person"), questions, func(a []string) bool {
 		p, err := typed.PartyOf(a[0], a[1], a[2], a[3])
 		p.Email = owner.Email
 		if err != nil {
@@ -218,7 +218,7 @@ func (s *intakeScreen) askPerson() {
 
 // askCode asks for the code of a dossier that was filed on the portal.
 func (s *intakeScreen) askCode() {
-	s.host.form.Ask(s.speak.Say("counter.key.online"), []typed.Question{{Label: "counter.ask.code", Value: s.dossiers.Intake.Current.Code}}, func(a []string) bool {
+	s.host.form.Ask(s.speak.Text("counter.key.online"), []typed.Question{{Label: "counter.ask.code", Value: s.dossiers.Intake.Current.Code}}, func(a []string) bool {
 		if err := s.dossiers.Intake.Online(a[0]); err != nil {
 			s.host.form.Refuse(err)
 			return false

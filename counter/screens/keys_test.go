@@ -10,16 +10,16 @@ import (
 
 	"motcua/counter/navigation"
 	"motcua/counter/widgets"
-	"motcua/internal/words"
+	"motcua/internal/i18n"
 )
 
 // handbook is the officer's page on keys.
 const handbook = "../../docs/vi/can-bo.md"
 
 // keyLines writes the table of keys as the handbook has it.
-func keyLines(speak words.Speaker) string {
+func keyLines(speak i18n.Localizer) string {
 	var b strings.Builder
-	b.WriteString("| " + speak.Say("counter.keys.key") + " | " + speak.Say("counter.keys.does") + " | " + speak.Say("counter.keys.where") + " |\n|---|---|---|\n")
+	b.WriteString("| " + speak.Text("counter.keys.key") + " | " + speak.Text("counter.keys.does") + " | " + speak.Text("counter.keys.where") + " |\n|---|---|---|\n")
 	for _, u := range keyTable {
 		var signs, places []string
 		for _, k := range u.keys {
@@ -29,9 +29,9 @@ func keyLines(speak words.Speaker) string {
 			signs = []string{"0–9"}
 		}
 		for _, w := range u.where {
-			places = append(places, speak.Say("counter.keys.where."+w))
+			places = append(places, speak.Text("counter.keys.where."+w))
 		}
-		b.WriteString("| **" + strings.Join(signs, " ") + "** | " + speak.Say(u.does) + " | " + strings.Join(places, ", ") + " |\n")
+		b.WriteString("| **" + strings.Join(signs, " ") + "** | " + speak.Text(u.does) + " | " + strings.Join(places, ", ") + " |\n")
 	}
 	return b.String()
 }
@@ -42,7 +42,7 @@ func TestTheHandbookHasTheTableOfKeys(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if want := keyLines(words.In(words.Vietnamese)); !strings.Contains(string(page), want) {
+	if want := keyLines(i18n.In(i18n.Vietnamese)); !strings.Contains(string(page), want) {
 		t.Errorf("%s is to have this table:\n%s", handbook, want)
 	}
 }
@@ -57,8 +57,8 @@ func TestEachKeyMeansOneThing(t *testing.T) {
 			}
 			seen[k] = u.does
 		}
-		for _, lang := range words.Languages() {
-			if words.In(lang).Say(u.does) == u.does {
+		for _, lang := range i18n.Languages() {
+			if i18n.In(lang).Text(u.does) == u.does {
 				t.Errorf("%s: no sentence in %s", u.does, lang)
 			}
 		}
@@ -84,7 +84,7 @@ func rowsOf(d *Desk) map[string][]*widgets.KeyRow {
 
 // TestScreensShowOnlyKeysOfTheTable holds what stands on the screens to the table.
 func TestScreensShowOnlyKeysOfTheTable(t *testing.T) {
-	o := newOfficer(t, words.Vietnamese, usual)
+	o := newOfficer(t, i18n.Vietnamese, usual)
 	for screen, rows := range rowsOf(o.screen) {
 		for _, row := range rows {
 			for _, name := range row.Names {
@@ -109,7 +109,7 @@ func TestNoKeyDoesWhatTheTableDoesNotSay(t *testing.T) {
 	}
 	for screen, reach := range places {
 		t.Run(screen, func(t *testing.T) {
-			o, _ := newAppointmentsOfficer(t, words.Vietnamese, usual)
+			o, _ := newAppointmentsOfficer(t, i18n.Vietnamese, usual)
 			reach(o)
 			for _, name := range every {
 				u, ok := useOf(name)
@@ -131,7 +131,7 @@ func TestNoKeyDoesWhatTheTableDoesNotSay(t *testing.T) {
 
 // TestTheQueuesKeysWorkWhereADossierWasReceived is the officer who goes on to the next person by habit.
 func TestTheQueuesKeysWorkWhereADossierWasReceived(t *testing.T) {
-	o := newOfficer(t, words.Vietnamese, usual)
+	o := newOfficer(t, i18n.Vietnamese, usual)
 	o.press(keyNext)
 	o.birth(nguyet)
 	o.press(keyFinishNext)

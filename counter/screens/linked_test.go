@@ -10,9 +10,9 @@ import (
 	"motcua/counter/dossiers"
 	"motcua/internal/centre"
 	"motcua/internal/dossier"
+	"motcua/internal/i18n"
 	"motcua/internal/journal"
 	"motcua/internal/registry"
-	"motcua/internal/words"
 	"motcua/internal/workday"
 )
 
@@ -69,7 +69,7 @@ func open(o *hands, key fyne.KeyName) bool {
 }
 
 func TestDossierOfAnotherCentreIsTakenOverAndDecided(t *testing.T) {
-	o := newOfficer(t, words.Vietnamese, usual)
+	o := newOfficer(t, i18n.Vietnamese, usual)
 	o.handed()
 	if found := o.screen.controllers.Dossiers.Register.Answer.Found; len(found) != 1 || found[0].Owner != "Trần Văn Mẫu" {
 		t.Fatalf("Hồ sơ liên thông đến: %+v", found)

@@ -15,15 +15,15 @@ import (
 	"motcua/counter/calls"
 	"motcua/counter/login"
 	"motcua/counter/widgets"
+	"motcua/internal/i18n"
 	"motcua/internal/officer"
 	"motcua/internal/ui"
-	"motcua/internal/words"
 )
 
 // loginScreen asks who sits down at the desk.
 type loginScreen struct {
 	box    *fyne.Container
-	speak  words.Speaker
+	speak  i18n.Localizer
 	canvas func() fyne.Canvas
 	enter  func(login.Credentials)
 
@@ -41,7 +41,7 @@ type loginScreen struct {
 	waits bool
 }
 
-func newLoginScreen(speak words.Speaker, window func() fyne.Canvas, enter func(login.Credentials)) *loginScreen {
+func newLoginScreen(speak i18n.Localizer, window func() fyne.Canvas, enter func(login.Credentials)) *loginScreen {
 	l := &loginScreen{
 		speak: speak, canvas: window, enter: enter, header: newHeader(speak),
 		title: ui.Title("", 40, ui.Crest), serving: ui.NewText("", 24), notice: widgets.NewBoldText("", 22), help: ui.NewText("", 18),
@@ -63,7 +63,7 @@ func newLoginScreen(speak words.Speaker, window func() fyne.Canvas, enter func(l
 
 func (l *loginScreen) layout() *fyne.Container {
 	field := func(label string, e fyne.CanvasObject) *fyne.Container {
-		words := widgets.NewText(l.speak.Say(label), 20)
+		words := widgets.NewText(l.speak.Text(label), 20)
 		words.Colour, words.Rise = ui.Quiet, 1
 		return ui.Column(2, ui.Fixed(30, words), ui.Fixed(54, e)) // in no widget: Fyne finds no field in one that it has not drawn for a minute
 	}
@@ -181,17 +181,17 @@ func (l *loginScreen) draw(s *calls.Session, wait time.Duration, now time.Time) 
 	l.header.draw(s, now)
 	title, serving, help := "counter.login.title", "", "counter.login.help"
 	if number := s.Number(); number != "" {
-		title, serving = "counter.login.locked", l.speak.Say("counter.login.serving", words.Args{"Number": number})
+		title, serving = "counter.login.locked", l.speak.Text("counter.login.serving", i18n.Args{"Number": number})
 	}
 	if !s.Desk.Online() {
 		help = "counter.login.offline"
 	}
-	l.title.Say(l.speak.Say(title, words.Args{"Counter": s.Desk.Counter()}))
+	l.title.Say(l.speak.Text(title, i18n.Args{"Counter": s.Desk.Counter()}))
 	l.serving.Say(serving)
-	l.help.Say(l.speak.Say(help))
+	l.help.Say(l.speak.Text(help))
 	wait = max(wait, l.until.Sub(now))
 	l.waits = wait > 0
-	f := widgets.KeyContent{Title: l.speak.Say("login.enter"), State: widgets.KeyMain}
+	f := widgets.KeyContent{Title: l.speak.Text("login.enter"), State: widgets.KeyMain}
 	if l.busy || l.waits {
 		f.State = widgets.KeyClosed
 	}
@@ -203,17 +203,17 @@ func (l *loginScreen) drawNotice(wait time.Duration) {
 	told, colour, ground := "", ui.Alert, ui.Notice
 	switch {
 	case l.busy:
-		told, colour, ground = l.speak.Say("counter.login.asking"), ui.Ink, ui.Calm
+		told, colour, ground = l.speak.Text("counter.login.asking"), ui.Ink, ui.Calm
 	case l.waits:
 		seconds := int((wait + time.Second - 1) / time.Second)
-		told = l.speak.Say("login.wait", words.Args{"Wait": fmt.Sprintf("%d:%02d", seconds/60, seconds%60)})
+		told = l.speak.Text("login.wait", i18n.Args{"Wait": fmt.Sprintf("%d:%02d", seconds/60, seconds%60)})
 	case l.officer.Password:
-		told = l.speak.Say("counter.login.not_a_name")
+		told = l.speak.Text("counter.login.not_a_name")
 	case l.told != "":
-		told = l.speak.Say(l.told)
+		told = l.speak.Text(l.told)
 	}
 	if l.password.caps && !l.busy {
-		told = widgets.Join(" ", told, l.speak.Say("counter.login.caps"))
+		told = widgets.Join(" ", told, l.speak.Text("counter.login.caps"))
 	}
 	if told == "" {
 		ground = ui.Card

@@ -8,8 +8,8 @@ import (
 	"fyne.io/fyne/v2/container"
 
 	"motcua/counter/widgets"
+	"motcua/internal/i18n"
 	"motcua/internal/ui"
-	"motcua/internal/words"
 )
 
 // menuItem is one line of a menu.
@@ -21,7 +21,7 @@ type menuItem struct {
 // menu is the card of what else can be done on a screen: each line has its digit. It lies over everything until answered.
 type menu struct {
 	box   *fyne.Container
-	speak words.Speaker
+	speak i18n.Localizer
 
 	title   *ui.Text
 	list    *fyne.Container
@@ -30,12 +30,12 @@ type menu struct {
 	choices []menuItem
 }
 
-func newMenu(speak words.Speaker) *menu {
+func newMenu(speak i18n.Localizer) *menu {
 	m := &menu{speak: speak, title: ui.Title("", 36, ui.Ink), list: container.NewStack()}
-	help := ui.NewText(speak.Say("counter.menu.help"), 22)
+	help := ui.NewText(speak.Text("counter.menu.help"), 22)
 	help.Colour, help.Least = ui.Quiet, widgets.SmallestType
 	m.cancel = widgets.NewSlimKeyButton("menu.cancel", "Esc", m.close)
-	m.cancel.SetContent(widgets.KeyContent{Title: speak.Say("counter.form.cancel")})
+	m.cancel.SetContent(widgets.KeyContent{Title: speak.Text("counter.form.cancel")})
 	last := ui.Row(12, ui.Share(1, help), ui.Fixed(210, m.cancel))
 	card := ui.Panel(ui.Paper, 24, ui.Column(14, ui.Fixed(60, m.title), ui.Share(1, m.list), ui.Fixed(56, last)))
 	m.box = container.NewStack(widgets.NewBlind(m.close), ui.Cap(fyne.NewSize(920, 560), card))

@@ -141,7 +141,7 @@ func TestAClashIsShownUntilItIsRead(t *testing.T) {
 func TestAReprintSaysSo(t *testing.T) {
 	o := newOfficer(t, "vi", usual)
 	o.birth(nguyet)
-	o.filed.files.Again = o.Speak.Say("slip.reprint")
+	o.filed.files.Again = o.Speak.Text("slip.reprint")
 	o.press(keyReprint)
 	if text := o.slipTexts(); strings.Count(text, "IN LẠI / REPRINT") != 1 {
 		t.Errorf("on paper: %s", text)

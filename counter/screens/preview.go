@@ -7,8 +7,8 @@ import (
 
 	"motcua/counter/papers"
 	"motcua/counter/widgets"
+	"motcua/internal/i18n"
 	"motcua/internal/ui"
-	"motcua/internal/words"
 )
 
 // mostPapers is how many papers there are to choose from: the circular's seven and a fee receipt.
@@ -20,7 +20,7 @@ type previewScreen struct {
 	box        *fyne.Container
 	controller *papers.Controller
 	host       host
-	speak      words.Speaker
+	speak      i18n.Localizer
 
 	title, place *ui.Text
 	papers       *widgets.Table
@@ -36,7 +36,7 @@ func newPreviewScreen(c *papers.Controller, h host) *previewScreen {
 	s.page.Hear(s.scroll)
 	s.papers = widgets.NewTable(58, mostPapers, false, widgets.Column{Share: 0.5, Size: 26, Bold: true, Align: fyne.TextAlignCenter}, widgets.Column{Share: 5, Size: 20})
 	s.papers.OnTap(func(row, _ int) { h.click(func() { c.TurnTo(row) }) })
-	help := widgets.NewText(speak.Say("counter.preview.help"), 18)
+	help := widgets.NewText(speak.Text("counter.preview.help"), 18)
 	help.Colour, help.Rise = ui.Quiet, 1
 	s.keys = widgets.NewKeyRow(h.press, "preview", fyne.KeyReturn, keyMore, fyne.KeyEscape)
 	list := ui.Panel(ui.Card, 14, ui.Column(8, ui.Fixed(44, s.title), ui.Share(1, s.papers.Box), ui.Fixed(92, help)))
@@ -47,19 +47,19 @@ func newPreviewScreen(c *papers.Controller, h host) *previewScreen {
 
 func (s *previewScreen) draw() {
 	p := s.controller
-	s.title.Say(s.speak.Say("counter.preview.title"))
+	s.title.Say(s.speak.Text("counter.preview.title"))
 	var rows []widgets.TableRow
 	for i, paper := range p.Choices {
 		rows = append(rows, widgets.TableRow{Cells: []string{strconv.Itoa(i + 1), paper.Title}})
 	}
 	if len(rows) == 0 {
-		rows = append(rows, widgets.TableRow{Ink: ui.Quiet, Cells: []string{"", s.speak.Say("counter.preview.none")}})
+		rows = append(rows, widgets.TableRow{Ink: ui.Quiet, Cells: []string{"", s.speak.Text("counter.preview.none")}})
 	}
 	s.papers.Draw(rows, p.Cursor)
 	s.page.Show(p.Shown.Document, p.Page)
 	s.place.Say("")
 	if p.Page > 0 {
-		s.place.Say(s.speak.Say("counter.preview.page", words.Args{"Page": p.Page, "Pages": p.Shown.Pages()}))
+		s.place.Say(s.speak.Text("counter.preview.page", i18n.Args{"Page": p.Page, "Pages": p.Shown.Pages()}))
 	}
 	s.status.Draw(s.controller.Notice)
 	s.drawKeys()
@@ -114,13 +114,13 @@ func (s *previewScreen) targets() (screen string, targets []ui.Target) {
 // askPaper asks what else is to be done with the paper shown.
 func (s *previewScreen) askPaper() {
 	choices := []menuItem{
-		{s.speak.Say("counter.key.save"), "", s.controller.Save},
-		{s.speak.Say("counter.key.zoom"), "", s.page.Zoom},
+		{s.speak.Text("counter.key.save"), "", s.controller.Save},
+		{s.speak.Text("counter.key.zoom"), "", s.page.Zoom},
 	}
 	if s.controller.Shown.Workbook != nil {
-		choices = append(choices, menuItem{s.speak.Say("counter.key.workbook"), "", s.controller.SaveWorkbook})
+		choices = append(choices, menuItem{s.speak.Text("counter.key.workbook"), "", s.controller.SaveWorkbook})
 	}
-	s.host.menu.ask(s.speak.Say("counter.preview.more"), choices...)
+	s.host.menu.ask(s.speak.Text("counter.preview.more"), choices...)
 }
 
 // press does what a key says about the paper shown.

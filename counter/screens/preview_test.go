@@ -91,7 +91,7 @@ func TestTheFormOfTheLastStepIsShownFirst(t *testing.T) {
 	o.fill("Tờ khai; Giấy chứng sinh", "Thiếu chữ ký")
 	o.press(keyForms)
 	p := o.filed.papers
-	if p.Page != 1 || p.Choices[p.Cursor].Title != o.Speak.Say("counter.preview.supplement") {
+	if p.Page != 1 || p.Choices[p.Cursor].Title != o.Speak.Text("counter.preview.supplement") {
 		t.Fatalf("shown: %q, page %d", p.Choices[p.Cursor].Title, p.Page)
 	}
 	o.write("1") // the receipt: two copies
@@ -239,7 +239,7 @@ func TestThePeriodOfTheRegisterIsAskedFor(t *testing.T) {
 func TestEachPaperHasItsNameOnTheScreen(t *testing.T) {
 	o := newOfficer(t, "vi", usual)
 	for _, f := range append(sheet.Forms(o.Clock), sheet.FormFee) {
-		if id := "counter.preview." + string(f); f != sheet.FormRegister && o.Speak.Say(id) == id {
+		if id := "counter.preview." + string(f); f != sheet.FormRegister && o.Speak.Text(id) == id {
 			t.Errorf("%s has no name", id)
 		}
 	}

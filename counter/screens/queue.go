@@ -5,8 +5,8 @@ import (
 
 	"motcua/counter/desk"
 	"motcua/counter/widgets"
+	"motcua/internal/i18n"
 	"motcua/internal/ui"
-	"motcua/internal/words"
 )
 
 // queueScreen is who is called, who waits, and the keys for them.
@@ -14,7 +14,7 @@ type queueScreen struct {
 	plain
 	box          *fyne.Container
 	controllers  Controllers
-	speak        words.Speaker
+	speak        i18n.Localizer
 	act          func(desk.Action)
 	called       *currentVisit
 	line         *waitingList

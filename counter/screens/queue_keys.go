@@ -7,9 +7,9 @@ import (
 
 	"motcua/counter/desk"
 	"motcua/counter/widgets"
+	"motcua/internal/i18n"
 	"motcua/internal/queue"
 	"motcua/internal/ui"
-	"motcua/internal/words"
 )
 
 // bindings are the keys of the desk, in the order and the blocks of the keyboard: the line (F2–F4), the exceptions (F6, F7),
@@ -31,11 +31,11 @@ var bindings = []struct {
 // queueKeys is the row of what can be done.
 type queueKeys struct {
 	box   *fyne.Container
-	speak words.Speaker
+	speak i18n.Localizer
 	byAct map[desk.Action]*widgets.KeyButton
 }
 
-func newQueueKeys(speak words.Speaker, press func(desk.Action)) *queueKeys {
+func newQueueKeys(speak i18n.Localizer, press func(desk.Action)) *queueKeys {
 	k := &queueKeys{speak: speak, byAct: map[desk.Action]*widgets.KeyButton{}}
 	var parts []ui.Part
 	for _, b := range bindings {
@@ -54,9 +54,9 @@ func (k *queueKeys) draw(d *desk.Desk, now time.Time) {
 		todo = desk.Next
 	}
 	for action, one := range k.byAct {
-		f := widgets.KeyContent{Title: k.speak.Say("counter.key." + string(action)), Help: k.speak.Say("counter.help."+string(action), words.Args{"Behind": queue.SkipBehind})}
+		f := widgets.KeyContent{Title: k.speak.Text("counter.key." + string(action)), Help: k.speak.Text("counter.help."+string(action), i18n.Args{"Behind": queue.SkipBehind})}
 		if reason := d.Closed(action, now); reason != desk.Open {
-			f.State, f.Help = widgets.KeyClosed, k.speak.Say("counter.closed."+string(reason))
+			f.State, f.Help = widgets.KeyClosed, k.speak.Text("counter.closed."+string(reason))
 		} else if action == todo {
 			f.State = widgets.KeyMain
 		}

@@ -13,9 +13,9 @@ import (
 	"motcua/counter/typed"
 	"motcua/counter/widgets"
 	"motcua/internal/dossier"
+	"motcua/internal/i18n"
 	"motcua/internal/registry"
 	"motcua/internal/ui"
-	"motcua/internal/words"
 	"motcua/internal/workday"
 )
 
@@ -26,7 +26,7 @@ type registerScreen struct {
 	dossiers *dossiers.Controllers
 	papers   *papers.Controller
 	host     host
-	speak    words.Speaker
+	speak    i18n.Localizer
 
 	lists  []*tab
 	query  *widgets.SearchField
@@ -61,7 +61,7 @@ func newRegisterScreen(c *dossiers.Controllers, p *papers.Controller, h host) *r
 			c.Register.Look(text)
 		}
 	})
-	s.query.PlaceHolder = speak.Say("counter.list.search")
+	s.query.PlaceHolder = speak.Text("counter.list.search")
 	s.where.Align, s.where.Colour = fyne.TextAlignTrailing, ui.Quiet
 	const size, high = 17, 60 // two lines
 	s.rows = widgets.NewTable(high, 24, false, widgets.Column{Share: 1.9, Size: size, Least: size, Bold: true}, widgets.Column{Share: 3.7, Size: size, Least: widgets.SmallestType},
@@ -96,7 +96,7 @@ func (s *registerScreen) draw() {
 			t.ground.Refresh()
 		}
 		widgets.SetFill(t.ground, ground)
-		t.name.Say(s.speak.Say("counter.list." + listName(t.list)))
+		t.name.Say(s.speak.Text("counter.list." + listName(t.list)))
 		t.count.Say("")
 		counts := look.Answer.Count
 		if look.Text != "" && look.Answer.Matches != nil {
@@ -111,7 +111,7 @@ func (s *registerScreen) draw() {
 		}
 	}
 	s.query.Say(look.Text)
-	s.where.Say(s.speak.Say("counter.list.where", words.Args{"Whole": look.Whole, "Found": len(look.Answer.Found)}))
+	s.where.Say(s.speak.Text("counter.list.where", i18n.Args{"Whole": look.Whole, "Found": len(look.Answer.Found)}))
 	cursor := look.Cursor
 	if len(look.Answer.Found) == 0 {
 		cursor = -1
@@ -142,11 +142,11 @@ func (s *registerScreen) found() (rows []widgets.TableRow) {
 		if !e.Appointment.IsZero() {
 			due = e.Appointment.In(workday.Vietnam).Format("15:04 02/01/2006")
 		}
-		row := widgets.TableRow{Bar: colours.bar, Ground: colours.ground, Cells: []string{due, e.Code, e.Owner, e.Procedure, s.speak.Say("counter.status." + strconv.Itoa(int(e.Status)))}}
+		row := widgets.TableRow{Bar: colours.bar, Ground: colours.ground, Cells: []string{due, e.Code, e.Owner, e.Procedure, s.speak.Text("counter.status." + strconv.Itoa(int(e.Status)))}}
 		rows = append(rows, row)
 	}
 	if len(rows) == 0 {
-		rows = append(rows, widgets.TableRow{Ink: ui.Quiet, Cells: []string{"", "", s.speak.Say("counter.list.nothing"), "", ""}})
+		rows = append(rows, widgets.TableRow{Ink: ui.Quiet, Cells: []string{"", "", s.speak.Text("counter.list.nothing"), "", ""}})
 	}
 	return rows
 }
@@ -199,7 +199,7 @@ func (s *registerScreen) listenToClicks() {
 func (s *registerScreen) askDays(from, to workday.Date) {
 	day := func(d workday.Date) string { return d.At(0).Format("02/01/2006") }
 	questions := []typed.Question{{Label: "counter.ask.from", Value: day(from)}, {Label: "counter.ask.to", Value: day(to)}}
-	s.host.form.Ask(s.speak.Say("counter.book.days"), questions, func(answers []string) bool {
+	s.host.form.Ask(s.speak.Text("counter.book.days"), questions, func(answers []string) bool {
 		from, err := typed.ParseDate(answers[0])
 		to, other := typed.ParseDate(answers[1])
 		if err = cmp.Or(err, other); err != nil || to.Before(from) {

@@ -16,8 +16,8 @@ import (
 	"motcua/counter/papers"
 	"motcua/counter/widgets"
 	"motcua/internal/hall"
+	"motcua/internal/i18n"
 	"motcua/internal/ui"
-	"motcua/internal/words"
 )
 
 // Controllers are what the screens show and report to.
@@ -201,7 +201,7 @@ func (d *Desk) onRune(r rune) { d.keyboard.Rune(r) }
 // onTorn takes a code of which only the end has come.
 func (d *Desk) onTorn() {
 	if d.form.Box.Visible() {
-		d.form.Warn(d.controllers.Speak.Say("counter.scan.torn"))
+		d.form.Warn(d.controllers.Speak.Text("counter.scan.torn"))
 		return
 	}
 	if d.controllers.Ready() {
@@ -301,7 +301,7 @@ func (d *Desk) notHere(name fyne.KeyName, keeps bool) {
 	if keeps {
 		id = "counter.keys.first"
 	}
-	d.controllers.Tell(id, words.Args{"Key": widgets.SignOf(name), "Does": d.controllers.Speak.Say(use.does)})
+	d.controllers.Tell(id, i18n.Args{"Key": widgets.SignOf(name), "Does": d.controllers.Speak.Text(use.does)})
 }
 
 // onPress does what a key of the queue says; a transfer asks first where to.

@@ -13,11 +13,11 @@ import (
 	"motcua/counter/desk"
 	"motcua/counter/widgets"
 	"motcua/drivers"
+	"motcua/internal/i18n"
 	"motcua/internal/queue"
 	"motcua/internal/ui"
 	"motcua/internal/ui/uitest"
 	"motcua/internal/uplink"
-	"motcua/internal/words"
 )
 
 // window is a screen under test, with its session.
@@ -38,7 +38,7 @@ func newWindowOf(t testing.TB, lang string, size fyne.Size, open func(testing.TB
 	t.Helper()
 	uitest.Wear(t, ui.Theme{Text: 20})
 	s := callstest.NewShift(t, waiting...)
-	s.Speak = words.In(lang)
+	s.Speak = i18n.In(lang)
 	w := &window{Shift: s, filed: open(t, s)}
 	w.screen = NewDesk(w.filed.screens(s.Session), func() fyne.Canvas { return w.canvas })
 	w.screen.keyboard.Now, w.screen.keyboard.After = func() time.Time { return s.Clock }, func(_ time.Duration, f func()) { f() }

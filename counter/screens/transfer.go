@@ -10,8 +10,8 @@ import (
 
 	"motcua/counter/desk"
 	"motcua/counter/widgets"
+	"motcua/internal/i18n"
 	"motcua/internal/ui"
-	"motcua/internal/words"
 )
 
 // mostDigits is how many services a digit key can choose; the others are chosen by their letter, or clicked.
@@ -20,7 +20,7 @@ const mostDigits = 9
 // transfer is the card that asks where the person at the desk is sent on to. It lies over everything until answered.
 type transfer struct {
 	box    *fyne.Container
-	speak  words.Speaker
+	speak  i18n.Localizer
 	choose func(ticket, service string)
 
 	ticket  string // the person meant, whoever is called meanwhile
@@ -31,12 +31,12 @@ type transfer struct {
 	cancel  *widgets.KeyButton
 }
 
-func newTransfer(speak words.Speaker, choose func(ticket, service string)) *transfer {
+func newTransfer(speak i18n.Localizer, choose func(ticket, service string)) *transfer {
 	t := &transfer{speak: speak, choose: choose, title: ui.Title("", 40, ui.Ink), list: container.NewStack()}
-	help := ui.NewText(speak.Say("counter.transfer.help"), 26)
+	help := ui.NewText(speak.Text("counter.transfer.help"), 26)
 	help.Colour = ui.Quiet
 	t.cancel = widgets.NewSlimKeyButton("transfer.cancel", "Esc", func() { t.box.Hide() })
-	t.cancel.SetContent(widgets.KeyContent{Title: speak.Say("counter.form.cancel")})
+	t.cancel.SetContent(widgets.KeyContent{Title: speak.Text("counter.form.cancel")})
 	last := ui.Row(12, ui.Share(1, help), ui.Fixed(210, t.cancel))
 	card := ui.Panel(ui.Paper, 24, ui.Column(16, ui.Share(1, t.title), ui.Share(6, t.list), ui.Fixed(56, last)))
 	t.box = container.NewStack(widgets.NewBlind(func() { t.box.Hide() }), ui.Cap(fyne.NewSize(1080, 620), card))
@@ -48,7 +48,7 @@ func newTransfer(speak words.Speaker, choose func(ticket, service string)) *tran
 func (t *transfer) ask(d *desk.Desk) {
 	visit := d.Visit()
 	t.ticket, t.targets, t.keys = visit.Ticket.ID, d.Targets(), nil
-	t.title.Say(t.speak.Say("counter.transfer.title", words.Args{"Number": visit.Ticket.Number}))
+	t.title.Say(t.speak.Text("counter.transfer.title", i18n.Args{"Number": visit.Ticket.Number}))
 	var tiles []fyne.CanvasObject
 	for i, target := range t.targets {
 		k := widgets.NewKeyButton("transfer."+target.Service.Letter, sign(i, target), func() { t.pick(target) })
@@ -69,7 +69,7 @@ func sign(i int, target desk.Target) string {
 }
 
 func (t *transfer) helpFor(target desk.Target) string {
-	return t.speak.Say("counter.transfer.target", words.Args{"Counters": strings.Join(target.Counters, ", "), "Waiting": target.Waiting})
+	return t.speak.Text("counter.transfer.target", i18n.Args{"Counters": strings.Join(target.Counters, ", "), "Waiting": target.Waiting})
 }
 
 func (t *transfer) spots() (targets []ui.Target) {

@@ -10,9 +10,9 @@ import (
 
 	"motcua/counter/desk"
 	"motcua/counter/widgets"
+	"motcua/internal/i18n"
 	"motcua/internal/queue"
 	"motcua/internal/ui"
-	"motcua/internal/words"
 )
 
 const (
@@ -23,13 +23,13 @@ const (
 // waitingList is the list of who waits for this counter, next first, as many as the window is high; the others are counted.
 type waitingList struct {
 	box         *fyne.Container
-	speak       words.Speaker
+	speak       i18n.Localizer
 	title, rest *ui.Text
 	rows        []*row
 	list        *fyne.Container
 }
 
-func newWaitingList(speak words.Speaker) *waitingList {
+func newWaitingList(speak i18n.Localizer) *waitingList {
 	l := &waitingList{speak: speak, title: widgets.NewBoldText("", 34), rest: widgets.NewText("", 26)}
 	var parts []ui.Part
 	for range mostRows {
@@ -53,9 +53,9 @@ func (l *waitingList) draw(d *desk.Desk, now time.Time) {
 	}
 	widgets.ShowFirst(l.list, shown)
 	l.title.Say(l.titleOf(d, len(waiting)))
-	rest := l.speak.Say("counter.line.rest", words.Args{"More": len(waiting) - shown, "Elsewhere": d.Elsewhere()})
+	rest := l.speak.Text("counter.line.rest", i18n.Args{"More": len(waiting) - shown, "Elsewhere": d.Elsewhere()})
 	if !d.Online() {
-		rest = l.speak.Say("counter.line.alone.rest")
+		rest = l.speak.Text("counter.line.alone.rest")
 	}
 	l.rest.Say(rest)
 }
@@ -63,13 +63,13 @@ func (l *waitingList) draw(d *desk.Desk, now time.Time) {
 func (l *waitingList) titleOf(d *desk.Desk, waiting int) string {
 	switch {
 	case !d.Online() && d.Seen().IsZero():
-		return l.speak.Say("counter.line.unseen")
+		return l.speak.Text("counter.line.unseen")
 	case !d.Online():
-		return l.speak.Say("counter.line.alone", words.Args{"Lane": waiting, "Waiting": len(d.Line()), "At": d.Seen().In(queue.Zone).Format("15:04")})
+		return l.speak.Text("counter.line.alone", i18n.Args{"Lane": waiting, "Waiting": len(d.Line()), "At": d.Seen().In(queue.Zone).Format("15:04")})
 	case waiting == 0:
-		return l.speak.Say("counter.line.nobody")
+		return l.speak.Text("counter.line.nobody")
 	}
-	return l.speak.Say("counter.line.waiting", words.Args{"Waiting": waiting})
+	return l.speak.Text("counter.line.waiting", i18n.Args{"Waiting": waiting})
 }
 
 // row is one who waits.
@@ -87,19 +87,19 @@ func newRow() *row {
 	return r
 }
 
-func (r *row) draw(t queue.Ticket, d *desk.Desk, speak words.Speaker, clock time.Time) {
+func (r *row) draw(t queue.Ticket, d *desk.Desk, speak i18n.Localizer, clock time.Time) {
 	r.number.Say(t.Number)
 	r.service.Say(serviceOf(t, d, speak))
 	r.waited.Say(lasting(clock.Sub(t.IssuedAt)))
 }
 
 // serviceOf returns what somebody has come for, and when, where they have an appointment.
-func serviceOf(t queue.Ticket, d *desk.Desk, speak words.Speaker) string {
+func serviceOf(t queue.Ticket, d *desk.Desk, speak i18n.Localizer) string {
 	name := d.Service(t.Service).Name.In(speak.Lang)
 	if t.Slot.IsZero() {
 		return name
 	}
-	return speak.Say("counter.slot", words.Args{"Time": t.Slot.In(queue.Zone).Format("15:04")}) + " · " + name
+	return speak.Text("counter.slot", i18n.Args{"Time": t.Slot.In(queue.Zone).Format("15:04")}) + " · " + name
 }
 
 // lasting writes a time that runs: 03:22, and 1:03:22 from an hour on.

@@ -12,10 +12,10 @@ import (
 
 	"motcua/drivers/barcode"
 	"motcua/internal/config"
+	"motcua/internal/i18n"
 	"motcua/internal/paper"
 	"motcua/internal/ui"
 	"motcua/internal/uplink"
-	"motcua/internal/words"
 )
 
 //go:embed counter.example.toml
@@ -57,11 +57,11 @@ func (s Settings) check() (faults []config.Fault) {
 		faults = config.Wrong("counter", "counter", nil)
 	}
 	if !s.Window.Shows(LeastWindow) {
-		faults = append(faults, config.Wrong("window", "larger", words.Args{"Width": LeastWindow.Width, "Height": LeastWindow.Height})...)
+		faults = append(faults, config.Wrong("window", "larger", i18n.Args{"Width": LeastWindow.Width, "Height": LeastWindow.Height})...)
 	}
 	return slices.Concat(
 		faults, config.Between("series", s.Series, 1, mostSeries), uplink.CheckSetting("central", s.Central), config.Filled("data", s.Data),
-		config.OneOf("language", s.Language, words.Languages()...), config.Between("lock_after", s.LockAfter, 0, longestIdle),
+		config.OneOf("language", s.Language, i18n.Languages()...), config.Between("lock_after", s.LockAfter, 0, longestIdle),
 		config.Within("forms", s.Forms.check()), config.Within("printer", s.Printer.Check()), config.OneOf("scanner.end", s.Scanner.End, barcode.Ends...),
 	)
 }

@@ -8,8 +8,8 @@ import (
 	"fyne.io/fyne/v2/container"
 
 	"motcua/counter/typed"
+	"motcua/internal/i18n"
 	"motcua/internal/ui"
-	"motcua/internal/words"
 )
 
 // mostFields is how many questions one form asks.
@@ -18,7 +18,7 @@ const mostFields = 4
 // Form is the card that asks for words: a reason, a day, a name. It lies over everything until answered; a click beside it changes nothing.
 type Form struct {
 	Box    *fyne.Container
-	speak  words.Speaker
+	speak  i18n.Localizer
 	Canvas func() fyne.Canvas
 
 	title  *ui.Text
@@ -59,9 +59,9 @@ type Blame struct {
 }
 
 // NewForm returns a closed card; rules say what it knows of its questions.
-func NewForm(speak words.Speaker, canvas func() fyne.Canvas, rules *FormRules) *Form {
+func NewForm(speak i18n.Localizer, canvas func() fyne.Canvas, rules *FormRules) *Form {
 	f := &Form{
-		speak: speak, Canvas: canvas, title: ui.Title("", 30, ui.Ink), Help: NewBoldText("", 20), Hint: ui.NewText(speak.Say("counter.form.help"), 17), Hears: deaf, Closed: func() {}, Rules: rules,
+		speak: speak, Canvas: canvas, title: ui.Title("", 30, ui.Ink), Help: NewBoldText("", 20), Hint: ui.NewText(speak.Text("counter.form.help"), 17), Hears: deaf, Closed: func() {}, Rules: rules,
 	}
 	f.title.Least, f.Hint.Least, f.Hint.Colour = SmallestType, SmallestType, ui.Quiet
 	f.Help.Align, f.Help.Colour = fyne.TextAlignCenter, ui.Alert
@@ -73,8 +73,8 @@ func NewForm(speak words.Speaker, canvas func() fyne.Canvas, rules *FormRules) *
 		f.list.Add(r.box)
 	}
 	f.OK, f.No = NewSlimKeyButton("form.ok", "Enter", func() { f.Hears(""); f.submit() }), NewSlimKeyButton("form.cancel", "Esc", func() { f.Hears(""); f.Close() })
-	f.OK.SetContent(KeyContent{Title: speak.Say("counter.form.ok"), State: KeyMain})
-	f.No.SetContent(KeyContent{Title: speak.Say("counter.form.cancel")})
+	f.OK.SetContent(KeyContent{Title: speak.Text("counter.form.ok"), State: KeyMain})
+	f.No.SetContent(KeyContent{Title: speak.Text("counter.form.cancel")})
 	buttons := ui.Row(12, ui.Share(1, f.Hint), ui.Fixed(210, f.No), ui.Fixed(250, f.OK))
 	f.card = &cardLayout{width: 920, rest: func() float32 { return 246 + layout.high() }}
 	card := ui.Panel(ui.Paper, 22, ui.Column(8, ui.Fixed(60, f.title), ui.Share(1, f.list), ui.Fixed(48, f.Help), ui.Fixed(60, buttons)))
@@ -144,7 +144,7 @@ func (f *Form) Ask(title string, questions []typed.Question, done func(answers [
 	for i, r := range f.Rows {
 		SetVisible(r.box, i < f.Asked)
 		if i < f.Asked {
-			r.ask(questions[i], f.speak.Say(questions[i].Label))
+			r.ask(questions[i], f.speak.Text(questions[i].Label))
 		}
 	}
 	f.Tell("")
@@ -168,7 +168,7 @@ func (f *Form) Warn(sentence string) {
 
 // Refuse says what is wrong with the answers, marks the field that it is about, and gives it the keyboard.
 func (f *Form) Refuse(err error) {
-	f.Warn(f.speak.Say(f.Rules.ErrorText(err)))
+	f.Warn(f.speak.Text(f.Rules.ErrorText(err)))
 	f.Blame(func(r *FormRow) bool { return r.isBlamed(err) })
 }
 
@@ -280,7 +280,7 @@ func (f *Form) Scan(text string) {
 			f.Insert(r)
 		}
 	default:
-		f.Warn(f.speak.Say("counter.form.scan"))
+		f.Warn(f.speak.Text("counter.form.scan"))
 	}
 	f.refocus()
 }

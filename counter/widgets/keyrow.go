@@ -3,8 +3,8 @@ package widgets
 import (
 	"fyne.io/fyne/v2"
 
+	"motcua/internal/i18n"
 	"motcua/internal/ui"
-	"motcua/internal/words"
 )
 
 // KeyText is what one key of a row shows, as ids of sentences.
@@ -68,13 +68,13 @@ func SignOf(name fyne.KeyName) string {
 }
 
 // SetText changes what the keys show, in their order.
-func (r *KeyRow) SetText(speak words.Speaker, faces ...KeyText) {
+func (r *KeyRow) SetText(speak i18n.Localizer, faces ...KeyText) {
 	for i, f := range faces {
 		help := ""
 		if f.Help != "" {
-			help = speak.Say(f.Help)
+			help = speak.Text(f.Help)
 		}
-		r.Keys[i].SetContent(KeyContent{Title: speak.Say(f.Title), Help: help, State: f.State})
+		r.Keys[i].SetContent(KeyContent{Title: speak.Text(f.Title), Help: help, State: f.State})
 	}
 }
 

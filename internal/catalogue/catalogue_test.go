@@ -7,8 +7,8 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"motcua/internal/catalogue"
+	"motcua/internal/i18n"
 	"motcua/internal/procedure"
-	"motcua/internal/words"
 	"motcua/internal/workday"
 )
 
@@ -159,7 +159,7 @@ func TestOwnDataAreReadAndFaultsNamed(t *testing.T) {
 			var ids []string
 			for _, f := range faults {
 				ids = append(ids, f.ID)
-				if says := f.Problem().Error(); strings.Contains(says, "central.catalogue") || words.In("en").Tell(f.Problem()) == says {
+				if says := f.Problem().Error(); strings.Contains(says, "central.catalogue") || i18n.In("en").Tell(f.Problem()) == says {
 					t.Errorf("no sentence: %s", says)
 				}
 			}

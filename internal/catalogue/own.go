@@ -13,9 +13,9 @@ import (
 	"strconv"
 	"strings"
 
+	"motcua/internal/i18n"
 	"motcua/internal/money"
 	"motcua/internal/table"
-	"motcua/internal/words"
 )
 
 // Own is what a centre says of one procedure itself. It lies over the national entry and survives its next import.
@@ -42,8 +42,8 @@ type Fault struct {
 }
 
 // Problem returns the sentence about a fault.
-func (f Fault) Problem() *words.Problem {
-	return words.NewProblem("central.catalogue.own."+f.ID, words.Args{"Line": f.Line, "Code": f.Code, "Value": f.Value})
+func (f Fault) Problem() *i18n.Problem {
+	return i18n.NewProblem("central.catalogue.own."+f.ID, i18n.Args{"Line": f.Line, "Code": f.Code, "Value": f.Value})
 }
 
 // Fault returns what is wrong with what the centre says of a procedure.

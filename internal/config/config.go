@@ -10,7 +10,7 @@ import (
 
 	"github.com/pelletier/go-toml/v2"
 
-	"motcua/internal/words"
+	"motcua/internal/i18n"
 )
 
 // mostMistakes is how many mistakes of a file are told at once.
@@ -27,7 +27,7 @@ func Load(path string, example []byte, settings any, check func() []Fault) error
 	if path != "" {
 		raw, err := os.ReadFile(path)
 		if err != nil {
-			return &words.Problem{ID: "settings.unread", Args: words.Args{"File": path, "Error": reason(err)}, Err: err}
+			return &i18n.Problem{ID: "settings.unread", Args: i18n.Args{"File": path, "Error": reason(err)}, Err: err}
 		}
 		f.text = text(raw)
 		f.lines = locate(f.text)
@@ -86,7 +86,7 @@ func (f *file) decode() {
 func (f *file) unknown(err *toml.StrictMissingError) {
 	for _, e := range err.Errors {
 		line, _ := e.Position()
-		f.mistakes = append(f.mistakes, Mistake{line, strings.Join(e.Key(), "."), words.NewProblem("settings.unknown", nil)})
+		f.mistakes = append(f.mistakes, Mistake{line, strings.Join(e.Key(), "."), i18n.NewProblem("settings.unknown", nil)})
 	}
 }
 
@@ -119,9 +119,9 @@ func (f *file) take(faults []Fault) {
 		if line > 0 && told[line] {
 			continue
 		}
-		is := words.Problem{ID: "settings.is", Args: words.Args{"Is": f.source(line), "Want": fault.Want}}
+		is := i18n.Problem{ID: "settings.is", Args: i18n.Args{"Is": f.source(line), "Want": fault.Want}}
 		if line == 0 {
-			is = words.Problem{ID: "settings.default", Args: words.Args{"Want": fault.Want}}
+			is = i18n.Problem{ID: "settings.default", Args: i18n.Args{"Want": fault.Want}}
 		}
 		f.mistakes = append(f.mistakes, Mistake{line, fault.Key, &is})
 	}

@@ -11,7 +11,7 @@ import (
 	"unicode/utf16"
 
 	"motcua/internal/config"
-	"motcua/internal/words"
+	"motcua/internal/i18n"
 )
 
 type settings struct {
@@ -123,7 +123,7 @@ func TestMistakesAreSaidWithFileLineAndKey(t *testing.T) {
 				t.Errorf("%q is %d lines, want %d", err, n, lines)
 			}
 			for _, go1 := range []string{"struct", " toml:", "of type", "map[", "slog", "int ", "float"} {
-				if english := words.In("en").Tell(err); strings.Contains(english, go1) {
+				if english := i18n.In("en").Tell(err); strings.Contains(english, go1) {
 					t.Errorf("%q speaks Go: %q", english, go1)
 				}
 			}

@@ -4,7 +4,7 @@ import (
 	"os"
 	"regexp"
 
-	"motcua/internal/words"
+	"motcua/internal/i18n"
 )
 
 // language finds the key of that name, which stands before the first table.
@@ -14,10 +14,10 @@ var language = regexp.MustCompile(`(?m)^[ \t]*(?:language[ \t]*=[ \t]*["']([a-z]
 func Language(path string) string {
 	raw, err := os.ReadFile(path)
 	if err != nil {
-		return words.Vietnamese
+		return i18n.Vietnamese
 	}
 	if found := language.FindSubmatch(text(raw)); found != nil && len(found[1]) > 0 {
 		return string(found[1])
 	}
-	return words.Vietnamese
+	return i18n.Vietnamese
 }

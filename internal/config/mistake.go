@@ -5,18 +5,18 @@ import (
 	"slices"
 	"strings"
 
-	"motcua/internal/words"
+	"motcua/internal/i18n"
 )
 
 // Fault is a value that cannot be, as a program's own check finds it.
 type Fault struct {
-	Key  string         // as in the file, with the place in a list: centre.services[0].letter
-	Want *words.Problem // what was expected
+	Key  string        // as in the file, with the place in a list: centre.services[0].letter
+	Want *i18n.Problem // what was expected
 }
 
 // Wrong makes a fault; the sentence settings.want.WANT says what was expected.
-func Wrong(key, want string, args words.Args) []Fault {
-	return []Fault{{key, words.NewProblem("settings.want."+want, args)}}
+func Wrong(key, want string, args i18n.Args) []Fault {
+	return []Fault{{key, i18n.NewProblem("settings.want."+want, args)}}
 }
 
 // Between finds a number out of bounds.
@@ -24,7 +24,7 @@ func Between(key string, is, from, to int) []Fault {
 	if is >= from && is <= to {
 		return nil
 	}
-	return Wrong(key, "range", words.Args{"From": from, "To": to})
+	return Wrong(key, "range", i18n.Args{"From": from, "To": to})
 }
 
 // OneOf finds a text that is none of those there are.
@@ -36,7 +36,7 @@ func OneOf[T ~string](key string, is T, of ...T) []Fault {
 	for _, one := range of {
 		names = append(names, string(one))
 	}
-	return Wrong(key, "choice", words.Args{"Of": strings.Join(names, ", ")})
+	return Wrong(key, "choice", i18n.Args{"Of": strings.Join(names, ", ")})
 }
 
 // Filled finds a text that is empty.
@@ -59,7 +59,7 @@ func Within(key string, faults []Fault) (all []Fault) {
 type Mistake struct {
 	Line int    // 0: the key is not in the file
 	Key  string // empty where there is none
-	Says *words.Problem
+	Says *i18n.Problem
 }
 
 // Mistakes is all that is wrong with a settings file.
@@ -69,10 +69,10 @@ type Mistakes struct {
 }
 
 // Error says them in Vietnamese; In in a language.
-func (m Mistakes) Error() string { return m.In(words.In(words.Vietnamese)) }
+func (m Mistakes) Error() string { return m.In(i18n.In(i18n.Vietnamese)) }
 
 // In says each mistake in a line of its own: file, line, key and what is wrong.
-func (m Mistakes) In(say words.Speaker) string {
+func (m Mistakes) In(say i18n.Localizer) string {
 	list := slices.Clone(m.List)
 	slices.SortStableFunc(list, func(a, b Mistake) int { return a.Line - b.Line })
 	var lines []string
@@ -82,10 +82,10 @@ func (m Mistakes) In(say words.Speaker) string {
 	return strings.Join(lines, "\n")
 }
 
-func (m Mistakes) where(one Mistake, say words.Speaker) string {
+func (m Mistakes) where(one Mistake, say i18n.Localizer) string {
 	where := m.File
 	if m.File == "" {
-		where = say.Say("settings.built_in")
+		where = say.Text("settings.built_in")
 	}
 	if one.Line > 0 {
 		where = fmt.Sprintf("%s:%d", where, one.Line)

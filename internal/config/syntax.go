@@ -6,7 +6,7 @@ import (
 
 	"github.com/pelletier/go-toml/v2"
 
-	"motcua/internal/words"
+	"motcua/internal/i18n"
 )
 
 // wanting is a type of values that says what they look like: the name of a sentence settings.want.NAME.
@@ -19,10 +19,10 @@ func (f *file) mistakeOf(line int, e *toml.DecodeError) Mistake {
 		key = f.keyAt(line)
 	}
 	if found := syntaxOf(e.Error()); found != "" {
-		return Mistake{line, key, words.NewProblem("settings.syntax."+found, words.Args{"Is": f.source(line)})}
+		return Mistake{line, key, i18n.NewProblem("settings.syntax."+found, i18n.Args{"Is": f.source(line)})}
 	}
-	want := words.NewProblem("settings.want."+wantOf(typeAt(reflect.TypeOf(f.settings), e.Key())), nil)
-	return Mistake{line, key, words.NewProblem("settings.is", words.Args{"Is": f.source(line), "Want": want})}
+	want := i18n.NewProblem("settings.want."+wantOf(typeAt(reflect.TypeOf(f.settings), e.Key())), nil)
+	return Mistake{line, key, i18n.NewProblem("settings.is", i18n.Args{"Is": f.source(line), "Want": want})}
 }
 
 // syntaxes are the decoder's sentences about what is no TOML, by a part of each, and ours; an empty one is no matter of syntax.

@@ -5,8 +5,8 @@ import (
 	"testing"
 
 	"motcua/internal/dossier"
+	"motcua/internal/i18n"
 	"motcua/internal/procedure"
-	"motcua/internal/words"
 	"motcua/internal/workday"
 )
 
@@ -27,9 +27,9 @@ func TestEachLanguageHasAWordForIt(t *testing.T) {
 	for _, u := range []workday.Unit{workday.SameDay, workday.WorkingHours, workday.ClockHours, workday.WorkingDays, workday.Days, workday.Months} {
 		ids = append(ids, "dossier.limit."+string(u))
 	}
-	vietnamese, english := words.In("vi"), words.In("en")
+	vietnamese, english := i18n.In("vi"), i18n.In("en")
 	for _, id := range ids {
-		vi, en := vietnamese.Say(id, words.Args{"Amount": "05"}), english.Say(id, words.Args{"Amount": "05"})
+		vi, en := vietnamese.Text(id, i18n.Args{"Amount": "05"}), english.Text(id, i18n.Args{"Amount": "05"})
 		if vi == id || en == id || vi == en {
 			t.Errorf("%s is %q and %q", id, vi, en)
 		}

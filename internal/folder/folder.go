@@ -13,9 +13,9 @@ import (
 	"runtime"
 	"time"
 
+	"motcua/internal/i18n"
 	"motcua/internal/journal"
 	"motcua/internal/program"
-	"motcua/internal/words"
 )
 
 // patience is how long a program waits for the one before it to end: a watchdog starts the next at once.
@@ -32,7 +32,7 @@ func Take(ctx context.Context, path, file string) (held *journal.Hold, err error
 			return held, err
 		}
 		if time.Now().After(until) {
-			return nil, &words.Problem{ID: "program.data.held", Args: words.Args{"Data": path}, Err: err}
+			return nil, &i18n.Problem{ID: "program.data.held", Args: i18n.Args{"Data": path}, Err: err}
 		}
 	}
 }
@@ -55,7 +55,7 @@ func private(path string) error {
 		err = os.Chmod(path, mode&^0o007)
 	}
 	if err != nil {
-		return program.Mistake(&words.Problem{ID: "program.data.open", Args: words.Args{"Data": path}, Err: err})
+		return program.Mistake(&i18n.Problem{ID: "program.data.open", Args: i18n.Args{"Data": path}, Err: err})
 	}
 	slog.Warn("everybody on this machine could look into the data folder; it is closed now", "folder", path)
 	return nil

@@ -11,8 +11,8 @@ import (
 	"strings"
 	"testing"
 
+	"motcua/internal/i18n"
 	"motcua/internal/journal"
-	"motcua/internal/words"
 )
 
 // envTakes makes this test program one that takes the folder that it names, says so, and stays.
@@ -91,7 +91,7 @@ func TestAFolderIsForItsOwnerAlone(t *testing.T) {
 // wantSentence looks that an error is one sentence in which a text stands.
 func wantSentence(t *testing.T, err error, text string) {
 	t.Helper()
-	if says := words.In("en").Tell(err); !strings.Contains(says, text) || strings.Contains(says, "\n") {
+	if says := i18n.In("en").Tell(err); !strings.Contains(says, text) || strings.Contains(says, "\n") {
 		t.Errorf("%v: %s", err, says)
 	}
 }

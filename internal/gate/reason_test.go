@@ -3,8 +3,8 @@ package gate
 import (
 	"testing"
 
+	"motcua/internal/i18n"
 	"motcua/internal/journal"
-	"motcua/internal/words"
 )
 
 // TestReasonsAreSaid splits stored reasons, those of older versions too, and looks that each language has words for every kind.
@@ -23,9 +23,9 @@ func TestReasonsAreSaid(t *testing.T) {
 			t.Errorf("%q: %s, %q", stored, f, detail)
 		}
 	}
-	for _, lang := range words.Languages() {
+	for _, lang := range i18n.Languages() {
 		for _, f := range Faults() {
-			if id := "central.fault." + string(f); words.In(lang).Say(id) == id {
+			if id := "central.fault." + string(f); i18n.In(lang).Text(id) == id {
 				t.Errorf("%s has no words for %s", lang, id)
 			}
 		}

@@ -6,23 +6,23 @@ import (
 	"strings"
 
 	"motcua/internal/centre"
+	"motcua/internal/i18n"
 	"motcua/internal/queue"
-	"motcua/internal/words"
 )
 
 // Around tells what people ask for in the house that is no procedure: when it is open, its telephone, where what is, whom to see about complaints.
-func Around(say words.Speaker, c centre.Centre) Leaflet {
-	l := Leaflet{Title: say.Say("leaflet.around"), Help: say.Say("leaflet.around.help")}
+func Around(say i18n.Localizer, c centre.Centre) Leaflet {
+	l := Leaflet{Title: say.Text("leaflet.around"), Help: say.Text("leaflet.around.help")}
 	for _, hours := range opening(say, c.Hours) {
-		l.Items = append(l.Items, say.Say("leaflet.around.hours", words.Args{"Hours": hours}))
+		l.Items = append(l.Items, say.Text("leaflet.around.hours", i18n.Args{"Hours": hours}))
 	}
 	if c.Papers.Phone != "" {
-		l.Items = append(l.Items, say.Say("leaflet.around.phone", words.Args{"Phone": strings.ReplaceAll(c.Papers.Phone, " ", "\u00a0")}))
+		l.Items = append(l.Items, say.Text("leaflet.around.phone", i18n.Args{"Phone": strings.ReplaceAll(c.Papers.Phone, " ", "\u00a0")}))
 	}
 	for _, r := range c.Rooms {
 		l.Items = append(l.Items, fmt.Sprintf("%s: %s", r.Name.In(say.Lang), r.Where.In(say.Lang)))
 	}
-	return l.with(say.Say("leaflet.around.citizens"))
+	return l.with(say.Text("leaflet.around.citizens"))
 }
 
 func (l Leaflet) with(item string) Leaflet {
@@ -31,7 +31,7 @@ func (l Leaflet) with(item string) Leaflet {
 }
 
 // opening returns opening hours in words, those of the same days together.
-func opening(say words.Speaker, hours []queue.Opening) (lines []string) {
+func opening(say i18n.Localizer, hours []queue.Opening) (lines []string) {
 	var days []string
 	times := map[string][]string{}
 	for _, o := range hours {
@@ -51,14 +51,14 @@ func opening(say words.Speaker, hours []queue.Opening) (lines []string) {
 var week = [][2]string{{"mon", "Monday"}, {"tue", "Tuesday"}, {"wed", "Wednesday"}, {"thu", "Thursday"}, {"fri", "Friday"}, {"sat", "Saturday"}, {"sun", "Sunday"}}
 
 // daysOf names days; three or more in a row by the first and the last.
-func daysOf(say words.Speaker, days []string) string {
+func daysOf(say i18n.Localizer, days []string) string {
 	var named []string
 	for from := 0; from < len(week); from++ {
 		to := from
 		for to < len(week) && slices.Contains(days, week[to][0]) {
 			to++
 		}
-		switch name := func(i int) string { return say.Say("weekday." + week[i][1]) }; {
+		switch name := func(i int) string { return say.Text("weekday." + week[i][1]) }; {
 		case to-from > 2:
 			named = append(named, name(from)+" – "+name(to-1))
 			from = to

@@ -5,8 +5,8 @@ import (
 	"testing"
 
 	"motcua/internal/centre"
+	"motcua/internal/i18n"
 	"motcua/internal/queue"
-	"motcua/internal/words"
 	"motcua/internal/workday"
 )
 
@@ -32,11 +32,11 @@ func TestAround(t *testing.T) {
 			"Telephone of the centre: 0226\u00a0385\u00a00000", "Toilets: end of the corridor", "Complaints, or to see a leader: the help desk has the hours of the citizens’ reception.",
 		},
 	} {
-		if got := Around(words.In(lang), c).Items; !slices.Equal(got, want) {
+		if got := Around(i18n.In(lang), c).Items; !slices.Equal(got, want) {
 			t.Errorf("%s:\n%q", lang, got)
 		}
 	}
-	if got := Around(words.In("vi"), centre.Centre{}).Items; len(got) != 1 {
+	if got := Around(i18n.In("vi"), centre.Centre{}).Items; len(got) != 1 {
 		t.Errorf("a centre that tells nothing has %q", got)
 	}
 }

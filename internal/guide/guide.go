@@ -11,9 +11,9 @@ import (
 	"unicode/utf8"
 
 	"motcua/internal/dossier"
+	"motcua/internal/i18n"
 	"motcua/internal/procedure"
 	"motcua/internal/vietnamese"
-	"motcua/internal/words"
 	"motcua/internal/workday"
 )
 
@@ -35,29 +35,29 @@ type Section struct {
 }
 
 // Of tells of a procedure as it is done at the counter. The catalogue's own words stay Vietnamese in every language.
-func Of(say words.Speaker, p *procedure.Procedure) Guide {
+func Of(say i18n.Localizer, p *procedure.Procedure) Guide {
 	way := atCounter(p)
 	g := Guide{Name: Name(p), About: About(p), Code: p.Code, Time: limit(say, way), Fee: fee(say, way.Fee)}
 	g.translate(say, p)
 	if p.Counter != "" {
-		g.add(say.Say("guide.counter"), []string{say.Say("guide.counter.number", words.Args{"Counter": p.Counter})})
+		g.add(say.Text("guide.counter"), []string{say.Text("guide.counter.number", i18n.Args{"Counter": p.Counter})})
 	}
-	g.add(say.Say("guide.documents"), papers(say, p.Documents))
-	g.add(say.Say("guide.steps"), p.Steps)
-	g.add(say.Say("guide.conditions"), lines(p.Condition))
-	g.add(say.Say("guide.result"), lines(p.Result))
-	g.add(say.Say("guide.basis"), p.Basis)
+	g.add(say.Text("guide.documents"), papers(say, p.Documents))
+	g.add(say.Text("guide.steps"), p.Steps)
+	g.add(say.Text("guide.conditions"), lines(p.Condition))
+	g.add(say.Text("guide.result"), lines(p.Result))
+	g.add(say.Text("guide.basis"), p.Basis)
 	return g
 }
 
 // translate gives the guide its English name for who reads English, and tells them what there is not in English.
-func (g *Guide) translate(say words.Speaker, p *procedure.Procedure) {
+func (g *Guide) translate(say i18n.Localizer, p *procedure.Procedure) {
 	switch {
 	case say.Lang != "en":
 	case len(p.English) == 0:
-		g.Caution = say.Say("guide.untranslated")
+		g.Caution = say.Text("guide.untranslated")
 	default:
-		g.Name, g.Caution = p.English[0], say.Say("guide.vietnamese")+": "+Short(p)
+		g.Name, g.Caution = p.English[0], say.Text("guide.vietnamese")+": "+Short(p)
 	}
 }
 
@@ -109,7 +109,7 @@ func cut(text string, most int) string {
 // Heading is how a procedure stands in a list, for somebody who has typed something: by its name and, below, its field. Where the name is too
 // long to be read at a glance, it is what people call the procedure that stands there. In English it is the English name over the
 // Vietnamese one, which an officer knows.
-func Heading(say words.Speaker, p *procedure.Procedure, typed string) (title, below string) {
+func Heading(say i18n.Localizer, p *procedure.Procedure, typed string) (title, below string) {
 	if say.Lang == "en" && len(p.English) > 0 {
 		return p.English[0], cut(Name(p), longestBelow)
 	}
@@ -149,28 +149,28 @@ func atCounter(p *procedure.Procedure) procedure.Way {
 	return way
 }
 
-func limit(say words.Speaker, w procedure.Way) string {
+func limit(say i18n.Localizer, w procedure.Way) string {
 	if w.Limit == (workday.Limit{}) {
-		return say.Say("guide.ask")
+		return say.Text("guide.ask")
 	}
 	amount := strings.Replace(strconv.FormatFloat(w.Limit.Amount, 'f', -1, 64), ".", ",", 1)
-	return capital(say.Say("dossier.limit."+string(w.Limit.Unit), words.Args{"Amount": amount}))
+	return capital(say.Text("dossier.limit."+string(w.Limit.Unit), i18n.Args{"Amount": amount}))
 }
 
-func fee(say words.Speaker, f *procedure.Fee) string {
+func fee(say i18n.Localizer, f *procedure.Fee) string {
 	switch {
 	case f == nil:
-		return say.Say("guide.ask")
+		return say.Text("guide.ask")
 	case f.USDCents > 0:
-		return say.Say("guide.dollars", words.Args{"Amount": strconv.FormatFloat(float64(f.USDCents)/100, 'f', -1, 64)})
+		return say.Text("guide.dollars", i18n.Args{"Amount": strconv.FormatFloat(float64(f.USDCents)/100, 'f', -1, 64)})
 	case f.VND > 0:
-		return say.Say("guide.dong", words.Args{"Amount": dossier.Dong(f.VND).String()})
+		return say.Text("guide.dong", i18n.Args{"Amount": dossier.Dong(f.VND).String()})
 	}
-	return say.Say("guide.free")
+	return say.Text("guide.free")
 }
 
 // papers are the documents with how many of each.
-func papers(say words.Speaker, list []procedure.Paper) (items []string) {
+func papers(say i18n.Localizer, list []procedure.Paper) (items []string) {
 	for _, p := range list {
 		counts := present(
 			count(say, "guide.originals", p.Originals), count(say, "guide.copies", p.Copies), count(say, "guide.certified", p.Certified), vneid(say, p))
@@ -184,18 +184,18 @@ func papers(say words.Speaker, list []procedure.Paper) (items []string) {
 }
 
 // vneid says that a document can be shown from VNeID.
-func vneid(say words.Speaker, p procedure.Paper) string {
+func vneid(say i18n.Localizer, p procedure.Paper) string {
 	if !p.VNeID {
 		return ""
 	}
-	return say.Say("guide.vneid")
+	return say.Text("guide.vneid")
 }
 
-func count(say words.Speaker, id string, n int) string {
+func count(say i18n.Localizer, id string, n int) string {
 	if n == 0 {
 		return ""
 	}
-	return say.Say(id, words.Args{"Count": n})
+	return say.Text(id, i18n.Args{"Count": n})
 }
 
 func lines(text string) []string { return present(strings.Split(text, "\n")...) }

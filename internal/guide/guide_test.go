@@ -6,8 +6,8 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"motcua/internal/guide"
+	"motcua/internal/i18n"
 	"motcua/internal/procedure"
-	"motcua/internal/words"
 	"motcua/internal/workday"
 )
 
@@ -30,7 +30,7 @@ func TestGuide(t *testing.T) {
 			{Title: "Kết quả nhận được", Items: []string{"Giấy khai sinh"}},
 		},
 	}
-	if diff := cmp.Diff(want, guide.Of(words.In("vi"), p)); diff != "" {
+	if diff := cmp.Diff(want, guide.Of(i18n.In("vi"), p)); diff != "" {
 		t.Error(diff)
 	}
 }
@@ -47,7 +47,7 @@ func TestTimeAndFee(t *testing.T) {
 		{"paid in dollars", []procedure.Way{{Channel: procedure.Counter, Fee: &procedure.Fee{USDCents: 14500}}}, "Hỏi cán bộ", "145 đô la Mỹ"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
-			g := guide.Of(words.In("vi"), &procedure.Procedure{Name: "Đăng ký", Ways: c.ways})
+			g := guide.Of(i18n.In("vi"), &procedure.Procedure{Name: "Đăng ký", Ways: c.ways})
 			if g.Time != c.time || g.Fee != c.fee {
 				t.Errorf("time %q, fee %q; want %q, %q", g.Time, g.Fee, c.time, c.fee)
 			}
@@ -83,7 +83,7 @@ func TestHeadingIsWhatPeopleSay(t *testing.T) {
 		{long, said, "MUA dat", "Mua bán đất"},
 		{long, said, "quyền sở hữu", "Sang tên sổ đỏ"},
 	} {
-		title, below := guide.Heading(words.In("vi"), &procedure.Procedure{Name: c.name, Field: "Thành lập và hoạt động doanh nghiệp (hộ kinh doanh)", Phrases: c.phrases}, c.typed)
+		title, below := guide.Heading(i18n.In("vi"), &procedure.Procedure{Name: c.name, Field: "Thành lập và hoạt động doanh nghiệp (hộ kinh doanh)", Phrases: c.phrases}, c.typed)
 		if title != c.title || below != "Thành lập và hoạt động doanh nghiệp …" {
 			t.Errorf("%s, typed %q: %q over %q; want %q over its field", c.name, c.typed, title, below, c.title)
 		}
@@ -92,18 +92,18 @@ func TestHeadingIsWhatPeopleSay(t *testing.T) {
 
 func TestWhoReadsEnglishIsToldWhatIsNot(t *testing.T) {
 	p := &procedure.Procedure{Name: "Thủ tục đăng ký khai sinh", Field: "Hộ tịch", Agency: "Ủy ban nhân dân cấp xã", English: []string{"Birth registration", "birth certificate"}}
-	title, below := guide.Heading(words.In("en"), p, "birth")
+	title, below := guide.Heading(i18n.In("en"), p, "birth")
 	if title != "Birth registration" || below != "Đăng ký khai sinh" {
 		t.Errorf("in the list stands %q over %q", title, below)
 	}
-	if g := guide.Of(words.In("en"), p); g.Name != "Birth registration" || g.Caution != "Details in Vietnamese – the help desk will explain them: Đăng ký khai sinh" {
+	if g := guide.Of(i18n.In("en"), p); g.Name != "Birth registration" || g.Caution != "Details in Vietnamese – the help desk will explain them: Đăng ký khai sinh" {
 		t.Errorf("%+v", g)
 	}
-	if g := guide.Of(words.In("vi"), p); g.Name != "Đăng ký khai sinh" || g.Caution != "" {
+	if g := guide.Of(i18n.In("vi"), p); g.Name != "Đăng ký khai sinh" || g.Caution != "" {
 		t.Errorf("%+v", g)
 	}
 	p.English = nil
-	if g := guide.Of(words.In("en"), p); g.Name != "Đăng ký khai sinh" || g.Caution != "Published in Vietnamese only – the help desk will explain it" {
+	if g := guide.Of(i18n.In("en"), p); g.Name != "Đăng ký khai sinh" || g.Caution != "Published in Vietnamese only – the help desk will explain it" {
 		t.Errorf("%+v", g)
 	}
 }
@@ -111,7 +111,7 @@ func TestWhoReadsEnglishIsToldWhatIsNot(t *testing.T) {
 func TestGuideSaysWhatTheCentreSays(t *testing.T) {
 	p := &procedure.Procedure{Name: "Khai sinh", Counter: "05", Documents: []procedure.Paper{{Name: "Căn cước", Copies: 1, VNeID: true}, {Name: "Ảnh", VNeID: true}}}
 	want := []guide.Section{{Title: "Nơi nộp", Items: []string{"Quầy số 05"}}, {Title: "Giấy tờ cần mang", Items: []string{"Căn cước – 1 bản sao, có trong VNeID", "Ảnh – có trong VNeID"}}}
-	if diff := cmp.Diff(want, guide.Of(words.In("vi"), p).Sections); diff != "" {
+	if diff := cmp.Diff(want, guide.Of(i18n.In("vi"), p).Sections); diff != "" {
 		t.Error(diff)
 	}
 }

@@ -3,7 +3,7 @@ package guide
 import (
 	"fmt"
 
-	"motcua/internal/words"
+	"motcua/internal/i18n"
 )
 
 // Leaflet is what everybody may want to know, whatever their procedure.
@@ -22,18 +22,18 @@ const (
 )
 
 // Filing tells how to hand in a dossier from home, at a portal (NĐ 118/2025: the national one is the citizens' single channel).
-func Filing(say words.Speaker, portal string) Leaflet {
+func Filing(say i18n.Localizer, portal string) Leaflet {
 	return leaflet(say, "filing", filingSteps, portal)
 }
 
 // Paying tells how to pay. Link is what a phone scans to do so.
-func Paying(say words.Speaker, link string) Leaflet { return leaflet(say, "paying", payingWays, link) }
+func Paying(say i18n.Localizer, link string) Leaflet { return leaflet(say, "paying", payingWays, link) }
 
-func leaflet(say words.Speaker, id string, items int, link string) Leaflet {
+func leaflet(say i18n.Localizer, id string, items int, link string) Leaflet {
 	id = "leaflet." + id
-	l := Leaflet{Title: say.Say(id), Help: say.Say(id + ".help"), Link: link, Scan: say.Say(id + ".scan")}
+	l := Leaflet{Title: say.Text(id), Help: say.Text(id + ".help"), Link: link, Scan: say.Text(id + ".scan")}
 	for i := range items {
-		l.Items = append(l.Items, say.Say(fmt.Sprintf("%s.%d", id, i+1)))
+		l.Items = append(l.Items, say.Text(fmt.Sprintf("%s.%d", id, i+1)))
 	}
 	return l
 }

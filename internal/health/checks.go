@@ -12,14 +12,14 @@ import (
 
 	"motcua/drivers"
 	"motcua/internal/hall"
+	"motcua/internal/i18n"
 	"motcua/internal/program"
 	"motcua/internal/uplink"
-	"motcua/internal/words"
 	"motcua/internal/workday"
 )
 
 // found makes a finding whose sentence is health.PART.WHAT.
-func found(part string, state State, what string, args words.Args) Finding {
+func found(part string, state State, what string, args i18n.Args) Finding {
 	return Finding{Part: part, State: state, Says: "health." + part + "." + what, Args: args}
 }
 
@@ -44,7 +44,7 @@ func Printer(ask func(ctx context.Context) (status drivers.Status, ok bool)) Che
 // Scanner checks that the device of a scanner is there, and says what it sent last; with an empty path there is none, and that is no fault.
 func Scanner(path string, last Heard) Check {
 	return Check{"scanner", func(context.Context) Finding {
-		args := words.Args{"Device": filepath.Base(path), "Bytes": "", "At": ""}
+		args := i18n.Args{"Device": filepath.Base(path), "Bytes": "", "At": ""}
 		if path == "" {
 			return found("scanner", Good, "none", nil)
 		}
@@ -85,7 +85,7 @@ func Central(address string, ask Ask) Check {
 	return Check{"central", func(ctx context.Context) Finding {
 		began := time.Now()
 		_, err := ask(ctx)
-		args := words.Args{"Address": address, "Millis": time.Since(began).Milliseconds()}
+		args := i18n.Args{"Address": address, "Millis": time.Since(began).Milliseconds()}
 		var refusal *uplink.Refusal
 		switch {
 		case err == nil:
@@ -112,7 +112,7 @@ func Letterhead(ask Ask) Check {
 		case v.Centre.Papers.Unset:
 			return found("papers", Warning, "unset", nil)
 		}
-		return found("papers", Good, "set", words.Args{"Parent": v.Centre.Papers.Parent, "Centre": v.Centre.Name.In(words.Vietnamese)})
+		return found("papers", Good, "set", i18n.Args{"Parent": v.Centre.Papers.Parent, "Centre": v.Centre.Name.In(i18n.Vietnamese)})
 	}}
 }
 
@@ -128,7 +128,7 @@ func Clock(now func() time.Time, ask Ask) Check {
 		asked := now()
 		v, err := ask(ctx)
 		answered := now()
-		args := words.Args{"Now": answered.In(workday.Vietnam).Format("15:04:05 02/01/2006")}
+		args := i18n.Args{"Now": answered.In(workday.Vietnam).Format("15:04:05 02/01/2006")}
 		if err != nil {
 			return found("clock", Warning, "alone", args)
 		}
@@ -167,7 +167,7 @@ func Disk(folder string) Check {
 		if err == nil {
 			err = tryWriting(folder)
 		}
-		args := words.Args{"Free": fmt.Sprintf("%.1f GB", float64(free)/1e9), "Folder": folder}
+		args := i18n.Args{"Free": fmt.Sprintf("%.1f GB", float64(free)/1e9), "Folder": folder}
 		switch {
 		case err != nil:
 			return found("disk", Broken, "fails", args)
@@ -193,7 +193,7 @@ func tryWriting(folder string) error {
 func Settings(path string, read func() error) Check {
 	return Check{"settings", func(context.Context) Finding {
 		if err := read(); err != nil {
-			return found("settings", Broken, "wrong", words.Args{"Error": err})
+			return found("settings", Broken, "wrong", i18n.Args{"Error": err})
 		}
 		if path == "" {
 			return found("settings", Warning, "none", nil)
@@ -201,14 +201,14 @@ func Settings(path string, read func() error) Check {
 		if whole, err := filepath.Abs(path); err == nil {
 			path = whole
 		}
-		return found("settings", Good, "read", words.Args{"File": path})
+		return found("settings", Good, "read", i18n.Args{"File": path})
 	}}
 }
 
 // Version tells which program this is.
 func Version() Check {
 	return Check{"version", func(context.Context) Finding {
-		args := words.Args{"Program": program.Version, "From": program.Source(), "Go": runtime.Version(), "Fyne": fyneRelease()}
+		args := i18n.Args{"Program": program.Version, "From": program.Source(), "Go": runtime.Version(), "Fyne": fyneRelease()}
 		if program.Version == "" {
 			return found("version", Good, "handmade", args)
 		}

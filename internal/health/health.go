@@ -12,7 +12,7 @@ import (
 	"time"
 	"unicode/utf8"
 
-	"motcua/internal/words"
+	"motcua/internal/i18n"
 )
 
 // State is how a part is.
@@ -31,14 +31,14 @@ type Finding struct {
 	Part  string
 	State State
 	Says  string // id of the sentence
-	Args  words.Args
+	Args  i18n.Args
 }
 
 // Sentence says the finding in a language.
-func (f Finding) Sentence(say words.Speaker) string { return say.Say(f.Says, f.Args) }
+func (f Finding) Sentence(say i18n.Localizer) string { return say.Text(f.Says, f.Args) }
 
 // Name is what a language calls the part.
-func (f Finding) Name(say words.Speaker) string { return say.Say("health." + f.Part) }
+func (f Finding) Name(say i18n.Localizer) string { return say.Text("health." + f.Part) }
 
 // Check looks at one part.
 type Check struct {
@@ -74,7 +74,7 @@ func Worst(findings []Finding) State {
 }
 
 // Report writes a line for each part, and returns what is wrong when one is broken.
-func Report(out io.Writer, say words.Speaker, findings []Finding) error {
+func Report(out io.Writer, say i18n.Localizer, findings []Finding) error {
 	wide, stateWide := 0, 0
 	for _, f := range findings {
 		wide = max(wide, utf8.RuneCountInString(f.Name(say)))
@@ -91,10 +91,12 @@ func Report(out io.Writer, say words.Speaker, findings []Finding) error {
 	if broken == 0 {
 		return nil
 	}
-	return words.NewProblem("health.broken", words.Args{"Parts": broken})
+	return i18n.NewProblem("health.broken", i18n.Args{"Parts": broken})
 }
 
-func (f Finding) stateName(say words.Speaker) string { return say.Say("health.is." + string(f.State)) }
+func (f Finding) stateName(say i18n.Localizer) string {
+	return say.Text("health.is." + string(f.State))
+}
 
 func padded(text string, wide int) string {
 	return text + strings.Repeat(" ", max(0, wide-utf8.RuneCountInString(text)))

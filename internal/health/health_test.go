@@ -13,8 +13,8 @@ import (
 	"motcua/drivers"
 	"motcua/internal/hall"
 	"motcua/internal/health"
+	"motcua/internal/i18n"
 	"motcua/internal/uplink"
-	"motcua/internal/words"
 )
 
 var nine = time.Date(2026, 11, 23, 9, 0, 0, 0, time.UTC)
@@ -73,8 +73,8 @@ func TestFindings(t *testing.T) {
 			if got.State != c.state || got.Says != c.says {
 				t.Fatalf("%s, %s; want %s, %s", got.State, got.Says, c.state, c.says)
 			}
-			for _, lang := range words.Languages() {
-				if sentence := got.Sentence(words.In(lang)); sentence == "" || sentence == got.Says {
+			for _, lang := range i18n.Languages() {
+				if sentence := got.Sentence(i18n.In(lang)); sentence == "" || sentence == got.Says {
 					t.Errorf("%s: nothing says %s", lang, got.Says)
 				}
 			}
@@ -107,17 +107,17 @@ func TestTheReportSpeaksOneLanguage(t *testing.T) {
 		"en": {"In use        Printer", "Needs a look  Clock", "Broken        Disk", "1 broken"},
 	} {
 		var out strings.Builder
-		err := health.Report(&out, words.In(lang), findings)
+		err := health.Report(&out, i18n.In(lang), findings)
 		if err == nil {
 			t.Fatal("a broken part is no error")
 		}
 		for _, text := range want {
-			if said := out.String() + words.In(lang).Tell(err); !strings.Contains(said, text) {
+			if said := out.String() + i18n.In(lang).Tell(err); !strings.Contains(said, text) {
 				t.Errorf("%s: %q lacks %q", lang, said, text)
 			}
 		}
 	}
-	if err := health.Report(io.Discard, words.In("vi"), findings[:2]); err != nil {
+	if err := health.Report(io.Discard, i18n.In("vi"), findings[:2]); err != nil {
 		t.Errorf("nothing is broken, and the report says %v", err)
 	}
 }
@@ -129,7 +129,7 @@ func TestWhatTheScannerSentLastIsSaid(t *testing.T) {
 		t.Fatal(err)
 	}
 	look := func() string {
-		return health.Scanner(scanner, health.HeardIn(folder)).Look(t.Context()).Sentence(words.In("vi"))
+		return health.Scanner(scanner, health.HeardIn(folder)).Look(t.Context()).Sentence(i18n.In("vi"))
 	}
 	if says := look(); says != "Đã cắm tại ttyACM0; chưa nhận được mã nào." {
 		t.Errorf("says %q", says)

@@ -14,8 +14,8 @@ import (
 	"motcua/drivers/serialport"
 	"motcua/drivers/spool"
 	"motcua/internal/config"
+	"motcua/internal/i18n"
 	"motcua/internal/slip"
-	"motcua/internal/words"
 )
 
 // Printer is the [printer] of a program's settings.
@@ -60,7 +60,7 @@ func (p Printer) Check() []config.Fault {
 	)
 	profile, err := escpos.ProfileNamed(p.Profile)
 	if logo := p.Logo.picture; err == nil && logo != nil && (logo.Width > profile.Dots || logo.Height > mostLogo) {
-		faults = append(faults, config.Wrong("logo", "logo_size", words.Args{"Width": profile.Dots, "Height": mostLogo})...)
+		faults = append(faults, config.Wrong("logo", "logo_size", i18n.Args{"Width": profile.Dots, "Height": mostLogo})...)
 	}
 	return faults
 }
@@ -120,7 +120,7 @@ func (p Printer) Ask(ctx context.Context) (status drivers.Status, ok bool) {
 }
 
 // Test prints the sheet by which a technician finds the profile of an unknown printer, and says on out what to do with it.
-func (p Printer) Test(ctx context.Context, out io.Writer, say words.Speaker) error {
+func (p Printer) Test(ctx context.Context, out io.Writer, say i18n.Localizer) error {
 	printer, err := p.connect(p.encoder())
 	if err != nil {
 		return fmt.Errorf("printer test: %w", err)
@@ -128,6 +128,6 @@ func (p Printer) Test(ctx context.Context, out io.Writer, say words.Speaker) err
 	if err := errors.Join(printer.SelfTest(ctx), printer.Close()); err != nil {
 		return fmt.Errorf("printer test: %w", err)
 	}
-	_, err = fmt.Fprintln(out, say.Say("printer.tested", words.Args{"Device": p.Device, "Profile": p.Profile}))
+	_, err = fmt.Fprintln(out, say.Text("printer.tested", i18n.Args{"Device": p.Device, "Profile": p.Profile}))
 	return err
 }

@@ -16,10 +16,10 @@ import (
 	"motcua/drivers/serialport"
 	"motcua/drivers/simulator"
 	"motcua/internal/centre"
+	"motcua/internal/i18n"
 	"motcua/internal/paper"
 	"motcua/internal/queue"
 	"motcua/internal/slip"
-	"motcua/internal/words"
 )
 
 // mustServe puts a simulated printer behind a serial device and returns the device's path.
@@ -43,7 +43,7 @@ func TestPrinterTestPrintsTheSheetAndSaysWhatToDo(t *testing.T) {
 	printer, device := mustServe(t, "xprinter-xp80")
 	settings := paper.Printer{Device: device, Profile: "xprinter-xp80", Baud: 115200, Flow: serialport.NoFlow}
 	var said bytes.Buffer
-	if err := settings.Test(t.Context(), &said, words.In("vi")); err != nil {
+	if err := settings.Test(t.Context(), &said, i18n.In("vi")); err != nil {
 		t.Fatal(err)
 	}
 	if !strings.Contains(said.String(), device) || !strings.Contains(said.String(), "xprinter-xp80") {
@@ -56,7 +56,7 @@ func TestPrinterTestPrintsTheSheetAndSaysWhatToDo(t *testing.T) {
 
 func TestPrinterTestWithoutAPrinter(t *testing.T) {
 	settings := paper.Printer{Profile: "xprinter-xp80", Baud: 9600, Flow: serialport.NoFlow}
-	if err := settings.Test(t.Context(), &bytes.Buffer{}, words.In("vi")); !errors.Is(err, paper.ErrNoPrinter) {
+	if err := settings.Test(t.Context(), &bytes.Buffer{}, i18n.In("vi")); !errors.Is(err, paper.ErrNoPrinter) {
 		t.Errorf("got %v", err)
 	}
 }
@@ -88,8 +88,8 @@ func TestEveryStateOfAPrinterHasWords(t *testing.T) {
 		drivers.Overheated, drivers.Broken, drivers.Offline, drivers.Gone, drivers.Busy,
 	} {
 		id := "printer.is." + string(status)
-		for _, lang := range words.Languages() {
-			if words.In(lang).Say(id) == id {
+		for _, lang := range i18n.Languages() {
+			if i18n.In(lang).Text(id) == id {
 				t.Errorf("%s has no words for %s", lang, status)
 			}
 		}
@@ -153,7 +153,7 @@ func TestLogoStandsOnTheTicketAndIsKeptInThePrinter(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		ticket := slip.Ticket(words.In("vi"), centre.Centre{}, queue.Ticket{Number: "A001"}, "A001")
+		ticket := slip.Ticket(i18n.In("vi"), centre.Centre{}, queue.Ticket{Number: "A001"}, "A001")
 		if err := errors.Join(desk.Print(t.Context(), ticket), desk.Close()); err != nil {
 			t.Fatal(err)
 		}

@@ -13,7 +13,7 @@ import (
 	"github.com/spf13/pflag"
 
 	"motcua/internal/config"
-	"motcua/internal/words"
+	"motcua/internal/i18n"
 )
 
 // Program is a command line: what the program does without a command, and its commands. Sentences about them stand in the translations:
@@ -36,7 +36,7 @@ type Command struct {
 type Call struct {
 	Config string // settings file; empty: none was named
 	Args   []string
-	Say    words.Speaker
+	Say    i18n.Localizer
 	Out    io.Writer
 
 	flags *pflag.FlagSet
@@ -50,7 +50,7 @@ func (c Call) Names(folder string) error {
 	if whole, err := filepath.Abs(folder); err == nil {
 		folder = whole
 	}
-	return mistake("program.no_settings", words.Args{"Data": folder})
+	return mistake("program.no_settings", i18n.Args{"Data": folder})
 }
 
 // With returns the call with flags that were given too.
@@ -98,11 +98,11 @@ func Finding(err error) error {
 // Mistake makes an error of a command line or of settings that are wrong.
 func Mistake(err error) error { return exit{err, Wrong} }
 
-func mistake(id string, args words.Args) error { return Mistake(words.NewProblem(id, args)) }
+func mistake(id string, args i18n.Args) error { return Mistake(i18n.NewProblem(id, args)) }
 
 // Execute does what a command line asks and returns the exit code. An error is said on errs, in the language of the settings.
 func (p Program) Execute(ctx context.Context, args []string, out, errs io.Writer) (code int) {
-	line := &commandLine{program: p, say: words.In(words.Vietnamese), out: out}
+	line := &commandLine{program: p, say: i18n.In(i18n.Vietnamese), out: out}
 	err := line.run(ctx, args)
 	if err == nil {
 		return Done
@@ -121,7 +121,7 @@ func (p Program) Execute(ctx context.Context, args []string, out, errs io.Writer
 type commandLine struct {
 	program Program
 	config  string
-	say     words.Speaker
+	say     i18n.Localizer
 	out     io.Writer
 }
 
@@ -129,7 +129,7 @@ func (l *commandLine) run(ctx context.Context, args []string) error {
 	root := l.tree()
 	args = doubleDashes(root, args)
 	l.config = configIn(args)
-	l.say = words.In(config.Language(l.config))
+	l.say = i18n.In(config.Language(l.config))
 	root.SetArgs(args)
 	return root.ExecuteContext(ctx)
 }
@@ -234,7 +234,7 @@ func (l *commandLine) check(n *cobra.Command, c Command, args []string) error {
 			return unknown(n, args[0])
 		}
 		if c.Do == nil {
-			return mistake("program.incomplete", words.Args{"Command": n.CommandPath(), "Words": strings.Join(namesBelow(n), ", ")})
+			return mistake("program.incomplete", i18n.Args{"Command": n.CommandPath(), "Words": strings.Join(namesBelow(n), ", ")})
 		}
 	}
 	wanted := strings.Fields(c.Args)
@@ -242,11 +242,11 @@ func (l *commandLine) check(n *cobra.Command, c Command, args []string) error {
 	for i, word := range wanted {
 		if i >= len(args) && !strings.HasSuffix(word, "?") {
 			key := argument(word)
-			return mistake("program.missing", words.Args{"Word": l.say.Say(key), "Is": l.say.Say(key + ".is"), "Usage": l.usage(n)})
+			return mistake("program.missing", i18n.Args{"Word": l.say.Text(key), "Is": l.say.Text(key + ".is"), "Usage": l.usage(n)})
 		}
 	}
 	if len(args) > len(wanted) && !open {
-		return mistake("program.too_many", words.Args{"Words": strings.Join(args[len(wanted):], " "), "Usage": l.usage(n)})
+		return mistake("program.too_many", i18n.Args{"Words": strings.Join(args[len(wanted):], " "), "Usage": l.usage(n)})
 	}
 	return nil
 }
@@ -257,7 +257,7 @@ func argument(word string) string {
 }
 
 func unknown(n *cobra.Command, word string) error {
-	args := words.Args{"Word": n.CommandPath() + " " + word, "Help": n.Root().Name() + " help", "Near": strings.Join(n.SuggestionsFor(word), ", ")}
+	args := i18n.Args{"Word": n.CommandPath() + " " + word, "Help": n.Root().Name() + " help", "Near": strings.Join(n.SuggestionsFor(word), ", ")}
 	return mistake("program.unknown", args)
 }
 
@@ -274,11 +274,11 @@ func optionMistake(err error) error {
 	var bare *pflag.ValueRequiredError
 	switch {
 	case errors.As(err, &unknown):
-		return mistake("program.option.unknown", words.Args{"Option": dashed(unknown.GetSpecifiedName())})
+		return mistake("program.option.unknown", i18n.Args{"Option": dashed(unknown.GetSpecifiedName())})
 	case errors.As(err, &bare):
-		return mistake("program.option.bare", words.Args{"Option": dashed(bare.GetSpecifiedName())})
+		return mistake("program.option.bare", i18n.Args{"Option": dashed(bare.GetSpecifiedName())})
 	}
-	return mistake("program.option.wrong", words.Args{"Error": err.Error()})
+	return mistake("program.option.wrong", i18n.Args{"Error": err.Error()})
 }
 
 func dashed(name string) string {

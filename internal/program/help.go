@@ -11,7 +11,7 @@ import (
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
 
-	"motcua/internal/words"
+	"motcua/internal/i18n"
 )
 
 // help is the command that tells how the program, or one of its commands, is called.
@@ -39,12 +39,12 @@ func (l *commandLine) usage(n *cobra.Command) string {
 			text += " [--" + f.Name + "]"
 		}
 	})
-	return text + " [--config " + l.say.Say("program.word.file") + "]"
+	return text + " [--config " + l.say.Text("program.word.file") + "]"
 }
 
 // placeholder is an argument in the reader's language: MÁY… for DEVICE….
 func (l *commandLine) placeholder(word string) string {
-	name := l.say.Say(argument(word))
+	name := l.say.Text(argument(word))
 	if strings.Contains(word, "…") {
 		name += "…"
 	}
@@ -55,19 +55,19 @@ func (l *commandLine) placeholder(word string) string {
 }
 
 func (l *commandLine) printHelp(n *cobra.Command) {
-	fmt.Fprintf(l.out, "%s\n\n%s\n  %s\n", l.about(n), l.say.Say("program.usage"), l.usage(n))
+	fmt.Fprintf(l.out, "%s\n\n%s\n  %s\n", l.about(n), l.say.Text("program.usage"), l.usage(n))
 	if below := l.below(n); len(below) > 0 {
-		fmt.Fprintf(l.out, "\n%s\n", l.say.Say("program.commands"))
+		fmt.Fprintf(l.out, "\n%s\n", l.say.Text("program.commands"))
 		columns(l.out, below)
 	}
 	if given := l.arguments(n); len(given) > 0 {
-		fmt.Fprintf(l.out, "\n%s\n", l.say.Say("program.arguments"))
+		fmt.Fprintf(l.out, "\n%s\n", l.say.Text("program.arguments"))
 		columns(l.out, given)
 	}
-	fmt.Fprintf(l.out, "\n%s\n", l.say.Say("program.options"))
+	fmt.Fprintf(l.out, "\n%s\n", l.say.Text("program.options"))
 	columns(l.out, l.options(n))
 	if n.Parent() == nil {
-		fmt.Fprintf(l.out, "\n%s\n", l.say.Say("program.exit_codes"))
+		fmt.Fprintf(l.out, "\n%s\n", l.say.Text("program.exit_codes"))
 	}
 }
 
@@ -76,11 +76,11 @@ func (l *commandLine) about(n *cobra.Command) string {
 	name := n.Annotations["name"]
 	switch {
 	case n.Parent() == nil:
-		return l.say.Say(l.program.Name + ".about")
+		return l.say.Text(l.program.Name + ".about")
 	case name == "help" || name == "version":
-		return l.say.Say("program.command." + name)
+		return l.say.Text("program.command." + name)
 	}
-	return l.say.Say(l.program.Name + ".command." + strings.NewReplacer(" ", "_", "-", "_").Replace(name))
+	return l.say.Text(l.program.Name + ".command." + strings.NewReplacer(" ", "_", "-", "_").Replace(name))
 }
 
 // below lists the commands of a program or a group, each with what it does.
@@ -101,7 +101,7 @@ func (l *commandLine) below(n *cobra.Command) (rows [][2]string) {
 
 func (l *commandLine) arguments(n *cobra.Command) (rows [][2]string) {
 	for _, word := range strings.Fields(n.Annotations["args"]) {
-		rows = append(rows, [2]string{l.say.Say(argument(word)), l.say.Say(argument(word) + ".is")})
+		rows = append(rows, [2]string{l.say.Text(argument(word)), l.say.Text(argument(word) + ".is")})
 	}
 	return rows
 }
@@ -113,9 +113,9 @@ func (l *commandLine) options(n *cobra.Command) (rows [][2]string) {
 			name = "-" + f.Shorthand + ", " + name
 		}
 		if f.Name == "config" {
-			name += " " + l.say.Say("program.word.file")
+			name += " " + l.say.Text("program.word.file")
 		}
-		rows = append(rows, [2]string{name, l.say.Say("program.option."+f.Name, words.Args{"Example": l.program.Name + ".example.toml"})})
+		rows = append(rows, [2]string{name, l.say.Text("program.option."+f.Name, i18n.Args{"Example": l.program.Name + ".example.toml"})})
 	})
 	return rows
 }
@@ -141,11 +141,11 @@ func (l *commandLine) version(context.Context, Call) error {
 var Version string
 
 // Release names this program's release; one built by hand is named by the commit it was made of, where that is known.
-func Release(say words.Speaker) string {
+func Release(say i18n.Localizer) string {
 	if Version != "" {
 		return Version
 	}
-	return strings.TrimSpace(say.Say("program.handmade") + " " + Source())
+	return strings.TrimSpace(say.Text("program.handmade") + " " + Source())
 }
 
 // Source is the commit that this program was built of, and its day; empty where the compiler did not note it.

@@ -10,7 +10,7 @@ import (
 
 	"golang.org/x/term"
 
-	"motcua/internal/words"
+	"motcua/internal/i18n"
 )
 
 // ErrTwice says that a secret was typed in two ways.
@@ -18,17 +18,17 @@ var ErrTwice = errors.New("the two differ; nothing was changed")
 
 // AskTwice reads a secret twice from a terminal, which does not show it, or once, as a line, from a pipe. The question is a sentence of
 // the translations.
-func AskTwice(say words.Speaker, out io.Writer, question string, args words.Args) (string, error) {
+func AskTwice(say i18n.Localizer, out io.Writer, question string, args i18n.Args) (string, error) {
 	if !AtTerminal() {
 		return readLine()
 	}
-	first, err := AskHidden(out, say.Say(question, args))
+	first, err := AskHidden(out, say.Text(question, args))
 	if err != nil {
 		return "", err
 	}
-	second, err := AskHidden(out, say.Say("program.again"))
+	second, err := AskHidden(out, say.Text("program.again"))
 	if err == nil && first != second {
-		err = &words.Problem{ID: "program.differ", Err: ErrTwice}
+		err = &i18n.Problem{ID: "program.differ", Err: ErrTwice}
 	}
 	return first, err
 }

@@ -91,7 +91,7 @@ func paymentMethods(chosen dossier.Method) string {
 		if m == chosen {
 			box = "☑ "
 		}
-		boxes = append(boxes, box+vietnamese.Say("dossier.method."+string(m)))
+		boxes = append(boxes, box+vietnamese.Text("dossier.method."+string(m)))
 	}
 	return strings.Join(boxes, "     ")
 }

@@ -162,14 +162,14 @@ func channel(d dossier.Dossier) string {
 	if c == "" {
 		return ""
 	}
-	return vietnamese.Say("dossier.channel." + string(c))
+	return vietnamese.Text("dossier.channel." + string(c))
 }
 
 // remark is what an inspector asks about first: late, extended, refused, withdrawn, supplemented.
 func remark(d dossier.Dossier) string {
 	var remarks []string
 	if d.Status == dossier.Refused || d.Status == dossier.Withdrawn || d.Status.Paused() {
-		remarks = append(remarks, vietnamese.Say(fmt.Sprintf("dossier.status.%d", d.Status)))
+		remarks = append(remarks, vietnamese.Text(fmt.Sprintf("dossier.status.%d", d.Status)))
 	} else if d.Request != nil {
 		remarks = append(remarks, "Đã bổ sung hồ sơ")
 	}

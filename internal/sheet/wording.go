@@ -5,13 +5,13 @@ import (
 	"time"
 
 	"motcua/internal/dossier"
-	"motcua/internal/words"
+	"motcua/internal/i18n"
 	"motcua/internal/workday"
 )
 
 // vietnamese says what the forms share with the screens. What only a form says is written where the form is set: its
 // wording is the circular's, and there is no other language of it.
-var vietnamese = words.In(words.Vietnamese)
+var vietnamese = i18n.In(i18n.Vietnamese)
 
 // longDate is "ngày 09 tháng 11 năm 2026": days below 10 and the months 1 and 2 have a zero before them
 // (NĐ 30/2020/NĐ-CP, Phụ lục I). The zero time leaves dots to write on.
@@ -49,7 +49,7 @@ func limit(l workday.Limit) string {
 	if l.Validate() != nil {
 		return ""
 	}
-	return vietnamese.Say("dossier.limit."+string(l.Unit), words.Args{"Amount": dossier.Amount(l)})
+	return vietnamese.Text("dossier.limit."+string(l.Unit), i18n.Args{"Amount": dossier.Amount(l)})
 }
 
 // kept is how an agency kept its time.
@@ -57,7 +57,7 @@ func kept(t dossier.Timeliness) string {
 	if t == "" {
 		return ""
 	}
-	return vietnamese.Say("dossier.timeliness." + string(t))
+	return vietnamese.Text("dossier.timeliness." + string(t))
 }
 
 // addressed is how a letter calls its reader: Ông/Bà, or an organisation by that word.

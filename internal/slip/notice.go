@@ -7,17 +7,17 @@ import (
 	"motcua/drivers"
 	"motcua/internal/centre"
 	"motcua/internal/dossier"
-	"motcua/internal/words"
+	"motcua/internal/i18n"
 	"motcua/internal/workday"
 )
 
 // Supplement is form 02 in short: all that is missing, said once.
-func Supplement(say words.Speaker, centre centre.Centre, d dossier.Dossier, link string) drivers.Document {
+func Supplement(say i18n.Localizer, centre centre.Centre, d dossier.Dossier, link string) drivers.Document {
 	p := begin(say, centre, "slip.supplement.title", d)
 	p.applicant(d)
 	p.Rule()
 	if r := d.Request; r != nil {
-		p.Text(strong, say.Say("slip.supplement.items"))
+		p.Text(strong, say.Text("slip.supplement.items"))
 		for n, item := range r.Items {
 			p.Text(body, fmt.Sprintf("%d. %s", n+1, item))
 		}
@@ -25,9 +25,9 @@ func Supplement(say words.Speaker, centre centre.Centre, d dossier.Dossier, link
 		p.field("slip.supplement.contact", strings.TrimSpace(r.Contact+" "+r.Phone))
 	}
 	if d.Procedure.SupplementPauses {
-		p.Text(centred, say.Say("slip.supplement.pauses"))
+		p.Text(centred, say.Text("slip.supplement.pauses"))
 	} else {
-		p.Text(centred, say.Say("slip.supplement.restarts"))
+		p.Text(centred, say.Text("slip.supplement.restarts"))
 	}
 	p.written(d)
 	p.trace(d, link)
@@ -35,11 +35,11 @@ func Supplement(say words.Speaker, centre centre.Centre, d dossier.Dossier, link
 }
 
 // Refusal is form 03 in short: why a dossier was not taken, or why its result is no.
-func Refusal(say words.Speaker, centre centre.Centre, d dossier.Dossier) drivers.Document {
+func Refusal(say i18n.Localizer, centre centre.Centre, d dossier.Dossier) drivers.Document {
 	p := begin(say, centre, "slip.refusal.title", d)
 	p.applicant(d)
 	p.Rule()
-	p.Text(strong, say.Say("slip.refusal.reason"))
+	p.Text(strong, say.Text("slip.refusal.reason"))
 	switch {
 	case d.Refusal != nil:
 		p.Text(body, d.Refusal.Reason)
@@ -52,14 +52,14 @@ func Refusal(say words.Speaker, centre centre.Centre, d dossier.Dossier) drivers
 
 // Apology is form 04 in short: the one new appointment, and why. It is the citizen's copy for the desk; the agency's head signs
 // the letter itself.
-func Apology(say words.Speaker, centre centre.Centre, d dossier.Dossier, link string) drivers.Document {
+func Apology(say i18n.Localizer, centre centre.Centre, d dossier.Dossier, link string) drivers.Document {
 	p := begin(say, centre, apologyTitle(d), d)
 	p.applicant(d)
 	p.Rule()
 	if e := d.Extension; e != nil {
 		p.field("slip.apology.was", p.moment(e.Was))
 		p.field("slip.apology.reason", e.Reason)
-		p.Text(body, say.Say("slip.apology.sorry", words.Args{"Agency": d.Competent}))
+		p.Text(body, say.Text("slip.apology.sorry", i18n.Args{"Agency": d.Competent}))
 	}
 	p.promise(d)
 	p.written(d)
@@ -76,7 +76,7 @@ func apologyTitle(d dossier.Dossier) string {
 }
 
 // Demand is what must be paid before the result (yêu cầu thực hiện nghĩa vụ tài chính).
-func Demand(say words.Speaker, centre centre.Centre, d dossier.Dossier, link string) drivers.Document {
+func Demand(say i18n.Localizer, centre centre.Centre, d dossier.Dossier, link string) drivers.Document {
 	p := begin(say, centre, "slip.demand.title", d)
 	p.applicant(d)
 	p.Rule()
@@ -88,20 +88,20 @@ func Demand(say words.Speaker, centre centre.Centre, d dossier.Dossier, link str
 		}
 		p.field("slip.demand.reason", demand.Reason)
 	}
-	p.Text(centred, say.Say("slip.demand.pauses"))
+	p.Text(centred, say.Text("slip.demand.pauses"))
 	p.written(d)
 	p.trace(d, link)
 	return p.end()
 }
 
 // Suspension is form 05 of 2025 in short: that work on a dossier stops, and why.
-func Suspension(say words.Speaker, centre centre.Centre, d dossier.Dossier, link string) drivers.Document {
+func Suspension(say i18n.Localizer, centre centre.Centre, d dossier.Dossier, link string) drivers.Document {
 	p := begin(say, centre, "slip.suspension.title", d)
 	p.applicant(d)
 	p.Rule()
 	if s := d.Suspension; s != nil {
 		if s.AtRequest {
-			p.Text(body, say.Say("slip.suspension.wished"))
+			p.Text(body, say.Text("slip.suspension.wished"))
 		}
 		p.field("slip.suspension.reason", s.Reason)
 	}

@@ -8,19 +8,19 @@ import (
 	"motcua/drivers"
 	"motcua/internal/centre"
 	"motcua/internal/guide"
+	"motcua/internal/i18n"
 	"motcua/internal/procedure"
 	"motcua/internal/queue"
-	"motcua/internal/words"
 )
 
 var question = drivers.Style{Bold: true}
 
 // Procedure is what a procedure asks of a citizen, to take home.
-func Procedure(say words.Speaker, centre centre.Centre, p *procedure.Procedure, at time.Time) drivers.Document {
+func Procedure(say i18n.Localizer, centre centre.Centre, p *procedure.Procedure, at time.Time) drivers.Document {
 	g := guide.Of(say, p)
 	var d drivers.Document
 	d.Text(heading, strings.ToUpper(centre.Name.In(say.Lang)))
-	d.Text(centred, say.Say("slip.procedure"))
+	d.Text(centred, say.Text("slip.procedure"))
 	d.Text(service, g.Name)
 	d.Text(centred, g.About)
 	if g.Caution != "" {
@@ -30,15 +30,15 @@ func Procedure(say words.Speaker, centre centre.Centre, p *procedure.Procedure, 
 	field := func(label, value string) {
 		d.Columns(drivers.Style{Bold: true}, drivers.Cell{Text: label}, drivers.Cell{Text: value, Align: drivers.Right})
 	}
-	field(say.Say("guide.time"), g.Time)
-	field(say.Say("guide.fee"), g.Fee)
+	field(say.Text("guide.time"), g.Time)
+	field(say.Text("guide.fee"), g.Fee)
 	for _, s := range g.Sections {
 		write(&d, s)
 	}
 	d.Rule()
 	at = at.In(queue.Zone)
-	d.Text(drivers.Style{Small: true}, say.Say("slip.procedure.code", words.Args{"Code": g.Code, "Date": at.Format("02/01/2006")}))
-	d.Text(heading, say.Say("slip.procedure.ask"))
+	d.Text(drivers.Style{Small: true}, say.Text("slip.procedure.code", i18n.Args{"Code": g.Code, "Date": at.Format("02/01/2006")}))
+	d.Text(heading, say.Text("slip.procedure.ask"))
 	d.Cut()
 	return d
 }

@@ -6,10 +6,10 @@ import (
 	"time"
 
 	"motcua/assets"
+	"motcua/internal/i18n"
 	"motcua/internal/procedure"
 	"motcua/internal/queue"
 	"motcua/internal/slip"
-	"motcua/internal/words"
 )
 
 func TestProcedure(t *testing.T) {
@@ -20,7 +20,7 @@ func TestProcedure(t *testing.T) {
 	at := time.Date(2026, 11, 23, 8, 15, 0, 0, queue.Zone)
 	for _, lang := range []string{"vi", "en"} {
 		t.Run(lang, func(t *testing.T) {
-			mustEqualGolden(t, "procedure-"+lang, slip.Procedure(words.In(lang), testCentre, &list[0], at))
+			mustEqualGolden(t, "procedure-"+lang, slip.Procedure(i18n.In(lang), testCentre, &list[0], at))
 		})
 	}
 }

@@ -6,18 +6,18 @@ import (
 
 	"motcua/drivers"
 	"motcua/internal/centre"
+	"motcua/internal/i18n"
 	"motcua/internal/queue"
-	"motcua/internal/words"
 )
 
 // Part is a part of a device and how it is, in words.
 type Part struct{ Name, State, Sentence string }
 
 // Readiness is how a device is, for whoever opens the hall in the morning.
-func Readiness(say words.Speaker, centre centre.Centre, device string, parts []Part, at time.Time) drivers.Document {
+func Readiness(say i18n.Localizer, centre centre.Centre, device string, parts []Part, at time.Time) drivers.Document {
 	var d drivers.Document
 	d.Text(heading, strings.ToUpper(centre.Name.In(say.Lang)))
-	d.Text(centred, say.Say("slip.readiness", words.Args{"Device": device}))
+	d.Text(centred, say.Text("slip.readiness", i18n.Args{"Device": device}))
 	d.Text(centred, at.In(queue.Zone).Format("15:04 02/01/2006"))
 	for _, p := range parts {
 		d.Rule()

@@ -11,8 +11,8 @@ import (
 	"motcua/drivers"
 	"motcua/internal/centre"
 	"motcua/internal/dossier"
+	"motcua/internal/i18n"
 	"motcua/internal/procedure"
-	"motcua/internal/words"
 	"motcua/internal/workday"
 )
 
@@ -24,9 +24,9 @@ var (
 
 // Receipt is form 01 (giấy tiếp nhận hồ sơ và hẹn trả kết quả) in short, and says so: what was handed in, to whom, and for when the
 // result is promised. Signatures, address and telephone stand on the form alone: slips are left on benches. The link is where anybody can see that it is genuine; without one the code alone is in the QR.
-func Receipt(say words.Speaker, centre centre.Centre, counter string, d dossier.Dossier, link string) drivers.Document {
+func Receipt(say i18n.Localizer, centre centre.Centre, counter string, d dossier.Dossier, link string) drivers.Document {
 	p := begin(say, centre, "slip.receipt.title", d)
-	p.Text(centred, say.Say("slip.receipt.short"))
+	p.Text(centred, say.Text("slip.receipt.short"))
 	p.applicant(d)
 	p.field("slip.receipt.competent", d.Competent)
 	p.Rule()
@@ -39,14 +39,14 @@ func Receipt(say words.Speaker, centre centre.Centre, counter string, d dossier.
 	p.hand(centre, counter, step.By)
 	p.promise(d)
 	p.trace(d, link)
-	p.Text(heading, say.Say("slip.receipt.bring"))
+	p.Text(heading, say.Text("slip.receipt.bring"))
 	return p.end()
 }
 
 // Fee says what was paid for, in figures and in words. It goes with the biên lai, whose number it carries and which it does not replace.
-func Fee(say words.Speaker, centre centre.Centre, counter string, d dossier.Dossier, f dossier.Fee) drivers.Document {
+func Fee(say i18n.Localizer, centre centre.Centre, counter string, d dossier.Dossier, f dossier.Fee) drivers.Document {
 	p := begin(say, centre, "slip.fee.title", d)
-	p.Text(centred, say.Say("slip.fee.no_receipt"))
+	p.Text(centred, say.Text("slip.fee.no_receipt"))
 	p.field("slip.fee.payer", d.Applicant.Brings().Name)
 	p.field("slip.fee.name", f.Name)
 	p.Rule()
@@ -54,7 +54,7 @@ func Fee(say words.Speaker, centre centre.Centre, counter string, d dossier.Doss
 	p.Text(centred, f.Amount.Words())
 	p.Rule()
 	if paid := f.Payment; paid != nil {
-		p.field("slip.fee.method", say.Say("dossier.method."+string(paid.Method)))
+		p.field("slip.fee.method", say.Text("dossier.method."+string(paid.Method)))
 		p.field("slip.fee.receipt", paid.Receipt)
 		p.field("slip.fee.paid", p.moment(paid.At))
 		p.hand(centre, counter, paid.Officer)
@@ -63,7 +63,7 @@ func Fee(say words.Speaker, centre centre.Centre, counter string, d dossier.Doss
 }
 
 // Delivery is the receipt for a result that was given back (giấy biên nhận trả kết quả), with room for both to sign.
-func Delivery(say words.Speaker, centre centre.Centre, d dossier.Dossier) drivers.Document {
+func Delivery(say i18n.Localizer, centre centre.Centre, d dossier.Dossier) drivers.Document {
 	p := begin(say, centre, "slip.delivery.title", d)
 	p.applicant(d)
 	p.Rule()
@@ -81,7 +81,7 @@ func Delivery(say words.Speaker, centre centre.Centre, d dossier.Dossier) driver
 	}
 	p.field("slip.delivery.phone", hands.Phone)
 	p.Feed(1)
-	p.both(strong, say.Say("slip.delivery.taken"), say.Say("slip.delivery.given"))
+	p.both(strong, say.Text("slip.delivery.taken"), say.Text("slip.delivery.given"))
 	p.Feed(3)
 	p.both(body, hands.Taker, hands.Officer)
 	return p.end()
@@ -90,14 +90,14 @@ func Delivery(say words.Speaker, centre centre.Centre, d dossier.Dossier) driver
 // paper is a dossier's slip while it is written.
 type paper struct {
 	drivers.Document
-	say words.Speaker
+	say i18n.Localizer
 }
 
 // begin heads a slip with the centre, what it is, and the dossier's code.
-func begin(say words.Speaker, centre centre.Centre, title string, d dossier.Dossier) *paper {
+func begin(say i18n.Localizer, centre centre.Centre, title string, d dossier.Dossier) *paper {
 	p := &paper{say: say}
 	p.Text(heading, strings.ToUpper(centre.Name.In(say.Lang)))
-	p.Text(heading, say.Say(title))
+	p.Text(heading, say.Text(title))
 	if d.Code != "" {
 		p.Text(service, d.Code)
 	}
@@ -118,7 +118,7 @@ func (p *paper) both(style drivers.Style, one, other string) {
 // field writes "Label: value", and nothing without a value: paper is dear.
 func (p *paper) field(id, value string) {
 	if strings.TrimSpace(value) != "" {
-		p.Text(body, p.say.Say(id)+": "+value)
+		p.Text(body, p.say.Text(id)+": "+value)
 	}
 }
 
@@ -155,22 +155,22 @@ func (p *paper) hand(centre centre.Centre, counter, officer string) {
 // promise is the appointment, large, and where.
 func (p *paper) promise(d dossier.Dossier) {
 	p.Rule()
-	p.Text(centred, p.say.Say("slip.receipt.appointment"))
+	p.Text(centred, p.say.Text("slip.receipt.appointment"))
 	if d.Appointment.IsZero() {
-		p.Text(heading, p.say.Say("slip.receipt.later"))
+		p.Text(heading, p.say.Text("slip.receipt.later"))
 	} else {
 		p.Text(promise, p.moment(d.Appointment))
 	}
 	place := d.Wish.Place
 	if c := d.Wish.Channel; c != "" && c != procedure.Counter {
-		place = strings.TrimSuffix(p.say.Say("dossier.channel."+string(c))+": "+place, ": ")
+		place = strings.TrimSuffix(p.say.Text("dossier.channel."+string(c))+": "+place, ": ")
 	}
 	p.Text(centred, place)
 }
 
 // papers lists what was handed in, in how many copies of each make.
 func (p *paper) papers(d dossier.Dossier) {
-	p.Text(strong, p.say.Say("slip.receipt.papers"))
+	p.Text(strong, p.say.Text("slip.receipt.papers"))
 	for n, paper := range d.Papers {
 		p.Columns(body,
 			drivers.Cell{Text: fmt.Sprintf("%d. %s", n+1, paper.Name), Weight: 3},
@@ -185,7 +185,7 @@ func (p *paper) copies(paper dossier.Paper) string {
 		n  int
 	}{{"originals", paper.Originals}, {"certified", paper.Certified}, {"copies", paper.Copies}, {"lent", paper.Lent}} {
 		if kind.n > 0 {
-			parts = append(parts, fmt.Sprintf("%d\u00a0%s", kind.n, p.say.Say("slip.receipt."+kind.id)))
+			parts = append(parts, fmt.Sprintf("%d\u00a0%s", kind.n, p.say.Text("slip.receipt."+kind.id)))
 		}
 	}
 	return strings.Join(parts, "\n")
@@ -195,7 +195,7 @@ func (p *paper) fees(d dossier.Dossier) {
 	for _, f := range d.Fees {
 		amount := dong(f.Amount)
 		if f.Payment != nil {
-			amount += "\n" + p.say.Say("slip.receipt.paid")
+			amount += "\n" + p.say.Text("slip.receipt.paid")
 		}
 		p.Columns(body, drivers.Cell{Text: f.Name, Weight: 3}, drivers.Cell{Text: amount, Weight: 1, Align: drivers.Right})
 	}
@@ -206,7 +206,7 @@ func (p *paper) trace(d dossier.Dossier, link string) {
 	p.Rule()
 	p.QR(cmp.Or(link, d.Code))
 	if link != "" {
-		p.Text(centred, p.say.Say("slip.receipt.scan"))
+		p.Text(centred, p.say.Text("slip.receipt.scan"))
 	}
 }
 
@@ -215,12 +215,12 @@ func (p *paper) moment(t time.Time) string {
 		return ""
 	}
 	local := t.In(workday.Vietnam)
-	return p.say.Say("slip.issued_at", words.Args{"Time": local.Format("15:04"), "Date": local.Format("02/01/2006")})
+	return p.say.Text("slip.issued_at", i18n.Args{"Time": local.Format("15:04"), "Date": local.Format("02/01/2006")})
 }
 
 func (p *paper) limit(l workday.Limit) string {
 	if l.Validate() != nil {
 		return ""
 	}
-	return p.say.Say("dossier.limit."+string(l.Unit), words.Args{"Amount": dossier.Amount(l)})
+	return p.say.Text("dossier.limit."+string(l.Unit), i18n.Args{"Amount": dossier.Amount(l)})
 }

@@ -13,16 +13,16 @@ import (
 
 	"motcua/drivers"
 	"motcua/internal/dossier"
+	"motcua/internal/i18n"
 	"motcua/internal/sheet/sample"
 	"motcua/internal/slip"
-	"motcua/internal/words"
 )
 
 const link = "https://hcc.hanam.example.vn/h/000.00.00.H25-261109-0027/261118/AQ7K2M9XAZ5ARLF53"
 
 func TestDossierSlips(t *testing.T) {
 	w := sample.Week2026
-	vi, en := words.In("vi"), words.In("en")
+	vi, en := i18n.In("vi"), i18n.In("en")
 	returned := w.Returned()
 	for _, tt := range []struct {
 		name string
@@ -53,7 +53,7 @@ func TestDossierSlips(t *testing.T) {
 
 // TestReceiptsThatDiffer holds the other receipts to what they say differently from receipt-vi.
 func TestReceiptsThatDiffer(t *testing.T) {
-	say := words.In("vi")
+	say := i18n.In("vi")
 	usual := slip.Receipt(say, testCentre, "05", sample.Week2026.Received(), link)
 	for _, tt := range []struct {
 		name        string
@@ -117,7 +117,7 @@ func mustEqualGolden(t *testing.T, name string, d drivers.Document) {
 // TestSlipsSayWhoAndWhatTheyAre holds what a person needs to ask: the officer, the counter, the telephone; and that a slip claims to be no
 // form and no receipt of fees.
 func TestSlipsSayWhoAndWhatTheyAre(t *testing.T) {
-	say, at := words.In("vi"), testCentre
+	say, at := i18n.In("vi"), testCentre
 	at.Papers.Phone = "0226 300 0000"
 	w := sample.Week2026
 	returned := w.Returned()

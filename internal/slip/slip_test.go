@@ -7,9 +7,9 @@ import (
 
 	"motcua/internal/centre"
 	"motcua/internal/hall"
+	"motcua/internal/i18n"
 	"motcua/internal/queue"
 	"motcua/internal/slip"
-	"motcua/internal/words"
 )
 
 var update = flag.Bool("update", false, "write the golden files anew")
@@ -37,7 +37,7 @@ func TestTicket(t *testing.T) {
 		{"ticket-without-central", "vi", alone},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
-			mustEqualGolden(t, tt.name, slip.Ticket(words.In(tt.lang), testCentre, tt.ticket, tt.ticket.Number+"-DGSFY7T3AAAHAAEAAERUKZ4JVPAZVRZ3ZWBCOJ2KMZKYH3KTVQB"))
+			mustEqualGolden(t, tt.name, slip.Ticket(i18n.In(tt.lang), testCentre, tt.ticket, tt.ticket.Number+"-DGSFY7T3AAAHAAEAAERUKZ4JVPAZVRZ3ZWBCOJ2KMZKYH3KTVQB"))
 		})
 	}
 }
@@ -48,6 +48,6 @@ func TestAppointment(t *testing.T) {
 	nine := time.Date(2026, 11, 25, 9, 0, 0, 0, queue.Zone)
 	e := hall.Appointment{Code: "4KQM7F9X", Service: "ho-tich", From: nine, To: nine.Add(30 * time.Minute), Whose: "035•••••1234"}
 	for _, lang := range []string{"vi", "en"} {
-		t.Run(lang, func(t *testing.T) { mustEqualGolden(t, "appointment-"+lang, slip.Appointment(words.In(lang), with, e)) })
+		t.Run(lang, func(t *testing.T) { mustEqualGolden(t, "appointment-"+lang, slip.Appointment(i18n.In(lang), with, e)) })
 	}
 }

@@ -14,8 +14,8 @@ import (
 	"time"
 
 	"motcua/internal/atomicfile"
+	"motcua/internal/i18n"
 	"motcua/internal/trust"
-	"motcua/internal/words"
 )
 
 // PathEnrol is where a device enrols.
@@ -52,20 +52,20 @@ func Enrol(ctx context.Context, base, device, typed string) (c Credential, err e
 }
 
 // EnrolDevice is the command of a device: it enrols, and puts the credential into the device's data folder.
-func EnrolDevice(ctx context.Context, base, folder, device, typed string, say words.Speaker, out io.Writer) error {
+func EnrolDevice(ctx context.Context, base, folder, device, typed string, say i18n.Localizer, out io.Writer) error {
 	c, err := Enrol(ctx, base, device, typed)
 	if err == nil {
 		err = c.Save(folder)
 	}
 	if err == nil {
-		fmt.Fprintln(out, say.Say("enrol.done", words.Args{"Device": device, "Address": base, "Folder": folder}))
+		fmt.Fprintln(out, say.Text("enrol.done", i18n.Args{"Device": device, "Address": base, "Folder": folder}))
 	}
-	return enrolProblem(err, words.Args{"Device": device, "Address": base, "Typed": typed})
+	return enrolProblem(err, i18n.Args{"Device": device, "Address": base, "Typed": typed})
 }
 
 // enrolProblem says to a technician why a code was not taken. A code that is mistyped fits no central, which is far likelier than that
 // another machine stands at central's address.
-func enrolProblem(err error, args words.Args) error {
+func enrolProblem(err error, args i18n.Args) error {
 	var dialled *net.OpError
 	says := ""
 	switch {
@@ -84,7 +84,7 @@ func enrolProblem(err error, args words.Args) error {
 	default:
 		return err
 	}
-	return &words.Problem{ID: says, Args: args, Err: err}
+	return &i18n.Problem{ID: says, Args: args, Err: err}
 }
 
 // Client asks central with the credential.

@@ -9,7 +9,7 @@ import (
 	"time"
 	"unicode"
 
-	"motcua/internal/words"
+	"motcua/internal/i18n"
 )
 
 // Clip is one piece of what is said.
@@ -57,19 +57,19 @@ func counterOf(counter string) string { return "counter-" + strings.ToLower(coun
 // them.
 func Clips(langs, counters []string) (clips []Clip) {
 	for _, lang := range langs {
-		say := words.In(lang)
+		say := i18n.In(lang)
 		add := func(name, text string, pause time.Duration) {
 			clips = append(clips, Clip{Name: lang + "/" + name, Lang: lang, Text: text, Pause: pause})
 		}
-		add("invite", say.Say("voice.invite"), partPause)
-		for i, name := range strings.Fields(say.Say("voice.letters")) {
+		add("invite", say.Text("voice.invite"), partPause)
+		for i, name := range strings.Fields(say.Text("voice.letters")) {
 			add(signOf(rune('a'+i)), name, signPause)
 		}
-		for i, name := range strings.Fields(say.Say("voice.digits")) {
+		for i, name := range strings.Fields(say.Text("voice.digits")) {
 			add(signOf(rune('0'+i)), name, signPause)
 		}
 		for _, counter := range counters {
-			add(counterOf(counter), say.Say("voice.counter", words.Args{"Counter": spoken(counter)}), partPause)
+			add(counterOf(counter), say.Text("voice.counter", i18n.Args{"Counter": spoken(counter)}), partPause)
 		}
 	}
 	return clips

@@ -10,7 +10,7 @@ import (
 	"testing"
 	"time"
 
-	"motcua/internal/words"
+	"motcua/internal/i18n"
 )
 
 func TestCallIsSaidSignBySign(t *testing.T) {
@@ -26,7 +26,7 @@ func TestCallIsSaidSignBySign(t *testing.T) {
 func TestEveryCallHasItsClips(t *testing.T) {
 	counters := []string{"01", "12", "A3"}
 	texts := map[string]string{Chime: "–"}
-	for _, c := range Clips(words.Languages(), counters) {
+	for _, c := range Clips(i18n.Languages(), counters) {
 		if texts[c.Name] != "" || c.Text == "" || strings.Contains(c.Text, "voice.") {
 			t.Errorf("the clip %s says %q, and before %q", c.Name, c.Text, texts[c.Name])
 		}
@@ -34,7 +34,7 @@ func TestEveryCallHasItsClips(t *testing.T) {
 	}
 	for letter := 'A'; letter <= 'Z'; letter++ {
 		for _, counter := range counters {
-			for _, name := range Call(words.Languages(), fmt.Sprintf("%c0123456789", letter), counter) {
+			for _, name := range Call(i18n.Languages(), fmt.Sprintf("%c0123456789", letter), counter) {
 				if texts[name] == "" {
 					t.Errorf("nothing is said for %s", name)
 				}

@@ -14,12 +14,12 @@ import (
 	"motcua/internal/cue"
 	"motcua/internal/edge"
 	"motcua/internal/hall"
+	"motcua/internal/i18n"
 	"motcua/internal/journal"
 	"motcua/internal/paper"
 	"motcua/internal/queue"
 	"motcua/internal/slip"
 	"motcua/internal/uplink"
-	"motcua/internal/words"
 	"motcua/kiosk/dispenser"
 	"motcua/kiosk/settings"
 )
@@ -58,7 +58,7 @@ func Open(ctx context.Context, s settings.Settings, on Events) (*Device, error) 
 		return nil, err
 	}
 	d.base, d.Clock, d.journal, d.Link, d.shelf = base, base.Clock, base.Journal, base.Link, newShelf(s.Data, base)
-	d.spool = spool.New(paper.NewStore(base.Journal, printed), s.Printer.Opener(), words.In(s.Language).Say("slip.reprint"), spool.Watcher{
+	d.spool = spool.New(paper.NewStore(base.Journal, printed), s.Printer.Opener(), i18n.In(s.Language).Text("slip.reprint"), spool.Watcher{
 		Status: func(now drivers.Status) { d.report(ctx, now); on.Printer() },
 		Done:   func(job spool.Job, o spool.Outcome) { on.Slip(job.ID, o) },
 	})
@@ -88,7 +88,7 @@ func (d *Device) centre() centre.Centre {
 }
 
 func (d *Device) slip(t queue.Ticket, lang string) drivers.Document {
-	return slip.Ticket(words.In(lang), d.centre(), t, d.Link.Seals().TicketCode(t))
+	return slip.Ticket(i18n.In(lang), d.centre(), t, d.Link.Seals().TicketCode(t))
 }
 
 // View returns the newest view of the hall, and whether central can be reached.
@@ -111,7 +111,7 @@ func (d *Device) Take(ctx context.Context, r dispenser.Request) (queue.Ticket, e
 // PrintAgain prints a ticket's slip after the one before was withdrawn. A piece of that one may lie about, so it says that it is another.
 func (d *Device) PrintAgain(ctx context.Context, t queue.Ticket, lang string) error {
 	var page drivers.Document
-	page.Text(drivers.Style{Align: drivers.Centre, Bold: true}, words.In(d.settings.Language).Say("slip.reprint"))
+	page.Text(drivers.Style{Align: drivers.Centre, Bold: true}, i18n.In(d.settings.Language).Text("slip.reprint"))
 	return d.Print(ctx, dispenser.AgainJob(t.ID), append(page, d.slip(t, lang)...))
 }
 

@@ -8,11 +8,11 @@ import (
 
 	"motcua/drivers/spool"
 	"motcua/internal/health"
+	"motcua/internal/i18n"
 	"motcua/internal/journal"
 	"motcua/internal/program"
 	"motcua/internal/queue"
 	"motcua/internal/slip"
-	"motcua/internal/words"
 	"motcua/kiosk/dispenser"
 	"motcua/kiosk/settings"
 )
@@ -22,10 +22,10 @@ const keyReported = "reported"
 
 // PrintReport sets a report of the kiosk's state printing.
 func (d *Device) PrintReport(ctx context.Context, id string) error {
-	say, now := words.In(d.settings.Language), time.Now()
+	say, now := i18n.In(d.settings.Language), time.Now()
 	var parts []slip.Part
 	for _, f := range health.Look(ctx, d.Checks()) {
-		parts = append(parts, slip.Part{Name: f.Name(say), State: say.Say("health.is." + string(f.State)), Sentence: f.Sentence(say)})
+		parts = append(parts, slip.Part{Name: f.Name(say), State: say.Text("health.is." + string(f.State)), Sentence: f.Sentence(say)})
 	}
 	document := slip.Readiness(say, d.centre(), d.settings.Origin(), parts, now)
 	return d.spool.Print(ctx, spool.Job{ID: dispenser.PageJob("report." + id), Document: document, Expires: now.Add(dispenser.RequestTTL)})
@@ -50,6 +50,6 @@ func (d *Device) reportMorning(ctx context.Context) {
 }
 
 // Doctor prints what the technician's panel shows, and fails when something is broken.
-func Doctor(ctx context.Context, s settings.Settings, say words.Speaker, out io.Writer) error {
+func Doctor(ctx context.Context, s settings.Settings, say i18n.Localizer, out io.Writer) error {
 	return program.Finding(health.Report(out, say, health.Look(ctx, doctored(s))))
 }

@@ -7,7 +7,7 @@ import (
 	"strconv"
 	"time"
 
-	"motcua/internal/words"
+	"motcua/internal/i18n"
 	"motcua/kiosk/settings"
 )
 
@@ -15,7 +15,7 @@ import (
 const longestSpeech = 90 * time.Second
 
 // Reader returns what reads aloud, one text at a time, until ctx ends; nil where the voice is off or not installed.
-func Reader(ctx context.Context, v settings.Voice) func(say words.Speaker, text string) {
+func Reader(ctx context.Context, v settings.Voice) func(say i18n.Localizer, text string) {
 	if !v.On {
 		return nil
 	}
@@ -25,7 +25,7 @@ func Reader(ctx context.Context, v settings.Voice) func(say words.Speaker, text 
 		return nil
 	}
 	busy := make(chan struct{}, 1)
-	return func(say words.Speaker, text string) {
+	return func(say i18n.Localizer, text string) {
 		select {
 		case busy <- struct{}{}:
 			defer func() { <-busy }()

@@ -6,7 +6,7 @@ import (
 	"path/filepath"
 	"testing"
 
-	"motcua/internal/words"
+	"motcua/internal/i18n"
 	"motcua/kiosk/settings"
 )
 
@@ -24,8 +24,8 @@ func TestHelpIsReadAloud(t *testing.T) {
 		t.Fatal("a voice that is there was not found")
 	}
 	for _, lang := range []string{"vi", "en"} {
-		say := words.In(lang)
-		read(say, say.Say("kiosk.help.home"))
+		say := i18n.In(lang)
+		read(say, say.Text("kiosk.help.home"))
 		wav, err := os.ReadFile(filepath.Join(folder, lang+".wav"))
 		const second = 2 * 22050 // bytes of espeak-ng's sound
 		if err != nil || len(wav) < 5*second || !bytes.HasPrefix(wav, []byte("RIFF")) {

@@ -5,10 +5,10 @@ import (
 	"motcua/internal/centre"
 	"motcua/internal/cue"
 	"motcua/internal/hall"
+	"motcua/internal/i18n"
 	"motcua/internal/idcard"
 	"motcua/internal/queue"
 	"motcua/internal/vietnamese"
-	"motcua/internal/words"
 	"motcua/kiosk/dispenser"
 	"motcua/kiosk/screens"
 	"motcua/kiosk/visit"
@@ -48,10 +48,10 @@ func (f *appointments) arriving() view {
 }
 
 // aboutAppointment returns what can be said of an appointment.
-func aboutAppointment(say words.Speaker, centre centre.Centre, c hall.CheckInResult) words.Args {
+func aboutAppointment(say i18n.Localizer, centre centre.Centre, c hall.CheckInResult) i18n.Args {
 	service, _ := centre.Service(c.Service)
 	day := c.From.In(queue.Zone)
-	return words.Args{
+	return i18n.Args{
 		"Service": service.Name.In(say.Lang), "From": screens.ClockOf(c.From), "To": screens.ClockOf(c.To), "Opens": screens.ClockOf(c.Opens), "Number": c.Number,
 		"Weekday": say.Weekday(day), "Date": day.Format("02/01/2006"),
 	}

@@ -5,9 +5,9 @@ import (
 
 	"motcua/internal/async"
 	"motcua/internal/hall"
+	"motcua/internal/i18n"
 	"motcua/internal/idcard"
 	"motcua/internal/registry"
-	"motcua/internal/words"
 	"motcua/kiosk/screens"
 	"motcua/kiosk/visit"
 )
@@ -97,9 +97,9 @@ func (f *cards) instead(step visit.Step) func() {
 // presented lets choose between what there is, or says that there is nothing and what to do then.
 func (f *cards) presented() view {
 	say, p := f.speaker(), f.visit.Presented
-	data := screens.ChoiceData{Name: "presented", Title: say.Say("kiosk.card"), Help: say.Say("kiosk.card.help"), Choices: f.choices(say), Paging: f.paging()}
+	data := screens.ChoiceData{Name: "presented", Title: say.Text("kiosk.card"), Help: say.Text("kiosk.card.help"), Choices: f.choices(say), Paging: f.paging()}
 	if p.Problem != "" {
-		data.Title, data.Help = say.Say("kiosk.card."+string(p.Problem)), say.Say("kiosk.card."+string(p.Problem)+".help")
+		data.Title, data.Help = say.Text("kiosk.card."+string(p.Problem)), say.Text("kiosk.card."+string(p.Problem)+".help")
 	}
 	does := map[string]func(){"come": f.onAppointment, "look": f.onDossiers, "number": f.instead(visit.Choosing), "code": f.instead(visit.CodeEntry)}
 	return view{counts: true, Screen: screens.NewChoice(say, data, screens.ChoiceActions{
@@ -108,16 +108,16 @@ func (f *cards) presented() view {
 }
 
 // choices returns what there is for the card, and what can be done without one.
-func (f *cards) choices(say words.Speaker) (choices []screens.Choice) {
+func (f *cards) choices(say i18n.Localizer) (choices []screens.Choice) {
 	p := f.visit.Presented
 	if p.Coming.Code != "" {
-		choices = append(choices, screens.Choice{ID: "come", Title: say.Say("kiosk.card.come", aboutAppointment(say, f.centre, p.Coming))})
+		choices = append(choices, screens.Choice{ID: "come", Title: say.Text("kiosk.card.come", aboutAppointment(say, f.centre, p.Coming))})
 	}
 	if len(p.Dossiers) > 0 {
-		choices = append(choices, screens.Choice{ID: "look", Title: say.Say("kiosk.card.look", words.Args{"Count": len(p.Dossiers)})})
+		choices = append(choices, screens.Choice{ID: "look", Title: say.Text("kiosk.card.look", i18n.Args{"Count": len(p.Dossiers)})})
 	}
 	if p.Problem != "" {
-		choices = append(choices, screens.Choice{ID: "number", Title: say.Say("kiosk.number")}, screens.Choice{ID: "code", Title: say.Say("kiosk.card.code")})
+		choices = append(choices, screens.Choice{ID: "number", Title: say.Text("kiosk.number")}, screens.Choice{ID: "code", Title: say.Text("kiosk.card.code")})
 	}
 	return choices
 }

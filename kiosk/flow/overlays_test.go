@@ -16,8 +16,8 @@ import (
 	"motcua/internal/centre"
 	"motcua/internal/hall"
 	"motcua/internal/health"
+	"motcua/internal/i18n"
 	"motcua/internal/ui"
-	"motcua/internal/words"
 	"motcua/kiosk/device"
 	"motcua/kiosk/pin"
 	"motcua/kiosk/settings"
@@ -53,7 +53,7 @@ func mustOpenOverlays(t testing.TB, size fyne.Size, centre centre.Centre) *overl
 		Help: &shell.HelpCalls{
 			Device: "kiosk-7", Open: func() []hall.HelpCall { return w.calls }, Now: func() time.Time { return w.clock },
 			Call:  func() error { w.called++; return w.refuses },
-			Voice: func(_ words.Speaker, text string) { w.spoken = append(w.spoken, text) },
+			Voice: func(_ i18n.Localizer, text string) { w.spoken = append(w.spoken, text) },
 		},
 	}
 	redraw := w.overlays.Redraw
@@ -84,19 +84,19 @@ func (w *overlayHarness) wake() {
 }
 
 func someChecks() []health.Check {
-	says := func(part string, state health.State, id string, args words.Args) health.Check {
+	says := func(part string, state health.State, id string, args i18n.Args) health.Check {
 		return health.Check{Part: part, Look: func(context.Context) health.Finding {
 			return health.Finding{Part: part, State: state, Says: id, Args: args}
 		}}
 	}
 	return []health.Check{
 		health.Printer(func(context.Context) (drivers.Status, bool) { return drivers.PaperOut, true }),
-		says("scanner", health.Broken, "health.scanner.gone", words.Args{"Device": "usb-Newland_NLS-FM430-if00"}),
-		says("central", health.Broken, "health.central.gone", words.Args{"Address": "https://10.0.0.2:8686"}),
-		says("clock", health.Broken, "health.clock.behind", words.Args{"Days": 36500, "Now": "09:00:00 23/11/2026"}),
-		says("disk", health.Broken, "health.disk.full", words.Args{"Free": "0.1 GB", "Folder": "/var/lib/motcua/kiosk"}),
-		says("settings", health.Broken, "health.settings.wrong", words.Args{"Error": "/etc/motcua/kiosk.toml:12: printer.profile: unknown printer"}),
-		says("version", health.Good, "health.version.is", words.Args{"Program": "40bbb50a12", "Go": "go1.26", "Fyne": "v2.8.1"}),
+		says("scanner", health.Broken, "health.scanner.gone", i18n.Args{"Device": "usb-Newland_NLS-FM430-if00"}),
+		says("central", health.Broken, "health.central.gone", i18n.Args{"Address": "https://10.0.0.2:8686"}),
+		says("clock", health.Broken, "health.clock.behind", i18n.Args{"Days": 36500, "Now": "09:00:00 23/11/2026"}),
+		says("disk", health.Broken, "health.disk.full", i18n.Args{"Free": "0.1 GB", "Folder": "/var/lib/motcua/kiosk"}),
+		says("settings", health.Broken, "health.settings.wrong", i18n.Args{"Error": "/etc/motcua/kiosk.toml:12: printer.profile: unknown printer"}),
+		says("version", health.Good, "health.version.is", i18n.Args{"Program": "40bbb50a12", "Go": "go1.26", "Fyne": "v2.8.1"}),
 	}
 }
 

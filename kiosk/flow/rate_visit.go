@@ -9,11 +9,11 @@ import (
 	"motcua/internal/async"
 	"motcua/internal/cue"
 	"motcua/internal/hall"
+	"motcua/internal/i18n"
 	"motcua/internal/queue"
 	"motcua/internal/rating"
 	"motcua/internal/seal"
 	"motcua/internal/vietnamese"
-	"motcua/internal/words"
 	"motcua/kiosk/screens"
 	"motcua/kiosk/visit"
 )
@@ -43,7 +43,7 @@ func (f *rateVisit) claiming() view {
 		if _, online := f.Hall(); !online && c.ID == "" && c.Problem == "" {
 			c.Problem = visit.Offline // before anybody types in vain: only central knows who has been served
 		}
-		s.Update(c.Typing.Text, string(c.Problem), c.ID != "", words.Args{"Numbers": strings.Join(c.Numbers, ", ")})
+		s.Update(c.Typing.Text, string(c.Problem), c.ID != "", i18n.Args{"Numbers": strings.Join(c.Numbers, ", ")})
 	}}
 }
 

@@ -5,11 +5,11 @@ import (
 
 	"motcua/drivers/spool"
 	"motcua/internal/hall"
+	"motcua/internal/i18n"
 	"motcua/internal/rating"
 	"motcua/internal/ui"
 	"motcua/internal/uplink"
 	"motcua/internal/vietnamese"
-	"motcua/internal/words"
 	"motcua/kiosk/dispenser"
 	"motcua/kiosk/screens"
 	"motcua/kiosk/shell"
@@ -40,9 +40,9 @@ func NewRatingMode(b RatingBackend, c Config, counter string) *RatingMode {
 }
 
 // Speaker speaks the language of whoever stands there.
-func (r *RatingMode) Speaker() words.Speaker { return r.speaker() }
+func (r *RatingMode) Speaker() i18n.Localizer { return r.speaker() }
 
-func (r *RatingMode) speaker() words.Speaker { return words.In(r.opinion.Lang) }
+func (r *RatingMode) speaker() i18n.Localizer { return i18n.In(r.opinion.Lang) }
 
 // draw makes the screen of the step and shows it.
 func (r *RatingMode) draw() {

@@ -10,13 +10,13 @@ import (
 	"motcua/internal/centre"
 	"motcua/internal/cue"
 	"motcua/internal/hall"
+	"motcua/internal/i18n"
 	"motcua/internal/procedure"
 	"motcua/internal/queue"
 	"motcua/internal/rating"
 	"motcua/internal/registry"
 	"motcua/internal/ui"
 	"motcua/internal/uplink"
-	"motcua/internal/words"
 	"motcua/kiosk/dispenser"
 	"motcua/kiosk/screens"
 	"motcua/kiosk/shell"
@@ -90,7 +90,7 @@ type session struct {
 // papers is what becomes of what the visit wants on paper.
 func (s *session) papers() visit.Papers { return visit.Papers{Visit: &s.visit} }
 
-func (s *session) speaker() words.Speaker { return words.In(s.visit.Lang) }
+func (s *session) speaker() i18n.Localizer { return i18n.In(s.visit.Lang) }
 
 // draw makes the screen of the step and shows it.
 func (s *session) draw() {

@@ -6,8 +6,8 @@ import (
 	"time"
 
 	"motcua/internal/async"
+	"motcua/internal/i18n"
 	"motcua/internal/queue"
-	"motcua/internal/words"
 	"motcua/kiosk/dispenser"
 	"motcua/kiosk/screens"
 	"motcua/kiosk/visit"
@@ -62,16 +62,16 @@ func (f *tickets) office() string {
 }
 
 // ways returns what else can be said about a number that is wanted, where the centre knows it.
-func (f *tickets) ways(say words.Speaker) (ways []screens.Way) {
+func (f *tickets) ways(say i18n.Localizer) (ways []screens.Way) {
 	if len(f.centre.Classes) > 0 {
-		w := screens.Way{Step: visit.Priority, Title: say.Say("kiosk.priority.open")}
+		w := screens.Way{Step: visit.Priority, Title: say.Text("kiosk.priority.open")}
 		if class := f.centre.Class(f.visit.Class); class.ID != "" {
 			w.Title, w.Chosen = class.Name.In(say.Lang), true
 		}
 		ways = append(ways, w)
 	}
 	if len(f.centre.Offices()) > 0 {
-		ways = append(ways, screens.Way{Step: visit.Offices, Title: say.Say("kiosk.offices.open"), Chosen: f.visit.Office != ""})
+		ways = append(ways, screens.Way{Step: visit.Offices, Title: say.Text("kiosk.offices.open"), Chosen: f.visit.Office != ""})
 	}
 	return ways
 }
@@ -79,7 +79,7 @@ func (f *tickets) ways(say words.Speaker) (ways []screens.Way) {
 // priority asks why somebody goes before others.
 func (f *tickets) priority() view {
 	say := f.speaker()
-	choices := []screens.Choice{{Title: say.Say("kiosk.priority.none"), Chosen: f.visit.Class == ""}}
+	choices := []screens.Choice{{Title: say.Text("kiosk.priority.none"), Chosen: f.visit.Class == ""}}
 	for _, c := range f.centre.Classes {
 		choices = append(choices, screens.Choice{ID: c.ID, Title: c.Name.In(say.Lang), Chosen: c.ID == f.visit.Class})
 	}
@@ -88,7 +88,7 @@ func (f *tickets) priority() view {
 
 // offices asks whose services somebody needs.
 func (f *tickets) offices() view {
-	choices := []screens.Choice{{Title: f.speaker().Say("kiosk.offices.all"), Chosen: f.visit.Office == ""}}
+	choices := []screens.Choice{{Title: f.speaker().Text("kiosk.offices.all"), Chosen: f.visit.Office == ""}}
 	for _, a := range f.centre.Offices() {
 		choices = append(choices, screens.Choice{ID: a.Code, Title: a.Name, Chosen: a.Code == f.visit.Office})
 	}
@@ -99,7 +99,7 @@ func (f *tickets) offices() view {
 func (f *tickets) choose(name string, choices []screens.Choice, chosen func(id string, now time.Time)) view {
 	say := f.speaker()
 	data := screens.ChoiceData{
-		Name: name, Title: say.Say("kiosk." + name), Help: say.Say("kiosk." + name + ".help"), Choices: choices, Paging: f.paging(), Page: f.page,
+		Name: name, Title: say.Text("kiosk." + name), Help: say.Text("kiosk." + name + ".help"), Choices: choices, Paging: f.paging(), Page: f.page,
 	}
 	return view{Screen: screens.NewChoice(say, data, screens.ChoiceActions{Turn: f.onServices, Exits: f.exits(), Chosen: func(id string) {
 		chosen(id, f.Now())

@@ -7,10 +7,10 @@ import (
 
 	"motcua/drivers/spool"
 	"motcua/internal/async"
+	"motcua/internal/i18n"
 	"motcua/internal/procedure"
 	"motcua/internal/ui"
 	"motcua/internal/uplink"
-	"motcua/internal/words"
 	"motcua/kiosk/dispenser"
 	"motcua/kiosk/screens"
 	"motcua/kiosk/shell"
@@ -71,7 +71,7 @@ func (v *Visitor) Start(unfinished []dispenser.Unfinished) {
 }
 
 // Speaker speaks the language of whoever stands there.
-func (v *Visitor) Speaker() words.Speaker { return v.speaker() }
+func (v *Visitor) Speaker() i18n.Localizer { return v.speaker() }
 
 // next makes the screen of the step.
 func (v *Visitor) next() view {

@@ -5,8 +5,8 @@ import (
 
 	"fyne.io/fyne/v2"
 
+	"motcua/internal/i18n"
 	"motcua/internal/ui"
-	"motcua/internal/words"
 )
 
 // Choice is one of several things to touch.
@@ -32,7 +32,7 @@ type ChoiceData struct {
 }
 
 // NewChoice offers things to choose from.
-func NewChoice(say words.Speaker, data ChoiceData, on ChoiceActions) Screen {
+func NewChoice(say i18n.Localizer, data ChoiceData, on ChoiceActions) Screen {
 	s := Screen{Name: data.Name}
 	pages := data.Paging.Pages(len(data.Choices))
 	page := min(data.Page, pages-1)

@@ -1,33 +1,33 @@
 package screens
 
 import (
+	"motcua/internal/i18n"
 	"motcua/internal/queue"
 	"motcua/internal/ui"
-	"motcua/internal/words"
 	"motcua/kiosk/visit"
 )
 
 // NewClosed explains why a service gives no number, and when to come back.
-func NewClosed(say words.Speaker, s queue.Service, c visit.Closure, exits Exits) Screen {
+func NewClosed(say i18n.Localizer, s queue.Service, c visit.Closure, exits Exits) Screen {
 	return NewNotice("closed", ui.Icon("clock", ui.Crest), s.Name.In(say.Lang)+"\n"+Closed(say, c), comeBack(say, c)).footed(say, exits)
 }
 
 // Closed returns what a button says of a service that gives no number now; empty: it does.
-func Closed(say words.Speaker, c visit.Closure) string {
+func Closed(say i18n.Localizer, c visit.Closure) string {
 	if c.Why == "" {
 		return ""
 	}
-	return say.Say("kiosk.closed." + c.Why)
+	return say.Text("kiosk.closed." + c.Why)
 }
 
 // comeBack says when to come back.
-func comeBack(say words.Speaker, c visit.Closure) string {
+func comeBack(say i18n.Localizer, c visit.Closure) string {
 	if c.Until.IsZero() {
-		return say.Say("kiosk.closed.ask")
+		return say.Text("kiosk.closed.ask")
 	}
 	at, id := c.Until.In(queue.Zone), "kiosk.closed.back"
 	if c.AllDay {
 		id = "kiosk.closed.back.day"
 	}
-	return say.Say(id, words.Args{"Time": at.Format("15:04"), "Weekday": say.Weekday(at), "Date": at.Format("02/01/2006")})
+	return say.Text(id, i18n.Args{"Time": at.Format("15:04"), "Weekday": say.Weekday(at), "Date": at.Format("02/01/2006")})
 }

@@ -7,9 +7,9 @@ import (
 
 	"motcua/internal/centre"
 	"motcua/internal/dossier"
+	"motcua/internal/i18n"
 	"motcua/internal/queue"
 	"motcua/internal/registry"
-	"motcua/internal/words"
 )
 
 // dossierNews is what is told of a dossier, in sentences.
@@ -65,50 +65,50 @@ func (n dossierNews) room(low bool) float32 {
 }
 
 // headline says how it stands: a no is not called finished, and what is late not under way.
-func (n dossierNews) headline(say words.Speaker) string {
+func (n dossierNews) headline(say i18n.Localizer) string {
 	if n.special() && n.status != "put_off" {
-		return say.Say("kiosk.told.is." + n.status)
+		return say.Text("kiosk.told.is." + n.status)
 	}
-	return say.Say("dossier.status." + fmt.Sprint(int(n.Status)))
+	return say.Text("dossier.status." + fmt.Sprint(int(n.Status)))
 }
 
 // due tells the day promised, where one is.
-func (n dossierNews) due(say words.Speaker) string {
+func (n dossierNews) due(say i18n.Localizer) string {
 	switch {
 	case n.Status.Settled():
 		return ""
 	case n.Appointment.IsZero():
-		return say.Say("kiosk.told.due.none")
+		return say.Text("kiosk.told.due.none")
 	case n.Late:
-		return say.Say("kiosk.told.due.past", dayArgs(say, n.Appointment))
+		return say.Text("kiosk.told.due.past", dayArgs(say, n.Appointment))
 	case !n.Was.IsZero():
-		return say.Say("kiosk.told.due.new", dayArgs(say, n.Appointment))
+		return say.Text("kiosk.told.due.new", dayArgs(say, n.Appointment))
 	}
-	return say.Say("kiosk.told.due", dayArgs(say, n.Appointment))
+	return say.Text("kiosk.told.due", dayArgs(say, n.Appointment))
 }
 
 // next tells the way on; where the office has not kept its word, with an apology and whom to ask.
-func (n dossierNews) next(say words.Speaker, centre centre.Centre) string {
+func (n dossierNews) next(say i18n.Localizer, centre centre.Centre) string {
 	args := dayArgs(say, n.Was)
 	args["Ask"] = n.ask(say, centre)
-	return say.Say("kiosk.told.next."+n.status, args)
+	return say.Text("kiosk.told.next."+n.status, args)
 }
 
 // ask returns who knows more: the counters of the dossier's field, for who may learn what it is about, and the centre's telephone.
-func (n dossierNews) ask(say words.Speaker, centre centre.Centre) string {
-	who := []string{say.Say("kiosk.told.ask.desk")}
+func (n dossierNews) ask(say i18n.Localizer, centre centre.Centre) string {
+	who := []string{say.Text("kiosk.told.ask.desk")}
 	if n.Details != nil {
 		if s, ok := centre.ServiceForField(n.Details.Field); ok {
-			who = []string{say.Say("kiosk.told.ask.counters", words.Args{"Counters": strings.Join(centre.CountersFor(s.ID), ", ")})}
+			who = []string{say.Text("kiosk.told.ask.counters", i18n.Args{"Counters": strings.Join(centre.CountersFor(s.ID), ", ")})}
 		}
 	}
 	if phone := centre.Papers.Phone; phone != "" {
-		who = append(who, say.Say("kiosk.told.ask.phone", words.Args{"Phone": phone}))
+		who = append(who, say.Text("kiosk.told.ask.phone", i18n.Args{"Phone": phone}))
 	}
-	return strings.Join(who, say.Say("kiosk.told.ask.or"))
+	return strings.Join(who, say.Text("kiosk.told.ask.or"))
 }
 
-func dayArgs(say words.Speaker, at time.Time) words.Args {
+func dayArgs(say i18n.Localizer, at time.Time) i18n.Args {
 	at = at.In(queue.Zone)
-	return words.Args{"Time": at.Format("15:04"), "Weekday": say.Weekday(at), "Date": at.Format("02/01/2006")}
+	return i18n.Args{"Time": at.Format("15:04"), "Weekday": say.Weekday(at), "Date": at.Format("02/01/2006")}
 }

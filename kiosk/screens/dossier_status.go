@@ -8,9 +8,9 @@ import (
 	"motcua/internal/centre"
 	"motcua/internal/dossier"
 	"motcua/internal/guide"
+	"motcua/internal/i18n"
 	"motcua/internal/registry"
 	"motcua/internal/ui"
-	"motcua/internal/words"
 	"motcua/kiosk/visit"
 )
 
@@ -24,7 +24,7 @@ type DossierActions struct {
 // DossierStatus tells how far a dossier is; what it is about only to whose card was scanned.
 type DossierStatus struct {
 	Screen
-	say   words.Speaker
+	say   i18n.Localizer
 	proof *ui.Text // asks for the card, or says what is wrong with it
 }
 
@@ -44,7 +44,7 @@ const (
 )
 
 // DossierPages lays out all that is told; each dossier begins a page.
-func DossierPages(say words.Speaker, told []registry.Progress, lines int) (pages []DossierPage) {
+func DossierPages(say i18n.Localizer, told []registry.Progress, lines int) (pages []DossierPage) {
 	for i, p := range told {
 		page := DossierPage{Progress: p, at: i + 1, of: len(told)}
 		if p.Details == nil {
@@ -68,13 +68,13 @@ type DossierData struct {
 }
 
 // NewDossierStatus tells page by page; where all stands low on a wide panel there is less room, and the way to pay is found in the foot.
-func NewDossierStatus(say words.Speaker, data DossierData, on DossierActions) *DossierStatus {
+func NewDossierStatus(say i18n.Localizer, data DossierData, on DossierActions) *DossierStatus {
 	s := &DossierStatus{say: say}
 	s.Name = "told"
 	page := min(data.Page, len(data.Pages)-1) // another language may take fewer pages
 	p, told, short := data.Pages[page], newsOf(data.Pages[page].Progress), data.Low && data.Wide
-	pay := ui.NewButton("pay", ui.Tile, 44, ui.Content{Icon: ui.Icon("payment", ui.Crest), Title: say.Say("kiosk.payment")}, on.Pay)
-	more := []*ui.Button{ui.NewButton("stay", ui.Tile, 42, ui.Content{Title: say.Say("kiosk.told.stay")}, on.Stay)}
+	pay := ui.NewButton("pay", ui.Tile, 44, ui.Content{Icon: ui.Icon("payment", ui.Crest), Title: say.Text("kiosk.payment")}, on.Pay)
+	more := []*ui.Button{ui.NewButton("stay", ui.Tile, 42, ui.Content{Title: say.Text("kiosk.told.stay")}, on.Stay)}
 	if short && told.owes() {
 		more = append(more, pay)
 	}
@@ -101,9 +101,9 @@ func NewDossierStatus(say words.Speaker, data DossierData, on DossierActions) *D
 // which names a dossier, and which of how many it is.
 func (s *DossierStatus) which(p DossierPage) string {
 	if p.of < 2 {
-		return s.say.Say("kiosk.told.code", words.Args{"Code": p.Code})
+		return s.say.Text("kiosk.told.code", i18n.Args{"Code": p.Code})
 	}
-	return s.say.Say("kiosk.told.code.of", words.Args{"Code": p.Code, "At": p.at, "Of": p.of})
+	return s.say.Text("kiosk.told.code.of", i18n.Args{"Code": p.Code, "At": p.at, "Of": p.of})
 }
 
 // stages are the steps of every dossier, in the words of everybody; a dossier is at one of them.
@@ -125,7 +125,7 @@ func (s *DossierStatus) way(at dossier.Status) fyne.CanvasObject {
 	for i, stage := range stages {
 		parts = append(parts, ui.Share(1, ui.Column(4,
 			ui.Fixed(64, ui.Disc(fmt.Sprint(i+1), ground, ink, 40)),
-			ui.Share(1, ui.NewText(s.say.Say("kiosk.told.stage."+stage.id), 34)),
+			ui.Share(1, ui.NewText(s.say.Text("kiosk.told.stage."+stage.id), 34)),
 		)))
 		for _, status := range stage.at {
 			if status == at {
@@ -145,14 +145,14 @@ func (s *DossierStatus) rest(p DossierPage, scanner bool) fyne.CanvasObject {
 	if scanner {
 		proof = "kiosk.told.proof.scan"
 	}
-	s.proof = ui.NewText(s.say.Say(proof), 42)
+	s.proof = ui.NewText(s.say.Text(proof), 42)
 	return ui.Panel(ui.Notice, 24, s.proof)
 }
 
-func details(say words.Speaker, d registry.Details) (items []string) {
+func details(say i18n.Localizer, d registry.Details) (items []string) {
 	add := func(id, value string) {
 		if value != "" {
-			items = append(items, say.Say("kiosk.told."+id, words.Args{"Value": value}))
+			items = append(items, say.Text("kiosk.told."+id, i18n.Args{"Value": value}))
 		}
 	}
 	add("procedure", d.Procedure)
@@ -162,7 +162,7 @@ func details(say words.Speaker, d registry.Details) (items []string) {
 	add("reason", d.Reason)
 	if d.Owes > 0 {
 		add("owes", d.Owes.String())
-		items = append(items, say.Say("kiosk.told.owes.how"))
+		items = append(items, say.Text("kiosk.told.owes.how"))
 	}
 	add("place", d.Place)
 	add("contact", d.Contact)
@@ -174,9 +174,9 @@ func (s *DossierStatus) Update(p visit.Problem, waiting bool) {
 	switch {
 	case s.proof == nil:
 	case waiting:
-		s.proof.Say(s.say.Say("kiosk.asking"))
+		s.proof.Say(s.say.Text("kiosk.asking"))
 	case p != "":
-		s.proof.Say(s.say.Say(problemWithProof(p)))
+		s.proof.Say(s.say.Text(problemWithProof(p)))
 	}
 }
 

@@ -4,17 +4,17 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 
+	"motcua/internal/i18n"
 	"motcua/internal/ui"
-	"motcua/internal/words"
 )
 
 // FooterHeight is how many pixels of a screen its foot takes.
 const FooterHeight = 116
 
 // newFooter leads back by one screen and to the first one, at the same place on every screen that has it; more stands between them.
-func newFooter(say words.Speaker, exits Exits, more ...*ui.Button) (foot fyne.CanvasObject, targets []*ui.Button) {
-	back := ui.NewButton("back", ui.Tile, 42, ui.Content{Icon: ui.Icon("back", ui.Ink), Title: say.Say("kiosk.back")}, exits.Back)
-	first := ui.NewButton("first", ui.Tile, 42, ui.Content{Icon: ui.Icon("house", ui.Ink), Title: say.Say("kiosk.first")}, exits.First)
+func newFooter(say i18n.Localizer, exits Exits, more ...*ui.Button) (foot fyne.CanvasObject, targets []*ui.Button) {
+	back := ui.NewButton("back", ui.Tile, 42, ui.Content{Icon: ui.Icon("back", ui.Ink), Title: say.Text("kiosk.back")}, exits.Back)
+	first := ui.NewButton("first", ui.Tile, 42, ui.Content{Icon: ui.Icon("house", ui.Ink), Title: say.Text("kiosk.first")}, exits.First)
 	return newRow(append(append([]*ui.Button{back}, more...), first))
 }
 
@@ -35,11 +35,11 @@ func (footedLayout) Layout(objects []fyne.CanvasObject, box fyne.Size) {
 func (footedLayout) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.Size{} }
 
 // newWayBack is newFooter where there may be no first screen: at a counter's own rating screen.
-func newWayBack(say words.Speaker, exits Exits, more ...*ui.Button) (foot fyne.CanvasObject, targets []*ui.Button) {
+func newWayBack(say i18n.Localizer, exits Exits, more ...*ui.Button) (foot fyne.CanvasObject, targets []*ui.Button) {
 	if exits.First != nil {
 		return newFooter(say, exits, more...)
 	}
-	back := ui.NewButton("back", ui.Tile, 42, ui.Content{Icon: ui.Icon("back", ui.Ink), Title: say.Say("kiosk.back")}, exits.Back)
+	back := ui.NewButton("back", ui.Tile, 42, ui.Content{Icon: ui.Icon("back", ui.Ink), Title: say.Text("kiosk.back")}, exits.Back)
 	return newRow(append([]*ui.Button{back}, more...))
 }
 

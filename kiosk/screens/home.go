@@ -5,26 +5,26 @@ import (
 	"fyne.io/fyne/v2/container"
 
 	"motcua/internal/hall"
+	"motcua/internal/i18n"
 	"motcua/internal/ui"
-	"motcua/internal/words"
 	"motcua/kiosk/visit"
 )
 
 // Home offers what people come for: a number above all, then what a procedure asks for, then the rest.
 type Home struct {
 	Screen
-	say    words.Speaker
+	say    i18n.Localizer
 	number *ui.Button
 	lookup *ui.Button
 	help   *offlineBanner
 }
 
 // NewHome makes the first screen; onBegin is told what was touched.
-func NewHome(say words.Speaker, onBegin func(visit.Step)) *Home {
-	h := &Home{say: say, help: newOfflineBanner(say, say.Say("kiosk.home.help"))}
+func NewHome(say i18n.Localizer, onBegin func(visit.Step)) *Home {
+	h := &Home{say: say, help: newOfflineBanner(say, say.Text("kiosk.home.help"))}
 	h.Name = "home"
 	add := func(name string, look ui.Look, size float32, face ui.Content, step visit.Step) *ui.Button {
-		face.Title = say.Say("kiosk." + name)
+		face.Title = say.Text("kiosk." + name)
 		b := ui.NewButton(name, look, size, face, func() { onBegin(step) })
 		h.Targets = append(h.Targets, b)
 		return b
@@ -34,9 +34,9 @@ func NewHome(say words.Speaker, onBegin func(visit.Step)) *Home {
 	}
 	h.number = add("number", ui.Main, 88, ui.Content{Icon: ui.Icon("ticket", ui.OnCrest)}, visit.Choosing)
 	h.lookup = add("lookup", ui.Tile, 50, ui.Content{Icon: ui.Icon("lookup", ui.Crest)}, visit.CodeEntry)
-	find := add("find", ui.Tile, 58, ui.Content{Icon: ui.Icon("procedures", ui.Crest), Subtitle: say.Say("kiosk.find.help")}, visit.Finding)
+	find := add("find", ui.Tile, 58, ui.Content{Icon: ui.Icon("procedures", ui.Crest), Subtitle: say.Text("kiosk.find.help")}, visit.Finding)
 	head := ui.Column(Gap/2,
-		ui.Share(1.4, ui.Title(say.Say("kiosk.home.title"), 76, ui.Crest)),
+		ui.Share(1.4, ui.Title(say.Text("kiosk.home.title"), 76, ui.Crest)),
 		ui.Share(1, h.help.Container),
 	)
 	rest := ui.Column(Gap,
@@ -50,20 +50,20 @@ func NewHome(say words.Speaker, onBegin func(visit.Step)) *Home {
 // Update writes how many wait in the hall, as far as that is known, and what cannot be done just now.
 func (h *Home) Update(v hall.View, now Trouble) {
 	h.help.update(now)
-	h.lookup.SetContent(ui.Content{Icon: ui.Icon("lookup", ui.Crest), Title: h.say.Say("kiosk.lookup"), Subtitle: notNow(h.say, now.Online)})
+	h.lookup.SetContent(ui.Content{Icon: ui.Icon("lookup", ui.Crest), Title: h.say.Text("kiosk.lookup"), Subtitle: notNow(h.say, now.Online)})
 	face := h.number.Content()
 	if face.Subtitle = waiting(h.say, len(v.Waiting), now.Online); face.Subtitle == "" {
-		face.Subtitle = h.say.Say("kiosk.number.help")
+		face.Subtitle = h.say.Text("kiosk.number.help")
 	}
 	h.number.SetContent(face)
 }
 
 // notNow returns what a tile says of a way that needs central; empty while it is there.
-func notNow(say words.Speaker, online bool) string {
+func notNow(say i18n.Localizer, online bool) string {
 	if online {
 		return ""
 	}
-	return say.Say("kiosk.not_now")
+	return say.Text("kiosk.not_now")
 }
 
 // homeLayout puts what most people come for on top, or to the left on a wide panel.

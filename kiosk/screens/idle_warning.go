@@ -4,8 +4,8 @@ import (
 	"fmt"
 	"time"
 
+	"motcua/internal/i18n"
 	"motcua/internal/ui"
-	"motcua/internal/words"
 )
 
 // IdleWarning asks whether somebody is still there, over what they typed or read, and counts the seconds.
@@ -15,17 +15,17 @@ type IdleWarning struct {
 }
 
 // NewIdleWarning asks whether somebody is still there.
-func NewIdleWarning(say words.Speaker, onStay, onLeave func()) *IdleWarning {
+func NewIdleWarning(say i18n.Localizer, onStay, onLeave func()) *IdleWarning {
 	s := &IdleWarning{seconds: ui.Title("", 320, ui.Crest)}
 	s.Name = "still"
-	stay := ui.NewButton("stay", ui.Main, 60, ui.Content{Title: say.Say("kiosk.still.go_on")}, onStay)
-	leave := ui.NewButton("leave", ui.Tile, 48, ui.Content{Title: say.Say("kiosk.still.leave")}, onLeave)
+	stay := ui.NewButton("stay", ui.Main, 60, ui.Content{Title: say.Text("kiosk.still.go_on")}, onStay)
+	leave := ui.NewButton("leave", ui.Tile, 48, ui.Content{Title: say.Text("kiosk.still.leave")}, onLeave)
 	s.Targets = []*ui.Button{stay, leave}
 	s.Content = ui.Pad(Margin, ui.Column(Gap,
 		ui.Space(0.1),
-		ui.Fixed(170, ui.Title(say.Say("kiosk.still"), 76, ui.Ink)),
+		ui.Fixed(170, ui.Title(say.Text("kiosk.still"), 76, ui.Ink)),
 		ui.Share(1, s.seconds),
-		ui.Fixed(110, ui.NewText(say.Say("kiosk.still.help"), 44)),
+		ui.Fixed(110, ui.NewText(say.Text("kiosk.still.help"), 44)),
 		ui.Space(0.1),
 		ui.Fixed(160, ui.Row(Gap, ui.Share(1.6, stay), ui.Share(1, leave))),
 	))

@@ -5,8 +5,8 @@ import (
 	"fyne.io/fyne/v2/container"
 
 	"motcua/internal/guide"
+	"motcua/internal/i18n"
 	"motcua/internal/ui"
-	"motcua/internal/words"
 	"motcua/kiosk/visit"
 )
 
@@ -19,12 +19,12 @@ type LeafletActions struct {
 // Leaflet tells what everybody may want to know, with a code for the phone and on paper.
 type Leaflet struct {
 	Screen
-	say   words.Speaker
+	say   i18n.Localizer
 	print *ui.Button
 }
 
 // NewLeaflet shows a leaflet on the screen of a name.
-func NewLeaflet(name string, say words.Speaker, l guide.Leaflet, on LeafletActions) *Leaflet {
+func NewLeaflet(name string, say i18n.Localizer, l guide.Leaflet, on LeafletActions) *Leaflet {
 	s := &Leaflet{say: say, print: ui.NewButton("print", ui.Tile, 46, ui.Content{}, on.Print)}
 	s.Name = name
 	foot, targets := newFooter(say, on.Exits)

@@ -7,15 +7,15 @@ import (
 
 	"motcua/assets"
 	"motcua/internal/guide"
+	"motcua/internal/i18n"
 	"motcua/internal/procedure"
-	"motcua/internal/words"
 )
 
 // TestNoPageIsNearlyEmpty: what a procedure asks for stands on as few pages as hold it, each with its share.
 func TestNoPageIsNearlyEmpty(t *testing.T) {
 	list := mustReadCatalogue(t)
 	for i := range list {
-		sections := guide.Of(words.In("vi"), &list[i]).Sections
+		sections := guide.Of(i18n.In("vi"), &list[i]).Sections
 		pages := paginate(sections, PageLines)
 		all := 0
 		for n, page := range pages {

@@ -5,9 +5,9 @@ import (
 	"fyne.io/fyne/v2/container"
 
 	"motcua/internal/guide"
+	"motcua/internal/i18n"
 	"motcua/internal/procedure"
 	"motcua/internal/ui"
-	"motcua/internal/words"
 	"motcua/kiosk/visit"
 )
 
@@ -21,7 +21,7 @@ type ProcedureActions struct {
 // Procedure tells what a procedure asks for, a page of so many lines at a time; time and fee stand on every page.
 type Procedure struct {
 	Screen
-	say   words.Speaker
+	say   i18n.Localizer
 	print *ui.Button
 	take  *ui.Button
 }
@@ -34,13 +34,13 @@ type ProcedureData struct {
 }
 
 // NewProcedure shows a page of a procedure.
-func NewProcedure(say words.Speaker, data ProcedureData, on ProcedureActions) *Procedure {
+func NewProcedure(say i18n.Localizer, data ProcedureData, on ProcedureActions) *Procedure {
 	p := data.Procedure
 	s := &Procedure{say: say}
 	s.Name = "reading"
 	g := guide.Of(say, p)
 	if short := guide.Short(p); g.Name == guide.Name(p) && short != g.Name {
-		g.Sections = append(g.Sections, guide.Section{Title: say.Say("guide.name"), Items: []string{g.Name}})
+		g.Sections = append(g.Sections, guide.Section{Title: say.Text("guide.name"), Items: []string{g.Name}})
 		g.Name = short
 	}
 	pages := paginate(g.Sections, data.Lines)
@@ -50,7 +50,7 @@ func NewProcedure(say words.Speaker, data ProcedureData, on ProcedureActions) *P
 		about = ui.NewText(g.Caution, 34)
 	}
 	name := ui.Column(4, ui.Share(1.5, ui.Title(g.Name, 56, ui.Crest)), ui.Share(1, about))
-	facts := ui.NewFacts(ui.Fact{Label: say.Say("guide.time"), Value: g.Time}, ui.Fact{Label: say.Say("guide.fee"), Value: g.Fee})
+	facts := ui.NewFacts(ui.Fact{Label: say.Text("guide.time"), Value: g.Time}, ui.Fact{Label: say.Text("guide.fee"), Value: g.Fee})
 	page := min(data.Page, len(pages)-1)
 	foot, targets := newFooter(say, on.Exits)
 	text := ui.Column(Gap, ui.Share(1, newPage(pages[page])), ui.Fixed(104, s.pager(page, len(pages), on.Turn)))
@@ -83,7 +83,7 @@ func (s *Procedure) actions(p *procedure.Procedure, on ProcedureActions) fyne.Ca
 	nowhere.Cut = true // the line under the procedure's name has the whole of it
 	var take fyne.CanvasObject = ui.Panel(ui.Notice, 12, nowhere)
 	if on.Take != nil {
-		s.take = ui.NewButton("take", ui.Main, 54, ui.Content{Title: s.say.Say("kiosk.guide.take")}, on.Take)
+		s.take = ui.NewButton("take", ui.Main, 54, ui.Content{Title: s.say.Text("kiosk.guide.take")}, on.Take)
 		s.Targets = append(s.Targets, s.take)
 		take = s.take
 	}
@@ -95,17 +95,17 @@ func (s *Procedure) actions(p *procedure.Procedure, on ProcedureActions) fyne.Ca
 }
 
 // elsewhere says that a procedure is not done here, and by whom it is.
-func elsewhere(say words.Speaker, p *procedure.Procedure) string {
+func elsewhere(say i18n.Localizer, p *procedure.Procedure) string {
 	if p.Agency == "" {
-		return say.Say("kiosk.guide.nowhere")
+		return say.Text("kiosk.guide.nowhere")
 	}
-	return say.Say("kiosk.guide.elsewhere", words.Args{"Agency": p.Agency})
+	return say.Text("kiosk.guide.elsewhere", i18n.Args{"Agency": p.Agency})
 }
 
 // Update tells how it goes with the guide's paper, and whether a number is on its way.
 func (s *Procedure) Update(p visit.Paper, canPrint, taking bool) {
 	if s.take != nil && taking && !s.take.Content().Closed {
-		s.take.SetContent(ui.Content{Title: s.say.Say("kiosk.guide.taking")})
+		s.take.SetContent(ui.Content{Title: s.say.Text("kiosk.guide.taking")})
 	}
 	s.print.SetContent(printFace(s.say, p, canPrint))
 }
@@ -113,23 +113,23 @@ func (s *Procedure) Update(p visit.Paper, canPrint, taking bool) {
 // Close tells on the button that takes a number why there is none now; empty: there are numbers.
 func (s *Procedure) Close(why string) {
 	if s.take != nil {
-		s.take.SetContent(ui.Content{Title: s.say.Say("kiosk.guide.take"), Subtitle: why, Closed: why != ""})
+		s.take.SetContent(ui.Content{Title: s.say.Text("kiosk.guide.take"), Subtitle: why, Closed: why != ""})
 	}
 }
 
 // printFace returns what a button that prints a page tells about it.
-func printFace(say words.Speaker, p visit.Paper, canPrint bool) ui.Content {
-	face := ui.Content{Icon: ui.Icon("printer", ui.Ink), Title: say.Say("kiosk.guide.print")}
+func printFace(say i18n.Localizer, p visit.Paper, canPrint bool) ui.Content {
+	face := ui.Content{Icon: ui.Icon("printer", ui.Ink), Title: say.Text("kiosk.guide.print")}
 	switch {
 	case p.ID != "" && p.Slip == visit.Printed:
-		face = ui.Content{Icon: ui.Icon("tick", ui.Good), Title: say.Say("kiosk.guide.print.printed")}
+		face = ui.Content{Icon: ui.Icon("tick", ui.Good), Title: say.Text("kiosk.guide.print.printed")}
 	case !canPrint:
-		face = ui.Content{Icon: ui.Icon("warning", ui.Alert), Title: say.Say("kiosk.guide.print.down")}
+		face = ui.Content{Icon: ui.Icon("warning", ui.Alert), Title: say.Text("kiosk.guide.print.down")}
 	case p.ID == "":
 	case p.Slip == visit.Missing:
-		face = ui.Content{Icon: ui.Icon("warning", ui.Alert), Title: say.Say("kiosk.guide.print.missing")}
+		face = ui.Content{Icon: ui.Icon("warning", ui.Alert), Title: say.Text("kiosk.guide.print.missing")}
 	default:
-		face.Title = say.Say("kiosk.guide.print.printing")
+		face.Title = say.Text("kiosk.guide.print.printing")
 	}
 	return face
 }

@@ -5,10 +5,10 @@ import (
 	"fyne.io/fyne/v2/container"
 
 	"motcua/internal/guide"
+	"motcua/internal/i18n"
 	"motcua/internal/procedure"
 	"motcua/internal/ui"
 	"motcua/internal/vietnamese"
-	"motcua/internal/words"
 	"motcua/kiosk/visit"
 )
 
@@ -29,7 +29,7 @@ type SearchActions struct {
 // Search asks what somebody needs, and offers what fits from the first letter on.
 type Search struct {
 	Screen
-	say    words.Speaker
+	say    i18n.Localizer
 	query  *ui.Text
 	hint   *ui.Text
 	keys   *ui.Keyboard
@@ -41,7 +41,7 @@ type Search struct {
 }
 
 // NewSearch offers so many procedures at once.
-func NewSearch(say words.Speaker, offers int, on SearchActions) *Search {
+func NewSearch(say i18n.Localizer, offers int, on SearchActions) *Search {
 	s := &Search{say: say, query: ui.NewText("", 56), hint: ui.NewText("", 34)}
 	s.Name = "finding"
 	s.query.Align, s.hint.Align, s.hint.Colour = fyne.TextAlignLeading, fyne.TextAlignLeading, ui.Quiet
@@ -54,12 +54,12 @@ func NewSearch(say words.Speaker, offers int, on SearchActions) *Search {
 	}
 	ui.NewAlike(s.offers...)
 	foot, targets := newFooter(say, on.Exits)
-	s.none = ui.NewText(say.Say("kiosk.find.none.help"), 46)
-	s.around = ui.NewButton("around", ui.Tile, 40, ui.Content{Title: say.Say("kiosk.around"), Subtitle: say.Say("kiosk.around.help"), End: ui.Icon("forward", ui.Edge)}, on.Around)
+	s.none = ui.NewText(say.Text("kiosk.find.none.help"), 46)
+	s.around = ui.NewButton("around", ui.Tile, 40, ui.Content{Title: say.Text("kiosk.around"), Subtitle: say.Text("kiosk.around.help"), End: ui.Icon("forward", ui.Edge)}, on.Around)
 	s.Targets = append(append(append(s.Targets, s.offers...), s.around), append(s.keys.Keys, targets...)...)
 	s.box = ui.Column(Gap/2, append(rows, ui.Share(1, s.none), ui.Share(1, s.around))...)
 	ask := ui.Column(Gap/2,
-		ui.Fixed(76, s.Heading(ui.Title(say.Say("kiosk.find.title"), 60, ui.Crest))),
+		ui.Fixed(76, s.Heading(ui.Title(say.Text("kiosk.find.title"), 60, ui.Crest))),
 		ui.Fixed(168+Gap, s.Sheet(ui.Column(Gap/2, ui.Space(1), ui.Fixed(116, field("search", s.query)), ui.Fixed(52, s.hint)))),
 		ui.Share(1, s.box),
 	)
@@ -77,13 +77,13 @@ func (s *Search) Update(find visit.Find) {
 		s.query.Say(find.Typing.Text + "|")
 	} else {
 		s.query.Paint(ui.Quiet)
-		s.query.Say(s.say.Say("kiosk.find.example"))
+		s.query.Say(s.say.Text("kiosk.find.example"))
 	}
 	s.found = find.Found
 	hint := hintOf(find)
-	s.hint.Say(s.say.Say(hint))
+	s.hint.Say(s.say.Text(hint))
 	if visit.Full(visit.Finding, find.Typing) {
-		s.hint.Say(s.say.Say("kiosk.key.full"))
+		s.hint.Say(s.say.Text("kiosk.key.full"))
 	}
 	for i, b := range s.offers {
 		if i >= len(s.found) {

@@ -5,9 +5,9 @@ import (
 
 	"fyne.io/fyne/v2"
 
+	"motcua/internal/i18n"
 	"motcua/internal/rating"
 	"motcua/internal/ui"
-	"motcua/internal/words"
 )
 
 // face returns the icon of a level.
@@ -20,12 +20,12 @@ type RatingActions struct {
 }
 
 // NewRating asks how satisfied a citizen is: one touch on one of four faces. The counter may be unknown.
-func NewRating(say words.Speaker, counter string, on RatingActions) Screen {
+func NewRating(say i18n.Localizer, counter string, on RatingActions) Screen {
 	s := Screen{Name: "asking"}
 	var tiles []ui.Part
 	for _, level := range rating.Levels() {
 		name := fmt.Sprintf("rate.%d", level)
-		b := ui.NewButton(name, ui.Tile, 52, ui.Content{Icon: face(level), Title: say.Say("rate.level." + fmt.Sprint(int(level)))},
+		b := ui.NewButton(name, ui.Tile, 52, ui.Content{Icon: face(level), Title: say.Text("rate.level." + fmt.Sprint(int(level)))},
 			func() { on.Level(level) })
 		s.Targets = append(s.Targets, b)
 		tiles = append(tiles, ui.Share(1, b))
@@ -34,12 +34,12 @@ func NewRating(say words.Speaker, counter string, on RatingActions) Screen {
 	const narrow = 1200
 	at := ui.NewText("", 44)
 	if counter != "" {
-		at.Say(say.Say("rate.counter") + " " + counter)
+		at.Say(say.Text("rate.counter") + " " + counter)
 	}
 	s.Content = ui.Pad(Margin, ui.Column(Gap,
-		ui.Share(0.5, s.Heading(ui.Column(Gap/2, ui.Fixed(72, at), ui.Share(1, ui.Title(say.Say("rate.ask"), 76, ui.Ink))))),
+		ui.Share(0.5, s.Heading(ui.Column(Gap/2, ui.Fixed(72, at), ui.Share(1, ui.Title(say.Text("rate.ask"), 76, ui.Ink))))),
 		ui.Share(1, ui.Fold(narrow, Gap, tiles...)),
-		ui.Fixed(124, ui.NewText(say.Say("rate.ask.help"), 42)),
+		ui.Fixed(124, ui.NewText(say.Text("rate.ask.help"), 42)),
 	))
 	if on.Back != nil {
 		foot, leaving := newFooter(say, on.Exits)

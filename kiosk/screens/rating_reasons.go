@@ -5,15 +5,15 @@ import (
 
 	"fyne.io/fyne/v2"
 
+	"motcua/internal/i18n"
 	"motcua/internal/rating"
 	"motcua/internal/ui"
-	"motcua/internal/words"
 )
 
 // Reasons asks what should be better: any number of reasons, or none.
 type Reasons struct {
 	Screen
-	say     words.Speaker
+	say     i18n.Localizer
 	reasons map[rating.Reason]*ui.Button
 	send    *ui.Button
 }
@@ -26,7 +26,7 @@ type ReasonsActions struct {
 }
 
 // NewReasons asks for reasons.
-func NewReasons(say words.Speaker, on ReasonsActions) *Reasons {
+func NewReasons(say i18n.Localizer, on ReasonsActions) *Reasons {
 	s := &Reasons{say: say, reasons: map[rating.Reason]*ui.Button{}}
 	s.Name = "reasons"
 	var tiles []fyne.CanvasObject
@@ -41,15 +41,15 @@ func NewReasons(say words.Speaker, on ReasonsActions) *Reasons {
 	foot, leaving := newWayBack(say, on.Exits, s.send)
 	s.Targets = append(s.Targets, leaving...)
 	s.Content = footed(ui.Pad(Margin, ui.Column(Gap,
-		ui.Fixed(170+Gap, s.Heading(newHeading(ui.Title(say.Say("rate.why"), 72, ui.Ink), say.Say("rate.why.help"), 42))),
+		ui.Fixed(170+Gap, s.Heading(newHeading(ui.Title(say.Text("rate.why"), 72, ui.Ink), say.Text("rate.why.help"), 42))),
 		ui.Share(1, ui.Grid(Gap*0.7, tiles...)),
 	)), foot)
 	return s
 }
 
 // own leads to the citizen's own words.
-func (s *Reasons) own(say words.Speaker, onWords func()) fyne.CanvasObject {
-	own := ui.NewButton("words", ui.Tile, 42, ui.Content{Icon: ui.Icon("pen", ui.Ink), Title: say.Say("rate.words.open")}, onWords)
+func (s *Reasons) own(say i18n.Localizer, onWords func()) fyne.CanvasObject {
+	own := ui.NewButton("words", ui.Tile, 42, ui.Content{Icon: ui.Icon("pen", ui.Ink), Title: say.Text("rate.words.open")}, onWords)
 	s.Targets = append(s.Targets, own)
 	return own
 }
@@ -57,7 +57,7 @@ func (s *Reasons) own(say words.Speaker, onWords func()) fyne.CanvasObject {
 // Update ticks the reasons chosen.
 func (s *Reasons) Update(chosen []rating.Reason) {
 	for reason, b := range s.reasons {
-		face := ui.Content{Icon: ui.Icon("box", ui.Edge), Title: s.say.Say("rate.reason." + string(reason))}
+		face := ui.Content{Icon: ui.Icon("box", ui.Edge), Title: s.say.Text("rate.reason." + string(reason))}
 		ticked := slices.Contains(chosen, reason)
 		if ticked {
 			face.Icon = ui.Icon("box-ticked", ui.OnCrest)
@@ -69,5 +69,5 @@ func (s *Reasons) Update(chosen []rating.Reason) {
 	if len(chosen) > 0 {
 		id = "rate.send"
 	}
-	s.send.SetContent(ui.Content{Title: s.say.Say(id)})
+	s.send.SetContent(ui.Content{Title: s.say.Text(id)})
 }

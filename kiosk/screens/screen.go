@@ -7,8 +7,8 @@ import (
 
 	"fyne.io/fyne/v2"
 
+	"motcua/internal/i18n"
 	"motcua/internal/ui"
-	"motcua/internal/words"
 )
 
 // Screen is one picture of the kiosk: what stands under the header, and what of it can be touched.
@@ -24,13 +24,13 @@ type Screen struct {
 type Exits struct{ Back, First func() }
 
 // ShowClosing writes, on the buttons which do something about it, in how many seconds the screen goes by itself.
-func (s Screen) ShowClosing(say words.Speaker, left time.Duration) {
+func (s Screen) ShowClosing(say i18n.Localizer, left time.Duration) {
 	for _, b := range s.Targets {
 		if b.Name != "first" && b.Name != "stay" {
 			continue
 		}
 		face := b.Content()
-		face.Subtitle = say.Say("kiosk.closes", words.Args{"Seconds": Seconds(left)})
+		face.Subtitle = say.Text("kiosk.closes", i18n.Args{"Seconds": Seconds(left)})
 		b.SetContent(face)
 	}
 }

@@ -7,9 +7,9 @@ import (
 	"fyne.io/fyne/v2/container"
 
 	"motcua/internal/hall"
+	"motcua/internal/i18n"
 	"motcua/internal/queue"
 	"motcua/internal/ui"
-	"motcua/internal/words"
 	"motcua/kiosk/visit"
 )
 
@@ -47,17 +47,17 @@ type Way struct {
 // Services offers the services.
 type Services struct {
 	Screen
-	say   words.Speaker
+	say   i18n.Localizer
 	tiles map[string]*ui.Button // by service
 	meet  *ui.Button            // of those who have an appointment; nil where none are taken
 	help  *offlineBanner
 }
 
 // NewServices makes a page of the services.
-func NewServices(say words.Speaker, data ServicesData, on ServicesActions) *Services {
-	help := say.Say("kiosk.services.help")
+func NewServices(say i18n.Localizer, data ServicesData, on ServicesActions) *Services {
+	help := say.Text("kiosk.services.help")
 	if data.Office != "" {
-		help = say.Say("kiosk.services.office", words.Args{"Office": data.Office})
+		help = say.Text("kiosk.services.office", i18n.Args{"Office": data.Office})
 	}
 	s := &Services{say: say, tiles: map[string]*ui.Button{}, help: newOfflineBanner(say, help)}
 	s.Name = "services"
@@ -72,7 +72,7 @@ func NewServices(say words.Speaker, data ServicesData, on ServicesActions) *Serv
 		title = 0.7 // for its name may be long
 	}
 	head := ui.Column(Gap/2,
-		ui.Share(title, ui.Title(say.Say("kiosk.number"), 76, ui.Crest)),
+		ui.Share(title, ui.Title(say.Text("kiosk.number"), 76, ui.Crest)),
 		ui.Share(1, s.help.Container),
 	)
 	offer := ui.Column(Gap, ui.Share(1, grid), ui.Fixed(110, pager))
@@ -104,7 +104,7 @@ func (s *Services) appointed(onArrive func()) (tiles []fyne.CanvasObject) {
 		return nil
 	}
 	face := ui.Content{
-		Icon: ui.Icon("clock", ui.Crest), Title: s.say.Say("kiosk.appointment.open"), Subtitle: s.say.Say("kiosk.appointment.open.help"), End: ui.Icon("forward", ui.Edge),
+		Icon: ui.Icon("clock", ui.Crest), Title: s.say.Text("kiosk.appointment.open"), Subtitle: s.say.Text("kiosk.appointment.open.help"), End: ui.Icon("forward", ui.Edge),
 	}
 	s.meet = ui.NewButton("appointment", ui.Tile, 50, face, onArrive)
 	s.Targets = append(s.Targets, s.meet)
@@ -118,7 +118,7 @@ func (s *Services) arrive(online bool) {
 	}
 	face := s.meet.Content()
 	if face.Subtitle = notNow(s.say, online); online {
-		face.Subtitle = s.say.Say("kiosk.appointment.open.help")
+		face.Subtitle = s.say.Text("kiosk.appointment.open.help")
 	}
 	s.meet.SetContent(face)
 }
@@ -138,7 +138,7 @@ func (s *Services) offer(services []queue.Service, onService func(queue.Service)
 // steps tells in three pictures' worth of words what to do.
 func (s *Services) steps() fyne.CanvasObject {
 	step := func(n string) ui.Part {
-		text := ui.NewText(s.say.Say("kiosk.step."+n), 34)
+		text := ui.NewText(s.say.Text("kiosk.step."+n), 34)
 		text.Align = fyne.TextAlignLeading
 		return ui.Share(1, ui.Row(20, ui.Fixed(68, ui.Disc(n, ui.Gold, ui.Ink, 44)), ui.Share(1, text)))
 	}
@@ -164,14 +164,14 @@ func (s *Services) Update(v hall.View, trouble Trouble, taking string, now time.
 }
 
 // waiting says how many wait; nothing where nobody knows.
-func waiting(say words.Speaker, n int, online bool) string {
+func waiting(say i18n.Localizer, n int, online bool) string {
 	switch {
 	case !online:
 		return ""
 	case n == 0:
-		return say.Say("kiosk.waiting.none")
+		return say.Text("kiosk.waiting.none")
 	}
-	return say.Say("kiosk.waiting", words.Args{"Count": n})
+	return say.Text("kiosk.waiting", i18n.Args{"Count": n})
 }
 
 // guideLayout puts how it goes on under what to do, in a row of steps or, where it is narrow, in a column of them; on a wide panel beside it.

@@ -8,16 +8,16 @@ import (
 	"fyne.io/fyne/v2"
 
 	"motcua/internal/centre"
+	"motcua/internal/i18n"
 	"motcua/internal/queue"
 	"motcua/internal/ui"
-	"motcua/internal/words"
 	"motcua/kiosk/visit"
 )
 
 // Ticket shows a number, as large as the panel allows, and how it goes with its slip.
 type Ticket struct {
 	Screen
-	say    words.Speaker
+	say    i18n.Localizer
 	ticket queue.Ticket
 	slip   *ui.Banner
 	done   *ui.Button
@@ -36,17 +36,17 @@ type TicketData struct {
 }
 
 // NewTicket shows a number.
-func NewTicket(say words.Speaker, data TicketData, on TicketActions) *Ticket {
+func NewTicket(say i18n.Localizer, data TicketData, on TicketActions) *Ticket {
 	t, centre := data.Ticket, data.Centre
 	s := &Ticket{say: say, ticket: t, slip: ui.NewBanner(56)}
 	s.Name = "ticket"
-	s.done = ui.NewButton("done", ui.Main, 56, ui.Content{Title: say.Say("kiosk.done")}, on.Done)
+	s.done = ui.NewButton("done", ui.Main, 56, ui.Content{Title: say.Text("kiosk.done")}, on.Done)
 	s.Targets = []*ui.Button{s.done}
 	var other fyne.CanvasObject
 	if on.Print == nil {
 		other = s.more(on.More)
 	} else { // one thing at a time: the slip first
-		other = s.button("reprint", ui.Content{Icon: ui.Icon("printer", ui.Ink), Title: say.Say("kiosk.slip.again")}, on.Print)
+		other = s.button("reprint", ui.Content{Icon: ui.Icon("printer", ui.Ink), Title: say.Text("kiosk.slip.again")}, on.Print)
 	}
 	buttons := ui.Row(Gap, ui.Share(1, other), ui.Share(1.2, s.done))
 	service, _ := centre.Service(t.Service)
@@ -55,10 +55,10 @@ func NewTicket(say words.Speaker, data TicketData, on TicketActions) *Ticket {
 		line += "\n" + appointed(say, t)
 	}
 	if t.Class != "" {
-		line += "\n" + say.Say("kiosk.ticket.class", words.Args{"Class": centre.Class(t.Class).Name.In(say.Lang)})
+		line += "\n" + say.Text("kiosk.ticket.class", i18n.Args{"Class": centre.Class(t.Class).Name.In(say.Lang)})
 	}
 	number := ui.Panel(ui.Card, 36, ui.Column(8,
-		ui.Fixed(60, ui.NewText(say.Say("kiosk.ticket.yours"), 44)),
+		ui.Fixed(60, ui.NewText(say.Text("kiosk.ticket.yours"), 44)),
 		ui.Share(1, ui.Title(t.Number, 380, ui.Crest)),
 		ui.Fixed(132, ui.Title(line, 52, ui.Ink)),
 	))
@@ -68,44 +68,44 @@ func NewTicket(say words.Speaker, data TicketData, on TicketActions) *Ticket {
 }
 
 // appointed tells the slot of a ticket's appointment, and whether its holder has missed it.
-func appointed(say words.Speaker, t queue.Ticket) string {
+func appointed(say i18n.Localizer, t queue.Ticket) string {
 	id := "kiosk.ticket.slot"
 	if !t.Favoured() {
 		id += ".late"
 	}
-	return say.Say(id, words.Args{"Time": ClockOf(t.Slot)})
+	return say.Text(id, i18n.Args{"Time": ClockOf(t.Slot)})
 }
 
 // facts tells which counters serve the ticket, how many people are before it and how long that takes, as far as it is known.
 func (s *Ticket) facts(centre centre.Centre, wait string) fyne.CanvasObject {
-	facts := []ui.Fact{{Label: s.say.Say("kiosk.ticket.counters"), Value: strings.Join(centre.CountersFor(s.ticket.Service), ", ")}}
+	facts := []ui.Fact{{Label: s.say.Text("kiosk.ticket.counters"), Value: strings.Join(centre.CountersFor(s.ticket.Service), ", ")}}
 	if s.ticket.Ahead != queue.Unknown {
-		facts = append(facts, ui.Fact{Label: s.say.Say("kiosk.ticket.ahead"), Value: fmt.Sprint(s.ticket.Ahead)})
+		facts = append(facts, ui.Fact{Label: s.say.Text("kiosk.ticket.ahead"), Value: fmt.Sprint(s.ticket.Ahead)})
 	}
 	if wait != "" {
-		facts = append(facts, ui.Fact{Label: s.say.Say("kiosk.ticket.wait"), Value: wait})
+		facts = append(facts, ui.Fact{Label: s.say.Text("kiosk.ticket.wait"), Value: wait})
 	}
 	return ui.NewFacts(facts...)
 }
 
 // WaitText is a range of minutes in words; empty where nothing is known.
-func WaitText(say words.Speaker, w queue.Wait, known bool) string {
+func WaitText(say i18n.Localizer, w queue.Wait, known bool) string {
 	switch least, most := int(w.Least.Minutes()), int(w.Most.Minutes()); {
 	case !known:
 		return ""
 	case least == 0:
-		return say.Say("kiosk.wait.under", words.Args{"Most": most})
+		return say.Text("kiosk.wait.under", i18n.Args{"Most": most})
 	default:
-		return say.Say("kiosk.wait", words.Args{"Least": least, "Most": most})
+		return say.Text("kiosk.wait", i18n.Args{"Least": least, "Most": most})
 	}
 }
 
 // more leads to another number, or says that there are enough.
 func (s *Ticket) more(onMore func()) fyne.CanvasObject {
 	if onMore == nil {
-		return ui.Panel(ui.Notice, 16, ui.NewText(s.say.Say("kiosk.more.enough", words.Args{"Most": visit.MostTickets}), 36))
+		return ui.Panel(ui.Notice, 16, ui.NewText(s.say.Text("kiosk.more.enough", i18n.Args{"Most": visit.MostTickets}), 36))
 	}
-	return s.button("more", ui.Content{Icon: ui.Icon("ticket", ui.Crest), Title: s.say.Say("kiosk.more")}, onMore)
+	return s.button("more", ui.Content{Icon: ui.Icon("ticket", ui.Crest), Title: s.say.Text("kiosk.more")}, onMore)
 }
 
 func (s *Ticket) button(name string, face ui.Content, do func()) fyne.CanvasObject {
@@ -120,7 +120,7 @@ func (s *Ticket) paper(slip visit.Slip, link string) fyne.CanvasObject {
 	if link == "" {
 		return s.slip.Container
 	}
-	code := ui.Column(4, ui.Share(1, ui.QR(link)), ui.Fixed(84, ui.NewText(s.say.Say("kiosk.slip.photo"), 32)))
+	code := ui.Column(4, ui.Share(1, ui.QR(link)), ui.Fixed(84, ui.NewText(s.say.Text("kiosk.slip.photo"), 32)))
 	missing := ui.Title(s.slip.Title.Words(), 52, ui.Ink)
 	return ui.Row(Gap, ui.Share(1.1, ui.Panel(ui.Notice, 20, missing)), ui.Share(1, code))
 }
@@ -128,7 +128,7 @@ func (s *Ticket) paper(slip visit.Slip, link string) fyne.CanvasObject {
 // tell writes how it goes with the slip.
 func (s *Ticket) tell(slip visit.Slip) {
 	say := func(id string) string {
-		return s.say.Say("kiosk.slip."+string(slip)+id, words.Args{"Number": s.ticket.Number})
+		return s.say.Text("kiosk.slip."+string(slip)+id, i18n.Args{"Number": s.ticket.Number})
 	}
 	switch slip {
 	case visit.Printed:
@@ -143,6 +143,6 @@ func (s *Ticket) tell(slip visit.Slip) {
 // Update writes when the screen goes by itself.
 func (s *Ticket) Update(left time.Duration) {
 	face := s.done.Content()
-	face.Subtitle = s.say.Say("kiosk.done.count", words.Args{"Seconds": Seconds(left)})
+	face.Subtitle = s.say.Text("kiosk.done.count", i18n.Args{"Seconds": Seconds(left)})
 	s.done.SetContent(face)
 }

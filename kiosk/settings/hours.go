@@ -4,7 +4,7 @@ import (
 	"time"
 
 	"motcua/internal/config"
-	"motcua/internal/words"
+	"motcua/internal/i18n"
 	"motcua/internal/workday"
 )
 
@@ -20,7 +20,7 @@ type Hours struct {
 // check returns which value cannot be.
 func (h Hours) check() []config.Fault {
 	if h.Close <= h.Open {
-		return config.Wrong("close", "later", words.Args{"Than": h.Open.String()})
+		return config.Wrong("close", "later", i18n.Args{"Than": h.Open.String()})
 	}
 	return nil
 }

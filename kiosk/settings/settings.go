@@ -14,10 +14,10 @@ import (
 	"motcua/assets"
 	"motcua/drivers/barcode"
 	"motcua/internal/config"
+	"motcua/internal/i18n"
 	"motcua/internal/paper"
 	"motcua/internal/ui"
 	"motcua/internal/uplink"
-	"motcua/internal/words"
 	"motcua/internal/workday"
 	"motcua/kiosk/visit"
 )
@@ -74,7 +74,7 @@ func Load(path string) (s Settings, err error) {
 func (s Settings) check() []config.Fault {
 	faults := slices.Concat(
 		config.Between("kiosk", s.Kiosk, 1, 99), config.OneOf("mode", s.Mode, Tickets, Rating), uplink.CheckSetting("central", s.Central),
-		config.Filled("data", s.Data), config.OneOf("language", s.Language, words.Languages()...),
+		config.Filled("data", s.Data), config.OneOf("language", s.Language, i18n.Languages()...),
 		config.Between("idle_seconds", s.IdleSeconds, 5, int(visit.IdleLimit/time.Second)),
 		config.Within("printer", s.Printer.Check()), config.OneOf("scanner.end", s.Scanner.End, barcode.Ends...), config.Within("hours", s.Hours.check()), config.Within("voice", s.Voice.check()),
 	)
@@ -82,7 +82,7 @@ func (s Settings) check() []config.Fault {
 		faults = append(faults, config.Filled("counter", s.Counter)...)
 	}
 	if !s.Window.Shows(leastWindow) {
-		faults = append(faults, config.Wrong("window", "larger", words.Args{"Width": leastWindow.Width, "Height": leastWindow.Height})...)
+		faults = append(faults, config.Wrong("window", "larger", i18n.Args{"Width": leastWindow.Width, "Height": leastWindow.Height})...)
 	}
 	return faults
 }

@@ -7,17 +7,17 @@ import (
 	"fyne.io/fyne/v2"
 
 	"motcua/internal/hall"
+	"motcua/internal/i18n"
 	"motcua/internal/ui"
-	"motcua/internal/words"
 	"motcua/kiosk/screens"
 )
 
 // HelpCalls calls the hall's staff, and knows how it goes with the last call.
 type HelpCalls struct {
-	Call   func() error                         // returns when the staff have the call; slow
-	Open   func() []hall.HelpCall               // the calls of the hall that nobody has ended
-	Device string                               // this device, as its calls name it
-	Voice  func(say words.Speaker, text string) // reads aloud, where there is a voice; nil: silent
+	Call   func() error                          // returns when the staff have the call; slow
+	Open   func() []hall.HelpCall                // the calls of the hall that nobody has ended
+	Device string                                // this device, as its calls name it
+	Voice  func(say i18n.Localizer, text string) // reads aloud, where there is a voice; nil: silent
 	Now    func() time.Time
 
 	asked  time.Time // when the last call began; zero: nobody has called
@@ -83,7 +83,7 @@ var Explained = map[string]bool{
 // help explains the screen beneath it in large type, reads it aloud and calls a person.
 type help struct {
 	overlays *Overlays
-	say      words.Speaker
+	say      i18n.Localizer
 	screen   string
 	until    time.Time
 
@@ -98,27 +98,27 @@ func newHelp(o *Overlays, screen string) *help {
 // text returns the explanation; on the first screen also of how all of them are made easier to read and to reach, if they are not yet.
 func (h *help) text() string {
 	if !Explained[h.screen] {
-		return h.say.Say("kiosk.help.other")
+		return h.say.Text("kiosk.help.other")
 	}
-	text, window := h.say.Say("kiosk.help."+h.screen), h.overlays.Window
+	text, window := h.say.Text("kiosk.help."+h.screen), h.overlays.Window
 	if h.screen == "home" && window.Theme().Mode == ui.Normal {
-		text += "\n" + h.say.Say("kiosk.help.eyes")
+		text += "\n" + h.say.Text("kiosk.help.eyes")
 	}
 	if h.screen == "home" && !window.low {
-		text += "\n" + h.say.Say("kiosk.help.reach")
+		text += "\n" + h.say.Text("kiosk.help.reach")
 	}
 	return text
 }
 
-func (h *help) draw(say words.Speaker) screens.Screen {
+func (h *help) draw(say i18n.Localizer) screens.Screen {
 	h.say = say
 	h.status = ui.NewBanner(56)
 	h.call = ui.NewButton("call", ui.Main, 50, ui.Content{}, h.onCall)
-	back := ui.NewButton("back", ui.Tile, 42, ui.Content{Icon: ui.Icon("back", ui.Ink), Title: say.Say("kiosk.help.close")}, h.overlays.Hide)
+	back := ui.NewButton("back", ui.Tile, 42, ui.Content{Icon: ui.Icon("back", ui.Ink), Title: say.Text("kiosk.help.close")}, h.overlays.Hide)
 	s := screens.Screen{Name: "help", Targets: []*ui.Button{h.call, back}}
 	foot := ui.Row(screens.Gap, ui.Share(1, back))
 	if h.overlays.Help.Voice != nil {
-		listen := ui.NewButton("listen", ui.Tile, 42, ui.Content{Icon: ui.Icon("loudspeaker", ui.Ink), Title: say.Say("kiosk.help.listen")}, h.onListen)
+		listen := ui.NewButton("listen", ui.Tile, 42, ui.Content{Icon: ui.Icon("loudspeaker", ui.Ink), Title: say.Text("kiosk.help.listen")}, h.onListen)
 		s.Targets = append(s.Targets, listen)
 		foot = ui.Row(screens.Gap, ui.Share(1, back), ui.Share(1, listen))
 	}
@@ -127,7 +127,7 @@ func (h *help) draw(say words.Speaker) screens.Screen {
 	help := ui.Panel(ui.Card, 40, text)
 	staff := ui.Column(screens.Gap, ui.Share(1, h.status.Container), ui.Fixed(160, h.call))
 	s.Content = ui.Pad(screens.Margin, ui.Column(screens.Gap,
-		ui.Fixed(110, s.Heading(ui.Title(say.Say("kiosk.help.title"), 68, ui.Crest))),
+		ui.Fixed(110, s.Heading(ui.Title(say.Text("kiosk.help.title"), 68, ui.Crest))),
 		ui.Share(1, ui.Split(screens.Gap, ui.Share(1.5, s.Sheet(help)), ui.Share(1, staff))),
 		ui.Fixed(screens.FooterHeight, foot),
 	))
@@ -136,16 +136,16 @@ func (h *help) draw(say words.Speaker) screens.Screen {
 
 // tick tells how it goes with the call, and goes when the visitor's screen beneath has changed.
 func (h *help) tick(now time.Time) (stay bool) {
-	face, state := ui.Content{Title: h.say.Say("kiosk.help.call")}, h.overlays.Help.state()
+	face, state := ui.Content{Title: h.say.Text("kiosk.help.call")}, h.overlays.Help.state()
 	if state == "" {
-		h.status.Say(ui.Paper, ui.Icon("person", ui.Quiet), h.say.Say("kiosk.help.person"), h.say.Say("kiosk.help.person.help"))
+		h.status.Say(ui.Paper, ui.Icon("person", ui.Quiet), h.say.Text("kiosk.help.person"), h.say.Text("kiosk.help.person.help"))
 	} else {
 		ground, icon := ui.Notice, ui.Icon("person", ui.Ink)
 		if state == "coming" {
 			ground, icon = ui.Calm, ui.Icon("tick", ui.Good)
 		}
-		h.status.Say(ground, icon, h.say.Say("kiosk.help."+state), h.say.Say("kiosk.help."+state+".help"))
-		face.Title = h.say.Say("kiosk.help.again")
+		h.status.Say(ground, icon, h.say.Text("kiosk.help."+state), h.say.Text("kiosk.help."+state+".help"))
+		face.Title = h.say.Text("kiosk.help.again")
 	}
 	h.call.SetContent(face)
 	return now.Before(h.until) && h.overlays.Window.shown.Name == h.screen

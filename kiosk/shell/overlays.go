@@ -5,16 +5,16 @@ import (
 	"slices"
 	"time"
 
+	"motcua/internal/i18n"
 	"motcua/internal/memory"
 	"motcua/internal/ui"
-	"motcua/internal/words"
 	"motcua/kiosk/screens"
 	"motcua/kiosk/settings"
 )
 
 // overlay is what lies over a visitor's screen.
 type overlay interface {
-	draw(say words.Speaker) screens.Screen
+	draw(say i18n.Localizer) screens.Screen
 	tick(now time.Time) (stay bool) // a second passed: writes what changes, and reports whether the overlay stays
 	close()                         // it goes
 }
@@ -26,7 +26,7 @@ type Overlays struct {
 	Window  *Window
 	Run     ui.Runner
 	Now     func() time.Time
-	Say     func() words.Speaker // in the visitor's language
+	Say     func() i18n.Localizer // in the visitor's language
 	Hours   settings.Hours
 	Power   func(on bool) // of the display; slow
 	Tech    Technician

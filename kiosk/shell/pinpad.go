@@ -10,8 +10,8 @@ import (
 	"fyne.io/fyne/v2"
 
 	"motcua/internal/cue"
+	"motcua/internal/i18n"
 	"motcua/internal/ui"
-	"motcua/internal/words"
 	"motcua/kiosk/pin"
 	"motcua/kiosk/screens"
 )
@@ -22,7 +22,7 @@ const coverFor = time.Minute
 // pinPad asks for the technician's PIN. What is typed is shown as dots.
 type pinPad struct {
 	overlays *Overlays
-	say      words.Speaker
+	say      i18n.Localizer
 	typed    string
 	attempt  ui.Async[struct{}]
 	message  string // id
@@ -41,7 +41,7 @@ func newPINPad(o *Overlays) *pinPad {
 	return p
 }
 
-func (p *pinPad) draw(say words.Speaker) screens.Screen {
+func (p *pinPad) draw(say i18n.Localizer) screens.Screen {
 	p.say = say
 	p.dots, p.told = ui.Title("", 96, ui.Crest), ui.NewText("", 40)
 	s := screens.Screen{Name: "pin"}
@@ -54,7 +54,7 @@ func (p *pinPad) draw(say words.Speaker) screens.Screen {
 		sign := fmt.Sprint(n)
 		return ui.Share(1, key(sign, ui.Content{Title: sign}, func() { p.onDigit(sign) }))
 	}
-	p.open = ui.NewButton("pin.open", ui.Main, 48, ui.Content{Title: say.Say("kiosk.pin.open")}, p.onOpen)
+	p.open = ui.NewButton("pin.open", ui.Main, 48, ui.Content{Title: say.Text("kiosk.pin.open")}, p.onOpen)
 	s.Targets = append(s.Targets, p.open)
 	erase := key("erase", ui.Content{Icon: ui.Icon("erase", ui.Ink)}, p.onErase)
 	row := func(parts ...ui.Part) ui.Part { return ui.Share(1, ui.Row(screens.Gap/2, parts...)) }
@@ -62,22 +62,22 @@ func (p *pinPad) draw(say words.Speaker) screens.Screen {
 		row(digit(1), digit(2), digit(3)), row(digit(4), digit(5), digit(6)), row(digit(7), digit(8), digit(9)),
 		row(ui.Share(1, erase), digit(0), ui.Share(1, p.open)),
 	)
-	leave := ui.NewButton("leave", ui.Tile, 42, ui.Content{Icon: ui.Icon("house", ui.Ink), Title: say.Say("kiosk.first")}, p.overlays.Hide)
+	leave := ui.NewButton("leave", ui.Tile, 42, ui.Content{Icon: ui.Icon("house", ui.Ink), Title: say.Text("kiosk.first")}, p.overlays.Hide)
 	s.Targets = append(s.Targets, leave)
 	about := ui.Column(screens.Gap,
-		ui.Share(1, ui.Title(say.Say("kiosk.pin"), 64, ui.Ink)), ui.Share(1.2, ui.Panel(ui.Card, 16, p.dots)), ui.Share(1.2, p.told),
+		ui.Share(1, ui.Title(say.Text("kiosk.pin"), 64, ui.Ink)), ui.Share(1.2, ui.Panel(ui.Card, 16, p.dots)), ui.Share(1.2, p.told),
 	)
 	s.Content = ui.Pad(screens.Margin, ui.Column(screens.Gap, ui.Share(1, ui.Split(screens.Gap, ui.Share(0.6, s.Sheet(about)), ui.Share(1, keys))), ui.Fixed(screens.FooterHeight, leave)))
 	return s
 }
 
 func (p *pinPad) tick(now time.Time) (stay bool) {
-	message, args := p.message, words.Args{}
+	message, args := p.message, i18n.Args{}
 	if wait, _ := p.overlays.Tech.Lock.Wait(now); wait > 0 {
-		message, args = "kiosk.pin.wait", words.Args{"Seconds": screens.Seconds(wait)}
+		message, args = "kiosk.pin.wait", i18n.Args{"Seconds": screens.Seconds(wait)}
 	}
 	p.dots.Say(strings.Repeat("●", len(p.typed)))
-	p.told.Say(p.say.Say(message, args))
+	p.told.Say(p.say.Text(message, args))
 	return now.Before(p.until)
 }
 

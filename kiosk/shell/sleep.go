@@ -9,9 +9,9 @@ import (
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
 
+	"motcua/internal/i18n"
 	"motcua/internal/queue"
 	"motcua/internal/ui"
-	"motcua/internal/words"
 	"motcua/internal/workday"
 	"motcua/kiosk/screens"
 	"motcua/kiosk/settings"
@@ -21,7 +21,7 @@ import (
 type sleep struct {
 	overlays *Overlays
 	hours    settings.Hours
-	say      words.Speaker
+	say      i18n.Localizer
 	clock    *canvas.Text
 	opening  *canvas.Text
 	place    *wandering
@@ -38,7 +38,7 @@ func newSleep(o *Overlays) *sleep {
 	return &sleep{overlays: o, hours: o.Hours, clock: text(64), opening: text(34), place: &wandering{}, minute: -1}
 }
 
-func (n *sleep) draw(say words.Speaker) screens.Screen {
+func (n *sleep) draw(say i18n.Localizer) screens.Screen {
 	n.say, n.minute = say, -1
 	words := container.New(n.place, container.NewVBox(n.clock, n.opening))
 	return screens.Screen{Name: "night", Whole: true, Content: container.NewStack(canvas.NewRectangle(color.Black), words, ui.NewTapArea(n.overlays.Hide))}
@@ -54,7 +54,7 @@ func (n *sleep) tick(now time.Time) (stay bool) {
 		if day == workday.DateOf(now) {
 			id = "kiosk.night.today"
 		}
-		n.opening.Text = n.say.Say(id, words.Args{"Time": at.String(), "Day": fmt.Sprintf("%02d/%02d", day.Day, int(day.Month))})
+		n.opening.Text = n.say.Text(id, i18n.Args{"Time": at.String(), "Day": fmt.Sprintf("%02d/%02d", day.Day, int(day.Month))})
 		n.place.step += 7
 		n.clock.Refresh()
 		n.opening.Refresh()

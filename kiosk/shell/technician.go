@@ -6,8 +6,8 @@ import (
 	"fyne.io/fyne/v2"
 
 	"motcua/internal/health"
+	"motcua/internal/i18n"
 	"motcua/internal/ui"
-	"motcua/internal/words"
 	"motcua/kiosk/pin"
 	"motcua/kiosk/screens"
 )
@@ -24,7 +24,7 @@ type Technician struct {
 // panel is the technician's screen: a tile for each part with its state in words. A touch tests the part anew; at the printer's, a slip comes.
 type panel struct {
 	overlays *Overlays
-	say      words.Speaker
+	say      i18n.Localizer
 	tiles    map[string]*ui.Button
 	findings map[string]health.Finding
 	tests    map[string]*ui.Async[[]health.Finding]
@@ -45,11 +45,11 @@ func newPanel(o *Overlays) *panel {
 // stay keeps the panel open: a technician looks longer than a visitor.
 func (p *panel) stay() { p.until = p.overlays.Now().Add(5 * coverFor) }
 
-func (p *panel) draw(say words.Speaker) screens.Screen {
+func (p *panel) draw(say i18n.Localizer) screens.Screen {
 	p.say, p.tiles = say, map[string]*ui.Button{}
 	s := screens.Screen{Name: "technician"}
 	button := func(name string, look ui.Look, icon string, do func()) fyne.CanvasObject {
-		face := ui.Content{Title: say.Say("kiosk.technician." + name)}
+		face := ui.Content{Title: say.Text("kiosk.technician." + name)}
 		if icon != "" {
 			face.Icon = ui.Icon(icon, ui.Ink)
 		}
@@ -72,7 +72,7 @@ func (p *panel) draw(say words.Speaker) screens.Screen {
 		ui.Share(1, button("restart", ui.Tile, "warning", p.overlays.Tech.Restart)),
 		ui.Share(1, button("close", ui.Main, "", p.overlays.Hide)),
 	)
-	s.Content = ui.Pad(screens.Margin, ui.Column(screens.Gap*0.7, ui.Fixed(70, s.Heading(ui.Title(say.Say("kiosk.technician"), 52, ui.Crest))), ui.Share(1, body), ui.Fixed(screens.FooterHeight, bar)))
+	s.Content = ui.Pad(screens.Margin, ui.Column(screens.Gap*0.7, ui.Fixed(70, s.Heading(ui.Title(say.Text("kiosk.technician"), 52, ui.Crest))), ui.Share(1, body), ui.Fixed(screens.FooterHeight, bar)))
 	p.show()
 	return s
 }
@@ -105,7 +105,7 @@ func (p *panel) close() {
 // show writes what is known of each part.
 func (p *panel) show() {
 	for part, tile := range p.tiles {
-		face := ui.Content{Icon: ui.Icon("search", ui.Quiet), Title: p.say.Say("health."+part) + ": " + p.say.Say("kiosk.technician.testing")}
+		face := ui.Content{Icon: ui.Icon("search", ui.Quiet), Title: p.say.Text("health."+part) + ": " + p.say.Text("kiosk.technician.testing")}
 		if f, known := p.findings[part]; known && !p.tests[part].Busy() {
 			face.Title = p.short(f.Name(p.say) + ": " + f.Sentence(p.say))
 			face.Icon = map[health.State]fyne.Resource{

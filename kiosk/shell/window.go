@@ -9,10 +9,10 @@ import (
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
 
+	"motcua/internal/i18n"
 	"motcua/internal/queue"
 	"motcua/internal/ui"
 	"motcua/internal/ui/render"
-	"motcua/internal/words"
 	"motcua/kiosk/screens"
 	"motcua/kiosk/settings"
 )
@@ -167,14 +167,14 @@ func (w *Window) compose() {
 }
 
 // SetHeader writes the header in a language.
-func (w *Window) SetHeader(say words.Speaker, centre queue.Name, now time.Time) {
+func (w *Window) SetHeader(say i18n.Localizer, centre queue.Name, now time.Time) {
 	now = now.In(queue.Zone)
-	date := say.Say("kiosk.date", words.Args{
+	date := say.Text("kiosk.date", i18n.Args{
 		"Weekday": say.Weekday(now), "Date": now.Format("02/01/2006"),
 	})
 	w.header.Say(centre.In(say.Lang), now.Format("15:04"), date, ui.HeaderKeys{
-		Help: say.Say(w.helpKey()), Eyes: say.Say("kiosk.eyes.large"), Contrast: say.Say("kiosk.eyes.contrast"), Reach: say.Say("kiosk.reach.low"),
-		Language: words.In(NextLanguage(say.Lang)).Say("kiosk.language"), Mode: w.Theme().Mode, Low: w.low,
+		Help: say.Text(w.helpKey()), Eyes: say.Text("kiosk.eyes.large"), Contrast: say.Text("kiosk.eyes.contrast"), Reach: say.Text("kiosk.reach.low"),
+		Language: i18n.In(NextLanguage(say.Lang)).Text("kiosk.language"), Mode: w.Theme().Mode, Low: w.low,
 	})
 }
 
@@ -187,16 +187,16 @@ func (w *Window) helpKey() string {
 }
 
 // setHelpState tells on the button that leads to help how it goes with a call.
-func (w *Window) setHelpState(say words.Speaker, state string) {
+func (w *Window) setHelpState(say i18n.Localizer, state string) {
 	if w.helpState != state {
 		w.helpState = state
-		w.header.Help.SetContent(ui.Content{Title: say.Say(w.helpKey())})
+		w.header.Help.SetContent(ui.Content{Title: say.Text(w.helpKey())})
 	}
 }
 
 // NextLanguage returns the language that the language button leads to.
 func NextLanguage(lang string) string {
-	langs := words.Languages()
+	langs := i18n.Languages()
 	for i, l := range langs {
 		if l == lang {
 			return langs[(i+1)%len(langs)]

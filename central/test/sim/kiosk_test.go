@@ -10,10 +10,10 @@ import (
 	"motcua/drivers"
 	"motcua/internal/centre"
 	"motcua/internal/hall"
+	"motcua/internal/i18n"
 	"motcua/internal/journal"
 	"motcua/internal/queue"
 	"motcua/internal/slip"
-	"motcua/internal/words"
 	"motcua/kiosk/dispenser"
 )
 
@@ -43,7 +43,7 @@ func (k *simKiosk) start() {
 	k.dispenser = dispenser.Dispenser{
 		Journal: k.journal, Central: k.link.Issue, Centre: k.centre, Now: k.clock.Now,
 		Slip: func(t queue.Ticket, lang string) drivers.Document {
-			return slip.Ticket(words.In(lang), k.centre(), t, k.link.Seals().TicketCode(t))
+			return slip.Ticket(i18n.In(lang), k.centre(), t, k.link.Seals().TicketCode(t))
 		},
 	}
 }

@@ -7,8 +7,8 @@ import (
 	"time"
 
 	"motcua/central/admin"
+	"motcua/internal/i18n"
 	"motcua/internal/program"
-	"motcua/internal/words"
 )
 
 // weather changes what is broken, and what people at central do.
@@ -63,7 +63,7 @@ func (w *world) staff() {
 
 // job is a command of central's that runs beside it.
 func (w *world) job() admin.Job {
-	return admin.Job{Call: program.Call{Say: words.In("en")}, Settings: w.central.settings, Journal: w.central.journal, Now: w.now, Says: io.Discard}
+	return admin.Job{Call: program.Call{Say: i18n.In("en")}, Settings: w.central.settings, Journal: w.central.journal, Now: w.now, Says: io.Discard}
 }
 
 func (w *world) pullCables() {

@@ -12,9 +12,9 @@ import (
 	"motcua/counter/calls"
 	"motcua/counter/desk"
 	"motcua/internal/async"
+	"motcua/internal/i18n"
 	"motcua/internal/queue"
 	"motcua/internal/seal"
-	"motcua/internal/words"
 )
 
 // Shift is a session under test, whose clock is set by hand.
@@ -32,7 +32,7 @@ func NewShift(t testing.TB, waiting ...string) *Shift {
 	for _, number := range waiting {
 		s.Backend.Line = append(s.Backend.Line, queue.Ticket{ID: "id-" + number, Number: number, Service: "ho-tich", IssuedAt: Morning, InHand: true, State: queue.Waiting})
 	}
-	s.Session = calls.New(t.Context(), desk.New("05", nil), s.Backend, async.Inline, func() time.Time { return s.Clock }, words.In("vi"), func() string { return Lan.ID })
+	s.Session = calls.New(t.Context(), desk.New("05", nil), s.Backend, async.Inline, func() time.Time { return s.Clock }, i18n.In("vi"), func() string { return Lan.ID })
 	s.Look()
 	return s
 }

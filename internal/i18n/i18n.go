@@ -1,6 +1,6 @@
-// Package words says the product's sentences in a citizen's language, from the translation files in assets.
+// Package i18n says the product's sentences in a citizen's language, from the translation files in assets.
 // What is said where is the screens' and slips' business.
-package words
+package i18n
 
 import (
 	"encoding/json"
@@ -21,15 +21,15 @@ const Vietnamese = "vi"
 
 var bundle = load()
 
-// Speaker says sentences in one language.
-type Speaker struct {
+// Localizer says sentences in one language.
+type Localizer struct {
 	Lang      string
 	localizer *i18n.Localizer
 }
 
 // In gives the speaker of a language; what it cannot say, it says in Vietnamese.
-func In(lang string) Speaker {
-	return Speaker{Lang: lang, localizer: i18n.NewLocalizer(bundle, lang, Vietnamese)}
+func In(lang string) Localizer {
+	return Localizer{Lang: lang, localizer: i18n.NewLocalizer(bundle, lang, Vietnamese)}
 }
 
 // Languages lists the languages there is a file for, Vietnamese first.
@@ -46,8 +46,8 @@ func Languages() []string {
 // Args fills the {{.Names}} of a sentence.
 type Args map[string]any
 
-// Say gives the sentence named id. An unknown id comes back as it is, so that a person sees something and the log tells which.
-func (s Speaker) Say(id string, args ...Args) string {
+// Text gives the sentence named id. An unknown id comes back as it is, so that a person sees something and the log tells which.
+func (s Localizer) Text(id string, args ...Args) string {
 	cfg := &i18n.LocalizeConfig{MessageID: id}
 	if len(args) > 0 {
 		cfg.TemplateData = s.spoken(args[0])
@@ -61,7 +61,7 @@ func (s Speaker) Say(id string, args ...Args) string {
 }
 
 // Weekday names a moment's day of the week.
-func (s Speaker) Weekday(t time.Time) string { return s.Say("weekday." + t.Weekday().String()) }
+func (s Localizer) Weekday(t time.Time) string { return s.Text("weekday." + t.Weekday().String()) }
 
 // load reads the embedded files; they are part of the program, so a broken one is a program built wrong.
 func load() *i18n.Bundle {

@@ -1,4 +1,4 @@
-package words
+package i18n
 
 import (
 	"errors"
@@ -16,7 +16,7 @@ type Problem struct {
 func NewProblem(id string, args Args) *Problem { return &Problem{ID: id, Args: args} }
 
 // Error says the problem in Vietnamese; Speaker.Tell says it in the reader's language.
-func (p *Problem) Error() string { return In(Vietnamese).Say(p.ID, p.Args) }
+func (p *Problem) Error() string { return In(Vietnamese).Text(p.ID, p.Args) }
 
 // Unwrap returns what programs decide on.
 func (p *Problem) Unwrap() error { return p.Err }
@@ -24,17 +24,17 @@ func (p *Problem) Unwrap() error { return p.Err }
 // telling is an error of several sentences that knows how to say them in a language.
 type telling interface {
 	error
-	In(Speaker) string
+	In(Localizer) string
 }
 
 // Tell says an error: a problem in the speaker's language, others as they stand, and errors that were joined one a line.
-func (s Speaker) Tell(err error) string {
+func (s Localizer) Tell(err error) string {
 	if joined, ok := err.(interface{ Unwrap() []error }); ok {
 		return s.tellAll(joined.Unwrap())
 	}
 	var problem *Problem
 	if errors.As(err, &problem) {
-		return s.Say(problem.ID, problem.Args)
+		return s.Text(problem.ID, problem.Args)
 	}
 	var told telling
 	if errors.As(err, &told) {
@@ -43,7 +43,7 @@ func (s Speaker) Tell(err error) string {
 	return err.Error()
 }
 
-func (s Speaker) tellAll(errs []error) (text string) {
+func (s Localizer) tellAll(errs []error) (text string) {
 	for i, err := range errs {
 		if i > 0 {
 			text += "\n"
@@ -54,7 +54,7 @@ func (s Speaker) tellAll(errs []error) (text string) {
 }
 
 // spoken says the errors among what fills a sentence in its language.
-func (s Speaker) spoken(args Args) Args {
+func (s Localizer) spoken(args Args) Args {
 	said := maps.Clone(args)
 	for name, v := range said {
 		if err, ok := v.(error); ok {

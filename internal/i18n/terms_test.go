@@ -1,4 +1,4 @@
-package words_test
+package i18n_test
 
 import (
 	"fmt"
@@ -6,7 +6,7 @@ import (
 	"strings"
 	"testing"
 
-	"motcua/internal/words"
+	"motcua/internal/i18n"
 )
 
 // term is a word that people read in one meaning only: where it may not stand, and what stands there instead.
@@ -84,7 +84,7 @@ func breaches(lang string, sentences map[string]string) (found []string) {
 }
 
 func TestOneWordForOneThing(t *testing.T) {
-	for _, lang := range words.Languages() {
+	for _, lang := range i18n.Languages() {
 		for _, breach := range breaches(lang, mustSentences(t, lang)) {
 			t.Error(breach)
 		}
@@ -116,7 +116,7 @@ func TestABannedWordIsFound(t *testing.T) {
 // TestOneDayIsNoDays holds the singular of English time limits, written with and without the zero before the figure.
 func TestOneDayIsNoDays(t *testing.T) {
 	for amount, want := range map[string]string{"1": "1 working day", "01": "01 working day", "2": "2 working days", "2,5": "2,5 working days"} {
-		if got := words.In("en").Say("dossier.limit.working_days", words.Args{"Amount": amount}); got != want {
+		if got := i18n.In("en").Text("dossier.limit.working_days", i18n.Args{"Amount": amount}); got != want {
 			t.Errorf("got %q, want %q", got, want)
 		}
 	}

@@ -1,4 +1,4 @@
-package words_test
+package i18n_test
 
 import (
 	"encoding/json"
@@ -10,7 +10,7 @@ import (
 	"testing"
 
 	"motcua/assets"
-	"motcua/internal/words"
+	"motcua/internal/i18n"
 )
 
 func mustSentences(t testing.TB, lang string) (sentences map[string]string) {
@@ -26,8 +26,8 @@ func mustSentences(t testing.TB, lang string) (sentences map[string]string) {
 }
 
 func TestEveryLanguageSaysEverything(t *testing.T) {
-	vi := mustSentences(t, words.Vietnamese)
-	for _, lang := range words.Languages() {
+	vi := mustSentences(t, i18n.Vietnamese)
+	for _, lang := range i18n.Languages() {
 		other := mustSentences(t, lang)
 		for id, text := range vi {
 			if strings.TrimSpace(other[id]) == "" {
@@ -53,11 +53,11 @@ func args(text string) []string {
 	return slices.Compact(found)
 }
 
-// spoken finds the ids that code and pages say: .Say("id", …) and {{vi "id"}}.
-var spoken = regexp.MustCompile(`(?:\.Say\(|{{(?:vi|en) )"([a-z_.0-9]+)"`)
+// spoken finds the ids that code and pages say: .Text("id", …) and {{vi "id"}}.
+var spoken = regexp.MustCompile(`(?:\.Text\(|{{(?:vi|en) )"([a-z_.0-9]+)"`)
 
 func TestEverySentenceSaidIsWritten(t *testing.T) {
-	vi := mustSentences(t, words.Vietnamese)
+	vi := mustSentences(t, i18n.Vietnamese)
 	root := filepath.Join("..", "..")
 	found := 0
 	err := filepath.WalkDir(root, func(path string, d os.DirEntry, err error) error {
@@ -79,13 +79,13 @@ func TestEverySentenceSaidIsWritten(t *testing.T) {
 }
 
 func TestUnknownLanguageSpeaksVietnamese(t *testing.T) {
-	if got, want := words.In("xx").Say("slip.keep"), mustSentences(t, words.Vietnamese)["slip.keep"]; got != want {
+	if got, want := i18n.In("xx").Text("slip.keep"), mustSentences(t, i18n.Vietnamese)["slip.keep"]; got != want {
 		t.Errorf("got %q, want %q", got, want)
 	}
 }
 
 func TestArgumentsFillTheSentence(t *testing.T) {
-	got := words.In("vi").Say("slip.issued_at", words.Args{"Time": "08:15", "Date": "23/11/2026"})
+	got := i18n.In("vi").Text("slip.issued_at", i18n.Args{"Time": "08:15", "Date": "23/11/2026"})
 	if got != "08:15 ngày 23/11/2026" {
 		t.Errorf("got %q", got)
 	}
