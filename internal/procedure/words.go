@@ -70,9 +70,13 @@ func plain(list []token) []string {
 // tokens are the words of s, short forms written out.
 func (l *Lexicon) tokens(s string) []token { return reader{l, map[string]token{}}.tokens(s) }
 
+// possessive takes the "'s" from "company's": what is left of it would be a word of one letter, which whoever has typed one more letter than
+// "khai" seems to have finished.
+var possessive = strings.NewReplacer("'s", "", "’s", "")
+
 // marked are the words of s as they are written.
 func marked(s string) (out []token) {
-	for _, w := range split(strings.ToLower(vietnamese.Letters(s))) {
+	for _, w := range split(strings.ToLower(vietnamese.Letters(possessive.Replace(s)))) {
 		out = append(out, tokenOf(w))
 	}
 	return out
@@ -85,7 +89,7 @@ type reader struct {
 }
 
 func (r reader) tokens(s string) (out []token) {
-	for _, w := range split(strings.ToLower(vietnamese.Letters(s))) {
+	for _, w := range split(strings.ToLower(vietnamese.Letters(possessive.Replace(s)))) {
 		t, known := r.seen[w]
 		if !known {
 			t = tokenOf(w)
