@@ -2,6 +2,7 @@ package gate
 
 import (
 	"bytes"
+	"cmp"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -26,7 +27,7 @@ const (
 
 // bounds refuses an event that is longer or deeper than anything a person does.
 func bounds(e journal.Event) error {
-	if err := firstErr(checkText("kind", e.Kind, 64), checkText("subject", e.Subject, longestSubject)); err != nil {
+	if err := cmp.Or(checkText("kind", e.Kind, 64), checkText("subject", e.Subject, longestSubject)); err != nil {
 		return err
 	}
 	most := mostBody

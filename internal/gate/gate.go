@@ -3,6 +3,7 @@
 package gate
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"slices"
@@ -91,7 +92,7 @@ func Shape(e journal.Event) error {
 	if !known {
 		return nil
 	}
-	return firstErr(bounds(e), k.shape(e))
+	return cmp.Or(bounds(e), k.shape(e))
 }
 
 // Origin refuses kinds of events that a kind of device does not send at all.
@@ -133,7 +134,7 @@ func (c *Checker) Check(tx journal.Tables, e journal.Event, seen journal.Seen) e
 	if err := Origin(d.Kind, e.Kind); err != nil {
 		return err
 	}
-	if err := firstErr(refuseFor(FaultShape, Shape(e)), refuseFor(FaultDay, checkDay(e.At, seen))); err != nil {
+	if err := cmp.Or(refuseFor(FaultShape, Shape(e)), refuseFor(FaultDay, checkDay(e.At, seen))); err != nil {
 		return err
 	}
 	k, _ := of(e.Kind)
@@ -161,15 +162,6 @@ func checkDay(at time.Time, seen journal.Seen) error {
 		return fmt.Errorf("happened in %d", at.Year())
 	case !seen.Now.IsZero() && at.After(seen.Now.Add(early)):
 		return fmt.Errorf("happens on %s only, by the device's clock", queue.Day(at))
-	}
-	return nil
-}
-
-func firstErr(errs ...error) error {
-	for _, err := range errs {
-		if err != nil {
-			return err
-		}
 	}
 	return nil
 }
