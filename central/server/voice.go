@@ -2,9 +2,8 @@ package server
 
 import (
 	"context"
-	"crypto/sha256"
-	"encoding/hex"
 	"log/slog"
+	"maps"
 	"net/http"
 	"path/filepath"
 	"strings"
@@ -97,8 +96,7 @@ func (l *loudspeakers) serve(w http.ResponseWriter, r *http.Request) {
 		http.NotFound(w, r)
 		return
 	}
-	sum := sha256.Sum256(sound)
-	f := staticFile{name: hex.EncodeToString(sum[:8]), kind: "audio/wav", plain: sound}
+	f := staticFile{name: r.URL.Path, kind: "audio/wav", plain: sound}
 	f.send(w, r, "public, max-age=31536000, immutable")
 }
 
@@ -131,9 +129,5 @@ func (l *loudspeakers) count(address string, by int) {
 func (l *loudspeakers) mute() map[string]int {
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	boards := map[string]int{}
-	for address, n := range l.silent {
-		boards[address] = n
-	}
-	return boards
+	return maps.Clone(l.silent)
 }

@@ -22,11 +22,7 @@ func Around(say i18n.Localizer, c centre.Centre) Leaflet {
 	for _, r := range c.Rooms {
 		l.Items = append(l.Items, fmt.Sprintf("%s: %s", r.Name.In(say.Lang), r.Where.In(say.Lang)))
 	}
-	return l.with(say.Text("leaflet.around.citizens"))
-}
-
-func (l Leaflet) with(item string) Leaflet {
-	l.Items = append(l.Items, item)
+	l.Items = append(l.Items, say.Text("leaflet.around.citizens"))
 	return l
 }
 

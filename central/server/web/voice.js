@@ -4,16 +4,18 @@
 
 const voice = (() => {
   const patience = 60000; // ms after which a call is not said any more: whoever was meant has read it
+  const longest = 20000; // ms that one clip may take: one that hangs must not silence those behind it
   const crowd = 2; // calls waiting behind one, from which on it is said in its first language alone
   const button = document.getElementById("sound");
   const waiting = [];
   let speaking = false, muted = false;
 
-  // play resolves when a clip is over; it rejects with NotAllowedError where the browser refuses sound.
+  // play resolves when a clip is over; it rejects with NotAllowedError where the browser refuses sound, and when a clip hangs on the network.
   function play(url, loudness) {
     const clip = new Audio(url);
     clip.volume = loudness / 100;
     return new Promise((over, failed) => {
+      setTimeout(() => failed(new Error(`clip ${url} hangs`)), longest);
       clip.onended = over;
       clip.onerror = () => failed(new Error(`no clip ${url}`));
       clip.play().catch(failed);
