@@ -48,6 +48,10 @@ var mayNot = []struct{ room, never, why string }{
 	{"motcua/internal/atomicfile", "motcua/", "a file is written without knowing what for"},
 	{"motcua/internal/lockout", "motcua/", "guesses are slowed without knowing of what"},
 	{"motcua/central", "motcua/internal/browser", "a browser is for tests and pictures"},
+	{"motcua/internal/proofofwork", "motcua/", "work is asked for without knowing what for"},
+	{"motcua/internal/identity", "motcua/", "who asks is known without knowing what for"},
+	{"motcua/internal/identity", "net/", "rules are pure"},
+	{"motcua/internal/identity", "database/sql", "rules are pure"},
 	{"motcua/internal/cue", "motcua/", "what is told to the outside knows nothing of what tells it"},
 	{"motcua/internal/voice", "motcua/internal/hall", "a voice knows no hall"},
 
