@@ -338,7 +338,7 @@ func mustFake(t *testing.T) (address string, say chan<- string) {
 	fake := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		switch r.URL.Path {
 		case "/":
-			show(w, http.StatusOK, "board.html", centre.Centre{Name: queue.Name{"vi": "Trung tâm", "en": "Centre"}})
+			pages.Show(w, http.StatusOK, "board.html", centre.Centre{Name: queue.Name{"vi": "Trung tâm", "en": "Centre"}})
 		case "/bell":
 			beginStream(w, http.NewResponseController(w))
 			for {
@@ -361,7 +361,7 @@ func mustFake(t *testing.T) (address string, say chan<- string) {
 // mustSayView is the event of a view.
 func mustSayView(t *testing.T, life, position int64, v boardView) string {
 	t.Helper()
-	message, _, err := news{moment{Life: life, Position: position, At: time.Now(), Pages: static.version()}, v}.message(nil, false)
+	message, _, err := news{moment{Life: life, Position: position, At: time.Now(), Pages: pages.Version()}, v}.message(nil, false)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -504,7 +504,7 @@ func TestTheTypefaceHasAllLetters(t *testing.T) {
 			return
 		}
 		w.Header().Set("Content-Type", "text/html; charset=utf-8")
-		fmt.Fprintf(w, `<!doctype html><title>x</title><link rel="stylesheet" href="%s"><p>%s</p><p><b>%s</b></p>`, static.mustFind("hall.css"), written, written)
+		fmt.Fprintf(w, `<!doctype html><title>x</title><link rel="stylesheet" href="%s"><p>%s</p><p><b>%s</b></p>`, pages.Path("hall.css"), written, written)
 	}))
 	defer page.Close()
 	browse(t, 1280, 800, func(ctx context.Context) error {

@@ -17,6 +17,7 @@ import (
 	"github.com/google/uuid"
 
 	"motcua/central/settings"
+	"motcua/central/web"
 	"motcua/internal/centre"
 	"motcua/internal/hall"
 	"motcua/internal/journal"
@@ -355,11 +356,11 @@ func TestPages(t *testing.T) {
 		{"a guessed ticket", "/t/A001-" + strings.Repeat("A", 34), 404, []string{"Không tìm thấy"}},
 		{"the technician's list, before a login", "/printers", 303, nil},
 		{"the login", "/login", 200, []string{"Đăng nhập", "Log in"}},
-		{"the typeface", static.mustFind("NotoSans-Regular.woff2"), 200, nil},
-		{"no list of files", pathStatic, 404, nil},
+		{"the typeface", pages.Path("NotoSans-Regular.woff2"), 200, nil},
+		{"no list of files", web.PathStatic, 404, nil},
 		{"no templates", "/web/ticket.html", 404, nil},
 		{"no fonts by guess", "/fonts/", 404, nil},
-		{"an old name of a style sheet", pathStatic + "board.0000000000.css", 404, nil},
+		{"an old name of a style sheet", web.PathStatic + "board.0000000000.css", 404, nil},
 		{"the icon", "/favicon.ico", 200, []string{"<svg"}},
 	} {
 		t.Run(tt.name, func(t *testing.T) {

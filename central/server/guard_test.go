@@ -155,7 +155,7 @@ func TestStrangersSeeOnlyWhatIsPublic(t *testing.T) {
 		path   string
 		status int
 	}{
-		{"/", http.StatusOK}, {"/board.json", http.StatusOK}, {static.mustFind("hall.css"), http.StatusOK}, {"/t/nobody", http.StatusNotFound},
+		{"/", http.StatusOK}, {"/board.json", http.StatusOK}, {pages.Path("hall.css"), http.StatusOK}, {"/t/nobody", http.StatusNotFound},
 		{"/printers", http.StatusSeeOther}, {uplink.PathBell, http.StatusUnauthorized},
 	} {
 		w, r := httptest.NewRecorder(), httptest.NewRequest("GET", tt.path, nil)

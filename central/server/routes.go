@@ -4,6 +4,7 @@ import (
 	"context"
 	"net/http"
 
+	"motcua/central/web"
 	"motcua/internal/officer"
 	"motcua/internal/seal"
 	"motcua/internal/trust"
@@ -69,10 +70,10 @@ func (s *Server) publicRoutes() *http.ServeMux {
 		"GET /t/{code}/place.json":              s.pages.once(s.pages.lookPhone),
 		"GET /t/{code}/bell":                    s.pages.stream(s.pages.pulses.phone, s.pages.lookPhone),
 		"GET " + seal.PathReceipt + "{path...}": http.HandlerFunc(s.pages.receiptPage),
-		"GET " + pathStatic:                     static,
-		"GET /favicon.ico":                      http.HandlerFunc(static.icon),
+		"GET " + web.PathStatic:                 static,
+		"GET /favicon.ico":                      http.HandlerFunc(pages.Icon),
 	} {
-		mux.Handle(pattern, s.guard.perAddress(compressed(do)))
+		mux.Handle(pattern, s.guard.perAddress(web.Compressed(do)))
 	}
 	return mux
 }

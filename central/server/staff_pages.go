@@ -9,6 +9,7 @@ import (
 	"sync"
 	"time"
 
+	"motcua/central/web"
 	"motcua/internal/journal"
 	"motcua/internal/officer"
 	"motcua/internal/roster"
@@ -82,7 +83,7 @@ func (h *staffPages) list() []staffPage {
 }
 
 func (h *staffPages) routes(mux *http.ServeMux) {
-	handle := func(pattern string, do http.HandlerFunc) { mux.Handle(pattern, h.guard.perAddress(compressed(do))) }
+	handle := func(pattern string, do http.HandlerFunc) { mux.Handle(pattern, h.guard.perAddress(web.Compressed(do))) }
 	handle("GET /login", h.loginPage)
 	handle("POST /login", h.loginForm)
 	handle("POST /logout", h.logout)
@@ -127,13 +128,13 @@ func (h *staffPages) atBrowser(r *http.Request) (o officer.Officer, err error) {
 // show shows a page with the name of who looks and the ways to the other pages.
 func (h *staffPages) show(w http.ResponseWriter, r *http.Request, status int, name string, data any) {
 	o := officerOf(r.Context())
-	pages := slices.DeleteFunc(h.list(), func(p staffPage) bool { return !o.May(p.act) })
+	open := slices.DeleteFunc(h.list(), func(p staffPage) bool { return !o.May(p.act) })
 	var links []map[string]any
-	for _, p := range pages {
+	for _, p := range open {
 		links = append(links, map[string]any{"Path": p.path, "Title": p.title, "Here": p.path == r.URL.Path})
 	}
 	doubt, aside := h.warnings(r.Context())
-	show(w, status, name, map[string]any{"Centre": h.settings.Centre, "Officer": o, "Links": links, "Data": data, "Doubt": doubt, "Aside": aside})
+	pages.Show(w, status, name, map[string]any{"Centre": h.settings.Centre, "Officer": o, "Links": links, "Data": data, "Doubt": doubt, "Aside": aside})
 }
 
 func (h *staffPages) loginPage(w http.ResponseWriter, r *http.Request) {
@@ -158,7 +159,7 @@ type loginTold struct {
 }
 
 func (h *staffPages) showLogin(w http.ResponseWriter, status int, told loginTold) {
-	show(w, status, "login.html", map[string]any{"Centre": h.settings.Centre, "Told": told})
+	pages.Show(w, status, "login.html", map[string]any{"Centre": h.settings.Centre, "Told": told})
 }
 
 // loginForm takes login name and password, and leads to the page that was asked for.

@@ -46,7 +46,7 @@ func phoneOf(p hall.QueuePosition) phoneView {
 func (h *publicPages) ticketPage(w http.ResponseWriter, r *http.Request) {
 	p, err := h.place(r)
 	if errors.Is(err, hall.ErrNoTicket) || errors.Is(err, seal.ErrCode) {
-		show(w, http.StatusNotFound, "no-ticket.html", h.settings.Centre)
+		pages.Show(w, http.StatusNotFound, "no-ticket.html", h.settings.Centre)
 		return
 	}
 	if err != nil {
@@ -54,7 +54,7 @@ func (h *publicPages) ticketPage(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	service, _ := h.settings.Centre.Service(p.Ticket.Service)
-	show(w, http.StatusOK, "ticket.html", map[string]any{
+	pages.Show(w, http.StatusOK, "ticket.html", map[string]any{
 		"Centre": h.settings.Centre, "Service": service, "Number": p.Ticket.Number, "Path": r.URL.Path, "View": phoneOf(p),
 		"Ends": []queue.State{queue.Done, queue.NoShow, queue.Cancelled},
 	})

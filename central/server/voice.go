@@ -11,6 +11,7 @@ import (
 	"time"
 
 	"motcua/central/settings"
+	"motcua/central/web"
 	"motcua/internal/hall"
 	"motcua/internal/voice"
 )
@@ -96,8 +97,7 @@ func (l *loudspeakers) serve(w http.ResponseWriter, r *http.Request) {
 		http.NotFound(w, r)
 		return
 	}
-	f := staticFile{name: r.URL.Path, kind: "audio/wav", plain: sound}
-	f.send(w, r, "public, max-age=31536000, immutable")
+	web.SendForEver(w, r, "audio/wav", sound)
 }
 
 // mostSilent is how many addresses of mute boards are remembered.

@@ -1,4 +1,4 @@
-package server
+package web
 
 import (
 	"compress/gzip"
@@ -9,8 +9,8 @@ import (
 // worthCompressing is the shortest answer that gzip makes shorter by more than its own header.
 const worthCompressing = 512
 
-// compressed sends pages and JSON by gzip to browsers that read it.
-func compressed(do http.Handler) http.Handler {
+// Compressed sends pages and JSON by gzip to browsers that read it.
+func Compressed(do http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		w.Header().Add("Vary", "Accept-Encoding")
 		if !takesGzip(r) {

@@ -1,4 +1,4 @@
-package server
+package web
 
 import (
 	"bytes"
@@ -8,49 +8,51 @@ import (
 	"encoding/hex"
 	"fmt"
 	"io/fs"
+	"maps"
 	"net/http"
 	"path"
 	"regexp"
+	"slices"
 	"strings"
 
 	"motcua/assets"
 )
 
-//go:embed web
-var web embed.FS
+// common are the templates and files that all rooms share.
+//
+//go:embed common
+var common embed.FS
 
-// pathStatic is where the pages' style sheets, scripts, typeface and icon are. Each name holds a hash of the content, so a browser
+// PathStatic is where the pages' style sheets, scripts, typeface and icon are. Each name holds a hash of the content, so a browser
 // may keep the file for ever and never has an old one.
-const pathStatic = "/static/"
+const PathStatic = "/static/"
 
-// staticFile is one such file, as it is sent.
-type staticFile struct {
+// file is one such file, as it is sent.
+type file struct {
 	name       string // app.1a2b3c4d5e.css
 	kind       string // media type
 	plain      []byte
 	compressed []byte // by gzip; nil: it would not be smaller
 }
 
-// staticKinds are the media types of what is served, by ending; other files are not.
-var staticKinds = map[string]string{
+// kinds are the media types of what is served, by ending; other files are not.
+var kinds = map[string]string{
 	".css": "text/css; charset=utf-8", ".js": "text/javascript; charset=utf-8", ".svg": "image/svg+xml", ".woff2": "font/woff2",
 }
 
-// statics are the files by the name in our folders, such as board.css.
-type statics map[string]staticFile
+// files are the files by the name in our folders, such as board.css.
+type files map[string]file
 
-// static holds all of them.
-var static = newStatics()
-
-// newStatics reads what is built in. Style sheets come last, for they name the typeface.
-func newStatics() statics {
-	s := statics{}
-	s.mustRead(assets.Fonts, "fonts/web")
-	s.mustRead(web, "web")
-	return s
+// newFiles reads what all rooms share and a room's own folder. Style sheets come after the typeface, for they name it.
+func newFiles(room fs.FS) files {
+	f := files{}
+	f.mustRead(assets.Fonts, "fonts/web")
+	f.mustRead(common, "common")
+	f.mustRead(room, "web")
+	return f
 }
 
-func (s statics) mustRead(from embed.FS, folder string) {
+func (s files) mustRead(from fs.FS, folder string) {
 	entries, err := fs.ReadDir(from, folder)
 	if err != nil {
 		panic(err) // built wrong
@@ -60,7 +62,7 @@ func (s statics) mustRead(from embed.FS, folder string) {
 		if err != nil {
 			panic(err)
 		}
-		if staticKinds[path.Ext(e.Name())] != "" {
+		if kinds[path.Ext(e.Name())] != "" {
 			s.add(e.Name(), data)
 		}
 	}
@@ -69,7 +71,7 @@ func (s statics) mustRead(from embed.FS, folder string) {
 // inSheet is how a style sheet names another file of ours.
 var inSheet = regexp.MustCompile(`url\(([^)]+)\)`)
 
-func (s statics) add(name string, data []byte) {
+func (s files) add(name string, data []byte) {
 	ending := path.Ext(name)
 	if ending == ".css" {
 		data = inSheet.ReplaceAllFunc(data, func(match []byte) []byte {
@@ -77,48 +79,61 @@ func (s statics) add(name string, data []byte) {
 		})
 	}
 	sum := sha256.Sum256(data)
-	f := staticFile{kind: staticKinds[ending], plain: data, name: strings.TrimSuffix(name, ending) + "." + hex.EncodeToString(sum[:5]) + ending}
+	f := file{kind: kinds[ending], plain: data, name: strings.TrimSuffix(name, ending) + "." + hex.EncodeToString(sum[:5]) + ending}
 	if compressed := compress(data); ending != ".woff2" && len(compressed) < len(data) {
 		f.compressed = compressed
 	}
 	s[name] = f
 }
 
-// mustFind returns the path under which a file is served.
-func (s statics) mustFind(name string) string {
+func (s files) mustFind(name string) string {
 	f, known := s[name]
 	if !known {
 		panic("no static file " + name)
 	}
-	return pathStatic + f.name
+	return PathStatic + f.name
 }
 
-// version tells one central's pages from those of another release.
-func (s statics) version() string {
+func (s files) version() string {
 	sum := sha256.New()
-	for _, name := range []string{"board.css", "board.js", "voice.js", "phone.css", "phone.js", "live.js", "hall.css"} {
+	for _, name := range slices.Sorted(maps.Keys(s)) {
 		sum.Write([]byte(s[name].name))
 	}
 	return hex.EncodeToString(sum.Sum(nil)[:5])
 }
 
-// ServeHTTP answers with a file by the name that holds its hash. There are no folders to look into.
-func (s statics) ServeHTTP(w http.ResponseWriter, r *http.Request) {
-	for _, f := range s {
-		if pathStatic+f.name == r.URL.Path {
-			f.send(w, r, "public, max-age=31536000, immutable")
-			return
+// Static answers with a file of any of the rooms, by the name that holds its hash. There are no folders to look into.
+func Static(rooms ...*Pages) http.Handler {
+	served := map[string]file{}
+	for _, room := range rooms {
+		for _, f := range room.files {
+			served[PathStatic+f.name] = f
 		}
 	}
-	http.NotFound(w, r)
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		f, known := served[r.URL.Path]
+		if !known {
+			http.NotFound(w, r)
+			return
+		}
+		f.send(w, r, forEver)
+	})
 }
 
-// icon answers browsers that ask for an icon without being told where it is.
-func (s statics) icon(w http.ResponseWriter, r *http.Request) {
-	s["icon.svg"].send(w, r, "public, max-age=86400")
+// SendForEver answers with what lies at an address for as long as there is that address, which therefore holds its version.
+func SendForEver(w http.ResponseWriter, r *http.Request, kind string, data []byte) {
+	file{name: r.URL.Path, kind: kind, plain: data}.send(w, r, forEver)
 }
 
-func (f staticFile) send(w http.ResponseWriter, r *http.Request, keep string) {
+// forEver tells a browser to keep a file and never to ask for it again.
+const forEver = "public, max-age=31536000, immutable"
+
+// Icon answers browsers that ask for an icon without being told where it is.
+func (p *Pages) Icon(w http.ResponseWriter, r *http.Request) {
+	p.files["icon.svg"].send(w, r, "public, max-age=86400")
+}
+
+func (f file) send(w http.ResponseWriter, r *http.Request, keep string) {
 	h, tag := w.Header(), `"`+f.name+`"`
 	h.Set("Cache-Control", keep)
 	h.Set("ETag", tag)
