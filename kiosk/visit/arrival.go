@@ -7,9 +7,6 @@ import (
 	"motcua/internal/queue"
 )
 
-// Arriving is when somebody tells which appointment they have.
-const Arriving Step = "arriving"
-
 // NoMeeting is the problem of a card that nobody has an appointment by; the other problems of an arrival are those of an inquiry, and what
 // the arrival itself is.
 const NoMeeting Problem = "no_meeting"

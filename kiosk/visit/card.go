@@ -9,9 +9,6 @@ import (
 	"motcua/internal/registry"
 )
 
-// Presenting is when somebody has shown their card on the first screen, and learns what there is for it.
-const Presenting Step = "presenting"
-
 // Nothing is the problem of a card that has neither a dossier nor an appointment here.
 const Nothing Problem = "nothing"
 

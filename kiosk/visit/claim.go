@@ -6,12 +6,6 @@ import (
 	"motcua/internal/hall"
 )
 
-// The steps of a rating on the kiosk of everybody.
-const (
-	RateVisit Step = "judging" // which visit?
-	Rating    Step = "rating"  // how was it? Judgement.Step says how far
-)
-
 // The problems of a claim.
 const (
 	NoTicket  Problem = "no_ticket"  // what was typed or scanned is no ticket of today, or no slip of this centre's

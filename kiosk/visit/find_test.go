@@ -49,7 +49,7 @@ func TestOnlyLettersAskAnew(t *testing.T) {
 	if !v.Type(press("k"), nine) {
 		t.Error("a letter is one")
 	}
-	if v.Type(press(strings.Repeat("k", longest[Finding])), nine) || v.Find.Typing.Text != "k" {
+	if v.Type(press(strings.Repeat("k", steps[Finding].letters)), nine) || v.Find.Typing.Text != "k" {
 		t.Errorf("typed %q", v.Find.Typing.Text)
 	}
 }

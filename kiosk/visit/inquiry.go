@@ -6,12 +6,6 @@ import (
 	"motcua/internal/registry"
 )
 
-// The steps of looking a dossier up.
-const (
-	CodeEntry     Step = "seeking" // which code?
-	DossierStatus Step = "told"    // how far it is
-)
-
 // Problem is why there is no answer, as the screen says it.
 type Problem string
 

@@ -17,9 +17,6 @@ const textFactor = 3
 // missingFactor is how many times longer a number without paper stays: it must be noted, or photographed.
 const missingFactor = 3
 
-// longText are the steps at which everybody reads the same.
-var longText = map[Step]bool{Reading: true, Filing: true, Paying: true, Around: true}
-
 // Personal reports whether the screen shows what is somebody's own.
 func (v *Visit) Personal() bool {
 	return v.Step == Holding || len(v.Inquiry.Dossiers) > 0 || v.Step == Arriving && v.Arrival.Coming.Code != "" ||
@@ -35,7 +32,7 @@ func (v *Visit) Left(now time.Time, patience time.Duration) (time.Duration, bool
 	case v.Unprinted():
 		patience = min(patience*missingFactor, IdleLimit)
 	case v.Personal() || !v.busy():
-	case longText[v.Step]:
+	case steps[v.Step].longText:
 		patience = min(patience*textFactor, IdleLimit) + askedFor
 	default:
 		patience += askedFor

@@ -4,15 +4,13 @@ import (
 	"time"
 	"unicode/utf8"
 
-	"motcua/internal/rating"
 	"motcua/internal/vietnamese"
 )
 
-// longest is how many letters may be typed at a step: more helps nobody, and would not fit the screen.
-var longest = map[Step]int{Finding: 80, CodeEntry: 40, RateVisit: 12, Arriving: 30, Rating: rating.MostWords}
-
 // Full reports whether a text at a step has as many letters as it may have.
-func Full(s Step, t vietnamese.Typing) bool { return utf8.RuneCountInString(t.Text) >= longest[s] }
+func Full(s Step, t vietnamese.Typing) bool {
+	return utf8.RuneCountInString(t.Text) >= steps[s].letters
+}
 
 // typing returns what is typed at the step; nil where nothing is.
 func (v *Visit) typing() *vietnamese.Typing {
@@ -38,7 +36,7 @@ func (v *Visit) Type(change func(*vietnamese.Typing), now time.Time) bool {
 		return false
 	}
 	v.touched = now
-	return edit(at, change, longest[v.Step])
+	return edit(at, change, steps[v.Step].letters)
 }
 
 // edit lets a key do its work on a text of so many letters at the most; true when that is another text.

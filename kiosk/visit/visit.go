@@ -8,30 +8,6 @@ import (
 	"motcua/internal/queue"
 )
 
-// Step is where a visitor is.
-type Step string
-
-// The steps on the way to a number.
-const (
-	Home     Step = "home"     // what have you come for?
-	Choosing Step = "choosing" // a service
-	Offices  Step = "offices"  // whose services?
-	Priority Step = "priority" // why before others?
-	Closed   Step = "closed"   // a service that gives no number now
-	Finding  Step = "finding"  // a procedure, by typing what it is about
-	Reading  Step = "reading"  // what a procedure asks for
-	Taking   Step = "taking"   // a service is chosen, its number is on the way
-	Holding  Step = "holding"  // the number is there
-	Sorry    Step = "sorry"    // there is no number: ask a person
-)
-
-// What else there is to read.
-const (
-	Filing Step = "filing" // how to hand in a dossier from home
-	Paying Step = "paying" // how to pay
-	Around Step = "around" // what is where in the house, and when it is open
-)
-
 // Slip is how it goes with the paper.
 type Slip string
 
@@ -91,15 +67,9 @@ func (v *Visit) Lower(low bool, now time.Time) { v.Low, v.touched = low, now }
 // Stay tells that the person is still there.
 func (v *Visit) Stay(now time.Time) { v.touched = now }
 
-// before is the step that Back leads to from each in which something is chosen, typed or read.
-var before = map[Step]Step{
-	Choosing: Home, Offices: Choosing, Priority: Choosing, Closed: Choosing, Arriving: Choosing, Finding: Home, Reading: Finding, Filing: Home, Paying: Home, Around: Finding, CodeEntry: Home, DossierStatus: CodeEntry,
-	RateVisit: Home, Rating: RateVisit, Presenting: Home,
-}
-
 // busy reports whether the person is in the middle of something, which takes time and can be left.
 func (v *Visit) busy() bool {
-	return before[v.Step] != "" && !(v.Step == Rating && v.Judgement.Step == Thanking)
+	return steps[v.Step].back != "" && !(v.Step == Rating && v.Judgement.Step == Thanking)
 }
 
 // Leaves reports whether there is a way back to the first screen now; a number on its way must come first.
@@ -107,7 +77,7 @@ func (v *Visit) Leaves() bool { return v.busy() }
 
 // Begin opens what the screen offers; false when something has begun already, as by a second tap.
 func (v *Visit) Begin(step Step, now time.Time) bool {
-	if before[step] != v.Step || step == Closed || step == Reading || step == DossierStatus || step == Rating || step == Presenting {
+	if to := steps[step]; to.back != v.Step || to.opening != offered {
 		return false
 	}
 	v.putAway()
@@ -117,7 +87,7 @@ func (v *Visit) Begin(step Step, now time.Time) bool {
 
 // Back goes back by one screen. Home: that is the first one, where the visit is over; see Again.
 func (v *Visit) Back(now time.Time) (home bool) {
-	to := before[v.Step]
+	to := steps[v.Step].back
 	switch {
 	case v.Step == Paying && len(v.Inquiry.Dossiers) > 0: // came from what is owed
 		to = DossierStatus
