@@ -61,3 +61,8 @@ var Catalogue []byte
 //
 //go:embed catalogue/loi-dan.tsv
 var Sayings []byte
+
+// Events is the occasions in life for which people come, as browse.ReadEvents reads them.
+//
+//go:embed catalogue/su-kien.tsv
+var Events []byte

@@ -68,13 +68,7 @@ func (g *Guide) add(title string, items []string) {
 }
 
 // Name is what a procedure is called where everything is a procedure: "Đăng ký khai sinh".
-func Name(p *procedure.Procedure) string {
-	short, ok := strings.CutPrefix(p.Name, "Thủ tục ")
-	if !ok || short == "" {
-		return p.Name
-	}
-	return capital(short)
-}
+func Name(p *procedure.Procedure) string { return p.Title() }
 
 func capital(s string) string {
 	first, size := utf8.DecodeRuneInString(s)

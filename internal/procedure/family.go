@@ -38,6 +38,9 @@ func familyKey(name bareName) string {
 	return strings.TrimPrefix(strings.Join(split(fold(name.rest)), " "), "thu tuc ")
 }
 
+// FamilyKey returns what a procedure has in common with those that differ from it by level or agency alone.
+func (p *Procedure) FamilyKey() string { return familyKey(bare(p.Name)) }
+
 func (x *Index) group() {
 	byKey := map[string]int32{}
 	for i := range x.list {

@@ -7,6 +7,8 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"motcua/internal/workday"
 )
@@ -136,6 +138,19 @@ type Paper struct {
 	Copies    int    `json:"copies,omitempty"`
 	Certified int    `json:"certified,omitempty"` // bản chứng thực
 	VNeID     bool   `json:"vneid,omitempty"`     // it can be shown from VNeID
+}
+
+// titled is a name whose first words only say that it is a procedure: all of them are.
+var titled = regexp.MustCompile(`^[\s.:;,–-]*(?:(?:Thủ tục|THỦ TỤC)[\s:]+)?`)
+
+// Title returns the name without the "Thủ tục" with which most names begin: "Đăng ký khai sinh".
+func (p *Procedure) Title() string {
+	short := p.Name[len(titled.FindString(p.Name)):]
+	if short == "" {
+		return p.Name
+	}
+	first, size := utf8.DecodeRuneInString(short)
+	return string(unicode.ToUpper(first)) + short[size:]
 }
 
 // Way is the one for a channel, false when the procedure has none.
