@@ -104,7 +104,7 @@ var officerMouse = []path{
 		{"touch dossier.F1", "counter.preview"}, {"touch papers.2", "counter.preview"}, {"card preview.Home", "counter.preview"}, {"touch preview.Return", "counter.preview"}, {"touch preview.Escape", "counter.dossier"},
 		{"touch dossier.9", "counter.dossier"}, {"touch dossier.Escape", "counter.register"}, {"touch register.Escape", "counter"}}},
 	{"the mouse sees the appointments", "counter", []step{
-		{"touch queue.F11", "counter.appointments"}, {"card appointments.Return", "counter.appointments"}, {"touch diary.Right", "counter.appointments"}, {"touch diary.Left", "counter.appointments"}, {"touch entry.1", "counter.appointments"},
+		{"touch queue.F11", "counter.appointments"}, {"card appointments.Return", "counter.appointments"}, {"touch appointments.Right", "counter.appointments"}, {"touch appointments.Left", "counter.appointments"}, {"touch entry.1", "counter.appointments"},
 		{"card appointments.2", "counter.appointments"}, {"touch appointments.Escape", "counter"}}},
 	{"the mouse locks and unlocks", "counter", []step{
 		{"touch lock", "counter.login"}, {"touch officer", ""}, {"key ctrl+a", ""}, {"type lan", ""}, {"touch password", ""}, {"type " + samplePassword, ""}, {"touch enter", "counter"}}},
