@@ -13,6 +13,7 @@ import (
 	"slices"
 	"unicode/utf8"
 
+	"motcua/internal/booking"
 	"motcua/internal/centre"
 	"motcua/internal/config"
 	"motcua/internal/dossier"
@@ -44,6 +45,7 @@ type Settings struct {
 	LogLevel     slog.Level    `toml:"log_level"`
 	Centre       centre.Centre `toml:"centre"`
 	Voice        Voice         `toml:"voice"`
+	Booking      booking.Rules `toml:"booking"`
 
 	Upstream Upstream         `toml:"upstream"`
 	Centres  []centre.Partner `toml:"centres"` // of a province
@@ -83,7 +85,7 @@ func (s Settings) check() []config.Fault {
 	if s.Database != "" && !journal.IsPostgres(s.Database) {
 		faults = append(faults, config.Wrong("database", "database", nil)...)
 	}
-	return slices.Concat(faults, config.Within("centre", checkCentre(s.Centre)), config.Within("voice", s.Voice.check()), checkUpstream(s.Upstream), checkCentres(s.Centres))
+	return slices.Concat(faults, config.Within("centre", checkCentre(s.Centre)), config.Within("voice", s.Voice.check()), config.Within("booking", checkBooking(s.Booking, s.Centre)), checkUpstream(s.Upstream), checkCentres(s.Centres))
 }
 
 // checkListen keeps what is not encrypted on this machine, but for the public pages.

@@ -44,7 +44,8 @@ CREATE TABLE IF NOT EXISTS appointments (
 	given_up BOOLEAN NOT NULL DEFAULT FALSE,
 	by_staff BOOLEAN NOT NULL -- one of the staff has made, moved or cancelled it: other systems know nothing of that
 );
-CREATE INDEX IF NOT EXISTS appointments_of ON appointments (person, from_at);`
+CREATE INDEX IF NOT EXISTS appointments_of ON appointments (person, from_at);
+CREATE INDEX IF NOT EXISTS appointments_at ON appointments (service, from_at);` + onlineTable
 
 // foldAppointment takes central's own word only: else any device could push itself before everybody.
 func foldAppointment(tx journal.Tables, e journal.Event) error {
@@ -58,6 +59,10 @@ func foldAppointment(tx journal.Tables, e journal.Event) error {
 		return foldArrived(tx, e)
 	case KindGivenUp:
 		return foldGivenUp(tx, e)
+	case KindBookedOnline:
+		return foldBookedOnline(tx, e)
+	case KindReminded:
+		return foldReminded(tx, e)
 	}
 	return nil
 }
@@ -65,6 +70,9 @@ func foldAppointment(tx journal.Tables, e journal.Event) error {
 func foldAppointed(tx journal.Tables, e journal.Event) error {
 	var a appointedBy
 	if err := e.Read(&a); err != nil {
+		return err
+	}
+	if err := foldOnlineChange(tx, e, a.isStaff()); err != nil {
 		return err
 	}
 	_, err := tx.Exec(`INSERT INTO appointments (code, service, from_at, to_at, person, by_staff) VALUES ($1, $2, $3, $4, $5, $6)
@@ -77,6 +85,9 @@ func foldAppointed(tx journal.Tables, e journal.Event) error {
 func foldGivenUp(tx journal.Tables, e journal.Event) error {
 	var by Author
 	if err := e.Read(&by); err != nil {
+		return err
+	}
+	if err := foldOnlineChange(tx, e, by.isStaff()); err != nil {
 		return err
 	}
 	_, err := tx.Exec(`UPDATE appointments SET given_up = TRUE, by_staff = by_staff OR $1 WHERE code = $2`, by.isStaff(), e.Subject)
@@ -98,6 +109,7 @@ type booked struct {
 	number  string // of the ticket given for it; empty: none is, or it was cancelled
 	givenUp bool
 	byStaff bool // one of the staff had a hand in it
+	online  onlineRow
 }
 
 // asks is a transaction or a database.
@@ -105,8 +117,8 @@ type asks interface {
 	QueryRowContext(ctx context.Context, query string, args ...any) *sql.Row
 }
 
-const bookedColumns = `SELECT a.code, a.service, a.from_at, a.to_at, a.person, a.given_up, a.by_staff, coalesce(t.number, '')
-	FROM appointments a LEFT JOIN tickets t ON t.id = a.ticket AND t.state <> 'cancelled' WHERE `
+const bookedColumns = `SELECT a.code, a.service, a.from_at, a.to_at, a.person, a.given_up, a.by_staff, coalesce(t.number, ''), ` + onlineColumns + `
+	FROM appointments a LEFT JOIN tickets t ON t.id = a.ticket AND t.state <> 'cancelled' LEFT JOIN online_bookings o ON o.code = a.code WHERE `
 
 // bookedWhere finds an appointment; ErrNoAppointment when there is none.
 func bookedWhere(ctx context.Context, db asks, where string, args ...any) (booked, error) {
@@ -122,7 +134,7 @@ func bookedWhere(ctx context.Context, db asks, where string, args ...any) (booke
 
 func scanBooked(row scanner) (b booked, err error) {
 	var from, to int64
-	err = row.Scan(&b.Code, &b.Service, &from, &to, &b.Person, &b.givenUp, &b.byStaff, &b.number)
+	err = row.Scan(append([]any{&b.Code, &b.Service, &from, &to, &b.Person, &b.givenUp, &b.byStaff, &b.number}, b.online.fields()...)...)
 	b.From, b.To = time.UnixMilli(from).UTC(), time.UnixMilli(to).UTC()
 	return b, err
 }
@@ -271,17 +283,21 @@ func forgetWhose(tx *journal.Tx, code string) error {
 	if _, err := tx.Forget(code); err != nil {
 		return err
 	}
+	if _, err := tx.Exec(`UPDATE online_bookings SET name = '', phone = '', procedure = '' WHERE code = $1`, code); err != nil {
+		return err
+	}
 	_, err := tx.Exec(`UPDATE appointments SET person = '' WHERE code = $1`, code)
 	return err
 }
 
 func overSince(tx journal.Tables, before time.Time) ([]string, error) {
-	return journal.Column(context.Background(), tx, `SELECT code FROM appointments WHERE person <> '' AND to_at < $1 ORDER BY code`, before.UnixMilli())
+	return journal.Column(context.Background(), tx, `SELECT a.code FROM appointments a LEFT JOIN online_bookings o ON o.code = a.code
+		WHERE (a.person <> '' OR coalesce(o.phone, '') <> '') AND a.to_at < $1 ORDER BY a.code`, before.UnixMilli())
 }
 
 // Outside returns an event as it leaves the centre: whose an appointment is, is nobody's business elsewhere.
 func Outside(e journal.Event) journal.Event {
-	if e.Kind == KindAppointed {
+	if e.Kind == KindAppointed || e.Kind == KindBookedOnline {
 		e.Private = nil
 	}
 	return e

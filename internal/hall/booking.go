@@ -1,6 +1,7 @@
 package hall
 
 import (
+	"cmp"
 	"context"
 	"database/sql"
 	"errors"
@@ -65,12 +66,13 @@ type Appointment struct {
 	Whose   string        `json:"whose,omitempty"` // masked
 	Arrival queue.Arrival `json:"arrival"`
 	Number  string        `json:"number,omitempty"` // that was taken for it
+	Online  bool          `json:"online,omitempty"` // its person has booked it on the web
 }
 
 func (d Appointments) entry(b booked) Appointment {
 	return Appointment{
-		Code: b.Code, Service: b.Service, From: b.From, To: b.To, Whose: idcard.Number(b.Person).String(),
-		Arrival: b.arrival(d.Centre.Appointments, d.Now), Number: b.number,
+		Code: b.Code, Service: b.Service, From: b.From, To: b.To, Whose: cmp.Or(idcard.Number(b.Person).String(), b.online.whose()),
+		Arrival: b.arrival(d.Centre.Appointments, d.Now), Number: b.number, Online: b.online.link != "",
 	}
 }
 

@@ -12,7 +12,7 @@ import (
 )
 
 // Fold makes the hall's tables.
-var Fold = journal.Fold{Version: 1, Schema: tables, Apply: apply}
+var Fold = journal.Fold{Version: 2, Schema: tables, Apply: apply}
 
 const tables = `
 CREATE TABLE IF NOT EXISTS tickets (
@@ -122,7 +122,7 @@ func apply(tx journal.Tables, e journal.Event) error {
 		return foldHelpAnswered(tx, e)
 	case journal.KindRestored, journal.KindLost:
 		return foldForgotten(tx, e)
-	case KindAppointed, KindArrived, KindGivenUp:
+	case KindAppointed, KindArrived, KindGivenUp, KindBookedOnline, KindReminded:
 		return foldAppointment(tx, e)
 	case KindConflictTold:
 		return foldTold(tx, e)

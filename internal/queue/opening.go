@@ -76,3 +76,38 @@ func NextOpening(openings []Opening, c *workday.Calendar, after time.Time) (next
 	}
 	return time.Time{}
 }
+
+// Slot is a time that an appointment may have.
+type Slot struct {
+	From time.Time
+	To   time.Time
+}
+
+// Slots lists the slots of a day, one after the other from the beginning of each opening; without any openings from that of each shift of a
+// working day.
+func Slots(openings []Opening, c *workday.Calendar, day workday.Date, length time.Duration) (slots []Slot) {
+	for _, open := range openOn(openings, c, day) {
+		for from := open.From; !from.Add(length).After(open.To); from = from.Add(length) {
+			if len(slots) == 0 || !from.Before(slots[len(slots)-1].To) { // two openings may have an hour in common
+				slots = append(slots, Slot{from, from.Add(length)})
+			}
+		}
+	}
+	return slots
+}
+
+// openOn lists from when to when a day is open, the earliest first.
+func openOn(openings []Opening, c *workday.Calendar, day workday.Date) (open []Slot) {
+	if len(openings) == 0 && c.IsWorking(day) {
+		for _, s := range c.HoursOn(day).Shifts {
+			open = append(open, Slot{day.At(s.Open), day.At(s.Close)})
+		}
+	}
+	for _, o := range openings {
+		if o.on(c, day) {
+			open = append(open, Slot{day.At(o.From), day.At(o.To)})
+		}
+	}
+	slices.SortFunc(open, func(a, b Slot) int { return a.From.Compare(b.From) })
+	return open
+}
