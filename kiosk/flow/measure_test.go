@@ -15,10 +15,11 @@ var measured = []struct {
 	name          string
 	panel         settings.Panel
 	target, apart float32 // of what is touched
+	main          float32 // what a screen is there for: below it more people touch beside it
 	letter        float32 // capital
 }{
-	{"21.5 inches", settings.Panel21, 12.7, 2.54, settings.LeastCapital},
-	{"32 inches", settings.Panel32, 12.7, 2.54, settings.ReadCapital},
+	{"21.5 inches", settings.Panel21, 12.7, 2.54, 23, settings.LeastCapital},
+	{"32 inches", settings.Panel32, 12.7, 2.54, 23, settings.ReadCapital},
 }
 
 // mustMeasure holds what is seen to the values in millimetres, on both panels.
@@ -27,6 +28,7 @@ func (s *testWindow) mustMeasure(t testing.TB) {
 	s.mustRead(t)
 	for _, m := range measured {
 		s.mustBeTouchable(t, m.name, m.target/m.panel.Unit(), m.apart/m.panel.Unit())
+		s.mustBeEasy(t, m.name, m.main/m.panel.Unit())
 		each(s.Native.Content(), func(o fyne.CanvasObject) {
 			text, ok := o.(*ui.Text)
 			if !ok || text.Words() == "" {
@@ -71,6 +73,19 @@ func title(o fyne.CanvasObject) string {
 		return b.Content().Title
 	}
 	return ""
+}
+
+// mainTarget are what screens are there for, by name.
+var mainTarget = regexp.MustCompile(`^(number|find|lookup|rate|appointment|take|service\..*|level\..*)$`)
+
+// mustBeEasy checks how large the main targets are, in units.
+func (s *testWindow) mustBeEasy(t testing.TB, panel string, least float32) {
+	t.Helper()
+	for _, b := range s.Targets() {
+		if size := b.Object.Size(); mainTarget.MatchString(b.Name) && (size.Width < least || size.Height < least) {
+			t.Errorf("%s, %s: %s is %v units large, %.0f were expected", s.Seen().Name, panel, b.Name, size, least)
+		}
+	}
 }
 
 // mustBeTouchable checks how large targets are, and how far from each other, in units.
