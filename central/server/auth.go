@@ -17,6 +17,7 @@ import (
 
 	"golang.org/x/time/rate"
 
+	"motcua/central/procedures"
 	"motcua/central/ratelimit"
 	"motcua/internal/seal"
 	"motcua/internal/trust"
@@ -33,6 +34,7 @@ type guard struct {
 
 	requests  *ratelimit.Limits // of a device
 	pages     *ratelimit.Limits // of an address: what lies ready
+	catalogue *ratelimit.Limits // of an address: searches in the catalogue and its pages
 	tickets   *ratelimit.Limits // of an address, of one ticket or receipt
 	doors     *ratelimit.Limits // of an address: logins and enrolments, and what is behind a login
 	atOnce    *ratelimit.AtOnce // of an address
@@ -56,7 +58,7 @@ func newGuard(db *sql.DB, mostRequests int, now func() time.Time) *guard {
 		return ratelimit.New(rate.Limit(times*mostRequests), 2*times*mostRequests)
 	}
 	return &guard{
-		db: db, now: now, requests: many(1), pages: many(crowd), tickets: many(1), doors: many(1), atOnce: ratelimit.NewAtOnce(mostAtOnce), listening: ratelimit.NewAtOnce(mostListening),
+		db: db, now: now, requests: many(1), pages: many(crowd), catalogue: many(searchers), tickets: many(1), doors: many(1), atOnce: ratelimit.NewAtOnce(mostAtOnce), listening: ratelimit.NewAtOnce(mostListening),
 		guesses: few(), codes: few(), logins: few(),
 	}
 }
@@ -193,6 +195,9 @@ func tooMany(w http.ResponseWriter, after time.Duration) {
 // crowd is how many times as often as one device all who share an address may ask for pages: a hall's phones have one address to the outside.
 const crowd = 20
 
+// searchers is the same for the catalogue, whose pages are made for whoever asks: a hall's phones type a few letters a second.
+const searchers = 2
+
 // perAddress holds each address to a rate, for each purpose by itself, and to a number of requests at once.
 func (g *guard) perAddress(do http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
@@ -220,6 +225,8 @@ func (g *guard) budget(r *http.Request) (limit *ratelimit.Limits, who string) {
 	switch {
 	case strings.HasPrefix(path, "/t/"), strings.HasPrefix(path, seal.PathReceipt):
 		return g.tickets, address(r) + " " + path
+	case path == procedures.Path || strings.HasPrefix(path, procedures.Path+"/"):
+		return g.catalogue, address(r)
 	case path == "/" || path == "/bell" || strings.Contains(path, "."): // board.json, styles, fonts
 		return g.pages, address(r)
 	}

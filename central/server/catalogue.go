@@ -33,6 +33,20 @@ func (c *catalogues) present(ctx context.Context) (*catalogue.Edition, error) {
 	return &held.Edition, nil
 }
 
+// Present returns the hash of the catalogue that holds; empty when nothing was imported yet.
+func (c *catalogues) Present(ctx context.Context) (hash string, err error) {
+	held, err := c.present(ctx)
+	if held == nil || err != nil {
+		return "", err
+	}
+	return held.Hash, nil
+}
+
+// Packed returns the bytes of a catalogue.
+func (c *catalogues) Packed(ctx context.Context, hash string) ([]byte, error) {
+	return c.read(ctx, hash)
+}
+
 // piece answers with the part of a catalogue that begins at an offset.
 func (c *catalogues) piece(w http.ResponseWriter, r *http.Request) {
 	packed, err := c.read(r.Context(), r.PathValue("hash"))

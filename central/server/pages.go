@@ -6,6 +6,7 @@ import (
 	"net/http"
 	"time"
 
+	"motcua/central/procedures"
 	"motcua/central/web"
 	"motcua/internal/gate"
 	"motcua/internal/hall"
@@ -37,7 +38,7 @@ var pages = web.NewPages(folder, template.FuncMap{
 })
 
 // static are the files of all rooms of pages.
-var static = web.Static(pages)
+var static = web.Static(pages, procedures.Web())
 
 // page serves a page about the whole centre.
 func (h *publicPages) page(name string) http.HandlerFunc {

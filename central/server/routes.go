@@ -75,6 +75,9 @@ func (s *Server) publicRoutes() *http.ServeMux {
 	} {
 		mux.Handle(pattern, s.guard.perAddress(web.Compressed(do)))
 	}
+	for pattern, do := range s.procedures.Routes() {
+		mux.Handle(pattern, s.guard.perAddress(web.Compressed(do)))
+	}
 	return mux
 }
 

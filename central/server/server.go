@@ -15,6 +15,7 @@ import (
 	"golang.org/x/time/rate"
 
 	"motcua/assets"
+	"motcua/central/procedures"
 	"motcua/central/ratelimit"
 	"motcua/central/settings"
 	"motcua/central/store"
@@ -51,6 +52,7 @@ type Server struct {
 	centres      *centres
 	catalogues   *catalogues
 	pages        *publicPages
+	procedures   *procedures.Pages
 	staff        *staffPages
 }
 
@@ -93,6 +95,7 @@ func New(p Parts) *Server {
 	s.sessions = &sessions{core: c, lanes: newLanes(), watch: s.watch}
 	s.enrolment = &enrolment{core: c, guard: s.guard}
 	s.pages = newPublicPages(c)
+	s.procedures = procedures.New(c.settings.Centre, s.catalogues)
 	s.staff = &staffPages{core: c, loudspeakers: s.pages.loudspeakers, guard: s.guard, present: newPresence(), readings: readings, sessions: s.sessions}
 	return s
 }

@@ -3,6 +3,7 @@ package browser
 import (
 	"context"
 	_ "embed"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"strings"
@@ -20,12 +21,23 @@ type finding struct {
 	Nodes            []string
 }
 
-// Accessible reports what axe finds on the page, by all its rules.
-func Accessible(ctx context.Context) error {
+// EnhancedContrast is axe's rule that text has a contrast of 7 on its ground, which is off by default.
+const EnhancedContrast = "color-contrast-enhanced"
+
+// Accessible reports what axe finds on the page, by all its rules that are on by default and some more.
+func Accessible(ctx context.Context, more ...string) error {
 	if _, err := Evaluate[bool](ctx, axe+";true"); err != nil {
 		return fmt.Errorf("load axe: %w", err)
 	}
-	findings, err := Evaluate[[]finding](ctx, `axe.run(document, { resultTypes: ["violations"] }).then(r => r.violations.map(v =>
+	on := map[string]map[string]bool{}
+	for _, rule := range more {
+		on[rule] = map[string]bool{"enabled": true}
+	}
+	rules, err := json.Marshal(on)
+	if err != nil {
+		return err
+	}
+	findings, err := Evaluate[[]finding](ctx, `axe.run(document, { resultTypes: ["violations"], rules: `+string(rules)+` }).then(r => r.violations.map(v =>
 		({ ID: v.id, Impact: v.impact, Help: v.help, Nodes: v.nodes.map(n => n.html.slice(0, 120) + " " + n.any.map(a => a.message).join("; ")) })))`)
 	if err != nil {
 		return fmt.Errorf("run axe: %w", err)

@@ -89,6 +89,9 @@ func (o Own) lay(p *procedure.Procedure) (stray []Fault) {
 	if o.Counter != "" {
 		p.Counter = o.Counter
 	}
+	if o.OnlineWhy != "" {
+		p.OnlineWhy = o.OnlineWhy
+	}
 	p.Ways = slices.Clone(p.Ways)
 	for i := range p.Ways {
 		if !o.layWay(&p.Ways[i]) {

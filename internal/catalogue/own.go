@@ -26,9 +26,10 @@ type Own struct {
 	FeeOnlineVND *int64            `json:"fee_online_vnd,omitempty"` // the same, of what is filed on the web
 	Cut          float64           `json:"cut,omitempty"`            // days taken off the limit
 	Counter      string            `json:"counter,omitempty"`
-	Off          bool              `json:"off,omitempty"`       // the centre does not take it
-	Documents    map[string]string `json:"documents,omitempty"` // the centre's names for documents, by the national ones
-	VNeID        []string          `json:"vneid,omitempty"`     // documents that can be shown from VNeID, by their national names
+	Off          bool              `json:"off,omitempty"`        // the centre does not take it
+	OnlineWhy    string            `json:"online_why,omitempty"` // why not all of it is done on the web
+	Documents    map[string]string `json:"documents,omitempty"`  // the centre's names for documents, by the national ones
+	VNeID        []string          `json:"vneid,omitempty"`      // documents that can be shown from VNeID, by their national names
 
 	line int
 }
@@ -98,7 +99,7 @@ func (r *ownReader) ndjson(from io.Reader) error {
 }
 
 // ownColumns are those of a CSV file; only the first must be there.
-var ownColumns = []string{"code", "replaces", "fee_vnd", "fee_online_vnd", "cut", "counter", "off", "documents", "vneid"}
+var ownColumns = []string{"code", "replaces", "fee_vnd", "fee_online_vnd", "cut", "counter", "off", "documents", "vneid", "online_why"}
 
 // arrow stands in a cell between a national name and the centre's.
 const arrow = "=>"
@@ -127,7 +128,7 @@ func (r *ownReader) csv(from io.Reader) error {
 // row reads one row of a CSV file; false when a cell is not right, which is reported.
 func (r *ownReader) row(row table.Row) (o Own, ok bool) {
 	cell := func(name string) string { return strings.TrimSpace(row.Cell(name)) }
-	o = Own{Code: cell("code"), Replaces: cell("replaces"), Counter: cell("counter"), line: row.Line}
+	o = Own{Code: cell("code"), Replaces: cell("replaces"), Counter: cell("counter"), OnlineWhy: cell("online_why"), line: row.Line}
 	before := len(r.faults)
 	wrong := func(id, value string) { r.faults = append(r.faults, o.Fault(id, value)) }
 	for name, fee := range map[string]**int64{"fee_vnd": &o.FeeVND, "fee_online_vnd": &o.FeeOnlineVND} {

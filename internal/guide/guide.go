@@ -5,16 +5,13 @@ package guide
 import (
 	"cmp"
 	"slices"
-	"strconv"
 	"strings"
 	"unicode"
 	"unicode/utf8"
 
-	"motcua/internal/dossier"
 	"motcua/internal/i18n"
 	"motcua/internal/procedure"
 	"motcua/internal/vietnamese"
-	"motcua/internal/workday"
 )
 
 // Guide is a procedure in words. What the catalogue does not tell is said to be asked at the desk, never guessed.
@@ -37,7 +34,7 @@ type Section struct {
 // Of tells of a procedure as it is done at the counter. The catalogue's own words stay Vietnamese in every language.
 func Of(say i18n.Localizer, p *procedure.Procedure) Guide {
 	way := atCounter(p)
-	g := Guide{Name: Name(p), About: About(p), Code: p.Code, Time: limit(say, way), Fee: fee(say, way.Fee)}
+	g := Guide{Name: Name(p), About: About(p), Code: p.Code, Time: Limit(say, way), Fee: fee(say, way.Fee)}
 	g.translate(say, p)
 	if p.Counter != "" {
 		g.add(say.Text("guide.counter"), []string{say.Text("guide.counter.number", i18n.Args{"Counter": p.Counter})})
@@ -143,31 +140,10 @@ func atCounter(p *procedure.Procedure) procedure.Way {
 	return way
 }
 
-func limit(say i18n.Localizer, w procedure.Way) string {
-	if w.Limit == (workday.Limit{}) {
-		return say.Text("guide.ask")
-	}
-	amount := strings.Replace(strconv.FormatFloat(w.Limit.Amount, 'f', -1, 64), ".", ",", 1)
-	return capital(say.Text("dossier.limit."+string(w.Limit.Unit), i18n.Args{"Amount": amount}))
-}
-
-func fee(say i18n.Localizer, f *procedure.Fee) string {
-	switch {
-	case f == nil:
-		return say.Text("guide.ask")
-	case f.USDCents > 0:
-		return say.Text("guide.dollars", i18n.Args{"Amount": strconv.FormatFloat(float64(f.USDCents)/100, 'f', -1, 64)})
-	case f.VND > 0:
-		return say.Text("guide.dong", i18n.Args{"Amount": dossier.Dong(f.VND).String()})
-	}
-	return say.Text("guide.free")
-}
-
 // papers are the documents with how many of each.
 func papers(say i18n.Localizer, list []procedure.Paper) (items []string) {
 	for _, p := range list {
-		counts := present(
-			count(say, "guide.originals", p.Originals), count(say, "guide.copies", p.Copies), count(say, "guide.certified", p.Certified), vneid(say, p))
+		counts := present(Copies(say, p), vneid(say, p))
 		if len(counts) == 0 {
 			items = append(items, p.Name)
 		} else {

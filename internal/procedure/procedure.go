@@ -27,8 +27,9 @@ type Procedure struct {
 	Steps     []string `json:"steps,omitempty"`
 	Result    string   `json:"result,omitempty"`
 	Condition string   `json:"conditions,omitempty"`
-	Basis     []string `json:"basis,omitempty"`  // căn cứ pháp lý
-	Online    Online   `json:"online,omitempty"` // empty when not published
+	Basis     []string `json:"basis,omitempty"`      // căn cứ pháp lý
+	Online    Online   `json:"online,omitempty"`     // empty when not published
+	OnlineWhy string   `json:"online_why,omitempty"` // why not all of it is done on the web, which must be published (NĐ 224/2026 đ.14)
 	// SupplementPauses keeps the time already used when a supplement comes in; by the general rule it starts anew.
 	SupplementPauses bool `json:"supplement_pauses,omitempty"`
 	// NoticeDays is how many working days special law gives the agency for asking a supplement; 0 is the general rule's three.

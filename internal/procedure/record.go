@@ -27,6 +27,7 @@ type record struct {
 	Condition string   `json:"conditions"`
 	Basis     lines    `json:"basis"`
 	Online    Online   `json:"online"`
+	OnlineWhy string   `json:"online_why"`
 	Phrases   []string `json:"phrases"`
 
 	SupplementPauses bool  `json:"supplement_pauses"`
@@ -121,7 +122,7 @@ func (im *importer) add(line int, r record) {
 	p := Procedure{
 		Code: code, Name: name, Field: tidy(r.Field), Agency: tidy(r.Agency), Decision: tidy(r.Decision), Result: tidy(r.Result),
 		Condition: vietnamese.Letters(strings.TrimSpace(r.Condition)), SupplementPauses: r.SupplementPauses,
-		ByHour: r.ByHour, SupplementAtDesk: r.SupplementAtDesk, Counter: tidy(r.Counter),
+		ByHour: r.ByHour, SupplementAtDesk: r.SupplementAtDesk, Counter: tidy(r.Counter), OnlineWhy: tidy(r.OnlineWhy),
 		Audience: audience(r.Audience), Steps: texts(r.Steps), Basis: texts(r.Basis), Phrases: texts(r.Phrases),
 	}
 	p.Levels = levels(r.Levels, wrong)
