@@ -67,6 +67,9 @@ var honest = map[string]any{
 	hall.KindOf(queue.Miss):     hall.Move{Counter: "01", Officer: "lan", Turn: 1},
 	hall.KindOf(queue.Finish):   hall.Move{Counter: "01", Officer: "lan", Turn: 1},
 	hall.KindOf(queue.Transfer): hall.Move{Counter: "01", Officer: "lan", Turn: 1, Service: "dat-dai"},
+	hall.KindOf(queue.Defer):    hall.Move{Turn: 1, Ahead: 3},
+	hall.KindOf(queue.Leave):    hall.Move{Turn: 1},
+	hall.KindOf(queue.Return):   hall.Move{Turn: 1},
 
 	dossier.KindOf(dossier.Register):      dossier.Registration{Signed: signed, Intake: intake, Code: someAgency + "-261123-0001"},
 	dossier.KindOf(dossier.Receive):       dossier.Reception{Signed: signed, Intake: &intake, Code: someAgency + "-261123-0001", Appointment: noon},
@@ -118,6 +121,9 @@ func subjectOf(kind string) string {
 // originOf is a device that brings a kind of event.
 func originOf(name string) string {
 	k, _ := of(name)
+	if len(k.from) == 0 {
+		return hall.Central
+	}
 	return map[string]string{"kiosk": "kiosk-1", "counter": "counter-01"}[string(k.from[0])]
 }
 

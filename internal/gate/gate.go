@@ -55,6 +55,11 @@ var kinds = map[string]kind{
 	hall.KindOf(queue.Finish):   {counter, move(queue.Finish), moved},
 	hall.KindOf(queue.Transfer): {counter, move(queue.Transfer), moved},
 
+	// What the holder of a ticket has asked of central: no device may say it in their name.
+	hall.KindOf(queue.Defer):  {nil, move(queue.Defer), nil},
+	hall.KindOf(queue.Leave):  {nil, move(queue.Leave), nil},
+	hall.KindOf(queue.Return): {nil, move(queue.Return), nil},
+
 	dossier.KindDot:         {counter, step, stepped},
 	registry.KindCodeIssued: {counter, body(func(e journal.Event, n registry.Number) error { return checkSubject(e, e.Subject, n.Check()) }), numbered},
 	registry.KindForgotten:  {counter, aboutTicket, nil},

@@ -12,8 +12,11 @@ func (m Move) Check(a queue.Action) error {
 	if m.Turn < 0 || m.Turn > queue.MostTurns {
 		return fmt.Errorf("turn is %d, 0 to %d was expected", m.Turn, queue.MostTurns)
 	}
-	if m.Counter == "" && a != queue.Cancel {
+	if m.Counter == "" && a != queue.Cancel && !a.IsHolders() {
 		return errors.New("counter is empty")
+	}
+	if m.Ahead < 0 || m.Ahead > queue.MostAhead {
+		return fmt.Errorf("ahead is %d, 0 to %d was expected", m.Ahead, queue.MostAhead)
 	}
 	return errors.Join(queue.CheckName("counter", m.Counter), queue.CheckName("service", m.Service), queue.CheckName("officer", m.Officer), m.Why.Check())
 }

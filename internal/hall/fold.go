@@ -12,7 +12,7 @@ import (
 )
 
 // Fold makes the hall's tables.
-var Fold = journal.Fold{Version: 2, Schema: tables, Apply: apply}
+var Fold = journal.Fold{Version: 3, Schema: tables, Apply: apply}
 
 const tables = `
 CREATE TABLE IF NOT EXISTS tickets (
@@ -35,6 +35,9 @@ CREATE TABLE IF NOT EXISTS tickets (
 	slot      BIGINT  NOT NULL DEFAULT 0, -- of its appointment; 0: it has none
 	in_hand   BOOLEAN NOT NULL,
 	moved_at  BIGINT  NOT NULL, -- into this state
+	last      TEXT    NOT NULL DEFAULT '', -- the action that made it
+	deferred  INTEGER NOT NULL DEFAULT 0, -- how often its holder let others go first
+	returned  INTEGER NOT NULL DEFAULT 0, -- and came back after a no-show
 	printed   INTEGER NOT NULL DEFAULT 0
 );
 CREATE INDEX IF NOT EXISTS line ON tickets (day, service, place, number) WHERE state = 'waiting';
@@ -127,7 +130,11 @@ func apply(tx journal.Tables, e journal.Event) error {
 	case KindConflictTold:
 		return foldTold(tx, e)
 	}
-	if action, ok := ActionOf(e.Kind); ok {
+	action, ok := ActionOf(e.Kind)
+	switch {
+	case ok && action.IsHolders():
+		return foldHolders(tx, e, action)
+	case ok:
 		return foldMove(tx, e, action)
 	}
 	return nil // an event of another part of the house

@@ -54,6 +54,7 @@ type Move struct {
 	Officer string `json:"officer,omitempty"` // login name of who did it
 	Turn    int    `json:"turn,omitempty"`    // which calling of the ticket, from 1; 0: the one that is known where the event comes to
 	Offered bool   `json:"offered,omitempty"` // called by central, for a counter that has asked
+	Ahead   int    `json:"ahead,omitempty"`   // deferred: how many go first
 	// Why is why central chose this person; it stays on record for whoever asks later.
 	Why queue.Why `json:"why,omitzero"`
 }

@@ -9,6 +9,14 @@ import (
 	"motcua/internal/queue"
 )
 
+// foldHolders takes central's own word only: whoever holds a ticket has told central, and no device.
+func foldHolders(tx journal.Tables, e journal.Event, action queue.Action) error {
+	if e.Origin != Central {
+		return nil
+	}
+	return foldMove(tx, e, action)
+}
+
 // foldMove adds what was done with a ticket to all that is known of it, and makes of that what became of the ticket.
 func foldMove(tx journal.Tables, e journal.Event, action queue.Action) error {
 	var m Move
@@ -20,7 +28,7 @@ func foldMove(tx journal.Tables, e journal.Event, action queue.Action) error {
 	if err != nil && !unknown {
 		return err
 	}
-	if m.Turn == 0 && action != queue.Cancel {
+	if m.Turn == 0 && action != queue.Cancel && !action.IsHolders() {
 		m.Turn = presentTurn(k.ticket, action)
 	}
 	d := queue.TicketAction{
@@ -34,6 +42,7 @@ func foldMove(tx journal.Tables, e journal.Event, action queue.Action) error {
 		return err // its issue is still on the way
 	}
 	k.deeds = append(k.deeds, d)
+	k.letPast = m.Ahead
 	return settle(tx, k, e)
 }
 
@@ -72,28 +81,52 @@ func settle(tx journal.Tables, k known, e journal.Event) error {
 			}
 		}
 	}
-	return move(tx, k.ticket, c, e)
+	return move(tx, k, c, e)
 }
 
 // move brings a ticket's row and the lines to what became of it.
-func move(tx journal.Tables, t queue.Ticket, c queue.Outcome, e journal.Event) (err error) {
+func move(tx journal.Tables, k known, c queue.Outcome, e journal.Event) (err error) {
+	t := k.ticket
 	day, last := queue.Day(t.IssuedAt), c.Counted[len(c.Counted)-1]
 	if t.State == queue.Waiting {
 		if err := count(tx, day, t.Service, -1); err != nil {
 			return err
 		}
 	}
-	if last.Position == e.Position && last.Action == queue.Skip {
-		if t.QueueTime, err = behind(tx, t, queue.SkipBehind); err != nil {
+	if last.Position == e.Position {
+		if t.QueueTime, err = placeAfter(tx, t, last.Action, k.letPast); err != nil {
 			return err
 		}
 	}
-	_, err = tx.Exec(`UPDATE tickets SET state = $1, service = $2, counter = $3, turn = $4, place = $5, moved_at = $6, moved = $7 WHERE id = $8`,
-		string(c.State), c.Service, c.Counter, c.Turn, t.QueueTime.UnixMilli(), last.At.UnixMilli(), last.Position, t.ID)
+	_, err = tx.Exec(`UPDATE tickets SET state = $1, service = $2, counter = $3, turn = $4, place = $5, moved_at = $6, moved = $7, last = $8, deferred = $9, returned = $10 WHERE id = $11`,
+		string(c.State), c.Service, c.Counter, c.Turn, t.QueueTime.UnixMilli(), last.At.UnixMilli(), last.Position, string(last.Action), k.did(queue.Defer), k.did(queue.Return), t.ID)
 	if err != nil || c.State != queue.Waiting {
 		return err
 	}
 	return count(tx, day, c.Service, 1)
+}
+
+// placeAfter returns where in line an action puts a ticket; most leave it where it is.
+func placeAfter(tx journal.Tables, t queue.Ticket, a queue.Action, letPast int) (time.Time, error) {
+	switch a {
+	case queue.Skip, queue.Return:
+		return behind(tx, t, queue.SkipBehind)
+	case queue.Defer:
+		return behindNext(tx, t, letPast)
+	}
+	return t.QueueTime, nil
+}
+
+// behindNext returns the place a millisecond after the n-th behind a ticket in its line, or after the last.
+func behindNext(tx journal.Tables, t queue.Ticket, n int) (time.Time, error) {
+	var place sql.NullInt64
+	err := tx.QueryRow(`SELECT max(next.place) FROM (SELECT o.place FROM tickets o JOIN tickets t ON t.id = $1
+		WHERE o.state = 'waiting' AND o.day = $2 AND o.service = $3 AND (o.place, o.number) > (t.place, t.number)
+		ORDER BY o.place, o.number LIMIT $4) next`, t.ID, queue.Day(t.IssuedAt), t.Service, n).Scan(&place)
+	if err != nil || !place.Valid {
+		return t.QueueTime, err
+	}
+	return time.UnixMilli(place.Int64 + 1).UTC(), nil
 }
 
 // behind returns the place of a skipped ticket: a millisecond after the n-th that waits in its line and the n-th that waits in the hall,
@@ -116,6 +149,17 @@ type known struct {
 	ticket   queue.Ticket
 	takenFor string
 	deeds    []queue.TicketAction
+	letPast  int // by the deed that is folded now
+}
+
+// did counts how often something was done with a ticket, whether it stands or not.
+func (k known) did(a queue.Action) (n int) {
+	for _, d := range k.deeds {
+		if d.Action == a {
+			n++
+		}
+	}
+	return n
 }
 
 // knownOf asks for both at once: ErrNoTicket while a ticket is not known to be issued, whatever was done with it.

@@ -46,29 +46,51 @@ func paces(tx journal.Tables, day string) (list []Pace, err error) {
 	return list, rows.Err()
 }
 
-// WaitOf estimates how long the holder of a ticket waits from the view's moment on; false when too little is known.
-func (v View) WaitOf(t queue.Ticket) (queue.Wait, bool) {
-	takers, idle := map[string][]string{}, false
+// Estimate is what a view tells of how fast the hall is: it estimates the waits of many.
+type Estimate struct {
+	takers map[string][]string        // counters that are open, by service
+	idle   map[string]bool            // services of which one of these has nobody
+	took   map[string][]time.Duration // by the last visits of a line
+}
+
+// Estimate reads how fast the hall is.
+func (v View) Estimate() Estimate {
+	e := Estimate{takers: map[string][]string{}, idle: map[string]bool{}, took: map[string][]time.Duration{}}
 	for _, c := range v.Centre.Counters {
 		if !v.open(c.ID) {
 			continue
 		}
 		for _, service := range c.Services {
-			takers[service] = append(takers[service], c.ID)
-			idle = idle || service == t.Service && v.Desk(c.ID).Ticket == nil
+			e.takers[service] = append(e.takers[service], c.ID)
+			e.idle[service] = e.idle[service] || v.Desk(c.ID).Ticket == nil
 		}
 	}
-	before := queue.Before(t, v.Waiting, takers)
-	if idle && before == 0 {
+	for _, p := range v.Paces {
+		if len(e.took[p.Service]) < mostOfALine {
+			e.took[p.Service] = append(e.took[p.Service], time.Duration(p.Seconds)*time.Second)
+		}
+	}
+	return e
+}
+
+// Serves reports whether any counter that is open takes a service.
+func (e Estimate) Serves(service string) bool { return len(e.takers[service]) > 0 }
+
+// Before counts who is called before each who waits, as queue.BeforeEach does.
+func (e Estimate) Before(waiting []queue.Ticket) []float64 { return queue.BeforeEach(waiting, e.takers) }
+
+// Wait estimates how long somebody with so many before them waits; false when too little is known.
+func (e Estimate) Wait(service string, before float64) (queue.Wait, bool) {
+	if e.idle[service] && before == 0 {
 		return queue.Wait{Most: queue.Step}, true
 	}
-	var took []time.Duration
-	for _, p := range v.Paces {
-		if p.Service == t.Service && len(took) < mostOfALine {
-			took = append(took, time.Duration(p.Seconds)*time.Second)
-		}
-	}
-	return queue.WaitFor(before, took, len(takers[t.Service]))
+	return queue.WaitFor(before, e.took[service], len(e.takers[service]))
+}
+
+// WaitOf estimates how long the holder of a ticket waits from the view's moment on; false when too little is known.
+func (v View) WaitOf(t queue.Ticket) (queue.Wait, bool) {
+	e := v.Estimate()
+	return e.Wait(t.Service, queue.Before(t, v.Waiting, e.takers))
 }
 
 // open reports whether somebody is served at a counter, or was a little while ago.

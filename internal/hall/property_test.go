@@ -50,7 +50,7 @@ func TestLogMakesTheRows(t *testing.T) {
 func drawStep(t *rapid.T, ticket string, now time.Time) func(*journal.Tx) error {
 	service := rapid.SampledFrom([]string{"ho-tich", "dat-dai"}).Draw(t, "service")
 	counter := rapid.SampledFrom([]string{"01", "02"}).Draw(t, "counter")
-	action := rapid.SampledFrom([]queue.Action{queue.Call, queue.Recall, queue.Skip, queue.Miss, queue.Finish, queue.Transfer, queue.Cancel}).Draw(t, "action")
+	action := rapid.SampledFrom([]queue.Action{queue.Call, queue.Recall, queue.Skip, queue.Miss, queue.Finish, queue.Transfer, queue.Cancel, queue.Defer, queue.Leave, queue.Return}).Draw(t, "action")
 	event := func(kind string, body any) func(*journal.Tx) error {
 		return func(tx *journal.Tx) error { _, err := tx.Append(kind, ticket, body); return err }
 	}
@@ -67,14 +67,14 @@ func drawStep(t *rapid.T, ticket string, now time.Time) func(*journal.Tx) error 
 	case 4:
 		return event(hall.KindPrinted, struct{}{})
 	}
-	return event(hall.KindOf(action), hall.Move{Counter: counter, Service: service})
+	return event(hall.KindOf(action), hall.Move{Counter: counter, Service: service, Turn: rapid.IntRange(0, 2).Draw(t, "turn"), Ahead: rapid.IntRange(0, queue.MostAhead).Draw(t, "ahead")})
 }
 
 // rows are all rows of the folded tables, in words.
 func rows(t rapid.TB, j *journal.Journal) (all []string) {
 	t.Helper()
 	for _, query := range []string{
-		`SELECT id || number || day || service || state || counter || series || ' ' || serial || ' ' || place || ' ' || moved_at || ' ' || printed FROM tickets ORDER BY id`,
+		`SELECT id || number || day || service || state || counter || series || ' ' || serial || ' ' || place || ' ' || moved_at || ' ' || printed || ' ' || last || deferred || returned FROM tickets ORDER BY id`,
 		`SELECT day || service || series || ' ' || last FROM series ORDER BY day, service, series`,
 		`SELECT day || service || waiting FROM lines ORDER BY day, service`,
 		`SELECT position || ticket || counter || at FROM calls ORDER BY position`,

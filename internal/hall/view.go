@@ -211,32 +211,3 @@ func unrated(ctx context.Context, tx journal.Tables, now time.Time) (map[string]
 	}
 	return last, rows.Err()
 }
-
-// QueuePosition is where a ticket stands, for the person who holds its slip.
-type QueuePosition struct {
-	Ticket   queue.Ticket
-	Ahead    int       // people before it now
-	Called   time.Time // last; zero: never
-	Position int64     // of the newest event that it knows
-}
-
-// Follow finds a ticket; ErrNoTicket when there is none.
-func Follow(ctx context.Context, db *sql.DB, id string) (p QueuePosition, err error) {
-	if err = db.QueryRowContext(ctx, `SELECT coalesce(max(position), 0) FROM events`).Scan(&p.Position); err != nil {
-		return p, err
-	}
-	if p.Ticket, err = one(db.QueryRowContext(ctx, ticketColumns+`WHERE id = $1`, id)); err != nil {
-		return p, err
-	}
-	t := p.Ticket
-	var called int64
-	if err = db.QueryRowContext(ctx, `SELECT coalesce(max(at), 0) FROM deeds WHERE ticket = $1 AND action IN ('called', 'recalled')`, id).Scan(&called); err != nil {
-		return p, err
-	}
-	if called > 0 {
-		p.Called = time.UnixMilli(called).UTC()
-	}
-	err = db.QueryRowContext(ctx, `SELECT count(*) FROM tickets WHERE state = 'waiting' AND day = $1 AND service = $2 AND (place, number) < ($3, $4)`,
-		queue.Day(t.IssuedAt), t.Service, t.QueueTime.UnixMilli(), t.Number).Scan(&p.Ahead)
-	return p, err
-}

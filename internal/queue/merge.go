@@ -51,7 +51,7 @@ var weight = map[Action]int{Finish: 4, Transfer: 3, Call: 2, Offer: 1, Skip: 0, 
 // Each calling has a turn: one more than the caller knew of. Two counters that could not know of each other so have the same turn, and
 // of these the first by this rule stands: what proves most (weight), then the earlier call, then the smaller counter. So clocks decide
 // only between equal proofs. A later turn builds on what its caller knew, and an earlier one overrules it only where the person was served.
-// A cancelled number is cancelled as long as nobody has called it.
+// A cancelled number is cancelled as long as nobody has called it. What a ticket's holder did counts as long as nobody has called it since.
 func Merge(service string, actions []TicketAction) Outcome {
 	c := Outcome{State: Waiting, Service: service}
 	callings := callingsOf(actions)
@@ -66,7 +66,21 @@ func Merge(service string, actions []TicketAction) Outcome {
 	if len(callings) == 0 {
 		c.cancel(actions)
 	}
+	c.hold(actions)
 	return c
+}
+
+// hold is what the ticket's holder did after the last calling that stands, in the order of central's log. A counter without central that
+// called the ticket later, by the line as it was, has a later turn, and its calling stands.
+func (c *Outcome) hold(actions []TicketAction) {
+	held := slices.DeleteFunc(slices.Clone(actions), func(d TicketAction) bool { return !d.Action.IsHolders() || d.Turn != c.Turn })
+	slices.SortFunc(held, func(a, b TicketAction) int { return cmp.Or(cmp.Compare(a.Life, b.Life), cmp.Compare(a.Seq, b.Seq)) })
+	for _, d := range held {
+		if next, ok := c.State.After(d.Action); ok {
+			c.State = next
+			c.Counted = append(c.Counted, d)
+		}
+	}
 }
 
 func (c *Outcome) take(now calling) {

@@ -50,6 +50,17 @@ func TestMerge(t *testing.T) {
 			[]string{"05 skipped 06 finished", "07 called 06 finished"}},
 		{"the slip never came out", []string{"- cancelled 0"}, "cancelled ho-tich  0", nil},
 		{"the slip never came out, and yet somebody came", []string{"- cancelled 0", "05 called 1"}, "called ho-tich 05 1", nil},
+		{"its holder let others go first", []string{"- deferred 0"}, "waiting ho-tich  0", nil},
+		{"its holder left", []string{"- left 0"}, "cancelled ho-tich  0", nil},
+		{"left after a skip", []string{"05 called 1", "05 skipped 1", "- left 1"}, "cancelled ho-tich 05 1", nil},
+		{"left, and a counter without central had called already", []string{"- left 0", "05 called 1"}, "called ho-tich 05 1", nil},
+		{"left, and served by a counter without central", []string{"05 called 1", "05 finished 1", "- left 0"}, "done ho-tich 05 1", nil},
+		{"cannot leave from a counter", []string{"05 called 1", "- left 1"}, "called ho-tich 05 1", nil},
+		{"came back", []string{"05 called 1", "05 no_show 1", "- returned 1"}, "waiting ho-tich 05 1", nil},
+		{"came back and left", []string{"05 called 1", "05 no_show 1", "- returned 1", "- left 1"}, "cancelled ho-tich 05 1", nil},
+		{"came back and was called", []string{"05 called 1", "05 no_show 1", "- returned 1", "06 called 2"}, "called ho-tich 06 2", nil},
+		{"came back, and another counter had served them", []string{"05 called 1", "05 no_show 1", "- returned 1", "06 called 1", "06 finished 1"}, "done ho-tich 06 1",
+			[]string{"05 no_show 06 finished"}},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			var deeds []queue.TicketAction
@@ -70,7 +81,7 @@ func TestMerge(t *testing.T) {
 
 // TestMergeKnowsNoOrder holds that any deeds, sensible or not, make one course however they come.
 func TestMergeKnowsNoOrder(t *testing.T) {
-	action := rapid.SampledFrom([]queue.Action{queue.Call, queue.Call, queue.Call, queue.Recall, queue.Skip, queue.Miss, queue.Finish, queue.Transfer, queue.Cancel})
+	action := rapid.SampledFrom([]queue.Action{queue.Call, queue.Call, queue.Call, queue.Recall, queue.Skip, queue.Miss, queue.Finish, queue.Transfer, queue.Cancel, queue.Defer, queue.Leave, queue.Return})
 	rapid.Check(t, func(t *rapid.T) {
 		var deeds []queue.TicketAction
 		for seq := range rapid.IntRange(0, 12).Draw(t, "deeds") {

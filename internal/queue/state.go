@@ -26,8 +26,8 @@ const (
 	Cancel   Action = "cancelled"   // the number is nobody's: its slip never came out, or the visitor left
 )
 
-// Actions are all of them.
-var Actions = []Action{Call, Recall, Skip, Miss, Finish, Transfer, Cancel}
+// Actions are all of them, those of a ticket's holder too.
+var Actions = []Action{Call, Recall, Skip, Miss, Finish, Transfer, Cancel, Defer, Leave, Return}
 
 // Offer is a Call by central whose counter has not said yet that it has heard of it. It is the kind of no event.
 const Offer Action = "offered"
@@ -36,8 +36,8 @@ const Offer Action = "offered"
 const SkipBehind = 3
 
 var moves = map[State]map[Action]State{
-	Waiting: {Call: Called, Cancel: Cancelled},
-	NoShow:  {Call: Called}, // who comes back in time shows the slip
+	Waiting: {Call: Called, Cancel: Cancelled, Defer: Waiting, Leave: Cancelled},
+	NoShow:  {Call: Called, Return: Waiting}, // who comes back in time shows the slip, or says so on the phone
 	Called:  {Recall: Called, Skip: Waiting, Miss: NoShow, Finish: Done, Transfer: Waiting},
 }
 

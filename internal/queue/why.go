@@ -12,6 +12,7 @@ const (
 	LetPass     Reason = "passed"      // somebody of a class or with an appointment yields
 	SentOn      Reason = "transferred" // by another counter, and has kept the place
 	SteppedBack Reason = "again"       // was called before and let others pass
+	CameBack    Reason = "returned"    // did not come when called, and has said on the phone that they are back
 	BySlip      Reason = "slip"        // showed it at the counter
 	InLane      Reason = "lane"        // the earliest of those whom the counter calls without central
 )
@@ -21,7 +22,7 @@ type Why struct {
 	Reason Reason `json:"reason"`
 	Lines  int    `json:"lines,omitempty"` // Earliest: that the counter takes
 	After  int    `json:"after,omitempty"` // LetPass: how many others go after each favoured one
-	From   string `json:"from,omitempty"`  // SentOn, SteppedBack: the counter that had called them before
+	From   string `json:"from,omitempty"`  // SentOn, SteppedBack, CameBack: the counter that had called them before
 }
 
 // Choice is what was known when a person was chosen of all who wait.
@@ -41,6 +42,8 @@ func (c Choice) Why(t Ticket) Why {
 		return Why{Reason: SentOn, From: t.Counter}
 	case c.Last == Skip:
 		return Why{Reason: SteppedBack, From: t.Counter}
+	case c.Last == Return:
+		return Why{Reason: CameBack, From: t.Counter}
 	case t.Class != "":
 		return Why{Reason: HeadStart}
 	case t.Favoured():
