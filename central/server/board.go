@@ -36,7 +36,7 @@ func (h *publicPages) lookBoard(*http.Request) (news, error) {
 
 // moment is now, with the events up to a position.
 func (h *publicPages) moment(position int64) moment {
-	return moment{Life: h.life, Position: position, At: h.now().UTC(), Pages: pages.Version()}
+	return moment{Life: h.life, Position: position, At: h.now().UTC(), Pages: h.version}
 }
 
 func (h *publicPages) boardOf(v hall.View) boardView {

@@ -6,6 +6,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"io"
 	"net/http"
 	"sync"
 	"time"
@@ -34,7 +35,7 @@ type pulse struct{ beat, gather time.Duration }
 // The wall board must not show an old call for long. A phone on a mobile network pays for each beat, and there are many phones.
 var (
 	boardPulse = pulse{beat: 5 * time.Second, gather: 100 * time.Millisecond}
-	phonePulse = pulse{beat: 20 * time.Second, gather: 2 * time.Second}
+	phonePulse = pulse{beat: 20 * time.Second, gather: 250 * time.Millisecond}
 )
 
 // looker reads what a browser shows.
@@ -44,22 +45,36 @@ type looker func(r *http.Request) (news, error)
 // ends, and the browser asks again.
 func (h *publicPages) stream(p pulse, look looker) http.HandlerFunc {
 	return func(w http.ResponseWriter, r *http.Request) {
-		line, begun := http.NewResponseController(w), false
-		err := follow(r.Context(), p, h.journal.Changed, func() (news, error) { return look(r) }, func(message string) error {
-			if !begun {
-				beginStream(w, line)
-				begun = true
-			}
-			_ = line.SetWriteDeadline(time.Now().Add(within))
-			if _, err := fmt.Fprint(w, message); err != nil {
-				return err
-			}
-			return line.Flush()
-		})
-		if err != nil && !begun {
+		out := newEventStream(w)
+		err := follow(r.Context(), p, h.journal.Changed, func() (news, error) { return look(r) }, out.say)
+		if err != nil && !out.begun {
 			answerLook(w, news{}, err)
 		}
 	}
+}
+
+// eventStream is an answer of server-sent events.
+type eventStream struct {
+	w     http.ResponseWriter
+	line  *http.ResponseController
+	begun bool
+}
+
+func newEventStream(w http.ResponseWriter) *eventStream {
+	return &eventStream{w: w, line: http.NewResponseController(w)}
+}
+
+// say sends a message, the first with the head of the answer.
+func (s *eventStream) say(message string) error {
+	if !s.begun {
+		beginStream(s.w, s.line)
+		s.begun = true
+	}
+	_ = s.line.SetWriteDeadline(time.Now().Add(within))
+	if _, err := io.WriteString(s.w, message); err != nil {
+		return err
+	}
+	return s.line.Flush()
 }
 
 func beginStream(w http.ResponseWriter, line *http.ResponseController) {

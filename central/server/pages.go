@@ -15,16 +15,17 @@ import (
 // publicPages are what anybody may look at: nothing in them names a person.
 type publicPages struct {
 	*core
-	life   int64 // of this central's run, by the clock at its start
-	seen   latest[hall.View]
-	pulses struct{ board, phone pulse }
+	life    int64  // of this central's run, by the clock at its start
+	version string // of the pages
+	seen    latest[hall.View]
+	pulses  struct{ board pulse }
 
 	loudspeakers *loudspeakers
 }
 
 func newPublicPages(c *core) *publicPages {
-	p := &publicPages{core: c, life: time.Now().UnixMilli(), loudspeakers: newLoudspeakers(c)}
-	p.pulses.board, p.pulses.phone = boardPulse, phonePulse
+	p := &publicPages{core: c, life: time.Now().UnixMilli(), version: pages.Version(), loudspeakers: newLoudspeakers(c)}
+	p.pulses.board = boardPulse
 	return p
 }
 

@@ -2,7 +2,9 @@ package server
 
 import (
 	"context"
+	"log/slog"
 	"net/http"
+	"net/url"
 
 	"motcua/central/web"
 	"motcua/internal/officer"
@@ -66,19 +68,31 @@ func (s *Server) publicRoutes() *http.ServeMux {
 		"GET /board.json": s.pages.once(s.pages.lookBoard),
 		"GET /bell":       s.pages.loudspeakers.follow(s.pages.stream(s.pages.pulses.board, s.pages.lookBoard)),
 		"GET " + pathVoice + "{version}/{clip...}": http.HandlerFunc(s.pages.loudspeakers.serve),
-		"GET /t/{code}":                         http.HandlerFunc(s.pages.ticketPage),
-		"GET /t/{code}/place.json":              s.pages.once(s.pages.lookPhone),
-		"GET /t/{code}/bell":                    s.pages.stream(s.pages.pulses.phone, s.pages.lookPhone),
-		"GET " + seal.PathReceipt + "{path...}": http.HandlerFunc(s.pages.receiptPage),
-		"GET " + web.PathStatic:                 static,
-		"GET /favicon.ico":                      http.HandlerFunc(pages.Icon),
+		"GET " + seal.PathReceipt + "{path...}":    http.HandlerFunc(s.pages.receiptPage),
+		"GET " + web.PathStatic:                    static,
+		"GET /favicon.ico":                         http.HandlerFunc(pages.Icon),
 	} {
 		mux.Handle(pattern, s.guard.perAddress(web.Compressed(do)))
 	}
 	for pattern, do := range s.procedures.Routes() {
 		mux.Handle(pattern, s.guard.perAddress(web.Compressed(do)))
 	}
+	for pattern, do := range s.phones.routes() {
+		mux.Handle(pattern, s.guard.perAddress(web.Compressed(do)))
+	}
 	return mux
+}
+
+// ours refuses what a page of another site has a browser send. Old browsers say no more than where the page is, which behind a proxy may have
+// another name than this machine.
+func (s *Server) ours(do http.Handler) http.Handler {
+	protection := http.NewCrossOriginProtection()
+	if u, err := url.Parse(s.settings.Centre.PublicURL); err == nil && u.Host != "" {
+		if err := protection.AddTrustedOrigin(u.Scheme + "://" + u.Host); err != nil {
+			slog.Warn("public address is no origin", "address", s.settings.Centre.PublicURL, "err", err)
+		}
+	}
+	return protection.Handler(do)
 }
 
 // Handler answers all that central is asked.
@@ -89,7 +103,7 @@ func (s *Server) Handler() http.Handler {
 	}
 	mux.Handle("POST "+uplink.PathEnrol, s.guard.perAddress(http.HandlerFunc(s.enrolment.enrol)))
 	s.staff.routes(mux)
-	ours := http.NewCrossOriginProtection().Handler(mux)
+	ours := s.ours(mux)
 	small, large := http.MaxBytesHandler(ours, most), http.MaxBytesHandler(ours, mostPushed)
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		if r.URL.Path == uplink.PathEvents {

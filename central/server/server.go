@@ -53,6 +53,7 @@ type Server struct {
 	catalogues   *catalogues
 	pages        *publicPages
 	procedures   *procedures.Pages
+	phones       *phones
 	staff        *staffPages
 }
 
@@ -96,6 +97,7 @@ func New(p Parts) *Server {
 	s.enrolment = &enrolment{core: c, guard: s.guard}
 	s.pages = newPublicPages(c)
 	s.procedures = procedures.New(c.settings.Centre, s.catalogues)
+	s.phones = newPhones(c, s.pages, p.Calendar)
 	s.staff = &staffPages{core: c, loudspeakers: s.pages.loudspeakers, guard: s.guard, present: newPresence(), readings: readings, sessions: s.sessions}
 	return s
 }
@@ -156,7 +158,7 @@ func (s *Server) Run(ctx context.Context) error {
 		serving.Go(func() {
 			defer stop()
 			slog.Info("central shows the public pages", "address", "http://"+s.public.Addr().String())
-			public = serveOn(ctx, s.public, behind(s.proxies, http.MaxBytesHandler(s.publicRoutes(), most)))
+			public = serveOn(ctx, s.public, behind(s.proxies, http.MaxBytesHandler(s.ours(s.publicRoutes()), most)))
 		})
 	}
 	serving.Go(func() { program.Daily(ctx, s.forget) })

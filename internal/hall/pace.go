@@ -77,7 +77,9 @@ func (v View) Estimate() Estimate {
 func (e Estimate) Serves(service string) bool { return len(e.takers[service]) > 0 }
 
 // Before counts who is called before each who waits, as queue.BeforeEach does.
-func (e Estimate) Before(waiting []queue.Ticket) []float64 { return queue.BeforeEach(waiting, e.takers) }
+func (e Estimate) Before(waiting []queue.Ticket) []float64 {
+	return queue.BeforeEach(waiting, e.takers)
+}
 
 // Wait estimates how long somebody with so many before them waits; false when too little is known.
 func (e Estimate) Wait(service string, before float64) (queue.Wait, bool) {

@@ -81,3 +81,12 @@ func load() *i18n.Bundle {
 	}
 	return b
 }
+
+// Minutes says a range such as 10–25 minutes, or under 5 minutes where it begins with none.
+func (s Localizer) Minutes(least, most time.Duration) string {
+	id := "kiosk.wait"
+	if least == 0 {
+		id = "kiosk.wait.under"
+	}
+	return s.Text(id, Args{"Least": int(least.Minutes()), "Most": int(most.Minutes())})
+}

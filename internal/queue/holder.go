@@ -69,8 +69,10 @@ func (h Held) MayLeave(now time.Time) error { return h.waits(now) }
 // MayReturn says why a holder cannot come back into the line now.
 func (h Held) MayReturn(now time.Time) error {
 	switch {
+	case h.State == Called:
+		return ErrCalled
 	case h.State != NoShow:
-		return h.waits(now)
+		return ErrEnded
 	case h.Day != Day(now), now.Sub(h.Moved) > ReturnWithin:
 		return ErrTooLate
 	case h.Returned >= MostReturns:
@@ -104,8 +106,8 @@ func (h Held) Judge(r HolderRequest, now time.Time) (changes bool, err error) {
 		return false, ErrAhead
 	case r.Action == Defer && h.State == Waiting && r.Deferred < h.Deferred,
 		r.Action == Leave && h.Last == Leave,
-		r.Action == Return && h.State == Waiting && h.Returned > 0:
-		return false, nil // it was asked twice
+		r.Action == Return && h.State == Waiting:
+		return false, nil // it was asked twice, or is so
 	case r.Action == Defer:
 		err = h.MayDefer(now)
 	case r.Action == Leave:

@@ -90,14 +90,10 @@ func (s *Ticket) facts(centre centre.Centre, wait string) fyne.CanvasObject {
 
 // WaitText is a range of minutes in words; empty where nothing is known.
 func WaitText(say i18n.Localizer, w queue.Wait, known bool) string {
-	switch least, most := int(w.Least.Minutes()), int(w.Most.Minutes()); {
-	case !known:
+	if !known {
 		return ""
-	case least == 0:
-		return say.Text("kiosk.wait.under", i18n.Args{"Most": most})
-	default:
-		return say.Text("kiosk.wait", i18n.Args{"Least": least, "Most": most})
 	}
+	return say.Minutes(w.Least, w.Most)
 }
 
 // more leads to another number, or says that there are enough.
