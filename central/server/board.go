@@ -3,6 +3,7 @@ package server
 import (
 	"context"
 	"net/http"
+	"time"
 
 	"motcua/internal/hall"
 )
@@ -36,7 +37,7 @@ func (h *publicPages) lookBoard(*http.Request) (news, error) {
 
 // moment is now, with the events up to a position.
 func (h *publicPages) moment(position int64) moment {
-	return moment{Life: h.life, Position: position, At: h.now().UTC(), Pages: h.version}
+	return moment{Life: h.life, Position: position, At: h.now().UTC().Truncate(time.Millisecond), Pages: h.version}
 }
 
 func (h *publicPages) boardOf(v hall.View) boardView {

@@ -93,17 +93,17 @@ var phoneStates = []phoneState{
 	phoneWaiting, phoneResting, phoneClosed, phoneCalled, phoneRecalled, phoneServed, phoneDone, phoneMissed, phoneLeft, phoneVoid, phoneOld,
 }
 
-// phoneView is what changes on the page of somebody who waits.
+// phoneView is what changes on the page of somebody who waits. What is none is not sent: a minute of waiting costs its holder money.
 type phoneView struct {
 	State    phoneState `json:"state"`
-	Ahead    int        `json:"ahead"`
-	Wait     string     `json:"wait"`     // 10–25 phút; empty: nothing can be said
-	Counter  string     `json:"counter"`  // that called last
-	At       string     `json:"at"`       // 14:32, when it was called or not met
-	Opens    string     `json:"opens"`    // resting, closed: when somebody serves again; empty: nobody knows
-	Until    string     `json:"until"`    // 15:02, by when its holder can come back; empty: not any more
-	Let      bool       `json:"let"`      // its holder may let others go first
-	Deferred int        `json:"deferred"` // how often that was done
+	Ahead    int        `json:"ahead,omitempty"`
+	Wait     string     `json:"wait,omitempty"`     // 10–25 phút; empty: nothing can be said
+	Counter  string     `json:"counter,omitempty"`  // that called last
+	At       string     `json:"at,omitempty"`       // 14:32, when it was called or not met
+	Opens    string     `json:"opens,omitempty"`    // resting, closed: when somebody serves again; empty: nobody knows
+	Until    string     `json:"until,omitempty"`    // 15:02, by when its holder can come back; empty: not any more
+	Let      bool       `json:"let,omitempty"`      // its holder may let others go first
+	Deferred int        `json:"deferred,omitempty"` // how often that was done
 }
 
 // servedAfter is how long after a call its person is thought to be at the counter.

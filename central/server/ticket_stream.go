@@ -52,7 +52,7 @@ type phoneStream struct {
 func (s *phoneStream) run(r *http.Request) error {
 	alive := time.NewTicker(s.pulse.beat)
 	defer alive.Stop()
-	for beating := false; ; beating = false {
+	for beating := false; ; {
 		line, err := s.line.latest(r.Context())
 		if err != nil {
 			return err
@@ -68,6 +68,7 @@ func (s *phoneStream) run(r *http.Request) error {
 			return err
 		}
 		over := line.over
+		beating = false
 		if f.Held.Day != queue.Day(s.now()) {
 			over = nil // nothing becomes of it
 		}

@@ -23,13 +23,22 @@
     return (h < 10 ? "0" : "") + h + ":" + (m < 10 ? "0" : "") + m;
   }
 
+  // whole adds to a view what is none and was not sent.
+  function whole(view) {
+    var texts = ["wait", "counter", "at", "opens", "until"], i;
+    for (i = 0; i < texts.length; i++) view[texts[i]] = view[texts[i]] || "";
+    view.ahead = view.ahead || 0;
+    view.deferred = view.deferred || 0;
+    return view;
+  }
+
   function draw(view) {
     each("[data-when]", function (part) { part.hidden = !is(part.getAttribute("data-when"), view.state); });
     write("ahead", view.ahead); write("wait", view.wait); write("counter", view.counter);
     write("at", view.at); write("opens", view.opens); write("until", view.until);
     show("[data-none]", view.ahead === 0); show("[data-some]", view.ahead > 0); show("[data-wait]", view.wait !== "");
     show("[data-opens]", view.opens !== ""); show("[data-late]", view.until === "");
-    show("[data-let]", view.let); show("[data-back]", view.until !== "");
+    show("[data-let]", view.let === true); show("[data-back]", view.until !== "");
     each("[name=deferred]", function (field) { field.value = view.deferred; });
     if (view.state !== shown.state) show("#said", false);
     title = view.state === "called" || view.state === "recalled" ? number + " → " + view.counter : number;
@@ -106,7 +115,7 @@
     position = news.position;
     if (news.pages !== pages && Date.now() - born > 60000) { location.reload(); return; } // central has other pages now
     hear(Date.parse(news.at));
-    draw(news.view);
+    draw(whole(news.view));
   }
   function open() {
     if (source) source.close();

@@ -11,6 +11,7 @@ import (
 	"runtime"
 	"slices"
 	"strings"
+	"time"
 )
 
 // The targets of the closing line, on SQLite.
@@ -29,12 +30,40 @@ func main() {
 	postgres := flag.String("postgres", os.Getenv("TEST_POSTGRES"), "a PostgreSQL server to measure it on too")
 	days := flag.Int("days", longPast, "how many working days are a long history")
 	parts := flag.String("parts", "postgres,rates,catchup,history", "what to measure")
+	shape := fanout{}
+	flag.IntVar(&shape.boards, "boards", 200, "boards of fanout")
+	flag.IntVar(&shape.devices, "devices", 400, "kiosks and counters of fanout")
+	flag.IntVar(&shape.phones, "phones", 2000, "phones of fanout")
+	flag.Float64Var(&shape.issues, "issues", 50, "numbers given a second in fanout")
+	flag.Float64Var(&shape.calls, "calls", 4, "people called a second in fanout")
+	flag.DurationVar(&shape.lasts, "lasts", time.Minute, "how long numbers are given and people called in fanout")
+	fan := flag.Bool("fanout", false, "measure how a call reaches boards and phones, and nothing else")
 	flag.Parse()
+	if *fan {
+		if err := runFan(context.Background(), *program, shape); err != nil {
+			fmt.Fprintln(os.Stderr, "bench-fanout:", err)
+			os.Exit(1)
+		}
+		return
+	}
 	runtime.GOMAXPROCS(1) // thirty-two who ask and wait are no work for two cores, of which central shall have what there is
 	if err := run(context.Background(), *program, *postgres, *days, strings.Split(*parts, ",")); err != nil {
 		fmt.Fprintln(os.Stderr, "bench-central:", err)
 		os.Exit(1)
 	}
+}
+
+func runFan(ctx context.Context, program string, shape fanout) error {
+	dir, err := os.MkdirTemp("out", "bench-fanout-")
+	if err != nil {
+		return err
+	}
+	defer os.RemoveAll(dir)
+	line, err := bench{program: program, dir: dir}.fan(ctx, shape)
+	if err == nil {
+		fmt.Println(line)
+	}
+	return err
 }
 
 func run(ctx context.Context, program, postgres string, days int, parts []string) error {
