@@ -101,6 +101,9 @@ func (b bench) fan(ctx context.Context, shape fanout) (line string, err error) {
 // openFan starts a central with a port for boards and phones, as a hall has it, and enrols the devices.
 func (b bench) openFan(ctx context.Context, shape fanout) (*crowd, error) {
 	kiosks := min(80, shape.devices/5+1)
+	if desks := shape.devices - kiosks; desks <= aloneCalls/2 {
+		return nil, fmt.Errorf("%d devices have %d counters: %d are needed, for each calls one person", shape.devices, desks, aloneCalls/2+1)
+	}
 	hall := fanCentre(min(counters, shape.devices-kiosks))
 	path, address, err := centraltest.Write(b.folder("fanout"), "", hall)
 	if err != nil {
@@ -121,7 +124,7 @@ func (b bench) openFan(ctx context.Context, shape fanout) (*crowd, error) {
 		c.desks, err = centraltest.Enrol(ctx, b.program, path, address, names("counter", 0, len(hall.Counters))...)
 	}
 	if err == nil {
-		c.tickets, err = c.give(shape.phones + aloneCalls)
+		c.tickets, err = c.give(max(shape.phones, aloneCalls))
 	}
 	if err != nil {
 		c.stop()
@@ -349,7 +352,7 @@ func (c *crowd) full() (l latencies, kbPhone float64, err error) {
 	before := c.settledRSS()
 	in := &crowd{central: c.central, public: c.public, ending: phones}
 	ready.Add(c.shape.phones)
-	for i, t := range c.tickets[aloneCalls:] {
+	for i, t := range c.tickets[:c.shape.phones] {
 		in.phone(i, t, &ready)
 		if i%50 == 49 {
 			time.Sleep(50 * time.Millisecond) // a bus full
