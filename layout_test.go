@@ -62,6 +62,8 @@ var mayNot = []struct{ room, never, why string }{
 	{"motcua/central/store", "motcua/central/admin", "server and commands share the data, not each other"},
 	{"motcua/central/settings", "motcua/central/store", "settings are read before any data"},
 	{"motcua/central/ratelimit", "motcua/", "askers are counted without knowing what for"},
+	{"motcua/central/booking", "motcua/central/server", "pages of bookings are mounted, and mount nothing"},
+	{"motcua/central/booking", "motcua/central/store", "where the key lies is for those who keep it"},
 	{"motcua/central/procedures", "motcua/central/server", "pages of the catalogue are mounted, and mount nothing"},
 	{"motcua/central/procedures", "motcua/central/store", "where the catalogue lies is for those who keep it"},
 	{"motcua/central/web", "motcua/central", "pages share their look and nothing of the hall"},

@@ -3,6 +3,7 @@
 package procedures
 
 import (
+	"context"
 	"embed"
 	"log/slog"
 	"net/http"
@@ -134,6 +135,20 @@ func (b *book) find(code string) *procedure.Procedure {
 		return nil
 	}
 	return b.codes[procedure.NationalCode(code)]
+}
+
+// Procedure returns the procedure of a code from the catalogue that holds, for other rooms of pages; false: the centre has none.
+func (p *Pages) Procedure(ctx context.Context, code string) (procedure.Procedure, bool) {
+	b, err := p.books.present(ctx)
+	if err != nil {
+		slog.Error("procedure not looked up", "err", err)
+		return procedure.Procedure{}, false
+	}
+	found := b.find(strings.ToUpper(code))
+	if found == nil {
+		return procedure.Procedure{}, false
+	}
+	return *found, true
 }
 
 // gone tells that there is no such procedure, or no more.

@@ -6,6 +6,7 @@ import (
 	"net/http"
 	"time"
 
+	"motcua/central/booking"
 	"motcua/central/procedures"
 	"motcua/central/web"
 	"motcua/internal/gate"
@@ -39,7 +40,7 @@ var pages = web.NewPages(folder, template.FuncMap{
 })
 
 // static are the files of all rooms of pages.
-var static = web.Static(pages, procedures.Web())
+var static = web.Static(pages, procedures.Web(), booking.Web)
 
 // page serves a page about the whole centre.
 func (h *publicPages) page(name string) http.HandlerFunc {

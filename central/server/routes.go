@@ -60,7 +60,7 @@ func (s *Server) deviceRoutes() []route {
 	}
 }
 
-// publicRoutes tell nothing that names a person; anybody may ask, though not without end.
+// publicRoutes tell nothing that names a person but to who has their secret; anybody may ask, though not without end.
 func (s *Server) publicRoutes() *http.ServeMux {
 	mux := http.NewServeMux()
 	for pattern, do := range map[string]http.Handler{
@@ -78,6 +78,9 @@ func (s *Server) publicRoutes() *http.ServeMux {
 		mux.Handle(pattern, s.guard.perAddress(web.Compressed(do)))
 	}
 	for pattern, do := range s.phones.routes() {
+		mux.Handle(pattern, s.guard.perAddress(web.Compressed(do)))
+	}
+	for pattern, do := range s.bookings.Routes() {
 		mux.Handle(pattern, s.guard.perAddress(web.Compressed(do)))
 	}
 	return mux

@@ -15,11 +15,13 @@ import (
 	"golang.org/x/time/rate"
 
 	"motcua/assets"
+	"motcua/central/booking"
 	"motcua/central/procedures"
 	"motcua/central/ratelimit"
 	"motcua/central/settings"
 	"motcua/central/store"
 	"motcua/internal/cue"
+	"motcua/internal/identity"
 	"motcua/internal/journal"
 	"motcua/internal/program"
 	"motcua/internal/seal"
@@ -54,6 +56,7 @@ type Server struct {
 	pages        *publicPages
 	procedures   *procedures.Pages
 	phones       *phones
+	bookings     *booking.Room
 	staff        *staffPages
 }
 
@@ -73,7 +76,8 @@ type Parts struct {
 	Journal  *journal.Journal
 	Calendar *workday.Calendar
 	Now      func() time.Time
-	Patient  bool // kiosks may send codes as often as they like; for simulated mornings, which are short
+	Key      identity.Key // by which people from outside are known; nil: one of this process alone
+	Patient  bool         // kiosks may send codes as often as they like; for simulated mornings, which are short
 }
 
 // New joins the groups of a server that has no ports of its own: its Handler answers.
@@ -98,6 +102,7 @@ func New(p Parts) *Server {
 	s.pages = newPublicPages(c)
 	s.procedures = procedures.New(c.settings.Centre, s.catalogues)
 	s.phones = newPhones(c, s.pages, p.Calendar)
+	s.bookings = newBookings(c, p.Calendar, p.Key, s.procedures)
 	s.staff = &staffPages{core: c, loudspeakers: s.pages.loudspeakers, guard: s.guard, present: newPresence(), readings: readings, sessions: s.sessions}
 	return s
 }
@@ -121,7 +126,11 @@ func Open(s settings.Settings) (*Server, error) {
 	if err := store.MakeSeals(j); err != nil {
 		return nil, errors.Join(err, j.Close())
 	}
-	opened := New(Parts{Settings: s, Journal: j, Calendar: calendar, Now: time.Now})
+	key, err := store.IdentityKey(j)
+	if err != nil {
+		return nil, errors.Join(err, j.Close())
+	}
+	opened := New(Parts{Settings: s, Journal: j, Calendar: calendar, Now: time.Now, Key: key})
 	opened.pin = pin
 	if err := opened.begin(certificate); err != nil {
 		return nil, errors.Join(err, opened.Close())
@@ -167,6 +176,7 @@ func (s *Server) Run(ctx context.Context) error {
 	}
 	serving.Go(func() { s.watch.Run(ctx) })
 	serving.Go(func() { s.pages.loudspeakers.prepare(ctx) })
+	serving.Go(func() { s.bookings.Run(ctx) })
 	if up := s.centres.upstream(); up != nil {
 		serving.Go(func() { up.Run(ctx) })
 	}

@@ -29,7 +29,7 @@ func (e Entry) ICS() []byte {
 	c.line("VERSION", "2.0")
 	c.line("PRODID", "-//Mot Cua//Appointments//VI")
 	c.line("CALSCALE", "GREGORIAN")
-	c.line("METHOD", e.method())
+	c.line("METHOD", e.Method())
 	c.line("BEGIN", "VEVENT")
 	c.line("UID", e.UID)
 	c.line("SEQUENCE", fmt.Sprint(e.Sequence))
@@ -51,7 +51,8 @@ func (e Entry) ICS() []byte {
 	return []byte(c.String())
 }
 
-func (e Entry) method() string {
+// Method returns what a calendar program is to do with the entry (RFC 5546).
+func (e Entry) Method() string {
 	if e.Cancelled {
 		return "CANCEL"
 	}

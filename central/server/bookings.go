@@ -1,0 +1,31 @@
+package server
+
+import (
+	"net"
+	"net/http"
+	"time"
+
+	"motcua/central/booking"
+	"motcua/internal/identity"
+	"motcua/internal/uplink"
+	"motcua/internal/workday"
+)
+
+// newBookings returns the pages on which people book appointments.
+func newBookings(c *core, calendar *workday.Calendar, key identity.Key, catalogue booking.Procedures) *booking.Room {
+	if key == nil {
+		key = identity.NewKey()
+	}
+	return booking.New(booking.Parts{
+		Centre: c.settings.Centre, Rules: c.settings.Booking, Journal: c.journal, Calendar: calendar, Now: c.clock, Key: key, Procedures: catalogue, Secure: isPrivate,
+	})
+}
+
+// clock returns the time as this server has it.
+func (c *core) clock() time.Time { return c.now() }
+
+// isPrivate reports whether nobody else reads what a browser sends: it comes over TLS, or from this machine.
+func isPrivate(r *http.Request) bool {
+	host, _, _ := net.SplitHostPort(r.RemoteAddr)
+	return isSecure(r) || uplink.IsThisMachine(host)
+}
