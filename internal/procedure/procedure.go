@@ -89,6 +89,13 @@ type Way struct {
 	Cut float64
 }
 
+// Published returns the limit before the centre cut it.
+func (w Way) Published() workday.Limit {
+	limit := w.Limit
+	limit.Amount += w.Cut
+	return limit
+}
+
 // Fee is a price, in đồng or, where foreigners pay, in dollars.
 type Fee struct {
 	VND      int64

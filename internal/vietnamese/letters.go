@@ -12,7 +12,33 @@ var lookAlikes = strings.NewReplacer("Ð", "Đ", "ð", "đ", "Ɖ", "Đ", "ɖ", "
 
 // Letters is s as Vietnamese text is kept: composed, and with the Vietnamese Đ and đ for letters that look like them. Whatever comes
 // from a card, a file or a keyboard goes through it.
-func Letters(s string) string { return norm.NFC.String(lookAlikes.Replace(s)) }
+func Letters(s string) string {
+	if hasLookAlike(s) {
+		s = lookAlikes.Replace(s)
+	}
+	return norm.NFC.String(s)
+}
+
+// hasLookAlike reports whether s has a letter that lookAlikes replaces. A catalogue has millions of letters and none of these.
+func hasLookAlike(s string) bool {
+	for i := range len(s) - 1 {
+		switch s[i] {
+		case 0xC3: // Ð, ð
+			if s[i+1] == 0x90 || s[i+1] == 0xB0 {
+				return true
+			}
+		case 0xC6: // Ɖ
+			if s[i+1] == 0x89 {
+				return true
+			}
+		case 0xC9: // ɖ
+			if s[i+1] == 0x96 {
+				return true
+			}
+		}
+	}
+	return false
+}
 
 // letters are all small letters with marks.
 const letters = "àảãáạăằẳẵắặâầẩẫấậèẻẽéẹêềểễếệìỉĩíịòỏõóọôồổỗốộơờởỡớợùủũúụưừửữứựỳỷỹýỵđ"

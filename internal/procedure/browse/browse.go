@@ -156,7 +156,7 @@ func words(text string) []string {
 var levelIDs = []struct {
 	level procedure.Level
 	id    string
-}{{procedure.Commune, "xa"}, {procedure.Province, "tinh"}, {procedure.Ministry, "bo"}, {procedure.Other, "co-quan-khac"}, {"", Unnamed}}
+}{{procedure.Commune, "xa"}, {procedure.Province, "tinh"}, {procedure.Ministry, "bo"}, {procedure.Other, "khac"}, {"", Unnamed}}
 
 func levels(entries []entry) (list []*Group) {
 	for _, l := range levelIDs {
