@@ -7,11 +7,13 @@ import (
 	"log/slog"
 	"os"
 	"strings"
+	"sync"
 
 	"motcua/assets"
 	"motcua/counter/intake"
 	"motcua/internal/catalogue"
 	"motcua/internal/procedure"
+	"motcua/internal/procedure/browse"
 )
 
 // mostProblems is how many unreadable places of a catalogue are named in the log; the others are counted.
@@ -48,7 +50,7 @@ type Offer struct {
 
 // NewOffer returns what a catalogue offers.
 func NewOffer(list []procedure.Procedure, index *procedure.Index) *Offer {
-	return &Offer{Procedures: list, Catalogue: intake.Catalogue{Index: index}}
+	return &Offer{Procedures: list, Catalogue: intake.Catalogue{Index: index, Contents: sync.OnceValue(func() *browse.Contents { return browse.Of(list) })}}
 }
 
 // Renew takes a newer catalogue between two intakes; one that is open goes on with the catalogue it began with.

@@ -9,6 +9,7 @@ import (
 	"motcua/internal/dossier"
 	"motcua/internal/idcard"
 	"motcua/internal/procedure"
+	"motcua/internal/procedure/browse"
 )
 
 // MostHits is how many procedures are offered: as many as there are digits to choose by.
@@ -27,7 +28,8 @@ const (
 // Catalogue is what can be chosen from.
 type Catalogue struct {
 	Index    *procedure.Index
-	Frequent []*procedure.Procedure // at this desk, offered before anything is typed
+	Contents func() *browse.Contents // to leaf through
+	Frequent []*procedure.Procedure  // at this desk, offered before anything is typed
 }
 
 // Row is one document asked for, and what of it was handed in.
@@ -42,7 +44,7 @@ type Intake struct {
 	ID        string
 	Step      Step
 	Query     string
-	Hits      []*procedure.Procedure
+	Hits      []browse.Item
 	Cursor    int // of the hits, or of the rows
 	Column    Column
 	Procedure *procedure.Procedure
@@ -58,6 +60,8 @@ type Intake struct {
 	Code      string       // the portal's, when it was filed there; empty: it is handed in at the desk
 
 	catalogue Catalogue
+	opened    []leaf // the lists behind the one that is shown
+	chosen    int    // the line of the one that was chosen from
 }
 
 // Column is how a document can be handed in.
@@ -78,7 +82,7 @@ const other = "Giấy tờ khác"
 // New begins an intake; id is the dossier's.
 func New(id string, c Catalogue) *Intake {
 	in := &Intake{ID: id, catalogue: c}
-	in.Cursor, in.Hits = 0, in.catalogue.search(in.Query)
+	in.look()
 	return in
 }
 
@@ -86,7 +90,7 @@ func New(id string, c Catalogue) *Intake {
 func (in *Intake) Offer(frequent []*procedure.Procedure) {
 	in.catalogue.Frequent = frequent
 	if in.Step == Choosing && in.Query == "" {
-		in.Cursor, in.Hits = 0, in.catalogue.search(in.Query)
+		in.look()
 	}
 }
 
@@ -137,25 +141,31 @@ func (in *Intake) Write(p dossier.Party) {
 }
 
 // search returns the procedures for what was typed; without words, the frequent ones of the desk.
-func (c Catalogue) search(query string) (hits []*procedure.Procedure) {
+func (c Catalogue) search(query string) (hits []browse.Item) {
 	if strings.TrimSpace(query) == "" {
-		return c.Frequent
+		for _, p := range c.Frequent {
+			hits = append(hits, browse.RowItem(browse.Row{p}))
+		}
+		return hits
 	}
-	for _, hit := range c.Index.Search(query, MostHits) {
-		hits = append(hits, hit.Procedure)
-	}
-	return hits
+	return browse.Found(c.Index, c.Index.Search(query, MostHits*siblings), MostHits)
 }
 
 func (in *Intake) pick(n int) bool {
 	if n < 0 || n >= len(in.Hits) {
 		return false
 	}
-	in.choose(in.Hits[n])
+	in.Cursor = n
+	if hit := in.Hits[n]; hit.Kind == browse.AnEntry {
+		in.choose(hit.Entry)
+	} else {
+		in.open(hit.Open())
+	}
 	return true
 }
 
 func (in *Intake) choose(p *procedure.Procedure) {
+	in.chosen = in.Cursor
 	in.Procedure, in.Rows, in.Step, in.Cursor, in.Column = p, nil, Ticking, 0, Originals
 	in.Price = Price{}
 	for _, asked := range p.Documents {

@@ -31,7 +31,7 @@ func (in *Intake) typeQuery(r rune) bool {
 		return false
 	}
 	in.Query += string(r)
-	in.Cursor, in.Hits = 0, in.catalogue.search(in.Query)
+	in.look()
 	return true
 }
 
@@ -123,7 +123,7 @@ func (in *Intake) Erase() {
 	if in.Step == Choosing && in.Query != "" {
 		_, size := utf8.DecodeLastRuneInString(in.Query)
 		in.Query = in.Query[:len(in.Query)-size]
-		in.Cursor, in.Hits = 0, in.catalogue.search(in.Query)
+		in.look()
 	}
 }
 
@@ -157,10 +157,11 @@ func (in *Intake) Back() (out bool) {
 		in.Step = Ticking
 	case in.Step == Ticking:
 		in.Step, in.Procedure, in.Rows, in.Paid, in.Price = Choosing, nil, nil, "", Price{}
-		in.Cursor, in.Hits = 0, in.catalogue.search(in.Query)
+		in.Cursor = in.chosen
+	case in.close():
 	case in.Query != "":
 		in.Query = ""
-		in.Cursor, in.Hits = 0, in.catalogue.search(in.Query)
+		in.look()
 	default:
 		return true
 	}

@@ -12,7 +12,7 @@ func (in *Intake) Look(query string) {
 		query = query[:len(query)-size]
 	}
 	in.Query = query
-	in.Cursor, in.Hits = 0, in.catalogue.search(in.Query)
+	in.look()
 }
 
 // Picks reports whether a rune chooses one of the hits, and does not add to what is looked for.

@@ -14,12 +14,17 @@ type Price struct {
 	Reason string       `json:"reason,omitempty"`
 }
 
+// Way returns how the procedure is done for who hands it in so, by the catalogue.
+func (in *Intake) Way() (w procedure.Way, ok bool) {
+	if in.Procedure == nil {
+		return w, false
+	}
+	return in.Procedure.Way(in.terms())
+}
+
 // Published returns the fee of the procedure at the desk as the catalogue has it; none when it is free or nothing was published.
 func (in *Intake) Published() (f procedure.Fee, ok bool) {
-	if in.Procedure == nil {
-		return f, false
-	}
-	way, ok := in.Procedure.Way(in.terms())
+	way, ok := in.Way()
 	if !ok || way.Fee == nil {
 		return f, false
 	}

@@ -47,7 +47,7 @@ func Restore(s Sketch, c Catalogue, p *procedure.Procedure) *Intake {
 	in.Sets, in.Wish = s.Sets, s.Wish
 	if p == nil {
 		in.Query = s.Query
-		in.Cursor, in.Hits = 0, in.catalogue.search(in.Query)
+		in.look()
 		return in
 	}
 	in.Query = s.Query

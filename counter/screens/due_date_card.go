@@ -2,7 +2,6 @@ package screens
 
 import (
 	"fmt"
-	"strconv"
 	"strings"
 	"time"
 
@@ -10,7 +9,9 @@ import (
 
 	"motcua/counter/intake"
 	"motcua/counter/widgets"
+	"motcua/internal/guide"
 	"motcua/internal/i18n"
+	"motcua/internal/procedure"
 	"motcua/internal/ui"
 	"motcua/internal/workday"
 )
@@ -46,12 +47,18 @@ func (p *dueDateCard) draw(in *intake.Intake, c *workday.Calendar, now time.Time
 	due := promise.Due.In(workday.Vietnam)
 	p.day.Say(due.Format("02/01/2006"))
 	p.hour.Say(p.speak.Weekday(due) + "  ·  " + due.Format("15:04"))
-	p.count.Say(p.counted(promise, now))
+	p.count.Say(p.counted(in, promise, now))
 }
 
 // counted returns how a day was come to: what was left out, and why.
-func (p *dueDateCard) counted(promise intake.Promise, now time.Time) string {
+func (p *dueDateCard) counted(in *intake.Intake, promise intake.Promise, now time.Time) string {
 	text := []string{limitWords(p.speak, promise.Limit)}
+	if way, ok := in.Way(); ok && way.Cut > 0 {
+		text[0] = wayLimit(p.speak, way)
+	}
+	if in.Procedure.Online != "" {
+		text = append(text, p.speak.Text("counter.online."+string(in.Procedure.Online)))
+	}
 	sameDay, tomorrow := promise.Limit.Unit == workday.SameDay, workday.DateOf(now) != workday.DateOf(promise.Due)
 	switch {
 	case sameDay && tomorrow:
@@ -79,10 +86,19 @@ func (p *dueDateCard) counted(promise intake.Promise, now time.Time) string {
 	return strings.Join(text, "\n")
 }
 
+// wayLimit writes a way's time limit and, where the centre has cut it, what it was: "7 ngày làm việc (quy định: 10)".
+func wayLimit(speak i18n.Localizer, w procedure.Way) string {
+	text := limitWords(speak, w.Limit)
+	if w.Cut > 0 {
+		text += " " + speak.Text("guide.cut", i18n.Args{"Amount": guide.Amount(w.Published())})
+	}
+	return text
+}
+
 // limitWords writes a time limit: "5 ngày làm việc".
 func limitWords(speak i18n.Localizer, l workday.Limit) string {
 	if l.Validate() != nil {
 		return speak.Text("counter.limit.none")
 	}
-	return speak.Text("counter.limit."+string(l.Unit), i18n.Args{"Amount": strings.Replace(strconv.FormatFloat(l.Amount, 'f', -1, 64), ".", ",", 1)})
+	return speak.Text("counter.limit."+string(l.Unit), i18n.Args{"Amount": guide.Amount(l)})
 }

@@ -36,6 +36,11 @@ var dossierScreens = map[string]func(*hands){
 	"empty intake":  func(o *hands) { o.press(keyIntake) },
 	"doubtful card": func(o *hands) { o.scan("999199000001||Nguyen Thi Anh Nguyet|01012001|Nam|Ha Nam|x") },
 	"hits":          func(o *hands) { o.scan(nguyet); o.write("dat") },
+	"catalogue":     func(o *hands) { o.press(keyIntake, keyMore, fyne.Key6) },
+	"events":        func(o *hands) { o.press(keyIntake, keyMore, fyne.Key6, fyne.Key1) },
+	"fields":        func(o *hands) { o.press(keyIntake, keyMore, fyne.Key6, fyne.Key3) },
+	"a field":       func(o *hands) { o.press(keyIntake, keyMore, fyne.Key6, fyne.Key3, fyne.Key7, fyne.Key1) },
+	"letters":       func(o *hands) { o.press(keyIntake, keyMore, fyne.Key6, fyne.Key6) },
 	"no hits":       func(o *hands) { o.scan(nguyet); o.write("qqqq") },
 	"papers":        func(o *hands) { o.scan(nguyet); o.write("dat"); o.press(fyne.KeyReturn); o.write("0") },
 	"fee": func(o *hands) {

@@ -11,9 +11,10 @@ import (
 	"motcua/counter/intake"
 	"motcua/counter/navigation"
 	"motcua/counter/widgets"
-	"motcua/internal/dossier"
+	"motcua/internal/guide"
 	"motcua/internal/i18n"
 	"motcua/internal/procedure"
+	"motcua/internal/procedure/browse"
 	"motcua/internal/ui"
 )
 
@@ -106,7 +107,11 @@ func (s *intakeScreen) drawWork(in *intake.Intake) {
 		s.work.Refresh() // gives the visible ones their places
 	}
 	if choosing {
-		s.title.Say(s.speak.Text("counter.intake.choose"))
+		title := "counter.intake.choose"
+		if in.Opened() {
+			title = "counter.intake.browse"
+		}
+		s.title.Say(s.speak.Text(title))
 		s.query.Say(in.Query)
 		cursor := in.Cursor
 		if len(in.Hits) == 0 {
@@ -127,8 +132,8 @@ func (s *intakeScreen) drawWork(in *intake.Intake) {
 }
 
 func (s *intakeScreen) hitRows(in *intake.Intake) (rows []widgets.TableRow) {
-	for i, p := range in.Hits {
-		rows = append(rows, widgets.TableRow{Cells: []string{strconv.Itoa(i + 1), p.Name, s.brief(p)}})
+	for i, hit := range in.Hits {
+		rows = append(rows, s.hitRow(i, hit))
 	}
 	if len(rows) == 0 {
 		id := "counter.intake.type"
@@ -140,15 +145,31 @@ func (s *intakeScreen) hitRows(in *intake.Intake) (rows []widgets.TableRow) {
 	return rows
 }
 
+// hitRow is the line of what can be chosen: a procedure with its time and price, or a list that opens.
+func (s *intakeScreen) hitRow(i int, hit browse.Item) widgets.TableRow {
+	digit := ""
+	if i < intake.MostHits {
+		digit = strconv.Itoa(i + 1)
+	}
+	if hit.Kind == browse.AnEntry {
+		return widgets.TableRow{Cells: []string{digit, hit.Entry.Name, s.brief(hit.Entry)}}
+	}
+	title, below := guide.Item(s.speak, hit)
+	if hit.Kind == browse.AWay {
+		below = s.speak.Text("browse.groups", i18n.Args{"Count": hit.Count})
+	}
+	return widgets.TableRow{Cells: []string{digit, title, below + "  ›"}}
+}
+
 // brief returns a procedure's time and price at the desk.
 func (s *intakeScreen) brief(p *procedure.Procedure) string {
 	way, ok := p.Way(procedure.Counter)
 	if !ok {
 		return s.speak.Text("counter.limit.none")
 	}
-	text := limitWords(s.speak, way.Limit)
+	text := wayLimit(s.speak, way)
 	if way.Fee != nil && way.Fee.VND > 0 {
-		text += "\n" + dossier.Dong(way.Fee.VND).String() + " đồng"
+		text += "\n" + guide.Price(s.speak, way.Fee)
 	}
 	return text
 }

@@ -35,6 +35,12 @@ func (s *intakeScreen) askMore() {
 			s.host.redraw()
 		}},
 	}
+	if in.Browses() {
+		choices = append(choices, menuItem{say("counter.key.browse"), say("counter.help.browse"), func() {
+			in.Browse()
+			s.host.redraw()
+		}})
+	}
 	if in.Procedure != nil {
 		choices = append(choices, menuItem{say("counter.key.price"), say("counter.help.price"), s.askPrice})
 	}

@@ -34,12 +34,14 @@ type Section struct {
 // Of tells of a procedure as it is done at the counter. The catalogue's own words stay Vietnamese in every language.
 func Of(say i18n.Localizer, p *procedure.Procedure) Guide {
 	way := atCounter(p)
-	g := Guide{Name: Name(p), About: About(p), Code: p.Code, Time: Limit(say, way), Fee: fee(say, way.Fee)}
+	g := Guide{Name: Name(p), About: About(p), Code: p.Code, Time: promise(say, way), Fee: Price(say, way.Fee)}
 	g.translate(say, p)
 	if p.Counter != "" {
 		g.add(say.Text("guide.counter"), []string{say.Text("guide.counter.number", i18n.Args{"Counter": p.Counter})})
 	}
 	g.add(say.Text("guide.documents"), papers(say, p.Documents))
+	g.add(say.Text("guide.fee"), whole(say, way.Fee))
+	g.add(say.Text("guide.online"), online(say, p, way))
 	g.add(say.Text("guide.steps"), p.Steps)
 	g.add(say.Text("guide.conditions"), lines(p.Condition))
 	g.add(say.Text("guide.result"), lines(p.Result))

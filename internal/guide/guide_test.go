@@ -44,6 +44,10 @@ func TestTimeAndFee(t *testing.T) {
 		{"nothing published is never guessed", nil, "Hỏi cán bộ", "Hỏi cán bộ"},
 		{"free, the same day", []procedure.Way{{Channel: procedure.Counter, Limit: workday.Limit{Unit: workday.SameDay}, Fee: &procedure.Fee{}}}, "Trong ngày làm việc", "Miễn phí"},
 		{"on the web only", []procedure.Way{{Channel: procedure.Web, Limit: workday.Limit{Amount: 3, Unit: workday.Days}}}, "3 ngày", "Hỏi cán bộ"},
+		{"cut by the centre", []procedure.Way{{Channel: procedure.Counter, Limit: workday.Limit{Amount: 7, Unit: workday.WorkingDays}, Cut: 3}}, "7 ngày làm việc (quy định: 10)", "Hỏi cán bộ"},
+		{"for each page", []procedure.Way{{Channel: procedure.Counter, Fee: &procedure.Fee{VND: 2000, Per: procedure.PerPage}}}, "Hỏi cán bộ", "2.000 đồng/trang"},
+		{"for each page, then less, and a most", []procedure.Way{{Channel: procedure.Counter, Fee: &procedure.Fee{VND: 2000, Per: procedure.PerPage, Next: 1000, NextFrom: 3, Most: 200_000}}}, "Hỏi cán bộ", "2.000 đồng/trang"},
+		{"for each copy", []procedure.Way{{Channel: procedure.Counter, Fee: &procedure.Fee{VND: 8000, Per: procedure.PerCopy}}}, "Hỏi cán bộ", "8.000 đồng/bản"},
 		{"paid in dollars", []procedure.Way{{Channel: procedure.Counter, Fee: &procedure.Fee{USDCents: 14500}}}, "Hỏi cán bộ", "145 đô la Mỹ"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
@@ -105,6 +109,32 @@ func TestWhoReadsEnglishIsToldWhatIsNot(t *testing.T) {
 	p.English = nil
 	if g := guide.Of(i18n.In("en"), p); g.Name != "Đăng ký khai sinh" || g.Caution != "Published in Vietnamese only – the help desk will explain it" {
 		t.Errorf("%+v", g)
+	}
+}
+
+func TestGuideTellsAPriceWhole(t *testing.T) {
+	p := &procedure.Procedure{Name: "Chứng thực", Ways: []procedure.Way{{Channel: procedure.Counter, Fee: &procedure.Fee{VND: 2000, Per: procedure.PerPage, Next: 1000, NextFrom: 3, Most: 200_000}}}}
+	want := []guide.Section{{Title: "Phí, lệ phí", Items: []string{"2.000 đồng/trang; từ trang thứ 3: 1.000 đồng/trang; nhiều nhất 200.000 đồng mỗi bản"}}}
+	if diff := cmp.Diff(want, guide.Of(i18n.In("vi"), p).Sections); diff != "" {
+		t.Error(diff)
+	}
+}
+
+func TestGuideTellsHowMuchIsDoneOnline(t *testing.T) {
+	desk := procedure.Way{Channel: procedure.Counter, Limit: workday.Limit{Amount: 7, Unit: workday.WorkingDays}, Cut: 3, Fee: &procedure.Fee{VND: 50_000}}
+	web := procedure.Way{Channel: procedure.Web, Limit: desk.Limit, Cut: 3, Fee: &procedure.Fee{VND: 25_000}}
+	p := &procedure.Procedure{Name: "Đăng ký", Ways: []procedure.Way{desk, web}, Online: procedure.Full}
+	want := []guide.Section{{Title: "Nộp qua mạng", Items: []string{"Toàn trình. Nộp và giải quyết hồ sơ hoàn toàn trên mạng; kết quả nhận trên mạng hoặc qua bưu chính.", "Phí, lệ phí: 25.000 đồng"}}}
+	if diff := cmp.Diff(want, guide.Of(i18n.In("vi"), p).Sections); diff != "" {
+		t.Error(diff)
+	}
+	p.Online, p.Ways = procedure.Partial, []procedure.Way{desk}
+	want[0].Items = []string{"Một phần. Có bước phải làm trực tiếp. Lý do chưa được công bố trong danh mục, xin hỏi bàn hướng dẫn."}
+	if diff := cmp.Diff(want, guide.Of(i18n.In("vi"), p).Sections); diff != "" {
+		t.Error(diff)
+	}
+	if p.Online = ""; guide.Of(i18n.In("vi"), p).Sections != nil {
+		t.Error("a level that was not published is told")
 	}
 }
 

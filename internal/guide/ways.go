@@ -23,19 +23,29 @@ func Published(say i18n.Localizer, w procedure.Way) string {
 	if w.Cut == 0 || w.Limit.Unit == "" {
 		return ""
 	}
-	published := w.Limit
-	published.Amount += w.Cut
-	return limit(say, published)
+	return limit(say, w.Published())
+}
+
+// promise tells how long a way takes and, where that is less, how long by law: "7 ngày làm việc (quy định: 10)".
+func promise(say i18n.Localizer, w procedure.Way) string {
+	if Published(say, w) == "" {
+		return Limit(say, w)
+	}
+	return Limit(say, w) + " " + say.Text("guide.cut", i18n.Args{"Amount": Amount(w.Published())})
 }
 
 func limit(say i18n.Localizer, l workday.Limit) string {
-	amount := strings.Replace(strconv.FormatFloat(l.Amount, 'f', -1, 64), ".", ",", 1)
-	return capital(say.Text("dossier.limit."+string(l.Unit), i18n.Args{"Amount": amount}))
+	return capital(say.Text("dossier.limit."+string(l.Unit), i18n.Args{"Amount": Amount(l)}))
+}
+
+// Amount is the number of a limit, as it is read.
+func Amount(l workday.Limit) string {
+	return strings.Replace(strconv.FormatFloat(l.Amount, 'f', -1, 64), ".", ",", 1)
 }
 
 // Fee tells a price whole: what it is for, what further pages cost, and what one copy costs at the most.
 func Fee(say i18n.Localizer, f *procedure.Fee) string {
-	text := fee(say, f)
+	text := Price(say, f)
 	if f == nil || f.VND == 0 {
 		return text
 	}
@@ -48,8 +58,8 @@ func Fee(say i18n.Localizer, f *procedure.Fee) string {
 	return text
 }
 
-// fee is a price at a glance.
-func fee(say i18n.Localizer, f *procedure.Fee) string {
+// Price is a price at a glance.
+func Price(say i18n.Localizer, f *procedure.Fee) string {
 	switch {
 	case f == nil:
 		return say.Text("guide.ask")
@@ -80,6 +90,31 @@ func Online(say i18n.Localizer, p *procedure.Procedure) (level, means string) {
 		means = say.Text("guide.online.full.means")
 	}
 	return say.Text("guide.online." + string(p.Online)), means
+}
+
+// whole is a price of which not all is told at a glance.
+func whole(say i18n.Localizer, f *procedure.Fee) []string {
+	if all := Fee(say, f); all != Price(say, f) {
+		return []string{all}
+	}
+	return nil
+}
+
+// online tells how much is done on the web, and what is other there than at the counter.
+func online(say i18n.Localizer, p *procedure.Procedure, desk procedure.Way) (items []string) {
+	level, means := Online(say, p)
+	if level == "" {
+		return nil
+	}
+	items = append(items, level+". "+means)
+	web, ok := p.Way(procedure.Web)
+	if ok && web.Fee != nil && (desk.Fee == nil || *web.Fee != *desk.Fee) {
+		items = append(items, say.Text("guide.fee")+": "+Fee(say, web.Fee))
+	}
+	if ok && web.Limit != (workday.Limit{}) && web.Limit != desk.Limit {
+		items = append(items, say.Text("guide.time")+": "+promise(say, web))
+	}
+	return items
 }
 
 // Copies tells how many of a document are handed in.

@@ -3,7 +3,6 @@ package device
 import (
 	"motcua/internal/catalogue/shelf"
 	"motcua/internal/edge"
-	"motcua/internal/procedure"
 )
 
 // newShelf returns the kiosk's catalogue of procedures, in its data folder.
@@ -12,12 +11,7 @@ func newShelf(data string, base *edge.Base) *shelf.Shelf {
 }
 
 // Catalogue returns the newest catalogue that is ready. The first time it reads the one that was kept, or the one that is built in.
-func (d *Device) Catalogue() *procedure.Index { return d.shelf.Read().Index }
+func (d *Device) Catalogue() *shelf.Book { return d.shelf.Read() }
 
 // NewestCatalogue is Catalogue without reading anything; nil before the first was read.
-func (d *Device) NewestCatalogue() *procedure.Index {
-	if book := d.shelf.Newest(); book != nil {
-		return book.Index
-	}
-	return nil
-}
+func (d *Device) NewestCatalogue() *shelf.Book { return d.shelf.Newest() }

@@ -11,6 +11,7 @@ import (
 
 	"motcua/internal/guide"
 	"motcua/internal/procedure"
+	"motcua/internal/procedure/browse"
 	"motcua/internal/ui"
 	"motcua/kiosk/screens"
 )
@@ -66,9 +67,16 @@ func TestEveryProcedureFits(t *testing.T) {
 	}
 }
 
+func offers(list ...*procedure.Procedure) (items []browse.Item) {
+	for _, p := range list {
+		items = append(items, browse.RowItem(browse.Row{p}))
+	}
+	return items
+}
+
 func (l *harness) mustFitOpen(t *testing.T, p *procedure.Procedure) {
 	t.Helper()
-	l.procedures.query().Answer(l.visit.Find.Typing.Text, []*procedure.Procedure{p, p, p, p, p})
+	l.procedures.query().Answer(l.visit.Find.Typing.Text, offers(p, p, p, p, p))
 	l.refresh()
 	l.mustFitProcedure(t, p)
 	l.window.mustTap(t, "offer.1")

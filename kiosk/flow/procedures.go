@@ -6,7 +6,9 @@ import (
 	"unicode/utf8"
 
 	"motcua/internal/async"
+	"motcua/internal/catalogue/shelf"
 	"motcua/internal/procedure"
+	"motcua/internal/procedure/browse"
 	"motcua/internal/slip"
 	"motcua/internal/ui"
 	"motcua/internal/vietnamese"
@@ -18,8 +20,9 @@ import (
 type procedures struct {
 	*session
 	tickets *tickets
-	index   *procedure.Index // nil until it is read
-	hits    async.Async[[]*procedure.Procedure]
+	book    *shelf.Book // nil until it is read
+	hits    async.Async[[]browse.Item]
+	browse  func() // opens the catalogue to leaf through
 }
 
 // query is this flow's part of the visit.
@@ -32,7 +35,7 @@ func (f *procedures) renew() {
 		return
 	}
 	if newest := f.NewestCatalogue(); newest != nil {
-		f.index = newest
+		f.book = newest
 	}
 }
 
@@ -60,7 +63,7 @@ func (f *procedures) offers() int {
 
 // finding offers procedures while somebody types.
 func (f *procedures) finding() view {
-	s := screens.NewSearch(f.speaker(), f.offers(), screens.SearchActions{Typed: f.onTyped, Chosen: f.onProcedure, Around: f.onAround, Exits: f.exits()})
+	s := screens.NewSearch(f.speaker(), f.offers(), screens.SearchActions{Typed: f.onTyped, Chosen: f.onFound, Browse: f.browse, Around: f.onAround, Exits: f.exits()})
 	return view{Screen: s.Screen, update: func() { s.Update(f.visit.Find) }}
 }
 
@@ -80,33 +83,34 @@ func (f *procedures) onTyped(change func(*vietnamese.Typing)) {
 
 // search looks for what is typed. What comes back after the next letter is not shown, nor what comes back to somebody else.
 func (f *procedures) search() {
-	if f.visit.Step != visit.Finding || f.index == nil {
+	if f.visit.Step != visit.Finding || f.book == nil {
 		return
 	}
-	question, index, everyday, lang := f.visit.Find.Typing.Text, f.index, f.Everyday, f.visit.Lang
-	f.hits.Ask(f.Run, func() ([]*procedure.Procedure, error) { return look(index, question, everyday, lang), nil }, func(found []*procedure.Procedure, _ error) {
+	question, index, everyday, lang := f.visit.Find.Typing.Text, f.book.Index, f.Everyday, f.visit.Lang
+	f.hits.Ask(f.Run, func() ([]browse.Item, error) { return look(index, question, everyday, lang), nil }, func(found []browse.Item, _ error) {
 		if f.query().Answer(question, found) {
 			f.refresh()
 		}
 	})
 }
 
+// siblings is how many procedures the families that are found have at the most, on average: so many more are looked for.
+const siblings = 4
+
 // look finds procedures for what was typed. One letter says little, and nothing says less: then the everyday ones come first.
-func look(index *procedure.Index, question string, everyday []string, lang string) (found []*procedure.Procedure) {
-	add := func(hits []procedure.Hit, fits func(*procedure.Procedure) bool) {
-		for _, hit := range hits {
-			if fits(hit.Procedure) && !slices.Contains(found, hit.Procedure) && len(found) < screens.MostOffers {
-				found = append(found, hit.Procedure)
+func look(index *procedure.Index, question string, everyday []string, lang string) []browse.Item {
+	var hits []procedure.Hit
+	if utf8.RuneCountInString(question) <= 1 {
+		for _, code := range everyday {
+			for _, hit := range index.Search(code, 1) {
+				if begins(called(hit.Procedure, lang), question) {
+					hits = append(hits, hit)
+				}
 			}
 		}
 	}
-	if utf8.RuneCountInString(question) <= 1 {
-		for _, code := range everyday {
-			add(index.Search(code, 1), func(p *procedure.Procedure) bool { return begins(called(p, lang), question) })
-		}
-	}
-	add(index.Search(question, screens.MostOffers), func(*procedure.Procedure) bool { return true })
-	return found
+	hits = append(hits, index.Search(question, screens.MostOffers*siblings)...)
+	return browse.Found(index, hits, screens.MostOffers)
 }
 
 // called returns what people call a procedure in a language.
@@ -121,6 +125,17 @@ func called(p *procedure.Procedure, lang string) []string {
 func begins(phrases []string, letter string) bool {
 	words := strings.Fields(vietnamese.Fold(strings.Join(phrases, " ")))
 	return letter == "" || slices.ContainsFunc(words, func(word string) bool { return strings.HasPrefix(word, vietnamese.Fold(letter)) })
+}
+
+// onFound opens what was found: the procedure, or its siblings.
+func (f *procedures) onFound(item browse.Item) {
+	if item.Kind == browse.AnEntry {
+		f.onProcedure(item.Entry)
+		return
+	}
+	if f.query().Open(visit.Leaf{From: item, Items: item.Open()}, f.Now()) {
+		f.draw()
+	}
 }
 
 func (f *procedures) onProcedure(p *procedure.Procedure) {

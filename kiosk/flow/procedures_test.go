@@ -8,6 +8,7 @@ import (
 	"fyne.io/fyne/v2/canvas"
 
 	"motcua/drivers/spool"
+	"motcua/internal/catalogue/shelf"
 	"motcua/internal/guide"
 	"motcua/internal/procedure"
 	"motcua/internal/ui"
@@ -61,7 +62,7 @@ func TestNewerLettersOutrunOlderAnswers(t *testing.T) {
 	second()
 	shown := l.visit.Find.Found
 	first()
-	if l.visit.Find.Asked != "ho" || len(shown) == 0 || l.visit.Find.Found[0] != shown[0] {
+	if l.visit.Find.Asked != "ho" || len(shown) == 0 || l.visit.Find.Found[0].Entry != shown[0].Entry {
 		t.Errorf("the screen shows what was found for %q", l.visit.Find.Asked)
 	}
 }
@@ -338,7 +339,7 @@ func TestACatalogueChangesBetweenVisits(t *testing.T) {
 	}
 	l := mustOpenKiosk(t, portrait, district())
 	l.window.mustTap(t, "find")
-	l.newest = procedure.NewIndex([]procedure.Procedure{{Code: "1.000001", Name: "Giấy phép của phiên bản mới"}})
+	l.newest = shelf.NewBook("2", []procedure.Procedure{{Code: "1.000001", Name: "Giấy phép của phiên bản mới"}})
 	l.pass(1)
 	if finds(l, "phien ban moi") {
 		t.Error("the catalogue changed in the middle of a visit")

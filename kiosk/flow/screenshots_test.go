@@ -91,6 +91,31 @@ func (p *photographer) look(s *testWindow, name string) {
 	}
 }
 
+// lookAtCatalogue leafs through the sample, each way to an end.
+func (p *photographer) lookAtCatalogue(l *harness) {
+	l.window.mustTap(p.t, "browse")
+	p.look(l.window, "07-browse")
+	for way, name := range []string{"life", "business", "field", "agency", "level", "letter"} {
+		for range way / 4 * (l.paging().Pages(6) - 1) { // large type has four of the six on a page
+			l.window.mustTap(p.t, "page.next")
+		}
+		l.window.mustTap(p.t, fmt.Sprintf("choice.%d", way+1))
+		p.look(l.window, "07-browse-"+name)
+		depth := len(l.visit.Find.Leaves)
+		for l.visit.Step == visit.Browsing {
+			l.window.mustTap(p.t, "choice.1")
+			if l.visit.Step == visit.Browsing {
+				p.look(l.window, fmt.Sprintf("07-browse-%s-%d", name, len(l.visit.Find.Leaves)-depth))
+			}
+		}
+		for len(l.visit.Find.Leaves) >= depth {
+			l.window.mustTap(p.t, "back")
+		}
+	}
+	l.window.mustTap(p.t, "back")
+	l.window.mustShow(p.t, "finding")
+}
+
 func (p *photographer) lookAtVisitor(size fyne.Size, look worn, lang string) {
 	l := mustOpenKiosk(p.t, size, district())
 	l.view.Waiting = []queue.Ticket{{Service: "ho-tich"}, {Service: "ho-tich"}, {Service: "dat-dai"}}
@@ -154,6 +179,7 @@ func (p *photographer) lookAtVisitor(size fyne.Size, look worn, lang string) {
 	p.look(l.window, "07-around")
 	l.window.mustTap(p.t, "back")
 	l.window.mustTap(p.t, "key.clear")
+	p.lookAtCatalogue(l)
 	l.mustType(p.t, "khai sinh")
 	l.window.mustTap(p.t, "offer.1")
 	p.look(l.window, "08-reading")

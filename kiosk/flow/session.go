@@ -7,11 +7,11 @@ import (
 
 	"motcua/drivers"
 	"motcua/internal/async"
+	"motcua/internal/catalogue/shelf"
 	"motcua/internal/centre"
 	"motcua/internal/cue"
 	"motcua/internal/hall"
 	"motcua/internal/i18n"
-	"motcua/internal/procedure"
 	"motcua/internal/queue"
 	"motcua/internal/rating"
 	"motcua/internal/registry"
@@ -39,9 +39,9 @@ type Backend struct {
 	CanPrint   func() bool
 	PrintAgain func(t queue.Ticket, lang string) error // a slip, after all that was withdrawn
 	TicketCode func(queue.Ticket) string               // by which a phone follows a number
-	Catalogue  func() *procedure.Index                 // reads it, which takes a moment
+	Catalogue  func() *shelf.Book                      // reads it, which takes a moment
 
-	NewestCatalogue func() *procedure.Index // that is ready; nil: none was read yet
+	NewestCatalogue func() *shelf.Book // that is ready; nil: none was read yet
 }
 
 // Config is where a flow shows its screens, and how this kiosk is set.

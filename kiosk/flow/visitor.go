@@ -7,8 +7,8 @@ import (
 
 	"motcua/drivers/spool"
 	"motcua/internal/async"
+	"motcua/internal/catalogue/shelf"
 	"motcua/internal/i18n"
-	"motcua/internal/procedure"
 	"motcua/internal/ui"
 	"motcua/internal/uplink"
 	"motcua/kiosk/dispenser"
@@ -23,6 +23,7 @@ type Visitor struct {
 	tickets      *tickets
 	appointments *appointments
 	procedures   *procedures
+	browsing     *browsing
 	dossiers     *dossiers
 	rateVisit    *rateVisit
 	information  *information
@@ -42,6 +43,8 @@ func NewVisitor(b Backend, c Config) *Visitor {
 	v.tickets = &tickets{s}
 	v.appointments = &appointments{s, v.tickets}
 	v.procedures = &procedures{session: s, tickets: v.tickets}
+	v.browsing = &browsing{s, v.procedures}
+	v.procedures.browse = v.browsing.onBrowse
 	v.dossiers = &dossiers{s}
 	v.rateVisit = &rateVisit{s}
 	v.information = &information{s}
@@ -50,7 +53,7 @@ func NewVisitor(b Backend, c Config) *Visitor {
 }
 
 func (v *Visitor) flows() []flow {
-	return []flow{v.tickets, v.appointments, v.procedures, v.dossiers, v.rateVisit, v.information, v.cards}
+	return []flow{v.tickets, v.appointments, v.procedures, v.browsing, v.dossiers, v.rateVisit, v.information, v.cards}
 }
 
 // Start shows the first screen, or the ticket that a power cut kept from its citizen.
@@ -62,9 +65,9 @@ func (v *Visitor) Start(unfinished []dispenser.Unfinished) {
 	}
 	v.draw()
 	read := v.Catalogue
-	async.Ask(v.Run, func() (*procedure.Index, error) { return read(), nil }, func(index *procedure.Index, _ error) {
-		if v.procedures.index == nil {
-			v.procedures.index = index
+	async.Ask(v.Run, func() (*shelf.Book, error) { return read(), nil }, func(book *shelf.Book, _ error) {
+		if v.procedures.book == nil {
+			v.procedures.book = book
 		}
 		v.procedures.search()
 	})

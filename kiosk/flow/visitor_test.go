@@ -15,10 +15,10 @@ import (
 	"motcua/drivers"
 	"motcua/drivers/spool"
 	"motcua/internal/catalogue"
+	"motcua/internal/catalogue/shelf"
 	"motcua/internal/centre"
 	"motcua/internal/cue"
 	"motcua/internal/hall"
-	"motcua/internal/procedure"
 	"motcua/internal/queue"
 	"motcua/internal/rating"
 	"motcua/internal/registry"
@@ -55,7 +55,7 @@ type harness struct {
 	printed   []string // pages
 	reprinted []string // numbers
 	later     []func() // answers on their way
-	newest    *procedure.Index
+	newest    *shelf.Book
 }
 
 func mustOpenKiosk(t testing.TB, size fyne.Size, centre centre.Centre) *harness {
@@ -68,8 +68,8 @@ func mustOpenKiosk(t testing.TB, size fyne.Size, centre centre.Centre) *harness 
 		Take: l.give, Inquire: l.tell, Served: l.find, Meet: l.summonsTold,
 		OpenTicket: func(code string) (queue.Ticket, error) { return seal.ReadTicket(code) },
 		Rate:       func(r rating.Rating) error { l.given = append(l.given, r); return nil }, Withdraw: func(ticket string) error { l.withdrawn = append(l.withdrawn, ticket); return nil },
-		Print: func(id string, _ drivers.Document) error { l.printed = append(l.printed, id); return nil }, Catalogue: sharedIndex,
-		NewestCatalogue: func() *procedure.Index { return l.newest },
+		Print: func(id string, _ drivers.Document) error { l.printed = append(l.printed, id); return nil }, Catalogue: sharedBook,
+		NewestCatalogue: func() *shelf.Book { return l.newest },
 		PrintAgain:      func(t queue.Ticket, _ string) error { l.reprinted = append(l.reprinted, t.Number); return nil }, TicketCode: func(t queue.Ticket) string { return t.ID },
 	}, Config{
 		Window: l.window.Window, Run: ui.Inline, Now: func() time.Time { return l.clock }, NewID: func() string {
@@ -123,11 +123,11 @@ func (l *harness) mustChoose(t testing.TB, letter string) {
 	l.window.mustTap(t, "service."+letter)
 }
 
-// sharedIndex is the catalogue, read once for all tests.
-var sharedIndex = sync.OnceValue(func() *procedure.Index {
+// sharedBook is the catalogue, read once for all tests.
+var sharedBook = sync.OnceValue(func() *shelf.Book {
 	list := catalogue.BuiltIn()
 	catalogue.Speak(list)
-	return procedure.NewIndex(list)
+	return shelf.NewBook("", list)
 })
 
 // delay keeps answers until the test calls them.

@@ -12,6 +12,7 @@ import (
 // Choice is one of several things to touch.
 type Choice struct {
 	ID, Title string
+	Below     string // what is said of it; empty: nothing
 	Chosen    bool
 }
 
@@ -39,7 +40,7 @@ func NewChoice(say i18n.Localizer, data ChoiceData, on ChoiceActions) Screen {
 	first, last := data.Paging.part(len(data.Choices), page)
 	var tiles []fyne.CanvasObject
 	for i, c := range data.Choices[first:last] {
-		b := ui.NewButton(fmt.Sprintf("choice.%d", first+i+1), ui.Tile, 50, ui.Content{Title: c.Title, End: ui.Icon("forward", ui.Edge)}, func() { on.Chosen(c.ID) })
+		b := ui.NewButton(fmt.Sprintf("choice.%d", first+i+1), ui.Tile, 50, ui.Content{Title: c.Title, Subtitle: c.Below, End: ui.Icon("forward", ui.Edge)}, func() { on.Chosen(c.ID) })
 		if c.Chosen && c.ID == "" { // what everybody has who has chosen nothing is no advice
 			b.SetContent(ui.Content{Title: c.Title, End: ui.Icon("tick", ui.Good)})
 		}

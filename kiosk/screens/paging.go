@@ -7,6 +7,9 @@ type Paging struct{ few, per int }
 var (
 	Usual = Paging{few: 8, per: 6}
 	Roomy = Paging{few: 4, per: 4} // where type is large or all stands low
+
+	Letters     = Paging{few: 24, per: 24} // of the alphabet, which take little room
+	SomeLetters = Paging{few: 12, per: 12} // as Roomy
 )
 
 // Pages returns how many pages so many tiles take.

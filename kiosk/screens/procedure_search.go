@@ -6,7 +6,7 @@ import (
 
 	"motcua/internal/guide"
 	"motcua/internal/i18n"
-	"motcua/internal/procedure"
+	"motcua/internal/procedure/browse"
 	"motcua/internal/ui"
 	"motcua/internal/vietnamese"
 	"motcua/kiosk/visit"
@@ -21,7 +21,8 @@ const (
 // SearchActions is what a visitor does while looking for a procedure.
 type SearchActions struct {
 	Typed  func(change func(*vietnamese.Typing))
-	Chosen func(*procedure.Procedure)
+	Chosen func(browse.Item)
+	Browse func() // for whoever would rather not type
 	Around func() // whoever finds no procedure may have looked for something else in the house
 	Exits
 }
@@ -34,7 +35,7 @@ type Search struct {
 	hint   *ui.Text
 	keys   *ui.Keyboard
 	offers []*ui.Button
-	found  []*procedure.Procedure
+	found  []browse.Item
 	none   *ui.Text // says what to do when nothing was found
 	around *ui.Button
 	box    *fyne.Container
@@ -53,7 +54,8 @@ func NewSearch(say i18n.Localizer, offers int, on SearchActions) *Search {
 		rows = append(rows, ui.Share(1, b))
 	}
 	ui.NewAlike(s.offers...)
-	foot, targets := newFooter(say, on.Exits)
+	leaf := ui.NewButton("browse", ui.Tile, 42, ui.Content{Icon: ui.Icon("procedures", ui.Crest), Title: say.Text("kiosk.browse")}, on.Browse)
+	foot, targets := newFooter(say, on.Exits, leaf)
 	s.none = ui.NewText(say.Text("kiosk.find.none.help"), 46)
 	s.around = ui.NewButton("around", ui.Tile, 40, ui.Content{Title: say.Text("kiosk.around"), Subtitle: say.Text("kiosk.around.help"), End: ui.Icon("forward", ui.Edge)}, on.Around)
 	s.Targets = append(append(append(s.Targets, s.offers...), s.around), append(s.keys.Keys, targets...)...)
@@ -90,7 +92,7 @@ func (s *Search) Update(find visit.Find) {
 			b.Hide()
 			continue
 		}
-		title, below := guide.Heading(s.say, s.found[i], find.Asked)
+		title, below := guide.Found(s.say, s.found[i], find.Asked)
 		b.SetContent(ui.Content{Title: title, Subtitle: below, End: ui.Icon("forward", ui.Edge)})
 		b.Show()
 	}

@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"motcua/internal/procedure"
+	"motcua/internal/procedure/browse"
 	"motcua/internal/vietnamese"
 )
 
@@ -23,7 +24,7 @@ func reading() Visit {
 	v.Begin(Finding, nine)
 	v.Type(press("keets hoon"), nine)
 	p := &procedure.Procedure{Name: "Đăng ký kết hôn"}
-	(Search{&v}).Answer("kết hôn", []*procedure.Procedure{p})
+	(Search{&v}).Answer("kết hôn", []browse.Item{browse.RowItem(browse.Row{p})})
 	(Search{&v}).Read(p, nine)
 	return v
 }

@@ -20,11 +20,12 @@ const (
 
 // The steps to a procedure, and what else there is to read.
 const (
-	Finding Step = "finding" // a procedure, by typing what it is about
-	Reading Step = "reading" // what a procedure asks for
-	Filing  Step = "filing"  // how to hand in a dossier from home
-	Paying  Step = "paying"  // how to pay
-	Around  Step = "around"  // what is where in the house, and when it is open
+	Finding  Step = "finding"  // a procedure, by typing what it is about
+	Reading  Step = "reading"  // what a procedure asks for
+	Browsing Step = "browsing" // the catalogue, by field or event or letter
+	Filing   Step = "filing"   // how to hand in a dossier from home
+	Paying   Step = "paying"   // how to pay
+	Around   Step = "around"   // what is where in the house, and when it is open
 )
 
 // The steps to a dossier, and to a word on a visit.
@@ -59,6 +60,7 @@ var steps = map[Step]struct {
 	Arriving:      {back: Choosing, opening: offered, letters: 30},
 	Finding:       {back: Home, opening: offered, letters: 80},
 	Reading:       {back: Finding, opening: earned, longText: true},
+	Browsing:      {back: Finding, opening: earned, longText: true},
 	Filing:        {back: Home, opening: offered, longText: true},
 	Paying:        {back: Home, opening: offered, longText: true},
 	Around:        {back: Finding, opening: offered, longText: true},

@@ -91,6 +91,10 @@ func (v *Visit) Back(now time.Time) (home bool) {
 	switch {
 	case v.Step == Paying && len(v.Inquiry.Dossiers) > 0: // came from what is owed
 		to = DossierStatus
+	case v.Step == Browsing:
+		to = v.Find.close()
+	case v.Step == Reading && len(v.Find.Leaves) > 0: // found by leafing
+		to = Browsing
 	case to == Home:
 		return true
 	case to == "":

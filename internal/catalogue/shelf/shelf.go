@@ -19,13 +19,15 @@ import (
 	"motcua/internal/atomicfile"
 	"motcua/internal/catalogue"
 	"motcua/internal/procedure"
+	"motcua/internal/procedure/browse"
 )
 
-// Book is a catalogue that can be searched. It does not change.
+// Book is a catalogue that can be searched and leafed through. It does not change.
 type Book struct {
 	Hash       string // of its edition; empty: the built-in sample
 	Procedures []procedure.Procedure
 	Index      *procedure.Index
+	Contents   *browse.Contents
 }
 
 // Source is where new catalogues come from.
@@ -82,7 +84,12 @@ func (s *Shelf) Read() *Book {
 
 func newBook(hash string, list []procedure.Procedure) *Book {
 	catalogue.Speak(list)
-	return &Book{Hash: hash, Procedures: list, Index: procedure.NewIndex(list)}
+	return NewBook(hash, list)
+}
+
+// NewBook makes a list ready to be searched and leafed through.
+func NewBook(hash string, list []procedure.Procedure) *Book {
+	return &Book{Hash: hash, Procedures: list, Index: procedure.NewIndex(list), Contents: browse.Of(list)}
 }
 
 // Run keeps the shelf as central says until ctx ends.
