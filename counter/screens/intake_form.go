@@ -36,7 +36,7 @@ func (s *intakeScreen) askMore() {
 		}},
 	}
 	if in.Browses() {
-		choices = append(choices, menuItem{say("counter.key.browse"), say("counter.help.browse"), func() {
+		choices = append(choices, menuItem{say("counter.key.catalogue"), say("counter.help.catalogue"), func() {
 			in.Browse()
 			s.host.redraw()
 		}})
