@@ -130,6 +130,7 @@ func (a *App) newLeader(ctx context.Context) leader {
 		PrintAgain: func(t queue.Ticket, lang string) error { return d.PrintAgain(ctx, t, lang) },
 		TicketCode: func(t queue.Ticket) string { return d.Link.Seals().TicketCode(t) },
 		Catalogue:  d.Catalogue, NewestCatalogue: d.NewestCatalogue,
+		Asked: func(questions []visit.Sought) { d.Asked(ctx, questions) },
 	}, config)
 }
 

@@ -39,11 +39,12 @@ type Pages struct {
 	turns  chan struct{} // who may search now
 
 	longestTurn time.Duration // that somebody waits for a turn
+	heard       *listener
 }
 
-// New returns the pages of a centre.
-func New(c centre.Centre, source Source) *Pages {
-	return &Pages{centre: c, books: &books{source: source, now: time.Now, patience: aMoment}, turns: newTurns(), longestTurn: longestTurn}
+// New returns the pages of a centre; what is asked there goes into a diary.
+func New(c centre.Centre, source Source, diary Diary) *Pages {
+	return &Pages{centre: c, books: &books{source: source, now: time.Now, patience: aMoment}, turns: newTurns(), longestTurn: longestTurn, heard: &listener{diary: diary, now: time.Now}}
 }
 
 // Routes returns what is served, by pattern.
@@ -123,6 +124,7 @@ func (p *Pages) one(b *book, w http.ResponseWriter, r *http.Request) {
 		p.gone(w, code)
 		return
 	}
+	p.heard.chooses(r, b, found.Code)
 	pages.Show(w, http.StatusOK, "procedure.html", p.onePage(found))
 }
 

@@ -19,6 +19,7 @@ import (
 	"motcua/internal/procedure"
 	"motcua/internal/procedure/browse"
 	"motcua/internal/queue"
+	"motcua/internal/sayings"
 )
 
 // shelf is where a test's catalogues lie.
@@ -56,6 +57,11 @@ func (s *shelf) mustHold(t testing.TB, list []procedure.Procedure) {
 	s.packed = map[string][]byte{s.holds: packed}
 }
 
+// nothing is a diary that keeps nothing.
+type nothing struct{}
+
+func (nothing) Write(context.Context, string, []sayings.Question) {}
+
 // someCentre is a commune's, with one service.
 var someCentre = centre.Centre{
 	Name:      queue.Name{"vi": "Trung tâm Phục vụ hành chính công phường Hà Nam", "en": "Hà Nam Ward Public Administration Service Centre"},
@@ -69,7 +75,7 @@ var someCentre = centre.Centre{
 // mustServe serves a centre's pages; its catalogues are looked up at each request.
 func mustServe(t testing.TB, s *shelf) (p *Pages, address string) {
 	t.Helper()
-	p = New(someCentre, s)
+	p = New(someCentre, s, nothing{})
 	p.books.patience = time.Minute
 	now := time.Now()
 	p.books.now = func() time.Time { now = now.Add(time.Minute); return now }
@@ -273,7 +279,7 @@ func TestCleanKeepsWhatPeopleType(t *testing.T) {
 func TestManyAskForANewCatalogue(t *testing.T) {
 	s := &shelf{}
 	s.mustHold(t, []procedure.Procedure{entry()})
-	p := New(someCentre, s)
+	p := New(someCentre, s, nothing{})
 	p.books.patience = time.Minute
 	ask := func(code string) {
 		var all sync.WaitGroup
@@ -399,5 +405,54 @@ func TestBrowse(t *testing.T) {
 		if status, _ := get(t, address+Path+"/theo/level/xa?trang="+sheet); status != http.StatusOK {
 			t.Errorf("page %s: %d", sheet, status)
 		}
+	}
+}
+
+// kept is a diary that a test reads.
+type kept struct {
+	mu  sync.Mutex
+	day string
+	got map[sayings.Question]int
+}
+
+func (k *kept) Write(_ context.Context, day string, questions []sayings.Question) {
+	k.mu.Lock()
+	defer k.mu.Unlock()
+	for _, q := range questions {
+		k.day = day
+		k.got[q]++
+	}
+}
+
+// TestWhatIsAskedOnTheWeb: what one address asks on a day is one visit, which chose or gave up; a name is not kept, nor whoever asked.
+func TestWhatIsAskedOnTheWeb(t *testing.T) {
+	p, _ := mustServe(t, &shelf{})
+	diary := &kept{got: map[sayings.Question]int{}}
+	p.heard = &listener{diary: diary, now: func() time.Time { return time.Date(2026, 11, 23, 2, 0, 0, 0, time.UTC) }}
+	ask := func(from, path, referer string) {
+		r := httptest.NewRequest("GET", "http://motcua.example.vn"+path, nil)
+		r.RemoteAddr = from + ":1234"
+		r.Header.Set("Referer", referer)
+		mux := http.NewServeMux()
+		for pattern, do := range p.Routes() {
+			mux.Handle(pattern, do)
+		}
+		mux.ServeHTTP(httptest.NewRecorder(), r)
+	}
+	const list = "http://motcua.example.vn/thu-tuc?q=l%C3%A0m+khai+sinh"
+	for range 3 { // a page loaded again is no other question
+		ask("10.0.0.1", "/thu-tuc?q=l%C3%A0m+khai+sinh", "")
+	}
+	ask("10.0.0.1", "/thu-tuc/1.001193", list)
+	ask("10.0.0.2", "/thu-tuc?q=l%C3%A0m+khai+sinh", "")
+	ask("10.0.0.2", "/thu-tuc?q=Nguy%E1%BB%85n+V%C4%83n+An", "")
+	ask("10.0.0.2", "/thu-tuc?q=036185001234", "")
+	ask("10.0.0.3", "/thu-tuc/1.001193", "https://elsewhere.example/thu-tuc?q=l%C3%A0m+khai+sinh")
+	ended, stop := context.WithCancel(t.Context())
+	stop()
+	p.Run(ended)
+	want := map[sayings.Question]int{{Text: "làm khai sinh", Code: "1.001193"}: 1, {Text: "làm khai sinh"}: 1}
+	if fmt.Sprint(diary.got) != fmt.Sprint(want) || diary.day != "2026-11-23" {
+		t.Errorf("%s %v, want %v", diary.day, diary.got, want)
 	}
 }

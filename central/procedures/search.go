@@ -162,6 +162,7 @@ func (p *Pages) start(b *book, w http.ResponseWriter, r *http.Request) {
 		p.busy(w)
 		return
 	}
+	p.heard.asks(r, b, typed, "")
 	pages.Show(w, http.StatusOK, "start.html", found)
 }
 

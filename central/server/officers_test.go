@@ -101,6 +101,8 @@ var requests = []struct {
 	{"cancel an appointment", "POST", uplink.PathGiveUp, `"AAAA2222"`, officer.Appoint, false},
 	{"printers", "GET", "/printers", "", officer.SeePrinters, true},
 	{"who read what", "GET", "/acts", "", officer.SeeActs, true},
+	{"what people ask", "GET", "/asked", "", officer.SeeAsked, true},
+	{"lines for the dictionary", "GET", "/asked/loi-dan.tsv", "", officer.SeeAsked, true},
 	{"the centres of the province", "GET", "/province", "", officer.SeeCentres, true},
 }
 

@@ -24,6 +24,7 @@ import (
 	"motcua/internal/identity"
 	"motcua/internal/journal"
 	"motcua/internal/program"
+	"motcua/internal/sayings"
 	"motcua/internal/seal"
 	"motcua/internal/trust"
 	"motcua/internal/workday"
@@ -100,10 +101,10 @@ func New(p Parts) *Server {
 	s.sessions = &sessions{core: c, lanes: newLanes(), watch: s.watch}
 	s.enrolment = &enrolment{core: c, guard: s.guard}
 	s.pages = newPublicPages(c)
-	s.procedures = procedures.New(c.settings.Centre, s.catalogues)
+	s.procedures = procedures.New(c.settings.Centre, s.catalogues, sayings.NewDiary(c.journal, c.now))
 	s.phones = newPhones(c, s.pages, p.Calendar)
 	s.bookings = newBookings(c, p.Calendar, p.Key, s.procedures)
-	s.staff = &staffPages{core: c, loudspeakers: s.pages.loudspeakers, guard: s.guard, present: newPresence(), readings: readings, sessions: s.sessions}
+	s.staff = &staffPages{core: c, procedures: s.procedures, loudspeakers: s.pages.loudspeakers, guard: s.guard, present: newPresence(), readings: readings, sessions: s.sessions}
 	return s
 }
 
@@ -175,6 +176,7 @@ func (s *Server) Run(ctx context.Context) error {
 		serving.Go(func() { s.watchDatabase(ctx) })
 	}
 	serving.Go(func() { s.watch.Run(ctx) })
+	serving.Go(func() { s.procedures.Run(ctx) })
 	serving.Go(func() { s.pages.loudspeakers.prepare(ctx) })
 	serving.Go(func() { s.bookings.Run(ctx) })
 	if up := s.centres.upstream(); up != nil {

@@ -9,6 +9,7 @@ import (
 	"sync"
 	"time"
 
+	"motcua/central/procedures"
 	"motcua/central/web"
 	"motcua/internal/journal"
 	"motcua/internal/officer"
@@ -26,6 +27,7 @@ type staffPages struct {
 	sessions *sessions
 
 	loudspeakers *loudspeakers
+	procedures   *procedures.Pages
 }
 
 // sessionCookie holds a session's token in a browser.
@@ -75,6 +77,7 @@ func (h *staffPages) list() []staffPage {
 	all := []staffPage{
 		{"/printers", "device.title", officer.SeePrinters, (*staffPages).devicesPage},
 		{"/acts", "acts.title", officer.SeeActs, (*staffPages).actsPage},
+		{pathAsked, "asked.title", officer.SeeAsked, (*staffPages).askedPage},
 	}
 	if len(h.settings.Centres) > 0 {
 		all = append(all, staffPage{"/province", "province.title", officer.SeeCentres, (*staffPages).provincePage})
@@ -90,6 +93,7 @@ func (h *staffPages) routes(mux *http.ServeMux) {
 	for _, p := range h.list() {
 		handle("GET "+p.path, h.forStaff(p))
 	}
+	handle("GET "+pathAsked+"/loi-dan.tsv", h.forStaff(staffPage{path: pathAsked, act: officer.SeeAsked, show: (*staffPages).askedLines}))
 }
 
 // forStaff shows a page to those who may see it, and the others the way to the login.

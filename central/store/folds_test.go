@@ -22,6 +22,7 @@ import (
 	"motcua/internal/province"
 	"motcua/internal/registry"
 	"motcua/internal/roster"
+	"motcua/internal/sayings"
 	"motcua/internal/trust"
 	"motcua/kiosk/dispenser"
 )
@@ -40,6 +41,7 @@ var versioned = []struct {
 	{"province", province.Fold, "ha-nam/"},
 	{"registry", registry.Fold, ""},
 	{"roster", roster.Fold(Origin), ""},
+	{"sayings", sayings.Fold, ""},
 	{"trust", trust.Fold(Origin), ""},
 }
 

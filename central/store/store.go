@@ -13,6 +13,7 @@ import (
 	"motcua/internal/province"
 	"motcua/internal/registry"
 	"motcua/internal/roster"
+	"motcua/internal/sayings"
 	"motcua/internal/trust"
 )
 
@@ -20,7 +21,7 @@ import (
 const Origin = hall.Central
 
 // Tables are what central makes of everybody's events.
-var Tables = journal.Join(journal.LocalOnly(journal.Join(hall.Fold, registry.Fold, trust.Fold(Origin), roster.Fold(Origin))), province.Fold)
+var Tables = journal.Join(journal.LocalOnly(journal.Join(hall.Fold, registry.Fold, trust.Fold(Origin), roster.Fold(Origin), sayings.Fold)), province.Fold)
 
 // Open opens central's journal, and makes the folder for it.
 func Open(s settings.Settings) (*journal.Journal, error) {

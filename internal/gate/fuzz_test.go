@@ -24,6 +24,7 @@ import (
 	"motcua/internal/rating"
 	"motcua/internal/registry"
 	"motcua/internal/roster"
+	"motcua/internal/sayings"
 	"motcua/internal/sheet/sample"
 	"motcua/internal/workday"
 )
@@ -53,6 +54,9 @@ var honest = map[string]any{
 		ID: someID, Number: "A1001", Series: 1, Serial: 1, Service: "ho-tich", Kiosk: 1, IssuedAt: noon, QueueTime: noon, InHand: true, State: queue.Waiting,
 		Counter: "01", Turn: 1, Class: "elderly", Slot: noon, Ahead: 3, Why: why,
 	},
+	sayings.KindCounted: sayings.Counted{Day: "2026-11-22", Questions: []sayings.Asked{
+		{Text: "giấy khai sanh", Asked: 5, GivenUp: 1, Chosen: map[string]int{"1.001193": 3, "2.000635": 1}}, {Text: "wifi", Asked: 4, GivenUp: 4},
+	}},
 	hall.KindPrinted:      struct{}{},
 	hall.KindRated:        rating.Rating{Ticket: someID, Counter: "01", Level: 1, Reasons: rating.Reasons(), Words: "chờ lâu quá"},
 	hall.KindHelp:         struct{}{},

@@ -19,6 +19,7 @@ import (
 	"motcua/internal/rating"
 	"motcua/internal/registry"
 	"motcua/internal/roster"
+	"motcua/internal/sayings"
 	"motcua/internal/trust"
 )
 
@@ -71,6 +72,8 @@ var kinds = map[string]kind{
 	roster.KindRead:        {counter, body(func(_ journal.Event, r roster.Reading) error { return r.Check() }), read},
 	roster.KindSearched:    {counter, body(func(_ journal.Event, r roster.Reading) error { return r.Check() }), read},
 	roster.KindBook:        {counter, body(func(_ journal.Event, r roster.Reading) error { return r.Check() }), read},
+
+	sayings.KindCounted: {kiosk, body(func(_ journal.Event, c sayings.Counted) error { return c.Check() }), nil},
 
 	journal.KindLost:      {every, body(func(_ journal.Event, c journal.Count) error { return checkCount(c.Events) }), nil},
 	journal.KindRecovered: {every, body(func(_ journal.Event, c journal.Count) error { return checkCount(c.Events) }), nil},

@@ -32,18 +32,19 @@ const (
 	Appoint      Act = "appoint"       // see, make, move and cancel appointments
 	SeePrinters  Act = "see_printers"
 	SeeActs      Act = "see_acts"    // who read which dossier, who changed which officer
+	SeeAsked     Act = "see_asked"   // in what words people look for procedures, in numbers
 	SeeCentres   Act = "see_centres" // how each centre of a province stands, in numbers
 )
 
 // Acts lists the acts.
-func Acts() []Act { return []Act{Serve, ReadDossiers, Appoint, SeePrinters, SeeActs, SeeCentres} }
+func Acts() []Act { return []Act{Serve, ReadDossiers, Appoint, SeePrinters, SeeActs, SeeAsked, SeeCentres} }
 
 // may is what each role is allowed. Whoever keeps devices or accounts needs nobody's dossier for it (NĐ 61/2018 đ.5 k.1d).
 var may = map[Role][]Act{
 	Clerk:      {Serve, ReadDossiers, Appoint},
-	Supervisor: {Serve, ReadDossiers, Appoint, SeePrinters, SeeActs, SeeCentres},
+	Supervisor: {Serve, ReadDossiers, Appoint, SeePrinters, SeeActs, SeeAsked, SeeCentres},
 	Technician: {SeePrinters},
-	Admin:      {SeePrinters, SeeActs, SeeCentres},
+	Admin:      {SeePrinters, SeeActs, SeeAsked, SeeCentres},
 }
 
 // May reports whether a role allows an act.

@@ -18,6 +18,7 @@ import (
 	"motcua/internal/journal"
 	"motcua/internal/paper"
 	"motcua/internal/queue"
+	"motcua/internal/sayings"
 	"motcua/internal/slip"
 	"motcua/internal/uplink"
 	"motcua/kiosk/dispenser"
@@ -35,6 +36,7 @@ type Device struct {
 	spool     *spool.Spool
 	dispenser dispenser.Dispenser
 	shelf     *shelf.Shelf // of the catalogue
+	asked     *sayings.Diary
 }
 
 // Events are called when something happens to the device, on goroutines of its own.
@@ -58,6 +60,7 @@ func Open(ctx context.Context, s settings.Settings, on Events) (*Device, error) 
 		return nil, err
 	}
 	d.base, d.Clock, d.journal, d.Link, d.shelf = base, base.Clock, base.Journal, base.Link, newShelf(s.Data, base)
+	d.asked = sayings.NewDiary(base.Journal, base.Clock.Now)
 	d.spool = spool.New(paper.NewStore(base.Journal, printed), s.Printer.Opener(), i18n.In(s.Language).Text("slip.reprint"), spool.Watcher{
 		Status: func(now drivers.Status) { d.report(ctx, now); on.Printer() },
 		Done:   func(job spool.Job, o spool.Outcome) { on.Slip(job.ID, o) },
@@ -133,6 +136,7 @@ func (d *Device) Run(ctx context.Context, mode settings.Mode) {
 	if mode == settings.Tickets {
 		wg.Go(func() { d.spool.Run(ctx) })
 		wg.Go(func() { d.shelf.Run(ctx) })
+		wg.Go(func() { d.asked.Run(ctx) })
 	}
 	wg.Wait()
 }

@@ -42,6 +42,8 @@ type Backend struct {
 	Catalogue  func() *shelf.Book                      // reads it, which takes a moment
 
 	NewestCatalogue func() *shelf.Book // that is ready; nil: none was read yet
+
+	Asked func([]visit.Sought) // what came of the questions of a visit that is over; nil: nobody counts
 }
 
 // Config is where a flow shows its screens, and how this kiosk is set.
@@ -138,8 +140,17 @@ func (s *session) redraw() {
 // begin begins another visit: nothing of the last one is left but slips that are coming out.
 func (s *session) begin(v visit.Visit) {
 	s.behind.add(s.papers().Awaited())
+	s.count()
 	s.visit, s.page = v, 0
 	s.draw()
+}
+
+// count tells what came of the questions of the visit that is over.
+func (s *session) count() {
+	questions := visit.Search{Visit: &s.visit}.Asked()
+	if tell := s.Asked; tell != nil && len(questions) > 0 {
+		s.Run(func() { tell(questions) }, func() {})
+	}
 }
 
 // onFirst makes room for anybody.

@@ -1,6 +1,7 @@
 package visit
 
 import (
+	"slices"
 	"time"
 
 	"motcua/internal/procedure"
@@ -15,8 +16,33 @@ type Find struct {
 	Asked     string
 	Procedure *procedure.Procedure // the one that is read
 	Page      int
-	Leaves    []Leaf // of the catalogue, from the first list to the one that is open
+	Leaves    []Leaf   // of the catalogue, from the first list to the one that is open
+	Questions []Sought // that were answered
 }
+
+// Sought is what somebody typed, and the code of the procedure that they then chose; empty: they gave up.
+type Sought struct{ Text, Code string }
+
+// Asked returns what came of all that was typed until now, each text once: what was chosen last for it.
+func (v Search) Asked() (list []Sought) {
+	all := v.Find.Questions
+	if left := v.Step == Finding || v.Step == Browsing || v.Step == Around; left && v.Find.Typing.Text != "" {
+		all = append(slices.Clone(all), Sought{Text: v.Find.Typing.Text})
+	}
+	for _, q := range all {
+		i := slices.IndexFunc(list, func(known Sought) bool { return known.Text == q.Text })
+		switch {
+		case i < 0:
+			list = append(list, q)
+		case q.Code != "":
+			list[i].Code = q.Code
+		}
+	}
+	return list
+}
+
+// mostQuestions is how many a visit is remembered for.
+const mostQuestions = 20
 
 // Search is what a visit does on the way to a procedure.
 type Search struct{ *Visit }
@@ -37,6 +63,9 @@ func (v Search) Read(p *procedure.Procedure, now time.Time) bool {
 	}
 	v.putAway()
 	v.Step, v.Find.Procedure, v.Find.Page, v.touched = Reading, p, 0, now
+	if v.Find.Typing.Text != "" && len(v.Find.Questions) < mostQuestions {
+		v.Find.Questions = append(v.Find.Questions, Sought{v.Find.Typing.Text, p.Code})
+	}
 	return true
 }
 

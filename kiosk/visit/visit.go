@@ -153,7 +153,7 @@ func (v *Visit) More(now time.Time) bool {
 		return false
 	}
 	v.earlier = append(v.earlier, Paper{v.Ticket.ID, v.Slip})
-	v.Step, v.Office, v.Request, v.Ticket, v.Slip, v.Find, v.Arrival, v.touched = Choosing, "", queue.Request{}, queue.Ticket{}, "", Find{}, Arrival{}, now
+	v.Step, v.Office, v.Request, v.Ticket, v.Slip, v.Find, v.Arrival, v.touched = Choosing, "", queue.Request{}, queue.Ticket{}, "", Find{Questions: v.Find.Questions}, Arrival{}, now
 	v.before++
 	return true
 }
