@@ -27,6 +27,7 @@ import (
 	"motcua/kiosk/flow"
 	"motcua/kiosk/settings"
 	"motcua/kiosk/shell"
+	"motcua/kiosk/visit"
 )
 
 // leader leads people from screen to screen: a visitor's flows, or those of a counter's rating screen. Its methods run on the screen's goroutine.
