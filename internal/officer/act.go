@@ -37,7 +37,9 @@ const (
 )
 
 // Acts lists the acts.
-func Acts() []Act { return []Act{Serve, ReadDossiers, Appoint, SeePrinters, SeeActs, SeeAsked, SeeCentres} }
+func Acts() []Act {
+	return []Act{Serve, ReadDossiers, Appoint, SeePrinters, SeeActs, SeeAsked, SeeCentres}
+}
 
 // may is what each role is allowed. Whoever keeps devices or accounts needs nobody's dossier for it (NĐ 61/2018 đ.5 k.1d).
 var may = map[Role][]Act{
