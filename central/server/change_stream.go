@@ -40,6 +40,9 @@ func (h *changeStream) serve(w http.ResponseWriter, r *http.Request) {
 	})
 }
 
+// ringEvery is how long a device is left alone after each ring: it looks at the whole hall each time.
+const ringEvery = 250 * time.Millisecond
+
 // ring rings at once, after each change, and when a day has begun, for with it the lines begin anew; and it shows that it is there when all is
 // quiet. It ends with ctx, or when say does not want to hear more.
 func ring(ctx context.Context, changed func() <-chan struct{}, now func() time.Time, say func(message string) (more bool)) {
@@ -47,8 +50,12 @@ func ring(ctx context.Context, changed func() <-chan struct{}, now func() time.T
 	defer alive.Stop()
 	trusted := time.NewTicker(looked)
 	defer trusted.Stop()
-	message, day := rang, queue.Day(now())
+	message, day, last := rang, queue.Day(now()), time.Time{}
 	for {
+		if message == rang { // many changes at once ring once, the first at once
+			pause(ctx, ringEvery-time.Since(last))
+			last = time.Now()
+		}
 		next := changed()
 		if !say(message) {
 			return

@@ -158,10 +158,14 @@ func pause(ctx context.Context, d time.Duration) {
 
 // latest keeps what was read last, so that many who look after the same change cost one reading.
 type latest[T any] struct {
-	mu   sync.Mutex
-	of   <-chan struct{} // closed by the next change
-	at   time.Time
-	kept T
+	batch[T]
+
+	kept struct {
+		sync.Mutex
+		of    <-chan struct{} // closed by the next change
+		at    time.Time
+		value T
+	}
 }
 
 // fresh is how long a reading is good while nothing changes: some of it goes with the time.
@@ -169,14 +173,17 @@ const fresh = time.Second
 
 // get returns what was read since the last change, or reads it. Those who ask meanwhile wait for the one reading.
 func (l *latest[T]) get(changed <-chan struct{}, now time.Time, read func() (T, error)) (T, error) {
-	l.mu.Lock()
-	defer l.mu.Unlock()
-	if age := now.Sub(l.at); l.of == changed && age >= 0 && age < fresh {
-		return l.kept, nil
+	l.kept.Lock()
+	value, of, age := l.kept.value, l.kept.of, now.Sub(l.kept.at)
+	l.kept.Unlock()
+	if of == changed && age >= 0 && age < fresh {
+		return value, nil
 	}
-	v, err := read()
+	v, err := l.batch.get(read)
 	if err == nil {
-		l.of, l.at, l.kept = changed, now, v
+		l.kept.Lock()
+		defer l.kept.Unlock()
+		l.kept.of, l.kept.at, l.kept.value = changed, now, v
 	}
 	return v, err
 }

@@ -13,7 +13,7 @@ const worthCompressing = 512
 func Compressed(do http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		w.Header().Add("Vary", "Accept-Encoding")
-		if !takesGzip(r) {
+		if !TakesGzip(r) {
 			do.ServeHTTP(w, r)
 			return
 		}

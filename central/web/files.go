@@ -146,7 +146,7 @@ func (f file) send(w http.ResponseWriter, r *http.Request, keep string) {
 	body := f.plain
 	if f.compressed != nil {
 		h.Set("Vary", "Accept-Encoding")
-		if takesGzip(r) {
+		if TakesGzip(r) {
 			h.Set("Content-Encoding", "gzip")
 			body = f.compressed
 		}
@@ -155,8 +155,8 @@ func (f file) send(w http.ResponseWriter, r *http.Request, keep string) {
 	_, _ = w.Write(body) // a browser that hangs up has the error
 }
 
-// takesGzip reports whether a browser reads gzip.
-func takesGzip(r *http.Request) bool {
+// TakesGzip reports whether a browser reads gzip.
+func TakesGzip(r *http.Request) bool {
 	for one := range strings.SplitSeq(r.Header.Get("Accept-Encoding"), ",") {
 		name, weight, _ := strings.Cut(strings.ReplaceAll(one, " ", ""), ";")
 		if name == "gzip" {
