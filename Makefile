@@ -12,7 +12,7 @@ STAGE_PACKAGES = xvfb xdotool imagemagick zbar-tools chromium libgl1-mesa-dri es
 PAPER_PACKAGES = tesseract-ocr tesseract-ocr-vie poppler-utils
 STORE_PACKAGES = postgresql
 
-.PHONY: run test check visit walk build build-central lint packages screens bench-kiosk bench-print bench-search bench-central print-faults crash attack sim fuzz powerloss forms dist clean
+.PHONY: run test check visit walk build build-central lint packages screens bench-kiosk bench-print bench-search bench-central bench-fanout print-faults crash attack sim fuzz powerloss forms dist clean
 
 ## run: central, a kiosk, a counter, a rating screen and a simulated printer; without a display, one visit in pictures
 run: build
@@ -102,6 +102,11 @@ forms: packages
 ## bench-central: numbers given and people called as multiples of what the disk syncs, on SQLite and PostgreSQL; catching up; history
 bench-central: build-central
 	.ci/with-postgres $(BIN)/bench -central $(BIN)/central
+
+## bench-fanout: how soon a call reaches boards and phones while 200 boards, 400 devices and 2,000 phones follow one central and 50 numbers a second are
+## given; what a phone costs it in memory, and its holder in bytes. All of it, and who asks, on the same machine; four minutes. SHAPE="-phones 200 -boards 20" measures less
+bench-fanout: build-central
+	$(BIN)/bench -central $(BIN)/central -fanout $(SHAPE)
 
 ## crash: central and devices killed N times while they work; what was promised and is gone, what was given twice
 N = 500

@@ -19,6 +19,7 @@ import (
 	"motcua/internal/rating"
 	"motcua/internal/registry"
 	"motcua/internal/roster"
+	"motcua/internal/seal"
 	"motcua/internal/uplink"
 )
 
@@ -84,6 +85,7 @@ var cases = []struct {
 	{"wrong passwords from a browser", lockOut},
 	{"a real login behind sixty guesses", behindGuesses},
 	{"a desk's session as a cookie", deskCookie},
+	{"everybody sent out of the line from a phone", emptyLine},
 	{"folders and templates", listings},
 	{"a forwarded address from no proxy of ours", forwarded},
 	{"ten codes one after the other, and ten more", inquiries},
@@ -175,6 +177,30 @@ func deskCookie(h *attacked) error {
 	status, _, err := h.get("/printers", &http.Cookie{Name: "motcua-session", Value: s.Token})
 	if err == nil && status == http.StatusOK {
 		err = errors.New("the page is shown")
+	}
+	return err
+}
+
+// emptyLine knows the ids of all who wait, as a kiosk's box does, and asks for each on its phone page: without a seal, with another's, as
+// another site's page, and in the body of an event.
+func emptyLine(h *attacked) error {
+	t, err := h.client("kiosk-2").Issue(h, queue.Request{ID: newID(), Service: "ho-tich", Kiosk: 2})
+	if err != nil {
+		return err
+	}
+	for _, code := range []string{seal.Ring{}.TicketCode(t), seal.Ring{}.Renewed().TicketCode(t)} {
+		resp, err := h.browser.PostForm(h.address+"/t/"+code+"/leave", nil)
+		if err != nil {
+			return err
+		}
+		resp.Body.Close()
+	}
+	if err := poison("kiosk-1", hall.KindOf(queue.Leave), t.ID, hall.Move{})(h); err != nil {
+		return err
+	}
+	status, place, err := h.get("/t/" + seal.Ring{}.TicketCode(t) + "/place.json")
+	if err == nil && (status != http.StatusOK || strings.Contains(place, `"state":"left"`)) {
+		err = fmt.Errorf("%d: %s", status, place)
 	}
 	return err
 }

@@ -347,6 +347,9 @@ func (c *crowd) full() (l latencies, kbPhone float64, err error) {
 		c.board(i, &ready)
 	}
 	ready.Wait()
+	if err := c.warm(); err != nil {
+		return l, 0, err
+	}
 	phones, stop := context.WithCancel(c.ending)
 	defer stop()
 	before := c.settledRSS()
@@ -371,6 +374,25 @@ func (c *crowd) full() (l latencies, kbPhone float64, err error) {
 	kbPhone = float64(with-before) / float64(c.shape.phones)
 	fmt.Printf("memory     %d KB before the phones, %d with them, %d after the rush and when they have left: %.1f KB a phone, %.1f kept\n", before, with, after, kbPhone, float64(after-before)/float64(c.shape.phones))
 	return l, kbPhone, err
+}
+
+// warmers are phones that come all together, and go: central opens what it reads with, which stays and is no phone's.
+const warmers = 128
+
+func (c *crowd) warm() error {
+	ctx, stop := context.WithCancel(c.ending)
+	defer stop()
+	few := &crowd{central: c.central, public: c.public, ending: ctx}
+	n := min(warmers, c.shape.phones)
+	var ready sync.WaitGroup
+	ready.Add(n)
+	for i, t := range c.tickets[:n] {
+		few.phone(i, t, &ready)
+	}
+	ready.Wait()
+	stop()
+	few.under.Wait()
+	return few.wrong()
 }
 
 // rush gives numbers and calls people for a while.
