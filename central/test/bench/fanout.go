@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"compress/gzip"
 	"context"
+	"errors"
 	"fmt"
 	"io"
 	"net"
@@ -54,7 +55,8 @@ type crowd struct {
 	asked map[string]time.Time // when each number's call was asked for
 	seen  struct{ boards, phones []sighting }
 
-	worked  atomic.Int64 // hall views that devices have fetched
+	looks   atomic.Int64 // hall views that devices have fetched
+	lines   atomic.Int64 // bells of theirs that broke, or ended
 	bytes   atomic.Int64 // that boards, phones and devices were sent
 	failed  atomic.Pointer[error]
 	ending  context.Context
@@ -93,7 +95,7 @@ func (b bench) fan(ctx context.Context, shape fanout) (line string, err error) {
 	fmt.Printf("alone      board p99 %4.0f ms, phone p99 %4.0f ms: one of each, and nothing else\n", alone.board, alone.phone)
 	fmt.Printf("all        board p99 %4.0f ms, phone p99 %4.0f ms: %d boards, %d devices, %d phones, %.0f numbers and %.1f calls a second\n",
 		full.board, full.phone, shape.boards, shape.devices, shape.phones, full.issued, full.called)
-	fmt.Printf("processors central %.2f, all who follow it and ask %.2f, of the same machine; %d looks at the hall, %d MB sent\n", full.central, full.crowd, c.worked.Load(), c.bytes.Load()>>20)
+	fmt.Printf("processors central %.2f, all who follow it and ask %.2f, of the same machine; %d looks at the hall, %d bells broke, %d MB sent\n", full.central, full.crowd, c.looks.Load(), c.lines.Load(), c.bytes.Load()>>20)
 	return fmt.Sprintf("bench-fanout: board_p99_ms=%.0f phone_p99_ms=%.0f issue_per_s=%.1f kb_per_phone=%.1f phone_first_kb=%.1f board_over_single=%.1f phone_over_single=%.1f",
 		full.board, full.phone, full.issued, kbPhone, first, full.board/alone.board, full.phone/alone.phone), c.wrong()
 }
@@ -259,17 +261,25 @@ func (c *crowd) device(by uplink.Credential, ready *sync.WaitGroup) {
 		once := sync.OnceFunc(ready.Done)
 		defer once()
 		client := by.Client(c.address)
-		err := client.Bell(c.ending, func() {
-			n, err := hallBytes(c.ending, client)
-			if err != nil {
-				c.fail(err)
-			}
-			c.worked.Add(1)
-			c.bytes.Add(n)
-			once()
-		})
-		c.fail(fmt.Errorf("bell: %w", err))
+		for c.ending.Err() == nil { // a line that breaks is made anew, as uplink does
+			_ = client.Bell(c.ending, func() {
+				if n, err := hallBytes(c.ending, client); err == nil {
+					c.looks.Add(1)
+					c.bytes.Add(n)
+					once()
+				}
+			})
+			c.lines.Add(1)
+			pause(c.ending, time.Second)
+		}
 	})
+}
+
+func pause(ctx context.Context, d time.Duration) {
+	select {
+	case <-ctx.Done():
+	case <-time.After(d):
+	}
 }
 
 // latencies are what a stretch came to.
@@ -350,30 +360,36 @@ func (c *crowd) full() (l latencies, kbPhone float64, err error) {
 	if err := c.warm(); err != nil {
 		return l, 0, err
 	}
-	phones, stop := context.WithCancel(c.ending)
-	defer stop()
 	before := c.settledRSS()
-	in := &crowd{central: c.central, public: c.public, ending: phones}
-	ready.Add(c.shape.phones)
-	for i, t := range c.tickets[:c.shape.phones] {
-		in.phone(i, t, &ready)
-		if i%50 == 49 {
-			time.Sleep(50 * time.Millisecond) // a bus full
-		}
-	}
-	ready.Wait()
+	in, leave := c.come(&ready)
 	with := c.settledRSS()
+	leave()
+	after := c.settledRSS()
+	kbPhone = float64(with-before) / float64(c.shape.phones)
+	fmt.Printf("memory     %d KB before the phones, %d with them, %d when they have left: %.1f KB a phone, %.1f kept\n", before, with, after, kbPhone, float64(after-before)/float64(c.shape.phones))
 	if err := in.wrong(); err != nil {
 		return l, 0, err
 	}
+	in, leave = c.come(&ready)
+	defer leave()
 	l, err = c.rush()
 	l.board, l.phone = c.quantile(c.seen.boards, .99), c.quantile(in.seen.phones, .99)
-	stop()
-	in.under.Wait()
-	after := c.settledRSS()
-	kbPhone = float64(with-before) / float64(c.shape.phones)
-	fmt.Printf("memory     %d KB before the phones, %d with them, %d after the rush and when they have left: %.1f KB a phone, %.1f kept\n", before, with, after, kbPhone, float64(after-before)/float64(c.shape.phones))
-	return l, kbPhone, err
+	return l, kbPhone, errors.Join(err, in.wrong())
+}
+
+// come has all phones follow their tickets, until they leave.
+func (c *crowd) come(ready *sync.WaitGroup) (in *crowd, leave func()) {
+	phones, stop := context.WithCancel(c.ending)
+	in = &crowd{central: c.central, public: c.public, ending: phones}
+	ready.Add(c.shape.phones)
+	for i, t := range c.tickets[:c.shape.phones] {
+		in.phone(i, t, ready)
+		if i%50 == 49 {
+			pause(phones, 50*time.Millisecond) // a bus full
+		}
+	}
+	ready.Wait()
+	return in, func() { stop(); in.under.Wait() }
 }
 
 // warmers are phones that come all together, and go: central opens what it reads with, which stays and is no phone's.
