@@ -239,6 +239,7 @@ func (c *App) see() {
 	c.controllers.Calls.Standing = c.base.Link.Standing()
 	c.controllers.Calls.See(v, online)
 	c.controllers.Dossiers.Page.Follow(v.Open)
+	c.controllers.Appointments.Follow(v.Position)
 }
 
 // follow has central say how the dossier on the screen stands: at once, and with each view of the hall from then on.

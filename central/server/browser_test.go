@@ -26,6 +26,7 @@ import (
 	"github.com/chromedp/chromedp"
 	"github.com/google/uuid"
 
+	"motcua/internal/booking"
 	"motcua/internal/browser"
 	"motcua/internal/centre"
 	"motcua/internal/hall"
@@ -353,6 +354,8 @@ func mustReport(t *testing.T, c *Server) {
 func TestEveryPageIsForEverybody(t *testing.T) {
 	s := settingsOf(t, t.TempDir(), 2)
 	s.Centres = []centre.Partner{{ID: "ha-nam", Name: "Trung tâm tỉnh"}}
+	s.Centre.Appointments.Taken = true
+	s.Booking = booking.Rules{On: true, PerCounter: 2, Share: 50, Days: 14}
 	c := mustRun(t, s)
 	mustHire(t, c, "lead", officer.Roles()...)
 	mustHire(t, c, "tech", officer.Technician)

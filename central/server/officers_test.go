@@ -103,12 +103,14 @@ var requests = []struct {
 	{"who read what", "GET", "/acts", "", officer.SeeActs, true},
 	{"what people ask", "GET", "/asked", "", officer.SeeAsked, true},
 	{"lines for the dictionary", "GET", "/asked/loi-dan.tsv", "", officer.SeeAsked, true},
+	{"what became of appointments", "GET", "/appointments", "", officer.SeeCentres, true},
 	{"the centres of the province", "GET", "/province", "", officer.SeeCentres, true},
 }
 
 func TestWhatEachRoleMayAtCentral(t *testing.T) {
 	settings := settingsOf(t, t.TempDir(), 1)
 	settings.Centres = []centre.Partner{{ID: "ha-nam", Name: "Trung tâm tỉnh"}}
+	settings.Centre.Appointments.Taken = true
 	c := mustRun(t, settings, func(c *Server) { c.settings.Centre.Codes = "{agency}-{yymmdd}-{serial}" })
 	for _, role := range officer.Roles() {
 		mustHire(t, c, string(role), role)

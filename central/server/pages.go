@@ -11,6 +11,7 @@ import (
 	"motcua/central/web"
 	"motcua/internal/gate"
 	"motcua/internal/hall"
+	"motcua/internal/workday"
 )
 
 // publicPages are what anybody may look at: nothing in them names a person.
@@ -36,6 +37,7 @@ var folder embed.FS
 // pages are those of the hall and of its staff.
 var pages = web.NewPages(folder, template.FuncMap{
 	"fault":  func(reason string) string { f, _ := gate.SplitReason(reason); return "central.fault." + string(f) },
+	"day":    func(d workday.Date) string { return d.At(0).Format("02/01/2006") },
 	"detail": func(reason string) string { _, detail := gate.SplitReason(reason); return detail },
 })
 

@@ -104,7 +104,7 @@ func New(p Parts) *Server {
 	s.procedures = procedures.New(c.settings.Centre, s.catalogues, sayings.NewDiary(c.journal, c.now))
 	s.phones = newPhones(c, s.pages, p.Calendar)
 	s.bookings = newBookings(c, p.Calendar, p.Key, s.procedures)
-	s.staff = &staffPages{core: c, procedures: s.procedures, loudspeakers: s.pages.loudspeakers, guard: s.guard, present: newPresence(), readings: readings, sessions: s.sessions}
+	s.staff = &staffPages{core: c, procedures: s.procedures, loudspeakers: s.pages.loudspeakers, guard: s.guard, present: newPresence(), readings: readings, sessions: s.sessions, calendar: p.Calendar}
 	return s
 }
 

@@ -16,6 +16,7 @@ import (
 	"motcua/internal/roster"
 	"motcua/internal/trust"
 	"motcua/internal/uplink"
+	"motcua/internal/workday"
 )
 
 // staffPages are what officers see in a browser after they have logged in.
@@ -25,6 +26,7 @@ type staffPages struct {
 	present  *presence
 	readings *readings
 	sessions *sessions
+	calendar *workday.Calendar
 
 	loudspeakers *loudspeakers
 	procedures   *procedures.Pages
@@ -78,6 +80,9 @@ func (h *staffPages) list() []staffPage {
 		{"/printers", "device.title", officer.SeePrinters, (*staffPages).devicesPage},
 		{"/acts", "acts.title", officer.SeeActs, (*staffPages).actsPage},
 		{pathAsked, "asked.title", officer.SeeAsked, (*staffPages).askedPage},
+	}
+	if h.settings.Centre.Appointments.Taken {
+		all = append(all, staffPage{"/appointments", "used.title", officer.SeeCentres, (*staffPages).appointmentsPage})
 	}
 	if len(h.settings.Centres) > 0 {
 		all = append(all, staffPage{"/province", "province.title", officer.SeeCentres, (*staffPages).provincePage})

@@ -54,6 +54,8 @@ type Controller struct {
 	pendingCancel string // code of the appointment that the next press of the same key cancels
 	uncertain     string // code of an appointment that central may have: its answer was lost
 	days          async.Async[[]hall.Appointment]
+
+	newest, followed int64 // positions of the hall: that it has, and that the day was last read at
 }
 
 // New returns a controller that has shown no day yet.
@@ -101,6 +103,35 @@ func (c *Controller) read(code string) {
 		c.show(entries, code)
 		c.Changed()
 	})
+}
+
+// Follow reads the day anew while it is on the screen and something has happened in the house: people book, move and cancel on the web, and other
+// desks do too. What is told, and where the cursor is, stays.
+func (c *Controller) Follow(position int64) {
+	c.newest = position
+	c.catchUp()
+}
+
+func (c *Controller) catchUp() {
+	if c.newest == c.followed || c.Place != navigation.Appointments || !c.Known || c.days.Busy() {
+		return
+	}
+	c.followed = c.newest
+	day, central := c.Day, c.Central
+	navigation.Latest(c.Navigator, &c.days, func(ctx context.Context) ([]hall.Appointment, error) { return central.Appointments(ctx, day) }, func(entries []hall.Appointment, err error) {
+		if err == nil {
+			c.show(entries, c.codeAtCursor())
+			c.Changed()
+		}
+		c.catchUp() // with what has happened meanwhile
+	})
+}
+
+func (c *Controller) codeAtCursor() string {
+	if c.Cursor >= len(c.Entries) {
+		return ""
+	}
+	return c.Entries[c.Cursor].Code
 }
 
 func (c *Controller) show(entries []hall.Appointment, code string) {

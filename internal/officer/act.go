@@ -33,7 +33,7 @@ const (
 	SeePrinters  Act = "see_printers"
 	SeeActs      Act = "see_acts"    // who read which dossier, who changed which officer
 	SeeAsked     Act = "see_asked"   // in what words people look for procedures, in numbers
-	SeeCentres   Act = "see_centres" // how each centre of a province stands, in numbers
+	SeeCentres   Act = "see_centres" // how each centre of a province stands, and what became of appointments: in numbers
 )
 
 // Acts lists the acts.
