@@ -1,16 +1,19 @@
 package server
 
 import (
+	"cmp"
 	"sync"
 	"time"
 )
 
-// spacing is how long after one reading the next begins at the earliest.
+// spacing is how long after one reading the next begins at the earliest, where a batch says nothing else.
 const spacing = 100 * time.Millisecond
 
 // batch lets all who ask for a reading before it begins share it: each has one that is newer than their question, and however many ask and
 // however often something changes, no more than a few are made in a second. Its zero value is ready.
 type batch[T any] struct {
+	every time.Duration // as spacing; 0: that
+
 	mu   sync.Mutex
 	next *shared[T] // has not begun; nil: nobody has asked for one
 	last *shared[T] // that has begun; nil: none has
@@ -44,7 +47,7 @@ func (b *batch[T]) make(s *shared[T], read func() (T, error)) {
 	b.mu.Unlock()
 	if last != nil {
 		<-last.done // one at a time
-		time.Sleep(spacing - time.Since(last.began))
+		time.Sleep(cmp.Or(b.every, spacing) - time.Since(last.began))
 	}
 	b.mu.Lock()
 	b.next, b.last = nil, s // who asks from now on may know of something newer

@@ -41,7 +41,7 @@ func (h *changeStream) serve(w http.ResponseWriter, r *http.Request) {
 }
 
 // ringEvery is how long a device is left alone after each ring: it looks at the whole hall each time.
-const ringEvery = 250 * time.Millisecond
+const ringEvery = 500 * time.Millisecond
 
 // ring rings at once, after each change, and when a day has begun, for with it the lines begin anew; and it shows that it is there when all is
 // quiet. It ends with ctx, or when say does not want to hear more.
@@ -51,12 +51,13 @@ func ring(ctx context.Context, changed func() <-chan struct{}, now func() time.T
 	trusted := time.NewTicker(looked)
 	defer trusted.Stop()
 	message, day, last := rang, queue.Day(now()), time.Time{}
+	var next <-chan struct{}
 	for {
 		if message == rang { // many changes at once ring once, the first at once
 			pause(ctx, ringEvery-time.Since(last))
 			last = time.Now()
+			next = changed() // not after a look, which may have come at the same moment as a change
 		}
-		next := changed()
 		if !say(message) {
 			return
 		}

@@ -93,7 +93,7 @@ func New(p Parts) *Server {
 	}
 	s.centres, s.catalogues = &centres{core: c}, &catalogues{core: c}
 	s.tickets = &tickets{core: c, guesses: guesses}
-	s.halls = &halls{core: c, centres: s.centres, erasures: s.erasures, catalogues: s.catalogues}
+	s.halls = &halls{core: c, centres: s.centres, erasures: s.erasures, catalogues: s.catalogues, seen: batch[hallText]{every: ringEvery}}
 	s.dossiers = &dossiers{core: c, guesses: guesses, readings: readings}
 	s.appointments = &appointments{core: c, calendar: p.Calendar, guesses: guesses, readings: readings}
 	s.events = &events{core: c, centres: s.centres}
