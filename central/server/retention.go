@@ -28,4 +28,7 @@ func (s *Server) forget(ctx context.Context) {
 	if _, err := hall.ForgetAppointments(ctx, s.journal, s.now()); err != nil && ctx.Err() == nil {
 		slog.Error("retention purge of appointments failed", "err", err)
 	}
+	if _, err := hall.ForgetReservations(ctx, s.journal, s.now()); err != nil && ctx.Err() == nil {
+		slog.Error("retention purge of reservations failed", "err", err)
+	}
 }

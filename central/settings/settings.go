@@ -18,6 +18,7 @@ import (
 	"motcua/internal/config"
 	"motcua/internal/dossier"
 	"motcua/internal/i18n"
+	"motcua/internal/identity"
 	"motcua/internal/journal"
 	"motcua/internal/program"
 	"motcua/internal/queue"
@@ -46,6 +47,7 @@ type Settings struct {
 	Centre       centre.Centre `toml:"centre"`
 	Voice        Voice         `toml:"voice"`
 	Booking      booking.Rules `toml:"booking"`
+	Citizens     Identity      `toml:"identity"`
 
 	Upstream Upstream         `toml:"upstream"`
 	Centres  []centre.Partner `toml:"centres"` // of a province
@@ -85,7 +87,8 @@ func (s Settings) check() []config.Fault {
 	if s.Database != "" && !journal.IsPostgres(s.Database) {
 		faults = append(faults, config.Wrong("database", "database", nil)...)
 	}
-	return slices.Concat(faults, config.Within("centre", checkCentre(s.Centre)), config.Within("voice", s.Voice.check()), config.Within("booking", checkBooking(s.Booking, s.Centre)), checkUpstream(s.Upstream), checkCentres(s.Centres))
+	return slices.Concat(faults, config.Within("centre", checkCentre(s.Centre)), config.Within("voice", s.Voice.check()), config.Within("booking", checkBooking(s.Booking, s.Centre)),
+		config.Within("identity", s.Citizens.check(s.Listen)), s.checkReservations(), checkUpstream(s.Upstream), checkCentres(s.Centres))
 }
 
 // checkListen keeps what is not encrypted on this machine, but for the public pages.
@@ -246,6 +249,31 @@ func checkAppointments(c queue.CheckIn) []config.Fault {
 		faults = append(faults, config.Wrong("most", "least", i18n.Args{"From": 0})...)
 	}
 	return faults
+}
+
+// checkReservations returns what is wrong with places that are taken from home. A number that is live at once needs somebody who was proven.
+func (s Settings) checkReservations() (faults []config.Fault) {
+	r := s.Centre.Reservations
+	if !r.Taken {
+		return nil
+	}
+	faults = slices.Concat(config.Between("days", r.Days, 0, 30), config.Between("per_person", r.PerPerson, 1, 10), config.Between("share", r.Share, 1, 100),
+		config.Between("most", r.Most, 1, queue.MostSerial))
+	if r.Until <= r.From {
+		faults = append(faults, config.Wrong("until", "later", i18n.Args{"Than": r.From})...)
+	}
+	if r.Live && s.Citizens.Proof == identity.Card {
+		faults = append(faults, config.Wrong("live", "live_proven", nil)...)
+	}
+	for _, id := range r.Services {
+		if _, ok := s.Centre.Service(id); !ok {
+			faults = append(faults, config.Wrong("services", "service", i18n.Args{"Service": id})...)
+		}
+	}
+	if r.Elderly != "" && s.Centre.Class(r.Elderly).ID == "" {
+		faults = append(faults, config.Wrong("elderly", "class", nil)...)
+	}
+	return config.Within("centre.reservations", faults)
 }
 
 // shortestSlot is the shortest slot that makes sense, in minutes.

@@ -27,7 +27,8 @@ type Centre struct {
 	// PriorityAfter is how many others a line calls before it calls somebody of a class again; 0: as many as they come.
 	PriorityAfter int `json:"priority_after,omitempty" toml:"priority_after"`
 
-	Appointments queue.CheckIn `json:"appointments,omitzero" toml:"appointments"`
+	Appointments queue.CheckIn   `json:"appointments,omitzero" toml:"appointments"`
+	Reservations queue.Reserving `json:"reservations,omitzero" toml:"reservations"`
 
 	Hours []queue.Opening `json:"hours,omitempty" toml:"hours"` // when numbers are given; empty: always
 

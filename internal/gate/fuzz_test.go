@@ -52,7 +52,7 @@ var honest = map[string]any{
 	"ticket.requested": queue.Request{ID: someID, Service: "ho-tich", Kiosk: 1, Class: "elderly", Appointment: "HEN1"},
 	hall.KindIssued: queue.Ticket{
 		ID: someID, Number: "A1001", Series: 1, Serial: 1, Service: "ho-tich", Kiosk: 1, IssuedAt: noon, QueueTime: noon, InHand: true, State: queue.Waiting,
-		Counter: "01", Turn: 1, Class: "elderly", Slot: noon, Ahead: 3, Why: why,
+		Counter: "01", Turn: 1, Class: "elderly", Slot: noon, Held: noon, Ahead: 3, Why: why,
 	},
 	sayings.KindCounted: sayings.Counted{Day: "2026-11-22", Questions: []sayings.Asked{
 		{Text: "giấy khai sanh", Asked: 5, GivenUp: 1, Chosen: map[string]int{"1.001193": 3, "2.000635": 1}}, {Text: "wifi", Asked: 4, GivenUp: 4},

@@ -15,12 +15,13 @@ type held struct {
 	kiosk, series int // no kiosk: only the slip was seen
 	number        string
 	takenFor      string // service
+	held          int64  // place taken from home; 0: none
 }
 
 // held finds what is known of a ticket; nil: it was asked for, and is not known to be given.
 func (s *scene) held(ticket string) (*held, error) {
 	var h held
-	err := s.QueryRow(`SELECT kiosk, series, number, taken_for FROM tickets WHERE id = $1`, ticket).Scan(&h.kiosk, &h.series, &h.number, &h.takenFor)
+	err := s.QueryRow(`SELECT kiosk, series, number, taken_for, held FROM tickets WHERE id = $1`, ticket).Scan(&h.kiosk, &h.series, &h.number, &h.takenFor, &h.held)
 	if errors.Is(err, sql.ErrNoRows) {
 		return nil, nil
 	}
@@ -41,6 +42,8 @@ func (s *scene) checkOwn(e journal.Event, h held) error {
 	switch {
 	case h.kiosk != 0 && h.kiosk != s.number():
 		return refused("%s speaks of a number of kiosk-%d", e.Origin, h.kiosk)
+	case h.kiosk == 0 && h.held != 0:
+		return refused("%s speaks of a number that was taken from home", e.Origin)
 	case h.kiosk == 0 && h.series != queue.Central && h.series != s.number():
 		return refused("%s speaks of a number of kiosk-%d", e.Origin, h.series)
 	}

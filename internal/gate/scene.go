@@ -102,6 +102,8 @@ func (s *scene) checkPlace(t queue.Ticket) error {
 	switch {
 	case ahead <= 0:
 		return nil
+	case !t.Held.IsZero():
+		return s.checkHeld(t)
 	case !t.Slot.IsZero() && t.QueueTime.Equal(t.Slot):
 		var made bool
 		err := s.QueryRow(`SELECT EXISTS (SELECT 1 FROM appointments WHERE from_at = $1)`, t.Slot.UnixMilli()).Scan(&made)
@@ -113,6 +115,17 @@ func (s *scene) checkPlace(t queue.Ticket) error {
 		return refused("place in line of %s is %s before its hour", t.Number, ahead.Round(time.Second))
 	}
 	return nil
+}
+
+// checkHeld refuses a place that nobody took from home, or an earlier one than its class makes of it.
+func (s *scene) checkHeld(t queue.Ticket) error {
+	var made bool
+	err := s.QueryRow(`SELECT EXISTS (SELECT 1 FROM reservations WHERE service = $1 AND day = $2 AND place = $3 AND class = $4)`,
+		t.Service, queue.Day(t.IssuedAt), t.Held.UnixMilli(), t.Class).Scan(&made)
+	if err == nil && (!made || t.QueueTime.Before(s.checker.centre.Class(t.Class).QueueTimeOf(t.Held))) {
+		err = refused("number %s has a place that nobody took from home", t.Number)
+	}
+	return err
 }
 
 // maxSerialGap is the largest jump in the serials of a day that a lost disk can explain, and then some.

@@ -9,6 +9,7 @@ import (
 
 	"motcua/internal/centre"
 	"motcua/internal/idcard"
+	"motcua/internal/identity"
 	"motcua/internal/journal"
 	"motcua/internal/queue"
 	"motcua/internal/workday"
@@ -31,6 +32,7 @@ var (
 // Arrived is the body of KindArrived.
 type Arrived struct {
 	Ticket string `json:"ticket"` // id
+	Author        // who has checked somebody in; empty: they themselves, at a kiosk
 }
 
 const appointmentTable = `
@@ -154,10 +156,12 @@ func (b booked) arrival(c queue.CheckIn, now time.Time) queue.Arrival {
 type CheckInRequest struct {
 	Code string        `json:"code,omitempty"`
 	Card idcard.Number `json:"card,omitempty"`
+	Mark identity.Mark `json:"-"` // of the card, which central makes: what is kept of who takes a place from home
 }
 
-// CheckInResult is what somebody is told who comes for an appointment. It names no person.
+// CheckInResult is what somebody is told who comes for an appointment, or for a place taken from home. It names no person.
 type CheckInResult struct {
+	Home    bool          `json:"home,omitempty"` // a place taken from home: its times are those at which its number may be taken
 	Code    string        `json:"code"`
 	Service string        `json:"service"`
 	From    time.Time     `json:"from"`
@@ -167,9 +171,22 @@ type CheckInResult struct {
 	Number  string        `json:"number,omitempty"` // that was taken for it
 }
 
-// CheckIn finds the appointment that somebody comes for: that of the code, or of all that a card's person has the one that is next;
-// where none is, the one that they have used or missed today.
+// CheckIn finds what somebody comes for: the appointment, or the place taken from home, of the code, or of all that a card's person has the one that
+// gets a number now.
 func CheckIn(ctx context.Context, db *sql.DB, centre centre.Centre, s CheckInRequest, now time.Time) (CheckInResult, error) {
+	c, err := checkInBooked(ctx, db, centre, s, now)
+	if err != nil && !errors.Is(err, ErrNoAppointment) || err == nil && c.Arrival.Gets() {
+		return c, err
+	}
+	home, missing := checkInReserved(ctx, db, centre, s, now)
+	if errors.Is(missing, ErrNoAppointment) || missing == nil && err == nil && !home.Arrival.Gets() {
+		return c, err
+	}
+	return home, missing
+}
+
+// checkInBooked is CheckIn for appointments. Of a card's person it finds the next one; where none is, the one that they have used or missed today.
+func checkInBooked(ctx context.Context, db asks, centre centre.Centre, s CheckInRequest, now time.Time) (CheckInResult, error) {
 	var b booked
 	err := ErrNoAppointment
 	switch {
@@ -190,17 +207,20 @@ func CheckIn(ctx context.Context, db *sql.DB, centre centre.Centre, s CheckInReq
 	}, nil
 }
 
-// keep gives a new ticket the place of its request's appointment; ErrNotNow when it gets none.
-func keep(tx *journal.Tx, centre centre.Centre, r queue.Request, t *queue.Ticket, now time.Time) error {
+// keep gives a new ticket the place of its request's appointment, or the one taken from home; ErrNotNow when it gets none. It returns the event of it.
+func keep(tx *journal.Tx, centre centre.Centre, r queue.Request, t *queue.Ticket, now time.Time) (kind string, err error) {
 	b, err := bookedWhere(context.Background(), tx, `a.code = $1`, r.Appointment)
+	if errors.Is(err, ErrNoAppointment) {
+		return KindReservationArrived, keepReserved(tx, centre, r, t, now)
+	}
 	if err != nil {
-		return err
+		return "", err
 	}
 	if arrival := b.arrival(centre.Appointments, now); !arrival.Gets() || b.Service != r.Service {
-		return fmt.Errorf("%w: %s", ErrNotNow, arrival)
+		return "", fmt.Errorf("%w: %s", ErrNotNow, arrival)
 	}
 	t.Slot, t.QueueTime = b.From, centre.Appointments.QueueTimeOf(b.Appointment, t.IssuedAt)
-	return nil
+	return KindArrived, nil
 }
 
 // becomes decides for everybody whether an appointment is changed: what stands so already is not, and ErrSlotUsed after its number was taken.
@@ -295,9 +315,9 @@ func overSince(tx journal.Tables, before time.Time) ([]string, error) {
 		WHERE (a.person <> '' OR coalesce(o.phone, '') <> '') AND a.to_at < $1 ORDER BY a.code`, before.UnixMilli())
 }
 
-// Outside returns an event as it leaves the centre: whose an appointment is, is nobody's business elsewhere.
+// Outside returns an event as it leaves the centre: whose an appointment or a place is, is nobody's business elsewhere.
 func Outside(e journal.Event) journal.Event {
-	if e.Kind == KindAppointed || e.Kind == KindBookedOnline {
+	if e.Kind == KindAppointed || e.Kind == KindBookedOnline || e.Kind == KindReserved {
 		e.Private = nil
 	}
 	return e

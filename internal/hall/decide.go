@@ -25,9 +25,9 @@ func Issue(tx *journal.Tx, centre centre.Centre, r queue.Request, now time.Time)
 		return queue.Ticket{}, err
 	}
 	if r.Appointment != "" {
-		return issueAppointed(tx, centre, r, at.serial, now)
+		return issueAppointed(tx, centre, r, at.serial, now, Author{})
 	}
-	if err := withinQuota(tx, centre, r.Service, queue.Day(now)); err != nil {
+	if err := withinQuota(tx, centre, r.Service, queue.Day(now), now); err != nil {
 		return queue.Ticket{}, err
 	}
 	t, err := newTicket(centre, r, queue.Central, at.serial, now)
@@ -42,12 +42,15 @@ func Issue(tx *journal.Tx, centre centre.Centre, r queue.Request, now time.Time)
 	return t, Record(tx, t)
 }
 
-// issueAppointed returns the ticket of an appointment, which was promised: no quota stands in its way, and its slot makes its place.
-func issueAppointed(tx *journal.Tx, centre centre.Centre, r queue.Request, serial int, now time.Time) (queue.Ticket, error) {
+// issueAppointed returns the ticket of an appointment, or of a place taken from home, which was promised: no quota stands in its way, and its slot, or
+// when it was taken, makes its place. Without a kiosk it is in somebody's hand at once.
+func issueAppointed(tx *journal.Tx, centre centre.Centre, r queue.Request, serial int, now time.Time, by Author) (queue.Ticket, error) {
 	r.Class = ""
 	t, err := newTicket(centre, r, queue.Central, serial, now)
+	kind := ""
 	if err == nil {
-		err = keep(tx, centre, r, &t, now)
+		t.InHand = r.Kiosk == 0
+		kind, err = keep(tx, centre, r, &t, now)
 	}
 	if err == nil {
 		t.Ahead, err = before(tx, t)
@@ -56,19 +59,20 @@ func issueAppointed(tx *journal.Tx, centre centre.Centre, r queue.Request, seria
 		err = Record(tx, t)
 	}
 	if err == nil {
-		_, err = tx.Append(KindArrived, r.Appointment, Arrived{Ticket: t.ID})
+		_, err = tx.Append(kind, r.Appointment, Arrived{t.ID, by})
 	}
 	return t, err
 }
 
-// withinQuota is ErrQuota when a service's numbers of a day are given out, those of kiosks that stood alone among them.
-func withinQuota(tx journal.Tables, centre centre.Centre, service, day string) error {
+// withinQuota is ErrQuota when a service's numbers of a day are given out, those of kiosks that stood alone among them, or kept for people who have
+// taken a place from home and may still come.
+func withinQuota(tx journal.Tables, centre centre.Centre, service, day string, now time.Time) error {
 	s, _ := centre.Service(service)
 	if s.Quota == 0 {
 		return nil
 	}
-	given, err := givenOn(tx, day)
-	if err == nil && given[service] >= s.Quota {
+	left, err := left(tx, centre, s, day, now)
+	if err == nil && left <= 0 {
 		err = ErrQuota
 	}
 	return err
@@ -237,7 +241,7 @@ func offer(tx *journal.Tx, t queue.Ticket, counter string) (*queue.Ticket, error
 	return &t, nil
 }
 
-const ticketColumns = `SELECT id, number, series, serial, service, kiosk, issued_at, place, state, counter, turn, ahead, class, slot, in_hand FROM tickets `
+const ticketColumns = `SELECT id, number, series, serial, service, kiosk, issued_at, place, state, counter, turn, ahead, class, slot, held, in_hand FROM tickets `
 
 func find(tx journal.Tables, id string) (queue.Ticket, error) {
 	return one(tx.QueryRow(ticketColumns+`WHERE id = $1`, id))
@@ -278,14 +282,17 @@ func first(tx journal.Tables, head string, services []string, day string) (queue
 type scanner interface{ Scan(...any) error }
 
 func one(row scanner) (t queue.Ticket, err error) {
-	var issued, place, slot int64
-	err = row.Scan(&t.ID, &t.Number, &t.Series, &t.Serial, &t.Service, &t.Kiosk, &issued, &place, &t.State, &t.Counter, &t.Turn, &t.Ahead, &t.Class, &slot, &t.InHand)
+	var issued, place, slot, held int64
+	err = row.Scan(&t.ID, &t.Number, &t.Series, &t.Serial, &t.Service, &t.Kiosk, &issued, &place, &t.State, &t.Counter, &t.Turn, &t.Ahead, &t.Class, &slot, &held, &t.InHand)
 	if errors.Is(err, sql.ErrNoRows) {
 		return t, ErrNoTicket
 	}
 	t.IssuedAt, t.QueueTime = time.UnixMilli(issued).UTC(), time.UnixMilli(place).UTC()
 	if slot != 0 {
 		t.Slot = time.UnixMilli(slot).UTC()
+	}
+	if held != 0 {
+		t.Held = time.UnixMilli(held).UTC()
 	}
 	return t, err
 }

@@ -12,7 +12,7 @@ import (
 )
 
 // Fold makes the hall's tables.
-var Fold = journal.Fold{Version: 3, Schema: tables, Apply: apply}
+var Fold = journal.Fold{Version: 4, Schema: tables, Apply: apply}
 
 const tables = `
 CREATE TABLE IF NOT EXISTS tickets (
@@ -33,6 +33,7 @@ CREATE TABLE IF NOT EXISTS tickets (
 	ahead     INTEGER NOT NULL,
 	class     TEXT    NOT NULL DEFAULT '',
 	slot      BIGINT  NOT NULL DEFAULT 0, -- of its appointment; 0: it has none
+	held      BIGINT  NOT NULL DEFAULT 0, -- place in line that was taken from home; 0: it was not
 	in_hand   BOOLEAN NOT NULL,
 	moved_at  BIGINT  NOT NULL, -- into this state
 	last      TEXT    NOT NULL DEFAULT '', -- the action that made it
@@ -102,7 +103,7 @@ CREATE TABLE IF NOT EXISTS printers (
 	device TEXT PRIMARY KEY, -- origin of its events
 	status TEXT   NOT NULL,
 	since  BIGINT NOT NULL
-);` + deviceTables + appointmentTable
+);` + deviceTables + appointmentTable + reservationTable
 
 func apply(tx journal.Tables, e journal.Event) error {
 	switch e.Kind {
@@ -127,6 +128,8 @@ func apply(tx journal.Tables, e journal.Event) error {
 		return foldForgotten(tx, e)
 	case KindAppointed, KindArrived, KindGivenUp, KindBookedOnline, KindReminded:
 		return foldAppointment(tx, e)
+	case KindReserved, KindReservationArrived, KindReservationGivenUp:
+		return foldReservation(tx, e)
 	case KindConflictTold:
 		return foldTold(tx, e)
 	}
@@ -150,10 +153,10 @@ func foldIssued(tx journal.Tables, e journal.Event) error {
 	day, at := queue.Day(t.IssuedAt), t.IssuedAt.UnixMilli()
 	var early bool // something was done with it before it was known to be issued
 	err := tx.QueryRow(`
-		INSERT INTO tickets (id, number, day, series, serial, service, taken_for, kiosk, issued_at, place, state, ahead, moved_at, class, slot, in_hand)
-		VALUES ($1, $2, $3, $4, $5, $6, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15) ON CONFLICT (id) DO NOTHING
+		INSERT INTO tickets (id, number, day, series, serial, service, taken_for, kiosk, issued_at, place, state, ahead, moved_at, class, slot, in_hand, held)
+		VALUES ($1, $2, $3, $4, $5, $6, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16) ON CONFLICT (id) DO NOTHING
 		RETURNING EXISTS (SELECT 1 FROM deeds WHERE ticket = id)`,
-		t.ID, t.Number, day, t.Series, t.Serial, t.Service, t.Kiosk, at, t.QueueTime.UnixMilli(), queue.Waiting, t.Ahead, at, t.Class, milli(t.Slot), t.InHand).Scan(&early)
+		t.ID, t.Number, day, t.Series, t.Serial, t.Service, t.Kiosk, at, t.QueueTime.UnixMilli(), queue.Waiting, t.Ahead, at, t.Class, milli(t.Slot), t.InHand, milli(t.Held)).Scan(&early)
 	switch {
 	case err == nil:
 		if err = count(tx, day, t.Service, 1); err == nil && early {
@@ -172,8 +175,8 @@ func foldIssued(tx journal.Tables, e journal.Event) error {
 	return reach(tx, day, t.Service, series, t.Serial)
 }
 
-// foldIssuedAgain takes over what the first word of a ticket did not say: a slip tells neither class nor slot, and a kiosk alone knows of no
-// slot; both make a place in line.
+// foldIssuedAgain takes over what the first word of a ticket did not say: a slip tells neither class nor slot nor a place taken from home, and a kiosk
+// alone knows of no slot; all make a place in line.
 func foldIssuedAgain(tx journal.Tables, t queue.Ticket) error {
 	_, err := tx.Exec(`UPDATE tickets SET
 		number = CASE WHEN series = $1 OR $2 <> $1 THEN $3 ELSE number END,
@@ -182,10 +185,11 @@ func foldIssuedAgain(tx journal.Tables, t queue.Ticket) error {
 		kiosk = CASE WHEN kiosk = 0 THEN $5 ELSE kiosk END,
 		class = CASE WHEN class = '' THEN $6 ELSE class END,
 		slot = CASE WHEN slot = 0 THEN $7 ELSE slot END,
-		place = CASE WHEN place = issued_at AND (class = '' AND $6 <> '' OR slot = 0 AND $7 <> 0) THEN $8 ELSE place END,
-		in_hand = in_hand OR $9
-		WHERE id = $10`,
-		queue.Central, t.Series, t.Number, t.Serial, t.Kiosk, t.Class, milli(t.Slot), t.QueueTime.UnixMilli(), t.InHand, t.ID)
+		held = CASE WHEN held = 0 THEN $8 ELSE held END,
+		place = CASE WHEN place = issued_at AND (class = '' AND $6 <> '' OR slot = 0 AND $7 <> 0 OR held = 0 AND $8 <> 0) THEN $9 ELSE place END,
+		in_hand = in_hand OR $10
+		WHERE id = $11`,
+		queue.Central, t.Series, t.Number, t.Serial, t.Kiosk, t.Class, milli(t.Slot), milli(t.Held), t.QueueTime.UnixMilli(), t.InHand, t.ID)
 	return err
 }
 

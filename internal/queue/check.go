@@ -87,8 +87,13 @@ func (t Ticket) checkPlace() error {
 	switch {
 	case t.IssuedAt.Year() < firstYear || t.IssuedAt.Year() > lastYear:
 		return fmt.Errorf("issued in %d, which is no year of a ticket", t.IssuedAt.Year())
-	case !t.Slot.IsZero() && t.Slot.Sub(t.IssuedAt).Abs() > farSlot:
+	case !t.Slot.IsZero() && t.Slot.Sub(t.IssuedAt).Abs() > farSlot, !t.Held.IsZero() && t.Held.Sub(t.IssuedAt).Abs() > farSlot:
 		return errors.New("slot is not near the hour of issue")
+	case !t.Held.IsZero():
+		if head := t.Held.Sub(t.QueueTime); head > MostHeadStart*time.Minute || head < -farSlot {
+			return fmt.Errorf("place in line is %s before the one taken from home", head.Round(time.Second))
+		}
+		return nil
 	case !t.Slot.IsZero() && t.QueueTime.Equal(t.Slot), earlier <= MostHeadStart*time.Minute && earlier >= -farSlot:
 		return nil
 	}

@@ -41,7 +41,7 @@ type Request struct {
 	Service string `json:"service"`
 	Kiosk   int    `json:"kiosk"`           // 1 to 99
 	Class   string `json:"class,omitempty"` // id of the class; empty: as everybody
-	// Appointment is the code of the one it is asked for; empty: none.
+	// Appointment is the code of the one it is asked for, or of a place taken from home; empty: none.
 	Appointment string `json:"appointment,omitempty"`
 }
 
@@ -63,6 +63,7 @@ type Ticket struct {
 	Turn    int       `json:"turn,omitempty"`    // how often it was called; 0: never
 	Class   string    `json:"class,omitempty"`   // why it goes before others; empty: it does not
 	Slot    time.Time `json:"slot,omitzero"`     // when its appointment begins; zero: it has none
+	Held    time.Time `json:"held,omitzero"`     // the place in line that was taken from home; zero: it was taken in the hall
 	Ahead   int       `json:"ahead"`             // people before it when it was issued, or Unknown
 	Why     Why       `json:"why,omitzero"`      // it was called; told to the counter that called it, and nowhere else
 }
