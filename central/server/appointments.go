@@ -6,8 +6,10 @@ import (
 	"fmt"
 	"net/http"
 
+	"motcua/central/citizen"
 	"motcua/internal/hall"
 	"motcua/internal/idcard"
+	"motcua/internal/identity"
 	"motcua/internal/journal"
 	"motcua/internal/queue"
 	"motcua/internal/roster"
@@ -21,6 +23,7 @@ type appointments struct {
 	calendar *workday.Calendar // days off, on which no appointments are given
 	guesses  *guesses
 	readings *readings
+	door     *citizen.Door
 }
 
 // book returns the centre's appointments at this moment.
@@ -116,6 +119,7 @@ func (h *appointments) checkIn(w http.ResponseWriter, r *http.Request) {
 		refuse(w, http.StatusBadRequest, errors.New("summons: a code or a card was expected as JSON")) // err may hold what was sent
 		return
 	}
+	s.Mark = h.door.Mark(identity.Person{Kind: identity.Card, ID: s.Card.Digits()})
 	asker, guesses := deviceOf(r.Context()).Name(), h.guesses.by(s)
 	if after := guesses.RetryAfter(asker, h.now()); after > 0 {
 		tooMany(w, after)

@@ -7,7 +7,9 @@ import (
 	"time"
 
 	"motcua/central/booking"
+	"motcua/central/citizen"
 	"motcua/central/procedures"
+	"motcua/central/reservations"
 	"motcua/central/web"
 	"motcua/internal/gate"
 	"motcua/internal/hall"
@@ -42,7 +44,7 @@ var pages = web.NewPages(folder, template.FuncMap{
 })
 
 // static are the files of all rooms of pages.
-var static = web.Static(pages, procedures.Web(), booking.Web)
+var static = web.Static(pages, procedures.Web(), booking.Web, citizen.Pages, reservations.Pages)
 
 // page serves a page about the whole centre.
 func (h *publicPages) page(name string) http.HandlerFunc {

@@ -74,8 +74,10 @@ func (s *Server) publicRoutes() *http.ServeMux {
 	} {
 		mux.Handle(pattern, s.guard.perAddress(web.Compressed(do)))
 	}
-	for pattern, do := range s.procedures.Routes() {
-		mux.Handle(pattern, s.guard.perAddress(web.Compressed(do)))
+	for _, room := range []map[string]http.Handler{s.procedures.Routes(), s.home.Routes(), s.door.Routes()} {
+		for pattern, do := range room {
+			mux.Handle(pattern, s.guard.perAddress(web.Compressed(do)))
+		}
 	}
 	for pattern, do := range s.phones.routes() {
 		mux.Handle(pattern, s.guard.perAddress(web.Compressed(do)))

@@ -16,8 +16,10 @@ import (
 
 	"motcua/assets"
 	"motcua/central/booking"
+	"motcua/central/citizen"
 	"motcua/central/procedures"
 	"motcua/central/ratelimit"
+	"motcua/central/reservations"
 	"motcua/central/settings"
 	"motcua/central/store"
 	"motcua/internal/cue"
@@ -58,6 +60,8 @@ type Server struct {
 	procedures   *procedures.Pages
 	phones       *phones
 	bookings     *booking.Room
+	door         *citizen.Door
+	home         *reservations.Room
 	staff        *staffPages
 }
 
@@ -95,7 +99,13 @@ func New(p Parts) *Server {
 	s.tickets = &tickets{core: c, guesses: guesses}
 	s.halls = &halls{core: c, centres: s.centres, erasures: s.erasures, catalogues: s.catalogues, seen: batch[hallText]{every: ringEvery}}
 	s.dossiers = &dossiers{core: c, guesses: guesses, readings: readings}
-	s.appointments = &appointments{core: c, calendar: p.Calendar, guesses: guesses, readings: readings}
+	if p.Key == nil {
+		p.Key = identity.NewKey()
+	}
+	now := func() time.Time { return c.now() }
+	s.door = citizen.New(p.Settings, p.Key, now)
+	s.home = reservations.New(p.Settings, p.Journal, p.Calendar, now, s.door)
+	s.appointments = &appointments{core: c, calendar: p.Calendar, guesses: guesses, readings: readings, door: s.door}
 	s.events = &events{core: c, centres: s.centres}
 	s.changes = &changeStream{core: c, guard: s.guard}
 	s.sessions = &sessions{core: c, lanes: newLanes(), watch: s.watch}
@@ -179,6 +189,7 @@ func (s *Server) Run(ctx context.Context) error {
 	serving.Go(func() { s.procedures.Run(ctx) })
 	serving.Go(func() { s.pages.loudspeakers.prepare(ctx) })
 	serving.Go(func() { s.bookings.Run(ctx) })
+	serving.Go(func() { s.home.Run(ctx) })
 	if up := s.centres.upstream(); up != nil {
 		serving.Go(func() { up.Run(ctx) })
 	}

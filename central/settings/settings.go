@@ -258,7 +258,7 @@ func (s Settings) checkReservations() (faults []config.Fault) {
 		return nil
 	}
 	faults = slices.Concat(config.Between("days", r.Days, 0, 30), config.Between("per_person", r.PerPerson, 1, 10), config.Between("share", r.Share, 1, 100),
-		config.Between("most", r.Most, 1, queue.MostSerial))
+		config.Between("most", r.Most, 1, queue.MostSerial), config.Between("per_address", r.PerAddress, 1, 10_000), config.Between("per_device", r.PerDevice, 1, 100))
 	if r.Until <= r.From {
 		faults = append(faults, config.Wrong("until", "later", i18n.Args{"Than": r.From})...)
 	}

@@ -412,3 +412,11 @@ func forgetWho(tx *journal.Tx, code string) error {
 	_, err := tx.Exec(`UPDATE reservations SET person = '' WHERE code = $1`, code)
 	return err
 }
+
+// AheadOf counts who will be before a place whose number was not given yet: who waits, and places of others that were taken earlier.
+func AheadOf(ctx context.Context, db *sql.DB, r Reserved) (n int, err error) {
+	err = db.QueryRowContext(ctx, `SELECT (SELECT count(*) FROM tickets WHERE state = 'waiting' AND day = $1 AND service = $2 AND place < $3)
+		+ (SELECT count(*) FROM reservations WHERE day = $1 AND service = $2 AND place < $3 AND ticket = '' AND NOT given_up)`,
+		r.Day, r.Service, r.QueueTime.UnixMilli()).Scan(&n)
+	return n, err
+}

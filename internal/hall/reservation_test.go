@@ -57,8 +57,8 @@ func mustDay(t testing.TB, text string) workday.Date {
 }
 
 const (
-	monday    = "2026-11-23"
-	wednesday = "2026-11-25" // Tuesday is off by law, Vietnamese Culture Day
+	monday  = "2026-11-23"
+	midweek = "2026-11-25" // Tuesday is off by law, Vietnamese Culture Day
 )
 
 // person returns the mark of the n-th of many.
@@ -129,7 +129,7 @@ func TestWhoTakesAPlaceFromHome(t *testing.T) {
 			w.Service = "dat-dai"
 			return w
 		}, hall.ErrReservedMost},
-		{"the same person on another day", nil, func(m *morning) hall.Wish { return wish(m, "BBBB2222", wednesday, 1) }, nil},
+		{"the same person on another day", nil, func(m *morning) hall.Wish { return wish(m, "BBBB2222", midweek, 1) }, nil},
 		{"somebody else", nil, func(m *morning) hall.Wish { return wish(m, "BBBB2222", monday, 2) }, nil},
 		{"on a day off by law", nil, func(m *morning) hall.Wish { return wish(m, "BBBB2222", "2026-11-24", 2) }, hall.ErrReservationDay},
 		{"the sixth working day after", nil, func(m *morning) hall.Wish { return wish(m, "BBBB2222", "2026-12-02", 2) }, nil},
@@ -243,7 +243,7 @@ func TestByTheCard(t *testing.T) {
 	m := newMorning(t)
 	m.at(monday, "07:00")
 	m.mustReserve(c, wish(m, "AAAA2222", monday, 1))
-	other := wish(m, "WEDNES22", wednesday, 1)
+	other := wish(m, "WEDNES22", midweek, 1)
 	m.mustReserve(c, other)
 	m.at(monday, "09:00")
 	look := func() hall.CheckInResult {
@@ -290,12 +290,12 @@ func TestQuotaKeepsPlacesForWhoMayCome(t *testing.T) {
 	m.write(func(tx *journal.Tx) error { return m.home(c).GiveUp(m.Context(), tx, "BBBB2222") })
 	take(nil)
 	take(hall.ErrQuota)
-	m.at(wednesday, "08:00")
-	m.mustReserve(c, wish(m, "CCCC2222", wednesday, 1))
+	m.at(midweek, "08:00")
+	m.mustReserve(c, wish(m, "CCCC2222", midweek, 1))
 	take(nil)
 	take(nil)
 	take(hall.ErrQuota)
-	m.at(wednesday, "16:00")
+	m.at(midweek, "16:00")
 	take(nil) // it has lapsed
 }
 
@@ -391,7 +391,7 @@ func TestWhoseAPlaceWasIsForgotten(t *testing.T) {
 	m := newMorning(t)
 	m.at(monday, "09:00")
 	m.mustReserve(c, wish(m, "AAAA2222", monday, 1))
-	m.mustReserve(c, wish(m, "BBBB2222", wednesday, 1))
+	m.mustReserve(c, wish(m, "BBBB2222", midweek, 1))
 	for want, day := range []string{monday, "2026-11-24"} {
 		m.at(day, "23:00")
 		if n, err := hall.ForgetReservations(m.Context(), m.journal, m.clock); err != nil || n != want {

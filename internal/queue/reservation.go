@@ -19,6 +19,10 @@ type Reserving struct {
 	Until     workday.Clock `json:"until" toml:"until"`           // when the place lapses
 	Services  []string      `json:"services,omitempty" toml:"services"`
 	Elderly   string        `json:"elderly,omitempty" toml:"elderly"` // id of the class of who says to be 75 or more
+
+	// How many a day may be taken from one address of the network, and with one browser: whole streets share the one, few people the other.
+	PerAddress int `json:"-" toml:"per_address"`
+	PerDevice  int `json:"-" toml:"per_device"`
 }
 
 // Allows reports whether places in a service's line are taken from home.
