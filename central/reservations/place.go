@@ -45,7 +45,7 @@ func (h *Room) showPlace(w http.ResponseWriter, r *http.Request, status int, pla
 	day, err := workday.ParseDate(place.Day)
 	data := map[string]any{
 		"Centre": h.settings.Centre, "Service": service, "Place": place, "Day": day, "Rules": rules, "Arrival": place.Arrival(rules, now),
-		"URL": h.placeURL(place.Code), "Problem": problem, "Today": day == workday.DateOf(now), "Class": h.settings.Centre.Class(place.Class), "Proven": h.door.Proven(),
+		"URL": h.placeURL(place.Code), "Problem": problem, "Today": day == workday.DateOf(now), "Class": h.settings.Centre.Class(place.Class), "Proven": h.door.Proven(), "Sure": r.URL.Query().Has("tra"),
 	}
 	if err == nil && place.Ticket != "" {
 		data["Follow"], err = h.ticketLink(r.Context(), place.Ticket)

@@ -118,6 +118,9 @@ func (c Centre) HoursOf(s queue.Service) []queue.Opening {
 	return c.Hours
 }
 
+// ChecksIn reports whether people come with a code that they have from before: of an appointment, or of a place taken from home.
+func (c Centre) ChecksIn() bool { return c.Appointments.Taken || c.Reservations.Taken }
+
 // Class finds a class by its id; the zero Class goes before nobody.
 func (c Centre) Class(id string) queue.Class {
 	for _, class := range c.Classes {

@@ -34,14 +34,20 @@ func (f *appointments) show(step visit.Step) (view, bool) {
 func (f *appointments) arriving() view {
 	say := f.speaker()
 	data := screens.CodeEntryData{Name: "arriving", ID: "kiosk.appointment", Scanner: f.Scanner}
+	if f.centre.Reservations.Taken {
+		data.Title = "kiosk.appointment.home"
+	}
 	s := screens.NewCodeEntry(say, data, screens.CodeEntryActions{Typed: f.onTyped, Done: f.onDone, Exits: f.exits()})
 	return view{Screen: s.Screen, counts: true, update: func() {
 		a := f.visit.Arrival
 		if _, online := f.Hall(); !online {
 			a.Problem = visit.Offline // before anybody types in vain
 		}
-		if visit.Missed(a.Coming, f.Wall()) && a.Problem == visit.Problem(queue.OtherDay) {
+		if !a.Coming.Home && visit.Missed(a.Coming, f.Wall()) && a.Problem == visit.Problem(queue.OtherDay) {
 			a.Problem = "missed"
+		}
+		if a.Coming.Home && a.Problem == visit.Problem(a.Coming.Arrival) {
+			a.Problem = "home_" + a.Problem
 		}
 		s.Update(a.Typing.Text, string(a.Problem), a.ID != "", aboutAppointment(say, f.centre, a.Coming))
 	}}
@@ -79,7 +85,7 @@ func (f *appointments) comeFor(text string) {
 // isCode reports whether a text can be the code of an appointment here.
 func (f *appointments) isCode(text string) bool {
 	_, err := queue.AppointmentCode(text)
-	return err == nil && f.centre.Appointments.Taken
+	return err == nil && f.centre.ChecksIn()
 }
 
 // onScanned takes the code or the card of somebody who comes for an appointment.

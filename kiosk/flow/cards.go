@@ -41,7 +41,7 @@ func (f *cards) onScanned(card idcard.Card) {
 		return
 	}
 	f.draw()
-	meet, inquire, appointments := f.Meet, f.Inquire, f.centre.Appointments.Taken
+	meet, inquire, appointments := f.Meet, f.Inquire, f.centre.ChecksIn()
 	async.Ask(f.Run, func() (found visit.Presented, err error) {
 		if appointments {
 			found.Coming, err = meet(hall.CheckInRequest{Card: card.Number})

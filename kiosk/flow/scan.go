@@ -38,7 +38,7 @@ func (v *Visitor) openFor(text string, isCard, isTicket bool) {
 	case v.visit.Step == visit.Home && !isCard && v.isAppointment(text):
 		v.open(visit.Choosing)
 		v.open(visit.Arriving)
-	case v.visit.Step == visit.Choosing && !isTicket && v.centre.Appointments.Taken:
+	case v.visit.Step == visit.Choosing && !isTicket && v.centre.ChecksIn():
 		v.open(visit.Arriving)
 	case v.visit.Step == visit.Home:
 		v.open(visit.CodeEntry)

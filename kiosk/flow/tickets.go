@@ -40,10 +40,10 @@ func (f *tickets) services() view {
 	services := f.centre.ServicesOf(f.visit.Office)
 	f.page = min(f.page, f.paging().Pages(len(services))-1)
 	on := screens.ServicesActions{Service: f.onService, Turn: f.onServices, Way: f.router.open, Exits: f.exits()}
-	if f.centre.Appointments.Taken {
+	if f.centre.ChecksIn() {
 		on.Arrive = func() { f.router.open(visit.Arriving) }
 	}
-	data := screens.ServicesData{Office: f.office(), Services: services, Paging: f.paging(), Page: f.page, Ways: f.ways(say)}
+	data := screens.ServicesData{Office: f.office(), Services: services, Paging: f.paging(), Page: f.page, Ways: f.ways(say), FromHome: f.centre.Reservations.Taken}
 	s := screens.NewServices(say, data, on)
 	return view{Screen: s.Screen, update: func() {
 		v, online := f.Hall()

@@ -1,6 +1,7 @@
 package screens
 
 import (
+	"cmp"
 	"strings"
 
 	"fyne.io/fyne/v2"
@@ -35,6 +36,7 @@ type CodeEntry struct {
 type CodeEntryData struct {
 	Name    string // of the screen
 	ID      string // that its sentences begin with
+	Title   string // id of the heading; empty: ID
 	Scanner bool   // there is one, so it invites to scan
 }
 
@@ -56,7 +58,7 @@ func NewCodeEntry(say i18n.Localizer, data CodeEntryData, on CodeEntryActions) *
 	s.alarm = ui.Panel(ui.Notice, 24, s.hint)
 	s.told = container.NewStack(s.ground, s.alarm)
 	ask := ui.Column(Gap,
-		ui.Fixed(90, s.Heading(ui.Title(say.Text(id), 68, ui.Crest))),
+		ui.Fixed(90, s.Heading(ui.Title(say.Text(cmp.Or(data.Title, id)), 68, ui.Crest))),
 		ui.Fixed(120, field(typedIcons[data.Name], s.typed)),
 		ui.Share(1, s.Sheet(s.told)),
 	)

@@ -35,6 +35,7 @@ type ServicesData struct {
 	Paging   Paging
 	Page     int
 	Ways     []Way
+	FromHome bool // places in line are taken from home, and checked in like appointments
 }
 
 // Way leads to what else can be said about a number that is wanted.
@@ -50,6 +51,7 @@ type Services struct {
 	say   i18n.Localizer
 	tiles map[string]*ui.Button // by service
 	meet  *ui.Button            // of those who have an appointment; nil where none are taken
+	meets string                // id of what it says
 	help  *offlineBanner
 }
 
@@ -59,7 +61,10 @@ func NewServices(say i18n.Localizer, data ServicesData, on ServicesActions) *Ser
 	if data.Office != "" {
 		help = say.Text("kiosk.services.office", i18n.Args{"Office": data.Office})
 	}
-	s := &Services{say: say, tiles: map[string]*ui.Button{}, help: newOfflineBanner(say, help)}
+	s := &Services{say: say, tiles: map[string]*ui.Button{}, help: newOfflineBanner(say, help), meets: "kiosk.appointment.open"}
+	if data.FromHome {
+		s.meets += ".home"
+	}
 	s.Name = "services"
 	from, to := data.Paging.part(len(data.Services), data.Page)
 	grid := ui.Grid(Gap, append(s.appointed(on.Arrive), s.offer(data.Services[from:to], on.Service)...)...)
@@ -104,7 +109,7 @@ func (s *Services) appointed(onArrive func()) (tiles []fyne.CanvasObject) {
 		return nil
 	}
 	face := ui.Content{
-		Icon: ui.Icon("clock", ui.Crest), Title: s.say.Text("kiosk.appointment.open"), Subtitle: s.say.Text("kiosk.appointment.open.help"), End: ui.Icon("forward", ui.Edge),
+		Icon: ui.Icon("clock", ui.Crest), Title: s.say.Text(s.meets), Subtitle: s.say.Text(s.meets + ".help"), End: ui.Icon("forward", ui.Edge),
 	}
 	s.meet = ui.NewButton("appointment", ui.Tile, 50, face, onArrive)
 	s.Targets = append(s.Targets, s.meet)
@@ -118,7 +123,7 @@ func (s *Services) arrive(online bool) {
 	}
 	face := s.meet.Content()
 	if face.Subtitle = notNow(s.say, online); online {
-		face.Subtitle = s.say.Text("kiosk.appointment.open.help")
+		face.Subtitle = s.say.Text(s.meets + ".help")
 	}
 	s.meet.SetContent(face)
 }
