@@ -131,7 +131,7 @@ func mustLogIn(t *testing.T, p *provider, claim string) (address string, d *Door
 func goThrough(t *testing.T, b *http.Client, address string, d *Door) (status int, body string) {
 	t.Helper()
 	work := d.mint.Challenge("test", 1, time.Now())
-	resp, err := b.PostForm(address+"/begin", url.Values{"work": {work}, "worked": {proofofwork.Solve(work)}})
+	resp, err := b.PostForm(address+"/begin", url.Values{"work": {work}, "solution": {proofofwork.Solve(work)}})
 	if err != nil {
 		t.Fatal(err)
 	}

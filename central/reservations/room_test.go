@@ -105,7 +105,7 @@ func fields(body string) url.Values {
 		v.Set(m[1], m[2])
 	}
 	if work := v.Get("work"); work != "" {
-		v.Set("worked", proofofwork.Solve(work))
+		v.Set("solution", proofofwork.Solve(work))
 	}
 	return v
 }
@@ -180,8 +180,8 @@ func TestWhatTheFormRefuses(t *testing.T) {
 		change func(url.Values)
 		want   string
 	}{
-		{"no work", func(v url.Values) { v.Del("worked") }, "cần JavaScript"},
-		{"work that is none", func(v url.Values) { v.Set("worked", "x") }, "mở đã lâu"},
+		{"no work", func(v url.Values) { v.Del("solution") }, "cần JavaScript"},
+		{"work that is none", func(v url.Values) { v.Set("solution", "x") }, "mở đã lâu"},
 		{"work of another", func(v url.Values) { v.Set("work", "1.1.x.y") }, "mở đã lâu"},
 		{"no code of ours", func(v url.Values) { v.Set("slip", "x") }, "mở đã lâu"},
 		{"no day", func(v url.Values) { v.Del("ngay") }, "chọn ngày"},

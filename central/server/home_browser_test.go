@@ -55,7 +55,7 @@ func TestANumberFromHome(t *testing.T) {
 		}
 		err = errors.Join(
 			browser.Visit(ctx, public+"/lay-so", "document.querySelectorAll('main button').length === 2"), seen("true", "home-services"),
-			chromedp.Do(ctx, chromedp.Click("button[value=ho-tich]")), seen("document.querySelector('form[data-work]') !== null", "home-form"),
+			chromedp.Do(ctx, chromedp.Click("button[value=ho-tich]")), seen("document.querySelector('form[data-challenge]') !== null", "home-form"),
 		)
 		if cost, by := traffic.Bytes(); cost > 2*firstView {
 			t.Errorf("two pages cost %d bytes, want %d each at most: %v", cost, firstView, by)
@@ -108,7 +108,7 @@ func TestANumberFromHome(t *testing.T) {
 func TestAFormByKeyboard(t *testing.T) {
 	_, public := mustReserve(t)
 	browse(t, 360, 640, func(ctx context.Context) error {
-		if err := browser.Visit(ctx, public+"/lay-so?linh-vuc=ho-tich", "document.querySelector('form').dataset.worked === ''"); err != nil {
+		if err := browser.Visit(ctx, public+"/lay-so?linh-vuc=ho-tich", "document.querySelector('form').elements.solution.value !== ''"); err != nil {
 			return err
 		}
 		var order []string

@@ -103,7 +103,7 @@ func (h *attacked) wants(proof, proxy string, i int) bool {
 	}
 	fill(v, form)
 	if work := v.Get("work"); work != "" {
-		v.Set("worked", proofofwork.Solve(work))
+		v.Set("solution", proofofwork.Solve(work))
 	}
 	page, at := h.through(client, address, http.MethodPost, "/lay-so", v)
 	for guess := 0; guess < 5 && strings.Contains(page, `name="errand"`); guess++ {
