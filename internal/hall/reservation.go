@@ -319,18 +319,6 @@ func (b Reservations) GiveUp(ctx context.Context, tx *journal.Tx, code string) e
 	return err
 }
 
-// Arrive gives the number of a place whose person one of the staff has before them; the number that was given, if it was. ErrNotNow.
-func (b Reservations) Arrive(ctx context.Context, tx *journal.Tx, code string, by Author) (queue.Ticket, error) {
-	r, err := reservedWhere(ctx, tx, `r.code = $1`, code)
-	switch {
-	case err != nil:
-		return queue.Ticket{}, err
-	case r.Ticket != "":
-		return find(tx, r.Ticket)
-	}
-	return b.giveNumber(ctx, tx, code, by)
-}
-
 // giveNumber gives the number of a place in the hands of who has it on their phone: no kiosk prints it.
 func (b Reservations) giveNumber(ctx context.Context, tx *journal.Tx, code string, by Author) (queue.Ticket, error) {
 	r, err := reservedWhere(ctx, tx, `r.code = $1`, code)

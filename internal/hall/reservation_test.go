@@ -367,25 +367,6 @@ func TestGivenBack(t *testing.T) {
 	m.mustReserve(c, wish(m, "CCCC2222", monday, 1))
 }
 
-// TestCheckedInByStaff: one of the staff takes the number for somebody who stands there, once.
-func TestCheckedInByStaff(t *testing.T) {
-	c := fromHome()
-	m := newMorning(t)
-	m.at(monday, "09:00")
-	m.mustReserve(c, wish(m, "AAAA2222", monday, 1))
-	var numbers []string
-	for range 2 {
-		m.write(func(tx *journal.Tx) error {
-			ticket, err := m.home(c).Arrive(m.Context(), tx, "AAAA2222", lan)
-			numbers = append(numbers, ticket.Number)
-			return err
-		})
-	}
-	if got := strings.Join(numbers, " "); got != "A001 A001" {
-		t.Errorf("numbers %s", got)
-	}
-}
-
 func TestWhoseAPlaceWasIsForgotten(t *testing.T) {
 	c := fromHome()
 	m := newMorning(t)
