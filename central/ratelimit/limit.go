@@ -75,34 +75,3 @@ func (l *Limits) sweep(now time.Time) {
 	}
 	l.swept = now
 }
-
-// AtOnce counts the requests of each address that are being answered.
-type AtOnce struct {
-	most int
-
-	mu sync.Mutex
-	of map[string]int
-}
-
-// NewAtOnce returns a count that lets so many of each in.
-func NewAtOnce(most int) *AtOnce { return &AtOnce{most: most, of: map[string]int{}} }
-
-// Enter counts a request, and reports whether it may be answered.
-func (a *AtOnce) Enter(who string) bool {
-	a.mu.Lock()
-	defer a.mu.Unlock()
-	if a.of[who] >= a.most {
-		return false
-	}
-	a.of[who]++
-	return true
-}
-
-// Leave ends what Enter has let in.
-func (a *AtOnce) Leave(who string) {
-	a.mu.Lock()
-	defer a.mu.Unlock()
-	if a.of[who]--; a.of[who] <= 0 {
-		delete(a.of, who)
-	}
-}

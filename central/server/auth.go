@@ -58,7 +58,8 @@ func newGuard(db *sql.DB, mostRequests int, now func() time.Time) *guard {
 		return ratelimit.New(rate.Limit(times*mostRequests), 2*times*mostRequests)
 	}
 	return &guard{
-		db: db, now: now, requests: many(1), pages: many(crowd), catalogue: many(searchers), tickets: many(1), doors: many(1), atOnce: ratelimit.NewAtOnce(mostAtOnce), listening: ratelimit.NewAtOnce(mostListening),
+		db: db, now: now, requests: many(1), pages: many(crowd), catalogue: many(searchers), tickets: many(1), doors: many(1),
+		atOnce: ratelimit.NewAtOnce(mostAtOnce, mostAtOnce, turnWithin), listening: ratelimit.NewAtOnce(mostListening, 0, 0),
 		guesses: few(), codes: few(), logins: few(),
 	}
 }
@@ -207,7 +208,7 @@ func (g *guard) perAddress(do http.Handler) http.Handler {
 		if strings.HasSuffix(r.URL.Path, "/bell") {
 			open = g.listening
 		}
-		if after == 0 && !open.Enter(address(r)) {
+		if after == 0 && !open.Enter(r.Context(), address(r)) {
 			after = time.Second
 		}
 		if after > 0 {
@@ -227,14 +228,18 @@ func (g *guard) budget(r *http.Request) (limit *ratelimit.Limits, who string) {
 		return g.tickets, address(r) + " " + path
 	case path == procedures.Path || strings.HasPrefix(path, procedures.Path+"/"):
 		return g.catalogue, address(r)
-	case path == "/" || path == "/bell" || strings.Contains(path, "."): // board.json, styles, fonts
+	case path == "/" || path == pathBoard || path == "/bell" || strings.Contains(path, "."): // board.json, styles, fonts
 		return g.pages, address(r)
 	}
 	return g.doors, address(r) + " " + path
 }
 
-// mostAtOnce is how many requests of one address, or of one connection, are answered at once.
-const mostAtOnce = 128
+// mostAtOnce is how many requests of one address, or of one connection, are answered at once; as many more of the address wait for their turn, so long
+// at the most.
+const (
+	mostAtOnce = 128
+	turnWithin = 3 * time.Second
+)
 
 // mostListening is how many pages of one address listen at once: a whole hall's phones, and its boards. They take nothing from who asks.
 const mostListening = 512

@@ -391,7 +391,7 @@ func TestWhoHasLeftIsOver(t *testing.T) {
 	c := mustServe(t, t.TempDir(), 2)
 	served, staying := mustCall(t, c, "01"), mustCall(t, c, "02")
 	mustFinish(t, c, served)
-	n, err := c.pages.lookBoard(nil)
+	n, err := c.boards.look(c.pages.life)(httptest.NewRequest("GET", "/board.json", nil))
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -156,6 +156,11 @@ func pause(ctx context.Context, d time.Duration) {
 	}
 }
 
+// moment is now, with the events up to a position.
+func (h *publicPages) moment(position int64) moment {
+	return moment{Life: h.life, Position: position, At: h.now().UTC().Truncate(time.Millisecond), Pages: h.version}
+}
+
 // latest keeps what was read last, so that many who look after the same change cost one reading.
 type latest[T any] struct {
 	batch[T]

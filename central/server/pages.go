@@ -3,7 +3,6 @@ package server
 import (
 	"embed"
 	"html/template"
-	"net/http"
 	"time"
 
 	"motcua/central/booking"
@@ -12,7 +11,6 @@ import (
 	"motcua/central/reservations"
 	"motcua/central/web"
 	"motcua/internal/gate"
-	"motcua/internal/hall"
 	"motcua/internal/workday"
 )
 
@@ -21,14 +19,11 @@ type publicPages struct {
 	*core
 	life    int64  // of this central's run, by the clock at its start
 	version string // of the pages
-	seen    latest[hall.View]
 	pulses  struct{ board pulse }
-
-	loudspeakers *loudspeakers
 }
 
 func newPublicPages(c *core) *publicPages {
-	p := &publicPages{core: c, life: time.Now().UnixMilli(), version: pages.Version(), loudspeakers: newLoudspeakers(c)}
+	p := &publicPages{core: c, life: time.Now().UnixMilli(), version: pages.Version()}
 	p.pulses.board = boardPulse
 	return p
 }
@@ -45,10 +40,3 @@ var pages = web.NewPages(folder, template.FuncMap{
 
 // static are the files of all rooms of pages.
 var static = web.Static(pages, procedures.Web(), booking.Web, citizen.Pages, reservations.Pages)
-
-// page serves a page about the whole centre.
-func (h *publicPages) page(name string) http.HandlerFunc {
-	return func(w http.ResponseWriter, _ *http.Request) {
-		pages.Show(w, http.StatusOK, name, h.settings.Centre)
-	}
-}

@@ -23,7 +23,8 @@ func answer(w http.ResponseWriter, v any, err error) {
 	switch {
 	case err == nil:
 		writeJSON(w, http.StatusOK, v)
-	case errors.Is(err, hall.ErrNoService), errors.Is(err, hall.ErrNoCounter), errors.Is(err, hall.ErrNoTicket), errors.Is(err, registry.ErrNoDossier), errors.Is(err, hall.ErrNoAppointment):
+	case errors.Is(err, hall.ErrNoService), errors.Is(err, hall.ErrNoCounter), errors.Is(err, hall.ErrNoTicket), errors.Is(err, registry.ErrNoDossier), errors.Is(err, hall.ErrNoAppointment),
+		errors.Is(err, errNoZone):
 		refuse(w, http.StatusNotFound, err)
 	case errors.As(err, &waiting):
 		w.Header().Set("Retry-After", strconv.Itoa(waiting.seconds()))

@@ -6,6 +6,7 @@ import (
 	"net/http"
 	"net/url"
 
+	"motcua/central/media"
 	"motcua/central/web"
 	"motcua/internal/officer"
 	"motcua/internal/seal"
@@ -62,12 +63,15 @@ func (s *Server) deviceRoutes() []route {
 
 // publicRoutes tell nothing that names a person but to who has their secret; anybody may ask, though not without end.
 func (s *Server) publicRoutes() *http.ServeMux {
-	mux := http.NewServeMux()
+	mux, board := http.NewServeMux(), s.boards.look(s.pages.life)
 	for pattern, do := range map[string]http.Handler{
-		"GET /{$}":        s.pages.page("board.html"),
-		"GET /board.json": s.pages.once(s.pages.lookBoard),
-		"GET /bell":       s.pages.loudspeakers.follow(s.pages.stream(s.pages.pulses.board, s.pages.lookBoard)),
-		"GET " + pathVoice + "{version}/{clip...}": http.HandlerFunc(s.pages.loudspeakers.serve),
+		"GET /{$}":                     http.HandlerFunc(s.boards.page),
+		"GET " + pathBoard:             http.HandlerFunc(s.boards.page),
+		"GET /board.json":              s.pages.once(board),
+		"GET /bell":                    s.boards.open.follow(s.pages.stream(s.pages.pulses.board, board)),
+		"GET /programme.json":          http.HandlerFunc(s.boards.serveProgramme),
+		"GET " + media.Path + "{name}": s.boards.media,
+		"GET " + pathVoice + "{version}/{clip...}": http.HandlerFunc(s.boards.loudspeakers.serve),
 		"GET " + seal.PathReceipt + "{path...}":    http.HandlerFunc(s.pages.receiptPage),
 		"GET " + web.PathStatic:                    static,
 		"GET /favicon.ico":                         http.HandlerFunc(pages.Icon),

@@ -17,6 +17,7 @@ import (
 	"motcua/assets"
 	"motcua/central/booking"
 	"motcua/central/citizen"
+	"motcua/central/media"
 	"motcua/central/procedures"
 	"motcua/central/ratelimit"
 	"motcua/central/reservations"
@@ -58,6 +59,7 @@ type Server struct {
 	catalogues   *catalogues
 	pages        *publicPages
 	procedures   *procedures.Pages
+	boards       *boards
 	phones       *phones
 	bookings     *booking.Room
 	door         *citizen.Door
@@ -114,7 +116,8 @@ func New(p Parts) *Server {
 	s.procedures = procedures.New(c.settings.Centre, s.catalogues, sayings.NewDiary(c.journal, c.now))
 	s.phones = newPhones(c, s.pages, p.Calendar)
 	s.bookings = newBookings(c, p.Calendar, p.Key, s.procedures)
-	s.staff = &staffPages{core: c, procedures: s.procedures, loudspeakers: s.pages.loudspeakers, guard: s.guard, present: newPresence(), readings: readings, sessions: s.sessions, calendar: p.Calendar}
+	s.boards = &boards{core: c, calendar: p.Calendar, loudspeakers: newLoudspeakers(c), media: media.New(c.settings.Board.Media), open: newOpenBoards(func() time.Time { return c.now() })}
+	s.staff = &staffPages{core: c, procedures: s.procedures, boards: s.boards, guard: s.guard, present: newPresence(), readings: readings, sessions: s.sessions, calendar: p.Calendar}
 	return s
 }
 
@@ -186,8 +189,9 @@ func (s *Server) Run(ctx context.Context) error {
 		serving.Go(func() { s.watchDatabase(ctx) })
 	}
 	serving.Go(func() { s.watch.Run(ctx) })
+	serving.Go(func() { s.boards.loudspeakers.prepare(ctx) })
+	serving.Go(func() { s.boards.media.Run(ctx) })
 	serving.Go(func() { s.procedures.Run(ctx) })
-	serving.Go(func() { s.pages.loudspeakers.prepare(ctx) })
 	serving.Go(func() { s.bookings.Run(ctx) })
 	serving.Go(func() { s.home.Run(ctx) })
 	if up := s.centres.upstream(); up != nil {

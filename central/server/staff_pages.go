@@ -22,14 +22,13 @@ import (
 // staffPages are what officers see in a browser after they have logged in.
 type staffPages struct {
 	*core
-	guard    *guard
-	present  *presence
-	readings *readings
-	sessions *sessions
-	calendar *workday.Calendar
-
-	loudspeakers *loudspeakers
-	procedures   *procedures.Pages
+	guard      *guard
+	present    *presence
+	readings   *readings
+	sessions   *sessions
+	boards     *boards
+	procedures *procedures.Pages
+	calendar   *workday.Calendar
 }
 
 // sessionCookie holds a session's token in a browser.

@@ -2,9 +2,10 @@ package server
 
 import (
 	"context"
+	"errors"
 	"log/slog"
-	"maps"
 	"net/http"
+	"os/exec"
 	"path/filepath"
 	"strings"
 	"sync"
@@ -19,7 +20,7 @@ import (
 // pathVoice is where boards find the clips of the voice, by the version of all and a clip's name.
 const pathVoice = "/voice/"
 
-// loudspeakers are what the wall boards say, and which of them cannot.
+// loudspeakers are what the wall boards say.
 type loudspeakers struct {
 	settings settings.Voice
 	studio   voice.Studio
@@ -27,14 +28,14 @@ type loudspeakers struct {
 	now      func() time.Time
 
 	mu      sync.Mutex
-	sounds  voice.Sounds   // nil until they are made
-	version string         // of the sounds
-	silent  map[string]int // boards that follow central and have no sound, by address
+	sounds  voice.Sounds // nil until they are made
+	version string       // of the sounds
+	err     error        // why some could not be made
 }
 
 func newLoudspeakers(c *core) *loudspeakers {
 	v := c.settings.Voice
-	l := &loudspeakers{settings: v, now: c.now, silent: map[string]int{}}
+	l := &loudspeakers{settings: v, now: c.now}
 	l.studio = voice.Studio{Program: v.Program, Speed: v.Speed, Recorded: v.Recorded, Cache: filepath.Join(c.settings.Data, "voice")}
 	var counters []string
 	for _, counter := range c.settings.Centre.Counters {
@@ -55,13 +56,33 @@ func (l *loudspeakers) prepare(ctx context.Context) {
 	}
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	l.sounds, l.version = sounds, sounds.Version()
+	l.sounds, l.version, l.err = sounds, sounds.Version(), err
+}
+
+// What keeps boards mute, as the technician is told; the translations have a sentence for each.
+const (
+	programMissing = "missing" // it is not installed
+	clipsMissing   = "clips"   // some could not be made or read
+)
+
+// problem returns what keeps all boards mute, or some calls, and the program's own words for it; empty: nothing does.
+func (l *loudspeakers) problem() (what, detail string) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	switch {
+	case l.err == nil:
+		return "", ""
+	case errors.Is(l.err, exec.ErrNotFound):
+		return programMissing, l.settings.Program
+	}
+	return clipsMissing, l.err.Error()
 }
 
 // boardVoice is what a board needs to call aloud; nil: it does not.
 type boardVoice struct {
-	Clips    string `json:"clips"`    // where they are: a clip's name and .wav follow
-	Loudness int    `json:"loudness"` // percent
+	Clips     string   `json:"clips"`    // where they are: a clip's name and .wav follow
+	Loudness  int      `json:"loudness"` // percent
+	Languages []string `json:"languages"`
 }
 
 // ofBoard returns what a board needs now.
@@ -71,20 +92,19 @@ func (l *loudspeakers) ofBoard() *boardVoice {
 	if l.version == "" {
 		return nil
 	}
-	return &boardVoice{Clips: pathVoice + l.version + "/", Loudness: l.settings.LoudnessAt(l.now())}
+	return &boardVoice{Clips: pathVoice + l.version + "/", Loudness: l.settings.LoudnessAt(l.now()), Languages: l.settings.Languages}
 }
 
-// call returns the clips of a call; none when one of them is missing, for half a sentence sends people to the wrong counter.
-func (l *loudspeakers) call(c hall.CallShown) []string {
+// canSay reports whether there is each clip of a call: half a sentence sends people to the wrong counter.
+func (l *loudspeakers) canSay(c hall.CallShown) bool {
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	names := voice.Call(l.settings.Languages, c.Number, c.Counter)
-	for _, name := range names {
+	for _, name := range voice.Call(l.settings.Languages, c.Number, c.Counter) {
 		if l.sounds[name] == nil {
-			return nil
+			return false
 		}
 	}
-	return names
+	return true
 }
 
 // serve answers with a clip. Its address holds the version of all clips, so that a browser may keep it for ever.
@@ -98,36 +118,4 @@ func (l *loudspeakers) serve(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	web.SendForEver(w, r, "audio/wav", sound)
-}
-
-// mostSilent is how many addresses of mute boards are remembered.
-const mostSilent = 64
-
-// follow counts a board that has said that it has no sound, for as long as do takes.
-func (l *loudspeakers) follow(do http.HandlerFunc) http.HandlerFunc {
-	return func(w http.ResponseWriter, r *http.Request) {
-		if r.URL.Query().Get("sound") == "no" {
-			l.count(address(r), 1)
-			defer l.count(address(r), -1)
-		}
-		do(w, r)
-	}
-}
-
-func (l *loudspeakers) count(address string, by int) {
-	l.mu.Lock()
-	defer l.mu.Unlock()
-	if by > 0 && l.silent[address] == 0 && len(l.silent) >= mostSilent {
-		return
-	}
-	if l.silent[address] += by; l.silent[address] <= 0 {
-		delete(l.silent, address)
-	}
-}
-
-// mute returns how many boards have no sound, by address.
-func (l *loudspeakers) mute() map[string]int {
-	l.mu.Lock()
-	defer l.mu.Unlock()
-	return maps.Clone(l.silent)
 }

@@ -45,6 +45,7 @@ type Settings struct {
 	Language     string        `toml:"language"` // of what central's commands say
 	LogLevel     slog.Level    `toml:"log_level"`
 	Centre       centre.Centre `toml:"centre"`
+	Board        Board         `toml:"board"`
 	Voice        Voice         `toml:"voice"`
 	Booking      booking.Rules `toml:"booking"`
 	Citizens     Identity      `toml:"identity"`
@@ -87,7 +88,7 @@ func (s Settings) check() []config.Fault {
 	if s.Database != "" && !journal.IsPostgres(s.Database) {
 		faults = append(faults, config.Wrong("database", "database", nil)...)
 	}
-	return slices.Concat(faults, config.Within("centre", checkCentre(s.Centre)), config.Within("voice", s.Voice.check()), config.Within("booking", checkBooking(s.Booking, s.Centre)),
+	return slices.Concat(faults, config.Within("centre", checkCentre(s.Centre)), config.Within("board", s.Board.check(s.Centre)), config.Within("voice", s.Voice.check()), config.Within("booking", checkBooking(s.Booking, s.Centre)),
 		config.Within("identity", s.Citizens.check(s.Listen)), s.checkReservations(), checkUpstream(s.Upstream), checkCentres(s.Centres))
 }
 

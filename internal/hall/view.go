@@ -13,8 +13,13 @@ import (
 	"motcua/internal/queue"
 )
 
-// lastCalls is how many calls the board keeps in sight, so that a second quick call never hides the first.
-const lastCalls = 12
+// lastCalls is how many calls a view holds, and quickCalls how many where more are that new: a second quick call never hides the first, though
+// every counter of a large hall calls at once.
+const (
+	lastCalls  = 12
+	quickCalls = 60
+	quick      = 30 * time.Second
+)
 
 // within is how many calls back the board counts how often one was called.
 const within = 100
@@ -106,7 +111,7 @@ func Look(ctx context.Context, db *sql.DB, centre centre.Centre, now time.Time) 
 	if v.Paces, err = paces(tx, queue.Day(now)); err != nil {
 		return v, err
 	}
-	if v.Calls, err = recent(tx, queue.Day(now)); err != nil {
+	if v.Calls, err = recent(tx, now); err != nil {
 		return v, err
 	}
 	if v.Help, err = helpCalls(tx, now); err != nil {
@@ -141,11 +146,11 @@ func list(tx journal.Tables, where string, args ...any) ([]queue.Ticket, error) 
 
 // recent lists the last calls of a day, each ticket once, by its newest call. What was called without a network comes late and has its
 // own place in time.
-func recent(tx journal.Tables, day string) ([]CallShown, error) {
+func recent(tx journal.Tables, now time.Time) ([]CallShown, error) {
 	rows, err := tx.Query(`SELECT t.number, c.counter, c.at, newest.times, NOT (t.state = 'called' AND t.counter = c.counter)
 		FROM (SELECT ticket, max(position) AS position, count(*) AS times FROM (SELECT * FROM calls ORDER BY position DESC LIMIT $1) late GROUP BY ticket) newest
 		JOIN calls c ON c.position = newest.position JOIN tickets t ON t.id = newest.ticket
-		WHERE t.day = $2 ORDER BY c.at DESC, c.position DESC LIMIT $3`, within, day, lastCalls)
+		WHERE t.day = $2 ORDER BY c.at DESC, c.position DESC LIMIT $3`, within, queue.Day(now), quickCalls)
 	if err != nil {
 		return nil, err
 	}
@@ -158,7 +163,9 @@ func recent(tx journal.Tables, day string) ([]CallShown, error) {
 			return nil, err
 		}
 		c.At = time.UnixMilli(at).UTC()
-		calls = append(calls, c)
+		if len(calls) < lastCalls || now.Sub(c.At) < quick {
+			calls = append(calls, c)
+		}
 	}
 	return calls, rows.Err()
 }

@@ -10,6 +10,7 @@ import (
 	"motcua/internal/journal"
 	"motcua/internal/officer"
 	"motcua/internal/queue"
+	"motcua/internal/trust"
 	"motcua/internal/workday"
 )
 
@@ -177,4 +178,38 @@ func keysOf(tx journal.Tables, id string, at time.Time) (keys []officer.Key, err
 		keys = append(keys, officer.Key(key))
 	}
 	return keys, err
+}
+
+// LastSeat is how a counter's desk was left.
+type LastSeat struct {
+	Taken  bool      // somebody sits there
+	Locked time.Time // when it was locked last; zero: not yet
+}
+
+// LastSeats returns, by counter, how the desks stand at which somebody has sat since a moment.
+func LastSeats(ctx context.Context, db *sql.DB, since time.Time) (map[string]LastSeat, error) {
+	rows, err := db.QueryContext(ctx, `SELECT device, max(CASE WHEN locked = 0 THEN 1 ELSE 0 END), max(locked) FROM seats WHERE opened >= $1 GROUP BY device`, since.UnixMilli())
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	seats := map[string]LastSeat{}
+	for rows.Next() {
+		var device string
+		var taken int
+		var locked int64
+		if err := rows.Scan(&device, &taken, &locked); err != nil {
+			return nil, err
+		}
+		d, err := trust.ParseDevice(device)
+		if err != nil {
+			continue
+		}
+		seat := LastSeat{Taken: taken > 0}
+		if locked > 0 {
+			seat.Locked = time.UnixMilli(locked).UTC()
+		}
+		seats[d.ID] = seat
+	}
+	return seats, rows.Err()
 }

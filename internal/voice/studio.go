@@ -106,11 +106,16 @@ func (s Studio) recorded(name string) ([]byte, error) {
 	return raw, nil
 }
 
+// Arguments returns those of espeak-ng, whose voices are named after languages, that say a text at so many words a minute; more are before the text.
+func Arguments(lang string, speed int, text string, more ...string) []string {
+	return slices.Concat([]string{"-v", lang, "-s", strconv.Itoa(speed)}, more, []string{"--", text})
+}
+
 // speak has the program say a clip, and makes it as loud as the others.
 func (s Studio) speak(ctx context.Context, c Clip) (sound Sound, err error) {
 	ctx, cancel := context.WithTimeout(ctx, longest)
 	defer cancel()
-	out, err := exec.CommandContext(ctx, s.Program, "-v", c.Lang, "-s", strconv.Itoa(s.Speed), "--stdout", "--", c.Text).Output()
+	out, err := exec.CommandContext(ctx, s.Program, Arguments(c.Lang, s.Speed, c.Text, "--stdout")...).Output()
 	if err == nil {
 		sound, err = ReadWAV(out)
 	}

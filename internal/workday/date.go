@@ -71,6 +71,9 @@ func (d Date) MarshalText() ([]byte, error) {
 	return []byte(d.String()), nil
 }
 
+// Wants names what a day looks like.
+func (Date) Wants() string { return "day" }
+
 // UnmarshalText reads what MarshalText writes.
 func (d *Date) UnmarshalText(text []byte) error {
 	year, ok := strings.CutSuffix(string(text), "-00-00")

@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"motcua/internal/i18n"
+	"motcua/internal/voice"
 	"motcua/kiosk/settings"
 )
 
@@ -34,13 +35,8 @@ func Reader(ctx context.Context, v settings.Voice) func(say i18n.Localizer, text
 		}
 		ctx, cancel := context.WithTimeout(ctx, longestSpeech)
 		defer cancel()
-		if out, err := exec.CommandContext(ctx, program, voiceArgs(v, say.Lang, text)...).CombinedOutput(); err != nil {
+		if out, err := exec.CommandContext(ctx, program, voice.Arguments(say.Lang, v.Speed, text, "-a", strconv.Itoa(v.Loudness))...).CombinedOutput(); err != nil {
 			slog.Warn("the voice failed", "err", err, "says", string(out))
 		}
 	}
-}
-
-// voiceArgs returns the arguments of espeak-ng, whose voices are named after languages.
-func voiceArgs(v settings.Voice, lang, text string) []string {
-	return []string{"-v", lang, "-s", strconv.Itoa(v.Speed), "-a", strconv.Itoa(v.Loudness), "--", text}
 }

@@ -14,11 +14,16 @@ const voice = (() => {
   function play(url, loudness) {
     const clip = new Audio(url);
     clip.volume = loudness / 100;
+    let late;
     return new Promise((over, failed) => {
-      setTimeout(() => failed(new Error(`clip ${url} hangs`)), longest);
+      late = setTimeout(() => failed(new Error(`clip ${url} hangs`)), longest);
       clip.onended = over;
       clip.onerror = () => failed(new Error(`no clip ${url}`));
       clip.play().catch(failed);
+    }).finally(() => {
+      clearTimeout(late);
+      clip.onended = clip.onerror = null;
+      clip.removeAttribute("src"); // a browser may keep what is not let go of
     });
   }
 
@@ -29,12 +34,16 @@ const voice = (() => {
     again(); // the new stream tells central
   }
 
-  // short leaves out all but the first language.
-  const short = says => says.filter(name => !name.includes("/") || name.split("/")[0] === says[1].split("/")[0]);
+  const signOf = sign => (/\d/.test(sign) ? "digit-" : "letter-") + sign.toLowerCase();
+
+  // clipsOf names the clips of a call in their order, as voice.Call does: the chime, then the sentence in each language, sign by sign.
+  const clipsOf = ({ number, counter }, languages) => ["chime", ...languages.flatMap(lang =>
+    ["invite", ...[...number].map(signOf), `counter-${counter.toLowerCase()}`].map(name => `${lang}/${name}`))];
 
   async function say(call) {
     try {
-      for (const name of waiting.length >= crowd ? short(call.says) : call.says) await play(`${call.clips}${name}.wav`, call.loudness);
+      const languages = waiting.length >= crowd ? call.languages.slice(0, 1) : call.languages;
+      for (const name of clipsOf(call, languages)) await play(`${call.clips}${name}.wav`, call.loudness);
       mute(false);
     } catch (refused) {
       if (refused.name === "NotAllowedError") mute(true);
@@ -51,6 +60,8 @@ const voice = (() => {
     speaking = false;
   }
 
+  const keep = ({ clips, loudness }) => Object.assign(button.dataset, { clips, loudness });
+
   button.onclick = async () => {
     const [clips, loudness] = [button.dataset.clips, Number(button.dataset.loudness)];
     await play(`${clips}chime.wav`, loudness).then(() => mute(false), () => {});
@@ -61,14 +72,14 @@ const voice = (() => {
     // ready tries the loudspeaker once, too softly to be heard, so that a mute board says so before anybody is called.
     ready(speakers) {
       if (!speakers || button.dataset.clips) return;
-      Object.assign(button.dataset, speakers);
+      keep(speakers);
       play(`${speakers.clips}chime.wav`, 1).then(() => mute(false), refused => mute(refused.name === "NotAllowedError"));
     },
     // call says a call when those before it are over.
-    call({ says }, speakers) {
-      if (!says || !speakers || speakers.loudness === 0) return;
-      Object.assign(button.dataset, speakers);
-      waiting.push({ says, ...speakers, since: performance.now() });
+    call({ number, counter, aloud }, speakers) {
+      if (!aloud || !speakers || speakers.loudness === 0) return;
+      keep(speakers);
+      waiting.push({ number, counter, ...speakers, since: performance.now() });
       speak();
     },
   };
