@@ -53,7 +53,7 @@ func onClock(t *testing.T, told programme, flags map[string]any, see func(contex
 // each call is on the stage for eight seconds or more, unless its own recall takes its place; a lone one longer; and six share it at the most.
 func TestEachCallIsShownLongEnough(t *testing.T) {
 	onClock(t, programme{}, nil, func(ctx context.Context) error {
-		for seed := range 20 {
+		for seed := range 8 {
 			wrong, err := browser.Evaluate[[]string](ctx, fmt.Sprintf("busyMoment(%d)", seed))
 			if err != nil {
 				return err
