@@ -145,15 +145,16 @@ func (x *Index) rowsOf(doc int32) (rows []row) {
 		}
 	}
 	name := x.names[doc].rest
+	whole := narrowIn(x.reader.tokens(name)) // whatever people call it
 	for _, text := range append([]string{name}, casesOf(name)...) {
 		words := x.reader.tokens(text)
 		add(words, prior, narrowIn(words))
 	}
 	for _, text := range slices.Concat(p.Phrases, p.English) {
-		add(x.reader.tokens(text), prior, 0)
+		add(x.reader.tokens(text), prior, whole)
 	}
 	for _, c := range x.lex.byCode[NationalCode(p.Code)] {
-		add(c.words, prior*(1-0.02*float32(min(c.rank, 10))), 0)
+		add(c.words, prior*(1-0.02*float32(min(c.rank, 10))), whole)
 	}
 	return rows
 }
