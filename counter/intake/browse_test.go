@@ -27,15 +27,15 @@ func TestTheCatalogueIsLeafedThroughWithKeys(t *testing.T) {
 		t.Fatalf("step %d, %s", in.Step, second)
 	}
 	strike(in, "<<")
-	if in.Step != intake.Choosing || in.Procedure != nil || in.Hits[in.Cursor].ID != second {
-		t.Errorf("line %d of %d after one step back", in.Cursor, len(in.Hits))
+	if in.Step != intake.Choosing || in.Procedure != nil || in.Hits[in.At].ID != second {
+		t.Errorf("line %d of %d after one step back", in.At, len(in.Hits))
 	}
 	strike(in, "<")
-	if in.Cursor != 1 {
-		t.Errorf("line %d, want the letter that was opened", in.Cursor)
+	if in.At != 1 {
+		t.Errorf("line %d, want the letter that was opened", in.At)
 	}
 	strike(in, "<<")
-	if in.Opened() || in.Cursor != 1 || in.Hits[0].Entry.Code != "1.001193" {
+	if in.Opened() || in.At != 1 || in.Hits[0].Entry.Code != "1.001193" {
 		t.Error("what is frequent at the desk does not come back")
 	}
 	in.Browse()

@@ -4,16 +4,12 @@ package intake
 
 import (
 	"slices"
-	"strings"
 
 	"motcua/internal/dossier"
 	"motcua/internal/idcard"
 	"motcua/internal/procedure"
 	"motcua/internal/procedure/browse"
 )
-
-// MostHits is how many procedures are offered: as many as there are digits to choose by.
-const MostHits = 9
 
 // Step is what the keyboard works on.
 type Step int
@@ -25,13 +21,6 @@ const (
 	Charging             // the fee, where there is one
 )
 
-// Catalogue is what can be chosen from.
-type Catalogue struct {
-	Index    *procedure.Index
-	Contents func() *browse.Contents // to leaf through
-	Frequent []*procedure.Procedure  // at this desk, offered before anything is typed
-}
-
 // Row is one document asked for, and what of it was handed in.
 type Row struct {
 	Asked  procedure.Paper
@@ -41,11 +30,10 @@ type Row struct {
 
 // Intake is one dossier being handed in.
 type Intake struct {
-	ID        string
-	Step      Step
-	Query     string
-	Hits      []browse.Item
-	Cursor    int // of the hits, or of the rows
+	ID   string
+	Step Step
+	Offers
+	Cursor    int // the row that it is on
 	Column    Column
 	Procedure *procedure.Procedure
 	Rows      []Row
@@ -58,10 +46,6 @@ type Intake struct {
 	Sets      int          // số bộ; 0: one
 	Wish      dossier.Wish // how and where the result is wanted; empty: at the desk
 	Code      string       // the portal's, when it was filed there; empty: it is handed in at the desk
-
-	catalogue Catalogue
-	opened    []leaf // the lists behind the one that is shown
-	chosen    int    // the line of the one that was chosen from
 }
 
 // Column is how a document can be handed in.
@@ -81,8 +65,8 @@ const other = "Giấy tờ khác"
 
 // New begins an intake; id is the dossier's.
 func New(id string, c Catalogue) *Intake {
-	in := &Intake{ID: id, catalogue: c}
-	in.look()
+	in := &Intake{ID: id, Offers: Offers{catalogue: c}}
+	in.look("")
 	return in
 }
 
@@ -90,7 +74,7 @@ func New(id string, c Catalogue) *Intake {
 func (in *Intake) Offer(frequent []*procedure.Procedure) {
 	in.catalogue.Frequent = frequent
 	if in.Step == Choosing && in.Query == "" {
-		in.look()
+		in.look("")
 	}
 }
 
@@ -140,22 +124,11 @@ func (in *Intake) Write(p dossier.Party) {
 	in.Applicant.Owner = p
 }
 
-// search returns the procedures for what was typed; without words, the frequent ones of the desk.
-func (c Catalogue) search(query string) (hits []browse.Item) {
-	if strings.TrimSpace(query) == "" {
-		for _, p := range c.Frequent {
-			hits = append(hits, browse.RowItem(browse.Row{p}))
-		}
-		return hits
-	}
-	return browse.Found(c.Index, c.Index.Search(query, MostHits*siblings), MostHits)
-}
-
 func (in *Intake) pick(n int) bool {
 	if n < 0 || n >= len(in.Hits) {
 		return false
 	}
-	in.Cursor = n
+	in.At = n
 	if hit := in.Hits[n]; hit.Kind == browse.AnEntry {
 		in.choose(hit.Entry)
 	} else {
@@ -165,7 +138,6 @@ func (in *Intake) pick(n int) bool {
 }
 
 func (in *Intake) choose(p *procedure.Procedure) {
-	in.chosen = in.Cursor
 	in.Procedure, in.Rows, in.Step, in.Cursor, in.Column = p, nil, Ticking, 0, Originals
 	in.Price = Price{}
 	for _, asked := range p.Documents {

@@ -8,8 +8,6 @@ import (
 	"motcua/internal/dossier"
 )
 
-const mostQuery = 120 // runes
-
 // Type takes one rune from the keyboard; false when it means nothing here.
 func (in *Intake) Type(r rune) bool {
 	switch in.Step {
@@ -18,7 +16,11 @@ func (in *Intake) Type(r rune) bool {
 	case Ticking:
 		return in.typeTick(r)
 	}
-	return in.typeMethod(r)
+	paid, ok := methodOf(r)
+	if ok {
+		in.Paid = paid
+	}
+	return ok
 }
 
 // typeQuery adds to the words looked for. A digit after letters, or before anything, chooses one of the hits: codes
@@ -30,8 +32,7 @@ func (in *Intake) typeQuery(r rune) bool {
 	if !unicode.IsPrint(r) || utf8.RuneCountInString(in.Query) >= mostQuery || r == ' ' && in.Query == "" {
 		return false
 	}
-	in.Query += string(r)
-	in.look()
+	in.look(in.Query + string(r))
 	return true
 }
 
@@ -50,26 +51,25 @@ func (in *Intake) typeTick(r rune) bool {
 	case r == '0':
 		for i := range in.Rows {
 			if name := in.Rows[i].Asked.Name; name != other && !conditional(name) && !in.Rows[i].Ticked {
-				in.tick(i)
+				in.Rows[i].tick()
 			}
 		}
 	case r >= '1' && r <= '9' && int(r-'1') < len(in.Rows):
 		in.Cursor = int(r - '1')
-		in.tick(in.Cursor)
+		in.Rows[in.Cursor].tick()
 	case r == ' ':
-		in.tick(in.Cursor)
+		in.Rows[in.Cursor].tick()
 	case r == '+' || r == '=':
-		in.count(1)
+		in.Rows[in.Cursor].count(in.Column, 1)
 	case r == '-':
-		in.count(-1)
+		in.Rows[in.Cursor].count(in.Column, -1)
 	default:
 		return false
 	}
 	return true
 }
 
-func (in *Intake) tick(i int) {
-	row := &in.Rows[i]
+func (row *Row) tick() {
 	row.Ticked = !row.Ticked
 	row.Given = dossier.Paper{Name: row.Asked.Name}
 	if !row.Ticked {
@@ -84,64 +84,57 @@ func (in *Intake) tick(i int) {
 // mostPapers bounds how many of one document are handed in.
 const mostPapers = 99
 
-func (in *Intake) count(by int) {
-	row := &in.Rows[in.Cursor]
-	n := row.number(in.Column)
+func (row *Row) count(c Column, by int) {
+	n := row.number(c)
 	*n = min(mostPapers, max(0, *n+by))
 	g := row.Given
 	row.Ticked = g.Originals+g.Certified+g.Copies+g.Lent > 0
 }
 
-func (r *Row) number(c Column) *int {
+func (row *Row) number(c Column) *int {
 	switch c {
 	case Certified:
-		return &r.Given.Certified
+		return &row.Given.Certified
 	case Copies:
-		return &r.Given.Copies
+		return &row.Given.Copies
 	case Lent:
-		return &r.Given.Lent
+		return &row.Given.Lent
 	}
-	return &r.Given.Originals
+	return &row.Given.Originals
 }
 
-// typeMethod takes how the fee was taken: 1 to 4 by the methods, 0 not yet.
-func (in *Intake) typeMethod(r rune) bool {
+// methodOf returns how the fee was taken: 1 to 4 by the methods, 0 not yet.
+func methodOf(r rune) (m dossier.Method, ok bool) {
 	n := int(r - '1')
-	switch {
-	case r == '0':
-		in.Paid = ""
-	case n >= 0 && n < len(dossier.Methods()):
-		in.Paid = dossier.Methods()[n]
-	default:
-		return false
+	if n >= 0 && n < len(dossier.Methods()) {
+		return dossier.Methods()[n], true
 	}
-	return true
+	return "", r == '0'
 }
 
 // Erase takes the last rune typed back.
 func (in *Intake) Erase() {
 	if in.Step == Choosing && in.Query != "" {
 		_, size := utf8.DecodeLastRuneInString(in.Query)
-		in.Query = in.Query[:len(in.Query)-size]
-		in.look()
+		in.look(in.Query[:len(in.Query)-size])
 	}
 }
 
 // Move moves the cursor by rows and columns.
 func (in *Intake) Move(rows, cols int) {
-	last := len(in.Hits) - 1
-	if in.Step == Ticking {
-		last = len(in.Rows) - 1
-		in.Column = min(columns-1, max(0, in.Column+Column(cols)))
+	if in.Step == Choosing {
+		in.At = max(0, min(len(in.Hits)-1, in.At+rows))
+		return
 	}
-	in.Cursor = max(0, min(last, in.Cursor+rows))
+	in.Column = min(columns-1, max(0, in.Column+Column(cols)))
+	in.Cursor = max(0, min(len(in.Rows)-1, in.Cursor+rows))
 }
 
 // Enter ends a step; done when there is no further one, and the dossier is to be received.
 func (in *Intake) Enter() (done bool) {
 	switch {
 	case in.Step == Choosing:
-		in.pick(in.Cursor)
+		in.pick(in.At)
 		return false
 	case in.Step == Ticking && in.Fee() > 0:
 		in.Step = Charging
@@ -157,11 +150,9 @@ func (in *Intake) Back() (out bool) {
 		in.Step = Ticking
 	case in.Step == Ticking:
 		in.Step, in.Procedure, in.Rows, in.Paid, in.Price = Choosing, nil, nil, "", Price{}
-		in.Cursor = in.chosen
 	case in.close():
 	case in.Query != "":
-		in.Query = ""
-		in.look()
+		in.look("")
 	default:
 		return true
 	}

@@ -1,18 +1,11 @@
 package intake
 
-import "unicode/utf8"
-
 // Look changes what is looked for as a whole, as a field does that can be pasted into.
 func (in *Intake) Look(query string) {
 	if in.Step != Choosing || query == in.Query {
 		return
 	}
-	for utf8.RuneCountInString(query) > mostQuery {
-		_, size := utf8.DecodeLastRuneInString(query)
-		query = query[:len(query)-size]
-	}
-	in.Query = query
-	in.look()
+	in.look(query)
 }
 
 // Picks reports whether a rune chooses one of the hits, and does not add to what is looked for.
@@ -27,7 +20,7 @@ func (in *Intake) Pick(n int) bool { return in.Step == Choosing && in.pick(n) }
 func (in *Intake) Tick(row int) {
 	if in.Step == Ticking && row < len(in.Rows) {
 		in.Cursor = row
-		in.tick(row)
+		in.Rows[row].tick()
 	}
 }
 
@@ -36,7 +29,7 @@ func (in *Intake) Count(row int, c Column, by int) {
 	switch {
 	case in.Step != Ticking || row >= len(in.Rows):
 	case row == in.Cursor && c == in.Column:
-		in.count(by)
+		in.Rows[row].count(c, by)
 	default:
 		in.Cursor, in.Column = row, c
 	}

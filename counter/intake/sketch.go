@@ -46,8 +46,7 @@ func Restore(s Sketch, c Catalogue, p *procedure.Procedure) *Intake {
 	in.Code, in.Applicant, in.Doubts, in.Elsewhere = s.Code, s.Applicant, s.Doubts, s.Elsewhere
 	in.Sets, in.Wish = s.Sets, s.Wish
 	if p == nil {
-		in.Query = s.Query
-		in.look()
+		in.look(s.Query)
 		return in
 	}
 	in.Query = s.Query

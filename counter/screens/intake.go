@@ -113,7 +113,7 @@ func (s *intakeScreen) drawWork(in *intake.Intake) {
 		}
 		s.title.Say(s.speak.Text(title))
 		s.query.Say(in.Query)
-		cursor := in.Cursor
+		cursor := in.At
 		if len(in.Hits) == 0 {
 			cursor = -1
 		}
