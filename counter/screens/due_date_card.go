@@ -32,7 +32,11 @@ func newDueDateCard(speak i18n.Localizer) *dueDateCard {
 }
 
 func (p *dueDateCard) draw(in *intake.Intake, c *workday.Calendar, now time.Time) {
-	p.title.Say(p.speak.Text("counter.promise"))
+	title := p.speak.Text("counter.promise")
+	if in.Procedure != nil && in.Procedure.Online != "" {
+		title += " · " + p.speak.Text("counter.online."+string(in.Procedure.Online))
+	}
+	p.title.Say(title)
 	promise, ok := in.Promise(c, now)
 	if !ok {
 		p.day.Say("–")
@@ -55,9 +59,6 @@ func (p *dueDateCard) counted(in *intake.Intake, promise intake.Promise, now tim
 	text := []string{limitWords(p.speak, promise.Limit)}
 	if way, ok := in.Way(); ok && way.Cut > 0 {
 		text[0] = wayLimit(p.speak, way)
-	}
-	if in.Procedure.Online != "" {
-		text = append(text, p.speak.Text("counter.online."+string(in.Procedure.Online)))
 	}
 	sameDay, tomorrow := promise.Limit.Unit == workday.SameDay, workday.DateOf(now) != workday.DateOf(promise.Due)
 	switch {
