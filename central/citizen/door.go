@@ -3,6 +3,7 @@
 package citizen
 
 import (
+	"context"
 	"embed"
 	"errors"
 	"fmt"
@@ -248,6 +249,28 @@ func withoutMarks(text string) string {
 		return r
 	}, norm.NFD.String(text))
 	return strings.NewReplacer("đ", "d", "Đ", "D", "–", "-").Replace(plain)
+}
+
+// ErrTooMany says that a day has had as many messages as it may have, to a phone or in all.
+var ErrTooMany = errors.New("as many messages as a day may have")
+
+// Messages returns the way of the messages of other rooms, within the same limits of a day as the door's own; nil where no phone is asked.
+func (d *Door) Messages() Sender {
+	if d.sender == nil {
+		return nil
+	}
+	return limited{d}
+}
+
+// limited sends while the day's limits allow it.
+type limited struct{ door *Door }
+
+func (l limited) Send(ctx context.Context, phone, text string) error {
+	d, now := l.door, l.door.now()
+	if d.sendsTo.Take(string(d.Mark(identity.Person{Kind: identity.Phone, ID: phone})), now) > 0 || d.sends.Take("", now) > 0 {
+		return ErrTooMany
+	}
+	return d.sender.Send(ctx, phone, withoutMarks(text))
 }
 
 // onlyDigits drops what people type between digits.

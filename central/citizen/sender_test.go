@@ -2,6 +2,7 @@ package citizen
 
 import (
 	"encoding/json"
+	"errors"
 	"io"
 	"net/http"
 	"net/http/httptest"
@@ -9,8 +10,10 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+	"time"
 
 	"motcua/central/settings"
+	"motcua/internal/identity"
 )
 
 const message = "123456 la ma \"xac nhan\"\ncua quy khach & {phone}"
@@ -55,5 +58,30 @@ func TestMessagesByAProgram(t *testing.T) {
 	s.Command = []string{"sh", "-c", "echo 123456 >&2; exit 1"}
 	if err := newSender(s).Send(t.Context(), "+84912345678", "123456"); err == nil || strings.Contains(err.Error(), "123456") {
 		t.Errorf("failed: %v", err)
+	}
+}
+
+// TestMessagesOfOtherRooms: they go the same way as the door's codes, and count with them.
+func TestMessagesOfOtherRooms(t *testing.T) {
+	file := filepath.Join(t.TempDir(), "messages.txt")
+	s := settings.Settings{Citizens: settings.Identity{Proof: identity.Phone, Messages: settings.Messages{MostADay: 5, File: file}}}
+	d := New(s, identity.NewKey(), func() time.Time { return time.Date(2026, 11, 23, 8, 0, 0, 0, time.UTC) })
+	messages := d.Messages()
+	for n, phone := range []string{"+84912345678", "+84912345678", "+84912345678", "+84912345678", "+84912345678", "+84987654321", "+84987654322"} {
+		err := messages.Send(t.Context(), phone, "Nhắc lịch hẹn")
+		if n == 4 || n == 6 { // the fifth to one phone, the sixth in all
+			if !errors.Is(err, ErrTooMany) {
+				t.Errorf("message %d: %v, want %v", n+1, err, ErrTooMany)
+			}
+		} else if err != nil {
+			t.Errorf("message %d: %v", n+1, err)
+		}
+	}
+	sent, err := os.ReadFile(file)
+	if err != nil || strings.Count(string(sent), "Nhac lich hen") != 5 {
+		t.Errorf("sent %q, %v", sent, err)
+	}
+	if New(settings.Settings{Citizens: settings.Identity{Proof: identity.Card}}, identity.NewKey(), time.Now).Messages() != nil {
+		t.Error("messages without a way to send any")
 	}
 }

@@ -12,12 +12,9 @@ import (
 )
 
 // newBookings returns the pages on which people book appointments.
-func newBookings(c *core, calendar *workday.Calendar, key identity.Key, catalogue booking.Procedures) *booking.Room {
-	if key == nil {
-		key = identity.NewKey()
-	}
+func newBookings(c *core, calendar *workday.Calendar, key identity.Key, catalogue booking.Procedures, messages booking.Messages) *booking.Room {
 	return booking.New(booking.Parts{
-		Centre: c.settings.Centre, Rules: c.settings.Booking, Journal: c.journal, Calendar: calendar, Now: c.clock, Key: key, Procedures: catalogue, Secure: isPrivate,
+		Centre: c.settings.Centre, Rules: c.settings.Booking, Journal: c.journal, Calendar: calendar, Now: c.clock, Key: key, Procedures: catalogue, Messages: messages, Secure: isPrivate,
 	})
 }
 
