@@ -93,17 +93,17 @@ func TestOnAPhone(t *testing.T) {
 		}
 		code := func() error { return write("#code", strings.Fields(phone.last())[1]+"\n")() }
 		for i, step := range []func() error{
-			func() error { return browser.Visit(ctx, h.address+PathBook, title("Bạn đến làm việc gì?")) }, see("1-services", "true"),
+			func() error { return browser.Visit(ctx, h.address+PathBook, title("Quý khách đến làm việc gì?")) }, see("1-services", "true"),
 			touch("main li:first-child a"), see("2-days", title("Chọn ngày")),
 			touch("a[href*='2026-11-25']"), see("3-times", title("Chọn giờ")),
 			touch("a[href*='09%3A00']"), see("4-form", title("Lịch hẹn này của ai?")),
 			write("#name", "Nguyễn Văn An"), write("#phone", "024 3825 1234\n"),
 			see("5-wrong", "document.querySelector('#phone-fault') !== null && document.querySelector('#name').value === 'Nguyễn Văn An'"),
 			write("#phone", "0912 345 678"), touch("button.main"), see("6-code", title("Nhập mã vừa gửi")),
-			code, see("7-own", title("Lịch hẹn của bạn")+" && !document.querySelector('#print').hidden"),
+			code, see("7-own", title("Lịch hẹn của quý khách")+" && !document.querySelector('#print').hidden"),
 			touch("a[href*='/doi']"), see("8-move-days", title("Đổi ngày giờ hẹn")),
 			touch("a[href*='2026-11-26']"), await(title("Chọn giờ")), touch("a[href*='10%3A00']"), see("9-move", "document.querySelector('button.main') !== null"),
-			touch("button.main"), await(title("Lịch hẹn của bạn") + " && document.querySelector('.summary b').textContent.startsWith('10:00')"),
+			touch("button.main"), await(title("Lịch hẹn của quý khách") + " && document.querySelector('.summary b').textContent.startsWith('10:00')"),
 			touch("a[href*='/huy']"), see("10-cancel", title("Hủy lịch hẹn này?")), touch("button.main"), see("11-cancelled", "document.querySelector('.state.gone') !== null"),
 		} {
 			if err := step(); err != nil {
