@@ -93,7 +93,9 @@ func TestOnAPhone(t *testing.T) {
 		}
 		code := func() error { return write("#code", strings.Fields(phone.last())[1]+"\n")() }
 		for i, step := range []func() error{
-			func() error { return browser.Visit(ctx, h.address+PathBook, title("Quý khách đến làm việc gì?")) }, see("1-services", "true"),
+			func() error {
+				return browser.Visit(ctx, h.address+PathBook, title("Quý khách đến làm việc gì?"))
+			}, see("1-services", "true"),
 			touch("main li:first-child a"), see("2-days", title("Chọn ngày")),
 			touch("a[href*='2026-11-25']"), see("3-times", title("Chọn giờ")),
 			touch("a[href*='09%3A00']"), see("4-form", title("Lịch hẹn này của ai?")),
