@@ -351,7 +351,7 @@ func TestPages(t *testing.T) {
 		status     int
 		says       []string
 	}{
-		{"the wall board", "/", 200, []string{"Trung tâm", "Mời số", "Now calling"}},
+		{"the wall board", "/", 200, []string{"Trung tâm", "Mời số", "Please go to the counter"}},
 		{"where I stand", "/t/" + (seal.Ring{}).TicketCode(ticket), 200, []string{"A001", "Hộ tịch", "Số người chờ trước"}},
 		{"a guessed ticket", "/t/A001-" + strings.Repeat("A", 34), 404, []string{"Không tìm thấy"}},
 		{"the technician's list, before a login", "/printers", 303, nil},

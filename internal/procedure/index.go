@@ -140,18 +140,20 @@ func (x *Index) rowsOf(doc int32) (rows []row) {
 	p := &x.list[doc]
 	prior := prior(p) + x.lex.liking(p.Code)
 	add := func(words []token, prior float32, narrow narrowing) {
-		if len(words) > 0 {
-			rows = append(rows, row{doc, prior, narrow, words, x.lex.spokenIn(words)})
-		}
+		rows = append(rows, row{doc, prior, narrow, words, x.lex.spokenIn(words)})
 	}
 	name := x.names[doc].rest
-	whole := narrowIn(x.reader.tokens(name)) // whatever people call it
+	whole := ^narrowing(0) // what all its cases are only for, whatever people call it
 	for _, text := range append([]string{name}, casesOf(name)...) {
-		words := x.reader.tokens(text)
-		add(words, prior, narrowIn(words))
+		if words := x.reader.tokens(text); len(words) > 0 {
+			add(words, prior, narrowIn(words))
+			whole &= narrowIn(words)
+		}
 	}
 	for _, text := range slices.Concat(p.Phrases, p.English) {
-		add(x.reader.tokens(text), prior, whole)
+		if words := x.reader.tokens(text); len(words) > 0 {
+			add(words, prior, whole)
+		}
 	}
 	for _, c := range x.lex.byCode[NationalCode(p.Code)] {
 		add(c.words, prior*(1-0.02*float32(min(c.rank, 10))), whole)

@@ -1,6 +1,7 @@
 package procedure
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 )
@@ -337,7 +338,7 @@ func (s *search) score(t int32) (score, sure float32) {
 	return score, sure
 }
 
-// keep puts h in its place among the best limit hits so far; equals stand by code.
+// keep puts h in its place among the best limit hits so far; of equals the one with the shorter name says least besides what was asked.
 func keep(best []Hit, h Hit, limit int) []Hit {
 	if len(best) == limit {
 		if !h.before(best[limit-1]) {
@@ -353,10 +354,8 @@ func keep(best []Hit, h Hit, limit int) []Hit {
 }
 
 func (h Hit) before(other Hit) bool {
-	if h.Score != other.Score {
-		return h.Score > other.Score
-	}
-	return h.Procedure.Code < other.Procedure.Code
+	a, b := h.Procedure, other.Procedure
+	return cmp.Or(cmp.Compare(other.Score, h.Score), cmp.Compare(len(a.Name), len(b.Name)), strings.Compare(a.Code, b.Code)) < 0
 }
 
 // likely leaves out what is far behind the best.
