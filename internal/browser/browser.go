@@ -11,7 +11,7 @@ import (
 	"github.com/chromedp/chromedp"
 )
 
-// patience is how long one look around may take.
+// patience is how long one look around may take, where its context does not say.
 const patience = 2 * time.Minute
 
 // Open lets somebody look around in a browser window of the given size.
@@ -30,8 +30,10 @@ func OpenWith(ctx context.Context, width, height int, flags map[string]any, look
 	defer cancel()
 	ctx, cancel = chromedp.NewContext(ctx)
 	defer cancel()
-	ctx, cancel = context.WithTimeout(ctx, patience)
-	defer cancel()
+	if _, has := ctx.Deadline(); !has {
+		ctx, cancel = context.WithTimeout(ctx, patience)
+		defer cancel()
+	}
 	if err := Resize(ctx, width, height); err != nil {
 		return fmt.Errorf("open a browser: %w", err)
 	}
