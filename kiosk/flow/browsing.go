@@ -52,6 +52,9 @@ func (f *browsing) list() view {
 	data := screens.ChoiceData{Name: "browsing", Title: title, Help: help, Page: leaf.Page, Paging: f.leaves(leaf.Items)}
 	for _, item := range leaf.Items {
 		title, below := guide.Item(say, item)
+		if item.Kind == browse.AnEntry && f.Window.Wide() && ui.Mode(f.visit.Mode).Has(ui.Large) {
+			below = "" // the room is the name's; the rest is read behind a touch
+		}
 		data.Choices = append(data.Choices, screens.Choice{ID: item.ID, Title: title, Below: below})
 	}
 	return view{Screen: screens.NewChoice(say, data, screens.ChoiceActions{Turn: f.onTurn, Exits: f.exits(), Chosen: func(id string) {

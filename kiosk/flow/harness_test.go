@@ -3,6 +3,7 @@ package flow
 import (
 	"errors"
 	"fmt"
+	"slices"
 	"testing"
 	"time"
 
@@ -164,6 +165,11 @@ func (s *testWindow) says(words string) (found bool) {
 func (s *testWindow) mustTap(t testing.TB, name string) {
 	t.Helper()
 	test.Tap(s.mustFind(t, name))
+}
+
+// has reports whether a button is on the screen.
+func (s *testWindow) has(name string) bool {
+	return slices.ContainsFunc(s.Targets(), func(b ui.Target) bool { return b.Name == name })
 }
 
 // mustFind finds a button by its name.

@@ -96,10 +96,11 @@ func (p *photographer) lookAtCatalogue(l *harness) {
 	l.window.mustTap(p.t, "browse")
 	p.look(l.window, "07-browse")
 	for way, name := range []string{"life", "business", "field", "agency", "level", "letter"} {
-		for range way / 4 * (l.paging().Pages(6) - 1) { // large type has four of the six on a page
+		choice := fmt.Sprintf("choice.%d", way+1)
+		for !l.window.has(choice) { // large type has fewer on a page
 			l.window.mustTap(p.t, "page.next")
 		}
-		l.window.mustTap(p.t, fmt.Sprintf("choice.%d", way+1))
+		l.window.mustTap(p.t, choice)
 		p.look(l.window, "07-browse-"+name)
 		depth := len(l.visit.Find.Leaves)
 		for l.visit.Step == visit.Browsing {
