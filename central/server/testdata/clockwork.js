@@ -145,11 +145,11 @@ function jumps() {
 
 let served = 0;
 
-// busyHour lets an hour go by: a call every twenty seconds, each third one again, a pause of a minute in which pictures are shown, and a line that is lost.
-async function busyHour() {
+// busyTurn lets twenty minutes go by: a call every twenty seconds, each third one again, a pause of a minute in which pictures are shown, and a line that is lost.
+async function busyTurn() {
   const voice = { clips: "/voice/x/", loudness: 50, languages: ["vi", "en"] };
   let calls = [];
-  for (let at = 0; at < 3600; at += 4) {
+  for (let at = 0; at < 1200; at += 4) {
     if (at % 20 === 0 && at % 600 < 540) {
       served++;
       const number = "A" + String(served % 1000).padStart(3, "0");
