@@ -32,10 +32,10 @@ walk: build
 # The programs are built first, and clicked on last and alone: such a test has no time to compile Fyne as well, or to wait for others. Three halls at a
 # time: each waits for hands, printers and clocks half of its time.
 # Files that say !race draw every screen in every mode, look at pages in a browser, search the catalogue or simulate mornings, by one goroutine: the race detector
-# makes them seven times as long and finds nothing. Pictures of screens are large; the limit has Go collect them sooner.
+# makes them seven times as long and finds nothing. Under it three packages go at a time: those of printers and clocks mostly wait. Pictures of screens are large; the limit has Go collect them sooner.
 DRAWN = $(shell grep -rl '^//go:build !race' --include='*_test.go' .)
 test: build
-	CGO_ENABLED=1 .ci/with-postgres go test -race -timeout 25m $(TAGS) $$(go list $(TAGS) ./... | grep -v /internal/e2e)
+	CGO_ENABLED=1 .ci/with-postgres go test -race -p 3 -timeout 25m $(TAGS) $$(go list $(TAGS) ./... | grep -v /internal/e2e)
 	GOMEMLIMIT=2500MiB go test -timeout 15m $(TAGS) -run "^($$(sed -n 's/^func \(Test[^(]*\).*/\1/p' $(DRAWN) | paste -sd '|'))$$" $(sort $(dir $(DRAWN)))
 	go test -timeout 15m -parallel 3 $(TAGS) ./internal/e2e
 	@echo "test ok"
