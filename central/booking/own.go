@@ -40,7 +40,7 @@ func (h *ownPages) found(w http.ResponseWriter, r *http.Request) (a hall.OnlineA
 type ownPage struct {
 	Seen      seenAppointment
 	Code      string
-	QR        qrCode
+	QR        string // what its QR code says
 	Whose     string
 	Number    string // that was taken for it
 	State     string // id of the sentence that says how it stands
@@ -59,17 +59,12 @@ func (h *ownPages) own(w http.ResponseWriter, r *http.Request) {
 	if !ok {
 		return
 	}
-	qr, err := newQR(a.Code)
-	if err != nil {
-		h.broken(w, r, err)
-		return
-	}
-	h.showIn(w, r, say, http.StatusOK, "own.html", h.pageOf(r, say, a, s, qr))
+	h.showIn(w, r, say, http.StatusOK, "own.html", h.pageOf(r, say, a, s))
 }
 
-func (h *ownPages) pageOf(r *http.Request, say i18n.Localizer, a hall.OnlineAppointment, s booking.Secret, qr qrCode) ownPage {
+func (h *ownPages) pageOf(r *http.Request, say i18n.Localizer, a hall.OnlineAppointment, s booking.Secret) ownPage {
 	p := ownPage{
-		Seen: h.seen(say, a.Service, a.From, a.To), Code: spell(a.Code), QR: qr, Whose: a.Whose, Number: a.Number, State: stateOf(a, h.Now()), Path: PathOwn + s.String(),
+		Seen: h.seen(say, a.Service, a.From, a.To), Code: spell(a.Code), QR: a.Code, Whose: a.Whose, Number: a.Number, State: stateOf(a, h.Now()), Path: PathOwn + s.String(),
 		Phone: h.Centre.Papers.Phone, Procedure: h.procedureOf(r.Context(), a.Procedure),
 	}
 	p.Stands = p.State == "booking.state.stands" || p.State == "booking.state.moved"
@@ -155,7 +150,7 @@ func (h *ownPages) moveTo(w http.ResponseWriter, r *http.Request) {
 	if !ok {
 		return
 	}
-	if !h.pageOf(r, say, a, s, qrCode{}).Movable {
+	if !h.pageOf(r, say, a, s).Movable {
 		h.showIn(w, r, say, http.StatusConflict, "sorry.html", "booking.sorry.late")
 		return
 	}
@@ -232,7 +227,7 @@ func (h *ownPages) mayCancel(w http.ResponseWriter, r *http.Request) {
 	if !ok {
 		return
 	}
-	if !h.pageOf(r, say, a, s, qrCode{}).Givable {
+	if !h.pageOf(r, say, a, s).Givable {
 		h.showIn(w, r, say, http.StatusConflict, "sorry.html", "booking.sorry.late")
 		return
 	}

@@ -7,7 +7,6 @@ import (
 	"embed"
 	"errors"
 	"fmt"
-	"html/template"
 	"log/slog"
 	"net/http"
 	"strings"
@@ -85,9 +84,6 @@ func New(s settings.Settings, key identity.Key, now func() time.Time) *Door {
 	}
 	return d
 }
-
-// Functions are what templates know that show the door's fields.
-var Functions = template.FuncMap{"qr": QR}
 
 // Then names what goes on when somebody was proven for a purpose.
 func (d *Door) Then(purpose string, do Done) { d.rooms[purpose] = do }

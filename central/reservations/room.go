@@ -27,7 +27,7 @@ import (
 var folder embed.FS
 
 // Pages are the room's.
-var Pages = web.NewPages(folder, citizen.Functions, functions)
+var Pages = web.NewPages(folder, functions)
 
 // Path is where the room is; behind it stands the code of a place.
 const Path = "/lay-so"

@@ -279,10 +279,15 @@ func (b booked) cancelled() booked { b.givenUp = true; return b }
 
 // ForgetAppointments takes away whose appointments those were that are over since a day: nobody asks for them any more.
 func ForgetAppointments(ctx context.Context, j *journal.Journal, now time.Time) (forgotten int, err error) {
+	return forgetEach(ctx, j, forgetWhose, func(tx *journal.Tx) ([]string, error) { return overSince(tx, now.AddDate(0, 0, -1)) })
+}
+
+// forgetEach forgets what is due in one transaction, and then leaves nothing of it on the disk.
+func forgetEach(ctx context.Context, j *journal.Journal, forget func(tx *journal.Tx, code string) error, due func(*journal.Tx) ([]string, error)) (forgotten int, err error) {
 	err = j.Write(ctx, func(tx *journal.Tx) error {
-		codes, err := overSince(tx, now.AddDate(0, 0, -1))
+		codes, err := due(tx)
 		for _, code := range codes {
-			if err := forgetWhose(tx, code); err != nil {
+			if err := forget(tx, code); err != nil {
 				return err
 			}
 		}

@@ -373,20 +373,9 @@ func keepReserved(tx *journal.Tx, centre centre.Centre, r queue.Request, t *queu
 
 // ForgetReservations takes away whose places those were whose day is over.
 func ForgetReservations(ctx context.Context, j *journal.Journal, now time.Time) (forgotten int, err error) {
-	err = j.Write(ctx, func(tx *journal.Tx) error {
-		codes, err := journal.Column(ctx, tx, `SELECT code FROM reservations WHERE person <> '' AND day < $1 ORDER BY code`, queue.Day(now))
-		for _, code := range codes {
-			if err := forgetWho(tx, code); err != nil {
-				return err
-			}
-		}
-		forgotten = len(codes)
-		return err
+	return forgetEach(ctx, j, forgetWho, func(tx *journal.Tx) ([]string, error) {
+		return journal.Column(ctx, tx, `SELECT code FROM reservations WHERE person <> '' AND day < $1 ORDER BY code`, queue.Day(now))
 	})
-	if err != nil || forgotten == 0 {
-		return 0, err
-	}
-	return forgotten, j.Scrub(ctx)
 }
 
 // forgetWho takes away whose a place was, from log and table.
