@@ -9,6 +9,7 @@ import (
 	"strings"
 	"time"
 
+	"motcua/central/ratelimit"
 	"motcua/internal/booking"
 	"motcua/internal/hall"
 	"motcua/internal/i18n"
@@ -25,43 +26,38 @@ type draft struct {
 	Name      string
 	Phone     string
 	Procedure string
-	Proven    bool // whose phone it is, where the centre asks for that
+	Lang      string
+	Person    identity.Mark // empty until they were proven
 }
 
-// The seal of a draft, and how long one is good.
+// A draft is good for so long. Before its person was proven it has the room's purpose at the door, and then another: neither passes for the other.
 const (
-	draftForm  = "booking"
+	purpose    = "booking"
+	provenForm = "proven booking"
 	draftLasts = 30 * time.Minute
 )
 
-// ask takes who it is. A code goes to their phone, or the appointment is made at once where the centre sends none.
+// ask takes what somebody wants, and has them go through the door.
 func (h *bookPages) ask(w http.ResponseWriter, r *http.Request) {
 	say := speaks(r, "")
-	d, faults := h.drafted(r)
-	if len(faults) > 0 {
-		h.askAgain(w, r, say, http.StatusUnprocessableEntity, faults)
+	d, faults := h.drafted(r, say)
+	switch {
+	case len(faults) > 0:
+		h.askAgain(w, r, say, faults)
 		return
-	}
-	if err := h.work.done(r, h.Now()); err != nil {
-		h.askAgain(w, r, say, http.StatusForbidden, map[string]string{"form": "booking.fault.work"})
-		return
-	}
-	if h.addresses.Take(address(r), h.Now()) > 0 {
+	case h.addresses.RetryAfter(ratelimit.Address(r), h.Now()) > 0:
 		h.showIn(w, r, say, http.StatusTooManyRequests, "sorry.html", "booking.sorry.address")
 		return
 	}
-	if h.Messages == nil {
-		d.Proven = true
-		h.make(w, r, say, d)
-		return
+	if problem := h.Door.Enter(w, r, purpose, h.Door.Seal(purpose, d, draftLasts)); problem != "" {
+		h.askAgain(w, r, say, map[string]string{"form": problem})
 	}
-	h.send(w, r, say, d)
 }
 
 // drafted reads the form; faults are the ids of sentences, by field.
-func (h *bookPages) drafted(r *http.Request) (d draft, faults map[string]string) {
+func (h *bookPages) drafted(r *http.Request, say i18n.Localizer) (d draft, faults map[string]string) {
 	faults = map[string]string{}
-	d = draft{Service: r.PostFormValue("service"), From: momentOf(r.PostFormValue("day"), r.PostFormValue("at"))}
+	d = draft{Service: r.PostFormValue("service"), From: momentOf(r.PostFormValue("day"), r.PostFormValue("at")), Lang: say.Lang}
 	if p := h.procedureOf(r.Context(), r.PostFormValue("procedure")); p != nil {
 		d.Procedure = p.Code
 	}
@@ -69,22 +65,27 @@ func (h *bookPages) drafted(r *http.Request) (d draft, faults map[string]string)
 	if d.Name, err = booking.ParseName(r.PostFormValue("name")); err != nil {
 		faults["name"] = "booking.fault.name"
 	}
-	if d.Phone, err = identity.ReadPhone(strings.TrimSpace(r.PostFormValue("phone"))); err != nil {
-		faults["phone"] = "booking.fault.phone"
+	if h.Door.Proof() != identity.Phone {
+		if d.Phone, err = identity.ReadPhone(strings.TrimSpace(r.PostFormValue("phone"))); err != nil {
+			faults["phone"] = "booking.fault.phone"
+		}
+	}
+	if fault := h.Door.Fault(r); fault != "" {
+		faults["who"] = fault
 	}
 	_, _ = rand.Read(d.Secret[:]) // never fails
 	return d, faults
 }
 
 // askAgain shows the form with what was typed, and beside each field what is wrong with it.
-func (h *bookPages) askAgain(w http.ResponseWriter, r *http.Request, say i18n.Localizer, status int, faults map[string]string) {
+func (h *bookPages) askAgain(w http.ResponseWriter, r *http.Request, say i18n.Localizer, faults map[string]string) {
 	c := chosen{
 		Service: r.PostFormValue("service"), Procedure: r.PostFormValue("procedure"), Day: dayOf(r.PostFormValue("day")),
 		At: momentOf(r.PostFormValue("day"), r.PostFormValue("at")),
 	}
 	f := h.form(r, say, c)
-	f.Name, f.Phone, f.Faults = cut(r.PostFormValue("name")), cut(r.PostFormValue("phone")), faults
-	h.showIn(w, r, say, status, "form.html", f)
+	f.Name, f.Phone, f.Faults, f.Door.Fault = cut(r.PostFormValue("name")), cut(r.PostFormValue("phone")), faults, faults["who"]
+	h.showIn(w, r, say, http.StatusUnprocessableEntity, "form.html", f)
 }
 
 // cut returns no more of what was typed than a field takes.
@@ -93,78 +94,44 @@ func cut(typed string) string {
 	return string(runes[:min(len(runes), 2*booking.LongestName)])
 }
 
-// codePage asks for the code that was sent.
-type codePage struct {
-	Seen  seenAppointment
-	Phone string // masked
-	Draft string // sealed
-	Code  string // the sealed form of the code
-	Fault string
-	Wait  string
-}
-
-func (h *bookPages) send(w http.ResponseWriter, r *http.Request, say i18n.Localizer, d draft) {
-	if h.phones.Take(d.Phone, h.Now()) > 0 {
-		h.askAgain(w, r, say, http.StatusTooManyRequests, map[string]string{"phone": "booking.fault.codes"})
-		return
-	}
-	form, code := h.codes.Begin(d.Phone, h.Now())
-	if err := h.Messages.Send(r.Context(), d.Phone, say.Text("booking.message.code", i18n.Args{"Code": code, "Centre": h.Centre.Name.In(say.Lang)})); err != nil {
-		slog.Error("code not sent", "err", err)
-		h.askAgain(w, r, say, http.StatusBadGateway, map[string]string{"phone": "booking.fault.unsent"})
-		return
-	}
-	h.showIn(w, r, say, http.StatusOK, "code.html", h.codeFor(say, d, form))
-}
-
-func (h *bookPages) codeFor(say i18n.Localizer, d draft, form string) codePage {
-	return codePage{
-		Seen: h.seen(say, d.Service, d.From, h.Centre.Appointments.Ends(d.From)), Phone: identity.MaskPhone(d.Phone), Code: form,
-		Draft: h.Key.Seal(draftForm, d, h.Now().Add(draftLasts)),
-	}
-}
-
-// prove takes the code that was typed.
-func (h *bookPages) prove(w http.ResponseWriter, r *http.Request) {
-	say := speaks(r, "")
+// entered goes on for somebody who has come through the door.
+func (h *bookPages) entered(w http.ResponseWriter, r *http.Request, payload string, p identity.Person) {
 	var d draft
-	if err := h.Key.Open(draftForm, r.PostFormValue("draft"), h.Now(), &d); err != nil {
-		h.showIn(w, r, say, http.StatusForbidden, "sorry.html", "booking.sorry.over")
+	if err := h.Door.Open(purpose, payload, &d); err != nil {
+		h.show(w, r, http.StatusForbidden, "sorry.html", "booking.sorry.over")
 		return
 	}
-	person, err := h.codes.Prove(r.PostFormValue("sent"), strings.TrimSpace(r.PostFormValue("code")), h.Now())
-	waits := identity.WaitError{}
-	page := h.codeFor(say, d, r.PostFormValue("sent"))
-	switch {
-	case err == nil && person == identity.Person{Kind: identity.Phone, ID: d.Phone}:
-		d.Proven = true
-		h.make(w, r, say, d)
-		return
-	case errors.Is(err, identity.ErrWrongCode):
-		page.Fault = "booking.fault.code"
-	case errors.As(err, &waits):
-		page.Fault, page.Wait = "booking.fault.code_wait", clockOf(h.Now().Add(waits.After).Add(time.Minute))
-	default:
-		h.showIn(w, r, say, http.StatusForbidden, "sorry.html", "booking.sorry.over")
+	say := i18n.In(d.Lang)
+	d.Person = h.Door.Mark(p)
+	if p.Kind == identity.Phone {
+		d.Phone = p.ID
+	}
+	if !h.has(r.Context(), d.Secret) && h.addresses.Take(ratelimit.Address(r), h.Now()) > 0 {
+		h.showIn(w, r, say, http.StatusTooManyRequests, "sorry.html", "booking.sorry.address")
 		return
 	}
-	h.showIn(w, r, say, http.StatusUnprocessableEntity, "code.html", page)
+	h.make(w, r, say, d)
+}
+
+// has reports whether a secret's appointment was made: the same form was sent twice.
+func (h *bookPages) has(ctx context.Context, s booking.Secret) bool {
+	_, err := h.book().Find(ctx, h.Journal.Reader(), s)
+	return err == nil
 }
 
 // again makes the appointment at another time, after the one that was wanted was taken meanwhile.
 func (h *bookPages) again(w http.ResponseWriter, r *http.Request) {
-	say := speaks(r, "")
 	var d draft
 	at, err := time.Parse(time.RFC3339, r.PostFormValue("at"))
 	if err == nil {
-		err = h.Key.Open(draftForm, r.PostFormValue("draft"), h.Now(), &d)
+		err = h.Door.Open(provenForm, r.PostFormValue("draft"), &d)
 	}
-	if err != nil || !d.Proven {
-		h.showIn(w, r, say, http.StatusForbidden, "sorry.html", "booking.sorry.over")
+	if err != nil {
+		h.show(w, r, http.StatusForbidden, "sorry.html", "booking.sorry.over")
 		return
 	}
 	d.From = at
-	h.make(w, r, say, d)
+	h.make(w, r, i18n.In(d.Lang), d)
 }
 
 // make makes the appointment and leads to its page.
@@ -172,7 +139,7 @@ func (h *bookPages) make(w http.ResponseWriter, r *http.Request, say i18n.Locali
 	var a hall.OnlineAppointment
 	err := h.Journal.Write(r.Context(), func(tx *journal.Tx) (err error) {
 		a, err = h.book().Book(r.Context(), tx, hall.OnlineBooking{
-			Secret: d.Secret, Service: d.Service, From: d.From, Name: d.Name, Phone: d.Phone, Procedure: d.Procedure, Lang: say.Lang,
+			Secret: d.Secret, Service: d.Service, From: d.From, Name: d.Name, Phone: d.Phone, Person: d.Person, Procedure: d.Procedure, Lang: say.Lang,
 		})
 		return err
 	})
@@ -195,10 +162,10 @@ func (h *bookPages) make(w http.ResponseWriter, r *http.Request, say i18n.Locali
 
 // confirm sends the address of the appointment's page, which its person will look for. Without it the appointment stands all the same.
 func (h *bookPages) confirm(ctx context.Context, say i18n.Localizer, a hall.OnlineAppointment, d draft) {
-	if h.Messages == nil {
+	if h.messages == nil {
 		return
 	}
-	if err := h.Messages.Send(ctx, d.Phone, h.told(say, "booking.message.made", a.Appointment, h.address(d.Secret))); err != nil {
+	if err := h.messages.Send(ctx, d.Phone, h.told(say, "booking.message.made", a.Appointment, h.address(d.Secret))); err != nil {
 		slog.Error("confirmation not sent", "err", err)
 	}
 }
@@ -225,7 +192,7 @@ func (h *bookPages) offerOthers(w http.ResponseWriter, r *http.Request, say i18n
 		return
 	}
 	page := taken{
-		Seen: h.seen(say, d.Service, d.From, h.Centre.Appointments.Ends(d.From)), Draft: h.Key.Seal(draftForm, d, h.Now().Add(draftLasts)),
+		Seen: h.seen(say, d.Service, d.From, h.Centre.Appointments.Ends(d.From)), Draft: h.Door.Seal(provenForm, d, draftLasts),
 		Service: chosen{Service: d.Service, Procedure: d.Procedure}.query(say.Lang),
 	}
 	for _, s := range near {

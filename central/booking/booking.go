@@ -1,5 +1,6 @@
-// Package booking is the pages on which people book appointments themselves, look at their own, move it and cancel it. Which slots there are is
-// internal/booking's, the book is internal/hall's; the counters' diary and the kiosks' check-in work on the same one.
+// Package booking is the pages on which people book appointments themselves, look at their own, move it and cancel it. Who they are is known at the
+// door (central/citizen); which slots there are is internal/booking's, the book is internal/hall's; the counters' diary and the kiosks' check-in work
+// on the same one.
 package booking
 
 import (
@@ -10,15 +11,13 @@ import (
 	"strings"
 	"time"
 
-	"golang.org/x/time/rate"
-
+	"motcua/central/citizen"
 	"motcua/central/ratelimit"
 	"motcua/central/web"
 	"motcua/internal/booking"
 	"motcua/internal/centre"
 	"motcua/internal/hall"
 	"motcua/internal/i18n"
-	"motcua/internal/identity"
 	"motcua/internal/journal"
 	"motcua/internal/procedure"
 	"motcua/internal/workday"
@@ -28,18 +27,13 @@ import (
 var folder embed.FS
 
 // Web are this room's pages, for whoever serves their files.
-var Web = web.NewPages(folder)
+var Web = web.NewPages(folder, map[string]any{"titled": func(title string, page view) titled { return titled{title, page} }})
 
 // Where the pages are.
 const (
 	PathBook = "/dat-lich"
 	PathOwn  = "/lich-hen/"
 )
-
-// Messages carries a message to a phone, +84912345678.
-type Messages interface {
-	Send(ctx context.Context, phone, text string) error
-}
 
 // Procedures finds what somebody comes for, by its code, in the centre's catalogue.
 type Procedures interface {
@@ -53,8 +47,7 @@ type Parts struct {
 	Journal    *journal.Journal
 	Calendar   *workday.Calendar
 	Now        func() time.Time
-	Key        identity.Key
-	Messages   Messages   // nil: no phone is proven, and nobody is reminded
+	Door       *citizen.Door
 	Procedures Procedures // nil: nobody says what to bring
 	Secure     func(*http.Request) bool
 }
@@ -67,48 +60,37 @@ type Room struct {
 }
 
 // common is what all pages of the room work with.
-type common struct{ Parts }
+type common struct {
+	Parts
+	messages citizen.Sender // nil: no phone is proven, and nobody is reminded
+}
 
 // bookPages are those on which an appointment is made.
 type bookPages struct {
 	*common
-	codes *identity.Codes
-	work  *work
-
 	addresses *ratelimit.Limits // bookings of an address
-	phones    *ratelimit.Limits // codes sent to a phone
 }
 
 // ownPages are those of one appointment.
 type ownPages struct{ *common }
 
-// A phone is sent so many codes, and then one in so long.
-const (
-	codesSent = 3
-	codeEvery = 10 * time.Minute
-)
-
 // New returns the pages of a centre.
 func New(p Parts) *Room {
-	perDay := max(1, p.Rules.PerAddress)
-	all := &common{p}
-	return &Room{common: all, own: &ownPages{all}, booking: &bookPages{
-		common: all, codes: identity.NewCodes(p.Key), work: newWork(p.Key),
-		addresses: ratelimit.New(rate.Limit(float64(perDay)/(24*time.Hour).Seconds()), perDay), phones: ratelimit.New(rate.Every(codeEvery), codesSent),
-	}}
+	all := &common{p, p.Door.Messages()}
+	h := &Room{common: all, own: &ownPages{all}, booking: &bookPages{common: all, addresses: ratelimit.PerDay(p.Rules.PerAddress)}}
+	p.Door.Then(purpose, h.booking.entered)
+	return h
 }
 
-// Routes returns what is asked of the pages, by pattern. Whoever serves them holds each address to a rate.
+// Routes returns what is asked of the pages, by pattern. Whoever serves them holds each address to a rate, and keeps other sites' forms out.
 func (h *Room) Routes() map[string]http.Handler {
 	if !h.Rules.On {
 		return nil
 	}
 	routes := map[string]http.Handler{}
-	protection := http.NewCrossOriginProtection()
 	for pattern, do := range map[string]http.HandlerFunc{
 		"GET " + PathBook:                    h.booking.choose,
 		"POST " + PathBook:                   h.booking.ask,
-		"POST " + PathBook + "/ma":           h.booking.prove,
 		"POST " + PathBook + "/gio-khac":     h.booking.again,
 		"GET " + PathOwn + "{link}":          h.own.own,
 		"GET " + PathOwn + "{link}/lich.ics": h.own.calendarFile,
@@ -117,7 +99,7 @@ func (h *Room) Routes() map[string]http.Handler {
 		"GET " + PathOwn + "{link}/huy":      h.own.mayCancel,
 		"POST " + PathOwn + "{link}/huy":     h.own.cancel,
 	} {
-		routes[pattern] = protection.Handler(h.private(do))
+		routes[pattern] = h.private(do)
 	}
 	return routes
 }
@@ -149,6 +131,12 @@ type view struct {
 	Data   any
 }
 
+// titled is what the beginning of every page is handed; Title is the id of a sentence.
+type titled struct {
+	Title string
+	Page  view
+}
+
 // other is the way to the same page in the other language.
 type other struct{ Lang, Name, Query string }
 
@@ -170,7 +158,7 @@ func (h *common) show(w http.ResponseWriter, r *http.Request, status int, name s
 
 func (h *common) showIn(w http.ResponseWriter, r *http.Request, say i18n.Localizer, status int, name string, data any) {
 	to := others[say.Lang]
-	if query := r.URL.Query(); r.Method == http.MethodGet { // what answers a form cannot be asked for again
+	if query := r.URL.Query(); r.Method == http.MethodGet && !strings.HasPrefix(r.URL.Path, citizen.Path) { // what answers a form or a login cannot be asked for again
 		query.Set("lang", to.Lang)
 		to.Query = "?" + query.Encode()
 	}
@@ -202,7 +190,7 @@ const remindEvery = 10 * time.Minute
 
 // Run sends reminders until ctx ends.
 func (h *Room) Run(ctx context.Context) {
-	if !h.Rules.On || h.Messages == nil {
+	if !h.Rules.On || h.messages == nil {
 		return
 	}
 	tick := time.NewTicker(remindEvery)
@@ -224,7 +212,7 @@ func (h *Room) remind(ctx context.Context) {
 		slog.Error("reminders not read", "err", err)
 	}
 	for _, r := range due {
-		if err := h.Messages.Send(ctx, r.Phone, h.told(i18n.In(r.Lang), "booking.message.reminder", r.Appointment, "")); err != nil {
+		if err := h.messages.Send(ctx, r.Phone, h.told(i18n.In(r.Lang), "booking.message.reminder", r.Appointment, "")); err != nil {
 			slog.Error("reminder not sent", "err", err)
 		}
 	}

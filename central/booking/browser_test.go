@@ -68,11 +68,10 @@ func wantGood(t *testing.T, ctx context.Context, name string) error {
 
 // TestOnAPhone walks from the service to the cancelled appointment by touching what the pages show, and types a wrong number first.
 func TestOnAPhone(t *testing.T) {
-	phone := &sent{}
-	h := mustOpen(t, func(p *Parts) { p.Messages = phone })
-	h.booking.work.demand.Base = 12
+	h := mustOpen(t, byPhone)
+	h.Door.Demand.Base = 12
 	for i := range 2 {
-		h.fill(t, i, "2026-11-25", "09:30", phone)
+		wantSays(t, h.proves(h.post(PathBook, h.formFor(i, "2026-11-25", "09:30"))), 200)
 	}
 	err := browser.Open(t.Context(), 360, 640, func(ctx context.Context) error {
 		title := func(text string) string {
@@ -91,7 +90,7 @@ func TestOnAPhone(t *testing.T) {
 				return errors.Join(err, chromedp.Do(ctx, chromedp.SendKeys(selector, text)))
 			}
 		}
-		code := func() error { return write("#code", strings.Fields(phone.last())[1]+"\n")() }
+		code := func() error { return write("[name=code]", strings.Fields(h.lastSent())[1]+"\n")() }
 		for i, step := range []func() error{
 			func() error {
 				return browser.Visit(ctx, h.address+PathBook, title("Quý khách đến làm việc gì?"))
@@ -99,9 +98,9 @@ func TestOnAPhone(t *testing.T) {
 			touch("main li:first-child a"), see("2-days", title("Chọn ngày")),
 			touch("a[href*='2026-11-25']"), see("3-times", title("Chọn giờ")),
 			touch("a[href*='09%3A00']"), see("4-form", title("Lịch hẹn này của ai?")),
-			write("#name", "Nguyễn Văn An"), write("#phone", "024 3825 1234\n"),
-			see("5-wrong", "document.querySelector('#phone-fault') !== null && document.querySelector('#name').value === 'Nguyễn Văn An'"),
-			write("#phone", "0912 345 678"), touch("button.main"), see("6-code", title("Nhập mã vừa gửi")),
+			write("#name", "Nguyễn Văn An"), write("[name=who]", "024 3825 1234\n"),
+			see("5-wrong", "document.querySelector('#who-fault') !== null && document.querySelector('#name').value === 'Nguyễn Văn An'"),
+			write("[name=who]", "0912 345 678"), touch("button.main"), see("6-code", "document.querySelector('[name=code]') !== null"),
 			code, see("7-own", title("Lịch hẹn của quý khách")+" && !document.querySelector('#print').hidden"),
 			touch("a[href*='/doi']"), see("8-move-days", title("Đổi ngày giờ hẹn")),
 			touch("a[href*='2026-11-26']"), await(title("Chọn giờ")), touch("a[href*='10%3A00']"), see("9-move", "document.querySelector('button.main') !== null"),
@@ -117,14 +116,6 @@ func TestOnAPhone(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-}
-
-// fill books a slot of 9:30, so that it is shown as full.
-func (h *house) fill(t *testing.T, n int, day, at string, phone *sent) {
-	t.Helper()
-	asks := h.post(PathBook, h.formFor(n, day, at))
-	code := strings.Fields(phone.last())[1]
-	wantSays(t, h.post(PathBook+"/ma", map[string][]string{"draft": {asks.hidden("draft")}, "sent": {asks.hidden("sent")}, "code": {code}}), 200)
 }
 
 // TestEachPageInEachLanguage at 200 % of a phone's letters, which is half its width, and on a desk; each costs no more than a page may.

@@ -5,6 +5,7 @@ import (
 	"net/url"
 	"time"
 
+	"motcua/central/citizen"
 	"motcua/internal/booking"
 	"motcua/internal/hall"
 	"motcua/internal/i18n"
@@ -202,15 +203,14 @@ func timeLinks(say i18n.Localizer, slots []booking.Slot, query func(time.Time) s
 
 // form is the page that asks who it is.
 type form struct {
-	Seen      seenAppointment
-	Back      string
-	Chosen    chosen
-	At        string // as it stands in the form: 2026-11-25 and 09:00
-	Name      string
-	Phone     string
-	Faults    map[string]string // ids of sentences by field
-	Challenge string
-	Proves    bool // a code goes to the phone
+	Seen   seenAppointment
+	Back   string
+	Chosen chosen
+	At     string // as it stands in the form: 2026-11-25 and 09:00
+	Name   string
+	Phone  string
+	Faults map[string]string // ids of sentences by field
+	Door   citizen.Fields
 }
 
 func (h *bookPages) showForm(w http.ResponseWriter, r *http.Request, say i18n.Localizer, c chosen) {
@@ -233,6 +233,13 @@ func (h *bookPages) form(r *http.Request, say i18n.Localizer, c chosen) form {
 	back.At = time.Time{}
 	return form{
 		Seen: h.seen(say, c.Service, c.At, h.Centre.Appointments.Ends(c.At)), Back: back.query(say.Lang), Chosen: c, At: clockOf(c.At),
-		Challenge: h.work.challenge(r, h.Now()), Proves: h.Messages != nil,
+		Door: h.doorIn(r, say),
 	}
+}
+
+// doorIn returns what the form needs of the door, in the language that its reader has chosen.
+func (h *bookPages) doorIn(r *http.Request, say i18n.Localizer) citizen.Fields {
+	f := h.Door.Fields(r, purpose)
+	f.Lang = say.Lang
+	return f
 }

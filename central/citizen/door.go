@@ -14,7 +14,6 @@ import (
 	"unicode"
 
 	"golang.org/x/text/unicode/norm"
-	"golang.org/x/time/rate"
 
 	"motcua/central/ratelimit"
 	"motcua/central/settings"
@@ -32,10 +31,10 @@ var folder embed.FS
 // Pages are the door's own.
 var Pages = web.NewPages(folder)
 
-// The addresses of the door's own pages.
+// The addresses of the door's own pages: where a code is typed, and where a login comes back to.
 const (
-	pathCode     = "/xac-minh"
-	pathLoggedIn = "/xac-minh/xong"
+	Path         = "/xac-minh"
+	pathLoggedIn = Path + "/xong"
 )
 
 // Done goes on with a room's business when somebody was proven; payload is what the room had given to Enter.
@@ -49,10 +48,11 @@ type Door struct {
 	now      func() time.Time
 	codes    *identity.Codes
 	mint     *proofofwork.Mint
-	demand   *proofofwork.Demand
 	sender   Sender
 	account  *account
 	rooms    map[string]Done
+
+	Demand *proofofwork.Demand // how much a browser works before it is heard
 
 	sendsTo, sendsFrom, sends *ratelimit.Limits // messages: to a phone, for an address, in all
 }
@@ -63,18 +63,13 @@ const (
 	sendsFromOne = 30
 )
 
-// perDay holds to so many a day, all of which may come at once.
-func perDay(most int) *ratelimit.Limits {
-	return ratelimit.New(rate.Every(24*time.Hour/time.Duration(most)), most)
-}
-
 // New returns the door of a centre. The key is the centre's own, and stays the same.
 func New(s settings.Settings, key identity.Key, now func() time.Time) *Door {
 	d := &Door{
 		settings: s.Citizens, centre: s.Centre.Name, key: key, now: now, rooms: map[string]Done{},
 		codes: identity.NewCodes(key.For("codes")), mint: proofofwork.New(key.For("work")),
-		demand:  &proofofwork.Demand{Base: 14, Free: 8, Quiet: 200, Window: 10 * time.Minute},
-		sendsTo: perDay(sendsToPhone), sendsFrom: perDay(sendsFromOne), sends: perDay(max(1, s.Citizens.Messages.MostADay)),
+		Demand:  &proofofwork.Demand{Base: 14, Free: 8, Quiet: 200, Window: 10 * time.Minute},
+		sendsTo: ratelimit.PerDay(sendsToPhone), sendsFrom: ratelimit.PerDay(sendsFromOne), sends: ratelimit.PerDay(s.Citizens.Messages.MostADay),
 	}
 	switch s.Citizens.Proof {
 	case identity.Phone:
@@ -103,10 +98,12 @@ func (d *Door) Open(purpose, sealed string, v any) error {
 
 // Fields are what a room's form needs of the door: {{template "door.html" .Door}}.
 type Fields struct {
+	Lang      string // the only one that the form is written in; empty: it is written in both
 	Proof     identity.Kind
-	Provider  map[string]string // name of the login's provider, by language
+	Provider  queue.Name // of logins
 	Challenge string
 	Typed     string // the phone or card, as it was typed
+	Fault     string // id of the sentence that says what is wrong with it
 }
 
 // Fields returns those of a new form for somebody at an address.
@@ -114,7 +111,7 @@ func (d *Door) Fields(r *http.Request, purpose string) Fields {
 	now := d.now()
 	return Fields{
 		Proof: d.settings.Proof, Provider: d.settings.Account.Name, Typed: r.PostFormValue("who"),
-		Challenge: d.mint.Challenge(purpose, d.demand.Bits(ratelimit.Machine(r.RemoteAddr), now), now),
+		Challenge: d.mint.Challenge(purpose, d.Demand.Bits(ratelimit.Address(r), now), now),
 	}
 }
 
@@ -123,13 +120,44 @@ func (d *Door) Worked(r *http.Request, purpose string) (problem string) {
 	err := d.mint.Take(purpose, r.PostFormValue("work"), r.PostFormValue("solution"), d.now())
 	switch {
 	case err == nil:
-		d.demand.Count(ratelimit.Machine(r.RemoteAddr), d.now())
+		d.Demand.Count(ratelimit.Address(r), d.now())
 		return ""
 	case errors.Is(err, proofofwork.ErrUnsolved) && r.PostFormValue("solution") == "":
 		return "page.door.no_script"
 	}
 	return "page.door.old"
 }
+
+// readPhone and readCard read what was typed, or return the sentence about it.
+func readPhone(r *http.Request) (phone, problem string) {
+	phone, err := identity.ReadPhone(r.PostFormValue("who"))
+	if err != nil {
+		return "", "page.door.phone.wrong"
+	}
+	return phone, ""
+}
+
+func readCard(r *http.Request) (digits, problem string) {
+	number, err := idcard.ParseNumber(r.PostFormValue("who"))
+	if err != nil {
+		return "", "page.door.card.wrong"
+	}
+	return number.Digits(), ""
+}
+
+// Fault returns the sentence about a phone or card that cannot be one, or none: so a room says all that is wrong with a form at once.
+func (d *Door) Fault(r *http.Request) (problem string) {
+	switch d.settings.Proof {
+	case identity.Phone:
+		_, problem = readPhone(r)
+	case identity.Card:
+		_, problem = readCard(r)
+	}
+	return problem
+}
+
+// Proof returns how people prove who they are.
+func (d *Door) Proof() identity.Kind { return d.settings.Proof }
 
 // Enter has somebody prove who they are who has sent a room's form, and then goes on with the room's business of that purpose. Where it cannot begin, it
 // answers nothing and returns the sentence to show above the form.
@@ -147,12 +175,11 @@ func (d *Door) Enter(w http.ResponseWriter, r *http.Request, purpose, payload st
 		}
 		return ""
 	}
-	number, err := idcard.ParseNumber(r.PostFormValue("who"))
-	if err != nil {
-		return "page.door.card.wrong"
+	digits, problem := readCard(r)
+	if problem == "" {
+		d.rooms[purpose](w, r, payload, identity.Person{Kind: identity.Card, ID: digits})
 	}
-	d.rooms[purpose](w, r, payload, identity.Person{Kind: identity.Card, ID: number.Digits()})
-	return ""
+	return problem
 }
 
 // errand is what the page that asks for the code carries.
@@ -163,16 +190,16 @@ const errandForm = "errand"
 
 // ask sends a code to the phone and asks for it.
 func (d *Door) ask(w http.ResponseWriter, r *http.Request, purpose, payload string) (problem string) {
-	phone, err := identity.ReadPhone(r.PostFormValue("who"))
-	if err != nil {
-		return "page.door.phone.wrong"
+	phone, problem := readPhone(r)
+	if problem != "" {
+		return problem
 	}
 	now := d.now()
 	to := string(d.key.Mark(identity.Person{Kind: identity.Phone, ID: phone}))
 	if d.sendsTo.Take(to, now) > 0 {
 		return "page.door.phone.often"
 	}
-	if d.sendsFrom.Take(ratelimit.Machine(r.RemoteAddr), now) > 0 || d.sends.Take("", now) > 0 {
+	if d.sendsFrom.Take(ratelimit.Address(r), now) > 0 || d.sends.Take("", now) > 0 {
 		return "page.door.many"
 	}
 	form, code := d.codes.Begin(phone, now)
@@ -191,7 +218,7 @@ func (d *Door) showCode(w http.ResponseWriter, status int, form, carried, proble
 
 // Routes returns the door's own pages.
 func (d *Door) Routes() map[string]http.Handler {
-	routes := map[string]http.Handler{"POST " + pathCode: http.HandlerFunc(d.prove)}
+	routes := map[string]http.Handler{"POST " + Path: http.HandlerFunc(d.prove)}
 	if d.account != nil {
 		routes["GET "+pathLoggedIn] = http.HandlerFunc(d.loggedIn)
 	}

@@ -46,7 +46,7 @@ func (l *listener) asks(r *http.Request, b *book, typed, code string) {
 	l.turn(r.Context())
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	sum := sha256.Sum256(append(l.salt[:], ratelimit.Machine(r.RemoteAddr)...))
+	sum := sha256.Sum256(append(l.salt[:], ratelimit.Address(r)...))
 	who := [8]byte(sum[:8])
 	visit := l.visits[who]
 	if visit == nil && len(l.visits) < mostVisits {

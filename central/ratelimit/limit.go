@@ -32,6 +32,12 @@ func New(r rate.Limit, burst int) *Limits {
 	return &Limits{rate: r, burst: burst, of: map[string]*asker{}}
 }
 
+// PerDay returns limits of so many a day, one at least, all of which may come at once.
+func PerDay(most int) *Limits {
+	most = max(1, most)
+	return New(rate.Every(24*time.Hour/time.Duration(most)), most)
+}
+
 // Take counts a request; if it is one too many, after tells when the next will be answered.
 func (l *Limits) Take(who string, now time.Time) (after time.Duration) {
 	a := l.find(who, now)

@@ -5,6 +5,7 @@ import (
 	"context"
 	"crypto/tls"
 	"net"
+	"net/http"
 	"net/netip"
 	"sync"
 )
@@ -156,6 +157,9 @@ func KeepConn(ctx context.Context) {
 		c.known()
 	}
 }
+
+// Address returns whom a request is counted for who has no name.
+func Address(r *http.Request) string { return Machine(r.RemoteAddr) }
 
 // Machine returns whom a connection is counted for: an address, or in IPv6 the network that one machine has to itself.
 func Machine(remote string) string {

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"net/http"
 
+	"motcua/central/ratelimit"
 	"motcua/internal/hall"
 	"motcua/internal/journal"
 	"motcua/internal/queue"
@@ -12,7 +13,7 @@ import (
 
 // found finds the place of a request's code; false where it has answered already.
 func (h *Room) found(w http.ResponseWriter, r *http.Request) (place hall.Reserved, ok bool) {
-	if h.misses.RetryAfter(address(r), h.now()) > 0 {
+	if h.misses.RetryAfter(ratelimit.Address(r), h.now()) > 0 {
 		Pages.Show(w, http.StatusTooManyRequests, "none.html", map[string]any{"Centre": h.settings.Centre, "Problem": "page.door.many"})
 		return place, false
 	}
@@ -24,7 +25,7 @@ func (h *Room) found(w http.ResponseWriter, r *http.Request) (place hall.Reserve
 	case err == nil:
 		return place, true
 	case errors.Is(err, hall.ErrNoAppointment), errors.Is(err, queue.ErrAppointmentCode):
-		h.misses.Take(address(r), h.now())
+		h.misses.Take(ratelimit.Address(r), h.now())
 		Pages.Show(w, http.StatusNotFound, "none.html", map[string]any{"Centre": h.settings.Centre, "Problem": "page.home.unknown"})
 	default:
 		h.failed(w, r, err)

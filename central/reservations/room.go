@@ -49,14 +49,10 @@ type Room struct {
 
 // New returns the room.
 func New(s settings.Settings, j *journal.Journal, c *workday.Calendar, now func() time.Time, door *citizen.Door) *Room {
-	perDay := func(most int) *ratelimit.Limits {
-		most = max(1, most)
-		return ratelimit.New(rate.Every(24*time.Hour/time.Duration(most)), most)
-	}
 	rules := s.Centre.Reservations
 	r := &Room{
 		settings: s, journal: j, calendar: c, now: now, door: door,
-		addresses: perDay(rules.PerAddress), devices: perDay(rules.PerDevice), misses: ratelimit.New(rate.Every(missEvery), missBurst),
+		addresses: ratelimit.PerDay(rules.PerAddress), devices: ratelimit.PerDay(rules.PerDevice), misses: ratelimit.New(rate.Every(missEvery), missBurst),
 	}
 	door.Then(purpose, r.take)
 	return r
@@ -151,9 +147,6 @@ func (h *Room) ticketLink(ctx context.Context, id string) (string, error) {
 	ring, err := store.Ring(ctx, h.journal)
 	return "/t/" + ring.TicketCode(at.Ticket), err
 }
-
-// address returns whom a stranger's requests are counted for.
-func address(r *http.Request) string { return ratelimit.Machine(r.RemoteAddr) }
 
 // placeURL returns what a place's QR code says.
 func (h *Room) placeURL(code string) string {

@@ -5,6 +5,7 @@ import (
 	"net/http"
 	"time"
 
+	"motcua/central/ratelimit"
 	"motcua/internal/hall"
 	"motcua/internal/i18n"
 	"motcua/internal/identity"
@@ -150,13 +151,13 @@ func (h *Room) device(r *http.Request) string {
 	if name := h.deviceOf(r); name != "" {
 		return name
 	}
-	return "address " + address(r)
+	return "address " + ratelimit.Address(r)
 }
 
 // spent reports whether address or browser have had all their places of the day.
 func (h *Room) spent(r *http.Request) bool {
 	now := h.now()
-	return h.addresses.RetryAfter(address(r), now) > 0 || h.devices.RetryAfter(h.device(r), now) > 0
+	return h.addresses.RetryAfter(ratelimit.Address(r), now) > 0 || h.devices.RetryAfter(h.device(r), now) > 0
 }
 
 // take takes the place for somebody who has come through the door.
@@ -166,7 +167,7 @@ func (h *Room) take(w http.ResponseWriter, r *http.Request, payload string, p id
 		h.showForm(w, r, http.StatusUnprocessableEntity, c, "page.door.old")
 		return
 	}
-	if !h.has(r, c.Code) && (h.addresses.Take(address(r), h.now()) > 0 || h.devices.Take(h.device(r), h.now()) > 0) {
+	if !h.has(r, c.Code) && (h.addresses.Take(ratelimit.Address(r), h.now()) > 0 || h.devices.Take(h.device(r), h.now()) > 0) {
 		h.showForm(w, r, http.StatusTooManyRequests, c, "page.door.many")
 		return
 	}

@@ -115,7 +115,7 @@ func (g *guard) unauthorized(w http.ResponseWriter, r *http.Request, err error) 
 		answer(w, nil, err)
 		return
 	}
-	if after := g.guesses.Take(address(r), g.now()); after > 0 {
+	if after := g.guesses.Take(ratelimit.Address(r), g.now()); after > 0 {
 		tooMany(w, after)
 		return
 	}
@@ -140,7 +140,7 @@ func (g *guard) identify(r *http.Request) (trust.Device, error) {
 	if known || err != nil {
 		return d, err
 	}
-	if g.guesses.RetryAfter(address(r), g.now()) > 0 {
+	if g.guesses.RetryAfter(ratelimit.Address(r), g.now()) > 0 {
 		return d, errTooMany // and the database has no work with it
 	}
 	if d, known, err = g.find(hash, 0); err == nil && !known { // it may have been enrolled this moment
@@ -182,9 +182,6 @@ const (
 	guessBurst = 10
 )
 
-// address returns whom a stranger's requests are counted for.
-func address(r *http.Request) string { return ratelimit.Machine(r.RemoteAddr) }
-
 var errTooMany = errors.New("too many requests; the header Retry-After says in how many seconds to ask again")
 
 // tooMany answers that it was asked too often, and when to ask again.
@@ -208,14 +205,14 @@ func (g *guard) perAddress(do http.Handler) http.Handler {
 		if strings.HasSuffix(r.URL.Path, "/bell") {
 			open = g.listening
 		}
-		if after == 0 && !open.Enter(r.Context(), address(r)) {
+		if after == 0 && !open.Enter(r.Context(), ratelimit.Address(r)) {
 			after = time.Second
 		}
 		if after > 0 {
 			tooMany(w, after)
 			return
 		}
-		defer open.Leave(address(r))
+		defer open.Leave(ratelimit.Address(r))
 		do.ServeHTTP(w, r)
 	})
 }
@@ -225,13 +222,13 @@ func (g *guard) budget(r *http.Request) (limit *ratelimit.Limits, who string) {
 	path := r.URL.Path
 	switch {
 	case strings.HasPrefix(path, "/t/"), strings.HasPrefix(path, seal.PathReceipt):
-		return g.tickets, address(r) + " " + path
+		return g.tickets, ratelimit.Address(r) + " " + path
 	case path == procedures.Path || strings.HasPrefix(path, procedures.Path+"/"):
-		return g.catalogue, address(r)
+		return g.catalogue, ratelimit.Address(r)
 	case path == "/" || path == pathBoard || path == "/bell" || strings.Contains(path, "."): // board.json, styles, fonts
-		return g.pages, address(r)
+		return g.pages, ratelimit.Address(r)
 	}
-	return g.doors, address(r) + " " + path
+	return g.doors, ratelimit.Address(r) + " " + path
 }
 
 // mostAtOnce is how many requests of one address, or of one connection, are answered at once; as many more of the address wait for their turn, so long

@@ -6,6 +6,8 @@ import (
 	"slices"
 	"sync"
 	"time"
+
+	"motcua/central/ratelimit"
 )
 
 // openBoard is a board that follows central.
@@ -36,7 +38,7 @@ func newOpenBoards(now func() time.Time) *openBoards {
 func (o *openBoards) follow(do http.HandlerFunc) http.HandlerFunc {
 	return func(w http.ResponseWriter, r *http.Request) {
 		asked := r.URL.Query()
-		leave := o.enter(openBoard{Address: address(r), Zone: asked.Get("zone"), Mute: asked.Get("sound") == "no", Since: o.now()})
+		leave := o.enter(openBoard{Address: ratelimit.Address(r), Zone: asked.Get("zone"), Mute: asked.Get("sound") == "no", Since: o.now()})
 		defer leave()
 		do(w, r)
 	}

@@ -6,15 +6,15 @@ import (
 	"time"
 
 	"motcua/central/booking"
-	"motcua/internal/identity"
+	"motcua/central/citizen"
 	"motcua/internal/uplink"
 	"motcua/internal/workday"
 )
 
 // newBookings returns the pages on which people book appointments.
-func newBookings(c *core, calendar *workday.Calendar, key identity.Key, catalogue booking.Procedures, messages booking.Messages) *booking.Room {
+func newBookings(c *core, calendar *workday.Calendar, door *citizen.Door, catalogue booking.Procedures) *booking.Room {
 	return booking.New(booking.Parts{
-		Centre: c.settings.Centre, Rules: c.settings.Booking, Journal: c.journal, Calendar: calendar, Now: c.clock, Key: key, Procedures: catalogue, Messages: messages, Secure: isPrivate,
+		Centre: c.settings.Centre, Rules: c.settings.Booking, Journal: c.journal, Calendar: calendar, Now: c.clock, Door: door, Procedures: catalogue, Secure: isPrivate,
 	})
 }
 

@@ -7,6 +7,7 @@ import (
 	"log/slog"
 	"net/http"
 
+	"motcua/central/ratelimit"
 	"motcua/internal/journal"
 	"motcua/internal/trust"
 )
@@ -24,13 +25,13 @@ func (h *enrolment) enrol(w http.ResponseWriter, r *http.Request) {
 		refuse(w, http.StatusBadRequest, fmt.Errorf("enrolment: %w", err))
 		return
 	}
-	if after := h.guard.codes.RetryAfter(address(r), h.now()); after > 0 {
+	if after := h.guard.codes.RetryAfter(ratelimit.Address(r), h.now()); after > 0 {
 		tooMany(w, after)
 		return
 	}
 	err := h.journal.Write(r.Context(), func(tx *journal.Tx) error { return trust.Enrol(tx, request, h.now()) })
 	if errors.Is(err, trust.ErrCode) {
-		h.guard.codes.Take(address(r), h.now())
+		h.guard.codes.Take(ratelimit.Address(r), h.now())
 		slog.Warn("enrolment refused", "device", request.Device, "address", r.RemoteAddr)
 		refuse(w, http.StatusForbidden, err)
 		return

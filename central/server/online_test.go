@@ -72,7 +72,7 @@ func mustBookOnline(t *testing.T, public, day, at string) string {
 		t.Fatal(form)
 	}
 	resp, err := http.PostForm(public+"/dat-lich", url.Values{
-		"service": {"ho-tich"}, "day": {day}, "at": {at}, "name": {"Nguyễn Văn An"}, "phone": {"0912 345 678"}, "challenge": {challenge[1]}, "solution": {proofofwork.Solve(challenge[1])},
+		"service": {"ho-tich"}, "day": {day}, "at": {at}, "name": {"Nguyễn Văn An"}, "phone": {"0912 345 678"}, "who": {"035090001234"}, "work": {challenge[1]}, "solution": {proofofwork.Solve(challenge[1])},
 	})
 	if err != nil {
 		t.Fatal(err)

@@ -115,7 +115,7 @@ func New(p Parts) *Server {
 	s.pages = newPublicPages(c)
 	s.procedures = procedures.New(c.settings.Centre, s.catalogues, sayings.NewDiary(c.journal, c.now))
 	s.phones = newPhones(c, s.pages, p.Calendar)
-	s.bookings = newBookings(c, p.Calendar, p.Key, s.procedures, s.door.Messages())
+	s.bookings = newBookings(c, p.Calendar, s.door, s.procedures)
 	s.boards = &boards{core: c, calendar: p.Calendar, loudspeakers: newLoudspeakers(c), media: media.New(c.settings.Board.Media), open: newOpenBoards(func() time.Time { return c.now() })}
 	s.staff = &staffPages{core: c, procedures: s.procedures, boards: s.boards, guard: s.guard, present: newPresence(), readings: readings, sessions: s.sessions, calendar: p.Calendar}
 	return s

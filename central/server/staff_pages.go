@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"motcua/central/procedures"
+	"motcua/central/ratelimit"
 	"motcua/central/web"
 	"motcua/internal/journal"
 	"motcua/internal/officer"
@@ -195,12 +196,12 @@ func (h *staffPages) loginForm(w http.ResponseWriter, r *http.Request) {
 
 // enterFrom is enter for a browser, which is a stranger: whatever names it tries, it tries few.
 func (h *staffPages) enterFrom(r *http.Request, who uplink.Credentials) (uplink.Session, error) {
-	if after := h.guard.logins.RetryAfter(address(r), h.now()); after > 0 {
+	if after := h.guard.logins.RetryAfter(ratelimit.Address(r), h.now()); after > 0 {
 		return uplink.Session{}, waitError{after}
 	}
 	s, err := h.sessions.enter(r.Context(), who, askingFrom(r))
 	if errors.Is(err, errWrong) {
-		h.guard.logins.Take(address(r), h.now())
+		h.guard.logins.Take(ratelimit.Address(r), h.now())
 	}
 	return s, err
 }

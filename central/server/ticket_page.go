@@ -312,7 +312,7 @@ var answers = map[string]string{
 // ask does what the holder of a ticket asks for, and shows the page again with the answer.
 func (h *phones) ask(a queue.Action) http.HandlerFunc {
 	return func(w http.ResponseWriter, r *http.Request) {
-		if max(h.ofAddress.Take(address(r), time.Now()), h.ofTicket.Take(r.PathValue("code"), time.Now())) > 0 {
+		if max(h.ofAddress.Take(ratelimit.Address(r), time.Now()), h.ofTicket.Take(r.PathValue("code"), time.Now())) > 0 {
 			h.show(w, r, http.StatusTooManyRequests, "ticket.html", "page.said.slow")
 			return
 		}

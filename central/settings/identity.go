@@ -9,6 +9,7 @@ import (
 
 	"motcua/internal/config"
 	"motcua/internal/identity"
+	"motcua/internal/queue"
 	"motcua/internal/uplink"
 )
 
@@ -33,12 +34,12 @@ type Messages struct {
 
 // Account is the provider at which people log in: any by OpenID Connect.
 type Account struct {
-	Issuer string            `toml:"issuer"`
-	Client string            `toml:"client"`
-	Secret Secret            `toml:"secret"`
-	Scopes []string          `toml:"scopes"`
-	Claim  string            `toml:"claim"` // names the person
-	Name   map[string]string `toml:"name"`  // of the provider, by language
+	Issuer string     `toml:"issuer"`
+	Client string     `toml:"client"`
+	Secret Secret     `toml:"secret"`
+	Scopes []string   `toml:"scopes"`
+	Claim  string     `toml:"claim"` // names the person
+	Name   queue.Name `toml:"name"`  // of the provider, by language
 }
 
 // Secret is a text that no log shows.

@@ -47,6 +47,10 @@ var functions = template.FuncMap{
 	"at":     func(t time.Time) string { return t.In(queue.Zone).Format("15:04 02/01/2006") },
 	"clock":  func(t time.Time) string { return t.In(queue.Zone).Format(time.TimeOnly) },
 	"args":   func(name string, value any) i18n.Args { return i18n.Args{name: value} },
+	"both":   func(id string, args ...i18n.Args) template.HTML { return say("", id, args...) },
+	"say":    say,
+	"named":  named,
+	"top":    func(title string, centre queue.Name) top { return top{title, centre} },
 	"qr":     drawQR,
 	"number": func(n int) string { return message.NewPrinter(language.Vietnamese).Sprint(n) }, // 1.240
 }

@@ -156,7 +156,7 @@ func (b booked) arrival(c queue.CheckIn, now time.Time) queue.Arrival {
 type CheckInRequest struct {
 	Code string        `json:"code,omitempty"`
 	Card idcard.Number `json:"card,omitempty"`
-	Mark identity.Mark `json:"-"` // of the card, which central makes: what is kept of who takes a place from home
+	Mark identity.Mark `json:"-"` // of the card, which central makes: what is kept of who books, or takes a place, from home
 }
 
 // CheckInResult is what somebody is told who comes for an appointment, or for a place taken from home. It names no person.
@@ -195,8 +195,8 @@ func checkInBooked(ctx context.Context, db asks, centre centre.Centre, s CheckIn
 	case s.Card != "":
 		today := workday.DateOf(now).At(0)
 		late := now.Add(-time.Duration(centre.Appointments.After) * time.Minute)
-		b, err = bookedWhere(ctx, db, `a.person = $1 AND NOT a.given_up AND a.from_at >= $2 ORDER BY (t.number IS NOT NULL OR a.to_at < $3), a.from_at`,
-			string(s.Card), today.UnixMilli(), late.UnixMilli())
+		b, err = bookedWhere(ctx, db, `(a.person = $1 OR o.person = $2 AND o.person <> '') AND NOT a.given_up AND a.from_at >= $3 ORDER BY (t.number IS NOT NULL OR a.to_at < $4), a.from_at`,
+			string(s.Card), string(s.Mark), today.UnixMilli(), late.UnixMilli())
 	}
 	if err != nil {
 		return CheckInResult{}, err
@@ -308,7 +308,7 @@ func forgetWhose(tx *journal.Tx, code string) error {
 	if _, err := tx.Forget(code); err != nil {
 		return err
 	}
-	if _, err := tx.Exec(`UPDATE online_bookings SET name = '', phone = '', procedure = '' WHERE code = $1`, code); err != nil {
+	if _, err := tx.Exec(`UPDATE online_bookings SET name = '', phone = '', procedure = '', person = '' WHERE code = $1`, code); err != nil {
 		return err
 	}
 	_, err := tx.Exec(`UPDATE appointments SET person = '' WHERE code = $1`, code)
@@ -317,7 +317,7 @@ func forgetWhose(tx *journal.Tx, code string) error {
 
 func overSince(tx journal.Tables, before time.Time) ([]string, error) {
 	return journal.Column(context.Background(), tx, `SELECT a.code FROM appointments a LEFT JOIN online_bookings o ON o.code = a.code
-		WHERE (a.person <> '' OR coalesce(o.phone, '') <> '') AND a.to_at < $1 ORDER BY a.code`, before.UnixMilli())
+		WHERE (a.person <> '' OR coalesce(o.phone, '') <> '' OR coalesce(o.person, '') <> '') AND a.to_at < $1 ORDER BY a.code`, before.UnixMilli())
 }
 
 // Outside returns an event as it leaves the centre: whose an appointment or a place is, is nobody's business elsewhere.

@@ -26,10 +26,11 @@ type bookedOnline struct {
 	Name      string `json:"name,omitempty"`
 	Phone     string `json:"phone,omitempty"`
 	Procedure string `json:"procedure,omitempty"` // code of what they come for
+	Person    string `json:"person,omitempty"`    // mark of who was proven; empty in what was booked before there were any
 }
 
 // Personal names what tells of a person.
-func (bookedOnline) Personal() []string { return []string{"name", "phone", "procedure"} }
+func (bookedOnline) Personal() []string { return []string{"name", "phone", "procedure", "person"} }
 
 const onlineTable = `
 CREATE TABLE IF NOT EXISTS online_bookings (
@@ -39,6 +40,7 @@ CREATE TABLE IF NOT EXISTS online_bookings (
 	name       TEXT    NOT NULL, -- as phone and procedure: empty once forgotten
 	phone      TEXT    NOT NULL,
 	procedure  TEXT    NOT NULL,
+	person     TEXT    NOT NULL, -- mark; empty: by the phone alone, or forgotten
 	booked_at  BIGINT  NOT NULL,
 	changes    INTEGER NOT NULL DEFAULT 0,
 	changed_at BIGINT  NOT NULL, -- or booked
@@ -47,21 +49,22 @@ CREATE TABLE IF NOT EXISTS online_bookings (
 	reminded   BOOLEAN NOT NULL DEFAULT FALSE
 );
 CREATE INDEX IF NOT EXISTS online_by_link ON online_bookings (link);
-CREATE INDEX IF NOT EXISTS online_by_phone ON online_bookings (phone);`
+CREATE INDEX IF NOT EXISTS online_by_phone ON online_bookings (phone);
+CREATE INDEX IF NOT EXISTS online_by_person ON online_bookings (person);`
 
 // onlineRow is what the table has of an appointment; its link is empty when it was not booked on the web.
 type onlineRow struct {
-	link, lang, name, phone, procedure string
-	changes                            int
-	booked, changed, was               int64
-	movedByStaff, reminded             bool
+	link, lang, name, phone, procedure, person string
+	changes                                    int
+	booked, changed, was                       int64
+	movedByStaff, reminded                     bool
 }
 
-const onlineColumns = `coalesce(o.link, ''), coalesce(o.lang, ''), coalesce(o.name, ''), coalesce(o.phone, ''), coalesce(o.procedure, ''), coalesce(o.changes, 0),
+const onlineColumns = `coalesce(o.link, ''), coalesce(o.lang, ''), coalesce(o.name, ''), coalesce(o.phone, ''), coalesce(o.procedure, ''), coalesce(o.person, ''), coalesce(o.changes, 0),
 	coalesce(o.booked_at, 0), coalesce(o.changed_at, 0), coalesce(o.was_at, 0), coalesce(o.moved_by_staff, FALSE), coalesce(o.reminded, FALSE)`
 
 func (o *onlineRow) fields() []any {
-	return []any{&o.link, &o.lang, &o.name, &o.phone, &o.procedure, &o.changes, &o.booked, &o.changed, &o.was, &o.movedByStaff, &o.reminded}
+	return []any{&o.link, &o.lang, &o.name, &o.phone, &o.procedure, &o.person, &o.changes, &o.booked, &o.changed, &o.was, &o.movedByStaff, &o.reminded}
 }
 
 // whose names a person no further than lets two people agree on who it is.
@@ -77,8 +80,8 @@ func foldBookedOnline(tx journal.Tables, e journal.Event) error {
 	if err := e.Read(&b); err != nil {
 		return err
 	}
-	_, err := tx.Exec(`INSERT INTO online_bookings (code, link, lang, name, phone, procedure, booked_at, changed_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $7)
-		ON CONFLICT (code) DO NOTHING`, e.Subject, b.Link, b.Lang, b.Name, b.Phone, b.Procedure, e.At.UnixMilli())
+	_, err := tx.Exec(`INSERT INTO online_bookings (code, link, lang, name, phone, procedure, person, booked_at, changed_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $8)
+		ON CONFLICT (code) DO NOTHING`, e.Subject, b.Link, b.Lang, b.Name, b.Phone, b.Procedure, b.Person, e.At.UnixMilli())
 	return err
 }
 
@@ -113,7 +116,8 @@ type OnlineBooking struct {
 	Service   string
 	From      time.Time
 	Name      string
-	Phone     string
+	Phone     string        // by which they are told of changes
+	Person    identity.Mark // who was proven
 	Procedure string
 	Lang      string
 }
@@ -162,7 +166,7 @@ func (w Online) Book(ctx context.Context, tx *journal.Tx, b OnlineBooking) (Onli
 	now := booked{
 		Appointment: queue.Appointment{Code: b.Secret.Code(), Service: b.Service, From: b.From.UTC(), To: w.Centre.Appointments.Ends(b.From.UTC())},
 		online: onlineRow{
-			link: b.Secret.Hash(), lang: b.Lang, name: b.Name, phone: b.Phone, procedure: b.Procedure, booked: w.Now.UnixMilli(), changed: w.Now.UnixMilli(),
+			link: b.Secret.Hash(), lang: b.Lang, name: b.Name, phone: b.Phone, procedure: b.Procedure, person: string(b.Person), booked: w.Now.UnixMilli(), changed: w.Now.UnixMilli(),
 		},
 	}
 	if err := w.mayBook(ctx, tx, now); err != nil {
@@ -179,7 +183,7 @@ func (w Online) write(tx *journal.Tx, b booked) error {
 		return err
 	}
 	o := b.online
-	_, err := tx.Append(KindBookedOnline, b.Code, bookedOnline{Link: o.link, Lang: o.lang, Name: o.name, Phone: o.phone, Procedure: o.procedure})
+	_, err := tx.Append(KindBookedOnline, b.Code, bookedOnline{Link: o.link, Lang: o.lang, Name: o.name, Phone: o.phone, Procedure: o.procedure, Person: o.person})
 	return err
 }
 
@@ -197,13 +201,14 @@ func (w Online) mayBook(ctx context.Context, tx *journal.Tx, b booked) error {
 	return w.mayHaveMore(ctx, tx, b)
 }
 
-// mayHaveMore counts what its person has already.
+// mayHaveMore counts what its person has already. A phone tells of the person only where nobody was proven: a family may share one.
 func (w Online) mayHaveMore(ctx context.Context, tx *journal.Tx, b booked) error {
 	day := workday.DateOf(b.From)
 	var open, twice int
 	err := tx.QueryRowContext(ctx, `SELECT count(*), coalesce(sum(CASE WHEN a.service = $1 AND a.from_at >= $2 AND a.from_at < $3 THEN 1 ELSE 0 END), 0)
-		FROM online_bookings o JOIN appointments a ON a.code = o.code WHERE o.phone = $4 AND NOT a.given_up AND a.ticket = '' AND a.to_at > $5`,
-		b.Service, day.At(0).UnixMilli(), day.AddDays(1).At(0).UnixMilli(), b.online.phone, w.Now.UnixMilli()).Scan(&open, &twice)
+		FROM online_bookings o JOIN appointments a ON a.code = o.code
+		WHERE (o.person = $4 AND o.person <> '' OR o.phone = $5 AND (o.person = '' OR $4 = '')) AND NOT a.given_up AND a.ticket = '' AND a.to_at > $6`,
+		b.Service, day.At(0).UnixMilli(), day.AddDays(1).At(0).UnixMilli(), b.online.person, b.online.phone, w.Now.UnixMilli()).Scan(&open, &twice)
 	switch {
 	case err != nil:
 		return err

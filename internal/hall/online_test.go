@@ -14,6 +14,7 @@ import (
 
 	rules "motcua/internal/booking"
 	"motcua/internal/hall"
+	"motcua/internal/identity"
 	"motcua/internal/journal"
 	"motcua/internal/queue"
 	"motcua/internal/workday"
@@ -29,9 +30,12 @@ func newSecret() (s rules.Secret) {
 	return s
 }
 
+// personOf returns the mark of somebody.
+func personOf(n int) identity.Mark { return identity.Mark(fmt.Sprintf("mark-of-somebody-%05d", n)) }
+
 // somebody asks for a slot of their own.
 func somebody(n int, from time.Time) hall.OnlineBooking {
-	return hall.OnlineBooking{Secret: newSecret(), Service: "ho-tich", From: from, Name: "Nguyễn Văn An", Phone: fmt.Sprintf("+849%08d", n), Procedure: "1.001193", Lang: "vi"}
+	return hall.OnlineBooking{Secret: newSecret(), Service: "ho-tich", From: from, Name: "Nguyễn Văn An", Phone: fmt.Sprintf("+849%08d", n), Person: personOf(n), Procedure: "1.001193", Lang: "vi"}
 }
 
 func (m *morning) bookOnline(b hall.OnlineBooking) (a hall.OnlineAppointment, err error) {
@@ -84,9 +88,11 @@ func TestWhatTheWebTakes(t *testing.T) {
 		want  error
 	}{
 		{"somebody else at the same time", somebody(2, wednesday), nil},
-		{"the same person the same day", with(func(b *hall.OnlineBooking) { b.Phone = somebody(1, wednesday).Phone; b.From = wednesday.Add(time.Hour) }), hall.ErrTwice},
+		{"the same person the same day", with(func(b *hall.OnlineBooking) { b.Person = personOf(1); b.From = wednesday.Add(time.Hour) }), hall.ErrTwice},
+		{"another of the family, with the same phone", with(func(b *hall.OnlineBooking) { b.Phone = somebody(1, wednesday).Phone }), nil},
+		{"nobody was proven: the same phone", with(func(b *hall.OnlineBooking) { b.Person, b.Phone = "", somebody(1, wednesday).Phone }), hall.ErrTwice},
 		{"the same person another day", with(func(b *hall.OnlineBooking) {
-			b.Phone = somebody(1, wednesday).Phone
+			b.Person = personOf(1)
 			b.From = wednesday.AddDate(0, 0, 1)
 		}), nil},
 		{"between two slots", with(func(b *hall.OnlineBooking) { b.From = wednesday.Add(10 * time.Minute) }), hall.ErrSlotClosed},
@@ -298,7 +304,7 @@ func TestWhoBookedIsForgotten(t *testing.T) {
 	if a := m.mustFind(mine.Secret); a.Whose != "" || a.Procedure != "" {
 		t.Errorf("its page says %+v", a)
 	}
-	for _, text := range []string{mine.Name, mine.Phone, mine.Procedure} {
+	for _, text := range []string{mine.Name, mine.Phone, mine.Procedure, string(mine.Person)} {
 		if places, err := m.journal.Places(t.Context(), text); err != nil || len(places) > 0 {
 			t.Errorf("%s stands in %v, %v", text, places, err)
 		}

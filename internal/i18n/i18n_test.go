@@ -53,8 +53,8 @@ func args(text string) []string {
 	return slices.Compact(found)
 }
 
-// spoken finds the ids that code and pages say: .Text("id", …) and {{vi "id"}}.
-var spoken = regexp.MustCompile(`(?:\.Text\(|{{(?:vi|en) )"([a-z_.0-9]+)"`)
+// spoken finds the ids that code and pages say: .Text("id", …) and {{vi "id"}}, {{both "id"}}, (top "id" …).
+var spoken = regexp.MustCompile(`(?:\.Text\(|{{(?:vi|en|both|say \.Lang) |\((?:top|titled) )"([a-z_.0-9]+)"`)
 
 func TestEverySentenceSaidIsWritten(t *testing.T) {
 	vi := mustSentences(t, i18n.Vietnamese)
