@@ -68,6 +68,8 @@ var commands = []command{
 	{program.Command{Name: "catalogue import", Args: "FILE"}, there, importCatalogue},
 	{program.Command{Name: "catalogue overlay", Args: "FILE"}, there, overlayCatalogue},
 	{program.Command{Name: "catalogue use", Args: "VERSION"}, there, useCatalogue},
+	{program.Command{Name: "settings export", Args: "FILE"}, there, exportSettings},
+	{program.Command{Name: "settings import", Args: "FILE", Flags: "yes"}, there, importSettings},
 	{program.Command{Name: "new-seal"}, there, newSeal},
 	{program.Command{Name: "backup", Args: "FILE"}, there, backup},
 	{program.Command{Name: "restore", Args: "FILE"}, empty, restore},
@@ -106,6 +108,7 @@ func (c command) run(ctx context.Context, call program.Call) error {
 	if err != nil {
 		return err
 	}
+	s = store.NewPresent(s, opened).Settings()
 	return errors.Join(c.do(ctx, Job{Call: call, Settings: s, Journal: opened, Now: time.Now, Says: call.Out}, call.Args), opened.Close())
 }
 

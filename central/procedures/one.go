@@ -43,8 +43,8 @@ func (p *Pages) onePage(one *procedure.Procedure) onePage {
 	if len(one.English) > 0 {
 		page.EnglishName = one.English[0]
 	}
-	if p.centre.PublicURL != "" {
-		page.Address = strings.TrimSuffix(p.centre.PublicURL, "/") + newRow(one, "").Path()
+	if p.centre().PublicURL != "" {
+		page.Address = strings.TrimSuffix(p.centre().PublicURL, "/") + newRow(one, "").Path()
 	}
 	page.OnlineLevel = both(func(say i18n.Localizer) string { level, _ := guide.Online(say, one); return level })
 	page.OnlineMeans = both(func(say i18n.Localizer) string { _, means := guide.Online(say, one); return means })
@@ -72,9 +72,9 @@ func (p *Pages) counters(one *procedure.Procedure) string {
 	if one.Counter != "" {
 		return one.Counter
 	}
-	service, done := p.centre.ServiceForField(one.Field)
+	service, done := p.centre().ServiceForField(one.Field)
 	if !done {
 		return ""
 	}
-	return strings.Join(p.centre.CountersFor(service.ID), ", ")
+	return strings.Join(p.centre().CountersFor(service.ID), ", ")
 }

@@ -34,7 +34,7 @@ const pathHits = Path + "/goi-y"
 
 // Pages are the catalogue's pages.
 type Pages struct {
-	centre centre.Centre
+	centre func() centre.Centre
 	books  *books
 	turns  chan struct{} // who may search now
 
@@ -43,7 +43,7 @@ type Pages struct {
 }
 
 // New returns the pages of a centre; what is asked there goes into a diary.
-func New(c centre.Centre, source Source, diary Diary) *Pages {
+func New(c func() centre.Centre, source Source, diary Diary) *Pages {
 	return &Pages{centre: c, books: &books{source: source, now: time.Now, patience: aMoment}, turns: newTurns(), longestTurn: longestTurn, heard: &listener{diary: diary, now: time.Now}}
 }
 
@@ -96,8 +96,8 @@ type frame struct {
 }
 
 func (p *Pages) frame(query string) frame {
-	f := frame{Centre: p.centre, Query: query}
-	vi, en := guide.Around(i18n.In(i18n.Vietnamese), p.centre), guide.Around(i18n.In("en"), p.centre)
+	f := frame{Centre: p.centre(), Query: query}
+	vi, en := guide.Around(i18n.In(i18n.Vietnamese), p.centre()), guide.Around(i18n.In("en"), p.centre())
 	for i := range vi.Items {
 		f.Around = append(f.Around, said{vi.Items[i], en.Items[i]})
 	}

@@ -75,7 +75,7 @@ var someCentre = centre.Centre{
 // mustServe serves a centre's pages; its catalogues are looked up at each request.
 func mustServe(t testing.TB, s *shelf) (p *Pages, address string) {
 	t.Helper()
-	p = New(someCentre, s, nothing{})
+	p = New(func() centre.Centre { return someCentre }, s, nothing{})
 	p.books.patience = time.Minute
 	now := time.Now()
 	p.books.now = func() time.Time { now = now.Add(time.Minute); return now }
@@ -279,7 +279,7 @@ func TestCleanKeepsWhatPeopleType(t *testing.T) {
 func TestManyAskForANewCatalogue(t *testing.T) {
 	s := &shelf{}
 	s.mustHold(t, []procedure.Procedure{entry()})
-	p := New(someCentre, s, nothing{})
+	p := New(func() centre.Centre { return someCentre }, s, nothing{})
 	p.books.patience = time.Minute
 	ask := func(code string) {
 		var all sync.WaitGroup

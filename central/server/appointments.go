@@ -28,7 +28,7 @@ type appointments struct {
 
 // book returns the centre's appointments at this moment.
 func (h *appointments) book() hall.Appointments {
-	return hall.Appointments{Centre: h.settings.Centre, Calendar: h.calendar, Now: h.now()}
+	return hall.Appointments{Centre: h.settings().Centre, Calendar: h.calendar, Now: h.now()}
 }
 
 // handOf returns who asks, and where.
@@ -125,7 +125,7 @@ func (h *appointments) checkIn(w http.ResponseWriter, r *http.Request) {
 		tooMany(w, after)
 		return
 	}
-	coming, err := hall.CheckIn(r.Context(), h.journal.Reader(), h.settings.Centre, s, h.now())
+	coming, err := hall.CheckIn(r.Context(), h.journal.Reader(), h.settings().Centre, s, h.now())
 	if errors.Is(err, hall.ErrNoAppointment) {
 		guesses.Take(asker, h.now())
 	}

@@ -19,7 +19,7 @@ func (h *staffPages) appointmentsPage(w http.ResponseWriter, r *http.Request) {
 	if err != nil {
 		last = workday.DateOf(h.now())
 	}
-	book := hall.Online{Appointments: hall.Appointments{Centre: h.settings.Centre, Calendar: h.calendar, Now: h.now()}, Rules: h.settings.Booking}
+	book := hall.Online{Appointments: hall.Appointments{Centre: h.settings().Centre, Calendar: h.calendar, Now: h.now()}, Rules: h.settings().Booking}
 	used, err := book.UsageOf(r.Context(), h.journal.Reader(), last.AddDays(1-usedDays), last)
 	if err != nil {
 		answer(w, nil, err)
@@ -33,7 +33,7 @@ func (h *staffPages) appointmentsPage(w http.ResponseWriter, r *http.Request) {
 // serviceNames returns what the services are called, by their ids.
 func (h *staffPages) serviceNames() map[string]string {
 	names := map[string]string{}
-	for _, s := range h.settings.Centre.Services {
+	for _, s := range h.settings().Centre.Services {
 		names[s.ID] = s.Name.In("vi")
 	}
 	return names

@@ -27,7 +27,7 @@ func TestAnAppointmentFromTheFileToItsNumber(t *testing.T) {
 	s := settingsOf(t, t.TempDir(), 1)
 	s.Centre.Appointments = queue.CheckIn{Taken: true, Before: queue.MostMargin, After: queue.MostMargin}
 	c := mustRun(t, s)
-	service := c.settings.Centre.Services[0].ID
+	service := c.settings().Centre.Services[0].ID
 	now := c.now().In(queue.Zone)
 	from := time.Date(now.Year(), now.Month(), now.Day(), 0, 0, 0, 0, queue.Zone)
 	file := filepath.Join(t.TempDir(), "a.csv")
@@ -37,7 +37,7 @@ func TestAnAppointmentFromTheFileToItsNumber(t *testing.T) {
 	}
 	for _, want := range []string{"1 made or changed, 0 cancelled, 0 as they were, 1 lines not read", "0 made or changed, 0 cancelled, 1 as they were, 1 lines not read"} {
 		var says strings.Builder
-		err := admin.Job{Call: program.Call{Say: i18n.In("en")}, Settings: c.settings, Journal: c.journal, Now: c.now, Says: &says}.Do(t.Context(), "appointments import", file)
+		err := admin.Job{Call: program.Call{Say: i18n.In("en")}, Settings: c.settings(), Journal: c.journal, Now: c.now, Says: &says}.Do(t.Context(), "appointments import", file)
 		if !errors.Is(err, admin.ErrUnread) || !strings.Contains(says.String(), want) || !strings.Contains(says.String(), file+":3: service:") {
 			t.Errorf("said %s, %v; want %s", says.String(), err, want)
 		}
@@ -70,7 +70,7 @@ func TestTheFileLeavesWhatOfficersDid(t *testing.T) {
 	c := mustRun(t, s, func(c *Server) { c.now = func() time.Time { return morning } })
 	mustHire(t, c, "lan", officer.Clerk)
 	counter, kiosk := mustLogin(t, c, "lan"), mustEnrol(t, c, "kiosk-1")
-	service := c.settings.Centre.Services[0].ID
+	service := c.settings().Centre.Services[0].ID
 	file := filepath.Join(t.TempDir(), "a.csv")
 	wantSaid := func(state string, want ...string) {
 		t.Helper()
@@ -82,7 +82,7 @@ func TestTheFileLeavesWhatOfficersDid(t *testing.T) {
 			t.Fatal(err)
 		}
 		var says strings.Builder
-		err := admin.Job{Call: program.Call{Say: i18n.In("en")}, Settings: c.settings, Journal: c.journal, Now: c.now, Says: &says}.Do(t.Context(), "appointments import", file)
+		err := admin.Job{Call: program.Call{Say: i18n.In("en")}, Settings: c.settings(), Journal: c.journal, Now: c.now, Says: &says}.Do(t.Context(), "appointments import", file)
 		for _, want := range want {
 			if err != nil || !strings.Contains(says.String(), want) {
 				t.Errorf("said %s, %v; want %s", says.String(), err, want)
@@ -126,7 +126,7 @@ func TestWhoMistypesIsHeardButNotWhoGuesses(t *testing.T) {
 	s := settingsOf(t, t.TempDir(), 1)
 	s.Centre.Appointments = queue.CheckIn{Taken: true}
 	c := mustRun(t, s, func(c *Server) { c.now = func() time.Time { return morning.Add(time.Duration(later.Load())) } })
-	service := c.settings.Centre.Services[0].ID
+	service := c.settings().Centre.Services[0].ID
 	err := c.journal.Write(t.Context(), func(tx *journal.Tx) error {
 		for code, card := range map[string]string{"HN2041": "", "HN2042": "035090001234", "HN2043": ""} {
 			a := queue.Appointment{Code: code, Service: service, From: morning, To: morning.Add(time.Hour), Person: card}

@@ -74,7 +74,7 @@ func (h *boards) look(life int64) looker {
 // read reads the hall for all who wait, though the first may leave.
 func (h *boards) read() (b boardHall, err error) {
 	ctx := context.Background()
-	if b.View, err = hall.Look(ctx, h.journal.Reader(), h.settings.Centre, h.now()); err == nil {
+	if b.View, err = hall.Look(ctx, h.journal.Reader(), h.settings().Centre, h.now()); err == nil {
 		b.seats, err = roster.LastSeats(ctx, h.journal.Reader(), workday.DateOf(h.now()).At(0))
 	}
 	return b, err
@@ -94,7 +94,7 @@ func (h *boards) view(v boardHall, z zone) boardView {
 		}
 	}
 	for _, t := range v.Waiting {
-		if z.serves(h.settings.Centre.Counters, t.Service) {
+		if z.serves(h.settings().Centre.Counters, t.Service) {
 			b.Waiting++
 			b.Lines[t.Service]++
 		}
@@ -120,7 +120,7 @@ var errNoZone = errors.New("no zone of that name is in the settings")
 // zone finds the one that a board's address names.
 func (h *boards) zone(r *http.Request) (z zone, err error) {
 	z.name = r.URL.Query().Get("zone")
-	counters, known := h.settings.Board.Zones[z.name]
+	counters, known := h.settings().Board.Zones[z.name]
 	if z.name != "" && !known {
 		return z, errNoZone
 	}
@@ -149,14 +149,14 @@ type saidService struct {
 }
 
 func (h *boards) programme(z zone) programme {
-	p := programme{Services: []saidService{}, Notices: []queue.Name{}, Media: append([]media.Item{}, h.media.Items()...), Seconds: h.settings.Board.Seconds}
-	for _, s := range h.settings.Centre.Services {
-		if z.serves(h.settings.Centre.Counters, s.ID) {
+	p := programme{Services: []saidService{}, Notices: []queue.Name{}, Media: append([]media.Item{}, h.media.Items()...), Seconds: h.settings().Board.Seconds}
+	for _, s := range h.settings().Centre.Services {
+		if z.serves(h.settings().Centre.Counters, s.ID) {
 			p.Services = append(p.Services, saidService{s.ID, said(s.Name)})
 		}
 	}
 	today := workday.DateOf(h.now())
-	for _, n := range h.settings.Board.Notices {
+	for _, n := range h.settings().Board.Notices {
 		if n.On(today) {
 			p.Notices = append(p.Notices, said(n.Text))
 		}

@@ -27,7 +27,7 @@ var boardThemes = []string{"light", "dark", "contrast"}
 func (h *boards) page(w http.ResponseWriter, r *http.Request) {
 	asked := r.URL.Query()
 	z, err := h.zone(r)
-	p := boardPage{Centre: said(h.settings.Centre.Name), Zone: z.name, Theme: oneOf(asked.Get("theme"), boardThemes), Lang: asked.Get("lang")}
+	p := boardPage{Centre: said(h.settings().Centre.Name), Zone: z.name, Theme: oneOf(asked.Get("theme"), boardThemes), Lang: asked.Get("lang")}
 	if !slices.Contains(i18n.Languages(), p.Lang) {
 		p.Lang = ""
 	}
@@ -35,7 +35,7 @@ func (h *boards) page(w http.ResponseWriter, r *http.Request) {
 		pages.Show(w, http.StatusOK, "board.html", p)
 		return
 	}
-	for _, name := range h.settings.Board.Zones.Names() {
+	for _, name := range h.settings().Board.Zones.Names() {
 		asked.Set("zone", name)
 		p.Zones = append(p.Zones, zoneLink{name, pathBoard + "?" + asked.Encode()})
 	}

@@ -49,8 +49,8 @@ func restOf(seat roster.LastSeat, accounts bool, hours []queue.Opening, calendar
 // rests returns how each counter rests.
 func (h *boards) rests(seats map[string]roster.LastSeat) map[string]resting {
 	all := map[string]resting{}
-	for _, c := range h.settings.Centre.Counters {
-		all[c.ID] = restOf(seats[c.ID], len(seats) > 0, h.settings.Centre.Hours, h.calendar, h.now())
+	for _, c := range h.settings().Centre.Counters {
+		all[c.ID] = restOf(seats[c.ID], len(seats) > 0, h.settings().Centre.Hours, h.calendar, h.now())
 	}
 	return all
 }

@@ -26,7 +26,7 @@ func TestAnAppointmentFromTheCounterToItsNumber(t *testing.T) {
 	s.Centre.Appointments = queue.CheckIn{Taken: true, Before: 30, After: 15, Length: 20, Most: 1}
 	morning := time.Date(2026, 11, 25, 9, 0, 0, 0, queue.Zone)
 	c := mustRun(t, s, func(c *Server) { c.now = func() time.Time { return morning } })
-	service := c.settings.Centre.Services[0].ID
+	service := c.settings().Centre.Services[0].ID
 	mustHire(t, c, "lan", officer.Clerk)
 	counter, kiosk := mustLogin(t, c, "lan"), mustEnrol(t, c, "kiosk-1")
 
@@ -123,7 +123,7 @@ func TestTheCentresOwnDaysOff(t *testing.T) {
 	morning := time.Date(2026, 11, 25, 9, 0, 0, 0, queue.Zone)
 	c := mustRun(t, s, func(c *Server) { c.now = func() time.Time { return morning } })
 	mustHire(t, c, "lan", officer.Clerk)
-	counter, b := mustLogin(t, c, "lan"), hall.Booking{Code: "AAAA2222", Service: c.settings.Centre.Services[0].ID, From: morning.AddDate(0, 0, 1)}
+	counter, b := mustLogin(t, c, "lan"), hall.Booking{Code: "AAAA2222", Service: c.settings().Centre.Services[0].ID, From: morning.AddDate(0, 0, 1)}
 	if _, err := counter.Appoint(t.Context(), b); !uplink.IsRefused(err, uplink.SlotClosed) {
 		t.Errorf("on a day off of the centre's own: %v", err)
 	}
@@ -157,7 +157,7 @@ func TestACounterIsToldWhyThereIsNoAppointment(t *testing.T) {
 	c := mustServe(t, t.TempDir(), 1) // which takes none
 	mustHire(t, c, "lan", officer.Clerk)
 	counter := mustLogin(t, c, "lan")
-	service := c.settings.Centre.Services[0].ID
+	service := c.settings().Centre.Services[0].ID
 	later := time.Now().Add(time.Hour)
 	for _, tt := range []struct {
 		name   string

@@ -89,7 +89,7 @@ func mustEnrol(t testing.TB, c *Server, name string) uplink.Client {
 	t.Helper()
 	credentials.Lock()
 	defer credentials.Unlock()
-	key := [2]string{c.settings.Data, name}
+	key := [2]string{c.settings().Data, name}
 	if _, known := credentials.of[key]; !known {
 		var err error
 		if credentials.of[key], err = uplink.Enrol(t.Context(), c.Address(), name, mustInvite(t, c, name)); err != nil {
@@ -123,7 +123,7 @@ func as(t testing.TB, c *Server, device, method, path, body string, more ...func
 	if device != "" {
 		mustEnrol(t, c, device)
 		credentials.Lock()
-		r.Header.Set("Authorization", credentials.of[[2]string{c.settings.Data, device}].Token.Header())
+		r.Header.Set("Authorization", credentials.of[[2]string{c.settings().Data, device}].Token.Header())
 		credentials.Unlock()
 	}
 	for _, show := range more {
@@ -441,7 +441,7 @@ func mustCall(t *testing.T, c *Server, counter string) queue.Ticket {
 func mustCallNext(t *testing.T, c *Server, counter string) (called queue.Ticket) {
 	t.Helper()
 	err := c.journal.Write(t.Context(), func(tx *journal.Tx) error {
-		ticket, err := hall.Next(tx, c.settings.Centre, counter, c.now())
+		ticket, err := hall.Next(tx, c.settings().Centre, counter, c.now())
 		if err == nil && ticket == nil {
 			return errors.New("nobody waits")
 		}

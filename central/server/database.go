@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"motcua/central/settings"
+	"motcua/central/store"
 	"motcua/internal/i18n"
 	"motcua/internal/journal"
 )
@@ -47,7 +48,19 @@ func openHeld(ctx context.Context, s settings.Settings) (*Server, error) {
 		return nil, err
 	}
 	opened.held = held
+	if err := seed(ctx, opened.journal, s); err != nil {
+		return nil, errors.Join(err, opened.Close())
+	}
 	return opened, nil
+}
+
+// seed has the journal hold what the settings file says of the centre, and says where the file is not heard any more.
+func seed(ctx context.Context, j *journal.Journal, s settings.Settings) error {
+	others, err := store.Seed(ctx, j, s)
+	if len(others) > 0 {
+		slog.Info("the settings file seeds the first start only, and other values hold now: central settings export and import", "parts", others)
+	}
+	return err
 }
 
 // againAfter is how long central waits until it looks for its database again.
@@ -55,7 +68,7 @@ const againAfter = 2 * time.Second
 
 // watchDatabase says in the log when the database is out of reach, and when it is there again, until ctx ends.
 func (s *Server) watchDatabase(ctx context.Context) {
-	name, gone := journal.NameOf(s.settings.JournalPath()), false
+	name, gone := journal.NameOf(s.settings().JournalPath()), false
 	for ctx.Err() == nil {
 		asking, cancel := context.WithTimeout(ctx, 2*againAfter)
 		err := s.journal.Reader().PingContext(asking)

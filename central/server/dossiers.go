@@ -40,7 +40,7 @@ func (h *dossiers) code(w http.ResponseWriter, r *http.Request) {
 		answer(w, nil, errors.Join(errClock, err))
 		return
 	}
-	pattern, err := dossier.NewPattern(h.settings.Centre.Codes)
+	pattern, err := dossier.NewPattern(h.settings().Centre.Codes)
 	if err != nil {
 		answer(w, nil, err)
 		return

@@ -221,7 +221,7 @@ func TestNothingIsErasedByAccident(t *testing.T) {
 			}
 		})
 	}
-	if places := l.central.settings.Database; places == "" && !holds(t, l.settings.JournalPath()) {
+	if places := l.central.settings().Database; places == "" && !holds(t, l.settings.JournalPath()) {
 		t.Error("it was taken out all the same")
 	}
 }

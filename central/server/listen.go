@@ -16,11 +16,11 @@ import (
 
 // listen takes the ports; without a certificate there is no TLS.
 func (s *Server) listen(certificate *tls.Certificate) (err error) {
-	if s.proxies, err = settings.ParseProxies(s.settings.Proxies); err != nil {
+	if s.proxies, err = settings.ParseProxies(s.settings().Proxies); err != nil {
 		return err
 	}
-	room := roomFor(s.settings.PublicListen != "")
-	if s.devices, err = listen(s.settings.Listen, room.devices, s.proxies); err != nil {
+	room := roomFor(s.settings().PublicListen != "")
+	if s.devices, err = listen(s.settings().Listen, room.devices, s.proxies); err != nil {
 		return err
 	}
 	if certificate != nil {
@@ -28,10 +28,10 @@ func (s *Server) listen(certificate *tls.Certificate) (err error) {
 			MinVersion: tls.VersionTLS13, Certificates: []tls.Certificate{*certificate}, NextProtos: []string{"h2", "http/1.1"},
 		})
 	}
-	if s.settings.PublicListen == "" {
+	if s.settings().PublicListen == "" {
 		return nil
 	}
-	s.public, err = listen(s.settings.PublicListen, room.public, s.proxies)
+	s.public, err = listen(s.settings().PublicListen, room.public, s.proxies)
 	return err
 }
 

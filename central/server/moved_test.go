@@ -47,7 +47,7 @@ func mustSit(t testing.TB, c *Server, device, login string) *cabinetAt {
 	link.As(session.Token)
 	a := &cabinetAt{TB: t, link: link}
 	a.Store = &filing.Store{
-		Journal: j, Central: link, Calendar: sample.Calendar(), Series: 1, Now: time.Now, Centre: func() centre.Centre { return c.settings.Centre },
+		Journal: j, Central: link, Calendar: sample.Calendar(), Series: 1, Now: time.Now, Centre: func() centre.Centre { return c.settings().Centre },
 		Officer: func() officer.Officer { return officer.Officer{ID: login, Name: "Cán bộ " + login} },
 		Slip:    func(dossier.Action, dossier.Dossier) drivers.Document { return nil },
 	}

@@ -110,8 +110,8 @@ var requests = []struct {
 func TestWhatEachRoleMayAtCentral(t *testing.T) {
 	settings := settingsOf(t, t.TempDir(), 1)
 	settings.Centres = []centre.Partner{{ID: "ha-nam", Name: "Trung tâm tỉnh"}}
-	settings.Centre.Appointments.Taken = true
-	c := mustRun(t, settings, func(c *Server) { c.settings.Centre.Codes = "{agency}-{yymmdd}-{serial}" })
+	settings.Centre.Appointments.Taken, settings.Centre.Codes = true, "{agency}-{yymmdd}-{serial}"
+	c := mustRun(t, settings)
 	for _, role := range officer.Roles() {
 		mustHire(t, c, string(role), role)
 		sessions := map[bool]string{false: mustLogin(t, c, string(role)).Session, true: mustBrowse(t, c, string(role))}

@@ -167,7 +167,7 @@ func TestPoison(t *testing.T) {
 		t.Errorf("the technician is not told: %s", page)
 	}
 	var says strings.Builder
-	if err := (admin.Job{Call: program.Call{Say: i18n.In("en")}.With("meaning"), Settings: c.settings, Journal: c.journal, Now: time.Now, Says: &says}).Do(t.Context(), "verify"); err != nil {
+	if err := (admin.Job{Call: program.Call{Say: i18n.In("en")}.With("meaning"), Settings: c.settings(), Journal: c.journal, Now: time.Now, Says: &says}).Do(t.Context(), "verify"); err != nil {
 		t.Errorf("%v: %s", err, says.String())
 	}
 }

@@ -82,13 +82,13 @@ const silence = 5 * time.Minute
 // partners tells a centre of the others.
 func (h *centres) partners(w http.ResponseWriter, r *http.Request) {
 	asks := deviceOf(r.Context()).ID
-	answer(w, slices.DeleteFunc(append([]centre.Partner{}, h.settings.Centres...), func(p centre.Partner) bool { return p.ID == asks }), nil)
+	answer(w, slices.DeleteFunc(append([]centre.Partner{}, h.settings().Centres...), func(p centre.Partner) bool { return p.ID == asks }), nil)
 }
 
 // centre is what the hall is made of, with what the province has told.
 func (h *centres) centre() centre.Centre {
-	centre := h.settings.Centre
-	centre.ID = h.settings.Upstream.Name
+	centre := h.settings().Centre
+	centre.ID = h.settings().Upstream.Name
 	if partners := h.others.Load(); partners != nil {
 		centre.Partners = *partners
 	}
@@ -97,12 +97,12 @@ func (h *centres) centre() centre.Centre {
 
 // upstream returns the line to the province; nil without one.
 func (h *centres) upstream() *uplink.Upstream {
-	s := h.settings.Upstream
+	s := h.settings().Upstream
 	if s.Address == "" {
 		return nil
 	}
 	return &uplink.Upstream{
-		Client:  uplink.Enrolled(s.Address, h.settings.Data, s.Device().Name(), time.Now),
+		Client:  uplink.Enrolled(s.Address, h.settings().Data, s.Device().Name(), time.Now),
 		Journal: h.journal, Centre: s.Name, Told: func(partners []centre.Partner) { h.others.Store(&partners) },
 	}
 }

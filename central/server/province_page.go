@@ -41,7 +41,7 @@ func (h *staffPages) leaders(ctx context.Context) (leadersView, error) {
 	if err != nil {
 		return view, err
 	}
-	for _, centre := range h.settings.Centres {
+	for _, centre := range h.settings().Centres {
 		row := leadersRow{Name: centre.Name, Standing: standings[centre.ID]}
 		if _, err := h.journal.Kept(ctx, keyHeard+centre.ID, &row.Heard); err != nil {
 			return view, err

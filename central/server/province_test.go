@@ -52,7 +52,7 @@ func mustFound(t testing.TB) *town {
 		{ID: "ly-nhan", Name: "Trung tâm Phục vụ hành chính công xã Lý Nhân"},
 	}
 	w.province = mustRun(t, settings)
-	for _, p := range w.province.settings.Centres {
+	for _, p := range w.province.settings().Centres {
 		w.data[p.ID] = t.TempDir()
 		w.join(p.ID)
 	}
@@ -250,7 +250,7 @@ func TestCentreIsOfflineForDaysAndNothingIsCountedTwice(t *testing.T) {
 
 func (w *town) waitingAtProvince() int {
 	w.Helper()
-	v, err := hall.Look(w.Context(), w.province.journal.Reader(), w.province.settings.Centre, time.Now())
+	v, err := hall.Look(w.Context(), w.province.journal.Reader(), w.province.settings().Centre, time.Now())
 	if err != nil {
 		w.Fatal(err)
 	}
@@ -269,7 +269,7 @@ func TestProvinceComesBackWithAnOlderBackup(t *testing.T) {
 	w.exchange("ha-nam", "kim-bang")
 
 	settings := settingsOf(t, t.TempDir(), 1)
-	settings.Centres = w.province.settings.Centres
+	settings.Centres = w.province.settings().Centres
 	w.province = mustRun(t, settings)
 	if _, err := w.province.journal.Restore(t.Context(), &saved); err != nil {
 		t.Fatal(err)

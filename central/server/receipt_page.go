@@ -37,7 +37,7 @@ func (h *publicPages) receiptPage(w http.ResponseWriter, r *http.Request) {
 	}
 	paper, doubt := ring.OpenReceipt(r.PathValue("path"))
 	if doubt != nil && !errors.Is(doubt, seal.ErrOver) {
-		pages.Show(w, http.StatusNotFound, "no-receipt.html", h.settings.Centre)
+		pages.Show(w, http.StatusNotFound, "no-receipt.html", h.settings().Centre)
 		return
 	}
 	d, err := registry.FindCode(r.Context(), h.journal.Reader(), paper.Code)
@@ -46,10 +46,10 @@ func (h *publicPages) receiptPage(w http.ResponseWriter, r *http.Request) {
 		answer(w, nil, fmt.Errorf("receipt page: %w", err))
 		return
 	case err != nil && doubt != nil: // nobody but the paper says so
-		pages.Show(w, http.StatusNotFound, "no-receipt.html", h.settings.Centre)
+		pages.Show(w, http.StatusNotFound, "no-receipt.html", h.settings().Centre)
 		return
 	}
-	pages.Show(w, http.StatusOK, "receipt.html", map[string]any{"Centre": h.settings.Centre, "Receipt": viewOf(paper, d)})
+	pages.Show(w, http.StatusOK, "receipt.html", map[string]any{"Centre": h.settings().Centre, "Receipt": viewOf(paper, d)})
 }
 
 // viewOf returns a genuine paper beside its dossier as it stands; the zero dossier is one that a desk without central received.

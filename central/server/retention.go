@@ -15,7 +15,7 @@ func (s *Server) forget(ctx context.Context) {
 		slog.Warn("retention purge skipped, clock doubted", "doubt", d, "err", err)
 		return
 	}
-	f, err := registry.Forget(ctx, s.journal, s.settings.Centre.Keep, s.now())
+	f, err := registry.Forget(ctx, s.journal, s.settings().Centre.Keep, s.now())
 	if err != nil && ctx.Err() == nil {
 		slog.Error("retention purge failed", "err", err)
 	}

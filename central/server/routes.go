@@ -96,9 +96,9 @@ func (s *Server) publicRoutes() *http.ServeMux {
 // another name than this machine.
 func (s *Server) ours(do http.Handler) http.Handler {
 	protection := http.NewCrossOriginProtection()
-	if u, err := url.Parse(s.settings.Centre.PublicURL); err == nil && u.Host != "" {
+	if u, err := url.Parse(s.settings().Centre.PublicURL); err == nil && u.Host != "" {
 		if err := protection.AddTrustedOrigin(u.Scheme + "://" + u.Host); err != nil {
-			slog.Warn("public address is no origin", "address", s.settings.Centre.PublicURL, "err", err)
+			slog.Warn("public address is no origin", "address", s.settings().Centre.PublicURL, "err", err)
 		}
 	}
 	return protection.Handler(do)

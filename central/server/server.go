@@ -69,10 +69,13 @@ type Server struct {
 
 // core is what every group of handlers works with.
 type core struct {
-	settings settings.Settings
-	journal  *journal.Journal
-	now      func() time.Time
+	present *store.Present
+	journal *journal.Journal
+	now     func() time.Time
 }
+
+// settings are those that hold now: an administrator may have changed them.
+func (c *core) settings() settings.Settings { return c.present.Settings() }
 
 // ring reads the keys of the seal.
 func (c *core) ring(ctx context.Context) (seal.Ring, error) { return store.Ring(ctx, c.journal) }
@@ -89,8 +92,8 @@ type Parts struct {
 
 // New joins the groups of a server that has no ports of its own: its Handler answers.
 func New(p Parts) *Server {
-	c := &core{settings: p.Settings, journal: p.Journal, now: p.Now}
-	s := &Server{core: c, guard: newGuard(c.journal.Reader(), c.settings.MostRequests, time.Now), erasures: &erasures{journal: c.journal}}
+	c := &core{present: store.NewPresent(p.Settings, p.Journal), journal: p.Journal, now: p.Now}
+	s := &Server{core: c, guard: newGuard(c.journal.Reader(), c.settings().MostRequests, time.Now), erasures: &erasures{journal: c.journal}}
 	s.watch = newWatch(c.journal, func() time.Time { return c.now() })
 	s.guard.clock = s.watch.hear
 	guesses, readings := newGuesses(), &readings{core: c, searches: ratelimit.NewRecent[search](oneSearch)}
@@ -113,10 +116,10 @@ func New(p Parts) *Server {
 	s.sessions = &sessions{core: c, lanes: newLanes(), watch: s.watch}
 	s.enrolment = &enrolment{core: c, guard: s.guard}
 	s.pages = newPublicPages(c)
-	s.procedures = procedures.New(c.settings.Centre, s.catalogues, sayings.NewDiary(c.journal, c.now))
+	s.procedures = procedures.New(c.present.Centre, s.catalogues, sayings.NewDiary(c.journal, c.now))
 	s.phones = newPhones(c, s.pages, p.Calendar)
 	s.bookings = newBookings(c, p.Calendar, s.door, s.procedures)
-	s.boards = &boards{core: c, calendar: p.Calendar, loudspeakers: newLoudspeakers(c), media: media.New(c.settings.Board.Media), open: newOpenBoards(func() time.Time { return c.now() })}
+	s.boards = &boards{core: c, calendar: p.Calendar, loudspeakers: newLoudspeakers(c), media: media.New(c.settings().Board.Media), open: newOpenBoards(func() time.Time { return c.now() })}
 	s.staff = &staffPages{core: c, procedures: s.procedures, boards: s.boards, guard: s.guard, present: newPresence(), readings: readings, sessions: s.sessions, calendar: p.Calendar}
 	return s
 }
@@ -165,7 +168,7 @@ func (s *Server) begin(certificate *tls.Certificate) error {
 
 // Address returns where central listens, such as https://127.0.0.1:8686.
 func (s *Server) Address() string {
-	if s.settings.TLS {
+	if s.settings().TLS {
 		return "https://" + s.devices.Addr().String()
 	}
 	return "http://" + s.devices.Addr().String()
@@ -185,7 +188,7 @@ func (s *Server) Run(ctx context.Context) error {
 		})
 	}
 	serving.Go(func() { program.Daily(ctx, s.forget) })
-	if s.settings.Database != "" {
+	if s.settings().Database != "" {
 		serving.Go(func() { s.watchDatabase(ctx) })
 	}
 	serving.Go(func() { s.watch.Run(ctx) })

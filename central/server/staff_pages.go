@@ -74,20 +74,29 @@ type staffPage struct {
 	show        func(*staffPages, http.ResponseWriter, *http.Request)
 }
 
-// list returns the pages behind a login, in the order of the links to them.
-func (h *staffPages) list() []staffPage {
-	all := []staffPage{
+// all returns the pages behind a login, in the order of the links to them.
+func (*staffPages) all() []staffPage {
+	return []staffPage{
 		{"/printers", "device.title", officer.SeePrinters, (*staffPages).devicesPage},
 		{"/acts", "acts.title", officer.SeeActs, (*staffPages).actsPage},
 		{pathAsked, "asked.title", officer.SeeAsked, (*staffPages).askedPage},
+		{pathAppointments, "used.title", officer.SeeCentres, (*staffPages).appointmentsPage},
+		{pathProvince, "province.title", officer.SeeCentres, (*staffPages).provincePage},
 	}
-	if h.settings.Centre.Appointments.Taken {
-		all = append(all, staffPage{"/appointments", "used.title", officer.SeeCentres, (*staffPages).appointmentsPage})
-	}
-	if len(h.settings.Centres) > 0 {
-		all = append(all, staffPage{"/province", "province.title", officer.SeeCentres, (*staffPages).provincePage})
-	}
-	return all
+}
+
+// Pages that not every centre has.
+const (
+	pathAppointments = "/appointments"
+	pathProvince     = "/province"
+)
+
+// list returns the pages that this centre has, by the settings of now.
+func (h *staffPages) list() []staffPage {
+	s := h.settings()
+	return slices.DeleteFunc(h.all(), func(p staffPage) bool {
+		return p.path == pathAppointments && !s.Centre.Appointments.Taken || p.path == pathProvince && len(s.Centres) == 0
+	})
 }
 
 func (h *staffPages) routes(mux *http.ServeMux) {
@@ -95,7 +104,7 @@ func (h *staffPages) routes(mux *http.ServeMux) {
 	handle("GET /login", h.loginPage)
 	handle("POST /login", h.loginForm)
 	handle("POST /logout", h.logout)
-	for _, p := range h.list() {
+	for _, p := range h.all() {
 		handle("GET "+p.path, h.forStaff(p))
 	}
 	handle("GET "+pathAsked+"/loi-dan.tsv", h.forStaff(staffPage{path: pathAsked, act: officer.SeeAsked, show: (*staffPages).askedLines}))
@@ -143,7 +152,7 @@ func (h *staffPages) show(w http.ResponseWriter, r *http.Request, status int, na
 		links = append(links, map[string]any{"Path": p.path, "Title": p.title, "Here": p.path == r.URL.Path})
 	}
 	doubt, aside := h.warnings(r.Context())
-	pages.Show(w, status, name, map[string]any{"Centre": h.settings.Centre, "Officer": o, "Links": links, "Data": data, "Doubt": doubt, "Aside": aside})
+	pages.Show(w, status, name, map[string]any{"Centre": h.settings().Centre, "Officer": o, "Links": links, "Data": data, "Doubt": doubt, "Aside": aside})
 }
 
 func (h *staffPages) loginPage(w http.ResponseWriter, r *http.Request) {
@@ -168,7 +177,7 @@ type loginTold struct {
 }
 
 func (h *staffPages) showLogin(w http.ResponseWriter, status int, told loginTold) {
-	pages.Show(w, status, "login.html", map[string]any{"Centre": h.settings.Centre, "Told": told})
+	pages.Show(w, status, "login.html", map[string]any{"Centre": h.settings().Centre, "Told": told})
 }
 
 // loginForm takes login name and password, and leads to the page that was asked for.

@@ -338,7 +338,7 @@ func TestAPhoneWithoutCentral(t *testing.T) {
 // mustFirst returns the ticket that is at the counter.
 func mustFirst(t *testing.T, c *Server) string {
 	t.Helper()
-	v, err := hall.Look(t.Context(), c.journal.Reader(), c.settings.Centre, c.now())
+	v, err := hall.Look(t.Context(), c.journal.Reader(), c.settings().Centre, c.now())
 	if err != nil || v.Desk("01").Ticket == nil {
 		t.Fatal(err)
 	}

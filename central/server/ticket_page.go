@@ -49,7 +49,7 @@ func newPhones(c *core, pages *publicPages, calendar *workday.Calendar) *phones 
 		ofTicket: ratelimit.New(rate.Every(askEvery), askBurst), ofAddress: ratelimit.New(rate.Every(askEveryAddress), askBurstAddress),
 	}
 	h.line = &feed[hall.Line]{pulse: &h.pulse, changed: c.journal.Changed, read: func() (hall.Line, error) {
-		return hall.LookLine(context.Background(), c.journal.Reader(), c.settings.Centre, c.now()) // for all who wait, though the first may leave
+		return hall.LookLine(context.Background(), c.journal.Reader(), c.settings().Centre, c.now()) // for all who wait, though the first may leave
 	}}
 	return h
 }
@@ -172,8 +172,8 @@ func (h *phones) waitingState(f hall.Followed, now time.Time) phoneState {
 }
 
 func (h *phones) hoursOf(service string) []queue.Opening {
-	s, _ := h.settings.Centre.Service(service)
-	return h.settings.Centre.HoursOf(s)
+	s, _ := h.settings().Centre.Service(service)
+	return h.settings().Centre.HoursOf(s)
 }
 
 func (h *phones) opensAgain(service string, now time.Time) string {
@@ -255,10 +255,10 @@ func (p phonePage) BehindText() string {
 
 func (h *phones) pageOf(r *http.Request, f hall.Followed) phonePage {
 	say := language(r)
-	service, _ := h.settings.Centre.Service(f.Ticket.Service)
+	service, _ := h.settings().Centre.Service(f.Ticket.Service)
 	p := phonePage{
-		Localizer: say, Other: map[string]string{"vi": "en", "en": "vi"}[say.Lang], Centre: h.settings.Centre.Name, Service: service.Name,
-		Counters: strings.Join(h.settings.Centre.CountersFor(f.Ticket.Service), ", "), Number: f.Ticket.Number, Day: f.Ticket.IssuedAt.In(queue.Zone).Format("02/01/2006"),
+		Localizer: say, Other: map[string]string{"vi": "en", "en": "vi"}[say.Lang], Centre: h.settings().Centre.Name, Service: service.Name,
+		Counters: strings.Join(h.settings().Centre.CountersFor(f.Ticket.Service), ", "), Number: f.Ticket.Number, Day: f.Ticket.IssuedAt.In(queue.Zone).Format("02/01/2006"),
 		Path: pathTickets + r.PathValue("code"), Now: h.pages.moment(f.Position), View: h.viewOf(f, say), Choices: queue.AheadChoices,
 	}
 	return p
@@ -279,7 +279,7 @@ func (h *phones) show(w http.ResponseWriter, r *http.Request, status int, page, 
 	w.Header().Add("Vary", "Accept-Language")
 	f, err := h.follow(r)
 	if errors.Is(err, hall.ErrNoTicket) || errors.Is(err, seal.ErrCode) {
-		pages.Show(w, http.StatusNotFound, "no-ticket.html", h.settings.Centre)
+		pages.Show(w, http.StatusNotFound, "no-ticket.html", h.settings().Centre)
 		return
 	}
 	if err != nil {

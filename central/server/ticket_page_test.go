@@ -11,7 +11,9 @@ import (
 	"time"
 
 	"motcua/assets"
+	"motcua/central/settings"
 	"motcua/central/store"
+	"motcua/internal/centre"
 	"motcua/internal/hall"
 	"motcua/internal/i18n"
 	"motcua/internal/journal"
@@ -45,7 +47,7 @@ func mustWish(t *testing.T, c *Server, path string, form url.Values, head ...str
 
 func lineOf(t *testing.T, c *Server) (numbers string) {
 	t.Helper()
-	v, err := hall.Look(t.Context(), c.journal.Reader(), c.settings.Centre, c.now())
+	v, err := hall.Look(t.Context(), c.journal.Reader(), c.settings().Centre, c.now())
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -151,10 +153,9 @@ func TestWhatAPhoneShows(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	c := &core{now: nil}
-	c.settings.Centre.Services = []queue.Service{{ID: "ho-tich", Letter: "A", Hours: []queue.Opening{
+	c := &core{present: store.NewPresent(settings.Settings{Centre: centre.Centre{Services: []queue.Service{{ID: "ho-tich", Letter: "A", Hours: []queue.Opening{
 		{Days: days, From: 7*60 + 30, To: 11*60 + 30}, {Days: days, From: 13*60 + 30, To: 16*60 + 30},
-	}}}
+	}}}}}, nil)}
 	h := &phones{core: c, calendar: calendar}
 	wait := queue.Wait{Least: 10 * time.Minute, Most: 25 * time.Minute}
 	held := func(s queue.State, last queue.Action, behind int) queue.Held {

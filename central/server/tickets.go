@@ -42,7 +42,7 @@ func (h *tickets) issue(w http.ResponseWriter, r *http.Request) {
 	}
 	var t queue.Ticket
 	err := h.journal.Write(r.Context(), func(tx *journal.Tx) (err error) {
-		t, err = hall.Issue(tx, h.settings.Centre, request, h.now())
+		t, err = hall.Issue(tx, h.settings().Centre, request, h.now())
 		return err
 	})
 	if errors.Is(err, hall.ErrNoAppointment) {
@@ -59,7 +59,7 @@ func (h *tickets) next(w http.ResponseWriter, r *http.Request) {
 	}
 	var t *queue.Ticket
 	err := h.journal.Write(r.Context(), func(tx *journal.Tx) (err error) {
-		t, err = hall.Next(tx, h.settings.Centre, counter, h.now())
+		t, err = hall.Next(tx, h.settings().Centre, counter, h.now())
 		return err
 	})
 	if err == nil && t == nil {
@@ -106,7 +106,7 @@ func (h *tickets) slip(w http.ResponseWriter, r *http.Request) {
 				return errors.Join(err, doubt)
 			}
 		}
-		called, err := hall.CallSlip(tx, h.settings.Centre, counter, t, h.now())
+		called, err := hall.CallSlip(tx, h.settings().Centre, counter, t, h.now())
 		t = called
 		return err
 	})

@@ -127,7 +127,7 @@ func kioskFold() journal.Fold {
 func (w *toxicWire) issue() {
 	link, j := w.device("kiosk-1", kioskFold())
 	kiosk := dispenser.Dispenser{
-		Journal: j, Central: link.Issue, Now: time.Now, Centre: func() centre.Centre { return w.central.settings.Centre },
+		Journal: j, Central: link.Issue, Now: time.Now, Centre: func() centre.Centre { return w.central.settings().Centre },
 		Slip: func(queue.Ticket, string) drivers.Document { return nil },
 	}
 	var given []queue.Ticket

@@ -34,11 +34,11 @@ type loudspeakers struct {
 }
 
 func newLoudspeakers(c *core) *loudspeakers {
-	v := c.settings.Voice
+	v := c.settings().Voice
 	l := &loudspeakers{settings: v, now: c.now}
-	l.studio = voice.Studio{Program: v.Program, Speed: v.Speed, Recorded: v.Recorded, Cache: filepath.Join(c.settings.Data, "voice")}
+	l.studio = voice.Studio{Program: v.Program, Speed: v.Speed, Recorded: v.Recorded, Cache: filepath.Join(c.settings().Data, "voice")}
 	var counters []string
-	for _, counter := range c.settings.Centre.Counters {
+	for _, counter := range c.settings().Centre.Counters {
 		counters = append(counters, counter.ID)
 	}
 	l.clips = voice.Clips(v.Languages, counters)

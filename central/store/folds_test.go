@@ -23,6 +23,7 @@ import (
 	"motcua/internal/registry"
 	"motcua/internal/roster"
 	"motcua/internal/sayings"
+	"motcua/internal/steering"
 	"motcua/internal/trust"
 	"motcua/kiosk/dispenser"
 )
@@ -42,6 +43,7 @@ var versioned = []struct {
 	{"registry", registry.Fold, ""},
 	{"roster", roster.Fold(Origin), ""},
 	{"sayings", sayings.Fold, ""},
+	{"steering", steering.Fold(Origin), ""},
 	{"trust", trust.Fold(Origin), ""},
 }
 

@@ -14,6 +14,7 @@ import (
 	"motcua/internal/registry"
 	"motcua/internal/roster"
 	"motcua/internal/sayings"
+	"motcua/internal/steering"
 	"motcua/internal/trust"
 )
 
@@ -21,24 +22,24 @@ import (
 const Origin = hall.Central
 
 // Tables are what central makes of everybody's events.
-var Tables = journal.Join(journal.LocalOnly(journal.Join(hall.Fold, registry.Fold, trust.Fold(Origin), roster.Fold(Origin), sayings.Fold)), province.Fold)
+var Tables = journal.Join(journal.LocalOnly(journal.Join(hall.Fold, registry.Fold, trust.Fold(Origin), roster.Fold(Origin), sayings.Fold, steering.Fold(Origin))), province.Fold)
 
 // Open opens central's journal, and makes the folder for it.
 func Open(s settings.Settings) (*journal.Journal, error) {
 	if err := s.MakeData(); err != nil {
 		return nil, err
 	}
-	fold, err := Gated(s.Centre)
-	if err != nil {
-		return nil, err
+	present := NewPresent(s, nil)
+	j, err := journal.Open(s.JournalPath(), Origin, time.Now, Gated(present.Centre))
+	if err == nil {
+		present.follow(j)
 	}
-	return journal.Open(s.JournalPath(), Origin, time.Now, fold)
+	return j, err
 }
 
 // Gated is Tables with a gate before them: events of devices are checked before they are believed, central's own before they are written.
-func Gated(centre centre.Centre) (journal.Fold, error) {
-	checker, err := gate.New(centre)
+func Gated(present func() centre.Centre) journal.Fold {
 	fold := Tables
-	fold.Shape, fold.Check = gate.Shape, checker.Check
-	return fold, err
+	fold.Shape, fold.Check = gate.Shape, gate.New(present).Check
+	return fold
 }

@@ -100,6 +100,14 @@ func (c Centre) AgencyNamed(name string) (Agency, bool) {
 	return c.Agencies[0], true
 }
 
+// Pattern returns how codes of dossiers are written: as in the circular where the centre says nothing.
+func (c Centre) Pattern() (dossier.Pattern, error) {
+	if c.Codes == "" {
+		return dossier.Circular, nil
+	}
+	return dossier.NewPattern(c.Codes)
+}
+
 // Service finds a service by its id.
 func (c Centre) Service(id string) (queue.Service, bool) {
 	for _, s := range c.Services {

@@ -66,3 +66,17 @@ func Names(path, key string) bool {
 	raw, err := os.ReadFile(path)
 	return err == nil && locate(text(raw))[key] > 0
 }
+
+// Says reports whether a settings file says something of a key: the key itself, a table of that name, a list, or a key in one of these.
+func Says(path, key string) bool {
+	raw, err := os.ReadFile(path)
+	if err != nil {
+		return false
+	}
+	for found := range locate(text(raw)) {
+		if rest, under := strings.CutPrefix(found, key); under && (rest == "" || rest[0] == '.' || rest[0] == '[') {
+			return true
+		}
+	}
+	return false
+}

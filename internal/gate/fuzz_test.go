@@ -26,6 +26,7 @@ import (
 	"motcua/internal/roster"
 	"motcua/internal/sayings"
 	"motcua/internal/sheet/sample"
+	"motcua/internal/steering"
 	"motcua/internal/workday"
 )
 
@@ -102,6 +103,8 @@ var honest = map[string]any{
 	roster.KindSearched:    roster.Reading{Officer: "lan", Device: "counter-01"},
 	roster.KindBook:        roster.Reading{Officer: "lan", Device: "counter-01", Day: workday.Date{Year: 2026, Month: 11, Day: 23}},
 
+	steering.KindChanged: steering.Changed{Way: steering.ByPage, Officer: "hoa", Before: []byte(`[]`), After: []byte(`[{"days":["mon"],"from":"07:30","to":"11:30"}]`)},
+
 	journal.KindLost:      journal.Count{Events: 3},
 	journal.KindRecovered: journal.Count{Events: 3},
 	journal.KindBackwards: journal.Behind{Milliseconds: 60_000},
@@ -118,6 +121,8 @@ func subjectOf(kind string) string {
 		return "kiosk-1"
 	case roster.KindDeskOpened, roster.KindLocked, roster.KindDeskRefused:
 		return "lan"
+	case steering.KindChanged:
+		return "centre.hours"
 	}
 	return someID
 }
@@ -200,15 +205,13 @@ type bench struct {
 
 func newBench(t testing.TB) *bench {
 	t.Helper()
-	h := &bench{ctx: t.Context(), fold: journal.Join(hall.Fold, registry.Fold, roster.Fold(hall.Central)), honest: map[string]journal.Event{}}
+	h := &bench{ctx: t.Context(), fold: journal.Join(hall.Fold, registry.Fold, roster.Fold(hall.Central), steering.Fold(hall.Central)), honest: map[string]journal.Event{}}
 	h.centre = centre.Centre{
 		Services: []queue.Service{{ID: "ho-tich", Letter: "A"}, {ID: "dat-dai", Letter: "B"}}, Counters: []queue.Counter{{ID: "01", Services: []string{"ho-tich", "dat-dai"}}},
 		Classes: []queue.Class{{ID: "elderly", HeadStart: 15}}, Agencies: []centre.Agency{{Code: someAgency, Name: "Trung tâm"}},
 	}
+	h.checker = New(func() centre.Centre { return h.centre })
 	var err error
-	if h.checker, err = New(h.centre); err != nil {
-		t.Fatal(err)
-	}
 	h.journal, err = journal.Open(filepath.Join(t.TempDir(), "central.db"), hall.Central, func() time.Time { return noon }, h.fold)
 	if err != nil {
 		t.Fatal(err)
@@ -290,7 +293,7 @@ func (h *bench) goesOn(tx *journal.Tx) error {
 	if err == nil && t.Number != "A002" && t.Number != "A003" {
 		err = fmt.Errorf("the next number is %q", t.Number)
 	}
-	code, failed := registry.Issue(tx, h.checker.pattern, registry.Request{ID: "0190c5a0-0000-7000-8000-00000000fffe", Agency: someAgency}, noon)
+	code, failed := registry.Issue(tx, dossier.Circular, registry.Request{ID: "0190c5a0-0000-7000-8000-00000000fffe", Agency: someAgency}, noon)
 	if failed == nil && len(code) != len(someAgency+"-261123-0001") {
 		failed = fmt.Errorf("the next code is %q", code)
 	}

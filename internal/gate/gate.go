@@ -20,6 +20,7 @@ import (
 	"motcua/internal/registry"
 	"motcua/internal/roster"
 	"motcua/internal/sayings"
+	"motcua/internal/steering"
 	"motcua/internal/trust"
 )
 
@@ -73,6 +74,9 @@ var kinds = map[string]kind{
 	roster.KindSearched:    {counter, body(func(_ journal.Event, r roster.Reading) error { return r.Check() }), read},
 	roster.KindBook:        {counter, body(func(_ journal.Event, r roster.Reading) error { return r.Check() }), read},
 
+	// What an administrator has changed at central: no device may.
+	steering.KindChanged: {nil, steered, nil},
+
 	sayings.KindCounted: {kiosk, body(func(_ journal.Event, c sayings.Counted) error { return c.Check() }), nil},
 
 	journal.KindLost:      {every, body(func(_ journal.Event, c journal.Count) error { return checkCount(c.Events) }), nil},
@@ -114,21 +118,11 @@ func Origin(from trust.Kind, name string) error {
 
 // Checker asks of each event whether a centre believes it.
 type Checker struct {
-	centre  centre.Centre
-	pattern dossier.Pattern
+	present func() centre.Centre
 }
 
-// New returns the gate of a centre.
-func New(centre centre.Centre) (*Checker, error) {
-	c := &Checker{centre: centre}
-	if centre.Codes == "" {
-		c.pattern = dossier.Circular
-		return c, nil
-	}
-	var err error
-	c.pattern, err = dossier.NewPattern(centre.Codes)
-	return c, err
-}
+// New returns the gate of a centre as it is at each moment.
+func New(present func() centre.Centre) *Checker { return &Checker{present} }
 
 // Check is journal.Fold's: an event of the province's centres has been asked about by its own central, and is asked here for its shape.
 func (c *Checker) Check(tx journal.Tables, e journal.Event, seen journal.Seen) error {
@@ -149,7 +143,7 @@ func (c *Checker) Check(tx journal.Tables, e journal.Event, seen journal.Seen) e
 	if k.about == nil {
 		return nil
 	}
-	return mark(FaultAbout, k.about(&scene{Tables: tx, checker: c, device: d, seen: seen}, e))
+	return mark(FaultAbout, k.about(&scene{Tables: tx, centre: c.present(), device: d, seen: seen}, e))
 }
 
 // shapeBelow is Shape for what a centre hands on: its central's own events too.
@@ -212,6 +206,14 @@ func step(e journal.Event) error {
 		return errors.New("the body is no step of a dossier")
 	}
 	return checkSubject(e, e.Subject, dossier.Check(b))
+}
+
+func steered(e journal.Event) error {
+	var c steering.Changed
+	if err := e.Read(&c); err != nil || !steering.IsPart(e.Subject) {
+		return errors.New("the body is no change of a part of the settings")
+	}
+	return c.Check()
 }
 
 func seat(e journal.Event) error {

@@ -5,6 +5,7 @@ import (
 	"strconv"
 	"time"
 
+	"motcua/internal/centre"
 	"motcua/internal/dossier"
 	"motcua/internal/hall"
 	"motcua/internal/journal"
@@ -12,15 +13,16 @@ import (
 	"motcua/internal/rating"
 	"motcua/internal/registry"
 	"motcua/internal/roster"
+	"motcua/internal/steering"
 	"motcua/internal/trust"
 )
 
 // scene is what central knows when an event comes: the tables as they are before it, and who brings it.
 type scene struct {
 	journal.Tables
-	checker *Checker
-	device  trust.Device
-	seen    journal.Seen
+	centre centre.Centre
+	device trust.Device
+	seen   journal.Seen
 }
 
 func refused(format string, args ...any) error { return journal.Refused(fmt.Sprintf(format, args...)) }
@@ -37,9 +39,14 @@ func (s *scene) number() int {
 	return n
 }
 
-// isToday reports whether a moment is of a day on which today's settings count.
+// isToday reports whether a moment is of a day on which the present settings count: today, unless they were changed today, for a device without
+// central goes on by those of before.
 func (s *scene) isToday(at time.Time) bool {
-	return !s.seen.Legacy && !s.seen.Now.IsZero() && queue.Day(at) == queue.Day(s.seen.Now)
+	if s.seen.Legacy || s.seen.Now.IsZero() || queue.Day(at) != queue.Day(s.seen.Now) {
+		return false
+	}
+	changed, err := steering.ChangedSince(s.Tables, queue.Midnight(s.seen.Now))
+	return err == nil && !changed
 }
 
 func ownKiosk(s *scene, e journal.Event) error {
@@ -82,7 +89,7 @@ func (s *scene) checkService(t queue.Ticket) error {
 	if !s.isToday(t.IssuedAt) {
 		return nil // by other settings
 	}
-	service, known := s.checker.centre.Service(t.Service)
+	service, known := s.centre.Service(t.Service)
 	if !known {
 		return refused("no service is called %q", t.Service)
 	}
@@ -97,7 +104,7 @@ func (s *scene) checkService(t queue.Ticket) error {
 
 // checkPlace refuses a place in line earlier than the ticket's priority class or appointment allows.
 func (s *scene) checkPlace(t queue.Ticket) error {
-	class := s.checker.centre.Class(t.Class)
+	class := s.centre.Class(t.Class)
 	ahead := t.IssuedAt.Sub(t.QueueTime)
 	switch {
 	case ahead <= 0:
@@ -122,7 +129,7 @@ func (s *scene) checkHeld(t queue.Ticket) error {
 	var made bool
 	err := s.QueryRow(`SELECT EXISTS (SELECT 1 FROM reservations WHERE service = $1 AND day = $2 AND place = $3 AND class = $4)`,
 		t.Service, queue.Day(t.IssuedAt), t.Held.UnixMilli(), t.Class).Scan(&made)
-	if err == nil && (!made || t.QueueTime.Before(s.checker.centre.Class(t.Class).QueueTimeOf(t.Held))) {
+	if err == nil && (!made || t.QueueTime.Before(s.centre.Class(t.Class).QueueTimeOf(t.Held))) {
 		err = refused("number %s has a place that nobody took from home", t.Number)
 	}
 	return err
@@ -153,7 +160,7 @@ func rated(s *scene, e journal.Event) error {
 	if r.Counter == "" || !s.isToday(e.At) {
 		return nil
 	}
-	if _, known := s.checker.centre.Counter(r.Counter); !known {
+	if _, known := s.centre.Counter(r.Counter); !known {
 		return refused("no counter is called %q", r.Counter)
 	}
 	return nil
@@ -177,7 +184,7 @@ func moved(s *scene, e journal.Event) error {
 		return refused("%s says that central has called", e.Origin)
 	}
 	if e.Kind == hall.KindOf(queue.Transfer) && s.isToday(e.At) {
-		if _, known := s.checker.centre.Service(m.Service); !known {
+		if _, known := s.centre.Service(m.Service); !known {
 			return refused("no service is called %q", m.Service)
 		}
 	}
@@ -241,7 +248,11 @@ func numbered(s *scene, e journal.Event) error {
 	if n.Serial == 0 {
 		return s.checkSomebodyLoggedIn(e)
 	}
-	c, err := s.checker.pattern.Read(n.Code)
+	pattern, err := s.centre.Pattern()
+	if err != nil {
+		return err
+	}
+	c, err := pattern.Read(n.Code)
 	if err == nil && s.isToday(e.At) && (c.Agency != n.Agency || c.Day.String() != n.Day || c.Series != n.Series || c.Serial != n.Serial) {
 		return refused("code %s is not the %d. of series %d", n.Code, n.Serial, n.Series)
 	}

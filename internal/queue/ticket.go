@@ -15,6 +15,12 @@ var Zone = workday.Vietnam
 // Day returns the hall's calendar day of a moment, 2026-11-23: series of numbers start anew with it.
 func Day(t time.Time) string { return t.In(Zone).Format(time.DateOnly) }
 
+// Midnight returns the moment at which the day of a moment began.
+func Midnight(t time.Time) time.Time {
+	year, month, day := t.In(Zone).Date()
+	return time.Date(year, month, day, 0, 0, 0, 0, Zone)
+}
+
 // Service is what people come for. It has a line of its own, named by a letter.
 type Service struct {
 	ID     string `json:"id" toml:"id"`

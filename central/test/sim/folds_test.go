@@ -31,12 +31,8 @@ var folds = map[string]journal.Fold{
 	"counter": shaped(filing.Tables),
 }
 
-func mustGate(centre centre.Centre) journal.Fold {
-	fold, err := store.Gated(centre)
-	if err != nil {
-		panic(err)
-	}
-	return fold
+func mustGate(c centre.Centre) journal.Fold {
+	return store.Gated(func() centre.Centre { return c })
 }
 
 // shaped has a device look at what it writes.
