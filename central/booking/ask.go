@@ -172,7 +172,7 @@ func (h *bookPages) confirm(ctx context.Context, say i18n.Localizer, a hall.Onli
 
 // address returns where the page of an appointment is.
 func (h *common) address(s booking.Secret) string {
-	return strings.TrimSuffix(h.Centre.PublicURL, "/") + PathOwn + s.String()
+	return strings.TrimSuffix(h.Centre().PublicURL, "/") + PathOwn + s.String()
 }
 
 // taken is the page of somebody whose time another was faster at.
@@ -192,7 +192,7 @@ func (h *bookPages) offerOthers(w http.ResponseWriter, r *http.Request, say i18n
 		return
 	}
 	page := taken{
-		Seen: h.seen(say, d.Service, d.From, h.Centre.Appointments.Ends(d.From)), Draft: h.Door.Seal(provenForm, d, draftLasts),
+		Seen: h.seen(say, d.Service, d.From, h.Centre().Appointments.Ends(d.From)), Draft: h.Door.Seal(provenForm, d, draftLasts),
 		Service: chosen{Service: d.Service, Procedure: d.Procedure}.query(say.Lang),
 	}
 	for _, s := range near {

@@ -42,8 +42,8 @@ type Procedures interface {
 
 // Parts are what a Room is made of.
 type Parts struct {
-	Centre     centre.Centre
-	Rules      booking.Rules
+	Centre     func() centre.Centre // as it is now, like the rules
+	Rules      func() booking.Rules
 	Journal    *journal.Journal
 	Calendar   *workday.Calendar
 	Now        func() time.Time
@@ -77,16 +77,13 @@ type ownPages struct{ *common }
 // New returns the pages of a centre.
 func New(p Parts) *Room {
 	all := &common{p, p.Door.Messages()}
-	h := &Room{common: all, own: &ownPages{all}, booking: &bookPages{common: all, addresses: ratelimit.PerDay(p.Rules.PerAddress)}}
+	h := &Room{common: all, own: &ownPages{all}, booking: &bookPages{common: all, addresses: ratelimit.PerDay(p.Rules().PerAddress)}}
 	p.Door.Then(purpose, h.booking.entered)
 	return h
 }
 
 // Routes returns what is asked of the pages, by pattern. Whoever serves them holds each address to a rate, and keeps other sites' forms out.
 func (h *Room) Routes() map[string]http.Handler {
-	if !h.Rules.On {
-		return nil
-	}
 	routes := map[string]http.Handler{}
 	for pattern, do := range map[string]http.HandlerFunc{
 		"GET " + PathBook:                    h.booking.choose,
@@ -99,7 +96,7 @@ func (h *Room) Routes() map[string]http.Handler {
 		"GET " + PathOwn + "{link}/huy":      h.own.mayCancel,
 		"POST " + PathOwn + "{link}/huy":     h.own.cancel,
 	} {
-		routes[pattern] = h.private(do)
+		routes[pattern] = web.While(func() bool { return h.Rules().On }, h.private(do))
 	}
 	return routes
 }
@@ -110,7 +107,7 @@ func (h *common) private(do http.HandlerFunc) http.Handler {
 		w.Header().Set("Referrer-Policy", "no-referrer")
 		w.Header().Set("X-Robots-Tag", "noindex")
 		if !h.Secure(r) {
-			h.show(w, r, http.StatusForbidden, "insecure.html", strings.TrimSuffix(h.Centre.PublicURL, "/")+PathBook)
+			h.show(w, r, http.StatusForbidden, "insecure.html", strings.TrimSuffix(h.Centre().PublicURL, "/")+PathBook)
 			return
 		}
 		do(w, r)
@@ -119,7 +116,7 @@ func (h *common) private(do http.HandlerFunc) http.Handler {
 
 // book returns the appointments at this moment, as people keep their own.
 func (h *common) book() hall.Online {
-	return hall.Online{Appointments: hall.Appointments{Centre: h.Centre, Calendar: h.Calendar, Now: h.Now()}, Rules: h.Rules}
+	return hall.Online{Appointments: hall.Appointments{Centre: h.Centre(), Calendar: h.Calendar, Now: h.Now()}, Rules: h.Rules()}
 }
 
 // view is what every page is handed.
@@ -162,7 +159,7 @@ func (h *common) showIn(w http.ResponseWriter, r *http.Request, say i18n.Localiz
 		query.Set("lang", to.Lang)
 		to.Query = "?" + query.Encode()
 	}
-	Web.Show(w, status, name, view{Say: say, Other: to, Centre: h.Centre, Path: r.URL.Path, Data: data})
+	Web.Show(w, status, name, view{Say: say, Other: to, Centre: h.Centre(), Path: r.URL.Path, Data: data})
 }
 
 // broken answers when central itself cannot.
@@ -190,13 +187,15 @@ const remindEvery = 10 * time.Minute
 
 // Run sends reminders until ctx ends.
 func (h *Room) Run(ctx context.Context) {
-	if !h.Rules.On || h.messages == nil {
+	if h.messages == nil {
 		return
 	}
 	tick := time.NewTicker(remindEvery)
 	defer tick.Stop()
 	for {
-		h.remind(ctx)
+		if h.Rules().On {
+			h.remind(ctx)
+		}
 		select {
 		case <-ctx.Done():
 			return
@@ -222,6 +221,6 @@ func (h *Room) remind(ctx context.Context) {
 func (h *common) told(say i18n.Localizer, id string, a hall.Appointment, link string) string {
 	s := h.seen(say, a.Service, a.From, a.To)
 	return say.Text(id, i18n.Args{
-		"Centre": h.Centre.Name.In(say.Lang), "Service": s.Service, "Day": s.Day, "Time": s.Time, "Code": spell(a.Code), "Opens": s.Opens, "Link": link,
+		"Centre": h.Centre().Name.In(say.Lang), "Service": s.Service, "Day": s.Day, "Time": s.Time, "Code": spell(a.Code), "Opens": s.Opens, "Link": link,
 	})
 }

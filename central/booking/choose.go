@@ -69,8 +69,8 @@ type seenAppointment struct {
 }
 
 func (h *common) seen(say i18n.Localizer, service string, from, to time.Time) seenAppointment {
-	s, _ := h.Centre.Service(service)
-	c := h.Centre.Appointments
+	s, _ := h.Centre().Service(service)
+	c := h.Centre().Appointments
 	return seenAppointment{
 		Service: s.Name.In(say.Lang), Day: dayIn(say, from), Time: clockOf(from), Ends: clockOf(to),
 		Opens: clockOf(c.Opens(queue.Appointment{From: from})), Closes: clockOf(to.Add(time.Duration(c.After) * time.Minute)),
@@ -84,7 +84,7 @@ func dayIn(say i18n.Localizer, t time.Time) string {
 // choose asks for what is not chosen yet: the service, the day, the time, and then who it is.
 func (h *bookPages) choose(w http.ResponseWriter, r *http.Request) {
 	c, say := h.chosenIn(r), speaks(r, "")
-	_, may := h.Rules.Service(h.Centre, h.Calendar, c.Service)
+	_, may := h.Rules().Service(h.Centre(), h.Calendar, c.Service)
 	switch {
 	case !may:
 		h.showServices(w, r, say, c)
@@ -106,7 +106,7 @@ func (h *bookPages) chosenIn(r *http.Request) chosen {
 		c.Procedure = ""
 		return c
 	}
-	if s, known := h.Centre.ServiceForField(p.Field); known && c.Service == "" {
+	if s, known := h.Centre().ServiceForField(p.Field); known && c.Service == "" {
 		c.Service = s.ID
 	}
 	return c
@@ -121,7 +121,7 @@ type link struct {
 
 func (h *bookPages) showServices(w http.ResponseWriter, r *http.Request, say i18n.Localizer, c chosen) {
 	var services []link
-	for _, s := range h.Rules.Bookable(h.Centre) {
+	for _, s := range h.Rules().Bookable(h.Centre()) {
 		services = append(services, link{Text: s.Name.In(say.Lang), Query: chosen{Service: s.ID, Procedure: c.Procedure}.query(say.Lang)})
 	}
 	h.showIn(w, r, say, http.StatusOK, "services.html", map[string]any{"Services": services})
@@ -145,7 +145,7 @@ func (h *bookPages) showDays(w http.ResponseWriter, r *http.Request, say i18n.Lo
 		h.broken(w, r, err)
 		return
 	}
-	s, _ := h.Centre.Service(c.Service)
+	s, _ := h.Centre().Service(c.Service)
 	h.showIn(w, r, say, http.StatusOK, "days.html", step{
 		Service: s.Name.In(say.Lang), Back: chosen{Procedure: c.Procedure}.query(say.Lang), Procedure: h.procedureOf(r.Context(), c.Procedure),
 		Days: dayLinks(say, days, func(day workday.Date) string {
@@ -177,7 +177,7 @@ func (h *bookPages) showTimes(w http.ResponseWriter, r *http.Request, say i18n.L
 		h.broken(w, r, err)
 		return
 	}
-	s, _ := h.Centre.Service(c.Service)
+	s, _ := h.Centre().Service(c.Service)
 	status := http.StatusOK
 	if told != "" {
 		status = http.StatusConflict
@@ -232,7 +232,7 @@ func (h *bookPages) form(r *http.Request, say i18n.Localizer, c chosen) form {
 	back := c
 	back.At = time.Time{}
 	return form{
-		Seen: h.seen(say, c.Service, c.At, h.Centre.Appointments.Ends(c.At)), Back: back.query(say.Lang), Chosen: c, At: clockOf(c.At),
+		Seen: h.seen(say, c.Service, c.At, h.Centre().Appointments.Ends(c.At)), Back: back.query(say.Lang), Chosen: c, At: clockOf(c.At),
 		Door: h.doorIn(r, say),
 	}
 }

@@ -65,10 +65,10 @@ func (h *ownPages) own(w http.ResponseWriter, r *http.Request) {
 func (h *ownPages) pageOf(r *http.Request, say i18n.Localizer, a hall.OnlineAppointment, s booking.Secret) ownPage {
 	p := ownPage{
 		Seen: h.seen(say, a.Service, a.From, a.To), Code: spell(a.Code), QR: a.Code, Whose: a.Whose, Number: a.Number, State: stateOf(a, h.Now()), Path: PathOwn + s.String(),
-		Phone: h.Centre.Papers.Phone, Procedure: h.procedureOf(r.Context(), a.Procedure),
+		Phone: h.Centre().Papers.Phone, Procedure: h.procedureOf(r.Context(), a.Procedure),
 	}
 	p.Stands = p.State == "booking.state.stands" || p.State == "booking.state.moved"
-	p.Movable, p.Givable = p.Stands && h.Rules.InTime(a.From, h.Now()), p.Stands && h.Now().Before(a.From)
+	p.Movable, p.Givable = p.Stands && h.Rules().InTime(a.From, h.Now()), p.Stands && h.Now().Before(a.From)
 	if p.State == "booking.state.moved" {
 		p.Was = clockOf(a.Was) + " · " + dayIn(say, a.Was)
 	}
@@ -116,7 +116,7 @@ func (h *ownPages) calendarFile(w http.ResponseWriter, r *http.Request) {
 	args := i18n.Args{"Service": seen.Service, "Code": spell(a.Code), "Opens": seen.Opens, "Closes": seen.Closes, "Time": seen.Time}
 	e := booking.Entry{
 		UID: a.Code + "@" + h.host(), Sequence: a.Changes, Cancelled: a.Arrival == queue.GivenUp, Stamp: a.Changed, From: a.From, To: a.To,
-		Summary: say.Text("booking.ics.summary", args), Place: h.Centre.Name.In(say.Lang), Text: say.Text("booking.ics.text", args), URL: h.address(s),
+		Summary: say.Text("booking.ics.summary", args), Place: h.Centre().Name.In(say.Lang), Text: say.Text("booking.ics.text", args), URL: h.address(s),
 		Alarm: say.Text("booking.ics.alarm", args),
 	}
 	w.Header().Set("Content-Type", "text/calendar; charset=utf-8; method="+e.Method())
@@ -127,7 +127,7 @@ func (h *ownPages) calendarFile(w http.ResponseWriter, r *http.Request) {
 }
 
 func (h *ownPages) host() string {
-	if u, err := url.Parse(h.Centre.PublicURL); err == nil && u.Hostname() != "" {
+	if u, err := url.Parse(h.Centre().PublicURL); err == nil && u.Hostname() != "" {
 		return u.Hostname()
 	}
 	return "motcua"
@@ -162,7 +162,7 @@ func (h *ownPages) moveTo(w http.ResponseWriter, r *http.Request) {
 		h.moveTimes(w, r, say, a, c.Day, "")
 	default:
 		h.showIn(w, r, say, http.StatusOK, "move.html", moving{
-			Seen: h.seen(say, a.Service, a.From, a.To), To: h.seen(say, a.Service, c.At, h.Centre.Appointments.Ends(c.At)), Day: c.Day.String(), At: clockOf(c.At),
+			Seen: h.seen(say, a.Service, a.From, a.To), To: h.seen(say, a.Service, c.At, h.Centre().Appointments.Ends(c.At)), Day: c.Day.String(), At: clockOf(c.At),
 			Back: PathOwn + s.String(), Path: PathOwn + s.String() + "/doi",
 		})
 	}

@@ -48,6 +48,7 @@ type house struct {
 type plan struct {
 	Parts
 	citizens settings.Identity
+	rules    booking.Rules
 }
 
 // byPhone has people prove a phone by a code that is sent there.
@@ -94,9 +95,9 @@ func mustOpen(t testing.TB, before ...func(*plan)) *house {
 	if err != nil {
 		t.Fatal(err)
 	}
-	p := plan{citizens: settings.Identity{Proof: identity.Card, Messages: settings.Messages{MostADay: 500, File: h.outbox}}}
+	p := plan{rules: booking.Rules{On: true, PerCounter: 4, Share: 50, Days: 14, Before: 60, Most: 2, PerAddress: 200}, citizens: settings.Identity{Proof: identity.Card, Messages: settings.Messages{MostADay: 500, File: h.outbox}}}
 	p.Parts = Parts{
-		Centre: testCentre(), Rules: booking.Rules{On: true, PerCounter: 4, Share: 50, Days: 14, Before: 60, Most: 2, PerAddress: 200},
+		Centre: testCentre, Rules: func() booking.Rules { return p.rules },
 		Journal: j, Calendar: calendar, Now: func() time.Time { return h.clock }, Procedures: catalogue{}, Secure: func(*http.Request) bool { return true },
 	}
 	for _, change := range before {
@@ -106,7 +107,7 @@ func mustOpen(t testing.TB, before ...func(*plan)) *house {
 	server := httptest.NewServer(mux)
 	t.Cleanup(server.Close)
 	h.address = server.URL
-	own := p.Centre // logins come back to where the test listens
+	own := p.Centre() // logins come back to where the test listens
 	own.PublicURL = server.URL
 	p.Door = citizen.New(settings.Settings{Centre: own, Citizens: p.citizens}, identity.NewKey(), p.Now)
 	p.Door.Demand = &proofofwork.Demand{Base: 1, Free: 1000, Quiet: 1000, Window: time.Hour} // what a browser pays is tested in one
@@ -261,7 +262,7 @@ func TestWhatWasTypedWrong(t *testing.T) {
 func (h *house) wantBooked(n int) {
 	h.Helper()
 	got := 0
-	for day := workday.DateOf(monday); !h.Rules.LastDay(monday).Before(day); day = day.AddDays(1) {
+	for day := workday.DateOf(monday); !h.Rules().LastDay(monday).Before(day); day = day.AddDays(1) {
 		entries, err := h.book().On(context.Background(), h.Journal.Reader(), day)
 		if err != nil {
 			h.Fatal(err)
@@ -394,7 +395,7 @@ func TestAGatewayThatIsDown(t *testing.T) {
 
 // TestTheCodesFormSentTwice makes one appointment, and counts once for the address.
 func TestTheCodesFormSentTwice(t *testing.T) {
-	h := mustOpen(t, byPhone, func(p *plan) { p.Rules.PerAddress = 2 })
+	h := mustOpen(t, byPhone, func(p *plan) { p.rules.PerAddress = 2 })
 	asks := h.post(PathBook, h.formFor(1, "2026-11-25", "09:00"))
 	code := url.Values{"form": {asks.hidden("form")}, "errand": {asks.hidden("errand")}, "code": {strings.Fields(h.lastSent())[1]}}
 	first, again := h.post(citizen.Path, code), h.post(citizen.Path, code)
@@ -441,11 +442,11 @@ func TestLoggedIn(t *testing.T) {
 	wantSays(t, logsIn(1, at), 200, "Đã đặt lịch hẹn.", "••• ••• 001")
 	wantSays(t, logsIn(2, clockOf(h.mustSlots(day)[2].From)), 409, "đã có lịch hẹn cho dịch vụ này")
 	mark := h.Door.Mark(identity.Person{Kind: identity.Card, ID: provider.Number})
-	c, err := hall.CheckIn(t.Context(), h.Journal.Reader(), h.Centre, hall.CheckInRequest{Card: "035090001234", Mark: mark}, h.clock)
+	c, err := hall.CheckIn(t.Context(), h.Journal.Reader(), h.Centre(), hall.CheckInRequest{Card: "035090001234", Mark: mark}, h.clock)
 	if err != nil || clockOf(c.From) != at {
 		t.Errorf("by the card: %+v, %v", c, err)
 	}
-	if c, err := hall.CheckIn(t.Context(), h.Journal.Reader(), h.Centre, hall.CheckInRequest{Card: "035090009999"}, h.clock); !errors.Is(err, hall.ErrNoAppointment) {
+	if c, err := hall.CheckIn(t.Context(), h.Journal.Reader(), h.Centre(), hall.CheckInRequest{Card: "035090009999"}, h.clock); !errors.Is(err, hall.ErrNoAppointment) {
 		t.Errorf("another's card: %+v, %v", c, err)
 	}
 }
@@ -462,7 +463,7 @@ func (h *house) mustSlots(day workday.Date) []booking.Slot {
 // TestNobodyBooksOutAWeek: with a new number for each, work done and slots chosen well, an address gets its share of the day and all of the web no
 // more than its own, and officers still find room.
 func TestNobodyBooksOutAWeek(t *testing.T) {
-	h := mustOpen(t, func(p *plan) { p.Rules.PerAddress, p.Rules.PerCounter = 12, 2 })
+	h := mustOpen(t, func(p *plan) { p.rules.PerAddress, p.rules.PerCounter = 12, 2 })
 	n, got, stopped := 0, 0, 0
 	for day := 25; day <= 27; day++ {
 		for _, at := range []string{"08:00", "08:30", "09:00", "09:30", "10:00", "10:30"} {
@@ -502,6 +503,6 @@ func TestNamesGoOverNoOpenLine(t *testing.T) {
 
 // TestOffByDefault: a centre that has not turned it on has no such page.
 func TestOffByDefault(t *testing.T) {
-	h := mustOpen(t, func(p *plan) { p.Rules.On = false })
+	h := mustOpen(t, func(p *plan) { p.rules.On = false })
 	wantSays(t, h.get(PathBook), 404)
 }

@@ -14,7 +14,7 @@ import (
 // found finds the place of a request's code; false where it has answered already.
 func (h *Room) found(w http.ResponseWriter, r *http.Request) (place hall.Reserved, ok bool) {
 	if h.misses.RetryAfter(ratelimit.Address(r), h.now()) > 0 {
-		Pages.Show(w, http.StatusTooManyRequests, "none.html", map[string]any{"Centre": h.settings.Centre, "Problem": "page.door.many"})
+		Pages.Show(w, http.StatusTooManyRequests, "none.html", map[string]any{"Centre": h.settings().Centre, "Problem": "page.door.many"})
 		return place, false
 	}
 	code, err := queue.AppointmentCode(r.PathValue("code"))
@@ -26,7 +26,7 @@ func (h *Room) found(w http.ResponseWriter, r *http.Request) (place hall.Reserve
 		return place, true
 	case errors.Is(err, hall.ErrNoAppointment), errors.Is(err, queue.ErrAppointmentCode):
 		h.misses.Take(ratelimit.Address(r), h.now())
-		Pages.Show(w, http.StatusNotFound, "none.html", map[string]any{"Centre": h.settings.Centre, "Problem": "page.home.unknown"})
+		Pages.Show(w, http.StatusNotFound, "none.html", map[string]any{"Centre": h.settings().Centre, "Problem": "page.home.unknown"})
 	default:
 		h.failed(w, r, err)
 	}
@@ -41,12 +41,12 @@ func (h *Room) placePage(w http.ResponseWriter, r *http.Request) {
 }
 
 func (h *Room) showPlace(w http.ResponseWriter, r *http.Request, status int, place hall.Reserved, problem string) {
-	rules, now := h.settings.Centre.Reservations, h.now()
-	service, _ := h.settings.Centre.Service(place.Service)
+	rules, now := h.settings().Centre.Reservations, h.now()
+	service, _ := h.settings().Centre.Service(place.Service)
 	day, err := workday.ParseDate(place.Day)
 	data := map[string]any{
-		"Centre": h.settings.Centre, "Service": service, "Place": place, "Day": day, "Rules": rules, "Arrival": place.Arrival(rules, now),
-		"URL": h.placeURL(place.Code), "Problem": problem, "Today": day == workday.DateOf(now), "Class": h.settings.Centre.Class(place.Class), "Proven": h.door.Proven(), "Sure": r.URL.Query().Has("tra"),
+		"Centre": h.settings().Centre, "Service": service, "Place": place, "Day": day, "Rules": rules, "Arrival": place.Arrival(rules, now),
+		"URL": h.placeURL(place.Code), "Problem": problem, "Today": day == workday.DateOf(now), "Class": h.settings().Centre.Class(place.Class), "Proven": h.door.Proven(), "Sure": r.URL.Query().Has("tra"),
 	}
 	if err == nil && place.Ticket != "" {
 		data["Follow"], err = h.ticketLink(r.Context(), place.Ticket)

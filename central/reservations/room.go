@@ -37,7 +37,7 @@ const purpose = "reservation"
 
 // Room answers people at home.
 type Room struct {
-	settings settings.Settings
+	settings func() settings.Settings // as they are now
 	journal  *journal.Journal
 	calendar *workday.Calendar
 	now      func() time.Time
@@ -48,8 +48,8 @@ type Room struct {
 }
 
 // New returns the room.
-func New(s settings.Settings, j *journal.Journal, c *workday.Calendar, now func() time.Time, door *citizen.Door) *Room {
-	rules := s.Centre.Reservations
+func New(s func() settings.Settings, j *journal.Journal, c *workday.Calendar, now func() time.Time, door *citizen.Door) *Room {
+	rules := s().Centre.Reservations
 	r := &Room{
 		settings: s, journal: j, calendar: c, now: now, door: door,
 		addresses: ratelimit.PerDay(rules.PerAddress), devices: ratelimit.PerDay(rules.PerDevice), misses: ratelimit.New(rate.Every(missEvery), missBurst),
@@ -64,22 +64,22 @@ const (
 	missBurst = 10
 )
 
-// Routes returns the room's pages; none where the centre has no places taken from home.
+// Routes returns the room's pages; they are not there while the centre has no places taken from home.
 func (h *Room) Routes() map[string]http.Handler {
-	if !h.settings.Centre.Reservations.Taken {
-		return nil
+	while := func(do http.HandlerFunc) http.Handler {
+		return web.While(func() bool { return h.settings().Centre.Reservations.Taken }, do)
 	}
 	return map[string]http.Handler{
-		"GET " + Path:                  http.HandlerFunc(h.formPage),
-		"POST " + Path:                 http.HandlerFunc(h.ask),
-		"GET " + Path + "/{code}":      http.HandlerFunc(h.placePage),
-		"POST " + Path + "/{code}/tra": http.HandlerFunc(h.giveUp),
+		"GET " + Path:                  while(h.formPage),
+		"POST " + Path:                 while(h.ask),
+		"GET " + Path + "/{code}":      while(h.placePage),
+		"POST " + Path + "/{code}/tra": while(h.giveUp),
 	}
 }
 
 // book returns the places at this moment.
 func (h *Room) book() hall.Reservations {
-	return hall.Reservations{Centre: h.settings.Centre, Calendar: h.calendar, Now: h.now()}
+	return hall.Reservations{Centre: h.settings().Centre, Calendar: h.calendar, Now: h.now()}
 }
 
 // goesLiveEvery is how often is looked for places whose day has begun.
@@ -87,7 +87,7 @@ const goesLiveEvery = 20 * time.Second
 
 // Run gives the numbers of places whose day has begun, where the centre has it so, until ctx ends.
 func (h *Room) Run(ctx context.Context) {
-	if rules := h.settings.Centre.Reservations; !rules.Taken || !rules.Live {
+	if rules := h.settings().Centre.Reservations; !rules.Taken || !rules.Live {
 		return
 	}
 	for tick := time.Tick(goesLiveEvery); ; {
@@ -135,7 +135,7 @@ func (h *Room) failed(w http.ResponseWriter, r *http.Request, err error) {
 	if r.Context().Err() == nil {
 		slog.Error("number from home failed", "err", err)
 	}
-	Pages.Show(w, http.StatusInternalServerError, "none.html", map[string]any{"Centre": h.settings.Centre, "Problem": "page.home.failed"})
+	Pages.Show(w, http.StatusInternalServerError, "none.html", map[string]any{"Centre": h.settings().Centre, "Problem": "page.home.failed"})
 }
 
 // ticketLink returns where a phone follows a ticket.
@@ -150,5 +150,5 @@ func (h *Room) ticketLink(ctx context.Context, id string) (string, error) {
 
 // placeURL returns what a place's QR code says.
 func (h *Room) placeURL(code string) string {
-	return strings.TrimSuffix(h.settings.Centre.PublicURL, "/") + Path + "/" + code
+	return strings.TrimSuffix(h.settings().Centre.PublicURL, "/") + Path + "/" + code
 }

@@ -64,7 +64,7 @@ func mustOpen(t testing.TB, change func(*settings.Settings)) *home {
 	h.address, s.Centre.PublicURL = server.URL, server.URL
 	now := func() time.Time { return h.clock }
 	door := citizen.New(s, identity.Key("a key of a centre that is 32 long"), now)
-	h.room = New(s, j, calendar, now, door)
+	h.room = New(func() settings.Settings { return s }, j, calendar, now, door)
 	for _, routes := range []map[string]http.Handler{h.room.Routes(), door.Routes()} {
 		for pattern, do := range routes {
 			mux.Handle(pattern, do)

@@ -53,9 +53,9 @@ func (h *Room) showForm(w http.ResponseWriter, r *http.Request, status int, c ch
 	if len(services) == 1 {
 		c.Service = services[0].ID
 	}
-	s, known := h.settings.Centre.Service(c.Service)
-	data := map[string]any{"Centre": h.settings.Centre, "Services": services, "Problem": problem, "Rules": h.settings.Centre.Reservations, "Chosen": c}
-	if !known || !h.settings.Centre.Reservations.Allows(s.ID) {
+	s, known := h.settings().Centre.Service(c.Service)
+	data := map[string]any{"Centre": h.settings().Centre, "Services": services, "Problem": problem, "Rules": h.settings().Centre.Reservations, "Chosen": c}
+	if !known || !h.settings().Centre.Reservations.Allows(s.ID) {
 		Pages.Show(w, status, "services.html", data)
 		return
 	}
@@ -74,8 +74,8 @@ func (h *Room) showForm(w http.ResponseWriter, r *http.Request, status int, c ch
 
 // services lists the lines of which places are taken from home.
 func (h *Room) services() (services []queue.Service) {
-	for _, s := range h.settings.Centre.Services {
-		if h.settings.Centre.Reservations.Allows(s.ID) {
+	for _, s := range h.settings().Centre.Services {
+		if h.settings().Centre.Reservations.Allows(s.ID) {
 			services = append(services, s)
 		}
 	}

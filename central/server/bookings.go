@@ -14,7 +14,7 @@ import (
 // newBookings returns the pages on which people book appointments.
 func newBookings(c *core, calendar *workday.Calendar, door *citizen.Door, catalogue booking.Procedures) *booking.Room {
 	return booking.New(booking.Parts{
-		Centre: c.settings().Centre, Rules: c.settings().Booking, Journal: c.journal, Calendar: calendar, Now: c.clock, Door: door, Procedures: catalogue, Secure: isPrivate,
+		Centre: c.present.Centre, Rules: c.present.Booking, Journal: c.journal, Calendar: calendar, Now: c.clock, Door: door, Procedures: catalogue, Secure: isPrivate,
 	})
 }
 

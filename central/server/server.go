@@ -109,7 +109,7 @@ func New(p Parts) *Server {
 	}
 	now := func() time.Time { return c.now() }
 	s.door = citizen.New(p.Settings, p.Key, now)
-	s.home = reservations.New(p.Settings, p.Journal, p.Calendar, now, s.door)
+	s.home = reservations.New(c.settings, p.Journal, p.Calendar, now, s.door)
 	s.appointments = &appointments{core: c, calendar: p.Calendar, guesses: guesses, readings: readings, door: s.door}
 	s.events = &events{core: c, centres: s.centres}
 	s.changes = &changeStream{core: c, guard: s.guard}

@@ -9,6 +9,7 @@ import (
 	"sync"
 
 	"motcua/central/settings"
+	"motcua/internal/booking"
 	"motcua/internal/centre"
 	"motcua/internal/config"
 	"motcua/internal/journal"
@@ -40,6 +41,9 @@ func (p *Present) follow(j *journal.Journal) {
 
 // Centre returns what the centre is made of now.
 func (p *Present) Centre() centre.Centre { return p.Settings().Centre }
+
+// Booking returns the rules for bookings on the web as they are now.
+func (p *Present) Booking() booking.Rules { return p.Settings().Booking }
 
 // Settings returns the settings as they are now. What cannot be read is logged, and those before hold on.
 func (p *Present) Settings() settings.Settings {
