@@ -159,7 +159,7 @@ func TestTakenAndGivenBack(t *testing.T) {
 	mark := h.room.door.Mark(identity.Person{Kind: identity.Card, ID: "035090001234"})
 	h.clock = h.clock.Add(time.Hour)
 	for _, s := range []hall.CheckInRequest{{Code: code}, {Card: "035090001234", Mark: mark}} {
-		if c, err := hall.CheckIn(t.Context(), h.room.journal.Reader(), h.room.settings.Centre, s, h.clock); err != nil || c.Code != code || c.Arrival != queue.OnTime {
+		if c, err := hall.CheckIn(t.Context(), h.room.journal.Reader(), h.room.settings().Centre, s, h.clock); err != nil || c.Code != code || c.Arrival != queue.OnTime {
 			t.Errorf("%+v: %+v, %v", s, c, err)
 		}
 	}
@@ -226,7 +226,7 @@ func TestNobodyTakesAll(t *testing.T) {
 		t.Errorf("another browser took %d, want the address's last", got)
 	}
 	h.clock = h.clock.Add(25 * time.Hour)
-	if free, err := h.room.book().Free(t.Context(), h.room.journal.Reader(), h.room.settings.Centre.Services[0], "2026-11-23"); err != nil || free != 95 {
+	if free, err := h.room.book().Free(t.Context(), h.room.journal.Reader(), h.room.settings().Centre.Services[0], "2026-11-23"); err != nil || free != 95 {
 		t.Errorf("%d places are left, %v", free, err)
 	}
 }
