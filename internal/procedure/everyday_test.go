@@ -18,10 +18,18 @@ func TestEverydayWords(t *testing.T) {
 		"thuế": "1.008498", "hóa đơn": "1.010337", "mã số thuế": "1.008498", "bảo hiểm": "1.001613", "bhyt": "1.001939", "thai sản": "2.000693",
 		"công ty": "2.001583", "giải thể": "2.002023", "kinh doanh": "1.001612", "quán": "1.001612", "lý lịch": "3.000333", "trích lục": "2.000635",
 		"xây nhà": "1.013225", "biển số": "1.013082", "đăng kiểm": "1.005103", "visa": "1.001146", "quy hoạch": "1.014159", "tách thửa": "1.012784",
-		"vneid": "3.000228", "con nuôi": "2.001263",
+		"vneid": "3.000228", "con nuôi": "2.001263", "trẻ em": "2.000986", "người già": "1.001939", "sang tên": "1.013831",
 	} {
 		if hits := x.Search(query, 6); !slices.ContainsFunc(hits, func(h Hit) bool { return h.Procedure.Code == code }) {
 			t.Errorf("%q: want %s among six, got%s", query, code, describe(hits))
+		}
+	}
+	for query, code := range map[string]string{
+		"công chứng": "2.000815", "sao y": "2.000815", "visa": "1.001194", "thị thực": "1.001194", "giấy phép": "1.001612",
+		"lương hưu": "2.000740", "thẻ apec": "1.000811", "căn cước": "1.014061", "khai sinh": "1.001193", "hộ khẩu": "1.004222",
+	} {
+		if hits := x.Search(query, 6); len(hits) == 0 || hits[0].Procedure.Code != code {
+			t.Errorf("%q: want %s first, got%s", query, code, describe(hits))
 		}
 	}
 }
@@ -40,6 +48,7 @@ func TestKinds(t *testing.T) {
 		{"what people say in the south", "làm giấy khai sanh", "1.001193"},
 		{"what people said long ago", "đổi bằng khoán", "1.012783"},
 		{"marks that are typed", "bán nhà nộp thuế", "1.007674"},
+		{"what is no procedure alone, in a story", "bạn trai muốn nhận con ruột vì lúc sinh chưa cưới", "1.001022"},
 	} {
 		t.Run(v.name, func(t *testing.T) {
 			if hits := x.Search(v.query, 3); len(hits) == 0 || hits[0].Procedure.Code != v.code {
@@ -47,7 +56,12 @@ func TestKinds(t *testing.T) {
 			}
 		})
 	}
-	for _, query := range []string{"wifi", "nhà vệ sinh", "nha ve sinh", "gặp chủ tịch"} {
+	for _, query := range []string{
+		"wifi", "nhà vệ sinh", "nha ve sinh", "gặp chủ tịch",
+		"cúp nước mấy ngày rồi",       // a word with its marks that no entry has is no slip for another
+		"lịch thi học kỳ",             // words that no title has side by side
+		"bạn trai", "bệnh viện ở đâu", // no procedure alone
+	} {
 		if r := x.Find(query, 3); !r.Unknown {
 			t.Errorf("%q: got%s", query, describe(r.Hits))
 		}

@@ -15,8 +15,9 @@ import (
 type Index struct {
 	list     []Procedure
 	lex      *Lexicon
-	reader   reader     // while the index is made
-	names    []bareName // the same
+	reader   reader             // while the index is made
+	names    []bareName         // the same
+	priors   map[string]float32 // the same, by code
 	titles   []title
 	vocab    []string // sorted, so that a prefix is a range
 	ids      map[string]int32
@@ -90,7 +91,11 @@ func NewIndex(list []Procedure) *Index { return NewIndexWith(list, builtIn()) }
 func NewIndexWith(list []Procedure, lex *Lexicon) *Index {
 	x := &Index{
 		list: list, lex: lex, reader: reader{lex, map[string]token{}}, ids: map[string]int32{}, forms: map[string]int32{}, ofWord: map[int32][]form{}, pairs: map[pair][]posting{},
-		slips: map[string][]int32{}, kin: map[int32][]int32{}, fieldIDs: map[string]int32{},
+		slips: map[string][]int32{}, kin: map[int32][]int32{}, fieldIDs: map[string]int32{}, priors: map[string]float32{},
+	}
+	for i := range list {
+		code := NationalCode(list[i].Code)
+		x.priors[code] = max(x.priors[code], prior(&list[i])+lex.liking(code))
 	}
 	var rows []row
 	for i := range list {
@@ -106,7 +111,7 @@ func NewIndexWith(list []Procedure, lex *Lexicon) *Index {
 	x.weigh(rows)
 	x.mention()
 	x.group()
-	x.names, x.reader.seen = nil, nil
+	x.names, x.priors, x.reader.seen = nil, nil, nil
 	x.pool.New = func() any { return newSearch(x) }
 	return x
 }
@@ -142,12 +147,19 @@ func (x *Index) rowsOf(doc int32) (rows []row) {
 	add := func(words []token, prior float32, narrow narrowing) {
 		rows = append(rows, row{doc, prior, narrow, words, x.lex.spokenIn(words)})
 	}
-	name := x.names[doc].rest
+	cases := strings.Split(x.names[doc].rest, ";")
 	whole := ^narrowing(0) // what all its cases are only for, whatever people call it
-	for _, text := range append([]string{name}, casesOf(name)...) {
+	for _, text := range cases {
 		if words := x.reader.tokens(text); len(words) > 0 {
-			add(words, prior, narrowIn(words))
-			whole &= narrowIn(words)
+			whole &= narrowOf(words)
+		}
+	}
+	if words := x.reader.tokens(x.names[doc].rest); len(words) > 0 {
+		add(words, prior, narrowOf(x.reader.tokens(cases[0]))) // "có yếu tố nước ngoài: cha dượng nhận con; dì nhận cháu" is for both
+	}
+	for _, text := range cases[1:] { // who comes has one of them
+		if words := x.reader.tokens(text); len(words) > 0 {
+			add(words, prior, narrowOf(words))
 		}
 	}
 	for _, text := range slices.Concat(p.Phrases, p.English) {
@@ -156,20 +168,28 @@ func (x *Index) rowsOf(doc int32) (rows []row) {
 		}
 	}
 	for _, c := range x.lex.byCode[NationalCode(p.Code)] {
-		add(c.words, prior*(1-0.02*float32(min(c.rank, 10))), whole)
+		add(c.words, x.priorOf(prior, c)*(1-0.02*float32(min(c.rank, 10))), whole)
 	}
 	return rows
+}
+
+// shortCall is how many words make a call whose line says in which order its procedures are offered: who says more says which.
+const shortCall = 2
+
+// priorOf is the prior of a procedure by one of the ways in which people call it: whatever the line names behind it is no likelier.
+func (x *Index) priorOf(own float32, c called) float32 {
+	if len(c.words) > shortCall {
+		return own
+	}
+	for _, code := range c.behind {
+		own = max(own, x.priors[code])
+	}
+	return own
 }
 
 // liking is what a procedure gains by the ways in which people call it: who has many names is much asked for.
 func (l *Lexicon) liking(code string) float32 {
 	return mostFamily * float32(min(4, len(l.byCode[NationalCode(code)])))
-}
-
-// casesOf are the cases that a long name lists after semicolons: who comes has one of them.
-func casesOf(name string) []string {
-	_, others, _ := strings.Cut(name, ";")
-	return strings.Split(others, ";")
 }
 
 // spokenIn finds the law's words in a title and what people say for them.

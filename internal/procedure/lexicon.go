@@ -38,8 +38,9 @@ type call struct {
 
 // called is one of the ways in which people call a procedure; rank is the procedure's place among those that they call so.
 type called struct {
-	words []token
-	rank  int
+	words  []token
+	rank   int
+	behind []string // the codes of what they call so less often
 }
 
 // sense is what a phrase is in a question.
@@ -49,6 +50,7 @@ const (
 	filler  sense = iota + 1 // "cho tôi hỏi": left out
 	story                    // "chồng tôi": counts little
 	outside                  // "wifi": no procedure
+	aside                    // "bạn trai", "bệnh viện": no procedure alone, part of the story beside what is one
 	meant                    // has a meaning in the lexicon: its words are not fillers
 )
 
@@ -74,12 +76,13 @@ const (
 	noMeaning = "-"
 	noPart    = "~"
 	elsewhere = "?"
+	alone     = "~?"
 	ofField   = "@" // @Đất đai
 )
 
 // ReadLexicon reads a line for each thing people say: their words, what they mean, where that was found, with tabs between them. A
 // meaning is official words as procedures' names have them, or codes; "=…" what something written short stands for; "-" a filler;
-// "~" what belongs to the story that is told; "?" what is no procedure; "@…" the field that is spoken of. A line with # at its beginning is a remark.
+// "~" what belongs to the story that is told; "?" what is no procedure; "~?" what is none alone, and a story beside one; "@…" the field that is spoken of. A line with # at its beginning is a remark.
 func ReadLexicon(file string, data []byte) (*Lexicon, error) {
 	l := &Lexicon{
 		short: map[string][]token{}, slips: map[string]string{}, byLaw: lookup[int]{}, byCode: map[string][]called{}, heard: lookup[sense]{}, topics: lookup[string]{},
@@ -137,6 +140,8 @@ func (l *Lexicon) add(at int, people, means string) error {
 		l.heard.add(said, story)
 	case means == elsewhere:
 		l.heard.add(said, outside)
+	case means == alone:
+		l.heard.add(said, aside)
 	case strings.HasPrefix(means, ofField):
 		l.topics.add(said, means[len(ofField):])
 		l.fields = append(l.fields, topic{at, means[len(ofField):]})
@@ -182,7 +187,7 @@ func (l *Lexicon) addCall(at int, said []token, list []string) error {
 		if !codes.MatchString(code) {
 			return fmt.Errorf("field \"what it means\": %q is no code of a procedure such as 1.001193", code)
 		}
-		l.byCode[code] = append(l.byCode[code], called{said, i})
+		l.byCode[code] = append(l.byCode[code], called{said, i, list[i+1:]})
 	}
 	l.calls = append(l.calls, call{at, list})
 	return nil

@@ -9,6 +9,9 @@ type narrowing uint64
 // special is what procedures may be for alone, and the words by which people say that it is this one they mean.
 type special struct{ law, said []token }
 
+// authority is what gives papers, and not who comes with them: "giấy tờ do cơ quan, tổ chức có thẩm quyền cấp".
+var authority = marked("tổ chức có thẩm quyền")
+
 // specials are in the order of their bits.
 var specials = func() (list []special) {
 	for _, s := range [][2]string{
@@ -77,17 +80,41 @@ var specials = func() (list []special) {
 	return list
 }()
 
-// narrowIn is what a procedure with words in its name is only for.
-func narrowIn(words []token) (n narrowing) {
+// amongOthers are parts of names that say for whom a procedure is when it is for nearly all: "hộ gia đình, cá nhân, cộng đồng dân cư, người
+// gốc Việt Nam định cư ở nước ngoài" is not for the last of them alone.
+var amongOthers = [][]token{marked("hộ gia đình cá nhân"), marked("công dân việt nam người nước ngoài")}
+
+// forMost is what such a part says that would be narrow if it stood alone.
+var forMost = narrowIn(marked("nước ngoài"), nil) | narrowIn(marked("người gốc việt nam"), nil) | narrowIn(marked("tổ chức"), nil)
+
+// narrowOf is what a procedure with words in its name is only for.
+func narrowOf(words []token) narrowing {
+	n := narrowIn(words, authority)
+	for _, part := range amongOthers {
+		for i := range words {
+			if startsWith(words[i:], part) {
+				return n &^ forMost
+			}
+		}
+	}
+	return n
+}
+
+// narrowIn is what words are only for; but is what does not count.
+func narrowIn(words, but []token) (n narrowing) {
 	for bit, s := range specials {
 		for i := range words {
-			if i+len(s.law) <= len(words) && slices.Equal(words[i:i+len(s.law)], s.law) {
+			if startsWith(words[i:], s.law) && (but == nil || !startsWith(words[i:], but)) {
 				n |= 1 << bit
 				break
 			}
 		}
 	}
 	return n
+}
+
+func startsWith(words, phrase []token) bool {
+	return len(words) >= len(phrase) && slices.Equal(words[:len(phrase)], phrase)
 }
 
 // narrowSaid is what people have said that they mean.

@@ -12,6 +12,7 @@ type term struct {
 	typed      token // without marks where the question has none, and where it is not finished
 	factor     float32
 	exact      int32   // the word of the vocabulary that it is; -1: none
+	strange    bool    // it is a word with its marks that no entry has, and no slip
 	most       float32 // what its readings may count
 	candidates candidates
 }
@@ -110,7 +111,15 @@ func (l *Lexicon) judge(list []typedWord, withMarks bool) {
 	for i, w := range list {
 		row[i] = w.token
 	}
-	for i, m := range l.sense(row) {
+	senses := l.sense(row)
+	beside := slices.ContainsFunc(senses, func(m reading) bool { return m.means == meant && m.words > 1 })
+	for i, m := range senses {
+		if m.means == aside {
+			m.means = outside
+			if beside {
+				m.means = story
+			}
+		}
 		switch {
 		case m.means == filler && (m.words > 1 || withMarks):
 			list[i].factor = 0
@@ -234,7 +243,7 @@ func (x *Index) ending(before []term, w typedWord, last bool) ending {
 
 // read finds what a word typed may be.
 func (x *Index) read(t *term, w typedWord, end ending) {
-	t.typed, t.factor, t.exact, t.most = w.token, w.factor, -1, guessed*x.rarest()
+	t.typed, t.factor, t.exact, t.most, t.strange = w.token, w.factor, -1, guessed*x.rarest(), false
 	if end == open {
 		t.most = begunWord * x.rarest()
 	}
@@ -245,6 +254,7 @@ func (x *Index) read(t *term, w typedWord, end ending) {
 	if id, ok := x.ids[w.plain]; ok {
 		t.exact, t.most = id, max(x.weight[id], t.most*float32(end/open))
 	} else {
+		t.strange = end == whole && w.marked != w.plain && vietnamese.IsPlainSyllable(w.plain)
 		t.typed.marked = ""
 	}
 	telex := w.plain
@@ -252,6 +262,7 @@ func (x *Index) read(t *term, w typedWord, end ending) {
 		telex = closing(vietnamese.PlainTelex(w.keys))
 	}
 	x.candidates(&t.candidates, w.plain, telex, end)
+	t.strange = t.strange && !slices.ContainsFunc(t.candidates, func(c candidate) bool { return c.quality >= asTelex })
 }
 
 // add puts word into the list, or lets the surer of two readings of it stand.

@@ -48,6 +48,10 @@ const (
 	negated      = 0.5  // what a word counts that people say is not so
 	unheard      = 0.7  // what a word counts that is in no entry, of the rarest that is
 	enough       = 0.4  // of a question, to be answered
+	someBeside   = 0.2  // what a question has at the least of neighbours that are neighbours in a title, too: nearly all that are asked have more
+	mostBeside   = 0.6  // the same, where less than partSaid of the title was said
+	partSaid     = 0.45
+	scattered    = 0.35 // how sure it is at the most when its words are met here and there
 	said         = 0.95 // of a title, to be what was asked whatever else is told
 )
 
@@ -132,6 +136,7 @@ type search struct {
 	topics    []int32   // the fields of which they speak
 	onTopic   []bool    // by field
 	elsewhere bool      // they speak of something that is no procedure, too
+	telling   int       // how many of them are neither fillers nor of the story
 	total     float32   // what an entry with all of the question has
 
 	agree   []float32 // by form, how far it is what was typed
@@ -163,9 +168,12 @@ func newSearch(x *Index) *search {
 
 // addWords gives each title and each entry the best reading of every word typed.
 func (s *search) addWords() {
-	s.total = 0
+	s.total, s.telling = 0, 0
 	for i := range s.terms {
 		t := &s.terms[i]
+		if t.factor == 1 && !idle[t.typed.plain] {
+			s.telling++
+		}
 		heaviest := s.addWord(t)
 		for _, id := range s.touched {
 			if s.sum[id] == 0 {
@@ -198,8 +206,8 @@ func (s *search) addWord(t *term) (heaviest float32) {
 		}
 	}
 	s.straighten(t)
-	if len(t.candidates) == 0 {
-		return unheard * s.x.rarest() * t.factor
+	if len(t.candidates) == 0 || t.strange {
+		return max(heaviest, unheard*s.x.rarest()*t.factor)
 	}
 	return heaviest
 }
@@ -332,10 +340,23 @@ func (s *search) score(t int32) (score, sure float32) {
 	if s.elsewhere {
 		sure *= elsewhereToo
 	}
+	if s.isScattered(paired, own) {
+		sure = min(sure, scattered)
+	}
 	if own >= said && title.phrase && s.paired[t] > 0 && !s.elsewhere {
 		sure = max(sure, enough)
 	}
 	return score, sure
+}
+
+// isScattered reports whether words of a question are met in a title here and there: too few of them are neighbours in both. Of so many words one less
+// are pairs.
+func (s *search) isScattered(paired, own float32) bool {
+	if s.telling < 2 {
+		return false
+	}
+	beside := paired * float32(s.telling) / float32(s.telling-1)
+	return beside < someBeside || beside < mostBeside && own < partSaid
 }
 
 // keep puts h in its place among the best limit hits so far; of equals the one with the shorter name says least besides what was asked.
