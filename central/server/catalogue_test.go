@@ -1,9 +1,15 @@
 package server
 
 import (
+	"bytes"
 	"context"
 	"fmt"
+	"log/slog"
 	"net/http"
+	"net/http/httptest"
+	"net/http/httputil"
+	"net/url"
+	"path/filepath"
 	"strings"
 	"testing"
 	"time"
@@ -13,13 +19,17 @@ import (
 	"motcua/central/store"
 	"motcua/internal/catalogue"
 	"motcua/internal/catalogue/shelf"
+	"motcua/internal/journal"
 	"motcua/internal/journal/journaltest"
 	"motcua/internal/procedure"
 	"motcua/internal/uplink"
 )
 
 // mustPublish has a central hand out a catalogue of n procedures.
-func mustPublish(t testing.TB, c *Server, n int) store.Version {
+func mustPublish(t testing.TB, c *Server, n int) store.Version { return mustPublishOf(t, c, n, 0) }
+
+// mustPublishOf is mustPublish with entries each of which has so many lines that gzip cannot shorten.
+func mustPublishOf(t testing.TB, c *Server, n, lines int) store.Version {
 	t.Helper()
 	sample := catalogue.BuiltIn()
 	list := make([]procedure.Procedure, n)
@@ -27,6 +37,11 @@ func mustPublish(t testing.TB, c *Server, n int) store.Version {
 		list[i] = sample[i%len(sample)]
 		list[i].Code = fmt.Sprintf("1.%06d", i+1)
 		list[i].Decision = catalogue.Hash([]byte(list[i].Code)) // so that gzip does not make copies of it
+		var steps []string
+		for line := range lines {
+			steps = append(steps, catalogue.Hash(fmt.Append(nil, i, " ", line)))
+		}
+		list[i].Steps = append(steps, list[i].Steps...)
 	}
 	before, err := store.ReadCatalogues(t.Context(), c.journal)
 	if err != nil {
@@ -78,42 +93,112 @@ func mustShelfShow(t testing.TB, s *shelf.Shelf, hash string) {
 	}
 }
 
-// TestACatalogueComesOverABrokenWire breaks the wire at the first byte, inside a piece and after some pieces, and mends it.
+// TestACatalogueComesOverABrokenWire breaks the wire before a kiosk has heard of another catalogue, at its first byte, inside a piece and after some
+// pieces, and mends it. Until the new one is whole the kiosk has the old one, and then it has the new one without anybody's doing.
 func TestACatalogueComesOverABrokenWire(t *testing.T) {
 	if journaltest.Postgres(t, "wires") != "" {
 		t.Skip("the wire is the same, whatever lies behind it")
 	}
 	zerolog.SetGlobalLevel(zerolog.Disabled)
-	for _, toxic := range []struct{ name, json string }{
-		{"at once", `{"type": "limit_data", "stream": "downstream", "attributes": {"bytes": 0}}`},
-		{"inside a piece", `{"type": "limit_data", "stream": "downstream", "attributes": {"bytes": 50000}}`},
-		{"after a piece", `{"type": "limit_data", "stream": "downstream", "attributes": {"bytes": 140000}}`},
-		{"reset", `{"type": "reset_peer", "stream": "downstream", "attributes": {"timeout": 0}}`},
+	for _, toxic := range []struct {
+		name, json string
+		deaf       bool // it breaks before the kiosk has heard of the new one
+	}{
+		{name: "before it is heard of", json: `{"type": "limit_data", "stream": "downstream", "attributes": {"bytes": 0}}`, deaf: true},
+		{name: "at once", json: `{"type": "limit_data", "stream": "downstream", "attributes": {"bytes": 0}}`},
+		{name: "inside a piece", json: `{"type": "limit_data", "stream": "downstream", "attributes": {"bytes": 50000}}`},
+		{name: "after a piece", json: `{"type": "limit_data", "stream": "downstream", "attributes": {"bytes": 140000}}`},
+		{name: "reset", json: `{"type": "reset_peer", "stream": "downstream", "attributes": {"timeout": 0}}`},
 	} {
 		t.Run(toxic.name, func(t *testing.T) {
 			w := newToxicWire(t, toxic.json)
-			v := mustPublish(t, w.central, 3000)
-			if v.Size <= 2*catalogue.PieceSize {
-				t.Fatalf("%d bytes are not enough pieces", v.Size)
-			}
+			old := mustPublish(t, w.central, 50)
 			link, _ := w.device("kiosk-1", kioskFold())
 			link.Refresh(t.Context())
 			folder := t.TempDir()
 			s, failed := mustShelve(t, folder, link)
+			runShelf(t, s)
+			mustShelfShow(t, s, old.Hash)
+			v := mustPublishOf(t, w.central, 100, 100)
+			if v.Size <= 2*catalogue.PieceSize {
+				t.Fatalf("%d bytes are not enough pieces", v.Size)
+			}
+			if !toxic.deaf {
+				link.Refresh(t.Context())
+			}
 			w.broken(func() {
-				runShelf(t, s)
-				<-failed
-				if got := s.Newest(); got.Hash != "" {
-					t.Error("half a catalogue is shown")
+				link.Refresh(t.Context())
+				s.Look()
+				if !toxic.deaf {
+					<-failed
+				}
+				if got := s.Newest(); got.Hash != old.Hash {
+					t.Error("the old one is gone before the new one is whole")
 				}
 			})
+			if toxic.deaf {
+				link.Refresh(t.Context()) // as the program does by itself
+				s.Look()
+			}
 			mustShelfShow(t, s, v.Hash)
 			w.proxy.Stop() // and a start without a line
 			again, _ := mustShelve(t, folder, link)
-			if got := again.Read(); got.Hash != v.Hash || len(got.Procedures) < 3000 {
+			if got := again.Read(); got.Hash != v.Hash || len(got.Procedures) < 100 {
 				t.Error("a start without central does not show what was fetched")
 			}
 		})
+	}
+}
+
+// TestACentralWithoutCataloguesIsQuiet: central was put back to a program that knows no catalogues while the kiosk remembers that it names one. The kiosk
+// keeps what it has, and its log says so once.
+func TestACentralWithoutCataloguesIsQuiet(t *testing.T) {
+	w := newToxicWire(t, "")
+	v := mustPublish(t, w.central, 50)
+	older := httptest.NewServer(http.HandlerFunc(func(rw http.ResponseWriter, r *http.Request) {
+		if strings.HasPrefix(r.URL.Path, "/v1/catalogue/") {
+			http.NotFound(rw, r)
+			return
+		}
+		httputil.NewSingleHostReverseProxy(&url.URL{Scheme: "http", Host: w.proxy.Listen}).ServeHTTP(rw, r)
+	}))
+	t.Cleanup(older.Close)
+	credential := mustEnrol(t, w.central, "kiosk-1")
+	j, err := journal.Open(filepath.Join(t.TempDir(), "kiosk.db"), "kiosk-1", time.Now, kioskFold())
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { j.Close() })
+	link, err := uplink.NewLink(t.Context(), uplink.Client{Base: older.URL, HTTP: credential.HTTP}, j, func() {})
+	if err != nil {
+		t.Fatal(err)
+	}
+	link.Refresh(t.Context())
+	if e := link.Edition(); e == nil || *e != v.Edition {
+		t.Fatal("it does not hear of the catalogue")
+	}
+	var log bytes.Buffer
+	before := slog.Default()
+	slog.SetDefault(slog.New(slog.NewTextHandler(&log, nil)))
+	t.Cleanup(func() { slog.SetDefault(before) })
+	ctx, stop := context.WithCancel(t.Context())
+	asked := make(chan struct{}, 100)
+	s := shelf.New(t.TempDir(), shelf.Source{Edition: link.Edition, Rest: time.Millisecond, Piece: func(ctx context.Context, hash string, from int) ([]byte, error) {
+		asked <- struct{}{}
+		return link.CataloguePiece(ctx, hash, from)
+	}})
+	ended := make(chan struct{})
+	go func() { s.Run(ctx); close(ended) }()
+	for range 5 {
+		await(t, asked)
+	}
+	stop()
+	<-ended
+	if got := s.Newest(); got.Hash != "" || len(got.Procedures) == 0 {
+		t.Errorf("%q with %d procedures, want the sample", got.Hash, len(got.Procedures))
+	}
+	if lines := strings.Count(log.String(), "catalogue"); lines != 1 || strings.Contains(log.String(), "ERROR") {
+		t.Errorf("the log says %d times: %s", lines, log.String())
 	}
 }
 

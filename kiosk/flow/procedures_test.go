@@ -7,6 +7,9 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 
+	"motcua/drivers"
+	"motcua/drivers/escpos"
+	"motcua/drivers/simulator"
 	"motcua/drivers/spool"
 	"motcua/internal/catalogue/shelf"
 	"motcua/internal/guide"
@@ -339,7 +342,9 @@ func TestACatalogueChangesBetweenVisits(t *testing.T) {
 	}
 	l := mustOpenKiosk(t, portrait, district())
 	l.window.mustTap(t, "find")
-	l.newest = shelf.NewBook("2", []procedure.Procedure{{Code: "1.000001", Name: "Giấy phép của phiên bản mới"}})
+	l.newest = shelf.NewBook("2", []procedure.Procedure{{
+		Code: "1.000001", Name: "Giấy phép của phiên bản mới", Documents: []procedure.Paper{{Name: "TK-2027", Originals: 1}},
+	}})
 	l.pass(1)
 	if finds(l, "phien ban moi") {
 		t.Error("the catalogue changed in the middle of a visit")
@@ -354,6 +359,32 @@ func TestACatalogueChangesBetweenVisits(t *testing.T) {
 	l.pass(1)
 	l.window.mustTap(t, "find")
 	if !finds(l, "phien ban moi") {
-		t.Error("the next visitor does not get the new catalogue")
+		t.Fatal("the next visitor does not get the new catalogue")
 	}
+	l.window.mustTap(t, "offer.1")
+	l.window.mustTap(t, "print")
+	if paper := mustPrint(t, l.pages[len(l.pages)-1]); !strings.Contains(paper, "TK-2027") { // the letters with marks are pictures
+		t.Errorf("the leaflet is not of the new catalogue:\n%s", paper)
+	}
+}
+
+// mustPrint is what a simulated printer has on its paper.
+func mustPrint(t *testing.T, d drivers.Document) string {
+	t.Helper()
+	profile := escpos.Profiles()[0]
+	model, err := simulator.LookUp(profile.Name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	bytes, err := escpos.NewEncoder(profile, nil).Encode(d)
+	if err != nil {
+		t.Fatal(err)
+	}
+	printer := simulator.New(model, simulator.Config{})
+	printer.Feed(bytes)
+	slips := printer.Slips()
+	if len(slips) != 1 || len(printer.Violations()) > 0 {
+		t.Fatalf("%d slips, violations %v", len(slips), printer.Violations())
+	}
+	return strings.Join(slips[0].Text, "\n")
 }

@@ -53,6 +53,7 @@ type harness struct {
 	taken     []dispenser.Request
 	withdrawn []string
 	printed   []string // pages
+	pages     []drivers.Document
 	reprinted []string // numbers
 	later     []func() // answers on their way
 	newest    *shelf.Book
@@ -68,7 +69,10 @@ func mustOpenKiosk(t testing.TB, size fyne.Size, centre centre.Centre) *harness 
 		Take: l.give, Inquire: l.tell, Served: l.find, Meet: l.summonsTold,
 		OpenTicket: func(code string) (queue.Ticket, error) { return seal.ReadTicket(code) },
 		Rate:       func(r rating.Rating) error { l.given = append(l.given, r); return nil }, Withdraw: func(ticket string) error { l.withdrawn = append(l.withdrawn, ticket); return nil },
-		Print: func(id string, _ drivers.Document) error { l.printed = append(l.printed, id); return nil }, Catalogue: sharedBook,
+		Print: func(id string, d drivers.Document) error {
+			l.printed, l.pages = append(l.printed, id), append(l.pages, d)
+			return nil
+		}, Catalogue: sharedBook,
 		NewestCatalogue: func() *shelf.Book { return l.newest },
 		PrintAgain:      func(t queue.Ticket, _ string) error { l.reprinted = append(l.reprinted, t.Number); return nil }, TicketCode: func(t queue.Ticket) string { return t.ID },
 	}, Config{

@@ -49,6 +49,7 @@ type Shelf struct {
 	// Of Run alone.
 	unreadable string // hash of a whole edition that this program cannot read
 	told       string // error that the log has already
+	tidied     string // hash beside which nothing lies any more
 }
 
 // defaultRest is how long a shelf waits before it asks again.
@@ -121,7 +122,11 @@ func (s *Shelf) tell(ctx context.Context, err error) {
 // follow fetches the catalogue that central names, if it is another one.
 func (s *Shelf) follow(ctx context.Context) error {
 	named := s.source.Edition()
-	if named == nil || named.Hash == s.Newest().Hash || named.Hash == s.unreadable {
+	if named == nil || named.Hash == s.unreadable {
+		return nil
+	}
+	if named.Hash == s.Newest().Hash {
+		s.tidy()
 		return nil
 	}
 	if !named.Sound() {
@@ -142,7 +147,7 @@ func (s *Shelf) follow(ctx context.Context) error {
 	}
 	s.newest.Store(newBook(named.Hash, list))
 	s.told = ""
-	s.sweep(s.file(named.Hash))
+	s.tidy()
 	slog.Info("catalogue fetched", "hash", named.Hash, "procedures", len(list))
 	return nil
 }
@@ -245,6 +250,14 @@ func (s *Shelf) putAside(path string, why error) {
 	slog.Warn("catalogue put aside", "file", path, "to", s.aside(), "why", why)
 	if err := os.Rename(path, s.aside()); err != nil {
 		slog.Error("catalogue could not be put aside", "file", path, "err", err)
+	}
+}
+
+// tidy removes, once, what lies beside the catalogue that is shown: a program that was killed while it changed has left the one before.
+func (s *Shelf) tidy() {
+	if hash := s.Newest().Hash; hash != s.tidied {
+		s.tidied = hash
+		s.sweep(s.file(hash))
 	}
 }
 
