@@ -65,6 +65,7 @@ var mayNot = []struct{ room, never, why string }{
 	{"motcua/central/reservations", "motcua/central/server", "a room of pages is mounted, and knows no server"},
 	{"motcua/central/settings", "motcua/central/store", "settings are read before any data"},
 	{"motcua/central/ratelimit", "motcua/", "askers are counted without knowing what for"},
+	{"motcua/central/office", "motcua/central/server", "a room of pages is mounted, and knows no server"},
 	{"motcua/central/booking", "motcua/central/server", "pages of bookings are mounted, and mount nothing"},
 	{"motcua/central/booking", "motcua/central/store", "where the key lies is for those who keep it"},
 	{"motcua/central/procedures", "motcua/central/server", "pages of the catalogue are mounted, and mount nothing"},

@@ -104,6 +104,12 @@ var requests = []struct {
 	{"what people ask", "GET", "/asked", "", officer.SeeAsked, true},
 	{"lines for the dictionary", "GET", "/asked/loi-dan.tsv", "", officer.SeeAsked, true},
 	{"what became of appointments", "GET", "/appointments", "", officer.SeeCentres, true},
+	{"what the centre is made of", "GET", "/settings", "", officer.SeeSettings, true},
+	{"a sheet of it", "GET", "/settings/lines", "", officer.SeeSettings, true},
+	{"a change of the hours", "POST", "/settings/hours", "", officer.SteerDay, true},
+	{"a change of the lines", "POST", "/settings/lines", "", officer.Steer, true},
+	{"who has changed what", "GET", "/changes", "", officer.SeeSettings, true},
+	{"the same as a file", "GET", "/changes.csv", "", officer.SeeSettings, true},
 	{"the centres of the province", "GET", "/province", "", officer.SeeCentres, true},
 }
 

@@ -7,6 +7,7 @@ import (
 
 	"motcua/central/booking"
 	"motcua/central/citizen"
+	"motcua/central/office"
 	"motcua/central/procedures"
 	"motcua/central/reservations"
 	"motcua/central/web"
@@ -39,4 +40,4 @@ var pages = web.NewPages(folder, template.FuncMap{
 })
 
 // static are the files of all rooms of pages.
-var static = web.Static(pages, procedures.Web(), booking.Web, citizen.Pages, reservations.Pages)
+var static = web.Static(pages, procedures.Web(), booking.Web, citizen.Pages, reservations.Pages, office.Pages)

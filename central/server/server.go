@@ -18,6 +18,7 @@ import (
 	"motcua/central/booking"
 	"motcua/central/citizen"
 	"motcua/central/media"
+	"motcua/central/office"
 	"motcua/central/procedures"
 	"motcua/central/ratelimit"
 	"motcua/central/reservations"
@@ -121,6 +122,7 @@ func New(p Parts) *Server {
 	s.bookings = newBookings(c, p.Calendar, s.door, s.procedures)
 	s.boards = &boards{core: c, calendar: p.Calendar, loudspeakers: newLoudspeakers(c), media: media.New(c.settings().Board.Media), open: newOpenBoards(func() time.Time { return c.now() })}
 	s.staff = &staffPages{core: c, procedures: s.procedures, boards: s.boards, guard: s.guard, present: newPresence(), readings: readings, sessions: s.sessions, calendar: p.Calendar}
+	s.staff.office = &office.Room{House: house{s.staff}, Journal: c.journal, Settings: c.settings, Now: now}
 	return s
 }
 

@@ -6,9 +6,11 @@ import (
 	"log/slog"
 	"net/http"
 	"slices"
+	"strings"
 	"sync"
 	"time"
 
+	"motcua/central/office"
 	"motcua/central/procedures"
 	"motcua/central/ratelimit"
 	"motcua/central/web"
@@ -30,7 +32,23 @@ type staffPages struct {
 	boards     *boards
 	procedures *procedures.Pages
 	calendar   *workday.Calendar
+
+	office *office.Room
 }
+
+// house is what the pages of administration stand in.
+type house struct{ *staffPages }
+
+// Show shows a page of another room in the frame of the staff's.
+func (h house) Show(w http.ResponseWriter, r *http.Request, p *web.Pages, status int, name string, data any) {
+	h.frame(w, r, p, status, name, data)
+}
+
+// Officer returns who looks.
+func (house) Officer(r *http.Request) officer.Officer { return officerOf(r.Context()) }
+
+// Fail answers that something could not be done.
+func (house) Fail(w http.ResponseWriter, err error) { answer(w, nil, err) }
 
 // sessionCookie holds a session's token in a browser.
 const sessionCookie = "motcua-session"
@@ -82,6 +100,8 @@ func (*staffPages) all() []staffPage {
 		{pathAsked, "asked.title", officer.SeeAsked, (*staffPages).askedPage},
 		{pathAppointments, "used.title", officer.SeeCentres, (*staffPages).appointmentsPage},
 		{pathProvince, "province.title", officer.SeeCentres, (*staffPages).provincePage},
+		{office.PathSettings, "admin.title", officer.SeeSettings, nil}, // these are the room's of administration
+		{office.PathChanges, "admin.changes.title", officer.SeeSettings, nil},
 	}
 }
 
@@ -105,7 +125,12 @@ func (h *staffPages) routes(mux *http.ServeMux) {
 	handle("POST /login", h.loginForm)
 	handle("POST /logout", h.logout)
 	for _, p := range h.all() {
-		handle("GET "+p.path, h.forStaff(p))
+		if p.show != nil {
+			handle("GET "+p.path, h.forStaff(p))
+		}
+	}
+	for _, p := range h.office.List() {
+		handle(p.Pattern, h.forStaff(staffPage{path: office.PathSettings, act: p.Act, show: func(_ *staffPages, w http.ResponseWriter, r *http.Request) { p.Do(w, r) }}))
 	}
 	handle("GET "+pathAsked+"/loi-dan.tsv", h.forStaff(staffPage{path: pathAsked, act: officer.SeeAsked, show: (*staffPages).askedLines}))
 }
@@ -145,14 +170,18 @@ func (h *staffPages) atBrowser(r *http.Request) (o officer.Officer, err error) {
 
 // show shows a page with the name of who looks and the ways to the other pages.
 func (h *staffPages) show(w http.ResponseWriter, r *http.Request, status int, name string, data any) {
+	h.frame(w, r, pages, status, name, data)
+}
+
+func (h *staffPages) frame(w http.ResponseWriter, r *http.Request, of *web.Pages, status int, name string, data any) {
 	o := officerOf(r.Context())
 	open := slices.DeleteFunc(h.list(), func(p staffPage) bool { return !o.May(p.act) })
 	var links []map[string]any
 	for _, p := range open {
-		links = append(links, map[string]any{"Path": p.path, "Title": p.title, "Here": p.path == r.URL.Path})
+		links = append(links, map[string]any{"Path": p.path, "Title": p.title, "Here": p.path == r.URL.Path || strings.HasPrefix(r.URL.Path, p.path+"/")})
 	}
 	doubt, aside := h.warnings(r.Context())
-	pages.Show(w, status, name, map[string]any{"Centre": h.settings().Centre, "Officer": o, "Links": links, "Data": data, "Doubt": doubt, "Aside": aside})
+	of.Show(w, status, name, map[string]any{"Centre": h.settings().Centre, "Officer": o, "Links": links, "Data": data, "Doubt": doubt, "Aside": aside})
 }
 
 func (h *staffPages) loginPage(w http.ResponseWriter, r *http.Request) {

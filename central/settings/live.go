@@ -41,7 +41,7 @@ func (s Settings) Parts() (map[string]json.RawMessage, error) {
 	for block, keys := range t {
 		for key, value := range keys {
 			if part := block + "." + key; !slices.Contains(kept, part) {
-				if parts[part], err = plain(value); err != nil {
+				if parts[part], err = Plain(value); err != nil {
 					return nil, fmt.Errorf("%s: %w", part, err)
 				}
 			}
@@ -82,8 +82,8 @@ func (s Settings) live() live {
 	return l
 }
 
-// plain writes JSON as people read it, so that a "&" stays one.
-func plain(v any) (json.RawMessage, error) {
+// Plain writes JSON as people read it, so that a "&" stays one.
+func Plain(v any) (json.RawMessage, error) {
 	var b bytes.Buffer
 	out := json.NewEncoder(&b)
 	out.SetEscapeHTML(false)

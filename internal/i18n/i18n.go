@@ -4,6 +4,7 @@ package i18n
 
 import (
 	"encoding/json"
+	"errors"
 	"fmt"
 	"log/slog"
 	"path"
@@ -58,6 +59,13 @@ func (s Localizer) Text(id string, args ...Args) string {
 		return id
 	}
 	return text
+}
+
+// Has reports whether there is a sentence of that name.
+func Has(id string) bool {
+	_, err := In(Vietnamese).localizer.Localize(&i18n.LocalizeConfig{MessageID: id})
+	var none *i18n.MessageNotFoundErr
+	return !errors.As(err, &none)
 }
 
 // Weekday names a moment's day of the week.

@@ -15,9 +15,9 @@ var lan = Officer{ID: "lan", Name: "Nguyễn Thị Lan", Roles: []Role{Clerk}}
 func TestWhatEachRoleMay(t *testing.T) {
 	want := map[Role]map[Act]bool{
 		Clerk:      {Serve: true, ReadDossiers: true, Appoint: true},
-		Supervisor: {Serve: true, ReadDossiers: true, Appoint: true, SeePrinters: true, SeeActs: true, SeeAsked: true, SeeCentres: true},
+		Supervisor: {Serve: true, ReadDossiers: true, Appoint: true, SeePrinters: true, SeeActs: true, SeeAsked: true, SeeCentres: true, SeeSettings: true, SteerDay: true},
 		Technician: {SeePrinters: true},
-		Admin:      {SeePrinters: true, SeeActs: true, SeeAsked: true, SeeCentres: true},
+		Admin:      {SeePrinters: true, SeeActs: true, SeeAsked: true, SeeCentres: true, SeeSettings: true, SteerDay: true, Steer: true},
 		"cleaner":  {},
 	}
 	for role, acts := range want {
