@@ -21,7 +21,7 @@ import (
 // finds the slot on the slip and in the line.
 func TestCitizenComesForAnAppointment(t *testing.T) {
 	t.Parallel()
-	h := mustOpen(t)
+	h := mustOpen(t, kioskStation)
 	h.mustImport(t, "HN-2041,ho-tich,"+time.Now().In(queue.Zone).Format(time.DateOnly)+",00:00,23:59\n")
 	h.mustShowHome(t)
 	for _, step := range []struct{ touch, screen, target string }{
@@ -55,7 +55,7 @@ func TestCitizenComesForAnAppointment(t *testing.T) {
 // TestAppointmentMadeAtADesk has an officer make one with real keys for the next working day, and its citizen come a day early.
 func TestAppointmentMadeAtADesk(t *testing.T) {
 	t.Parallel()
-	h := mustOpen(t)
+	h := mustOpen(t, kioskStation, counterStation)
 	calendar, err := workday.Load(assets.Holidays, "")
 	must := func(err error) {
 		t.Helper()

@@ -36,22 +36,45 @@ type sampleHall struct {
 	displays               []*display
 }
 
-// newHall starts the hall on screens of its own, each as large as the real one.
-func newHall(ctx context.Context, bin, out string) (*sampleHall, error) {
+// station is a place of the hall where a program shows a window.
+type station struct {
+	name          string
+	width, height int                      // of its real screen
+	more          func(*sampleHall) string // settings beyond the usual ones; may be nil
+	env           []string                 // beyond the usual ones
+}
+
+var (
+	kioskStation   = station{name: "kiosk", width: 1080, height: 1920}
+	counterStation = station{name: "counter", width: 1280, height: 800}
+	ratingStation  = station{name: "rating", width: 1280, height: 800}
+)
+
+// allStations returns those of a whole hall.
+func allStations() []station { return []station{kioskStation, counterStation, ratingStation} }
+
+// with returns the station with more settings.
+func (s station) with(more func(*sampleHall) string) station {
+	s.more = more
+	return s
+}
+
+// newHall starts the hall with some stations, each on a screen of its own as large as the real one.
+func newHall(ctx context.Context, bin, out string, stations ...station) (*sampleHall, error) {
 	h, err := prepare(bin, out)
 	if err != nil {
 		return nil, err
 	}
-	var screens []string
-	for _, size := range [][2]int{{1080, 1920}, {1280, 800}, {1280, 800}} {
-		d, err := openDisplay(size[0], size[1])
+	screens := map[string]string{}
+	for _, s := range stations {
+		d, err := openDisplay(s.width, s.height)
 		if err != nil {
 			return nil, errors.Join(err, h.close())
 		}
 		h.displays = append(h.displays, d)
-		screens = append(screens, d.name)
+		screens[s.name] = d.name
 	}
-	return h, h.startAll(ctx, screens, "fullscreen")
+	return h, h.startAll(ctx, stations, screens, "fullscreen")
 }
 
 // newHallOn starts the hall as windows on one display.
@@ -60,7 +83,11 @@ func newHallOn(ctx context.Context, displayName, bin, out string) (*sampleHall, 
 	if err != nil {
 		return nil, err
 	}
-	return h, h.startAll(ctx, []string{displayName, displayName, displayName}, "720x1080")
+	screens := map[string]string{}
+	for _, s := range allStations() {
+		screens[s.name] = displayName
+	}
+	return h, h.startAll(ctx, allStations(), screens, "720x1080")
 }
 
 // prepare makes an empty out folder and picks a free port.
@@ -90,7 +117,7 @@ func (h *sampleHall) slips() string    { return filepath.Join(h.out, "slips") }
 func (h *sampleHall) settings() string { return filepath.Join(h.out, "settings") }
 func (h *sampleHall) device() string   { return filepath.Join(h.out, "printer") }
 
-func (h *sampleHall) startAll(ctx context.Context, screens []string, window string) error {
+func (h *sampleHall) startAll(ctx context.Context, stations []station, screens map[string]string, size string) error {
 	err := errors.Join(h.startPrinter(ctx), h.startCentral(ctx))
 	if err == nil {
 		err = errors.Join(h.hireAll(ctx), h.enrolAll(ctx))
@@ -99,16 +126,34 @@ func (h *sampleHall) startAll(ctx context.Context, screens []string, window stri
 		err = h.takeWatch(ctx)
 	}
 	if err == nil {
-		h.kiosk, err = h.startWindow("kiosk", screens[0], "kiosk", h.kioskSettings(window))
-	}
-	if err == nil {
-		h.counter, err = h.startWindow("counter", screens[1], "counter", h.counterSettings())
-	}
-	if err == nil {
-		h.rating, err = h.startWindow("rating", screens[2], "kiosk", h.ratingSettings())
+		err = h.startStations(stations, screens, size)
 	}
 	if err != nil {
 		return errors.Join(err, h.close())
+	}
+	return nil
+}
+
+// startStations starts the program of each station on its screen.
+func (h *sampleHall) startStations(stations []station, screens map[string]string, size string) error {
+	programs := map[string]struct {
+		window           **window
+		binary, settings string
+	}{
+		kioskStation.name:   {&h.kiosk, "kiosk", h.kioskSettings(size)},
+		counterStation.name: {&h.counter, "counter", h.counterSettings()},
+		ratingStation.name:  {&h.rating, "kiosk", h.ratingSettings()},
+	}
+	for _, s := range stations {
+		p := programs[s.name]
+		if s.more != nil {
+			p.settings += s.more(h)
+		}
+		started, err := h.startWindow(s.name, screens[s.name], p.binary, p.settings, s.env...)
+		if err != nil {
+			return err
+		}
+		*p.window = started
 	}
 	return nil
 }
@@ -179,8 +224,8 @@ func (h *sampleHall) file(name string) string   { return filepath.Join(h.setting
 func (h *sampleHall) data(name string) string   { return filepath.Join(h.out, "data", name) }
 func (h *sampleHall) binary(name string) string { return filepath.Join(h.bin, name) }
 
-func (h *sampleHall) startWindow(name, screen, binary, settings string) (*window, error) {
-	p, err := h.startProgram(name, []string{"DISPLAY=" + screen, "WAYLAND_DISPLAY="}, binary, settings)
+func (h *sampleHall) startWindow(name, screen, binary, settings string, env ...string) (*window, error) {
+	p, err := h.startProgram(name, append([]string{"DISPLAY=" + screen, "WAYLAND_DISPLAY="}, env...), binary, settings)
 	return &window{program: p, display: &display{name: screen}}, err
 }
 

@@ -18,7 +18,8 @@ import (
 // TestKillInTheMiddle takes tickets and ends kiosk, central or both as a power cut would, at one moment after the touch after the other.
 // Every request that reached the kiosk's disk must end in one number, in line once, and on paper: once without the word reprint.
 func TestKillInTheMiddle(t *testing.T) {
-	h := mustOpen(t)
+	t.Parallel()
+	h := mustOpen(t, kioskStation)
 	victims := [][]string{{"kiosk"}, {"central"}, {"kiosk", "central"}}
 	for i := range 12 {
 		h.mustShowServices(t)

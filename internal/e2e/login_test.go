@@ -16,7 +16,7 @@ import (
 // an officer who was removed, with the server and without.
 func TestLoginThroughAnOutage(t *testing.T) {
 	t.Parallel()
-	h := mustOpen(t)
+	h := mustOpen(t, kioskStation, counterStation)
 	must := func(errs ...error) {
 		t.Helper()
 		if err := errors.Join(errs...); err != nil {

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"errors"
 	"fmt"
+	"os"
 	"testing"
 	"time"
 
@@ -24,9 +25,8 @@ const stranger = "035088000002||Trần Văn Bách|02021988|Nam|Thôn 2, Xã Bìn
 // asks once more with central gone.
 func TestCitizenLooksADossierUp(t *testing.T) {
 	t.Parallel()
-	h := mustOpen(t)
+	h, scanner := mustOpenWithScanner(t)
 	code := h.mustReceive(t)
-	scan := h.mustPlugScanner(t)
 	h.mustShowHome(t)
 	from := h.kiosk.cues.length()
 	h.mustTouch(t, "lookup")
@@ -43,10 +43,10 @@ func TestCitizenLooksADossierUp(t *testing.T) {
 	h.mustSee(t, from, "told", "back")
 	h.mustTellOf(t, from, 1, "")
 	from = h.kiosk.cues.length()
-	scan(stranger)
+	scanner.scan(stranger)
 	h.mustTellOf(t, from, 0, "not_yours")
 	from = h.kiosk.cues.length()
-	scan(card)
+	scanner.scan(card)
 	h.mustSee(t, from, "told", "page.next")
 	h.mustTellOf(t, from, 1, "")
 	h.central.kill()
@@ -59,28 +59,44 @@ func TestCitizenLooksADossierUp(t *testing.T) {
 	h.mustTellOf(t, from, 0, "no_central")
 }
 
-// mustPlugScanner starts the kiosk anew with a scanner on a wire, and gives what scans at it.
-func (h *sampleHall) mustPlugScanner(t testing.TB) (scan func(text string)) {
+// scanner stands at a station, and is held codes before.
+type scanner struct {
+	t     testing.TB
+	codes *os.File
+	wire  string // device that the program reads
+}
+
+func mustPlugScanner(t testing.TB) *scanner {
 	t.Helper()
-	h.kiosk.stop()
-	scanner, wire, err := pty.Open()
+	codes, wire, err := pty.Open()
 	if err != nil {
 		t.Fatal(err)
 	}
-	t.Cleanup(func() { scanner.Close(); wire.Close() })
-	settings := h.kioskSettings("fullscreen") + fmt.Sprintf("\n[scanner]\ndevice = %q\n", wire.Name())
-	if h.kiosk, err = h.startWindow("kiosk", h.kiosk.display.name, "kiosk", settings); err != nil {
-		t.Fatal(err)
+	t.Cleanup(func() { codes.Close(); wire.Close() })
+	return &scanner{t, codes, wire.Name()}
+}
+
+// settings are those of the program that the scanner is plugged in at.
+func (s *scanner) settings(*sampleHall) string {
+	return fmt.Sprintf("\n[scanner]\ndevice = %q\n", s.wire)
+}
+
+func (s *scanner) scan(text string) {
+	s.t.Helper()
+	if _, err := s.codes.WriteString(text + "\r"); err != nil {
+		s.t.Fatal(err)
 	}
+}
+
+// mustOpenWithScanner is mustOpen for a hall whose kiosk has a scanner, that has found it.
+func mustOpenWithScanner(t testing.TB, others ...station) (*sampleHall, *scanner) {
+	t.Helper()
+	s := mustPlugScanner(t)
+	h := mustOpen(t, append(others, kioskStation.with(s.settings))...)
 	if err := h.kiosk.awaitCue(t.Context(), 0, cue.Line{Of: cue.Scanner}); err != nil {
 		t.Fatal(err)
 	}
-	return func(text string) {
-		t.Helper()
-		if _, err := scanner.WriteString(text + "\r"); err != nil {
-			t.Fatal(err)
-		}
-	}
+	return h, s
 }
 
 // mustReceive makes a dossier at central as a desk with an officer would, one that lacks papers, and gives its code.

@@ -56,7 +56,7 @@ func main() {
 
 // visit plays one visit on screens of its own and says in one line how it went.
 func visit(ctx context.Context, bin, out string) error {
-	h, err := newHall(ctx, bin, out)
+	h, err := newHall(ctx, bin, out, allStations()...)
 	if err != nil {
 		return err
 	}

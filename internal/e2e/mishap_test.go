@@ -12,7 +12,8 @@ import (
 
 // TestMishaps is a bad morning: an impatient finger, a printer without its cable, a hall without its server.
 func TestMishaps(t *testing.T) {
-	h := mustOpen(t)
+	t.Parallel()
+	h := mustOpen(t, kioskStation)
 	t.Run("three quick taps give one ticket", func(t *testing.T) {
 		h.mustShowServices(t)
 		from := h.kiosk.cues.length()

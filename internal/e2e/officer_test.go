@@ -8,8 +8,6 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/creack/pty"
-
 	"motcua/internal/browser"
 	"motcua/internal/cue"
 	"motcua/internal/dossier"
@@ -22,20 +20,10 @@ const card = "035199000001||Nguyễn Thị Ánh Nguyệt|01011999|Nữ|Thôn 1, 
 // TestOfficerTakesInABirth scans a card at a real window, strikes real keys, and looks for the dossier at central and on paper.
 func TestOfficerTakesInABirth(t *testing.T) {
 	t.Parallel()
-	h := mustOpen(t)
-	h.counter.stop()
-	scanner, wire, err := pty.Open()
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer scanner.Close()
-	defer wire.Close()
-	h.kiosk.stop() // the one printer is the desk's now
-	forms := filepath.Join(h.out, "forms")
-	settings := h.counterSettings() + h.printerSettings() + fmt.Sprintf("\n[scanner]\ndevice = %q\n\n[forms]\nfolder = %q\n", wire.Name(), forms)
-	if h.counter, err = h.startWindow("counter", h.counter.display.name, "counter", settings); err != nil {
-		t.Fatal(err)
-	}
+	scanner, forms := mustPlugScanner(t), t.TempDir()+"/forms"
+	h := mustOpen(t, counterStation.with(func(h *sampleHall) string { // without a kiosk: the one printer is the desk's
+		return h.printerSettings() + scanner.settings(h) + fmt.Sprintf("\n[forms]\nfolder = %q\n", forms)
+	}))
 	strikes := 1 // the scan
 	key := func(names ...string) {
 		t.Helper()
@@ -57,9 +45,7 @@ func TestOfficerTakesInABirth(t *testing.T) {
 		t.Fatal(err)
 	}
 	fromPrinter := h.printer.said.length()
-	if _, err := scanner.WriteString(card + "\r"); err != nil {
-		t.Fatal(err)
-	}
+	scanner.scan(card)
 	await("counter.intake.0")
 	key("k", "h", "a", "i", "space", "s", "Return")
 	await("counter.intake.1")

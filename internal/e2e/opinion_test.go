@@ -14,12 +14,10 @@ import (
 // scanning its slip while central is gone; each visit counts once.
 func TestCitizenRatesAtTheKiosk(t *testing.T) {
 	t.Parallel()
-	h := mustOpen(t)
-	h.rating.stop()
+	h, scanner := mustOpenWithScanner(t, counterStation)
 	if err := h.counter.login(t.Context(), "lan"); err != nil {
 		t.Fatal(err)
 	}
-	scan := h.mustPlugScanner(t)
 	first, _ := h.mustServe(t, "A001")
 	h.mustShowHome(t)
 	from := h.kiosk.cues.length()
@@ -45,7 +43,7 @@ func TestCitizenRatesAtTheKiosk(t *testing.T) {
 	h.mustShowHome(t)
 	h.central.kill()
 	from = h.kiosk.cues.length()
-	scan(strings.Join(slip.QR, ""))
+	scanner.scan(strings.Join(slip.QR, ""))
 	h.mustSee(t, from, "asking", "rate.4")
 	from = h.kiosk.cues.length()
 	h.mustTouch(t, "rate.4")

@@ -3,12 +3,18 @@ package main
 import (
 	"strings"
 	"testing"
+
+	"motcua/internal/ui/render"
 )
 
 // TestAVisitWithPlainRendering is TestVisit where Fyne waits and paints by itself, as on a machine where our own way of painting goes wrong.
 func TestAVisitWithPlainRendering(t *testing.T) {
-	t.Setenv("MOTCUA_PLAIN_RENDERING", "1")
-	report, err := playedVisit{mustOpen(t)}.play(t.Context())
+	t.Parallel()
+	stations := allStations()
+	for i := range stations {
+		stations[i].env = []string{render.Env + "=1"}
+	}
+	report, err := playedVisit{mustOpen(t, stations...)}.play(t.Context())
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"fmt"
+	"image"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -141,38 +142,50 @@ func (w *window) middle(name string) (x, y string) {
 // key presses a key, as "F2".
 func (w *window) key(name string) error { return w.display.run("xdotool", "key", name) }
 
-// photograph saves what the screen shows.
+// photograph saves what the screen shows once it is still.
 func (w *window) photograph(dir, name string) error {
-	if err := w.awaitStill(); err != nil {
+	picture, err := w.display.still()
+	if err != nil {
 		return err
 	}
-	return w.display.run("import", "-window", "root", filepath.Join(dir, name+".png"))
+	return savePicture(filepath.Join(dir, name+".png"), picture)
 }
 
-// awaitStill waits until the screen has shown the same for a while, for a program tells of a screen before it is painted; one that counts
-// seconds is never still, and is waited for no longer than a painting takes.
+// awaitStill waits until the screen is still.
 func (w *window) awaitStill() error {
-	const still, looks, painting = 250 * time.Millisecond, 3, 4 * time.Second
-	var last []byte
-	for same, deadline := 0, time.Now().Add(painting); same < looks && time.Now().Before(deadline); time.Sleep(still) {
-		now, err := w.display.pixels()
-		if err != nil {
-			return err
-		}
-		same++
-		if !bytes.Equal(now, last) {
-			same, last = 1, now
-		}
-	}
-	return nil
+	_, err := w.display.still()
+	return err
 }
 
-func (d *display) pixels() ([]byte, error) {
-	cmd := exec.Command("import", "-window", "root", "rgb:-")
-	cmd.Env = append(os.Environ(), "DISPLAY="+d.name)
-	out, err := cmd.Output()
+// still waits until the screen has shown the same for a while, for a program tells of a screen before it is painted, and returns what it
+// shows then; one that counts seconds is never still, and is waited for no longer than a painting takes. A screen of one colour has no window yet.
+func (d *display) still() (*image.RGBA, error) {
+	const pause, looks, painting = 250 * time.Millisecond, 3, 4 * time.Second
+	e, err := openEye(d)
 	if err != nil {
-		return nil, fmt.Errorf("look at display %s: %w", d.name, err)
+		return nil, err
 	}
-	return out, nil
+	defer e.close()
+	last, err := e.look()
+	late := time.Now().Add(patience)
+	for same, painted := 1, time.Now(); err == nil && same < looks && time.Since(painted) < painting; same++ {
+		time.Sleep(pause)
+		var now *image.RGBA
+		if now, err = e.look(); err != nil {
+			return nil, err
+		}
+		if plain(now) && time.Now().Before(late) {
+			painted = time.Now()
+		}
+		if plain(now) || !bytes.Equal(now.Pix, last.Pix) {
+			same = 0
+		}
+		last = now
+	}
+	return last, err
+}
+
+// plain reports whether a picture has one colour only.
+func plain(picture *image.RGBA) bool {
+	return bytes.Equal(picture.Pix[4:], picture.Pix[:len(picture.Pix)-4])
 }

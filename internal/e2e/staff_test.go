@@ -20,7 +20,7 @@ import (
 // the supervisor's list of who read what, and the way out.
 func TestStaffPages(t *testing.T) {
 	t.Parallel()
-	h := mustOpen(t)
+	h := mustOpen(t, kioskStation)
 	if _, err := h.client.Look(t.Context(), registry.Question{Text: "anh nguyet"}); err != nil {
 		t.Fatal(err)
 	}

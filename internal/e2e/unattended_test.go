@@ -35,7 +35,7 @@ func (w *window) screenProcess(t testing.TB) *os.Process {
 // TestAFrozenScreenIsStartedAgain stops the process that draws as a hanging graphics driver would.
 func TestAFrozenScreenIsStartedAgain(t *testing.T) {
 	t.Parallel()
-	h := mustOpen(t)
+	h := mustOpen(t, kioskStation)
 	h.mustShowHome(t)
 	frozen := h.kiosk.screenProcess(t)
 	from := h.kiosk.cues.length()
@@ -53,7 +53,7 @@ func TestAFrozenScreenIsStartedAgain(t *testing.T) {
 // TestTheDisplayComesBack kills the X server under the kiosk and starts another one.
 func TestTheDisplayComesBack(t *testing.T) {
 	t.Parallel()
-	h := mustOpen(t)
+	h := mustOpen(t, kioskStation)
 	h.mustShowHome(t)
 	from := h.kiosk.cues.length()
 	number := strings.TrimPrefix(h.kiosk.display.name, ":")
@@ -78,7 +78,7 @@ func TestTheDisplayComesBack(t *testing.T) {
 // TestNoKeyLeadsOut presses what ends or leaves a program elsewhere.
 func TestNoKeyLeadsOut(t *testing.T) {
 	t.Parallel()
-	h := mustOpen(t)
+	h := mustOpen(t, kioskStation)
 	h.mustShowHome(t)
 	before := h.kiosk.screenProcess(t)
 	for _, keys := range []string{"alt+F4", "ctrl+q", "ctrl+w", "ctrl+c", "ctrl+alt+Delete", "ctrl+alt+t", "super", "Escape", "F1", "F5", "F11", "F12", "alt+Tab", "Print"} {
@@ -128,7 +128,7 @@ func (h *sampleHall) mustTypePIN(t testing.TB, pin string) {
 // TestTechnicianAtTheGlass guesses, waits for no longer than told, opens the panel, tests the printer and starts the kiosk again.
 func TestTechnicianAtTheGlass(t *testing.T) {
 	t.Parallel()
-	h := mustOpen(t)
+	h := mustOpen(t, kioskStation)
 	h.mustShowHome(t)
 	h.mustSetPIN(t, "246810")
 	h.mustCallTechnician(t)
@@ -164,7 +164,7 @@ func TestTechnicianAtTheGlass(t *testing.T) {
 // TestDoctor asks for the kiosk's health on the command line, with central there and gone.
 func TestDoctor(t *testing.T) {
 	t.Parallel()
-	h := mustOpen(t)
+	h := mustOpen(t, kioskStation)
 	h.mustShowHome(t)
 	doctor := func() (string, error) {
 		out, err := exec.Command(h.binary("kiosk"), "-config", h.file("kiosk"), "doctor").CombinedOutput()
@@ -186,7 +186,7 @@ func TestDoctor(t *testing.T) {
 // TestHelpIsCalledAndComes calls help at the kiosk; the counter sees it, its officer says they are on their way, the citizen reads it.
 func TestHelpIsCalledAndComes(t *testing.T) {
 	t.Parallel()
-	h := mustOpen(t)
+	h := mustOpen(t, kioskStation, counterStation)
 	h.mustShowHome(t)
 	if err := errors.Join(h.counter.awaitScreen(t.Context(), 0, "counter.login", "password"), h.counter.login(t.Context(), "lan"), h.counter.awaitScreen(t.Context(), 0, "counter", "next")); err != nil {
 		t.Fatal(err)

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"flag"
 	"os"
 	"os/exec"
 	"strings"
@@ -11,6 +12,8 @@ import (
 var bin string
 
 func TestMain(m *testing.M) {
+	flag.StringVar(&bin, "programs", "", "folder of the programs under test; without one they are built")
+	flag.Parse()
 	code, err := buildAndRun(m)
 	if err != nil {
 		panic(err)
@@ -19,6 +22,9 @@ func TestMain(m *testing.M) {
 }
 
 func buildAndRun(m *testing.M) (code int, err error) {
+	if bin != "" {
+		return m.Run(), nil
+	}
 	if bin, err = os.MkdirTemp("", "motcua-bin-"); err != nil {
 		return 1, err
 	}
@@ -31,9 +37,10 @@ func buildAndRun(m *testing.M) (code int, err error) {
 	return m.Run(), nil
 }
 
-func mustOpen(t testing.TB) *sampleHall {
+// mustOpen opens a hall with the stations that a test needs.
+func mustOpen(t testing.TB, stations ...station) *sampleHall {
 	t.Helper()
-	h, err := newHall(t.Context(), bin, t.TempDir()+"/visit")
+	h, err := newHall(t.Context(), bin, t.TempDir()+"/visit", stations...)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -43,7 +50,8 @@ func mustOpen(t testing.TB) *sampleHall {
 
 // TestVisit is make visit: touch, slip, call, service, rating, on real processes.
 func TestVisit(t *testing.T) {
-	report, err := playedVisit{mustOpen(t)}.play(t.Context())
+	t.Parallel()
+	report, err := playedVisit{mustOpen(t, allStations()...)}.play(t.Context())
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -1,9 +1,12 @@
 package main
 
 import (
+	"errors"
 	"fmt"
 	"image"
+	"image/png"
 	"io"
+	"os"
 
 	"github.com/jezek/xgb"
 	"github.com/jezek/xgb/xproto"
@@ -48,3 +51,13 @@ func (e *eye) lookAt(r image.Rectangle) (*image.RGBA, error) {
 }
 
 func (e *eye) close() { e.conn.Close() }
+
+// savePicture writes a picture down, quickly.
+func savePicture(path string, picture image.Image) error {
+	file, err := os.Create(path)
+	if err != nil {
+		return err
+	}
+	fast := png.Encoder{CompressionLevel: png.BestSpeed}
+	return errors.Join(fast.Encode(file, picture), file.Close())
+}

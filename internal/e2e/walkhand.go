@@ -8,8 +8,6 @@ import (
 	"fmt"
 	"image"
 	"image/color"
-	"image/png"
-	"os"
 	"slices"
 	"strings"
 	"time"
@@ -341,12 +339,7 @@ func (h *walkPrograms) look(program, name string) (*image.RGBA, error) {
 	if err != nil {
 		return nil, err
 	}
-	file, err := os.Create(h.picture(name))
-	if err != nil {
-		return nil, err
-	}
-	fast := png.Encoder{CompressionLevel: png.BestSpeed}
-	return picture, errors.Join(fast.Encode(file, picture), file.Close())
+	return picture, savePicture(h.picture(name), picture)
 }
 
 // layOutAnew makes the window a little smaller and as large as before, so that all of it is laid out.
