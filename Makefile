@@ -28,16 +28,19 @@ visit: build
 walk: build
 	$(BIN)/e2e -bin $(BIN) -out out/walk -walk $(if $(PARTS),-walk-parts $(PARTS)) $(if $(SEED),-seed $(SEED))
 
-## test: all tests: with the race detector, those of storage on a throw-away PostgreSQL too; then those that draw every screen or simulate; then real processes
+## test: all tests: with the race detector where goroutines meet, and without it elsewhere, those of storage on a throw-away PostgreSQL too; then real processes
+# Which packages those are, .ci/packages tells by their code. Where one goroutine does everything, the race detector makes a test seven times as long and finds
+# nothing; so do files that say !race in the other packages, which draw screens, look at pages in a browser or search the catalogue, and are tested without it too.
 # The programs are built first, and clicked on last and alone: such a test has no time to compile Fyne as well, or to wait for others. Three halls at a
-# time: each waits for hands, printers and clocks half of its time.
-# Files that say !race draw every screen in every mode, look at pages in a browser, search the catalogue or simulate mornings, by one goroutine: the race detector
-# makes them seven times as long and finds nothing. Under it three packages go at a time: those of printers and clocks mostly wait. Pictures of screens are large; the limit has Go collect them sooner.
-DRAWN = $(shell grep -rl '^//go:build !race' --include='*_test.go' .)
+# time: each waits for hands, printers and clocks half of its time; so do three packages under the race detector. Pictures of screens are large; the limit has
+# Go collect them sooner. Vet is what `make lint` runs, on all files at once.
+CALM  = GOMEMLIMIT=2500MiB .ci/with-postgres go test -vet=off -timeout 15m $(TAGS)
+DRAWN = $(shell grep -l '^//go:build !race' $(addsuffix /*_test.go,$(shell .ci/packages drawn)))
 test: build
-	CGO_ENABLED=1 .ci/with-postgres go test -race -p 3 -timeout 25m $(TAGS) $$(go list $(TAGS) ./... | grep -v /internal/e2e)
-	GOMEMLIMIT=2500MiB go test -timeout 15m $(TAGS) -run "^($$(sed -n 's/^func \(Test[^(]*\).*/\1/p' $(DRAWN) | paste -sd '|'))$$" $(sort $(dir $(DRAWN)))
-	go test -timeout 15m -parallel 3 $(TAGS) ./internal/e2e
+	CGO_ENABLED=1 .ci/with-postgres go test -race -vet=off -p 3 -timeout 25m $(TAGS) $$(.ci/packages met)
+	$(CALM) $$(.ci/packages alone)
+	$(CALM) -run "^($$(sed -n 's/^func \(Test[^(]*\).*/\1/p' $(DRAWN) | paste -sd '|'))$$" $$(.ci/packages drawn)
+	go test -vet=off -timeout 15m -parallel 3 $(TAGS) ./internal/e2e -programs $(CURDIR)/$(BIN)
 	@echo "test ok"
 
 build: packages
