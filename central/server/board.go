@@ -7,8 +7,10 @@ import (
 	"encoding/hex"
 	"encoding/json"
 	"errors"
+	"hash/maphash"
 	"net/http"
 	"slices"
+	"sync"
 	"time"
 
 	"motcua/central/media"
@@ -22,17 +24,36 @@ import (
 // boards are the wall boards: what they show, each for its zone, and which of them are open.
 type boards struct {
 	*core
+	pages        *publicPages
 	calendar     *workday.Calendar
 	loudspeakers *loudspeakers
 	media        *media.Folder
 	open         *openBoards
-	seen         latest[boardHall]
+	pulse        pulse
+	hall         *feed[*boardHall]
+}
+
+func newBoards(c *core, pages *publicPages, calendar *workday.Calendar, inMemory *hall.Present) *boards {
+	h := &boards{core: c, pages: pages, calendar: calendar, loudspeakers: newLoudspeakers(c), media: media.New(c.settings().Board.Media), pulse: boardPulse}
+	h.open = newOpenBoards(func() time.Time { return c.now() })
+	h.hall = &feed[*boardHall]{pulse: &h.pulse, changed: c.journal.Changed, read: func() (*boardHall, error) { return h.read(inMemory) }}
+	return h
 }
 
 // boardHall is what the boards' views are made of.
 type boardHall struct {
-	hall.View
+	*hall.Snapshot
 	seats map[string]roster.LastSeat // by counter
+
+	mu    sync.Mutex
+	zones map[string]*boardNews // by name: what all boards of a zone are sent, made when the first asks
+}
+
+// boardNews is a view as all boards of a zone are sent it.
+type boardNews struct {
+	text   []byte // JSON
+	whole  uint64 // a sum of it
+	urgent uint64 // a sum without what can wait
 }
 
 // boardView is what the wall board shows: numbers and counters, nothing that names a person or opens a ticket's page.
@@ -58,29 +79,61 @@ type boardDesk struct {
 	Back    string `json:"back,omitempty"` // when somebody is there again, such as 13:30; empty: nobody knows
 }
 
-// look reads what the wall board of a zone shows. However many boards there are, each change is read once.
-func (h *boards) look(life int64) looker {
-	version := pages.Version()
-	return func(r *http.Request) (news, error) {
-		z, err := h.zone(r)
-		if err != nil {
-			return news{}, err
-		}
-		v, err := h.seen.get(h.journal.Changed(), h.now(), h.read)
-		return news{moment{Life: life, Position: v.Position, At: h.now().UTC().Truncate(time.Millisecond), Pages: version}, h.view(v, z)}, err
+// read reads the hall for all boards.
+func (h *boards) read(inMemory *hall.Present) (*boardHall, error) {
+	ctx := context.Background() // though the first of them may leave
+	s, err := inMemory.Look(ctx, h.now())
+	if err != nil {
+		return nil, err
 	}
+	seats, err := roster.LastSeats(ctx, h.journal.Reader(), workday.DateOf(h.now()).At(0))
+	return &boardHall{Snapshot: s, seats: seats, zones: map[string]*boardNews{}}, err
 }
 
-// read reads the hall for all who wait, though the first may leave.
-func (h *boards) read() (b boardHall, err error) {
-	ctx := context.Background()
-	if b.View, err = hall.Look(ctx, h.journal.Reader(), h.settings().Centre, h.now()); err == nil {
-		b.seats, err = roster.LastSeats(ctx, h.journal.Reader(), workday.DateOf(h.now()).At(0))
+var sums = maphash.MakeSeed()
+
+// news is what the boards of a zone are sent of a reading: written once, however many they are.
+func (h *boards) news(v *boardHall, z zone) (n *boardNews, err error) {
+	v.mu.Lock()
+	defer v.mu.Unlock()
+	if n = v.zones[z.name]; n != nil {
+		return n, nil
 	}
-	return b, err
+	n = &boardNews{}
+	view := h.view(v, z)
+	if n.text, err = json.Marshal(view); err != nil {
+		return nil, err
+	}
+	n.whole = maphash.Bytes(sums, n.text)
+	view.Waiting, view.Lines = 0, nil
+	calls, err := json.Marshal(view)
+	n.urgent = maphash.Bytes(sums, calls)
+	v.zones[z.name] = n
+	return n, err
 }
 
-func (h *boards) view(v boardHall, z zone) boardView {
+// once answers what the boards of a zone show, for browsers whose streams do not get through.
+func (h *boards) once(w http.ResponseWriter, r *http.Request) {
+	z, err := h.zone(r)
+	if err != nil {
+		answerLook(w, news{}, err)
+		return
+	}
+	defer h.hall.join()()
+	v, err := h.hall.latest(r.Context())
+	if err != nil {
+		answerLook(w, news{}, err)
+		return
+	}
+	n, err := h.news(v.value, z)
+	if err != nil {
+		answerLook(w, news{}, err)
+		return
+	}
+	answerLook(w, news{h.pages.moment(v.value.Position), json.RawMessage(n.text)}, nil)
+}
+
+func (h *boards) view(v *boardHall, z zone) boardView {
 	b := boardView{Calls: []boardCall{}, Desks: []boardDesk{}, Lines: map[string]int{}, Programme: h.programme(z).version(), Voice: h.loudspeakers.ofBoard()}
 	for _, c := range v.Calls {
 		if z.has(c.Counter) {
@@ -93,10 +146,10 @@ func (h *boards) view(v boardHall, z zone) boardView {
 			b.Desks = append(b.Desks, deskOf(d, rests[d.Counter]))
 		}
 	}
-	for _, t := range v.Waiting {
-		if z.serves(h.settings().Centre.Counters, t.Service) {
-			b.Waiting++
-			b.Lines[t.Service]++
+	for service, waiting := range v.Lines() {
+		if z.serves(h.settings().Centre.Counters, service) {
+			b.Waiting += waiting
+			b.Lines[service] = waiting
 		}
 	}
 	return b

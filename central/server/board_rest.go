@@ -29,11 +29,10 @@ const pausedFor = 90 * time.Minute
 // restOf returns how a counter rests. A hall without accounts, in which nobody has logged in today, has no paused counters, and outside of its
 // hours all are closed.
 func restOf(seat roster.LastSeat, accounts bool, hours []queue.Opening, calendar *workday.Calendar, now time.Time) (r resting) {
-	next := queue.NextOpening(hours, calendar, now)
 	switch {
 	case !queue.IsOpen(hours, calendar, now):
 		r.rest = closed
-		if workday.DateOf(next) == workday.DateOf(now) {
+		if next := queue.NextOpening(hours, calendar, now); workday.DateOf(next) == workday.DateOf(now) {
 			r.back = workday.ClockOf(next).String()
 		}
 	case !accounts || seat.Taken:

@@ -177,11 +177,15 @@ func mustSayView(t *testing.T, life, position int64, v boardView) string {
 	if v.Lines == nil {
 		v.Lines = map[string]int{}
 	}
-	message, _, err := news{moment{Life: life, Position: position, At: time.Now(), Pages: pages.Version()}, v}.message(nil, false)
+	text, err := json.Marshal(v)
 	if err != nil {
 		t.Fatal(err)
 	}
-	return message
+	w := httptest.NewRecorder()
+	if err := newEventStream(w).show(moment{Life: life, Position: position, At: time.Now(), Pages: pages.Version()}, text); err != nil {
+		t.Fatal(err)
+	}
+	return w.Body.String()
 }
 
 // TestTheNewestAnswerWins lets a central tell the board old things late.

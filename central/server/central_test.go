@@ -2,6 +2,7 @@ package server
 
 import (
 	"context"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"net/http"
@@ -391,11 +392,13 @@ func TestWhoHasLeftIsOver(t *testing.T) {
 	c := mustServe(t, t.TempDir(), 2)
 	served, staying := mustCall(t, c, "01"), mustCall(t, c, "02")
 	mustFinish(t, c, served)
-	n, err := c.boards.look(c.pages.life)(httptest.NewRequest("GET", "/board.json", nil))
-	if err != nil {
-		t.Fatal(err)
+	w := httptest.NewRecorder()
+	c.Handler().ServeHTTP(w, httptest.NewRequest("GET", "/board.json", nil))
+	var n struct{ View boardView }
+	if err := json.Unmarshal(w.Body.Bytes(), &n); err != nil || len(n.View.Calls) != 2 {
+		t.Fatal(err, w.Body)
 	}
-	for _, call := range n.View.(boardView).Calls {
+	for _, call := range n.View.Calls {
 		if call.Over != (call.Number == served.Number) {
 			t.Errorf("%s was finished, %s was not; the board has %+v", served.Number, staying.Number, call)
 		}

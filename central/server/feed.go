@@ -8,9 +8,10 @@ import (
 
 // feed reads something after each change, once for all who follow it, and only while somebody does.
 type feed[T any] struct {
-	pulse   *pulse // how long changes are gathered, and how long a reading is good without one: some of it goes with the time
+	pulse   *pulse // how long after one reading the next begins, and how long one is good without a change: some of it goes with the time
 	changed func() <-chan struct{}
 	read    func() (T, error)
+	told    func(*reading[T]) // of each reading, once it is published; nil: nobody is
 
 	mu        sync.Mutex
 	followers int
@@ -65,15 +66,20 @@ func (f *feed[T]) present() *reading[T] {
 // run reads until a reading fails, or nobody has followed when there is something new.
 func (f *feed[T]) run() {
 	for {
-		changed := f.changed() // before the reading, so that no change falls between
+		changed, began := f.changed(), time.Now() // before the reading, so that no change falls between
 		value, err := f.read()
-		if !f.publish(&reading[T]{value: value, err: err, over: make(chan struct{})}) {
+		r := &reading[T]{value: value, err: err, over: make(chan struct{})}
+		goesOn := f.publish(r)
+		if f.told != nil {
+			f.told(r)
+		}
+		if !goesOn {
 			return
 		}
 		good := time.NewTimer(f.pulse.beat)
 		select {
 		case <-changed:
-			time.Sleep(f.pulse.gather)
+			time.Sleep(f.pulse.gather - time.Since(began)) // the first of many changes is read at once
 		case <-good.C:
 		}
 		good.Stop()

@@ -4,8 +4,10 @@ import (
 	"bytes"
 	"compress/gzip"
 	"context"
+	"crypto/rand"
 	"encoding/json"
 	"errors"
+	"fmt"
 	"log/slog"
 	"net/http"
 	"slices"
@@ -22,22 +24,48 @@ import (
 // halls shows devices the hall as it is now, and hands them the keys that go with it.
 type halls struct {
 	*core
-	centres    *centres
+	inMemory   *hall.Present
 	erasures   *erasures
 	catalogues *catalogues
-	seen       batch[hallText]
+	seen       batch[*deviceHall]
+
+	// For the one reading under way.
+	life   string // of this process: another's versions are none of ours
+	made   int
+	recent []*hall.Snapshot // the newest last
 }
 
-// hallText is a view of the hall as all devices are sent it, without the brace at its end: what only one is told comes behind.
+func newHalls(c *core, inMemory *hall.Present, erasures *erasures, catalogues *catalogues) *halls {
+	return &halls{core: c, inMemory: inMemory, erasures: erasures, catalogues: catalogues, seen: batch[*deviceHall]{every: ringEvery}, life: rand.Text()[:8]}
+}
+
+// mostRecent is how many versions of the hall are kept to tell devices what has changed since: a device that was slow knows none of the newest.
+const mostRecent = 8
+
+// deviceHall is the hall of one reading as devices are told it.
+type deviceHall struct {
+	*hall.Snapshot
+	known   map[string]*hall.Snapshot // by version: what devices may know already
+	clashed map[string]bool           // devices whose officers are to be told of a clash
+
+	mu    sync.Mutex
+	texts map[string]hallText // by the version that is known; empty: none
+}
+
+// hallText is what devices are sent, without the brace at its end: what only one is told comes behind.
 type hallText struct{ plain, zipped []byte }
 
-// hall shows a device the hall as it is now. All who ask at about the same time share one reading, written and compressed once: a hall's
-// devices ask all together after each change.
+// hall shows a device the hall as it is now, or what has changed since it asked last. All who ask at about the same time share one reading, written
+// and compressed once: a hall's devices ask all together after each change.
 func (h *halls) hall(w http.ResponseWriter, r *http.Request) {
-	text, err := h.seen.get(h.read)
+	var text hallText
 	var own []byte
+	now, err := h.seen.get(h.read)
+	if err == nil {
+		text, err = now.text(r.FormValue(uplink.KnownView))
+	}
 	if d := deviceOf(r.Context()); err == nil && d.Kind == trust.Counter {
-		own, err = h.ownPart(r, d)
+		own, err = h.ownPart(r, d, now.clashed[d.Name()])
 	}
 	if err != nil {
 		answer(w, nil, err)
@@ -63,26 +91,65 @@ func (h *halls) hall(w http.ResponseWriter, r *http.Request) {
 }
 
 // read reads the hall for all who wait, though the first may leave.
-func (h *halls) read() (t hallText, err error) {
+func (h *halls) read() (*deviceHall, error) {
 	ctx := context.Background()
-	v, err := hall.Look(ctx, h.journal.Reader(), h.centres.centre(), h.now())
+	s, err := h.inMemory.Look(ctx, h.now())
 	if err != nil {
-		return t, err
+		return nil, err
 	}
 	ring, err := h.ring(ctx)
 	if err != nil {
-		return t, err
+		return nil, err
 	}
-	v.Seals, v.Erased = ring.Print(), h.erasures.ids()
-	if v.Catalogue, err = h.catalogues.present(ctx); err != nil {
-		return t, err
+	now := *s
+	now.Seals, now.Erased = ring.Print(), h.erasures.ids()
+	if now.Catalogue, err = h.catalogues.present(ctx); err != nil {
+		return nil, err
 	}
-	text, err := json.Marshal(v)
+	clashed, err := registry.Clashed(ctx, h.journal.Reader())
+	return &deviceHall{Snapshot: &now, known: h.remember(&now), clashed: clashed, texts: map[string]hallText{}}, err
+}
+
+// remember names a version, and returns those that devices may know, itself among them.
+func (h *halls) remember(now *hall.Snapshot) map[string]*hall.Snapshot {
+	h.made++
+	now.Version = fmt.Sprintf("%s-%d", h.life, h.made)
+	h.recent = append(h.recent[max(0, len(h.recent)-mostRecent+1):len(h.recent):len(h.recent)], now)
+	known := map[string]*hall.Snapshot{}
+	for _, s := range h.recent {
+		known[s.Version] = s
+	}
+	return known
+}
+
+// text is what all devices are sent that know a version; those of none that is remembered are sent everything.
+func (d *deviceHall) text(version string) (t hallText, err error) {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	old := d.known[version]
+	if old == nil {
+		version = ""
+	}
+	if t, made := d.texts[version]; made {
+		return t, nil
+	}
+	raw, err := d.written(old)
 	if err != nil {
 		return t, err
 	}
-	text = text[:len(text)-1]
-	return hallText{text, zipped(text)}, nil
+	raw = raw[:len(raw)-1]
+	t = hallText{raw, zipped(raw)}
+	d.texts[version] = t
+	return t, nil
+}
+
+func (d *deviceHall) written(old *hall.Snapshot) ([]byte, error) {
+	if old != nil {
+		if delta, told := d.Since(old); told {
+			return json.Marshal(map[string]hall.Delta{uplink.Changes: delta})
+		}
+	}
+	return json.Marshal(d.Whole())
 }
 
 // zippers are kept because each takes most of a megabyte. They compress quickly: what is sent lives for a moment.
@@ -105,13 +172,15 @@ func zipped(text []byte) []byte {
 var brace = zipped([]byte("}\n"))
 
 // ownPart writes what is added for a counter: what its officer is to be told, and how the dossier stands that is open there.
-func (h *halls) ownPart(r *http.Request, d trust.Device) (part []byte, err error) {
+func (h *halls) ownPart(r *http.Request, d trust.Device, clashed bool) (part []byte, err error) {
 	var own struct {
 		Clashes []dossier.Clash `json:"clashes,omitempty"`
 		Open    *dossier.Stand  `json:"open,omitempty"`
 	}
-	if own.Clashes, err = registry.Clashes(r.Context(), h.journal.Reader(), d.Name()); err != nil {
-		return nil, err
+	if clashed {
+		if own.Clashes, err = registry.Clashes(r.Context(), h.journal.Reader(), d.Name()); err != nil {
+			return nil, err
+		}
 	}
 	if own.Open, err = h.openDossier(r); err != nil || own.Open == nil && len(own.Clashes) == 0 {
 		return nil, err

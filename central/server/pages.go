@@ -20,13 +20,10 @@ type publicPages struct {
 	*core
 	life    int64  // of this central's run, by the clock at its start
 	version string // of the pages
-	pulses  struct{ board pulse }
 }
 
 func newPublicPages(c *core) *publicPages {
-	p := &publicPages{core: c, life: time.Now().UnixMilli(), version: pages.Version()}
-	p.pulses.board = boardPulse
-	return p
+	return &publicPages{core: c, life: time.Now().UnixMilli(), version: pages.Version()}
 }
 
 //go:embed web

@@ -15,7 +15,6 @@ import (
 	"motcua/assets"
 	"motcua/internal/centre"
 	"motcua/internal/dossier"
-	"motcua/internal/hall"
 	"motcua/internal/journal"
 	"motcua/internal/officer"
 	"motcua/internal/province"
@@ -250,11 +249,7 @@ func TestCentreIsOfflineForDaysAndNothingIsCountedTwice(t *testing.T) {
 
 func (w *town) waitingAtProvince() int {
 	w.Helper()
-	v, err := hall.Look(w.Context(), w.province.journal.Reader(), w.province.settings().Centre, time.Now())
-	if err != nil {
-		w.Fatal(err)
-	}
-	return len(v.Waiting)
+	return len(mustLook(w, w.province).Waiting)
 }
 
 // TestProvinceComesBackWithAnOlderBackup loses what the centres told since; they tell it again, and nobody counts it twice.

@@ -63,12 +63,12 @@ func (s *Server) deviceRoutes() []route {
 
 // publicRoutes tell nothing that names a person but to who has their secret; anybody may ask, though not without end.
 func (s *Server) publicRoutes() *http.ServeMux {
-	mux, board := http.NewServeMux(), s.boards.look(s.pages.life)
+	mux := http.NewServeMux()
 	for pattern, do := range map[string]http.Handler{
 		"GET /{$}":                     http.HandlerFunc(s.boards.page),
 		"GET " + pathBoard:             http.HandlerFunc(s.boards.page),
-		"GET /board.json":              s.pages.once(board),
-		"GET /bell":                    s.boards.open.follow(s.pages.stream(s.pages.pulses.board, board)),
+		"GET /board.json":              http.HandlerFunc(s.boards.once),
+		"GET /bell":                    s.boards.open.follow(s.boards.stream),
 		"GET /programme.json":          http.HandlerFunc(s.boards.serveProgramme),
 		"GET " + media.Path + "{name}": s.boards.media,
 		"GET " + pathVoice + "{version}/{clip...}": http.HandlerFunc(s.boards.loudspeakers.serve),

@@ -17,7 +17,6 @@ import (
 	"motcua/assets"
 	"motcua/central/booking"
 	"motcua/central/citizen"
-	"motcua/central/media"
 	"motcua/central/office"
 	"motcua/central/procedures"
 	"motcua/central/ratelimit"
@@ -25,6 +24,7 @@ import (
 	"motcua/central/settings"
 	"motcua/central/store"
 	"motcua/internal/cue"
+	"motcua/internal/hall"
 	"motcua/internal/identity"
 	"motcua/internal/journal"
 	"motcua/internal/program"
@@ -103,7 +103,8 @@ func New(p Parts) *Server {
 	}
 	s.centres, s.catalogues = &centres{core: c}, &catalogues{core: c}
 	s.tickets = &tickets{core: c, guesses: guesses}
-	s.halls = &halls{core: c, centres: s.centres, erasures: s.erasures, catalogues: s.catalogues, seen: batch[hallText]{every: ringEvery}}
+	inMemory := hall.NewPresent(c.journal.Reader(), s.centres.centre)
+	s.halls = newHalls(c, inMemory, s.erasures, s.catalogues)
 	s.dossiers = &dossiers{core: c, guesses: guesses, readings: readings}
 	if p.Key == nil {
 		p.Key = identity.NewKey()
@@ -118,9 +119,9 @@ func New(p Parts) *Server {
 	s.enrolment = &enrolment{core: c, guard: s.guard}
 	s.pages = newPublicPages(c)
 	s.procedures = procedures.New(c.present.Centre, s.catalogues, sayings.NewDiary(c.journal, c.now))
-	s.phones = newPhones(c, s.pages, p.Calendar)
+	s.phones = newPhones(c, s.pages, p.Calendar, inMemory)
 	s.bookings = newBookings(c, p.Calendar, s.door, s.procedures)
-	s.boards = &boards{core: c, calendar: p.Calendar, loudspeakers: newLoudspeakers(c), media: media.New(c.settings().Board.Media), open: newOpenBoards(func() time.Time { return c.now() })}
+	s.boards = newBoards(c, s.pages, p.Calendar, inMemory)
 	s.staff = &staffPages{core: c, procedures: s.procedures, boards: s.boards, guard: s.guard, present: newPresence(), readings: readings, sessions: s.sessions, calendar: p.Calendar}
 	s.staff.office = &office.Room{House: house{s.staff}, Journal: c.journal, Settings: c.settings, Now: now}
 	return s

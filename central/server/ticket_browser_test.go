@@ -338,11 +338,11 @@ func TestAPhoneWithoutCentral(t *testing.T) {
 // mustFirst returns the ticket that is at the counter.
 func mustFirst(t *testing.T, c *Server) string {
 	t.Helper()
-	v, err := hall.Look(t.Context(), c.journal.Reader(), c.settings().Centre, c.now())
-	if err != nil || v.Desk("01").Ticket == nil {
-		t.Fatal(err)
+	called := mustLook(t, c).Desk("01").Ticket
+	if called == nil {
+		t.Fatal("nobody is at the counter")
 	}
-	return v.Desk("01").Ticket.ID
+	return called.ID
 }
 
 // TestAPhoneOf2016 reads the page's script by the grammar of ES5, and its style sheet for what came later.

@@ -28,7 +28,8 @@ type phones struct {
 	*core
 	pages    *publicPages
 	calendar *workday.Calendar
-	line     *feed[hall.Line]
+	line     *feed[*hall.Snapshot]
+	wakers   *wakers
 	pulse    pulse
 	calm     time.Duration
 
@@ -43,13 +44,14 @@ const (
 	askBurstAddress = 60
 )
 
-func newPhones(c *core, pages *publicPages, calendar *workday.Calendar) *phones {
+func newPhones(c *core, pages *publicPages, calendar *workday.Calendar, inMemory *hall.Present) *phones {
 	h := &phones{
 		core: c, pages: pages, calendar: calendar, pulse: phonePulse, calm: calm,
 		ofTicket: ratelimit.New(rate.Every(askEvery), askBurst), ofAddress: ratelimit.New(rate.Every(askEveryAddress), askBurstAddress),
 	}
-	h.line = &feed[hall.Line]{pulse: &h.pulse, changed: c.journal.Changed, read: func() (hall.Line, error) {
-		return hall.LookLine(context.Background(), c.journal.Reader(), c.settings().Centre, c.now()) // for all who wait, though the first may leave
+	h.wakers = &wakers{all: map[*waker]bool{}}
+	h.line = &feed[*hall.Snapshot]{pulse: &h.pulse, changed: c.journal.Changed, told: h.wakers.tell, read: func() (*hall.Snapshot, error) {
+		return inMemory.Look(context.Background(), c.now()) // for all who wait, though the first may leave
 	}}
 	return h
 }

@@ -47,11 +47,7 @@ func mustWish(t *testing.T, c *Server, path string, form url.Values, head ...str
 
 func lineOf(t *testing.T, c *Server) (numbers string) {
 	t.Helper()
-	v, err := hall.Look(t.Context(), c.journal.Reader(), c.settings().Centre, c.now())
-	if err != nil {
-		t.Fatal(err)
-	}
-	for _, one := range v.Waiting {
+	for _, one := range mustLook(t, c).Waiting {
 		numbers += one.Number + " "
 	}
 	return numbers
@@ -59,7 +55,7 @@ func lineOf(t *testing.T, c *Server) (numbers string) {
 
 func TestWhatAHolderAsksForOnThePhone(t *testing.T) {
 	c := mustServe(t, t.TempDir(), 1)
-	c.phones.ofTicket = newPhones(c.core, c.pages, nil).ofAddress // many asks of one ticket
+	c.phones.ofTicket = newPhones(c.core, c.pages, nil, c.halls.inMemory).ofAddress // many asks of one ticket
 	first, second, third := mustIssue(t, c), mustIssue(t, c), mustIssue(t, c)
 	page := "/t/" + codeOf(t, c, first)
 	for _, tt := range []struct {
@@ -240,7 +236,7 @@ func TestPhonesShareAReading(t *testing.T) {
 	c := mustRun(t, s)
 	reads := make(chan struct{}, 1000)
 	read := c.phones.line.read
-	c.phones.line.read = func() (hall.Line, error) { reads <- struct{}{}; return read() }
+	c.phones.line.read = func() (*hall.Snapshot, error) { reads <- struct{}{}; return read() }
 	c.phones.pulse.gather = 10 * time.Millisecond
 	ticket := mustIssue(t, c)
 	ctx, stop := context.WithCancel(t.Context())

@@ -2,13 +2,11 @@ package server
 
 import (
 	"encoding/json"
-	"fmt"
 	"net/http"
 	"time"
 
 	"motcua/internal/hall"
 	"motcua/internal/i18n"
-	"motcua/internal/queue"
 	"motcua/internal/seal"
 )
 
@@ -32,7 +30,8 @@ func (h *phones) stream(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	defer h.line.join()()
-	s := &phoneStream{phones: h, ticket: t.ID, say: language(r), out: newEventStream(w)}
+	s := &phoneStream{phones: h, waker: h.wakers.enter(t.ID), say: language(r), out: newEventStream(w)}
+	defer h.wakers.leave(s.waker)
 	if err := s.run(r); err != nil && !s.out.begun {
 		answerLook(w, news{}, err)
 	}
@@ -41,9 +40,9 @@ func (h *phones) stream(w http.ResponseWriter, r *http.Request) {
 // phoneStream is one phone that follows its ticket.
 type phoneStream struct {
 	*phones
-	ticket string
-	say    i18n.Localizer
-	out    *eventStream
+	waker *waker
+	say   i18n.Localizer
+	out   *eventStream
 
 	shown phoneView
 	at    time.Time // when it was shown
@@ -57,9 +56,9 @@ func (s *phoneStream) run(r *http.Request) error {
 		if err != nil {
 			return err
 		}
-		f, today := line.value.Find(s.ticket)
+		f, today := line.value.Find(s.waker.ticket)
 		if !today { // given this moment, or on another day
-			if f, err = hall.Follow(r.Context(), s.journal.Reader(), s.ticket); err != nil {
+			if f, err = hall.Follow(r.Context(), s.journal.Reader(), s.waker.ticket); err != nil {
 				return err
 			}
 		}
@@ -67,15 +66,12 @@ func (s *phoneStream) run(r *http.Request) error {
 		if err != nil {
 			return err
 		}
-		over := line.over
+		s.wakers.rest(s.waker, line, f, later != nil)
 		beating = false
-		if f.Held.Day != queue.Day(s.now()) {
-			over = nil // nothing becomes of it
-		}
 		select {
 		case <-r.Context().Done():
 			return nil
-		case <-over:
+		case <-s.waker.woken:
 		case <-later:
 		case <-alive.C:
 			beating = true
@@ -90,12 +86,13 @@ func (s *phoneStream) tell(f hall.Followed, beating bool) (later <-chan time.Tim
 	switch {
 	case view != s.shown && (wait <= 0 || s.isUrgent(view)):
 		s.shown, s.at = view, now
-		return nil, s.out.say(s.message(view, f.Position))
+		text, _ := json.Marshal(view) // of texts and numbers
+		return nil, s.out.show(s.pages.moment(f.Position), text)
 	case view != s.shown:
 		later = time.After(wait)
 	}
 	if beating {
-		return later, s.out.say(fmt.Sprintf("event: beat\ndata: %d\n\n", s.now().UnixMilli()))
+		return later, s.out.beat(s.now())
 	}
 	return later, nil
 }
@@ -103,9 +100,4 @@ func (s *phoneStream) tell(f hall.Followed, beating bool) (later <-chan time.Tim
 // isUrgent reports whether somebody should know of a view at once: they are called, or will be soon, or it answers what they have done.
 func (s *phoneStream) isUrgent(v phoneView) bool {
 	return v.State != s.shown.State || v.At != s.shown.At || v.Counter != s.shown.Counter || v.Deferred != s.shown.Deferred || v.Ahead <= near && v.Ahead != s.shown.Ahead
-}
-
-func (s *phoneStream) message(view phoneView, position int64) string {
-	whole, _ := json.Marshal(news{s.pages.moment(position), view}) // texts and numbers
-	return fmt.Sprintf("event: view\ndata: %s\n\n", whole)
 }

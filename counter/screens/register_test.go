@@ -15,6 +15,7 @@ import (
 	"motcua/counter/calls/callstest"
 	"motcua/counter/desk"
 	"motcua/counter/logbook"
+	"motcua/internal/centre"
 	"motcua/internal/dossier"
 	"motcua/internal/hall"
 	"motcua/internal/journal"
@@ -149,11 +150,12 @@ func (c *testCentral) write(do func(*journal.Tx) error) {
 }
 
 func (c *testCentral) look() hall.View {
-	v, err := hall.Look(context.Background(), c.journal.Reader(), callstest.Centre, time.Now())
+	s, err := hall.NewPresent(c.journal.Reader(), func() centre.Centre { return callstest.Centre }).Look(context.Background(), time.Now())
 	if err != nil {
 		c.Error(err)
+		return hall.View{}
 	}
-	return v
+	return s.Whole()
 }
 
 func (c *testCentral) mustTake(service string) (t queue.Ticket) {

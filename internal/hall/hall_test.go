@@ -84,11 +84,17 @@ func (m *morning) mustDo(ticket string, action queue.Action, move hall.Move) {
 
 func (m *morning) look() hall.View {
 	m.Helper()
-	v, err := hall.Look(m.Context(), m.journal.Reader(), testCentre, m.clock)
+	return m.snapshot().Whole()
+}
+
+// snapshot reads the hall anew.
+func (m *morning) snapshot() *hall.Snapshot {
+	m.Helper()
+	s, err := hall.NewPresent(m.journal.Reader(), func() centre.Centre { return testCentre }).Look(m.Context(), m.clock)
 	if err != nil {
 		m.Fatal(err)
 	}
-	return v
+	return s
 }
 
 func (m *morning) line() (numbers []string) {

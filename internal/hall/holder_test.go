@@ -150,11 +150,7 @@ func TestTheLineOfAllIsThatOfEach(t *testing.T) {
 			m.mustDo(called.ID, queue.Finish, hall.Move{Counter: called.Counter, Turn: 1})
 		}
 	}
-	l, err := hall.LookLine(t.Context(), m.journal.Reader(), testCentre, m.clock)
-	if err != nil {
-		t.Fatal(err)
-	}
-	v, known := m.look(), 0
+	l, v, known := m.snapshot(), m.look(), 0
 	for _, ticket := range mustList(t, m.journal, `SELECT id FROM tickets ORDER BY id`) {
 		one, err := hall.Follow(t.Context(), m.journal.Reader(), ticket)
 		of, found := l.Find(ticket)

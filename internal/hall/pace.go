@@ -49,6 +49,7 @@ func paces(tx journal.Tables, day string) (list []Pace, err error) {
 // Estimate is what a view tells of how fast the hall is: it estimates the waits of many.
 type Estimate struct {
 	takers map[string][]string        // counters that are open, by service
+	shares queue.Shares               // of these
 	idle   map[string]bool            // services of which one of these has nobody
 	took   map[string][]time.Duration // by the last visits of a line
 }
@@ -56,15 +57,17 @@ type Estimate struct {
 // Estimate reads how fast the hall is.
 func (v View) Estimate() Estimate {
 	e := Estimate{takers: map[string][]string{}, idle: map[string]bool{}, took: map[string][]time.Duration{}}
+	busy, open := v.atCounters()
 	for _, c := range v.Centre.Counters {
-		if !v.open(c.ID) {
+		if !open[c.ID] {
 			continue
 		}
 		for _, service := range c.Services {
 			e.takers[service] = append(e.takers[service], c.ID)
-			e.idle[service] = e.idle[service] || v.Desk(c.ID).Ticket == nil
+			e.idle[service] = e.idle[service] || !busy[c.ID]
 		}
 	}
+	e.shares = queue.SharesOf(e.takers)
 	for _, p := range v.Paces {
 		if len(e.took[p.Service]) < mostOfALine {
 			e.took[p.Service] = append(e.took[p.Service], time.Duration(p.Seconds)*time.Second)
@@ -73,13 +76,24 @@ func (v View) Estimate() Estimate {
 	return e
 }
 
+// atCounters tells at which counters somebody is served, and which are open: somebody is, or was a little while ago.
+func (v View) atCounters() (busy, open map[string]bool) {
+	busy, open = map[string]bool{}, map[string]bool{}
+	for _, d := range v.Desks {
+		if d.Ticket != nil {
+			busy[d.Counter], open[d.Counter] = true, true
+		}
+	}
+	for _, p := range v.Paces {
+		if v.At.Sub(p.Ended) < openWithin {
+			open[p.Counter] = true
+		}
+	}
+	return busy, open
+}
+
 // Serves reports whether any counter that is open takes a service.
 func (e Estimate) Serves(service string) bool { return len(e.takers[service]) > 0 }
-
-// Before counts who is called before each who waits, as queue.BeforeEach does.
-func (e Estimate) Before(waiting []queue.Ticket) []float64 {
-	return queue.BeforeEach(waiting, e.takers)
-}
 
 // Wait estimates how long somebody with so many before them waits; false when too little is known.
 func (e Estimate) Wait(service string, before float64) (queue.Wait, bool) {
@@ -93,17 +107,4 @@ func (e Estimate) Wait(service string, before float64) (queue.Wait, bool) {
 func (v View) WaitOf(t queue.Ticket) (queue.Wait, bool) {
 	e := v.Estimate()
 	return e.Wait(t.Service, queue.Before(t, v.Waiting, e.takers))
-}
-
-// open reports whether somebody is served at a counter, or was a little while ago.
-func (v View) open(counter string) bool {
-	if v.Desk(counter).Ticket != nil {
-		return true
-	}
-	for _, p := range v.Paces {
-		if p.Counter == counter && v.At.Sub(p.Ended) < openWithin {
-			return true
-		}
-	}
-	return false
 }

@@ -2,8 +2,6 @@ package hall
 
 import (
 	"context"
-	"database/sql"
-	"fmt"
 	"time"
 
 	"motcua/internal/catalogue"
@@ -29,7 +27,8 @@ const RateWithin = 3 * time.Minute
 
 // View is the hall at one moment, as kiosks, counters and the board show it.
 type View struct {
-	Position int64          `json:"position"` // of the newest event it knows
+	Version  string         `json:"version,omitempty"` // names this view to who is asked what has changed since; empty: nobody can tell
+	Position int64          `json:"position"`          // of the newest event it knows
 	At       time.Time      `json:"at"`
 	Centre   centre.Centre  `json:"centre"`
 	Waiting  []queue.Ticket `json:"waiting"`          // of today, next first
@@ -86,64 +85,6 @@ func (v View) Desk(counter string) Desk {
 	return Desk{Counter: counter}
 }
 
-// Look reads the view of a moment, all of it from one snapshot of the tables.
-func Look(ctx context.Context, db *sql.DB, centre centre.Centre, now time.Time) (v View, err error) {
-	tx, err := db.BeginTx(ctx, &sql.TxOptions{Isolation: sql.LevelRepeatableRead, ReadOnly: true})
-	if err != nil {
-		return v, fmt.Errorf("look at the hall: %w", err)
-	}
-	defer func() {
-		tx.Rollback()
-		if err != nil && ctx.Err() != nil {
-			err = ctx.Err() // says more than a statement that was torn off
-		}
-	}()
-	v = View{At: now.UTC(), Centre: centre, Waiting: []queue.Ticket{}, Calls: []CallShown{}}
-	if err := tx.QueryRow(`SELECT coalesce(max(position), 0) FROM events`).Scan(&v.Position); err != nil {
-		return v, err
-	}
-	if v.Waiting, err = line(tx, queue.Day(now)); err != nil {
-		return v, err
-	}
-	if v.Given, err = givenOn(tx, queue.Day(now)); err != nil {
-		return v, err
-	}
-	if v.Paces, err = paces(tx, queue.Day(now)); err != nil {
-		return v, err
-	}
-	if v.Calls, err = recent(tx, now); err != nil {
-		return v, err
-	}
-	if v.Help, err = helpCalls(tx, now); err != nil {
-		return v, err
-	}
-	v.Desks, err = desks(ctx, tx, centre, now)
-	return v, err
-}
-
-// line lists who waits on a day, next first.
-func line(tx journal.Tables, day string) ([]queue.Ticket, error) {
-	return list(tx, `WHERE state = 'waiting' AND day = $1 ORDER BY place, number`, day)
-}
-
-// list reads the tickets that a query asks for.
-func list(tx journal.Tables, where string, args ...any) ([]queue.Ticket, error) {
-	rows, err := tx.Query(ticketColumns+where, args...)
-	if err != nil {
-		return nil, err
-	}
-	defer rows.Close()
-	tickets := []queue.Ticket{}
-	for rows.Next() {
-		t, err := one(rows)
-		if err != nil {
-			return nil, err
-		}
-		tickets = append(tickets, t)
-	}
-	return tickets, rows.Err()
-}
-
 // recent lists the last calls of a day, each ticket once, by its newest call. What was called without a network comes late and has its
 // own place in time.
 func recent(tx journal.Tables, now time.Time) ([]CallShown, error) {
@@ -170,12 +111,8 @@ func recent(tx journal.Tables, now time.Time) ([]CallShown, error) {
 	return calls, rows.Err()
 }
 
-// desks returns what happens at each counter, in the centre's order: a few questions for all of them, for every device asks after each event.
-func desks(ctx context.Context, tx journal.Tables, centre centre.Centre, now time.Time) (desks []Desk, err error) {
-	called, err := list(tx, `WHERE state = 'called' ORDER BY moved`)
-	if err != nil {
-		return nil, err
-	}
+// desks returns what happens at each counter, in the centre's order.
+func desks(ctx context.Context, tx journal.Tables, centre centre.Centre, called []*entry, now time.Time) (desks []Desk, err error) {
 	unrated, err := unrated(ctx, tx, now)
 	if err != nil {
 		return nil, err
@@ -184,14 +121,12 @@ func desks(ctx context.Context, tx journal.Tables, centre centre.Centre, now tim
 	if err != nil {
 		return nil, err
 	}
+	at := map[string]*queue.Ticket{}
+	for _, t := range called {
+		at[t.ticket.Counter] = &t.ticket // the last one, as atCounter has it
+	}
 	for _, c := range centre.Counters {
-		desk := Desk{Counter: c.ID, Unrated: unrated[c.ID], Conflicts: news[c.ID]}
-		for i, t := range called {
-			if t.Counter == c.ID {
-				desk.Ticket = &called[i] // the last one, as atCounter has it
-			}
-		}
-		desks = append(desks, desk)
+		desks = append(desks, Desk{Counter: c.ID, Ticket: at[c.ID], Unrated: unrated[c.ID], Conflicts: news[c.ID]})
 	}
 	return desks, nil
 }

@@ -2,8 +2,6 @@ package queue_test
 
 import (
 	"errors"
-	"fmt"
-	"math"
 	"slices"
 	"testing"
 	"time"
@@ -57,24 +55,25 @@ func TestWhatAHolderMay(t *testing.T) {
 	}
 }
 
-// TestBeforeEachIsBefore holds the estimate of all at once to that of one.
-func TestBeforeEachIsBefore(t *testing.T) {
+// TestSharesAreThoseOfEachPair holds the shares of all lines to those of two, counted one by one.
+func TestSharesAreThoseOfEachPair(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
-		takers := map[string][]string{}
-		for _, service := range []string{"a", "b", "c"} {
+		takers, lines := map[string][]string{}, []string{"a", "b", "c"}
+		for _, service := range lines {
 			takers[service] = rapid.SliceOfNDistinct(rapid.SampledFrom([]string{"1", "2", "3", "4"}), 0, 4, rapid.ID).Draw(t, "takers of "+service)
 		}
-		var waiting []queue.Ticket
-		for i := range rapid.IntRange(0, 20).Draw(t, "people") {
-			waiting = append(waiting, queue.Ticket{
-				ID: fmt.Sprint(i), Number: fmt.Sprint(i), Service: rapid.SampledFrom([]string{"a", "b", "c"}).Draw(t, "service"),
-				QueueTime: nine.Add(time.Duration(rapid.IntRange(0, 5).Draw(t, "place"))),
-			})
-		}
-		slices.SortFunc(waiting, queue.Compare)
-		for i, each := range queue.BeforeEach(waiting, takers) {
-			if want := queue.Before(waiting[i], waiting, takers); math.Abs(each-want) > 1e-9 {
-				t.Fatalf("%v before the %d., want %v", each, i, want)
+		shares := queue.SharesOf(takers)
+		for _, of := range lines {
+			for _, by := range lines {
+				shared := 0
+				for _, counter := range takers[of] {
+					if slices.Contains(takers[by], counter) {
+						shared++
+					}
+				}
+				if want := float64(shared) / float64(max(1, len(takers[of]))); shares.Of(of, by) != want {
+					t.Fatalf("%v of %s is taken by those of %s, want %v", shares.Of(of, by), of, by, want)
+				}
 			}
 		}
 	})

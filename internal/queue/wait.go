@@ -2,7 +2,6 @@ package queue
 
 import (
 	"math"
-	"slices"
 	"time"
 )
 
@@ -45,34 +44,39 @@ func moments(took []time.Duration) (mean, spread float64) {
 // Before counts who is called before a ticket by the counters that take its service: those with an earlier place in any line that these
 // counters take, each by the share of its own counters among them.
 func Before(t Ticket, waiting []Ticket, takers map[string][]string) (people float64) {
+	shares := SharesOf(takers)
 	for _, other := range waiting {
 		if other.ID != t.ID && Compare(other, t) <= 0 {
-			people += share(takers, other.Service, t.Service)
+			people += shares.Of(other.Service, t.Service)
 		}
 	}
 	return people
 }
 
-// BeforeEach is Before for all who wait at once: waiting in the order of Compare. It costs a step for each line and each person, where Before
-// costs one for each pair.
-func BeforeEach(waiting []Ticket, takers map[string][]string) []float64 {
-	before, met := make([]float64, len(waiting)), map[string]float64{}
-	for i, t := range waiting {
-		for service, people := range met {
-			before[i] += people * share(takers, service, t.Service)
-		}
-		met[t.Service]++
-	}
-	return before
-}
+// Shares tell how much of one line the counters of another one take.
+type Shares map[[2]string]float64
 
-// share is how much of one line the counters of another one take.
-func share(takers map[string][]string, of, by string) float64 {
-	shared := 0
-	for _, counter := range takers[of] {
-		if slices.Contains(takers[by], counter) {
-			shared++
+// Of returns how much of one line the counters of another take.
+func (s Shares) Of(line, by string) float64 { return s[[2]string{line, by}] }
+
+// SharesOf counts which lines share which counters, given who takes each service.
+func SharesOf(takers map[string][]string) Shares {
+	lines := map[string][]string{} // of each counter
+	for service, counters := range takers {
+		for _, counter := range counters {
+			lines[counter] = append(lines[counter], service)
 		}
 	}
-	return float64(shared) / float64(max(1, len(takers[of])))
+	shares := Shares{}
+	for _, taken := range lines {
+		for _, line := range taken {
+			for _, by := range taken {
+				shares[[2]string{line, by}]++
+			}
+		}
+	}
+	for pair := range shares {
+		shares[pair] /= float64(len(takers[pair[0]]))
+	}
+	return shares
 }

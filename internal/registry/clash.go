@@ -59,6 +59,19 @@ func ReadClash(tx *journal.Tx, c dossier.Clash, r ClashRead) error {
 // mostClashes bounds how many clashes a device is told at a time.
 const mostClashes = 20
 
+// Clashed names the devices whose officers are still to be told something.
+func Clashed(ctx context.Context, db *sql.DB) (map[string]bool, error) {
+	names, err := journal.Column(ctx, db, `SELECT DISTINCT device FROM clashes`)
+	if err != nil {
+		return nil, fmt.Errorf("clashes: %w", err)
+	}
+	clashed := map[string]bool{}
+	for _, name := range names {
+		clashed[name] = true
+	}
+	return clashed, nil
+}
+
 // Clashes lists what the officer of a device is still to be told, the oldest first.
 func Clashes(ctx context.Context, db *sql.DB, device string) (list []dossier.Clash, err error) {
 	rows, err := db.QueryContext(ctx, `SELECT clash FROM clashes WHERE device = $1 ORDER BY at LIMIT $2`, device, mostClashes)

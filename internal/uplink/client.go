@@ -144,17 +144,41 @@ func (c Client) CallSlip(ctx context.Context, counter, code string) (t queue.Tic
 func (c Client) Hall(ctx context.Context) (hall.View, error) { return c.HallWith(ctx, "") }
 
 // HallWith asks how the hall is now, and how one dossier stands; empty: none.
-func (c Client) HallWith(ctx context.Context, open string) (v hall.View, err error) {
-	path := PathHall
-	if open != "" {
-		path += "?" + url.Values{OpenDossier: {open}}.Encode()
-	}
-	_, err = c.ask(ctx, http.MethodGet, path, nil, &v)
-	return v, err
+func (c Client) HallWith(ctx context.Context, open string) (hall.View, error) {
+	return c.HallSince(ctx, hall.View{}, open)
 }
 
-// OpenDossier is the parameter that names the dossier open at a counter.
-const OpenDossier = "dossier"
+// HallSince is HallWith for a device that knows a view: central tells what has changed since, or everything where it does not remember that view, as
+// a central of the version before does.
+func (c Client) HallSince(ctx context.Context, known hall.View, open string) (hall.View, error) {
+	asked := url.Values{}
+	if known.Version != "" {
+		asked.Set(KnownView, known.Version)
+	}
+	if open != "" {
+		asked.Set(OpenDossier, open)
+	}
+	var told struct {
+		hall.View
+		Delta *hall.Delta `json:"changes"` // named Changes
+	}
+	if _, err := c.ask(ctx, http.MethodGet, PathHall+"?"+asked.Encode(), nil, &told); err != nil || told.Delta == nil {
+		return told.View, err
+	}
+	if told.Delta.Since != known.Version {
+		return hall.View{}, fmt.Errorf("central tells what has changed since %q, and was asked for %q", told.Delta.Since, known.Version)
+	}
+	v := known.After(*told.Delta)
+	v.Clashes, v.Open = told.Clashes, told.Open
+	return v, nil
+}
+
+// What a device says when it asks for the hall, and under which name it is told what has changed.
+const (
+	OpenDossier = "dossier" // id of the one that is open at the counter
+	KnownView   = "since"   // version of the view that the device knows
+	Changes     = "changes"
+)
 
 // Seals asks for the keys that sign the centre's paper.
 func (c Client) Seals(ctx context.Context) (ring seal.Ring, err error) {

@@ -54,6 +54,7 @@ func NewLink(ctx context.Context, client Client, j *journal.Journal, changed fun
 	l.officers = &officers{line: asked, online: func() bool { _, online := l.View(); return online }}
 	_, err := j.Kept(ctx, keyView, &l.view)
 	if err == nil {
+		l.view.Version = ""                             // it is made of two
 		_, err = j.Kept(ctx, keyCentre, &l.view.Centre) // may be newer
 	}
 	if err == nil {
@@ -88,7 +89,13 @@ func (l *Link) Seals() seal.Ring {
 
 // Hall asks central how the hall is, after it has heard all that this device did before: central's word on everything.
 func (l *Link) Hall(ctx context.Context) (hall.View, error) {
-	return afterFlush(ctx, l.citizens.line, func(ctx context.Context) (hall.View, error) { return l.client.HallWith(ctx, l.watched()) })
+	return afterFlush(ctx, l.citizens.line, func(ctx context.Context) (hall.View, error) { return l.ask(ctx) })
+}
+
+// ask asks for the hall, by what is known of it.
+func (l *Link) ask(ctx context.Context) (hall.View, error) {
+	known, _ := l.View()
+	return l.client.HallSince(ctx, known, l.watched())
 }
 
 // Watch names the dossier that is looked at here, so that each view of the hall says how it stands; empty: none.
@@ -182,7 +189,7 @@ func (l *Link) Refresh(ctx context.Context) {
 	defer cancel()
 	wall := l.wall()
 	asked := wall()
-	v, err := l.client.HallWith(asking, l.watched())
+	v, err := l.ask(asking)
 	if err != nil {
 		l.lose(ctx, err)
 		return

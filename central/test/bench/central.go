@@ -6,6 +6,7 @@ import (
 	"os"
 	"os/exec"
 	"strings"
+	"sync"
 	"time"
 
 	"motcua/internal/centraltest"
@@ -37,6 +38,7 @@ type central struct {
 	process *exec.Cmd
 
 	kiosks, desks []uplink.Credential // a kiosk a client, a desk a counter
+	lines         sync.Map            // of those that ask in fanout, by their tokens
 }
 
 // start runs a central on a folder of its own, or on PostgreSQL.

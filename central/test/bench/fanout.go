@@ -57,6 +57,7 @@ type crowd struct {
 
 	looks   atomic.Int64 // hall views that devices have fetched
 	lines   atomic.Int64 // bells of theirs that broke, or ended
+	heap    *heap        // of central
 	bytes   atomic.Int64 // that boards, phones and devices were sent
 	failed  atomic.Pointer[error]
 	ending  context.Context
@@ -88,7 +89,11 @@ func (b bench) fan(ctx context.Context, shape fanout) (line string, err error) {
 	if err != nil {
 		return "", err
 	}
-	full, kbPhone, err := c.full()
+	kbPhone, err := c.memory()
+	if err != nil {
+		return "", err
+	}
+	full, err := c.full()
 	if err != nil {
 		return "", err
 	}
@@ -115,7 +120,8 @@ func (b bench) openFan(ctx context.Context, shape fanout) (*crowd, error) {
 	if c.public, err = publicPort(path); err != nil {
 		return nil, err
 	}
-	c.process = program(ctx, b.program, path)
+	c.process, c.heap = program(ctx, b.program, path), &heap{}
+	c.process.Stderr, c.process.Env = c.heap, append(os.Environ(), "GODEBUG=gctrace=1")
 	if err := c.process.Start(); err != nil {
 		return nil, err
 	}
@@ -135,7 +141,8 @@ func (b bench) openFan(ctx context.Context, shape fanout) (*crowd, error) {
 	return c, nil
 }
 
-// publicPort adds a port for boards and phones to the settings.
+// publicPort adds a port for boards and phones to the settings. The voice is off: its clips are made once, at the very first start, and would be
+// measured here.
 func publicPort(path string) (address string, err error) {
 	l, err := net.Listen("tcp", "127.0.0.1:0")
 	if err != nil {
@@ -147,7 +154,7 @@ func publicPort(path string) (address string, err error) {
 	if err != nil {
 		return "", err
 	}
-	return address, os.WriteFile(path, append([]byte(fmt.Sprintf("public_listen = %q\n", address)), settings...), 0o600)
+	return address, os.WriteFile(path, fmt.Appendf(nil, "public_listen = %q\n%s\n[voice]\non = false\n", address, settings), 0o600)
 }
 
 // give takes numbers for those who will follow them.
@@ -227,7 +234,8 @@ func (c *crowd) listen(street int, path string, buffer int, ready func(), hear f
 func (c *crowd) board(i int, ready *sync.WaitGroup) {
 	known := map[string]bool{}
 	c.stream(i, "/bell", 64<<10, ready, func(line []byte, at time.Time) {
-		for _, m := range numberOfCall.FindAllSubmatch(line, -1) {
+		calls, _, _ := bytes.Cut(line, []byte(`"desks":`)) // more than these nobody looks for
+		for _, m := range numberOfCall.FindAllSubmatch(calls, -1) {
 			if !known[string(m[1])] {
 				known[string(m[1])] = true
 				c.note(&c.seen.boards, string(m[1]), at)
@@ -260,10 +268,11 @@ func (c *crowd) device(by uplink.Credential, ready *sync.WaitGroup) {
 	c.under.Go(func() {
 		once := sync.OnceFunc(ready.Done)
 		defer once()
-		client := by.Client(c.address)
+		client, known := by.Client(c.address), ""
 		for c.ending.Err() == nil { // a line that breaks is made anew, as uplink does
 			_ = client.Bell(c.ending, func() {
-				if n, err := hallBytes(c.ending, client); err == nil {
+				if n, version, err := hallBytes(c.ending, client, known); err == nil {
+					known = version
 					c.looks.Add(1)
 					c.bytes.Add(n)
 					once()
@@ -320,8 +329,9 @@ func (c *crowd) alone() (l latencies, err error) {
 
 // call has a counter call the next person.
 func (c *crowd) call(desk int) error {
+	client := c.client(c.desks[desk])
 	began := time.Now()
-	t, err := c.desks[desk].Client(c.address).Next(c.ending, fmt.Sprint(desk))
+	t, err := client.Next(c.ending, fmt.Sprint(desk))
 	if err != nil || t == nil {
 		return fmt.Errorf("call: %v, %w", t, err)
 	}
@@ -329,6 +339,12 @@ func (c *crowd) call(desk int) error {
 	defer c.mu.Unlock()
 	c.asked[t.Number] = began
 	return nil
+}
+
+// client is the one of a device that asks, whose line stays as a device's does.
+func (c *crowd) client(by uplink.Credential) uplink.Client {
+	kept, _ := c.central.lines.LoadOrStore(by.Token, by.Client(c.address))
+	return kept.(uplink.Client)
 }
 
 // quantile returns how many ms after a call was asked for a part of those who saw it had seen it.
@@ -347,7 +363,7 @@ func (c *crowd) quantile(seen []sighting, part float64) float64 {
 }
 
 // full measures everybody at once.
-func (c *crowd) full() (l latencies, kbPhone float64, err error) {
+func (c *crowd) full() (l latencies, err error) {
 	var ready sync.WaitGroup
 	ready.Add(len(c.kiosks) + len(c.desks) + c.shape.boards)
 	for _, by := range slices.Concat(c.kiosks, c.desks) {
@@ -357,24 +373,41 @@ func (c *crowd) full() (l latencies, kbPhone float64, err error) {
 		c.board(i, &ready)
 	}
 	ready.Wait()
-	if err := c.warm(); err != nil {
-		return l, 0, err
-	}
-	before := c.settledRSS()
 	in, leave := c.come(&ready)
-	with := c.settledRSS()
-	leave()
-	after := c.settledRSS()
-	kbPhone = float64(with-before) / float64(c.shape.phones)
-	fmt.Printf("memory     %d KB before the phones, %d with them, %d when they have left: %.1f KB a phone, %.1f kept\n", before, with, after, kbPhone, float64(after-before)/float64(c.shape.phones))
-	if err := in.wrong(); err != nil {
-		return l, 0, err
-	}
-	in, leave = c.come(&ready)
 	defer leave()
 	l, err = c.rush()
 	l.board, l.phone = c.quantile(c.seen.boards, .99), c.quantile(in.seen.phones, .99)
-	return l, kbPhone, errors.Join(err, in.wrong())
+	return l, errors.Join(err, in.wrong())
+}
+
+// memory measures what a phone costs central that follows nothing but phones: what lives in its heap and on its stacks with them, by its own count
+// after a collection, beside what the system says it holds.
+func (c *crowd) memory() (kbPhone float64, err error) {
+	if err := c.warm(); err != nil {
+		return 0, err
+	}
+	var ready sync.WaitGroup
+	var lives, holds [3]int64
+	var in *crowd
+	leave := func() {}
+	for i, then := range []func(){func() { in, leave = c.come(&ready) }, func() { leave() }, func() {}} {
+		if lives[i], err = c.heap.collected(c.ending, c.litter); err != nil {
+			leave()
+			return 0, err
+		}
+		holds[i] = c.settledRSS()
+		then()
+	}
+	each := func(kb int64) float64 { return float64(kb) / float64(c.shape.phones) }
+	fmt.Printf("memory     lives: %d KB before the phones, %d with them, %d when they have left: %.1f KB a phone, %.1f kept\n", lives[0], lives[1], lives[2], each(lives[1]-lives[0]), each(lives[2]-lives[0]))
+	fmt.Printf("           held of the system, what is to be collected among it: %d KB, %d, %d: %.1f KB a phone, %.1f kept\n", holds[0], holds[1], holds[2], each(holds[1]-holds[0]), each(holds[2]-holds[0]))
+	return each(lives[1] - lives[0]), in.wrong()
+}
+
+// litter has central make something to collect.
+func (c *crowd) litter() error {
+	_, _, err := c.load("/board.json")
+	return err
 }
 
 // come has all phones follow their tickets, until they leave.
@@ -421,7 +454,7 @@ func (c *crowd) rush() (l latencies, err error) {
 	both.Go(func() {
 		c.paced(ctx, c.shape.issues, func(i int) {
 			k := i % len(c.kiosks)
-			_, err := c.kiosks[k].Client(c.address).Issue(c.ending, queue.Request{ID: uuid.Must(uuid.NewV7()).String(), Service: fmt.Sprintf("service-%d", i%6), Kiosk: k + 1})
+			_, err := c.client(c.kiosks[k]).Issue(c.ending, queue.Request{ID: uuid.Must(uuid.NewV7()).String(), Service: fmt.Sprintf("service-%d", i%6), Kiosk: k + 1})
 			if err != nil {
 				c.fail(err)
 			}
@@ -569,17 +602,36 @@ func program(ctx context.Context, path, config string) *exec.Cmd {
 	return p
 }
 
-// hallBytes looks at the hall and throws away what it is told: what a device makes of it costs the device.
-func hallBytes(ctx context.Context, client uplink.Client) (n int64, err error) {
-	req, err := http.NewRequestWithContext(ctx, http.MethodGet, client.Base+uplink.PathHall, nil)
+// hallBytes looks at the hall by what is known of it, and throws away what it is told, but for how it is called: what a device makes of it costs the
+// device.
+func hallBytes(ctx context.Context, client uplink.Client, known string) (n int64, version string, err error) {
+	req, err := http.NewRequestWithContext(ctx, http.MethodGet, client.Base+uplink.PathHall+"?"+uplink.KnownView+"="+known, nil)
 	if err != nil {
-		return 0, err
+		return 0, "", err
 	}
 	req.Header.Set("Accept-Encoding", "gzip") // as Go's transport does, which then would unpack it
 	resp, err := client.HTTP.Do(req)
 	if err != nil {
-		return 0, err
+		return 0, "", err
 	}
 	defer resp.Body.Close()
-	return io.Copy(io.Discard, resp.Body)
+	var packed bytes.Buffer
+	if n, err = packed.ReadFrom(resp.Body); err != nil {
+		return n, "", err
+	}
+	text, err := gzip.NewReader(&packed)
+	if err != nil {
+		return n, "", err
+	}
+	head := make([]byte, 200)
+	if _, err := io.ReadFull(text, head); err != nil {
+		return n, "", err
+	}
+	m := versionOf.FindSubmatch(head)
+	if m == nil {
+		return n, "", fmt.Errorf("a view without a version: %s", head)
+	}
+	return n, string(m[1]), nil
 }
+
+var versionOf = regexp.MustCompile(`"version":"([^"]+)"`)
