@@ -61,12 +61,18 @@ func (w *wakers) tell(r *reading[*hall.Snapshot]) {
 
 // concerns reports whether a phone should look at a reading.
 func (one *waker) concerns(s *hall.Snapshot) bool {
-	f, today := s.Find(one.ticket)
-	f.Position = 0
-	if !today || f == one.known {
+	f, today := s.Place(one.ticket)
+	switch {
+	case !today:
+		return false
+	case isUrgent(f, one.known):
+		return true
+	case one.pending:
 		return false
 	}
-	return !one.pending || isUrgent(f, one.known)
+	f, _ = s.Find(one.ticket)
+	f.Position = 0
+	return f != one.known
 }
 
 // isUrgent reports whether somebody should know at once what has become of their ticket. phoneStream.isUrgent says the same of what is shown.

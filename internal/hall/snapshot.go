@@ -41,24 +41,30 @@ func (s *Snapshot) Lines() map[string]int {
 
 // Find returns a ticket of the day as its holder's phone shows it.
 func (s *Snapshot) Find(ticket string) (f Followed, found bool) {
+	if f, found = s.Place(ticket); f.Ticket.State != queue.Waiting {
+		return f, found
+	}
+	e, people := s.estimate(), 0.0
+	for other, line := range s.lines {
+		if share := e.shares.Of(other, f.Ticket.Service); share > 0 {
+			people += float64(goBefore(line, f.Ticket)) * share
+		}
+	}
+	f.Wait, _ = e.Wait(f.Ticket.Service, people)
+	return f, true
+}
+
+// Place is Find without an estimate of the wait, which is most of the work.
+func (s *Snapshot) Place(ticket string) (f Followed, found bool) {
 	t := s.find(ticket)
 	if t == nil || t.held.Day != s.day {
 		return f, false
 	}
-	e, service := s.estimate(), t.ticket.Service
-	f = Followed{Ticket: t.ticket, Held: t.held, Position: s.Position, Serves: e.Serves(service)}
-	if t.ticket.State != queue.Waiting {
-		return f, true
+	f = Followed{Ticket: t.ticket, Held: t.held, Position: s.Position, Serves: s.estimate().Serves(t.ticket.Service)}
+	if line := s.lines[t.ticket.Service]; t.ticket.State == queue.Waiting {
+		f.Ahead = goBefore(line, t.ticket)
+		f.Held.Behind = len(line) - f.Ahead - 1
 	}
-	f.Ahead = goBefore(s.lines[service], t.ticket)
-	f.Held.Behind = len(s.lines[service]) - f.Ahead - 1
-	people := 0.0
-	for other, line := range s.lines {
-		if share := e.shares.Of(other, service); share > 0 {
-			people += float64(goBefore(line, t.ticket)) * share
-		}
-	}
-	f.Wait, _ = e.Wait(service, people)
 	return f, true
 }
 
