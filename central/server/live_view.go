@@ -31,7 +31,7 @@ type pulse struct{ beat, gather time.Duration }
 
 // The wall board must not show an old call for long. A phone on a mobile network pays for each beat, and there are many phones.
 var (
-	boardPulse = pulse{beat: 5 * time.Second, gather: 100 * time.Millisecond}
+	boardPulse = pulse{beat: 5 * time.Second, gather: 50 * time.Millisecond}
 	phonePulse = pulse{beat: 20 * time.Second, gather: 250 * time.Millisecond}
 )
 
