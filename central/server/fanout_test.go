@@ -160,9 +160,9 @@ func (f *followers) stream(ctx context.Context, path string, show func([]byte)) 
 // mustLook reads the hall anew.
 func mustLook(t testing.TB, c *Server) hall.View {
 	t.Helper()
-	s, err := hall.NewPresent(c.journal.Reader(), c.centres.centre).Look(t.Context(), c.now())
+	v, err := hall.Look(t.Context(), c.journal.Reader(), c.centres.centre(), c.now())
 	if err != nil {
 		t.Fatal(err)
 	}
-	return s.Whole()
+	return v
 }

@@ -15,7 +15,6 @@ import (
 	"motcua/counter/calls/callstest"
 	"motcua/counter/desk"
 	"motcua/counter/logbook"
-	"motcua/internal/centre"
 	"motcua/internal/dossier"
 	"motcua/internal/hall"
 	"motcua/internal/journal"
@@ -150,12 +149,11 @@ func (c *testCentral) write(do func(*journal.Tx) error) {
 }
 
 func (c *testCentral) look() hall.View {
-	s, err := hall.NewPresent(c.journal.Reader(), func() centre.Centre { return callstest.Centre }).Look(context.Background(), time.Now())
+	v, err := hall.Look(context.Background(), c.journal.Reader(), callstest.Centre, time.Now())
 	if err != nil {
 		c.Error(err)
-		return hall.View{}
 	}
-	return s.Whole()
+	return v
 }
 
 func (c *testCentral) mustTake(service string) (t queue.Ticket) {

@@ -170,3 +170,12 @@ type longer struct {
 }
 
 func (l longer) Scan(into ...any) error { return l.row.Scan(append(into, l.more...)...) }
+
+// Look reads the whole view of a moment for who looks once; who follows the hall shares a Present.
+func Look(ctx context.Context, db *sql.DB, c centre.Centre, now time.Time) (View, error) {
+	s, err := NewPresent(db, func() centre.Centre { return c }).Look(ctx, now)
+	if err != nil {
+		return View{}, err
+	}
+	return s.Whole(), nil
+}
