@@ -21,7 +21,11 @@ type onePage struct {
 	Ways        []way
 	Papers      []paper
 	Conditions  []string
+	Ahead       Ahead
 }
+
+// Ahead is where people begin from home what they come for, before they come: the paths of pages, empty where there is none.
+type Ahead struct{ Book, Reserve string }
 
 // way is one way to have it done.
 type way struct {
@@ -45,6 +49,9 @@ func (p *Pages) onePage(one *procedure.Procedure) onePage {
 	}
 	if p.centre().PublicURL != "" {
 		page.Address = strings.TrimSuffix(p.centre().PublicURL, "/") + newRow(one, "").Path()
+	}
+	if service, done := p.centre().ServiceForField(one.Field); done && p.Ahead != nil {
+		page.Ahead = p.Ahead(service.ID, one.Code)
 	}
 	page.OnlineLevel = both(func(say i18n.Localizer) string { level, _ := guide.Online(say, one); return level })
 	page.OnlineMeans = both(func(say i18n.Localizer) string { _, means := guide.Online(say, one); return means })

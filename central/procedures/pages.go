@@ -40,6 +40,8 @@ type Pages struct {
 
 	longestTurn time.Duration // that somebody waits for a turn
 	heard       *listener
+
+	Ahead func(service, procedure string) Ahead // what may be begun from home for a service; nil: nothing
 }
 
 // New returns the pages of a centre; what is asked there goes into a diary.

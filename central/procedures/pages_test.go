@@ -148,6 +148,21 @@ func TestAPageTellsAllThatTheCatalogueKnows(t *testing.T) {
 	}
 }
 
+// TestAPageLeadsToWhatIsBegunAtHome, where the service has that.
+func TestAPageLeadsToWhatIsBegunAtHome(t *testing.T) {
+	s := &shelf{}
+	s.mustHold(t, []procedure.Procedure{entry()})
+	p, address := mustServe(t, s)
+	links := []string{`href="/dat-lich?x=ho-tich&amp;y=1.001193.000.00.00.H25"`, `href="/lay-so"`}
+	if _, page := get(t, address+"/thu-tuc/1.001193"); len(lacks(page, links...)) != 2 || strings.Contains(page, "ahead") {
+		t.Error("it leads to what the centre does not have")
+	}
+	p.Ahead = func(service, code string) Ahead { return Ahead{"/dat-lich?x=" + service + "&y=" + code, "/lay-so"} }
+	if _, page := get(t, address+"/thu-tuc/1.001193"); len(lacks(page, links...)) > 0 {
+		t.Errorf("lacks %q", lacks(page, links...))
+	}
+}
+
 func TestWhatIsNotInTheCatalogueSaysSo(t *testing.T) {
 	s := &shelf{}
 	list := catalogue.BuiltIn()

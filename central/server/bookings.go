@@ -3,10 +3,13 @@ package server
 import (
 	"net"
 	"net/http"
+	"net/url"
 	"time"
 
 	"motcua/central/booking"
 	"motcua/central/citizen"
+	"motcua/central/procedures"
+	"motcua/central/reservations"
 	"motcua/internal/uplink"
 	"motcua/internal/workday"
 )
@@ -25,4 +28,17 @@ func (c *core) clock() time.Time { return c.now() }
 func isPrivate(r *http.Request) bool {
 	host, _, _ := net.SplitHostPort(r.RemoteAddr)
 	return isSecure(r) || uplink.IsThisMachine(host)
+}
+
+// ahead returns where people book, or take a number from home, for what a procedure's page tells of.
+func ahead(c *core, calendar *workday.Calendar) func(service, procedure string) procedures.Ahead {
+	return func(service, procedure string) (a procedures.Ahead) {
+		if _, may := c.settings().Booking.Service(c.settings().Centre, calendar, service); may {
+			a.Book = booking.PathBook + "?" + url.Values{"service": {service}, "procedure": {procedure}}.Encode()
+		}
+		if c.settings().Centre.Reservations.Allows(service) {
+			a.Reserve = reservations.Path + "?" + url.Values{"linh-vuc": {service}}.Encode()
+		}
+		return a
+	}
 }

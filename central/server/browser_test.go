@@ -218,6 +218,11 @@ func TestEveryPageIsForEverybody(t *testing.T) {
 		{"a11y-board", "/"}, {"a11y-waiting", ticket(waiting)}, {"a11y-called", ticket(called)}, {"a11y-no-ticket", "/t/nobody"}, {"a11y-receipt", receipt},
 		{"a11y-no-receipt", "/h/none"}, {"a11y-login", "/login"},
 	}
+	browse(t, 360, 640, func(ctx context.Context) error {
+		err := browser.LogIn(ctx, c.Address()+"/login?to="+pathCheckIn, "lead", password)
+		return errors.Join(err, check(ctx, "a11y-check-in-360", pathCheckIn), chromedp.Do(ctx, chromedp.SendKeys("#who", "AAAA2222\n")),
+			browser.Await(ctx, "document.querySelector('[role=alert]') !== null"), browser.Photograph(ctx, "true", picture(t, "a11y-check-in-unknown")), browser.Accessible(ctx))
+	})
 	for _, size := range [][2]int{{400, 800}, {768, 1024}, {1280, 800}} {
 		browse(t, size[0], size[1], func(ctx context.Context) (err error) {
 			for _, p := range public {

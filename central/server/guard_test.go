@@ -56,6 +56,7 @@ var asks = []struct {
 	{"GET", uplink.PathAppointments + "?day=2026-11-25", "", "counter"},
 	{"POST", uplink.PathAppointments, `{"code":"AAAA2222"}`, "counter"},
 	{"POST", uplink.PathGiveUp, `"AAAA2222"`, "counter"},
+	{"POST", uplink.PathAdmit, `{"code":"AAAA2222"}`, "counter"},
 	{"GET", "/v1/catalogue/none?from=0", "", "kiosk counter"},
 }
 

@@ -8,7 +8,6 @@ import (
 	"fmt"
 	"strings"
 	"testing"
-	"time"
 
 	"github.com/chromedp/chromedp"
 	"github.com/google/uuid"
@@ -17,28 +16,6 @@ import (
 	"motcua/internal/hall"
 	"motcua/internal/queue"
 )
-
-// onMonday sets a central's clock to nine o'clock of a working day, from where it goes on.
-func onMonday(c *Server) {
-	begun := time.Now()
-	c.now = func() time.Time { return time.Date(2026, 11, 23, 9, 0, 0, 0, queue.Zone).Add(time.Since(begun)) }
-}
-
-// mustReserve starts a central whose numbers are taken from home.
-func mustReserve(t *testing.T) (c *Server, public string) {
-	t.Helper()
-	s := settingsOf(t, t.TempDir(), 1)
-	s.PublicListen = "127.0.0.1:0"
-	s.Centre.Name = queue.Name{"vi": "Trung tâm Phục vụ hành chính công phường Hà Nam", "en": "Hà Nam Ward Public Administration Service Centre"}
-	s.Centre.Services = append(s.Centre.Services, queue.Service{ID: "dat-dai", Letter: "B", Name: queue.Name{"vi": "Đất đai – Môi trường", "en": "Land – Environment"}, Quota: 2})
-	s.Centre.Classes = []queue.Class{{ID: "cao-tuoi", Name: queue.Name{"vi": "Người từ 75 tuổi", "en": "75 and older"}, HeadStart: 30}}
-	s.Centre.Reservations = queue.Reserving{
-		Taken: true, Days: 6, PerPerson: 2, Most: 30, Share: 40, From: 8 * 60, Until: 16 * 60, Elderly: "cao-tuoi", PerAddress: 40, PerDevice: 6,
-	}
-	s.Citizens.Proof = "card"
-	c = mustRun(t, s, onMonday)
-	return c, "http://" + c.public.Addr().String()
-}
 
 // TestANumberFromHome walks from a phone at home to a kiosk and a counter: the place is taken in a browser that works for it, its code gives the number at
 // the kiosk, before somebody who came later, and the number is called and served. Each page is small, and clean by axe.

@@ -99,6 +99,7 @@ var requests = []struct {
 	{"see a day's appointments", "GET", uplink.PathAppointments + "?day=2026-11-25", "", officer.Appoint, false},
 	{"make an appointment", "POST", uplink.PathAppointments, `{"code":"AAAA2222"}`, officer.Appoint, false},
 	{"cancel an appointment", "POST", uplink.PathGiveUp, `"AAAA2222"`, officer.Appoint, false},
+	{"check somebody in", "POST", uplink.PathAdmit, `{"code":"AAAA2222"}`, officer.Appoint, false},
 	{"printers", "GET", "/printers", "", officer.SeePrinters, true},
 	{"who read what", "GET", "/acts", "", officer.SeeActs, true},
 	{"what people ask", "GET", "/asked", "", officer.SeeAsked, true},

@@ -58,6 +58,7 @@ func (s *Server) deviceRoutes() []route {
 		{"GET " + uplink.PathAppointments, counter, s.sessions.by(officer.Appoint, s.appointments.list)},
 		{"POST " + uplink.PathAppointments, counter, s.sessions.by(officer.Appoint, s.appointments.appoint)},
 		{"POST " + uplink.PathGiveUp, counter, s.sessions.by(officer.Appoint, s.appointments.giveUp)},
+		{"POST " + uplink.PathAdmit, counter, s.sessions.by(officer.Appoint, s.admissions.byCounter)},
 	}
 }
 

@@ -52,6 +52,7 @@ type Server struct {
 	halls        *halls
 	dossiers     *dossiers
 	appointments *appointments
+	admissions   *admissions
 	events       *events
 	changes      *changeStream
 	sessions     *sessions
@@ -113,6 +114,7 @@ func New(p Parts) *Server {
 	s.door = citizen.New(p.Settings, p.Key, now)
 	s.home = reservations.New(c.settings, p.Journal, p.Calendar, now, s.door)
 	s.appointments = &appointments{core: c, calendar: p.Calendar, guesses: guesses, readings: readings, door: s.door}
+	s.admissions = &admissions{core: c, guesses: guesses, door: s.door}
 	s.events = &events{core: c, centres: s.centres}
 	s.changes = &changeStream{core: c, guard: s.guard}
 	s.sessions = &sessions{core: c, lanes: newLanes(), watch: s.watch}
@@ -121,8 +123,9 @@ func New(p Parts) *Server {
 	s.procedures = procedures.New(c.present.Centre, s.catalogues, sayings.NewDiary(c.journal, c.now))
 	s.phones = newPhones(c, s.pages, p.Calendar, inMemory)
 	s.bookings = newBookings(c, p.Calendar, s.door, s.procedures)
+	s.procedures.Ahead = ahead(c, p.Calendar)
 	s.boards = newBoards(c, s.pages, p.Calendar, inMemory)
-	s.staff = &staffPages{core: c, procedures: s.procedures, boards: s.boards, guard: s.guard, present: newPresence(), readings: readings, sessions: s.sessions, calendar: p.Calendar}
+	s.staff = &staffPages{core: c, procedures: s.procedures, boards: s.boards, guard: s.guard, present: newPresence(), readings: readings, sessions: s.sessions, calendar: p.Calendar, admissions: s.admissions}
 	s.staff.office = &office.Room{House: house{s.staff}, Journal: c.journal, Settings: c.settings, Now: now}
 	return s
 }

@@ -32,6 +32,7 @@ type staffPages struct {
 	boards     *boards
 	procedures *procedures.Pages
 	calendar   *workday.Calendar
+	admissions *admissions
 
 	office *office.Room
 }
@@ -98,6 +99,7 @@ func (*staffPages) all() []staffPage {
 		{"/printers", "device.title", officer.SeePrinters, (*staffPages).devicesPage},
 		{"/acts", "acts.title", officer.SeeActs, (*staffPages).actsPage},
 		{pathAsked, "asked.title", officer.SeeAsked, (*staffPages).askedPage},
+		{pathCheckIn, "admit.title", officer.Appoint, (*staffPages).checkInPage},
 		{pathAppointments, "used.title", officer.SeeCentres, (*staffPages).appointmentsPage},
 		{pathProvince, "province.title", officer.SeeCentres, (*staffPages).provincePage},
 		{office.PathSettings, "admin.title", officer.SeeSettings, nil}, // these are the room's of administration
@@ -115,7 +117,7 @@ const (
 func (h *staffPages) list() []staffPage {
 	s := h.settings()
 	return slices.DeleteFunc(h.all(), func(p staffPage) bool {
-		return p.path == pathAppointments && !s.Centre.Appointments.Taken || p.path == pathProvince && len(s.Centres) == 0
+		return p.path == pathCheckIn && !s.Centre.ChecksIn() || p.path == pathAppointments && !s.Centre.Appointments.Taken || p.path == pathProvince && len(s.Centres) == 0
 	})
 }
 
@@ -127,6 +129,9 @@ func (h *staffPages) routes(mux *http.ServeMux) {
 	for _, p := range h.all() {
 		if p.show != nil {
 			handle("GET "+p.path, h.forStaff(p))
+		}
+		if p.path == pathCheckIn {
+			handle("POST "+p.path, h.forStaff(p))
 		}
 	}
 	for _, p := range h.office.List() {

@@ -26,6 +26,7 @@ type Central interface {
 	Appointments(context.Context, workday.Date) ([]hall.Appointment, error)
 	Appoint(context.Context, hall.Booking) (hall.Appointment, error)
 	GiveUp(ctx context.Context, code string) (hall.Appointment, error)
+	Admit(context.Context, hall.CheckInRequest) (hall.Admission, error)
 }
 
 // Config is what the controller is given.
@@ -77,7 +78,7 @@ func (c *Controller) KeepAll() { c.pendingCancel = "" }
 
 // Open shows today's appointments.
 func (c *Controller) Open() {
-	if !c.Centre().Appointments.Taken {
+	if !c.Centre().ChecksIn() {
 		return
 	}
 	c.Go(navigation.Appointments)
@@ -235,7 +236,12 @@ func (c *Controller) Hand(e hall.Appointment, id string) {
 
 // print gives an appointment's slip to the spool; then hears whether it will print.
 func (c *Controller) print(e hall.Appointment, then func(printing bool)) {
-	print, doc, job := c.Print, slip.Appointment(c.Speak, c.Centre(), e), c.NewID()
+	c.printSlip(slip.Appointment(c.Speak, c.Centre(), e), then)
+}
+
+// printSlip gives a slip to the spool; then hears whether it will print.
+func (c *Controller) printSlip(doc drivers.Document, then func(printing bool)) {
+	print, job := c.Print, c.NewID()
 	navigation.Try(c.Navigator, func(ctx context.Context) error { return print(ctx, job, doc) }, func(err error) {
 		if err != nil {
 			slog.Error("the slip of an appointment could not be written down", "err", err)

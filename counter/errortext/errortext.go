@@ -25,7 +25,7 @@ var sentences = []struct {
 	{dossier.ErrNotAllowed, "not_allowed"}, {dossier.ErrSeriesFull, "series_full"}, {filing.ErrNoAgency, "no_centre"},
 	{workday.ErrExtended, "extended"}, {workday.ErrTooLate, "too_late"}, {workday.ErrNotLater, "not_later"},
 	{workday.ErrStopped, "stopped"}, {typed.ErrDate, "date"}, {typed.ErrNoSuchDay, "no_such_day"}, {typed.ErrPhone, "phone"}, {typed.ErrSpan, "span"}, {typed.ErrDays, "days"}, {typed.ErrWish, "wish"}, {typed.ErrCode, "code"}, {dossier.ErrAmount, "amount"}, {dossier.ErrNoCharge, "no_charge"},
-	{dossier.ErrElsewhere, "elsewhere"}, {dossier.ErrDutyOwed, "duty_owed"}, {registry.ErrCodeTaken, "code_taken"}, {typed.ErrMethod, "method"}, {typed.ErrLetter, "letter"}, {typed.ErrTime, "time"}, {idcard.ErrNumber, "card"}, {typed.ErrName, "name"}, {typed.ErrNumber, "number"},
+	{dossier.ErrElsewhere, "elsewhere"}, {dossier.ErrDutyOwed, "duty_owed"}, {registry.ErrCodeTaken, "code_taken"}, {typed.ErrMethod, "method"}, {typed.ErrLetter, "letter"}, {typed.ErrWho, "who"}, {typed.ErrTime, "time"}, {idcard.ErrNumber, "card"}, {typed.ErrName, "name"}, {typed.ErrNumber, "number"},
 	{idcard.ErrTaxCheck, "tax"}, {officer.ErrNobody, "nobody"},
 	{typed.ErrSets, "count"}, {typed.ErrEmail, "email"}, {typed.ErrWay, "way"}, {typed.ErrPost, "post"}, {typed.ErrFeeReason, "fee_reason"},
 	{dossier.ErrReceived, "received"}, {dossier.ErrNotReceived, "not_received"}, {dossier.ErrMoved, "moved"}, {typed.ErrBeyond, "beyond"},

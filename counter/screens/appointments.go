@@ -4,12 +4,11 @@ import (
 	"fyne.io/fyne/v2"
 
 	"motcua/counter/appointments"
+	"motcua/counter/typed"
 	"motcua/counter/widgets"
 	"motcua/internal/i18n"
-	"motcua/internal/idcard"
 	"motcua/internal/queue"
 	"motcua/internal/ui"
-	"motcua/internal/workday"
 )
 
 // The keys of the appointments, besides Enter, the arrows and Escape.
@@ -17,6 +16,7 @@ const (
 	keySlip   = fyne.Key1
 	keyMove   = fyne.Key2
 	keyCancel = fyne.Key3
+	keyAdmit  = fyne.Key4
 )
 
 // appointmentsScreen is a day's appointments.
@@ -38,7 +38,7 @@ func newAppointmentsScreen(c *appointments.Controller, h host) *appointmentsScre
 	s := &appointmentsScreen{controller: c, host: h, speak: speak, title: widgets.NewBoldText("", 34), status: widgets.NewStatusLine()}
 	s.rows = widgets.NewTable(46, 24, false, widgets.Column{Share: 2.2, Size: 22, Bold: true}, widgets.Column{Share: 2.2, Size: 20, Bold: true},
 		widgets.Column{Share: 4.4, Size: 18}, widgets.Column{Share: 2.4, Size: 18}, widgets.Column{Share: 2.4, Size: 18})
-	s.keys = widgets.NewKeyRow(h.press, "appointments", fyne.KeyReturn, keySlip, keyMove, keyCancel, fyne.KeyLeft, fyne.KeyRight, fyne.KeyEscape)
+	s.keys = widgets.NewKeyRow(h.press, "appointments", fyne.KeyReturn, keySlip, keyMove, keyCancel, keyAdmit, fyne.KeyLeft, fyne.KeyRight, fyne.KeyEscape)
 	s.rows.OnTap(func(row, _ int) { h.click(func() { c.Move(row - c.Cursor) }) })
 	s.keys.Fold()
 	s.box = ui.Pad(14, ui.Column(10,
@@ -62,8 +62,12 @@ func (s *appointmentsScreen) draw() {
 	if _, open := d.Chosen(); open {
 		may = widgets.KeyOpen
 	}
-	s.keys.SetText(s.speak, widgets.KeyText{Title: "counter.key.appoint", Help: "counter.help.appoint", State: widgets.KeyMain}, widgets.KeyText{Title: "counter.key.slip", State: may},
-		widgets.KeyText{Title: "counter.key.move", State: may}, widgets.KeyText{Title: "counter.key.cancel", State: may},
+	appoints := widgets.KeyMain
+	if !s.controller.Centre().Appointments.Taken { // only numbers from home are checked in here
+		appoints = widgets.KeyClosed
+	}
+	s.keys.SetText(s.speak, widgets.KeyText{Title: "counter.key.appoint", Help: "counter.help.appoint", State: appoints}, widgets.KeyText{Title: "counter.key.slip", State: may},
+		widgets.KeyText{Title: "counter.key.move", State: may}, widgets.KeyText{Title: "counter.key.cancel", State: may}, widgets.KeyText{Title: "counter.key.admit", State: widgets.KeyOpen},
 		widgets.KeyText{Title: "counter.key.day_before", State: widgets.KeyOpen}, widgets.KeyText{Title: "counter.key.day_after", State: widgets.KeyOpen}, widgets.KeyText{Title: "counter.key.back", State: widgets.KeyOpen})
 }
 
@@ -93,8 +97,10 @@ func (s *appointmentsScreen) press(name fyne.KeyName) bool {
 		s.controller.KeepAll()
 	}
 	switch {
-	case name == fyne.KeyReturn:
+	case name == fyne.KeyReturn && s.controller.Centre().Appointments.Taken:
 		s.askBooking("")
+	case name == keyAdmit:
+		s.askWho()
 	case name == fyne.KeyLeft || name == fyne.KeyRight: // clicked
 		s.controller.Walk(0, walks[name][1])
 	case name == keyCancel:
@@ -121,13 +127,32 @@ func (s *appointmentsScreen) targets() (screen string, targets []ui.Target) {
 	return "counter.appointments", append(s.keys.Targets(), s.rows.Targets("entry")...)
 }
 
-// scanned begins an appointment for whose card is scanned; false when it is no card.
+// scanned begins an appointment for whose card is scanned, and checks in whose code is; false when it is neither.
 func (s *appointmentsScreen) scanned(code string) bool {
-	card, _, err := idcard.Parse(code, workday.DateOf(s.controller.Now()))
+	who, err := s.controller.ReadWho(code)
 	if err != nil {
 		return false
 	}
 	s.controller.KeepAll()
-	s.askBooking(card.Number)
+	if who.Card != "" && s.controller.Centre().Appointments.Taken {
+		s.askBooking(who.Card)
+	} else {
+		s.controller.Admit(who)
+	}
 	return true
+}
+
+// askWho asks whom to check in: by the code of an appointment or of a number from home, or by their card.
+func (s *appointmentsScreen) askWho() {
+	form := s.host.form
+	form.Ask(s.speak.Text("admit.title"), []typed.Question{{Label: "counter.ask.who", Value: s.controller.ChosenCode()}}, func(answers []string) bool {
+		who, err := s.controller.ReadWho(answers[0])
+		if err != nil {
+			form.Refuse(err)
+			return false
+		}
+		s.controller.Admit(who)
+		return true
+	})
+	s.host.redraw()
 }

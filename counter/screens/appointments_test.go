@@ -27,8 +27,11 @@ type fakeAppointments struct {
 	entries []hall.Appointment
 	asked   []hall.Booking
 	no      error
-	lost    bool // it does what it is asked, and the answer gets lost
-	strict  bool // as central about an appointment's code
+
+	admitted []hall.CheckInRequest
+	admits   hall.Admission
+	lost     bool // it does what it is asked, and the answer gets lost
+	strict   bool // as central about an appointment's code
 }
 
 func (f *fakeAppointments) Appointments(_ context.Context, day workday.Date) (list []hall.Appointment, err error) {
@@ -65,6 +68,11 @@ func (f *fakeAppointments) GiveUp(_ context.Context, code string) (hall.Appointm
 	at := slices.IndexFunc(f.entries, func(e hall.Appointment) bool { return e.Code == code })
 	f.entries[at].Arrival = queue.GivenUp
 	return f.entries[at], f.no
+}
+
+func (f *fakeAppointments) Admit(_ context.Context, s hall.CheckInRequest) (hall.Admission, error) {
+	f.admitted = append(f.admitted, s)
+	return f.admits, f.no
 }
 
 // newAppointmentsOfficer is an officer of a centre that takes appointments, and has some today.
@@ -228,4 +236,37 @@ func TestAnotherOfficerSeesNoDiary(t *testing.T) {
 	if o.wantPlace(navigation.Queue); len(o.filed.appointments.Entries) != 0 {
 		t.Error("what the last officer looked at is kept")
 	}
+}
+
+// TestAnOfficerChecksIn whom a kiosk did not: the chosen appointment by one key, a code that is scanned or typed, a card where only numbers from
+// home are taken; the number is printed and said, and so is why there is none.
+func TestAnOfficerChecksIn(t *testing.T) {
+	o, f := newAppointmentsOfficer(t, "vi", usual)
+	from := time.Date(2026, 11, 23, 8, 30, 0, 0, queue.Zone)
+	f.admits = hall.Admission{
+		CheckInResult: hall.CheckInResult{Code: "9TH3KX2D", Service: "dat-dai", From: from, To: from.Add(time.Hour), Opens: from, Arrival: queue.OnTime, Number: "B004"},
+		Ticket:        &queue.Ticket{ID: "t", Number: "B004", Service: "dat-dai"}, Slip: "x",
+	}
+	o.press(keyAppointments)
+	o.press(fyne.KeyDown)
+	o.press(fyne.KeyDown)
+	o.press(keyAdmit)
+	o.press(fyne.KeyReturn)
+	if len(f.admitted) != 1 || f.admitted[0].Code != "9TH3KX2D" {
+		t.Fatalf("asked for %+v", f.admitted)
+	}
+	o.wantTold("Đã cấp số B004, Đất đai – Môi trường.")
+	f.admits = hall.Admission{CheckInResult: hall.CheckInResult{Home: true, Service: "dat-dai", From: from, To: from.Add(time.Hour), Arrival: queue.Used, Number: "B004"}}
+	o.scan("https://hanam.example.vn/lay-so/7K2MQ4XZ")
+	if o.wantTold("Đất đai – Môi trường: đã lấy số B004."); len(f.admitted) != 2 || f.admitted[1].Code != "7K2MQ4XZ" {
+		t.Errorf("asked for %+v", f.admitted)
+	}
+	f.no = &uplink.Refusal{Status: 422, Reason: uplink.NoAppointment}
+	o.press(keyAdmit)
+	o.fill("ab")
+	if got := o.screen.form.Help.Words(); !strings.HasPrefix(got, "Mã gồm chữ không dấu và số") {
+		t.Errorf("no code: told %q", got)
+	}
+	o.fill("AB2345CD")
+	o.wantTold("Không có lịch hẹn hay số lấy từ nhà nào")
 }

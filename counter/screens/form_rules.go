@@ -79,7 +79,7 @@ var blames = []widgets.Blame{
 	{Err: typed.ErrNoSuchDay, Label: "counter.ask.day", Check: checkDate}, {Err: typed.ErrNoSuchDay, Label: "counter.ask.from", Check: checkDate}, {Err: typed.ErrNoSuchDay, Label: "counter.ask.to", Check: checkDate},
 	{Err: typed.ErrNoSuchDay, Label: "counter.ask.until", Check: checkDate},
 	{Err: typed.ErrSpan, Label: "counter.ask.to"}, {Err: typed.ErrDays, Label: "counter.ask.days"}, {Err: typed.ErrTime, Label: "counter.ask.time", Check: checkTime}, {Err: typed.ErrCode, Label: "counter.ask.code"},
-	{Err: typed.ErrLetter, Label: "counter.ask.service"}, {Err: typed.ErrMethod, Label: "counter.ask.method"}, {Err: typed.ErrWish, Label: "counter.ask.wish"},
+	{Err: typed.ErrLetter, Label: "counter.ask.service"}, {Err: typed.ErrWho, Label: "counter.ask.who"}, {Err: typed.ErrMethod, Label: "counter.ask.method"}, {Err: typed.ErrWish, Label: "counter.ask.wish"},
 	{Err: idcard.ErrNumber, Label: "counter.ask.card"}, {Err: idcard.ErrNumber, Label: "counter.ask.identity"}, {Err: typed.ErrNumber, Label: "counter.ask.identity"},
 	{Err: idcard.ErrTaxCheck, Label: "counter.ask.identity"}, {Err: typed.ErrName, Label: "counter.ask.name", Check: checkName}, {Err: typed.ErrName, Label: "counter.ask.address"},
 	{Err: dossier.ErrAmount, Label: "counter.ask.amount"}, {Err: dossier.ErrNoCharge, Label: "counter.ask.charge", Check: given}, {Err: dossier.ErrNoCharge, Label: "counter.ask.amount"},

@@ -100,7 +100,7 @@ func (d *Desk) pressElsewhere(name fyne.KeyName) bool {
 	case keyIntake:
 		d.controllers.Dossiers.Intake.Begin()
 	case keyAppointments:
-		if d.controllers.Place == navigation.Appointments || !d.controllers.Appointments.Centre().Appointments.Taken {
+		if d.controllers.Place == navigation.Appointments || !d.controllers.Appointments.Centre().ChecksIn() {
 			return false
 		}
 		d.controllers.Appointments.Open()

@@ -40,7 +40,7 @@ func (q *queueScreen) object() fyne.CanvasObject { return q.box }
 
 func (q *queueScreen) draw() {
 	s, now := q.controllers.Calls, q.controllers.Calls.Now()
-	if appoints := q.controllers.Appointments.Centre().Appointments.Taken; q.appointments.Box.Visible() != appoints {
+	if appoints := q.controllers.Appointments.Centre().ChecksIn(); q.appointments.Box.Visible() != appoints {
 		widgets.SetVisible(q.appointments.Box, appoints)
 		q.right.Refresh()
 	}

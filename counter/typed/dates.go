@@ -22,6 +22,7 @@ var (
 	ErrWish      = errors.New("neither the applicant's wish nor the agency's")
 	ErrMethod    = errors.New("no method of payment")
 	ErrLetter    = errors.New("no letter of a service")
+	ErrWho       = errors.New("neither the code of an appointment nor the number of a card")
 	ErrTime      = errors.New("no time of day of the form 09:30")
 	ErrBeyond    = errors.New("the agency's time ends after the appointment")
 )

@@ -174,6 +174,10 @@ type CheckInResult struct {
 // CheckIn finds what somebody comes for: the appointment, or the place taken from home, of the code, or of all that a card's person has the one that
 // gets a number now.
 func CheckIn(ctx context.Context, db *sql.DB, centre centre.Centre, s CheckInRequest, now time.Time) (CheckInResult, error) {
+	return checkIn(ctx, db, centre, s, now)
+}
+
+func checkIn(ctx context.Context, db asks, centre centre.Centre, s CheckInRequest, now time.Time) (CheckInResult, error) {
 	c, err := checkInBooked(ctx, db, centre, s, now)
 	if err != nil && !errors.Is(err, ErrNoAppointment) || err == nil && c.Arrival.Gets() {
 		return c, err

@@ -8,8 +8,6 @@ import (
 	"slices"
 	"time"
 
-	"github.com/google/uuid"
-
 	"motcua/internal/centre"
 	"motcua/internal/identity"
 	"motcua/internal/journal"
@@ -247,7 +245,7 @@ func (b Reservations) Take(ctx context.Context, tx *journal.Tx, w Wish) (Reserve
 	if _, err = tx.Append(KindReserved, r.Code, r); err != nil || !b.Centre.Reservations.Live || b.Now.Before(r.QueueTime) {
 		return Reserved{Reservation: r}, err
 	}
-	t, err := b.giveNumber(ctx, tx, r.Code, Author{})
+	t, err := b.giveNumber(ctx, tx, r.Code)
 	return Reserved{Reservation: r, Ticket: t.ID, Number: t.Number}, err
 }
 
@@ -320,27 +318,19 @@ func (b Reservations) GiveUp(ctx context.Context, tx *journal.Tx, code string) e
 }
 
 // giveNumber gives the number of a place in the hands of who has it on their phone: no kiosk prints it.
-func (b Reservations) giveNumber(ctx context.Context, tx *journal.Tx, code string, by Author) (queue.Ticket, error) {
+func (b Reservations) giveNumber(ctx context.Context, tx *journal.Tx, code string) (queue.Ticket, error) {
 	r, err := reservedWhere(ctx, tx, `r.code = $1`, code)
 	if err != nil {
 		return queue.Ticket{}, err
 	}
-	request := queue.Request{ID: uuid.NewString(), Service: r.Service, Appointment: code}
-	at, err := standingOf(tx, queue.Central, request, b.Now)
-	if err == nil {
-		at.serial, err = free(tx, b.Centre, r.Service, at, b.Now)
-	}
-	if err != nil {
-		return queue.Ticket{}, err
-	}
-	return issueAppointed(tx, b.Centre, request, at.serial, b.Now, by)
+	return giveAppointed(tx, b.Centre, r.Service, code, b.Now, Author{})
 }
 
 // GoLive gives the numbers of the places whose day has begun, in their order, where the centre's rules have it so.
 func (b Reservations) GoLive(ctx context.Context, tx *journal.Tx) (given int, err error) {
 	codes, err := b.Due(ctx, tx)
 	for _, code := range codes {
-		if _, err := b.giveNumber(ctx, tx, code, Author{}); err != nil {
+		if _, err := b.giveNumber(ctx, tx, code); err != nil {
 			return given, err
 		}
 		given++

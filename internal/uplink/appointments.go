@@ -13,6 +13,7 @@ import (
 const (
 	PathAppointments = "/v1/appointments"
 	PathGiveUp       = "/v1/appointments/give-up"
+	PathAdmit        = "/v1/appointments/admit"
 )
 
 // Why staff get no appointment made, moved or cancelled; hall's errors of those names say more.
@@ -42,4 +43,10 @@ func (c Client) Appoint(ctx context.Context, b hall.Booking) (e hall.Appointment
 func (c Client) GiveUp(ctx context.Context, code string) (e hall.Appointment, err error) {
 	_, err = c.ask(ctx, http.MethodPost, PathGiveUp, code, &e)
 	return e, err
+}
+
+// Admit checks somebody in who stands before an officer.
+func (c Client) Admit(ctx context.Context, s hall.CheckInRequest) (a hall.Admission, err error) {
+	_, err = c.ask(ctx, http.MethodPost, PathAdmit, s, &a)
+	return a, err
 }

@@ -159,6 +159,13 @@ func (o *officers) GiveUp(ctx context.Context, code string) (hall.Appointment, e
 	return o.asker().GiveUp(ctx, code)
 }
 
+// Admit checks somebody in who stands before an officer.
+func (o *officers) Admit(ctx context.Context, s hall.CheckInRequest) (hall.Admission, error) {
+	ctx, cancel := context.WithTimeout(ctx, askWithin)
+	defer cancel()
+	return o.asker().Admit(ctx, s)
+}
+
 // standWithin is how long an officer's step waits for central's word on the dossier.
 const standWithin = 1500 * time.Millisecond
 

@@ -2,10 +2,8 @@ package flow
 
 import (
 	"motcua/internal/async"
-	"motcua/internal/centre"
 	"motcua/internal/cue"
 	"motcua/internal/hall"
-	"motcua/internal/i18n"
 	"motcua/internal/idcard"
 	"motcua/internal/queue"
 	"motcua/internal/vietnamese"
@@ -49,18 +47,8 @@ func (f *appointments) arriving() view {
 		if a.Coming.Home && a.Problem == visit.Problem(a.Coming.Arrival) {
 			a.Problem = "home_" + a.Problem
 		}
-		s.Update(a.Typing.Text, string(a.Problem), a.ID != "", aboutAppointment(say, f.centre, a.Coming))
+		s.Update(a.Typing.Text, string(a.Problem), a.ID != "", a.Coming.About(f.centre, say.Lang, say.Weekday))
 	}}
-}
-
-// aboutAppointment returns what can be said of an appointment.
-func aboutAppointment(say i18n.Localizer, centre centre.Centre, c hall.CheckInResult) i18n.Args {
-	service, _ := centre.Service(c.Service)
-	day := c.From.In(queue.Zone)
-	return i18n.Args{
-		"Service": service.Name.In(say.Lang), "From": screens.ClockOf(c.From), "To": screens.ClockOf(c.To), "Opens": screens.ClockOf(c.Opens), "Number": c.Number,
-		"Weekday": say.Weekday(day), "Date": day.Format("02/01/2006"),
-	}
 }
 
 func (f *appointments) onTyped(change func(*vietnamese.Typing)) {

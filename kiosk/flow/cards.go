@@ -111,7 +111,7 @@ func (f *cards) presented() view {
 func (f *cards) choices(say i18n.Localizer) (choices []screens.Choice) {
 	p := f.visit.Presented
 	if p.Coming.Code != "" {
-		choices = append(choices, screens.Choice{ID: "come", Title: say.Text("kiosk.card.come", aboutAppointment(say, f.centre, p.Coming))})
+		choices = append(choices, screens.Choice{ID: "come", Title: say.Text("kiosk.card.come", p.Coming.About(f.centre, say.Lang, say.Weekday))})
 	}
 	if len(p.Dossiers) > 0 {
 		choices = append(choices, screens.Choice{ID: "look", Title: say.Text("kiosk.card.look", i18n.Args{"Count": len(p.Dossiers)})})
