@@ -95,7 +95,7 @@ bench-search:
 ## print-faults: each fault at each 64th byte of a slip, on each profile
 print-faults:
 	@mkdir -p $(BIN)
-	go test -run Mishaps ./drivers/escpos -step 449
+	go test -run MishapsOnEvery ./drivers/escpos -step 449
 	go test -c -o $(BIN)/print-faults ./drivers/spool
 	$(BIN)/print-faults -test.run FaultMatrix -step 64
 

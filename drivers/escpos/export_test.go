@@ -21,3 +21,7 @@ const Vietnamese = vietnamese
 
 // Legible is a text as it is printed, one rune a place.
 func Legible(text string) []rune { return legible(text) }
+
+// vietnamese is the alphabet's 134 letters beyond ASCII.
+const vietnamese = "ÀÁÂÃÈÉÊÌÍÒÓÔÕÙÚÝàáâãèéêìíòóôõùúýĂăĐđĨĩŨũƠơƯưẠạẢảẤấẦầẨẩẪẫẬậẮắẰằẲẳẴẵẶặẸẹẺẻẼẽẾếỀềỂểỄễỆệ" +
+	"ỈỉỊịỌọỎỏỐốỒồỔổỖỗỘộỚớỜờỞởỠỡỢợỤụỦủỨứỪừỬửỮữỰựỲỳỴỵỶỷỸỹ"

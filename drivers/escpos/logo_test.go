@@ -3,6 +3,7 @@ package escpos_test
 import (
 	"bytes"
 	"context"
+	"slices"
 	"testing"
 	"testing/synctest"
 	"time"
@@ -12,10 +13,15 @@ import (
 	"motcua/drivers/simulator"
 )
 
-// TestLogoBrokenOff breaks the storing of a logo off all over it. The slip after that carries the whole picture: neither a half one
-// that the zeros of the next conversation completed, nor none.
+// TestLogoBrokenOff breaks it off on the printer of the sample hall; the others' turn comes without the race detector.
 func TestLogoBrokenOff(t *testing.T) {
-	for _, profile := range escpos.Profiles() {
+	breakOff(t, slices.DeleteFunc(escpos.Profiles(), func(p escpos.Profile) bool { return p.Name != "epson-tm-t20" }))
+}
+
+// breakOff breaks the storing of a logo off all over it. The slip after that carries the whole picture: neither a half one
+// that the zeros of the next conversation completed, nor none.
+func breakOff(t *testing.T, profiles []escpos.Profile) {
+	for _, profile := range profiles {
 		if profile.Logo != escpos.LogoKeyed && profile.Logo != escpos.LogoNumbered {
 			continue
 		}

@@ -32,10 +32,13 @@ var mishaps = map[string]simulator.Fault{
 	"held for 3 s":     {Do: simulator.Xoff, For: 3 * time.Second},
 }
 
-// TestMishaps lets each mishap strike at bytes all over a slip, cold and warm. As often as it takes the slip is printed again; in
+// TestMishaps lets each mishap strike at one printer; the others' turn comes without the race detector.
+func TestMishaps(t *testing.T) { strikeAll(t, escpos.Profiles()[:1]) }
+
+// strikeAll lets each mishap strike at bytes all over a slip, cold and warm. As often as it takes the slip is printed again; in
 // the end it must be there whole, and no piece of paper may hold two.
-func TestMishaps(t *testing.T) {
-	for _, profile := range escpos.Profiles() {
+func strikeAll(t *testing.T, profiles []escpos.Profile) {
+	for _, profile := range profiles {
 		t.Run(profile.Name, func(t *testing.T) {
 			t.Parallel()
 			for name, fault := range mishaps {

@@ -10,6 +10,7 @@ import (
 	"os/exec"
 	"path/filepath"
 	"strings"
+	"sync"
 	"testing"
 	"testing/synctest"
 
@@ -51,14 +52,27 @@ func mustPlug(t testing.TB, s *simulator.Printer, e *escpos.Encoder) *escpos.Pri
 
 // teach shows the printer what our letters look like, so that it can read them.
 func teach(s *simulator.Printer) {
-	for _, r := range escpos.Vietnamese + "₫—“”□" {
-		for _, bold := range []bool{false, true} {
-			s.Teach(r, escpos.Columns(r, false, bold, 0))
-			s.Teach(r, escpos.Columns(r, true, bold, 0))
-			s.Teach(r, escpos.Columns(r, true, bold, 7))
-		}
+	for _, l := range lessons() {
+		s.Teach(l.letter, l.columns)
 	}
 }
+
+// lesson is what a letter looks like.
+type lesson struct {
+	letter  rune
+	columns []byte
+}
+
+var lessons = sync.OnceValue(func() (all []lesson) {
+	for _, r := range escpos.Vietnamese + "₫—“”□" {
+		for _, bold := range []bool{false, true} {
+			for _, columns := range [][]byte{escpos.Columns(r, false, bold, 0), escpos.Columns(r, true, bold, 0), escpos.Columns(r, true, bold, 7)} {
+				all = append(all, lesson{r, columns})
+			}
+		}
+	}
+	return all
+})
 
 // eachProfile runs a test with a fresh printer of every kind, on a clock of its own.
 func eachProfile(t *testing.T, test func(t *testing.T, s *simulator.Printer, p *escpos.Printer, profile escpos.Profile)) {
