@@ -13,6 +13,7 @@ import (
 	"testing"
 	"time"
 
+	"github.com/alexedwards/argon2id"
 	"github.com/creack/pty"
 	"github.com/google/uuid"
 	"golang.org/x/sys/unix"
@@ -29,8 +30,11 @@ import (
 
 const password = "mưa rào tháng sáu"
 
-// verifier is the password's; making one takes a while.
-var verifier = sync.OnceValues(func() (officer.Verifier, error) { return officer.NewVerifier(password) })
+// verifier is the password's, and cheap: what a real one costs is internal/officer's to test.
+var verifier = sync.OnceValues(func() (officer.Verifier, error) {
+	v, err := argon2id.CreateHash(password, &argon2id.Params{Memory: 64, Iterations: 1, Parallelism: 1, SaltLength: 16, KeyLength: 32})
+	return officer.Verifier(v), err
+})
 
 // mustHire makes somebody an officer.
 func mustHire(t testing.TB, c *Server, id string, roles ...officer.Role) {
