@@ -6,6 +6,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"net/http"
+	"regexp"
 	"strings"
 	"sync"
 	"testing"
@@ -33,7 +34,9 @@ func readingsFor(t *testing.T, n int) int64 {
 	t.Helper()
 	s := settingsOf(t, t.TempDir(), calls)
 	s.PublicListen = "127.0.0.1:0"
-	c := mustRun(t, s, func(c *Server) { c.phones.calm = 100 * time.Millisecond })
+	c := mustRun(t, s, func(c *Server) { // no beat brings what a change has not
+		c.phones.calm, c.phones.pulse.beat, c.boards.pulse.beat = boardCalm, time.Hour, time.Hour
+	})
 	ctx, stop := context.WithCancel(t.Context())
 	all := &followers{shown: map[string]string{}, want: map[string]string{}}
 	device, pages := mustEnrol(t, c, "kiosk-1"), "http://"+c.public.Addr().String()
@@ -54,6 +57,7 @@ func readingsFor(t *testing.T, n int) int64 {
 		mustCallNext(t, c, fmt.Sprintf("%02d", i+1))
 		time.Sleep(20 * time.Millisecond)
 	}
+	mustIssue(t, c) // the last change is one that can wait
 	now := mustLook(t, c)
 	all.hall(fmt.Sprint(len(now.Waiting), " ", now.Calls[0].Number))
 	eventually(t, "all show what is so", func() bool { return len(all.differ()) == 0 })
@@ -61,6 +65,46 @@ func readingsFor(t *testing.T, n int) int64 {
 	stop()
 	all.under.Wait()
 	return read
+}
+
+// TestADeviceIsToldEverythingOrWhatHasChanged: who knows nothing, as a device of the version before, and who knows a version that central does not
+// remember, is told everything.
+func TestADeviceIsToldEverythingOrWhatHasChanged(t *testing.T) {
+	c := mustServe(t, t.TempDir(), 2)
+	device := mustEnrol(t, c, "kiosk-1")
+	mustIssue(t, c)
+	mustIssue(t, c) // waits all the time
+	ask := func(known hall.View) string {
+		v, err := device.HallSince(t.Context(), known, "")
+		if err != nil {
+			t.Fatal(err)
+		}
+		v.Version, v.At = "", time.Time{} // each answer has its own
+		return fmt.Sprintf("%+v", v)
+	}
+	knows, err := device.Hall(t.Context())
+	if err != nil || knows.Version == "" {
+		t.Fatal(knows.Version, err)
+	}
+	mustCall(t, c, "01")
+	mustIssue(t, c)
+	changed := ask(knows)
+	for _, version := range []string{"", "another-1", knows.Version + "0"} {
+		if whole := ask(hall.View{Version: version}); !sameTickets(whole, changed) {
+			t.Errorf("whole, to %q\n%s\nby changes\n%s", version, whole, changed)
+		}
+	}
+	knows.Waiting, knows.Calls = nil, nil
+	if wrong := ask(knows); sameTickets(wrong, changed) {
+		t.Error("nothing was left to be known")
+	}
+}
+
+// pointers are where a printed view keeps its called tickets.
+var pointers = regexp.MustCompile(`0x[0-9a-f]+`)
+
+func sameTickets(a, b string) bool {
+	return pointers.ReplaceAllString(a, "") == pointers.ReplaceAllString(b, "")
 }
 
 // followers are what boards, phones and devices show.
