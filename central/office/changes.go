@@ -1,9 +1,13 @@
 package office
 
 import (
+	"cmp"
 	"encoding/csv"
+	"fmt"
+	"maps"
 	"net/http"
 	"regexp"
+	"slices"
 	"strings"
 	"time"
 
@@ -31,18 +35,72 @@ func words(part, path string) string {
 			said = append(said, strings.Trim(step, "[]"))
 			continue
 		}
-		if at += step; i18n.Has(at) {
-			said = append(said, say.Text(at))
-		} else if id := "admin.language" + step; i18n.Has(id) {
-			said = append(said, say.Text(id))
-		} else {
-			said = append(said, step[1:])
-		}
+		said = append(said, labelOf(at, step))
+		at += step
 	}
 	if len(said) == 0 {
 		return say.Text("admin." + part)
 	}
 	return strings.Join(said, ", ")
+}
+
+// phrase writes a value as people read it, with the names of its fields and days; at is the id of its own name.
+func phrase(at string, v any) string {
+	say := i18n.In(i18n.Vietnamese)
+	switch v := v.(type) {
+	case nil:
+		return "–"
+	case bool:
+		return say.Text(map[bool]string{true: "admin.yes", false: "admin.no"}[v])
+	case []any:
+		if len(v) == 0 {
+			return "–"
+		}
+		items := make([]string, len(v))
+		for i, item := range v {
+			items[i] = phrase(at, item)
+		}
+		return strings.Join(items, ", ")
+	case map[string]any:
+		return phraseOf(at, v)
+	}
+	text := fmt.Sprint(v)
+	if day := "admin.day." + text; strings.HasSuffix(at, ".days") && i18n.Has(day) {
+		return say.Text(day)
+	}
+	return cmp.Or(text, "–")
+}
+
+// phraseOf writes what an object consists of, but for what is empty.
+func phraseOf(at string, object map[string]any) string {
+	var items []string
+	for _, key := range slices.Sorted(maps.Keys(object)) {
+		if said := phrase(at+"."+key, object[key]); said != "–" && said != "0" {
+			items = append(items, labelOf(at, "."+key)+" "+said)
+		}
+	}
+	return strings.Join(items, "; ")
+}
+
+// labelOf returns the name of a field, or of a language, or the key that it is.
+func labelOf(at, step string) string {
+	for _, id := range []string{at + step, "admin.language" + step} {
+		if i18n.Has(id) {
+			return i18n.In(i18n.Vietnamese).Text(id)
+		}
+	}
+	return step[1:]
+}
+
+// idAt returns the id of the name of what a path leads to.
+func idAt(part, path string) string {
+	at := "admin." + part
+	for _, step := range keys.FindAllString(path, -1) {
+		if step[0] != '[' {
+			at += step
+		}
+	}
+	return at
 }
 
 // changeRow is one change as the page shows it.
@@ -119,7 +177,7 @@ func (h *Room) changesFile(w http.ResponseWriter, r *http.Request) {
 	_ = out.Write(head)
 	for _, row := range rows {
 		for _, d := range row.Differences {
-			_ = out.Write([]string{row.At.In(queue.Zone).Format(time.DateTime), cell(row.Officer), say.Text(row.How()), say.Text(row.Label()), cell(d.Path), cell(d.Before), cell(d.After)})
+			_ = out.Write([]string{row.At.In(queue.Zone).Format(time.DateTime), cell(row.Officer), say.Text(row.How()), say.Text(row.Label()), cell(words(row.Part, d.Path)), cell(phrase(idAt(row.Part, d.Path), d.Was)), cell(phrase(idAt(row.Part, d.Path), d.Is))})
 		}
 	}
 	out.Flush()

@@ -71,13 +71,14 @@ func (f Field) Later() bool { return f.Entry && f.Level == 1 && !strings.HasSuff
 // Summary is by what an entry is known: its name, behind what is short; or what there is of it.
 func (f Field) Summary() string {
 	var words []string
+	named := slices.ContainsFunc(f.Fields, func(inner Field) bool { return inner.Kind == name })
 	for _, inner := range f.Fields {
 		switch {
 		case inner.Kind == name:
 			words = append(words, inner.In[i18n.Vietnamese])
-		case inner.Kind == some && len(words) == 0:
+		case inner.Kind == some && len(words) < 2:
 			words = append(words, inner.picked())
-		case inner.Kind == text && len(words) < 2, inner.Kind == clock:
+		case inner.Kind == text && len(words) < 2 && (!named || len(inner.Value) < 4), inner.Kind == clock:
 			words = append(words, inner.Value)
 		}
 	}

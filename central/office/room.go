@@ -25,7 +25,8 @@ var Pages = web.NewPages(folder, template.FuncMap{
 	"overtaken": func(o *overtaken) i18n.Args {
 		return i18n.Args{"Part": i18n.NewProblem(o.Label(), nil), "Officer": cmp.Or(o.By.Officer, "–"), "At": o.By.At.In(queue.Zone).Format("15:04")}
 	},
-	"words": words,
+	"words":  words,
+	"phrase": func(part, path string, v any) string { return phrase(idAt(part, path), v) },
 })
 
 // House is what the pages stand in: a server that knows who asks.

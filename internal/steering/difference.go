@@ -13,6 +13,8 @@ type Difference struct {
 	Path   string // below the part, as in the file: [ho-tich].letter; empty: the part itself
 	Before string // empty: it was not there
 	After  string // empty: it is not there any more
+	Was    any    // what Before tells of, as JSON has it
+	Is     any    // and After
 }
 
 // Differences compares two values of a part. What stands in a list and has a name of its own is compared with what had that name before, so that one more
@@ -29,7 +31,7 @@ func differ(path string, a, b any) []Difference {
 		return differMembers(path, one, other)
 	}
 	if said, other := text(a), text(b); said != other {
-		return []Difference{{path, said, other}}
+		return []Difference{{path, said, other, a, b}}
 	}
 	return nil
 }
@@ -41,11 +43,12 @@ func differMembers(path string, a, b *parted) (found []Difference) {
 	}
 	for _, name := range a.names {
 		if _, there := b.of[name]; !there {
-			found = append(found, Difference{path + name, text(a.of[name]), ""})
+			found = append(found, Difference{Path: path + name, Before: text(a.of[name]), Was: a.of[name]})
 		}
 	}
 	if len(found) == 0 && !slices.Equal(a.names, b.names) {
-		found = []Difference{{path, strings.Join(a.names, " "), strings.Join(b.names, " ")}} // in another order
+		before, after := strings.Join(a.names, " "), strings.Join(b.names, " ")
+		found = []Difference{{path, before, after, before, after}} // in another order
 	}
 	return found
 }
