@@ -74,3 +74,18 @@ func TestCommandsSpeakVietnamese(t *testing.T) {
 		}
 	}
 }
+
+// TestArgumentsHaveWords: the help names each argument of a command, and says what it is.
+func TestArgumentsHaveWords(t *testing.T) {
+	for _, lang := range []string{i18n.Vietnamese, "en"} {
+		say := i18n.In(lang)
+		for _, c := range commands {
+			for _, word := range strings.Fields(c.Args) {
+				key := "program.word." + strings.ToLower(strings.TrimRight(word, "…?"))
+				if say.Text(key) == key || say.Text(key+".is") == key+".is" {
+					t.Errorf("%s: the argument %s of %q has no words", lang, word, c.Name)
+				}
+			}
+		}
+	}
+}
