@@ -32,7 +32,7 @@ import (
 func TestDossierScreensFit(t *testing.T) {
 	sizes := []fyne.Size{settings.LeastWindow, usual, fyne.NewSize(1920, 1080)}
 	if *album != "" {
-		sizes = []fyne.Size{fyne.NewSize(1366, 768), fyne.NewSize(1920, 1080)}
+		sizes = []fyne.Size{settings.LeastWindow, fyne.NewSize(1366, 768), fyne.NewSize(1920, 1080)}
 	}
 	for _, size := range sizes {
 		for _, lang := range i18n.Languages() {

@@ -284,3 +284,12 @@ func TestReadingsOfTheLawAreFlags(t *testing.T) {
 		t.Errorf("%d days, %v", p.NoticeDays, problems)
 	}
 }
+
+// TestStepsBringNoNumbersAlong: readers number the steps themselves.
+func TestStepsBringNoNumbersAlong(t *testing.T) {
+	got, _, err := ReadNDJSON(strings.NewReader(`{"code":"1.000001","name":"A","steps":["Bước 1. nộp hồ sơ","- Bước 2: Nhận kết quả","– trả lại","Bước đầu tiên","3 ngày sau"]}`))
+	want := "Nộp hồ sơ|Nhận kết quả|Trả lại|Bước đầu tiên|3 ngày sau"
+	if err != nil || len(got) != 1 || strings.Join(got[0].Steps, "|") != want {
+		t.Errorf("got %+v, %v, want the steps %s", got, err, want)
+	}
+}

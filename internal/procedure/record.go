@@ -4,8 +4,11 @@ import (
 	"encoding/json"
 	"fmt"
 	"math"
+	"regexp"
 	"slices"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"motcua/internal/vietnamese"
 	"motcua/internal/workday"
@@ -123,7 +126,7 @@ func (im *importer) add(line int, r record) {
 		Code: code, Name: name, Field: tidy(r.Field), Agency: tidy(r.Agency), Decision: tidy(r.Decision), Result: tidy(r.Result),
 		Condition: vietnamese.Letters(strings.TrimSpace(r.Condition)), SupplementPauses: r.SupplementPauses,
 		ByHour: r.ByHour, SupplementAtDesk: r.SupplementAtDesk, Counter: tidy(r.Counter), OnlineWhy: tidy(r.OnlineWhy),
-		Audience: audience(r.Audience), Steps: texts(r.Steps), Basis: texts(r.Basis), Phrases: texts(r.Phrases),
+		Audience: audience(r.Audience), Steps: unnumbered(texts(r.Steps)), Basis: texts(r.Basis), Phrases: texts(r.Phrases),
 	}
 	p.Levels = levels(r.Levels, wrong)
 	p.Ways = ways(r.Ways, wrong)
@@ -274,4 +277,18 @@ func texts(parts []string) (out []string) {
 // tidy is s in composed letters, on one line, with single spaces.
 func tidy(s string) string {
 	return strings.Join(strings.Fields(vietnamese.Letters(strings.ToValidUTF8(s, ""))), " ")
+}
+
+// ownNumber is the number that a step brings along: readers number steps themselves.
+var ownNumber = regexp.MustCompile(`^(?:[-–•+*]\s*)?(?:Bước\s+\d+\s*[.:)–-]*\s*)?`)
+
+// unnumbered takes "Bước 1." and the dash of a list from the beginning of each step.
+func unnumbered(steps []string) []string {
+	for i, step := range steps {
+		if rest := ownNumber.ReplaceAllString(step, ""); rest != "" && rest != step {
+			first, size := utf8.DecodeRuneInString(rest)
+			steps[i] = string(unicode.ToUpper(first)) + rest[size:]
+		}
+	}
+	return steps
 }

@@ -1,6 +1,8 @@
 package screens
 
 import (
+	"unicode/utf8"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 
@@ -43,9 +45,12 @@ func NewProcedure(say i18n.Localizer, data ProcedureData, on ProcedureActions) *
 		g.Sections = append(g.Sections, guide.Section{Title: say.Text("guide.name"), Items: []string{g.Name}})
 		g.Name = short
 	}
+	if utf8.RuneCountInString(g.About) > longestAbout {
+		g.Sections = append(g.Sections, guide.Section{Title: say.Text("guide.agency"), Items: []string{p.Agency}})
+	}
 	pages := paginate(g.Sections, data.Lines)
 	about := ui.NewText(g.About, 32)
-	about.Colour = ui.Quiet
+	about.Colour, about.Cut = ui.Quiet, true // the pages have the whole of it
 	if g.Caution != "" {
 		about = ui.NewText(g.Caution, 34)
 	}
@@ -58,6 +63,9 @@ func NewProcedure(say i18n.Localizer, data ProcedureData, on ProcedureActions) *
 	s.Targets = append(s.Targets, targets...)
 	return s
 }
+
+// longestAbout is how many letters of a procedure's field and agencies fit under its name in each mode; one names 1,300 letters of agencies.
+const longestAbout = 80
 
 // newPage is a page of the guide on a card.
 func newPage(page []leaf) fyne.CanvasObject {
