@@ -5,6 +5,7 @@ package flow
 import (
 	"fmt"
 	"os"
+	"strings"
 	"testing"
 
 	"fyne.io/fyne/v2"
@@ -62,6 +63,9 @@ func TestEveryProcedureFits(t *testing.T) {
 				for i := 0; i < len(list); i += *every {
 					l.mustFitOpen(t, &list[i])
 				}
+				many := list[0]
+				many.Agency = strings.Repeat("Chi cục Hải quan khu vực, Hải quan cửa khẩu, ", 30) // as the national catalogue has them
+				l.mustFitOpen(t, &many)
 			})
 		}
 	}
