@@ -223,7 +223,7 @@ func TestCommands(t *testing.T) {
 	}{
 		{ours, "backup " + file, "backup: 5 events in " + file + ", read again and found whole\n"},
 		{ours, "verify", "verify: 5 events of 1 lives, each as it was written\n"},
-		{ours, "rebuild", "rebuild: 5 events give the same rows of acts, appointments, calls, clashes, code_series, codes, conflicts, deeds, device_health, devices, dossier_words, dossiers, guesses, help_calls, lines, officer_keys, officers, online_bookings, printers, province_dossiers, province_news, province_parties, province_steps, province_tickets, ratings, relayed, reservations, sayings, sayings_told, seats, series, sessions, tickets, told\n"},
+		{ours, "rebuild", "rebuild: 5 events give the same rows of acts, appointments, calls, clashes, code_series, codes, conflicts, deeds, device_health, devices, dossier_words, dossiers, guesses, help_calls, lines, officer_keys, officers, online_bookings, printers, province_dossiers, province_news, province_parties, province_steps, province_tickets, ratings, relayed, reservations, sayings, sayings_told, seats, series, sessions, steering, tickets, told\n"},
 		{ours, "restore " + file, ""},
 		{other, "restore " + file, "restore: 5 events from " + file + "\nverify: 6 events of 2 lives, each as it was written\n"},
 		{other, "backup " + filepath.Join(data, "no", "such", "folder"), ""},

@@ -12,7 +12,7 @@ import (
 )
 
 // Fold makes the hall's tables.
-var Fold = journal.Fold{Version: 4, Schema: tables, Apply: apply}
+var Fold = journal.Fold{Version: 5, Schema: tables, Apply: apply}
 
 const tables = `
 CREATE TABLE IF NOT EXISTS tickets (
