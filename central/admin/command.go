@@ -8,6 +8,9 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"os"
+	"slices"
+	"strings"
 	"time"
 
 	"motcua/central/settings"
@@ -146,4 +149,21 @@ func (j Job) told(err error, id string, args i18n.Args) error {
 		j.tell(id, args)
 	}
 	return err
+}
+
+// agree asks whether something shall be done, and refuses it where the answer is none of the words that say so; from a pipe the flag --yes has said
+// it already.
+func (j Job) agree(question, refusal string, words ...string) error {
+	if j.Has("yes") {
+		return nil
+	}
+	typed := ""
+	if program.AtTerminal() {
+		fmt.Fprint(j.Says, j.Say.Text(question), " ")
+		_, _ = fmt.Fscanln(os.Stdin, &typed)
+	}
+	if !slices.ContainsFunc(words, func(word string) bool { return strings.EqualFold(word, typed) }) {
+		return program.Mistake(i18n.NewProblem(refusal, nil))
+	}
+	return nil
 }

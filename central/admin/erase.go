@@ -47,7 +47,7 @@ func eraseText(ctx context.Context, j Job, _ []string) error {
 		return err
 	}
 	showPlaces(j, places)
-	if err := confirmErasure(j); err != nil {
+	if err := j.agree("erase.confirm", "erase.not_confirmed", "xoa"); err != nil {
 		return err
 	}
 	found, err := erase(ctx, j, text)
@@ -66,22 +66,6 @@ func showPlaces(j Job, places []journal.Place) {
 	for _, p := range places[max(0, len(places)-mostPlaces):] {
 		fmt.Fprintf(j.Says, "  %s  %-20s %s\n", p.At.In(queue.Zone).Format("15:04:05 02/01/2006"), p.Origin, p.Kind)
 	}
-}
-
-// confirmErasure asks once more; from a pipe the flag --yes has said so already.
-func confirmErasure(j Job) error {
-	if j.Has("yes") {
-		return nil
-	}
-	typed := ""
-	if program.AtTerminal() {
-		fmt.Fprint(j.Says, j.Say.Text("erase.confirm"), " ")
-		_, _ = fmt.Fscanln(os.Stdin, &typed)
-	}
-	if !strings.EqualFold(typed, "XOA") {
-		return program.Mistake(i18n.NewProblem("erase.not_confirmed", nil))
-	}
-	return nil
 }
 
 // erase does it at central, and leaves the trace for the devices.

@@ -8,7 +8,6 @@ import (
 	"maps"
 	"os"
 	"slices"
-	"strings"
 
 	"motcua/central/store"
 	"motcua/internal/atomicfile"
@@ -59,7 +58,7 @@ func importSettings(ctx context.Context, j Job, args []string) error {
 		j.tell("central.settings.same", nil)
 		return nil
 	}
-	if err := j.agree("central.settings.ask"); err != nil {
+	if err := j.agree("central.settings.ask", "central.settings.not_confirmed", "c", "co", "có", "y", "yes"); err != nil {
 		return err
 	}
 	return j.changeSettings(ctx, drafts)
@@ -86,20 +85,4 @@ func orElse(text, other string) string {
 		return other
 	}
 	return text
-}
-
-// agree asks whether something shall be done; from a pipe the flag --yes has said so already.
-func (j Job) agree(question string) error {
-	if j.Has("yes") {
-		return nil
-	}
-	typed := ""
-	if program.AtTerminal() {
-		fmt.Fprint(j.Says, j.Say.Text(question), " ")
-		_, _ = fmt.Fscanln(os.Stdin, &typed)
-	}
-	if !slices.Contains([]string{"c", "co", "có", "y", "yes"}, strings.ToLower(typed)) {
-		return program.Mistake(i18n.NewProblem("central.settings.not_confirmed", nil))
-	}
-	return nil
 }

@@ -13,6 +13,7 @@ import (
 	"motcua/central/settings"
 	"motcua/central/store"
 	"motcua/internal/i18n"
+	"motcua/internal/journal"
 	"motcua/internal/program"
 	"motcua/internal/steering"
 )
@@ -20,16 +21,7 @@ import (
 // TestSettingsGoOutAndComeBack writes a centre's settings to a file, changes a line of it, and imports that line: it is shown, asked for, on record and
 // holds; a file with a mistake changes nothing.
 func TestSettingsGoOutAndComeBack(t *testing.T) {
-	s, err := settings.Load("")
-	if err != nil {
-		t.Fatal(err)
-	}
-	s.Data = filepath.Join(t.TempDir(), "central")
-	opened, err := store.Open(s)
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer opened.Close()
+	s, opened := mustOpenExample(t)
 	if _, err := store.Seed(t.Context(), opened, s); err != nil {
 		t.Fatal(err)
 	}
@@ -72,17 +64,8 @@ func TestSettingsGoOutAndComeBack(t *testing.T) {
 
 // TestAChangeIsHeldToTheWhole changes a part to what the others do not fit, and to what is of another kind.
 func TestAChangeIsHeldToTheWhole(t *testing.T) {
-	s, err := settings.Load("")
-	if err != nil {
-		t.Fatal(err)
-	}
-	s.Data = filepath.Join(t.TempDir(), "central")
-	opened, err := store.Open(s)
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer opened.Close()
-	_, err = store.Change(t.Context(), opened, s, steering.ByPage, "hoa", []steering.Draft{{Part: "centre.counters", JSON: []byte(`[{"id":"01","services":["bay"]}]`)}})
+	s, opened := mustOpenExample(t)
+	_, err := store.Change(t.Context(), opened, s, steering.ByPage, "hoa", []steering.Draft{{Part: "centre.counters", JSON: []byte(`[{"id":"01","services":["bay"]}]`)}})
 	if faults := (store.FaultsError)(nil); !errors.As(err, &faults) || faults[0].Key != "centre.counters[0].services" {
 		t.Errorf("a counter of a service that is not there: %v", err)
 	}
@@ -96,4 +79,19 @@ func mustPut(t *testing.T, file, text string) {
 	if err := os.WriteFile(file, []byte(text), 0o600); err != nil {
 		t.Fatal(err)
 	}
+}
+
+// mustOpenExample opens a new journal with the example's settings.
+func mustOpenExample(t *testing.T) (s settings.Settings, opened *journal.Journal) {
+	t.Helper()
+	s, err := settings.Load("")
+	if err != nil {
+		t.Fatal(err)
+	}
+	s.Data = filepath.Join(t.TempDir(), "central")
+	if opened, err = store.Open(s); err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { opened.Close() })
+	return s, opened
 }
